@@ -1,0 +1,1 @@
+"""Everything that leaves the session: paper, HTML, tables and the archive. No Qt."""

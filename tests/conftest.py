@@ -1,0 +1,30 @@
+"""Shared by every test: no display, no network, a fresh session file when asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from upstream_workshop.workshop import Workshop
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    """An empty session file, open."""
+    with Workshop.create(tmp_path / "session.upstream") as opened:
+        yield opened
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Real third-party inputs beside the project; skips where they are missing."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"needs the third-party inputs, which are not at {SHARED_DATA.name} here")
+    return SHARED_DATA

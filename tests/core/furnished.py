@@ -1,0 +1,52 @@
+"""A small session with something in every room, and an example call for every service.
+
+Each room's `examples.py` gives `furnish(session)`, which puts a little of its subject in (rooms are
+furnished in the residential's order, so a later one may look up what earlier ones left), and
+`EXAMPLES`: service -> a function that, given a session, answers the arguments for one real call.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.workshop import Workshop
+
+ROOMS = ("people", "agenda", "themes", "voting", "workgroups", "maps")
+Service = Callable[..., Any]
+Arguments = Callable[[Session], tuple[Any, ...]]
+
+
+def furnish(workshop: Workshop) -> None:
+    """Fill every room, one change each."""
+    for room in ROOMS:
+        with workshop.change(f"Furnish {room}") as session:
+            _examples(room).furnish(session)
+
+
+def services() -> dict[str, Service]:
+    """Every public service there is, as `room.name`."""
+    found: dict[str, Service] = {}
+    for room in ROOMS:
+        module = importlib.import_module(f"upstream_workshop.{room}.services")
+        for name, service in inspect.getmembers(module, inspect.isfunction):
+            if service.__module__ == module.__name__ and not name.startswith("_"):
+                found[f"{room}.{name}"] = service
+    return found
+
+
+def examples() -> dict[Service, Arguments]:
+    """An example call for each service, from all rooms."""
+    merged: dict[Service, Arguments] = {}
+    for room in ROOMS:
+        merged |= _examples(room).EXAMPLES
+    return merged
+
+
+def _examples(room: str) -> ModuleType:
+    return importlib.import_module(f"tests.core.{room}.examples")

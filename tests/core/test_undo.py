@@ -1,0 +1,95 @@
+"""Every service, done, undone and redone, leaves identical dumps; and so do long random walks."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.core import furnished
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workshop import Workshop
+
+
+def dump(workshop: Workshop) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every watched table."""
+    from upstream_workshop import schema
+
+    with workshop.read() as session:
+        return {
+            table.name: sorted(tuple(row) for row in session.execute(table.select()))
+            for table in schema.watched()
+        }
+
+
+@pytest.fixture
+def full(workshop: Workshop) -> Workshop:
+    furnished.furnish(workshop)
+    return workshop
+
+
+def test_every_service_has_an_example() -> None:
+    missing = [n for n, s in furnished.services().items() if s not in furnished.examples()]
+    assert not missing
+
+
+def test_every_table_is_furnished(full: Workshop) -> None:
+    empty = [name for name, rows in dump(full).items() if not rows]
+    assert not empty
+
+
+@pytest.mark.parametrize("name", sorted(furnished.services()))
+def test_a_service_is_undone_and_redone(full: Workshop, name: str) -> None:
+    service = furnished.services()[name]
+    before = dump(full)
+    with full.change(name) as session:
+        service(session, *furnished.examples()[service](session))
+    after = dump(full)
+    assert after != before, "the example changes nothing, so it proves nothing"
+    full.undo()
+    assert dump(full) == before
+    full.redo()
+    assert dump(full) == after
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_long_walk_is_undone_and_redone(full: Workshop, seed: int) -> None:
+    dice = random.Random(seed)
+    calls = sorted(furnished.services().items())
+    seen = [dump(full)]
+    for _ in range(120):
+        _, service = dice.choice(calls)
+        try:
+            with full.change("step") as session:
+                service(session, *furnished.examples()[service](session))
+        except (WorkshopError, LookupError):
+            assert dump(full) == seen[-1], "a refused step left something behind"
+            continue
+        now = dump(full)
+        if now != seen[-1]:
+            seen.append(now)
+        if dice.random() < 0.3 and len(seen) > 1:
+            full.undo()
+            assert dump(full) == seen[-2]
+            full.redo()
+            assert dump(full) == seen[-1]
+    for state in reversed(seen[:-1]):
+        full.undo()
+        assert dump(full) == state
+    for state in seen[1:]:
+        full.redo()
+        assert dump(full) == state
+
+
+def test_undo_survives_odd_text(workshop: Workshop, tmp_path: Path) -> None:
+    from upstream_workshop.people import services
+
+    odd = "O'Neill : ? %s \x01 ŵ 𝒳 \n ;--"
+    with workshop.change("Add") as session:
+        services.add_participant(session, odd)
+    after = dump(workshop)
+    workshop.undo()
+    workshop.redo()
+    assert dump(workshop) == after
+    assert after["participant"][0][1] == odd

@@ -1,0 +1,1 @@
+"""Windows, pages, canvas and the command line."""

@@ -1,0 +1,88 @@
+"""The desk: the only QObject that knows the Workshop. Pages do through it and ask through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workshop import Workshop
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
+
+class Desk(QObject):
+    """Does and undoes on behalf of the pages, and tells them what changed.
+
+    `changed(Change)` after every commit; `refused(str)` with one kind sentence instead of one;
+    `room_requested(object)` when a page sends something to the room screen (a Slide, or None to
+    clear it); `reported(str)` for a quiet word of success.
+    """
+
+    changed = Signal(object)
+    refused = Signal(str)
+    reported = Signal(str)
+    room_requested = Signal(object)
+
+    def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        workshop.listeners.append(self.changed.emit)
+
+    @property
+    def workshop(self) -> Workshop:
+        """The open session file, for its path, its labels and when it was last saved."""
+        return self._workshop
+
+    def do(
+        self,
+        label: str,
+        service: Callable[Concatenate[Session, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer | None:
+        """Run a service as one undoable step; None when it was refused, and the user has been told."""
+        return self.do_about(label, "", service, *args, **kwargs)
+
+    def do_about(
+        self,
+        label: str,
+        about: str,
+        service: Callable[Concatenate[Session, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer | None:
+        """Like `do`, with a name or wording that shows in Undo but never enters the file's history."""
+        try:
+            with self._workshop.change(label, about) as session:
+                return service(session, *args, **kwargs)
+        except WorkshopError as error:
+            self.refused.emit(str(error))
+            return None
+
+    def ask(
+        self,
+        query: Callable[Concatenate[Session, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer:
+        """Put one question to the session and get frozen values back."""
+        with self._workshop.read() as session:
+            return query(session, *args, **kwargs)
+
+    def rehearse(self, service: Callable[..., Answer], *args: Any) -> Answer:
+        """What a service would answer, with nothing kept. Raises WorkshopError."""
+        with self._workshop.rehearse() as session:
+            return service(session, *args)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._workshop.undo()
+
+    def redo(self) -> None:
+        """Bring the last undone step again."""
+        self._workshop.redo()

@@ -1,0 +1,1 @@
+"""The Workgroups page."""

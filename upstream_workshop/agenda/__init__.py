@@ -1,0 +1,1 @@
+"""The run of the day: the plan, the clock and the slip."""

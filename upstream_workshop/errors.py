@@ -1,0 +1,11 @@
+"""What a user can mend. Everything else is a bug and is logged whole."""
+
+from __future__ import annotations
+
+
+class WorkshopError(Exception):
+    """A refusal in one clear sentence: what is wrong, where, and what to do about it."""
+
+
+class NestedChangeError(RuntimeError):
+    """A change was begun inside another, or a listener tried to write: a bug of ours."""

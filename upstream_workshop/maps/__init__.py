@@ -1,0 +1,1 @@
+"""System maps: factors, links and loops."""

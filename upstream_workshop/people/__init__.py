@@ -1,0 +1,1 @@
+"""Who is here: roster, check-in, offers and asks."""

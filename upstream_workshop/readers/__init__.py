@@ -1,0 +1,1 @@
+"""Foreign files in, frozen values out; no database here."""

@@ -1,0 +1,1 @@
+"""Ballots, papers and how they are counted."""

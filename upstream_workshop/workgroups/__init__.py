@@ -1,0 +1,1 @@
+"""Groups around themes: choices, placing, charters, commitments."""
