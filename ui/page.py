@@ -1,0 +1,68 @@
+"""What every page is: it reads when shown, re-reads when a change concerns it, and never edits itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.slides import Slide
+from upstream_workshop.workshop import Change
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the command palette offers: its words, what it runs, and its key if it has one."""
+
+    label: str
+    run: Callable[[], object]
+    key: str = ""
+
+
+class Page(QWidget):
+    """One room's page: the desk to do and ask through, the jobs for long work."""
+
+    READS: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.jobs = jobs
+        self._stale = True
+        desk.changed.connect(self._on_changed)
+
+    def refresh(self, change: Change | None) -> None:
+        """Read again and show; `change` is what happened, or None when everything may have."""
+        raise NotImplementedError
+
+    def slide(self) -> Slide | None:
+        """What the room would see of this page; None when there is nothing to show."""
+        return None
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, for the command palette."""
+        return ()
+
+    def targets(self) -> tuple[Command, ...]:
+        """What can be gone to here by name, for the command palette."""
+        return ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh(None)
+
+    def _on_changed(self, change: Change) -> None:
+        if not change.touches(self.READS):
+            return
+        if self.isVisible():
+            self.refresh(change)
+        else:
+            self._stale = True

@@ -1,0 +1,34 @@
+"""What the room screen can show, as frozen values. Nothing private ever goes in one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a result: `share` of the longest, 0 to 1; `first` marks the winner's colour."""
+
+    label: str
+    value: str
+    share: float
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One view for the room: a title, and whichever parts it has."""
+
+    title: str
+    lead: str = ""
+    footer: str = ""
+    lines: tuple[str, ...] = ()
+    clusters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    bars: tuple[Bar, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()  # (label, value)
+    picture: Callable[[QPainter, QRectF], None] | None = None
+    timer: bool = False  # show the minutes left of the current block
