@@ -1,0 +1,274 @@
+"""The session file: what it refuses, what it keeps, who may have it open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from upstream_workshop import schema
+from upstream_workshop.errors import NestedChangeError, WorkshopError
+from upstream_workshop.models import Organisation
+from upstream_workshop.workshop import Change, Workshop
+
+
+def add(session: Session, name: str) -> None:
+    session.add(Organisation(name=name))
+
+
+def names(workshop: Workshop) -> list[str]:
+    with workshop.read() as session:
+        return list(session.scalars(text("SELECT name FROM organisation ORDER BY id")))
+
+
+def test_a_change_is_kept_when_the_file_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.upstream"
+    with Workshop.create(path) as workshop, workshop.change("Add") as session:
+        add(session, "Sir Ddinbych ŵ")
+    with Workshop.open(path) as workshop:
+        assert names(workshop) == ["Sir Ddinbych ŵ"]
+    assert os.listdir(tmp_path) == ["a.upstream"]
+
+
+def test_a_failed_change_leaves_nothing(workshop: Workshop) -> None:
+    with pytest.raises(ZeroDivisionError), workshop.change("Add") as session:
+        add(session, "half")
+        session.flush()
+        _ = 1 // 0
+    assert names(workshop) == []
+    assert workshop.undo_label is None
+
+
+def test_a_change_that_changes_nothing_is_no_step(workshop: Workshop) -> None:
+    with workshop.change("Nothing"):
+        pass
+    assert workshop.undo_label is None
+
+
+def test_listeners_hear_tables_and_ids_and_may_not_write(workshop: Workshop) -> None:
+    heard: list[Change] = []
+    workshop.listeners.append(heard.append)
+    with workshop.change("Add") as session:
+        add(session, "York")
+    assert heard == [Change("Add", {"organisation": frozenset({1})})]
+    assert heard[0].touches({"organisation", "card"})
+    assert not heard[0].touches({"card"})
+
+    def meddle(_change: Change) -> None:
+        with workshop.change("Meddle") as session:
+            add(session, "Leeds")
+
+    workshop.listeners.append(meddle)
+    with pytest.raises(NestedChangeError), workshop.change("Add") as session:
+        add(session, "Oldham")
+
+
+def test_a_reader_cannot_write(workshop: Workshop) -> None:
+    with pytest.raises(Exception, match="readonly"), workshop.read() as session:
+        add(session, "York")
+        session.flush()
+    assert names(workshop) == []
+
+
+def test_a_rehearsal_keeps_nothing(workshop: Workshop) -> None:
+    with workshop.rehearse() as session:
+        add(session, "York")
+        session.flush()
+        assert session.scalar(text("SELECT count(*) FROM organisation")) == 1
+    assert names(workshop) == []
+    with workshop.change("Add") as session:
+        add(session, "Leeds")
+    workshop.undo()
+    assert names(workshop) == []
+
+
+def test_history_keeps_labels_but_not_what_they_are_about(workshop: Workshop) -> None:
+    with workshop.change("Check in", "Siân Prys") as session:
+        add(session, "York")
+    assert workshop.undo_label == "Check in: Siân Prys"
+    workshop.undo()
+    with workshop.read() as session:
+        assert list(session.scalars(text("SELECT label FROM history"))) == [
+            "Check in",
+            "Undo: Check in",
+        ]
+
+
+def test_a_copy_of_the_file_alone_has_everything(workshop: Workshop, tmp_path: Path) -> None:
+    for name in ("York", "Leeds", "Newham"):
+        with workshop.change("Add") as session:
+            add(session, name)
+    shutil.copyfile(workshop.path, tmp_path / "copy.upstream")
+    with Workshop.open(tmp_path / "copy.upstream") as copy:
+        assert names(copy) == ["York", "Leeds", "Newham"]
+
+
+def test_the_diary_stays_out_of_the_file(workshop: Workshop) -> None:
+    secret = "Gwenllian Tŷ-Gwyn"
+    with workshop.change("Add") as session:
+        add(session, secret)
+    with workshop.change("Remove") as session:
+        session.execute(text("DELETE FROM organisation"))
+    assert secret.encode() not in workshop.path.read_bytes()
+
+
+def test_a_second_opener_is_told_who_has_it(workshop: Workshop) -> None:
+    with pytest.raises(WorkshopError, match="open in another window"):
+        Workshop.open(workshop.path)
+
+
+def test_create_replaces_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mine.upstream"
+    path.write_text("precious")
+    with pytest.raises(WorkshopError, match="exists already"):
+        Workshop.create(path)
+    assert path.read_text() == "precious"
+
+
+def a_session_file(folder: Path) -> Path:
+    path = folder / "good.upstream"
+    with Workshop.create(path) as workshop:
+        for number in range(50):
+            with workshop.change("Add") as session:
+                add(session, f"Organisation {number} " + "x" * 400)
+    return path
+
+
+def spoil_not_ours(path: Path) -> None:
+    path.write_text("name,organisation\nA,B\n")
+
+
+def spoil_empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def spoil_other_program(path: Path) -> None:
+    path.unlink()
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE notes (a)")
+    other.close()
+
+
+def spoil_truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def spoil_header_only(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def spoil_newer(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[60:64] = (schema.FORMAT + 1).to_bytes(4, "big")
+    path.write_bytes(raw)
+
+
+def spoil_planted_trigger(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("CREATE TRIGGER t AFTER INSERT ON card BEGIN DELETE FROM card; END")
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (spoil_not_ours, "not a session file"),
+        (spoil_empty, "not a session file"),
+        (spoil_other_program, "another program"),
+        (spoil_truncated, "damaged or cut short"),
+        (spoil_header_only, "damaged or cut short|not a session file"),
+        (spoil_newer, "newer Upstream Workshop"),
+        (spoil_planted_trigger, "did not make"),
+    ],
+)
+def test_what_is_not_sound_is_refused_and_untouched(tmp_path: Path, spoil, says: str) -> None:
+    path = a_session_file(tmp_path)
+    spoil(path)
+    before = path.read_bytes()
+    with pytest.raises(WorkshopError, match=says) as refusal:
+        Workshop.open(path)
+    assert "good.upstream" in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["missing.upstream", "."])
+def test_nothing_there(tmp_path: Path, name: str) -> None:
+    with pytest.raises(WorkshopError, match=r"does not exist|is a folder"):
+        Workshop.open(tmp_path / name)
+
+
+def in_child_without_rights(work) -> str:
+    """Run work as nobody, in a forked child, and hand back what it said."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        answer = "no refusal"
+        try:
+            os.setuid(65534)
+            work()
+        except WorkshopError as refusal:
+            answer = str(refusal)
+        except BaseException as bug:
+            answer = f"bug: {bug!r}"
+        os.write(writer, answer.encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    return said
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid") or os.getuid() != 0, reason="needs to drop rights")
+def test_a_folder_without_write_permission(tmp_path: Path) -> None:
+    path = a_session_file(tmp_path)
+    for folder in (tmp_path, *tmp_path.parents[:3]):
+        folder.chmod(0o555)
+    before = path.read_bytes()
+    assert "cannot be written" in in_child_without_rights(lambda: Workshop.open(path))
+    assert "cannot be written" in in_child_without_rights(
+        lambda: Workshop.create(tmp_path / "new.upstream")
+    )
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_keeps_what_was_acknowledged(workshop: Workshop) -> None:
+    with workshop.change("Add") as session:
+        add(session, "York")
+    (pages,) = workshop._driver.execute("PRAGMA page_count").fetchone()
+    workshop._driver.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(WorkshopError, match="disk is full"), workshop.change("Add") as session:
+        add(session, "x" * 100_000)
+    workshop._driver.execute("PRAGMA max_page_count=100000")
+    assert names(workshop) == ["York"]
+    with workshop.change("Add") as session:
+        add(session, "Leeds")
+    assert names(workshop) == ["York", "Leeds"]
+
+
+def test_pragmas_are_as_measured(workshop: Workshop) -> None:
+    for name, wanted in schema.PRAGMAS:
+        assert workshop._driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
+
+
+def test_the_schema_of_this_release_is_the_one_stored() -> None:
+    """A released format never changes under files that exist; a new one gets a number and a step."""
+    stored = Path(__file__).parents[1] / "old_files"
+    assert sorted(path.name for path in stored.glob("*.upstream")) == [
+        f"format-{number}.upstream" for number in range(1, schema.FORMAT + 1)
+    ]
+
+
+@pytest.mark.parametrize("number", range(1, schema.FORMAT + 1))
+def test_old_files_open(tmp_path: Path, number: int) -> None:
+    stored = Path(__file__).parents[1] / "old_files" / f"format-{number}.upstream"
+    path = tmp_path / stored.name
+    shutil.copyfile(stored, path)
+    with Workshop.open(path) as workshop:
+        assert names(workshop)

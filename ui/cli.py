@@ -1,0 +1,171 @@
+"""The command line: the core without a window, for organisers, scripts and tests.
+
+Exit 0 fine, 2 usage, 3 refused with one line on stderr. `--json` prints one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ui import commands
+from upstream_workshop import __version__
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.imports import KINDS
+
+RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
+REFUSED = 3
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One row of the command line: its name, what it does, its arguments and its function."""
+
+    name: str
+    does: str
+    run: Callable[[argparse.Namespace], commands.Answer]
+    arguments: tuple[tuple[tuple[str, ...], dict[str, object]], ...]
+
+
+def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str, object]]:
+    return names, options
+
+
+_FILE = _argument("file", type=Path, metavar="FILE", help="the session file")
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "new",
+        "make a session file",
+        commands.new,
+        (
+            _FILE,
+            _argument("--template", default="two-day", help="the agenda to start from"),
+            _argument("--title", default="", help="what the residential is called"),
+            _argument("--starts", type=date.fromisoformat, metavar="YYYY-MM-DD"),
+        ),
+    ),
+    Verb(
+        "import",
+        "take in a file of people, cards, ballot papers, choices or a map",
+        commands.take_in,
+        (
+            _FILE,
+            _argument("source", type=Path, metavar="SOURCE"),
+            _argument("--as", dest="kind", choices=tuple(KINDS), required=True),
+            _argument("--into", default="", metavar="NAME", help="the ballot or map it goes into"),
+            _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+        ),
+    ),
+    Verb(
+        "tally",
+        "count a ballot",
+        commands.tally,
+        (
+            _FILE,
+            _argument("--ballot", required=True, metavar="NAME"),
+            _argument("--rule", choices=RULES, default="most-votes"),
+            _argument("--seats", type=int, metavar="K", help="how many options win"),
+        ),
+    ),
+    Verb(
+        "workgroups",
+        "find the best placement of people in groups",
+        commands.workgroups,
+        (
+            _FILE,
+            _argument("--min", type=int, metavar="N", dest="minimum", help="smallest group"),
+            _argument("--max", type=int, metavar="N", dest="maximum", help="largest group"),
+            _argument("--max-per-organisation", type=int, metavar="N"),
+            _argument("--together", action="append", default=[], metavar='"A;B"'),
+            _argument("--apart", action="append", default=[], metavar='"A;B"'),
+            _argument("--save", action="store_true", help="form the groups in the session file"),
+        ),
+    ),
+    Verb(
+        "loops",
+        "list the feedback loops of a map",
+        commands.loops,
+        (_FILE, _argument("--map", required=True, metavar="NAME", dest="map_name")),
+    ),
+    Verb(
+        "export",
+        "write every output of the catalogue",
+        commands.export,
+        (
+            _FILE,
+            _argument("folder", type=Path, metavar="OUTDIR"),
+            _argument("--only", action="append", default=[], metavar="NAME"),
+        ),
+    ),
+    Verb(
+        "archive",
+        "seal the bundle an organiser keeps",
+        commands.archive,
+        (
+            _FILE,
+            _argument("out", type=Path, metavar="OUT.zip"),
+            _argument("--edition", choices=("full", "cohort", "redacted"), default="full"),
+        ),
+    ),
+    Verb(
+        "verify",
+        "prove that an archive or a session file is whole",
+        commands.verify,
+        (_argument("file", type=Path, metavar="FILE-or-ZIP"),),
+    ),
+    Verb(
+        "demo",
+        "run the sample residential end to end, from sign-up list to packs and archive",
+        commands.demo,
+        (_argument("folder", type=Path, metavar="OUTDIR"),),
+    ),
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar, built from VERBS; with no verb, or `open`, the app starts."""
+    top = argparse.ArgumentParser(
+        prog="upstream-workshop", description="Runs a two-day residential from one laptop."
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    top.add_argument("--self-test", action="store_true", help="open the sample, write one PDF")
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
+    app = verbs.add_parser("open", help="open a session file in the app")
+    app.add_argument("file", type=Path, metavar="FILE")
+    for verb in VERBS:
+        sub = verbs.add_parser(verb.name, help=verb.does, description=verb.does)
+        for names, options in verb.arguments:
+            sub.add_argument(*names, **options)  # type: ignore[arg-type]  # argparse takes any here
+        sub.add_argument("--json", action="store_true", help="print one JSON object")
+        sub.set_defaults(run=verb.run)
+    return top
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked; print its answer; turn a refusal into one line and exit 3."""
+    try:
+        answer = arguments.run(arguments)
+    except WorkshopError as error:
+        sys.stderr.write(" ".join(str(error).split()) + "\n")
+        return REFUSED
+    words = json.dumps(answer.values, ensure_ascii=False) if arguments.json else answer.words
+    sys.stdout.write(words + "\n")
+    if answer.complaint:
+        sys.stderr.write(answer.complaint + "\n")
+        return REFUSED
+    return 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command line alone, for scripts and tests that never open a window."""
+    arguments = parser().parse_args(argv)
+    if not hasattr(arguments, "run"):
+        parser().print_help()
+        return 2
+    return run(arguments)

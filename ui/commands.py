@@ -1,0 +1,238 @@
+"""What each row of the command line does: open, do or ask through the core, answer in words and JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.report import read_report
+
+from exports import archive as sealing
+from exports import catalogue
+from upstream_workshop import sample
+from upstream_workshop.agenda import services as agenda
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.imports import KINDS
+from upstream_workshop.maps import queries as maps
+from upstream_workshop.maps import rules as map_rules
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.voting import queries as voting
+from upstream_workshop.workgroups import queries as groups
+from upstream_workshop.workgroups import rules as placing
+from upstream_workshop.workgroups import services as group_services
+from upstream_workshop.workshop import Workshop
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command has to say: to a program, to a person, and its complaint when something is wrong."""
+
+    values: dict[str, object]
+    words: str
+    complaint: str = ""
+
+
+def new(asked: argparse.Namespace) -> Answer:
+    """Make a session file with an agenda laid out from a template."""
+    template = load_template(asked.template)
+    path = asked.file
+    with Workshop.create(path) as workshop, workshop.change("New session") as session:
+        agenda.found_residential(session, asked.title or path.stem, starts=asked.starts)
+        agenda.lay_out(session, template)
+    return Answer({"file": str(path)}, f"Made {path}.")
+
+
+def take_in(asked: argparse.Namespace) -> Answer:
+    """Import a file, or with --dry-run say what that would do."""
+    kind = KINDS[asked.kind]
+    with Workshop.open(asked.file) as workshop:
+        reading = kind.read(asked.source)
+        doing = workshop.rehearse() if asked.dry_run else workshop.change(f"Import {asked.kind}")
+        with doing as session:
+            outcome = kind.take(session, asked.into or asked.source.stem, reading)
+    return Answer(asdict(outcome), _told(outcome, asked.dry_run))
+
+
+def tally(asked: argparse.Namespace) -> Answer:
+    """Count a ballot under one rule."""
+    with Workshop.open(asked.file) as workshop, workshop.read() as session:
+        ballot = _named(asked.ballot, voting.ballots(session), lambda row: row.name, "ballot")
+        count = voting.tally(session, ballot.id, rule=asked.rule, seats=asked.seats)
+    wording = _distinct({option.number: option.wording for option in ballot.options})
+    winners = [wording[number] for number in count.winners]
+    values = {
+        "ballot": ballot.name,
+        "rule": count.rule,
+        "winners": winners,
+        "scores": {wording[number]: _plain(score) for number, score in count.scores},
+        "ties": [[wording[number] for number in tie] for tie in count.ties],
+        "left_out": count.left_out,
+    }
+    lines = [f"{_plain(score):>6}  {wording[number]}" for number, score in count.scores]
+    lines.append("Winners by " + asked.rule + ": " + "; ".join(winners) + ".")
+    lines.append(f"Left out: {count.left_out}.")
+    return Answer(values, "\n".join(lines))
+
+
+def workgroups(asked: argparse.Namespace) -> Answer:
+    """Find the proven best placement, and with --save form the groups."""
+    with Workshop.open(asked.file) as workshop:
+        with workshop.read() as session:
+            problem = groups.placing_problem(
+                session,
+                minimum=asked.minimum,
+                maximum=asked.maximum,
+                per_organisation=asked.max_per_organisation,
+                together=[_pair(text) for text in asked.together],
+                apart=[_pair(text) for text in asked.apart],
+            )
+        placement = placing.place(problem)
+        formed = placing.named_groups(problem, placement)
+        if asked.save and placement.seats:
+            with workshop.change("Form workgroups") as session:
+                group_services.save_placement(session, placement.seats)
+    values = {
+        "status": placement.status,
+        "groups": [{"theme": theme, "members": list(members)} for theme, members in formed],
+        "objective": list(placement.objective),
+        "conflict": list(placement.conflict),
+    }
+    lines = [f"{theme} ({len(members)}): " + ", ".join(members) for theme, members in formed]
+    lines += [f"These rules cannot all hold: {rule}" for rule in placement.conflict]
+    lines.append(f"Status: {placement.status}.")
+    return Answer(values, "\n".join(lines))
+
+
+def loops(asked: argparse.Namespace) -> Answer:
+    """List the feedback loops of one map."""
+    with Workshop.open(asked.file) as workshop, workshop.read() as session:
+        chosen = _named(asked.map_name, maps.maps(session), lambda row: row.title, "map")
+    found = map_rules.loops(chosen.factors, chosen.links)
+    label = {factor.id: factor.label for factor in chosen.factors}
+    rows = [
+        {"factors": [label[factor] for factor in loop.factor_ids], "kind": loop.kind}
+        for loop in found.loops
+    ]
+    lines = [f"{row['kind']}  " + " → ".join(row["factors"]) for row in rows]
+    lines.append("All of them." if found.complete else "There are more than these.")
+    return Answer({"loops": rows, "complete": found.complete}, "\n".join(lines))
+
+
+def export(asked: argparse.Namespace) -> Answer:
+    """Write the catalogue's outputs into a folder."""
+    with Workshop.open(asked.file) as workshop, workshop.read() as session:
+        report = read_report(session)
+    files = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress)
+    return Answer(
+        {"files": [str(path) for path in files]}, f"Wrote {len(files)} files into {asked.folder}."
+    )
+
+
+def archive(asked: argparse.Namespace) -> Answer:
+    """Seal an archive."""
+    with Workshop.open(asked.file) as workshop:
+        with workshop.read() as session:
+            report = read_report(session)
+        sealing.seal(workshop, report, asked.out, asked.edition)
+    return Answer(
+        {"archive": str(asked.out), "edition": asked.edition},
+        f"Sealed {asked.out} ({asked.edition}).",
+    )
+
+
+def verify(asked: argparse.Namespace) -> Answer:
+    """Prove a file whole, or name what is wrong with it."""
+    verdict = sealing.verify(asked.file)
+    values = {"sound": verdict.sound, "problems": list(verdict.problems)}
+    if verdict.sound:
+        return Answer(values, f"{asked.file} is sound.")
+    complaint = f"{asked.file} is not sound: " + "; ".join(verdict.problems)
+    return Answer(values, f"{asked.file} is not sound.", complaint)
+
+
+def demo(asked: argparse.Namespace) -> Answer:
+    """Run the sample residential end to end."""
+    folder: Path = asked.folder
+    _make_folder(folder)
+    path = folder / "sample.upstream"
+    sealed = folder / "sample-archive.zip"
+    for old in (path, sealed):
+        old.unlink(missing_ok=True)
+    with closing(sample.build(path)) as workshop:
+        with workshop.read() as session:
+            report = read_report(session)
+        files = catalogue.write_all(report, folder / "papers", (), _progress)
+        sealing.seal(workshop, report, sealed)
+    sound = sealing.verify(sealed).sound
+    values = {
+        "session": str(path),
+        "files": [str(file) for file in files],
+        "archive": str(sealed),
+        "sound": sound,
+    }
+    words = f"{path}\n{folder / 'papers'} ({len(files)} papers)\n{sealed}"
+    return Answer(values, words, "" if sound else f"{sealed} is not sound.")
+
+
+def _told(outcome: ImportOutcome, rehearsed: bool) -> str:
+    would = "Would be: " if rehearsed else ""
+    lines = [
+        f"{would}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
+        f"{len(outcome.refused)} refused."
+    ]
+    lines += [f"Line {refusal.line}: {refusal.why}" for refusal in outcome.refused]
+    if outcome.unmapped:
+        lines.append("Columns not used: " + ", ".join(outcome.unmapped) + ".")
+    return "\n".join(lines)
+
+
+def _named(name: str, rows: Iterable[Row], title: Callable[[Row], str], kind: str) -> Row:
+    """The row of that name, forgiving case and space at the ends."""
+    found = {title(row).strip().casefold(): row for row in rows}
+    try:
+        return found[name.strip().casefold()]
+    except KeyError:
+        known = ", ".join(title(row) for row in found.values()) or "none yet"
+        raise WorkshopError(f"There is no {kind} called {name}; there is: {known}.") from None
+
+
+def _distinct(wordings: dict[int, str]) -> dict[int, str]:
+    """The wordings, with the option's number behind those that two options share."""
+    often = Counter(wordings.values())
+    return {
+        number: f"{wording} ({number})" if often[wording] > 1 else wording
+        for number, wording in wordings.items()
+    }
+
+
+def _pair(text: str) -> tuple[str, str]:
+    first, semicolon, second = (part.strip() for part in text.partition(";"))
+    if not (first and semicolon and second):
+        raise WorkshopError(f'“{text}” is not two names: write them as "First name;Second name".')
+    return first, second
+
+
+def _plain(score: float) -> int | float:
+    return int(score) if score == int(score) else round(float(score), 6)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkshopError(f"{folder} cannot be made: {error.strerror}.") from error
+
+
+def _progress(share: float, doing: str) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if share >= 1 else "\r"
+        sys.stderr.write(f"\033[K{share:4.0%} {doing}{end}")
