@@ -32,7 +32,7 @@ def test_a_change_is_kept_when_the_file_is_opened_again(tmp_path: Path) -> None:
         add(session, "Sir Ddinbych ŵ")
     with Workshop.open(path) as workshop:
         assert names(workshop) == ["Sir Ddinbych ŵ"]
-    assert os.listdir(tmp_path) == ["a.upstream"]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_failed_change_leaves_nothing(workshop: Workshop) -> None:
