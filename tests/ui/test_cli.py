@@ -1,0 +1,210 @@
+"""The command line: its answers, its exit codes, its one-line refusals."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ui import cli
+
+PEOPLE = """Name,Organisation,Willing to lead
+Siân Prŷs,Denbighshire,yes
+Ade Okafor,Kirklees,yes
+Marta Brzezińska,Leeds,yes
+Jo Tennant,Kirklees,yes
+"""
+CHOICES = """participant,first,second
+Siân Prŷs,Risk,Trust
+Ade Okafor,Risk,Trust
+Marta Brzezińska,Trust,Risk
+Jo Tennant,Trust,Risk
+"""
+
+
+class Shell:
+    """Runs commands in-process and keeps what they printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *words: object, exit_code: int = 0) -> str:
+        self._capsys.readouterr()
+        try:
+            code = cli.main([str(word) for word in words])
+        except SystemExit as stopped:
+            code = stopped.code
+        out, err = self._capsys.readouterr()
+        assert code == exit_code, err
+        if exit_code == 3:
+            assert len(err.strip().splitlines()) == 1
+            assert "Traceback" not in err
+            return err
+        return out
+
+    def json(self, *words: object) -> Any:
+        return json.loads(self(*words, "--json"))
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+@pytest.fixture
+def file(shell: Shell, tmp_path: Path) -> Path:
+    path = tmp_path / "day.upstream"
+    shell("new", path, "--title", "Our residential", "--starts", "2026-12-01")
+    return path
+
+
+def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_people_come_in_once(shell: Shell, file: Path, tmp_path: Path, encoding: str) -> None:
+    people = written(tmp_path, "people.csv", PEOPLE, encoding)
+    rehearsed = shell.json("import", file, people, "--as", "people", "--dry-run")
+    first = shell.json("import", file, people, "--as", "people")
+    again = shell.json("import", file, people, "--as", "people")
+    assert rehearsed == first
+    assert first == {"added": 4, "updated": 0, "unchanged": 0, "refused": [], "unmapped": []}
+    assert again["added"] == 0
+    assert again["unchanged"] == 4
+
+
+def test_a_cp1252_list_keeps_its_letters(shell: Shell, file: Path, tmp_path: Path) -> None:
+    people = written(tmp_path, "p.csv", "Name;Organisation\nSiân Müller;Gwent\n", "cp1252")
+    assert shell.json("import", file, people, "--as", "people")["added"] == 1
+    shell("export", file, tmp_path / "out", "--only", "people")
+    text = next((tmp_path / "out").rglob("people.csv")).read_text("utf-8")
+    assert "Siân Müller" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("empty.csv", b"", "empty"),
+        ("nameless.csv", b"Town,Shoe size\nYork,7\n", "name"),
+        ("junk.xlsx", b"\x00\x01\x02junk", "junk.xlsx"),
+    ],
+)
+def test_a_bad_list_is_refused_and_changes_nothing(
+    shell: Shell, file: Path, tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    bad = tmp_path / name
+    bad.write_bytes(content)
+    before = file.read_bytes()
+    said = shell("import", file, bad, "--as", "people", exit_code=3)
+    assert name in said
+    assert says in said
+    assert file.read_bytes() == before
+
+
+def test_refusals_of_the_session_file(shell: Shell, file: Path, tmp_path: Path) -> None:
+    people = written(tmp_path, "people.csv", PEOPLE)
+    shell("import", tmp_path / "none.upstream", people, "--as", "people", exit_code=3)
+    shell("import", people, people, "--as", "people", exit_code=3)
+    shell("new", file, exit_code=3)
+    shell("new", tmp_path / "no" / "such" / "folder.upstream", exit_code=3)
+    shell("new", tmp_path / "x.upstream", "--template", "moon-landing", exit_code=3)
+    assert not (tmp_path / "x.upstream").exists()
+    shell("tally", file, "--ballot", "Nothing", exit_code=3)
+    shell("loops", file, "--map", "Nothing", exit_code=3)
+
+
+def test_wrong_usage_is_2(shell: Shell, file: Path) -> None:
+    shell("import", file, exit_code=2)
+    shell("new", file, "--starts", "tomorrow", exit_code=2)
+    shell("dance", exit_code=2)
+    shell(exit_code=2)
+
+
+def test_workgroups_are_placed_and_saved(shell: Shell, file: Path, tmp_path: Path) -> None:
+    shell("import", file, written(tmp_path, "people.csv", PEOPLE), "--as", "people")
+    cards = written(tmp_path, "cards.csv", "text,theme\nA,Risk\nB,Trust\n")
+    shell("import", file, cards, "--as", "cards")
+    choices = written(tmp_path, "choices.csv", CHOICES)
+    assert shell.json("import", file, choices, "--as", "choices")["added"] == 4
+    found = shell.json("workgroups", file, "--min", 2, "--max", 2, "--save")
+    assert found["status"] == "optimal"
+    assert found["objective"] == [0, 1, 4, 0]
+    assert {group["theme"]: sorted(group["members"]) for group in found["groups"]} == {
+        "Risk": ["Ade Okafor", "Siân Prŷs"],
+        "Trust": ["Jo Tennant", "Marta Brzezińska"],
+    }
+    apart = shell.json(
+        "workgroups", file, "--min", 2, "--max", 2, "--apart", "Ade Okafor;Siân Prŷs"
+    )
+    assert apart["objective"] == [0, 2, 6, 0]
+    stuck = shell.json(
+        "workgroups",
+        *(file, "--min", 2, "--max", 2),
+        *("--apart", "Ade Okafor;Siân Prŷs", "--together", "Siân Prŷs;Ade Okafor"),
+    )
+    assert stuck["status"] == "infeasible"
+    assert stuck["conflict"]
+    shell("workgroups", file, "--together", "Nobody;Siân Prŷs", exit_code=3)
+
+
+def test_loops(shell: Shell, file: Path, tmp_path: Path) -> None:
+    links = "from,to,sign\nA,B,+\nB,A,-\nB,C,+\nC,B,+\nLonely,,\n"
+    shell("import", file, written(tmp_path, "m.csv", links), "--as", "map", "--into", "Table 1")
+    found = shell.json("loops", file, "--map", "table 1")
+    assert found["complete"] is True
+    assert sorted((row["kind"], sorted(row["factors"])) for row in found["loops"]) == [
+        ("B", ["A", "B"]),
+        ("R", ["B", "C"]),
+    ]
+
+
+def test_an_archive_proves_itself(shell: Shell, file: Path, tmp_path: Path) -> None:
+    shell("import", file, written(tmp_path, "people.csv", PEOPLE), "--as", "people")
+    sealed = tmp_path / "out.zip"
+    shell("archive", file, sealed)
+    assert shell.json("verify", sealed)["sound"] is True
+    assert shell.json("verify", file)["sound"] is True
+    raw = bytearray(sealed.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    sealed.write_bytes(raw)
+    shell("verify", sealed, exit_code=3)
+
+
+@pytest.mark.parametrize(
+    ("topic", "papers"), [("london.youth.policing", 26), ("scoop-hivemind.ubi", 234)]
+)
+def test_a_real_conversation(
+    shell: Shell, tmp_path: Path, shared_data: Path, topic: str, papers: int
+) -> None:
+    file = tmp_path / "real.upstream"
+    comments = shared_data / "polis" / f"{topic}__comments.csv"
+    votes = shared_data / "polis" / f"{topic}__participants-votes.csv"
+    shell("new", file)
+    with comments.open(encoding="utf-8", newline="") as text:
+        rows = list(csv.DictReader(text))
+    cards = shell.json("import", file, comments, "--as", "cards")
+    moderated = sum(row["moderated"] == "-1" for row in rows)
+    assert len(cards["refused"]) >= moderated
+    assert sum("moderat" in row["why"] for row in cards["refused"]) == moderated
+    assert cards["added"] == len(rows) - len(cards["refused"])
+    taken = shell.json("import", file, votes, "--as", "ballot-papers", "--into", "Priorities")
+    assert taken["added"] == papers
+    again = shell.json("import", file, votes, "--as", "ballot-papers", "--into", "Priorities")
+    assert (again["added"], again["unchanged"]) == (0, papers)
+    count = shell.json("tally", file, "--ballot", "Priorities")
+    with votes.open(encoding="utf-8", newline="") as text:
+        table = list(csv.reader(text))
+    columns = [at for at, title in enumerate(table[0]) if title.isdigit()]
+    sums = [sum(row[at] == "1" for row in table[1:]) for at in columns]
+    assert sorted(count["scores"].values()) == sorted(sums)
+    for rule in cli.RULES:
+        assert shell.json("tally", file, "--ballot", "Priorities", "--rule", rule)["winners"]
+    shell("export", file, tmp_path / "out")
+    shell("archive", file, tmp_path / "out.zip")
+    assert shell.json("verify", tmp_path / "out.zip")["sound"] is True
