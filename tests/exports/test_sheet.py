@@ -1,0 +1,140 @@
+"""A sheet takes any words, shows every one of them, and stays accessible."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import page
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from exports import words
+from exports.sheet import Sheet
+
+HOSTILE = (
+    "<Bob>",
+    '<img src="/etc/hostname"/>',
+    "<b c",
+    "&amp; &lt; ]]> <!-- --> <para>",
+    "x" * 5_000,
+    "Siân Ŵyn-Ŷates, Łódź, Ωmega, Жанна",
+    "\x00\x01\x1b[31m\x7f\ud800 \u202e \u200b",
+    "漢字 𝒳 \U0001f600",
+    "one\ntwo\r\nthree\u2028four",
+    "word " * 3_000,
+    "a\u00a0" * 400,
+    "",
+    "   ",
+)
+
+
+def sheet() -> Sheet:
+    return Sheet("Trial", "Upstream residential", datetime(2026, 11, 4, 16, 0))
+
+
+def said(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def assert_accessible(pdf: bytes) -> None:
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert report.is_compliant, [(f.rule_id, f.message) for f in report.failures[:5]]
+
+
+def everything_of(value: str) -> bytes:
+    made = sheet()
+    anchor = made.heading(1, value)
+    made.lead(value)
+    made.heading(2, value)
+    made.say(value)
+    made.items([value, value, "last"])
+    made.facts([("Label", value), ("Empty", "")])
+    made.table(("One", "Two"), [(value, "x"), ("y", (value, value))], (1, 2), row_headings=True)
+    made.picture(lambda canvas, width, height: canvas.rect(0, 0, width, height), 90, 40, value)
+    made.link(value or "up", anchor)
+    return made.pdf()
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_any_words_make_an_accessible_document(value: str) -> None:
+    assert_accessible(everything_of(value))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_at_all_makes_an_accessible_document(value: str) -> None:
+    assert_accessible(everything_of(value))
+
+
+def test_words_of_people_are_shown_and_never_obeyed() -> None:
+    made = sheet()
+    for value in HOSTILE[:4]:
+        made.say(value)
+    pdf = made.pdf()
+    shown = " ".join(said(pdf).split())
+    for value in HOSTILE[:4]:
+        assert value in shown
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert not [thing for page in opened.pages for thing in page.get_images()]
+
+
+def test_welsh_polish_greek_and_cyrillic_survive_and_a_missing_letter_shows() -> None:
+    made = sheet()
+    made.say("Ŵyn ŷd, w\u0302y, Łódź, Ωmega, Жанна, \U0001f600!")
+    assert f"Ŵyn ŷd, ŵy, Łódź, Ωmega, Жанна, {words.MISSING}!" in said(made.pdf())
+
+
+def test_a_million_words_do_not_stop_the_printer() -> None:
+    made = sheet()
+    made.say("word " * 100_000)
+    assert len(PdfReader(io.BytesIO(made.pdf())).pages) > 100
+
+
+def test_a_list_has_labels_and_a_table_has_scopes() -> None:
+    made = sheet()
+    made.items(["first", "second"], numbered=True)
+    made.table(("Name", "Role"), [("Siân", "lead")] * 80, (1, 1), row_headings=True)
+    with pikepdf.open(io.BytesIO(made.pdf())) as pdf:
+        document = pdf.Root.StructTreeRoot.K[0]
+        names = [str(kid.S) for kid in document.K]
+        assert names == ["/L", "/Table"]
+        assert [str(kid.S) for kid in document.K[0].K[0].K] == ["/Lbl", "/LBody"]
+        rows = document.K[1].K
+        assert len(rows) == 81, "headings repeated on later pages are not rows"
+        assert {str(cell.A.Scope) for cell in rows[0].K} == {"/Column"}
+        assert str(rows[1].K[0].A.Scope) == "/Row"
+        assert str(rows[1].K[1].S) == "/TD"
+
+
+def test_a_link_says_its_words_and_leads_to_the_heading() -> None:
+    made = sheet()
+    anchor = made.heading(1, "Themes")
+    made.link("Go to themes", anchor)
+    made.link("Write to us", "mailto:us@example.org")
+    drawn = made.pdf()
+    assert_accessible(drawn)
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        inside, outside = pdf.pages[0].Annots
+        assert str(inside.Contents) == "Go to themes"
+        assert str(outside.A.URI) == "mailto:us@example.org"
+        link = pdf.Root.StructTreeRoot.K[0].K[1].K[0]
+        assert str(link.S) == "/Link"
+        assert [str(kid.Type) for kid in link.K] == ["/MCR", "/OBJR"]
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    assert everything_of("Siân") == everything_of("Siân")
+
+
+@given(st.text())
+def test_no_run_is_too_long_and_no_letter_is_unprintable(value: str) -> None:
+    from exports import fonts
+
+    shown = words.plain(value)
+    assert all(len(run) <= words.LONGEST_RUN for run in shown.split())
+    assert {ord(letter) for letter in shown} <= fonts.letters() | {ord("\n")}
+    assert all(len(piece) <= 6 * words.LONGEST_CHUNK for piece in words.paragraphs(value))
