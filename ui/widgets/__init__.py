@@ -1,1 +1,49 @@
-"""Parts every page is made of; they know no subject."""
+"""The parts every page is made of. They know the theme and no subject."""
+
+from __future__ import annotations
+
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.chips import Chip
+from ui.widgets.columns import Column
+from ui.widgets.empty import EmptyState
+from ui.widgets.entry import EntryLine
+from ui.widgets.fields import Field
+from ui.widgets.forms import FormDialog, ask_form
+from ui.widgets.header import PageHeader
+from ui.widgets.meter import Meter
+from ui.widgets.numbers import BigNumber
+from ui.widgets.progress import ProgressStrip
+from ui.widgets.segments import Segments
+from ui.widgets.sheet import Sheet
+from ui.widgets.table import QuietTable
+from ui.widgets.tags import Avatar, PersonTag, initials
+from ui.widgets.toast import Toast
+from ui.widgets.words import ElidedLabel, hairline, label, restyle
+
+__all__ = [
+    "Avatar",
+    "Banner",
+    "BigNumber",
+    "Chip",
+    "Column",
+    "ElidedLabel",
+    "EmptyState",
+    "EntryLine",
+    "Field",
+    "FormDialog",
+    "Meter",
+    "PageHeader",
+    "PersonTag",
+    "ProgressStrip",
+    "QuietTable",
+    "Segments",
+    "Sheet",
+    "Toast",
+    "ask_form",
+    "button",
+    "hairline",
+    "initials",
+    "label",
+    "restyle",
+]

@@ -1,0 +1,70 @@
+"""Buttons: words, an icon, and the key that does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+
+
+class KeyButton(QPushButton):
+    """A push button that shows its key in a small cap at its right."""
+
+    def __init__(self, text: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._key = key
+        self.setProperty("keyed", bool(key))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if key:
+            self.setShortcut(QKeySequence(key))
+            self.setToolTip(self.tr("Key: {key}").format(key=key))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, then its cap."""
+        super().paintEvent(event)
+        if not self._key:
+            return
+        main = self.property("role") == "main"
+        painter = QPainter(self)
+        paint_cap(painter, QRectF(self.rect()), self._key, "on_main" if main else "soft")
+        painter.end()
+
+
+def paint_cap(painter: QPainter, box: QRectF, key: str, role: str, margin: float = 12) -> None:
+    """A key cap at the right end of a box, in a role's colour."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font("tiny"))
+    words = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    height = theme.px(20)
+    width = max(height, painter.fontMetrics().horizontalAdvance(words) + theme.px(10))
+    cap = QRectF(box.right() - margin - width, box.center().y() - height / 2, width, height)
+    painter.setPen(theme.colour(role))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(cap, 5, 5)
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def button(
+    text: str,
+    icon: str = "",
+    slot: Callable[[], object] | None = None,
+    key: str = "",
+    main: bool = False,
+    role: str = "",
+) -> QPushButton:
+    """A quiet button, or with `main` the one strong one of its page; `role` may be link."""
+    made = KeyButton(text, key)
+    made.setProperty("role", "main" if main else role)
+    made.setAccessibleName(text)
+    if icon:
+        tint = "on_main" if main else ("deep" if role == "link" else "ink")
+        made.setIcon(theme.icon(icon, tint))
+        side = theme.px("glyph")
+        made.setIconSize(QSize(side, side))
+    if slot is not None:
+        made.clicked.connect(lambda _checked=False: slot())
+    return made

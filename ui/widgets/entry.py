@@ -1,0 +1,101 @@
+"""The entry line: where a facilitator types, Enter by Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from ui import theme
+from ui.widgets.chips import Chip
+from ui.widgets.words import ElidedLabel, restyle
+
+
+class GhostField(QLineEdit):
+    """A line edit that can show, after what was typed, what Enter would mean."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ghost = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The typed words, then the ghost in soft ink."""
+        super().paintEvent(event)
+        if not self.ghost:
+            return
+        left = self.fontMetrics().horizontalAdvance(self.text()) + theme.px(18)
+        room = QRect(left, 0, self.width() - left, self.height())
+        shown = self.fontMetrics().elidedText(self.ghost, Qt.TextElideMode.ElideRight, room.width())
+        painter = QPainter(self)
+        painter.setPen(theme.colour("soft"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
+class EntryLine(QFrame):
+    """An icon, one field, a chip for what it noticed, and a hint of what the keys do.
+
+    `entered(text)` on Enter (also when empty: a page may make sense of that), `edited(text)` on
+    every change. The page decides when to clear it.
+    """
+
+    entered = Signal(str)
+    edited = Signal(str)
+
+    def __init__(
+        self, label: str, icon: str = "", hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "entry")
+        self.field = GhostField()
+        self.field.setAccessibleName(label)
+        self.field.setPlaceholderText(label)
+        self.field.returnPressed.connect(lambda: self.entered.emit(self.field.text()))
+        self.field.textChanged.connect(self.edited)
+        self.field.installEventFilter(self)
+        self._chip = Chip("")
+        self._chip.hide()
+        self._hint = ElidedLabel("", "small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 7, 14, 7)
+        row.setSpacing(10)
+        if icon:
+            row.addWidget(_glyph(icon))
+        row.addWidget(self.field, 1)
+        row.addWidget(self._chip)
+        row.addWidget(self._hint)
+        self.setFocusProxy(self.field)
+        self.set_hint(hint)
+
+    def set_hint(self, hint: str) -> None:
+        """What Enter, Tab and letters do, at the right; read aloud as the description."""
+        self._hint.set_text(hint)
+        self._hint.setVisible(bool(hint))
+        self.field.setAccessibleDescription(hint)
+
+    def set_ghost(self, ghost: str) -> None:
+        """What Enter would mean, softly after the typed words."""
+        self.field.ghost = ghost
+        self.field.update()
+
+    def set_chip(self, text: str, tone: str = "sun") -> None:
+        """A word about what was typed, such as a near-duplicate; empty text takes it away."""
+        self._chip.set(text, tone)
+        self._chip.setVisible(bool(text))
+
+    def sizeHint(self) -> QSize:
+        """As tall as a button and a little."""
+        return QSize(super().sizeHint().width(), theme.px(46))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show on the frame that the field has the focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            restyle(self, active=event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+
+def _glyph(name: str) -> QLabel:
+    side = theme.px("glyph")
+    made = QLabel()
+    made.setPixmap(theme.icon(name).pixmap(QSize(side, side)))
+    return made

@@ -1,0 +1,27 @@
+"""A big number and what it counts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.words import label as words
+
+
+class BigNumber(QWidget):
+    """The label small above, the number large below; read aloud as `label: number`."""
+
+    def __init__(self, label: str, value: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = label
+        self._value = words("", "number")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(words(label, "small"))
+        column.addWidget(self._value)
+        self.set_value(value)
+
+    def set_value(self, value: str | int) -> None:
+        """Show another number."""
+        self._value.setText(str(value))
+        self.setAccessibleName(f"{self._name}: {value}")

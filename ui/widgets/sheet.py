@@ -1,0 +1,40 @@
+"""Sheet: white, rounded, one hairline; what a page lays its things on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.words import ElidedLabel, restyle
+
+
+class Sheet(QFrame):
+    """A white rounded frame with an optional title; put things into `body`."""
+
+    def __init__(self, title: str = "", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sheet")
+        self.setProperty("tone", tone)
+        self._title = ElidedLabel(title, "section")
+        self._title.setVisible(bool(title))
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title, 1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(self._head)
+        column.addLayout(self.body, 1)
+
+    def set_title(self, title: str) -> None:
+        """Name the sheet, or with an empty text take the name away."""
+        self._title.set_text(title)
+        self._title.setVisible(bool(title))
+
+    def set_tone(self, tone: str) -> None:
+        """Tint the sheet: sun for attention, rose for a refusal, empty for none."""
+        restyle(self, tone=tone)
+
+    def add_corner(self, widget: QWidget) -> None:
+        """A chip or a button at the right of the title."""
+        self._head.addWidget(widget)

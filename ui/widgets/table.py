@@ -1,0 +1,140 @@
+"""The quiet table: rows on a sheet, hairlines between them, one of them selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from ui import theme
+from ui.widgets.cells import CellPainter
+from ui.widgets.columns import ROW_ROLE, Column, RowModel
+
+
+class QuietTable(QTableView):
+    """Frozen rows in declared columns. The selected row stays selected when rows are read again.
+
+    `current_changed(row or None)` as the selection moves, `activated_row(row)` on Enter or a
+    double click.
+    """
+
+    current_changed = Signal(object)
+    activated_row = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        name: str,
+        header: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = RowModel(columns)
+        self._told: Any = None
+        self.setModel(self._rows)
+        self.setItemDelegate(CellPainter(self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setVisible(header)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        tall = any(column.badge is not None for column in columns)
+        self.verticalHeader().setDefaultSectionSize(theme.px("person" if tall else "row"))
+        self.doubleClicked.connect(self._on_activated)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; the one selected before stays so, by its `id`."""
+        self._keeping(lambda: self._rows.set_rows(rows))
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows with all these words."""
+        self._keeping(lambda: self._rows.set_filter(text))
+
+    def rows(self) -> tuple[Any, ...]:
+        """The rows shown, in order."""
+        return tuple(self._rows.shown)
+
+    def current_row(self) -> Any | None:
+        """The selected row, or None."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def select(self, predicate: Callable[[Any], bool]) -> bool:
+        """Select and show the first row of which this is true; whether there was one."""
+        for number, row in enumerate(self._rows.shown):
+            if predicate(row):
+                self._go(number)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter activates; letters are left to the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_activated(self.currentIndex())
+        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width: fixed columns first, the others divide what is left."""
+        super().resizeEvent(event)
+        columns = self._rows.columns
+        fixed = sum(theme.px(column.width) for column in columns)
+        free = sum(not column.width for column in columns)
+        spare = self.viewport().width() - fixed
+        share = max(spare // free, theme.px(90)) if free else 0
+        squeeze = min(1.0, (self.viewport().width() - share * free) / fixed) if fixed else 1.0
+        for number, column in enumerate(columns):
+            width = int(theme.px(column.width) * squeeze) if column.width else share
+            self.setColumnWidth(number, width)
+        if not free:
+            self.horizontalHeader().setStretchLastSection(True)
+
+    def _go(self, number: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._rows.index(number, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def _keeping(self, change: Callable[[], None]) -> None:
+        """Keep selection and scrolling while the rows are replaced."""
+        kept = self.current_row()
+        scrolled = self.verticalScrollBar().value()
+        change()
+        key = _key(kept)
+        for number, row in enumerate(self._rows.shown):
+            if kept is not None and _key(row) == key:
+                self._go(number)
+                break
+        self.verticalScrollBar().setValue(scrolled)
+        self._tell()
+
+    def _tell(self, *_: object) -> None:
+        row = self.current_row()
+        if row != self._told:
+            self._told = row
+            self.current_changed.emit(row)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.activated_row.emit(index.data(ROW_ROLE))
+
+
+def _key(row: Any) -> Any:
+    return getattr(row, "id", row)
