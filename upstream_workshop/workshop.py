@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -171,6 +171,11 @@ class Workshop:
                 if transaction.is_active:
                     transaction.rollback()
                 self._driver.execute("PRAGMA query_only=OFF")
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy that is whole whatever happens meanwhile; the file itself cannot be read beside us."""
+        with _explained(path), closing(sqlite3.connect(path)) as target:
+            self._driver.backup(target)
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""

@@ -1,0 +1,105 @@
+"""Sealing: one zip whose every byte is vouched for.
+
+A manifest lists the size and SHA-256 of each member. The zip's own comment, its last bytes, ends in
+the SHA-256 of everything before it, so that a change to names, dates or padding shows as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TypeAlias
+
+from upstream_workshop.errors import WorkshopError
+
+MANIFEST: Final = "manifest.json"
+SESSION: Final = "session.upstream"
+SEAL: Final = b"Upstream Workshop archive; SHA-256 of all before this: "
+DIGITS: Final = 64  # of a SHA-256 in hexadecimal
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # of zip files: the same documents are the same bytes
+
+Content: TypeAlias = bytes | Path
+Progress: TypeAlias = Callable[[float, str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One document of an archive, as the manifest knows it."""
+
+    size: int
+    sha256: str
+
+
+def write_sealed(
+    path: Path, contents: Mapping[str, Content], about: Mapping[str, Any], progress: Progress
+) -> None:
+    """Write the zip whole or not at all; `about` goes into the manifest. Raises WorkshopError."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _pack(draft, contents, about, progress)
+        _put_seal(draft)
+        os.replace(draft, path)
+    except OSError as error:
+        raise WorkshopError(
+            f"{path} cannot be written ({error.strerror}): choose another folder or free some space."
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def digest(file: BinaryIO, size: int) -> str:
+    """SHA-256 of the next `size` bytes of an open file."""
+    summed = hashlib.sha256()
+    while size > 0 and (piece := file.read(min(size, 1 << 20))):
+        summed.update(piece)
+        size -= len(piece)
+    return summed.hexdigest()
+
+
+def _pack(
+    draft: Path, contents: Mapping[str, Content], about: Mapping[str, Any], progress: Progress
+) -> None:
+    members: dict[str, Member] = {}
+    with zipfile.ZipFile(draft, "w") as archive:
+        for number, (name, content) in enumerate(contents.items()):
+            progress(number / len(contents), f"Sealing {name}")
+            members[name] = _add(archive, name, content)
+        listed = {name: {"size": m.size, "sha256": m.sha256} for name, m in members.items()}
+        manifest = json.dumps({**about, "members": listed}, indent=2, ensure_ascii=False)
+        _add(archive, MANIFEST, manifest.encode())
+        archive.comment = SEAL + b"0" * DIGITS
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: Content) -> Member:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # the same on every system
+    info.external_attr = 0o644 << 16
+    size, summed = 0, hashlib.sha256()
+    source: BinaryIO = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+    with source, archive.open(info, "w", force_zip64=True) as target:
+        while piece := source.read(1 << 20):
+            target.write(piece)
+            summed.update(piece)
+            size += len(piece)
+    return Member(size, summed.hexdigest())
+
+
+def _put_seal(draft: Path) -> None:
+    with draft.open("r+b") as file:
+        length = file.seek(0, os.SEEK_END) - DIGITS
+        file.seek(0)
+        seal = digest(file, length)
+        file.seek(length)
+        file.write(seal.encode())
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,152 @@
+"""Proving an archive or a session file whole, or naming what in it is not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
+from upstream_workshop import schema
+from upstream_workshop.errors import WorkshopError
+
+MOST_MEMBERS: Final = 10_000
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, TypeError,
+    NotImplementedError, RuntimeError, AttributeError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a file is what was sealed or saved, and otherwise what is wrong with it."""
+
+    sound: bool
+    problems: tuple[str, ...] = ()
+
+
+def verify(path: Path) -> Verdict:
+    """Look at every byte of an archive, or at a session file. Raises WorkshopError if unreadable."""
+    try:
+        with path.open("rb") as file:
+            session = file.read(16) == b"SQLite format 3\0"
+    except OSError as error:
+        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+    problems = tuple(_session_problems(path) if session else _archive_problems(path))
+    return Verdict(not problems, problems)
+
+
+def _archive_problems(path: Path) -> Iterator[str]:
+    """Problems of the documents first, as they name what is lost; then of the zip around them."""
+    faulty = False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for problem in _member_problems(archive):
+                faulty = True
+                yield problem
+    except _UNREADABLE:
+        faulty = True
+        yield f"{path.name} is not a zip that can be read to its end"
+    seal = _seal_problem(path)
+    if seal and not faulty:
+        yield f"{seal}; every document in it is whole"
+    elif seal:
+        yield seal
+
+
+def _seal_problem(path: Path) -> str:
+    with path.open("rb") as file:
+        length = file.seek(0, os.SEEK_END)
+        file.seek(max(0, length - DIGITS - len(SEAL)))
+        if file.read(len(SEAL)) != SEAL:
+            return "the seal at the end of the zip is missing or changed"
+        kept = file.read(DIGITS)
+        file.seek(0)
+        if digest(file, length - DIGITS).encode() != kept:
+            return "the zip is not, byte for byte, the one that was sealed"
+    return ""
+
+
+def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
+    found = archive.namelist()
+    if len(found) > MOST_MEMBERS:
+        yield f"it holds more than {MOST_MEMBERS} files, which no archive of ours does"
+        return
+    if MANIFEST not in found:
+        yield f"{MANIFEST} is missing, so nothing in it can be proved"
+        return
+    try:
+        listed = dict(json.loads(archive.read(MANIFEST))["members"])
+    except (*_UNREADABLE, UnicodeDecodeError):
+        yield f"{MANIFEST} is damaged, so nothing in it can be proved"
+        return
+    for name in sorted({name for name in found if found.count(name) > 1}):
+        yield f"{name} is there twice"
+    for name in sorted(set(found) - set(listed) - {MANIFEST}):
+        yield f"{name} was added after sealing"
+    for name in listed:
+        if name not in found:
+            yield f"{name} is missing"
+        elif not _matches(archive, name, listed[name]):
+            yield f"{name} is not what was sealed"
+        elif name == SESSION:
+            yield from _packed_session_problems(archive)
+
+
+def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
+    """Whether a member has the size and hash the manifest says; never reads more than that size."""
+    try:
+        size, summed = 0, hashlib.sha256()
+        with archive.open(name) as member:
+            while piece := member.read(1 << 20):
+                size += len(piece)
+                summed.update(piece)
+                if size > said["size"]:
+                    return False
+        return bool(size == said["size"] and summed.hexdigest() == said["sha256"])
+    except _UNREADABLE:
+        return False
+
+
+def _packed_session_problems(archive: zipfile.ZipFile) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        for problem in _session_problems(Path(archive.extract(SESSION, folder))):
+            yield f"{SESSION}: {problem}"
+
+
+def _session_problems(path: Path) -> Iterator[str]:
+    """What keeps this from being a whole session file of ours; it is opened for reading only."""
+    engine = create_engine(
+        "sqlite://",
+        poolclass=StaticPool,
+        creator=lambda: sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True),
+    )
+    try:
+        schema.check_header(path)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA trusted_schema=OFF")
+            schema.check_content(connection, path)
+            for check in ("integrity_check", "foreign_key_check"):
+                with closing(connection.exec_driver_sql(f"PRAGMA {check}")) as answer:
+                    row = answer.fetchone()
+                    if row is not None and row[0] != "ok":
+                        yield f"SQLite's {check.replace('_', ' ')} says: {row[0]}"
+    except WorkshopError as error:
+        yield str(error)
+    except Exception as error:
+        yield f"it cannot be read as a database ({type(error).__name__})"
+    finally:
+        engine.dispose()

@@ -1,0 +1,163 @@
+"""A sealed archive proves itself: any flipped bit, missing, added or renamed document is found."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from exports.seal import MANIFEST, SESSION, write_sealed
+from exports.verify import verify
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workshop import Workshop
+
+
+@pytest.fixture
+def session_file(tmp_path: Path) -> Path:
+    """A closed session file."""
+    path = tmp_path / "closed.upstream"
+    Workshop.create(path).close()
+    return path
+
+
+def quiet(_share: float, _doing: str) -> None:
+    """Progress nobody watches."""
+
+
+@pytest.fixture
+def sealed(tmp_path: Path, session_file: Path) -> Path:
+    """A small archive."""
+    path = tmp_path / "archive.zip"
+    contents = {"README.txt": b"read me " * 50, SESSION: session_file, "data/a ŵ.csv": b"name\r\nx"}
+    write_sealed(path, contents, {"edition": "full"}, quiet)
+    return path
+
+
+def repacked(source: Path, target: Path, changes: dict[str, bytes | None]) -> Path:
+    """The archive packed again, with some documents changed (or, with None, left out)."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        new.comment = old.comment
+        kept: dict[str, bytes | None] = {name: old.read(name) for name in old.namelist()}
+        for name, content in (kept | changes).items():
+            if content is not None:
+                new.writestr(name, content)
+    return target
+
+
+def test_a_fresh_archive_is_sound_and_any_unzipper_reads_it(sealed: Path) -> None:
+    assert verify(sealed).sound, verify(sealed).problems
+    with zipfile.ZipFile(sealed) as archive:
+        assert archive.testzip() is None
+        assert archive.read("data/a ŵ.csv") == b"name\r\nx"
+        assert archive.namelist()[-1] == MANIFEST
+
+
+def test_the_same_contents_are_the_same_bytes(sealed: Path, session_file: Path) -> None:
+    again = sealed.with_name("again.zip")
+    contents = {"README.txt": b"read me " * 50, SESSION: session_file, "data/a ŵ.csv": b"name\r\nx"}
+    write_sealed(again, contents, {"edition": "full"}, quiet)
+    assert again.read_bytes() == sealed.read_bytes()
+
+
+def test_any_flipped_bit_is_found(sealed: Path) -> None:
+    whole = sealed.read_bytes()
+    dice = random.Random(7)
+    structure = [n for n in range(len(whole)) if n < 60 or n > len(whole) - 700]
+    places = [dice.randrange(len(whole)) for _ in range(250)] + dice.sample(structure, 150)
+    missed = []
+    for place in places:
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << dice.randrange(8)
+        sealed.write_bytes(flipped)
+        verdict = verify(sealed)
+        if verdict.sound or not verdict.problems:
+            missed.append(place)
+    assert not missed
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_shortened_archive_is_found(sealed: Path, share: float) -> None:
+    whole = sealed.read_bytes()
+    sealed.write_bytes(whole[: int(len(whole) * share)])
+    assert not verify(sealed).sound
+
+
+def test_the_document_at_fault_is_named(sealed: Path, tmp_path: Path) -> None:
+    changed = repacked(sealed, tmp_path / "b.zip", {"data/a ŵ.csv": b"name\r\ny"})
+    assert any("data/a ŵ.csv is not what" in problem for problem in verify(changed).problems)
+    missing = repacked(sealed, tmp_path / "c.zip", {"README.txt": None})
+    assert "README.txt is missing" in verify(missing).problems
+    added = repacked(sealed, tmp_path / "d.zip", {"extra.txt": b"hello"})
+    assert "extra.txt was added after sealing" in verify(added).problems
+    headless = repacked(sealed, tmp_path / "e.zip", {MANIFEST: None})
+    assert any(MANIFEST in problem for problem in verify(headless).problems)
+    merely = repacked(sealed, tmp_path / "f.zip", {})
+    assert any("every document in it is whole" in problem for problem in verify(merely).problems)
+
+
+def test_a_flip_inside_a_document_names_it(sealed: Path) -> None:
+    whole = bytearray(sealed.read_bytes())
+    with zipfile.ZipFile(sealed) as archive:
+        place = archive.getinfo(SESSION).header_offset + 200
+    whole[place] ^= 4
+    sealed.write_bytes(whole)
+    assert any(problem.startswith(SESSION) for problem in verify(sealed).problems)
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path, sealed: Path) -> None:
+    bomb = repacked(sealed, tmp_path / "bomb.zip", {"README.txt": b"\0" * 50_000_000})
+    assert "README.txt is not what was sealed" in verify(bomb).problems
+
+
+def test_a_session_file_is_verified_without_being_touched(session_file: Path) -> None:
+    before = session_file.read_bytes()
+    assert verify(session_file).sound
+    damaged = bytearray(before)
+    damaged[4096:4200] = b"\xff" * 104
+    broken = session_file.with_name("broken.upstream")
+    broken.write_bytes(damaged)
+    assert not verify(broken).sound
+    assert session_file.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_not_sound(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE x (y)")
+    other.close()
+    assert not verify(path).sound
+
+
+def test_what_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(WorkshopError, match="cannot be read"):
+        verify(tmp_path / "nowhere.zip")
+    with pytest.raises(WorkshopError, match="cannot be read"):
+        verify(tmp_path)
+    words = tmp_path / "letter.zip"
+    words.write_text("Dear all")
+    assert not verify(words).sound
+
+
+def test_a_copy_is_whole_while_the_workshop_stays_open(workshop: Workshop, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.upstream"
+    workshop.copy_to(copy)
+    assert verify(copy).sound
+    moved = tmp_path / "moved.upstream"
+    shutil.copy(copy, moved)
+    with Workshop.open(moved), workshop.change("still ours"):
+        pass
+
+
+def test_a_cancelled_seal_leaves_nothing_behind(tmp_path: Path) -> None:
+    def stop(_share: float, doing: str) -> None:
+        if "b.txt" in doing:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_sealed(tmp_path / "x.zip", {"a.txt": b"a", "b.txt": b"b"}, {}, stop)
+    assert list(tmp_path.iterdir()) == []
