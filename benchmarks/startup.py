@@ -1,0 +1,82 @@
+"""Start-up: our window painted with the sample open, against a bare window of the same libraries.
+
+Each start is a fresh interpreter; the two take turns, so that a noisy machine spoils both alike.
+Prints medians in seconds and their ratio; the aim is at most 2.0.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TURNS = 7
+
+BARE = """
+import qt_material, sqlalchemy.orm
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+app = QApplication([])
+qt_material.apply_stylesheet(app, "light_teal.xml")
+window = QMainWindow()
+window.setCentralWidget(QLabel("bare"))
+window.resize(1366, 768)
+window.show()
+window.repaint()
+QTimer.singleShot(0, lambda: (print("painted", flush=True), app.exit()))
+app.exec()
+"""
+
+OURS = """
+import sys
+from pathlib import Path
+from ui.app import App
+app = App(sys.argv[1:])
+app.open(Path(sys.argv[1]))
+app.window.repaint()
+from PySide6.QtCore import QTimer
+QTimer.singleShot(0, lambda: (print("painted", flush=True), app.qt.exit()))
+app.qt.exec()
+"""
+
+
+def seconds_to_paint(code: str, *arguments: str) -> float:
+    """From starting the interpreter to its word that the window is painted."""
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")},
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.strip() == "painted":
+                taken = time.perf_counter() - begun
+                break
+        else:
+            raise SystemExit("the window was never painted")
+        process.stdout.read()
+    return taken
+
+
+def main() -> None:
+    """Take turns and print the ratio."""
+    from upstream_workshop import sample
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.upstream"
+        sample.build(path).close()
+        pairs = [
+            (seconds_to_paint(BARE), seconds_to_paint(OURS, str(path))) for _ in range(TURNS + 1)
+        ][1:]
+    bare, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
+    print(f"start-up: bare {bare:.2f} s, with the sample {ours:.2f} s, ratio {ours / bare:.2f}")
+
+
+if __name__ == "__main__":
+    main()
