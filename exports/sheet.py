@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import TypeAlias
 
-from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -23,53 +22,23 @@ from reportlab.platypus import (
 
 from exports import fonts, inks, tagged, words
 from exports.canvas import TaggedCanvas
+from exports.picture import Picture, painter
+from exports.styles import (
+    BODY,
+    CELL,
+    CELL_PADDING,
+    GRID,
+    HEADED,
+    HEADINGS,
+    ITEM,
+    LEAD,
+    LINK,
+    MARGINS,
+)
 from exports.tagged_table import table
+from exports.words import Words
 
-MARGINS: Final = (56.0, 52.0, 56.0, 76.0)  # left, top, right, bottom
-CELL_PADDING: Final = 6.0
-
-Cell: TypeAlias = str | Sequence[str]
-
-
-def _style(
-    name: str, size: float, leading: float, ink: Color = inks.INK, font: str = "", **more: Any
-) -> ParagraphStyle:
-    return ParagraphStyle(
-        name,
-        fontName=font or fonts.REGULAR,
-        fontSize=size,
-        leading=leading,
-        textColor=ink,
-        bulletFontName=fonts.REGULAR,
-        bulletFontSize=size,
-        allowWidows=0,
-        allowOrphans=0,
-        **more,
-    )
-
-
-BODY: Final = _style("body", 12, 17, spaceAfter=6)
-LEAD: Final = _style("lead", 14, 20, inks.SOFT, spaceAfter=4)
-ITEM: Final = _style("item", 12, 17, spaceAfter=4, leftIndent=18, bulletIndent=3)
-CELL: Final = _style("cell", 12, 16)
-HEADED: Final = _style("headed", 12, 16, inks.SOFT, fonts.STRONG)
-LINK: Final = _style("link", 12, 17, inks.DEEP, fonts.STRONG, spaceAfter=2)
-HEADINGS: Final = (
-    _style("title", 26, 31, inks.INK, fonts.TITLE, spaceAfter=6),
-    _style("heading", 17, 22, inks.DEEP, fonts.TITLE, spaceBefore=22, spaceAfter=6),
-    _style("subheading", 13.5, 18, inks.INK, fonts.STRONG, spaceBefore=12, spaceAfter=3),
-)
-GRID: Final = TableStyle(
-    [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2 * CELL_PADDING),
-        ("TOPPADDING", (0, 0), (-1, -1), CELL_PADDING),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), CELL_PADDING),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.6, inks.LINE),
-        ("LINEBELOW", (0, 0), (-1, 0), 1.1, inks.RIVER),
-    ]
-)
+Cell: TypeAlias = Words | list[Words]  # a list is set line under line
 
 
 @dataclass
@@ -109,20 +78,20 @@ class Sheet:
             self._story.append(shown)
         return f"#{anchor}"
 
-    def lead(self, value: str) -> None:
+    def lead(self, value: Words) -> None:
         """A line or two under the title."""
         self._write(value, LEAD)
 
-    def say(self, value: str) -> None:
+    def say(self, value: Words) -> None:
         """Running words; lines typed stay lines."""
         self._write(value, BODY)
 
-    def items(self, values: Sequence[str], numbered: bool = False) -> None:
+    def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """A list."""
         label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
         self._story += tagged.items([words.text(value) for value in values], ITEM, label)
 
-    def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
         """Labels with what each stands for; those that stand for nothing are left out."""
         told = [(label, value) for label, value in pairs if value]
         if told:
@@ -153,9 +122,17 @@ class Sheet:
         self._story.append(table(first + body, widths, style, len(first), row_headings))
         self.space(8)
 
-    def picture(self, paint: tagged.Painter, width: float, height: float, says: str) -> None:
-        """A figure with its words."""
-        self._story.append(tagged.Figure(paint, width, height, words.line(says) or "Picture"))
+    def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
+        """A figure as wide as the page allows, and at most this share of its height, with its words."""
+        scale = min(self.width / picture.width, tallest * self.height / picture.height)
+        self._story.append(
+            tagged.Figure(
+                painter(picture),
+                picture.width * scale,
+                picture.height * scale,
+                words.line(says) or "Picture",
+            )
+        )
 
     def decoration(self, paint: tagged.Painter, height: float) -> None:
         """Something only for the eye."""
@@ -190,16 +167,16 @@ class Sheet:
             words.line(self.title), self._story, self.size, MARGINS, self._furniture, self.made_at
         )
 
-    def _write(self, value: str, style: ParagraphStyle) -> None:
+    def _write(self, value: Words, style: ParagraphStyle) -> None:
         self._story += [tagged.Text(piece, style) for piece in words.paragraphs(value)]
 
     def _furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
         left, _, right, bottom = MARGINS
         edge = self.size[0] - right
-        canvas.setStrokeColor(inks.LINE)
+        canvas.setStrokeColor(inks.ink("line"))
         canvas.setLineWidth(0.6)
         canvas.line(left, bottom - 22, edge, bottom - 22)
-        canvas.setFillColor(inks.SOFT)
+        canvas.setFillColor(inks.ink("soft"))
         canvas.setFont(fonts.REGULAR, 12)
         number = f"Page {canvas.getPageNumber()}"
         canvas.drawRightString(edge, bottom - 42, number)
@@ -218,6 +195,6 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
 
 
 def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
-    values = (value,) if isinstance(value, str) else value
+    values = value if isinstance(value, list) else [value]
     pieces = [piece for each in values for piece in words.paragraphs(each)]
     return [tagged.Text(piece, style) for piece in pieces] or [tagged.Text("", style)]

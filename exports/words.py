@@ -9,21 +9,23 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
 
-from exports import fonts, inks
+from exports import fonts
 
 MISSING: Final = "\N{BALLOT BOX}"  # stands for a letter the font lacks
 LONGEST_RUN: Final = 60
 LONGEST_CHUNK: Final = 1_500
 
 
-class Markup(str):
-    """ReportLab markup of our own making, with the words in it escaped already."""
+class Strong(str):
+    """Words to be set heavier; still only words."""
 
     __slots__ = ()
+
+
+Words: TypeAlias = str | tuple[str, ...]  # several runs are set one after the other, with a space
 
 
 class _Printable(dict[int, str | None]):
@@ -58,32 +60,29 @@ def line(value: str) -> str:
     return " ".join(plain(value).split())
 
 
-def text(value: str) -> Markup:
-    """A value as markup that shows exactly what was typed; markup of ours passes as it is."""
-    return value if isinstance(value, Markup) else Markup(escape(line(value)))
+def printable(value: str) -> str:
+    """The value on one line, without control characters, in whatever letters it was typed."""
+    kept = (" " if letter.isspace() else letter for letter in value)
+    shown = (letter for letter in kept if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
+    return "".join(shown).strip()
 
 
-def paragraphs(value: str) -> tuple[Markup, ...]:
-    """A longer value: one piece per line typed, and none longer than ReportLab takes with ease."""
-    if isinstance(value, Markup):
-        return (value,)
+def text(value: Words) -> str:
+    """Words as markup that shows exactly what was typed."""
+    runs = (value,) if isinstance(value, str) else value
+    return " ".join(_markup(run, line(run)) for run in runs if run)
+
+
+def paragraphs(value: Words) -> tuple[str, ...]:
+    """Longer words as markup: one piece per line typed, none longer than ReportLab takes with ease."""
+    if not isinstance(value, str):
+        return (text(value),)
     return tuple(
-        Markup(escape(piece))
+        _markup(value, piece)
         for typed in plain(value).splitlines()
         for piece in textwrap.wrap(typed, LONGEST_CHUNK, break_on_hyphens=False)
     )
 
 
-def strong(value: str) -> Markup:
-    """The value in heavier letters."""
-    return Markup(f"<b>{text(value)}</b>")
-
-
-def soft(value: str) -> Markup:
-    """The value in the quieter ink."""
-    return Markup(f'<font color="{inks.css(inks.SOFT)}">{text(value)}</font>')
-
-
-def joined(parts: Iterable[str], between: str = "") -> Markup:
-    """Values and markup set one after the other; empty ones leave no trace."""
-    return Markup(escape(between).join(text(part) for part in parts if part))
+def _markup(run: str, shown: str) -> str:
+    return f"<b>{escape(shown)}</b>" if isinstance(run, Strong) else escape(shown)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from exports import words
+from exports.picture import Box, Label, Picture
 from exports.sheet import Sheet
 
 HOSTILE = (
@@ -54,7 +55,9 @@ def everything_of(value: str) -> bytes:
     made.items([value, value, "last"])
     made.facts([("Label", value), ("Empty", "")])
     made.table(("One", "Two"), [(value, "x"), ("y", (value, value))], (1, 2), row_headings=True)
-    made.picture(lambda canvas, width, height: canvas.rect(0, 0, width, height), 90, 40, value)
+    made.picture(
+        Picture(90, 40, (Box(5, 5, 80, 30, "paper", "edge"), Label(9, 9, value, 12))), value
+    )
     made.link(value or "up", anchor)
     return made.pdf()
 
