@@ -1,0 +1,112 @@
+"""Office files are zips of XML: opened here under a budget, so that a bomb is refused, not unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from upstream_workshop.errors import WorkshopError
+
+LARGEST_UNZIPPED: Final = 50 * 1024 * 1024
+MOST_ENTRIES: Final = 200
+HIGHEST_RATIO: Final = 200
+_SMALL: Final = 1024 * 1024  # under this, a high ratio is a tidy file and no bomb
+_ENCRYPTED: Final = 0x1
+_KNOWN_PACKING: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def is_package(content: bytes) -> bool:
+    """Whether this looks like a zip."""
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+class Package:
+    """An open zip that counts every byte it unpacks. `name` is for what it has to refuse."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name = name
+        self._allowed = min(LARGEST_UNZIPPED, max(_SMALL, HIGHEST_RATIO * len(content)))
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise self.damaged() from error
+        self._check_entries()
+
+    def has(self, entry: str) -> bool:
+        """Whether the zip holds this entry."""
+        return entry in self._zip.NameToInfo
+
+    def elements(self, entry: str, *tags: str) -> Iterator[Any]:
+        """Each finished element of these tags in one XML entry, emptied once the next is asked for.
+
+        Raises WorkshopError where the entry is missing, damaged, too large or brings a DTD.
+        """
+        try:
+            with self._zip.open(entry) as stream:
+                yield from self._parsed(_Counted(stream, self), tags)
+        except (KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+            raise self.damaged() from error
+        except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+            raise self.damaged() from error
+
+    def spend(self, size: int) -> None:
+        """Take unpacked bytes off the budget."""
+        self._allowed -= size
+        if self._allowed < 0:
+            raise WorkshopError(
+                f"{self.name} unpacks to far more than a list of people or cards needs: "
+                "save the one sheet you need as CSV."
+            )
+
+    def damaged(self) -> WorkshopError:
+        """The refusal of a file that cannot be read to its end."""
+        return WorkshopError(
+            f"{self.name} is damaged, or no spreadsheet: open it in Excel or LibreOffice and save "
+            "it as CSV or XLSX."
+        )
+
+    def _check_entries(self) -> None:
+        entries = self._zip.infolist()
+        if len(entries) > MOST_ENTRIES:
+            raise WorkshopError(
+                f"{self.name} holds {len(entries)} files and at most {MOST_ENTRIES} are taken: "
+                "save the one sheet you need as CSV."
+            )
+        if any(e.flag_bits & _ENCRYPTED or e.compress_type not in _KNOWN_PACKING for e in entries):
+            raise self.damaged()
+
+    def _parsed(self, stream: _Counted, tags: tuple[str, ...]) -> Iterator[Any]:
+        context = etree.iterparse(
+            stream,
+            events=("end",),
+            tag=tags,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
+        )
+        for _, element in context:
+            if element.getroottree().docinfo.doctype:
+                raise self.damaged()
+            yield element
+            element.clear(keep_tail=False)
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+
+
+class _Counted:
+    """A stream that reports what passes through it."""
+
+    def __init__(self, stream: Any, package: Package) -> None:
+        self._stream = stream
+        self._package = package
+
+    def read(self, size: int = -1) -> bytes:
+        chunk: bytes = self._stream.read(min(size, 65_536) if size > 0 else 65_536)
+        self._package.spend(len(chunk))
+        return chunk
