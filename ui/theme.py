@@ -46,6 +46,7 @@ SIZES: Final[Mapping[str, int]] = {
     "small": 15,
     "body": 17,
     "section": 18,
+    "hour": 21,
     "number": 25,
     "title": 27,
     "clock": 84,
@@ -53,8 +54,11 @@ SIZES: Final[Mapping[str, int]] = {
     "target": 26,
     "glyph": 19,
     "chip": 25,
+    "half_chip": 13,
+    "half_target": 13,
+    "undo": 22,
     "strip": 52,
-    "rail": 187,
+    "rail": 204,
     "row": 41,
     "person": 51,
 }
@@ -130,10 +134,15 @@ def font(size: str = "body", weight: str = "") -> QFont:
 
 
 def icon(name: str, role: str = "ink") -> QIcon:
-    """A Phosphor icon in a role's colour; it follows a change of theme."""
+    """A Phosphor icon in a role's colour; in a box wider than high it keeps to the left."""
     if name not in _phosphor().charmap["ph"]:
         raise KeyError(f"Phosphor has no icon called {name}")
     return QIcon(_Tinted(name, role))
+
+
+def icon_size() -> QSize:
+    """The box of an icon before words: the glyph, and a gap that Qt itself makes too small."""
+    return QSize(px("glyph") + px(5), px("glyph"))
 
 
 @functools.cache
@@ -155,6 +164,7 @@ class _Tinted(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         role = "rest" if mode == QIcon.Mode.Disabled else self._role
         glyphs = _phosphor()
+        rect = QRect(rect.x(), rect.y(), min(rect.width(), rect.height()), rect.height())
         painter.save()
         painter.setPen(colour(role))
         painter.setFont(glyphs.font("ph", round(rect.height() * 0.94)))
@@ -177,7 +187,7 @@ class _Tinted(QIconEngine):
 def _phosphor() -> Any:
     """Only this one of qtawesome's twelve fonts, which all together take a third of a second."""
     (bundled,) = (font for font in qtawesome._BUNDLED_FONTS if font[0] == "ph")
-    return IconicFont(bundled)
+    return IconicFont(bundled)  # type: ignore[no-untyped-call]  # it ships no types
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from ui.widgets.sheet import Sheet
 from ui.widgets.table import QuietTable
 from ui.widgets.tags import Avatar, PersonTag, initials
 from ui.widgets.toast import Toast
-from ui.widgets.words import ElidedLabel, hairline, label, restyle
+from ui.widgets.words import ElidedLabel, Glyph, hairline, label, restyle
 
 __all__ = [
     "Avatar",
@@ -32,6 +32,7 @@ __all__ = [
     "EntryLine",
     "Field",
     "FormDialog",
+    "Glyph",
     "Meter",
     "PageHeader",
     "PersonTag",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui import theme
 from ui.widgets.buttons import button
-from ui.widgets.words import label
+from ui.widgets.words import Glyph, label
 
 
 class Banner(QFrame):
@@ -19,14 +18,11 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        side = theme.px("glyph")
-        mark = QLabel()
-        mark.setPixmap(theme.icon("warning-circle", "rose_text").pixmap(QSize(side, side)))
         self._words = label("", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 10, 9)
         row.setSpacing(12)
-        row.addWidget(mark)
+        row.addWidget(Glyph("warning-circle", "rose_text"))
         row.addWidget(self._words, 1)
         row.addWidget(button(self.tr("Close"), "x", self.close_banner, role="link"))
         self.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -57,14 +57,13 @@ def button(
     role: str = "",
 ) -> QPushButton:
     """A quiet button, or with `main` the one strong one of its page; `role` may be link."""
-    made = KeyButton(text, key)
+    made = KeyButton(text.replace("&", "&&"), key)
     made.setProperty("role", "main" if main else role)
     made.setAccessibleName(text)
     if icon:
         tint = "on_main" if main else ("deep" if role == "link" else "ink")
         made.setIcon(theme.icon(icon, tint))
-        side = theme.px("glyph")
-        made.setIconSize(QSize(side, side))
+        made.setIconSize(theme.icon_size())
     if slot is not None:
         made.clicked.connect(lambda _checked=False: slot())
     return made

@@ -60,8 +60,9 @@ class CellPainter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
         if not last:
-            painter.setPen(theme.colour("line"))
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            painter.fillRect(
+                QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line")
+            )
 
 
 def paint_chip(painter: QPainter, box: QRectF, words: str, tone: str) -> None:

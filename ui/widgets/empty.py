@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import button
-from ui.widgets.words import label
+from ui.widgets.words import Glyph, label
 
 _MEASURE = 560  # px at 100 %: a comfortable line
 
@@ -25,8 +25,9 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(1)
-        for part in (_picture(icon), _centred(title, "section"), _centred(text, "soft")):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Glyph(icon, "river", 44), 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (_centred(title, "section"), _centred(text, "soft")):
+            column.addLayout(_between_stretches(words))
         column.addSpacing(8)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -44,15 +45,16 @@ class EmptyState(QWidget):
         return made
 
 
-def _picture(name: str) -> QLabel:
-    side = theme.px(44)
-    made = QLabel()
-    made.setPixmap(theme.icon(name, "river").pixmap(QSize(side, side)))
-    return made
-
-
 def _centred(text: str, role: str) -> QLabel:
     made = label(text, role, wrap=True)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setFixedWidth(theme.px(_MEASURE))
+    made.setMaximumWidth(theme.px(_MEASURE))
     return made
+
+
+def _between_stretches(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 20)
+    row.addStretch(1)
+    return row

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
 from ui.widgets.chips import Chip
-from ui.widgets.words import ElidedLabel, restyle
+from ui.widgets.words import ElidedLabel, Glyph, restyle
 
 
 class GhostField(QLineEdit):
@@ -60,7 +60,7 @@ class EntryLine(QFrame):
         row.setContentsMargins(14, 7, 14, 7)
         row.setSpacing(10)
         if icon:
-            row.addWidget(_glyph(icon))
+            row.addWidget(Glyph(icon))
         row.addWidget(self.field, 1)
         row.addWidget(self._chip)
         row.addWidget(self._hint)
@@ -92,10 +92,3 @@ class EntryLine(QFrame):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             restyle(self, active=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
-
-
-def _glyph(name: str) -> QLabel:
-    side = theme.px("glyph")
-    made = QLabel()
-    made.setPixmap(theme.icon(name).pixmap(QSize(side, side)))
-    return made

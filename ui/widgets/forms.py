@@ -65,7 +65,7 @@ class FormDialog(QDialog):
     def _body(self, values: Mapping[str, Any]) -> QWidget:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 6, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for field in self._fields:
             control = make_control(field, values.get(field.key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -42,7 +42,7 @@ class Segments(QWidget):
 
     def set_name(self, index: int, name: str) -> None:
         """Call one differently, as with a count."""
-        self._group.button(index).setText(name)
+        self._group.button(index).setText(name.replace("&", "&&"))
         self._group.button(index).setAccessibleName(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -57,13 +57,13 @@ class Segments(QWidget):
         self._group.button(index).setFocus()
 
     def _segment(self, name: str, icon: str) -> QPushButton:
-        made = QPushButton(name)
+        made = QPushButton(name.replace("&", "&&"))
         made.setProperty("role", "segment")
         made.setCheckable(True)
         made.setAccessibleName(name)
         if icon:
             made.setIcon(theme.icon(icon, "deep"))
-            made.setIconSize(QSize(theme.px("glyph"), theme.px("glyph")))
+            made.setIconSize(theme.icon_size())
         return made
 
     def _on_toggled(self, index: int, checked: bool) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from ui import theme
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
@@ -29,6 +31,29 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+class Glyph(QWidget):
+    """An icon that stands beside its word; says nothing itself."""
+
+    def __init__(
+        self, name: str, role: str = "ink", side: int = 19, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._role = role
+        self.setFixedSize(theme.px(side), theme.px(side))
+
+    def set_role(self, role: str) -> None:
+        """Tint it otherwise."""
+        self._role = role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon."""
+        painter = QPainter(self)
+        theme.icon(self._name, self._role).paint(painter, self.rect())
+        painter.end()
 
 
 class ElidedLabel(QLabel):

@@ -1,0 +1,71 @@
+"""The rail as data: one row for each room, in the order of the residential."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One rail entry; `page()` imports its page class only when the room is first entered."""
+
+    key: str
+    title: str
+    icon: str
+    page: Callable[[], type[Page]]
+
+
+def _run() -> type[Page]:
+    from ui.agenda.page import RunPage
+
+    return RunPage
+
+
+def _people() -> type[Page]:
+    from ui.people.page import PeoplePage
+
+    return PeoplePage
+
+
+def _themes() -> type[Page]:
+    from ui.themes.page import ThemesPage
+
+    return ThemesPage
+
+
+def _vote() -> type[Page]:
+    from ui.voting.page import VotePage
+
+    return VotePage
+
+
+def _workgroups() -> type[Page]:
+    from ui.workgroups.page import WorkgroupsPage
+
+    return WorkgroupsPage
+
+
+def _maps() -> type[Page]:
+    from ui.maps.page import MapsPage
+
+    return MapsPage
+
+
+def _printing() -> type[Page]:
+    from ui.printing.page import PrintingPage
+
+    return PrintingPage
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("run", "Run", "play", _run),
+    Room("people", "People", "users", _people),
+    Room("themes", "Themes", "note", _themes),
+    Room("vote", "Vote", "check-square", _vote),
+    Room("workgroups", "Workgroups", "users-three", _workgroups),
+    Room("maps", "Maps", "tree-structure", _maps),
+    Room("print", "Print & archive", "printer", _printing),
+)

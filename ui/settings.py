@@ -1,0 +1,96 @@
+"""What the app remembers between runs: look, window, last session and page, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+_RECENT = 8
+_Known = TypeVar("_Known")
+
+
+class Settings:
+    """Named values in one ini file; `path` lets tests and players keep theirs apart."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = platformdirs.user_config_path("upstream-workshop", appauthor=False)
+        self._store = QSettings(str(path or folder / "settings.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """The theme's name: light or dark."""
+        return self._read("look/theme", "light")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("look/theme", name)
+
+    @property
+    def text_percent(self) -> int:
+        """How big words are: 100 to 200."""
+        return max(100, min(200, self._read("look/text", 100)))
+
+    @text_percent.setter
+    def text_percent(self, percent: int) -> None:
+        self._store.setValue("look/text", percent)
+
+    @property
+    def page(self) -> str:
+        """The room last looked at."""
+        return self._read("last/page", "")
+
+    @page.setter
+    def page(self, key: str) -> None:
+        self._store.setValue("last/page", key)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was, as Qt saves it."""
+        return self._read("window/geometry", QByteArray())
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window/geometry", geometry)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Session files opened lately that still exist, newest first."""
+        stored = [Path(str(name)) for name in self._names("last/recent")]
+        return tuple(path for path in stored if path.is_file())
+
+    @property
+    def last_session(self) -> Path | None:
+        """The session to come back to after a restart, unless it was left on purpose."""
+        name = self._read("last/session", "")
+        return Path(name) if name and Path(name).is_file() else None
+
+    def opened(self, path: Path) -> None:
+        """Remember an opened session file as the last one."""
+        whole = str(path.resolve())
+        names = [whole, *(name for name in self._names("last/recent") if name != whole)]
+        self._store.setValue("last/recent", names[:_RECENT])
+        self._store.setValue("last/session", whole)
+        self.save()
+
+    def left(self) -> None:
+        """Forget the last session: it was closed on purpose."""
+        self._store.setValue("last/session", "")
+        self.save()
+
+    def save(self) -> None:
+        """Write to disk now, for a crash asks nobody."""
+        self._store.sync()
+
+    def _read(self, key: str, default: _Known) -> _Known:
+        value: Any = self._store.value(key, default)
+        try:
+            return value if isinstance(value, type(default)) else type(default)(value)  # type: ignore[call-arg]
+        except (TypeError, ValueError):
+            return default  # somebody edited the file
+
+    def _names(self, key: str) -> list[str]:
+        value: Any = self._store.value(key, [])
+        return [value] if isinstance(value, str) else list(value or [])

@@ -1,0 +1,252 @@
+"""How a slide is drawn: on a sheet of 1920 × 1080 that is scaled to whatever the room has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from ui import theme
+from ui.slides import Bar, Slide
+
+WIDTH, HEIGHT = 1920, 1080
+LEAST = 38  # px: no word in the room is smaller
+_MARGIN = 100
+_TITLE = 84
+_BIG = 58
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WRAP = Qt.TextFlag.TextWordWrap
+_TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What changes while a slide stands: bars revealed so far (2.5: two and a half), the minutes left."""
+
+    revealed: float = 1e9
+    clock: str = ""
+
+
+def paint_slide(painter: QPainter, box: QRectF, slide: Slide | None, moment: Moment) -> None:
+    """Draw a slide, or without one the calm test card, scaled and centred in a box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(box, theme.colour("room"))
+    scale = min(box.width() / WIDTH, box.height() / HEIGHT)
+    painter.translate(box.center())
+    painter.scale(scale, scale)
+    painter.translate(-WIDTH / 2, -HEIGHT / 2)
+    if slide is None:
+        _paint_card(painter)
+    else:
+        _paint(painter, slide, moment)
+    painter.restore()
+
+
+def room_font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Source Sans for the room, never under the least size."""
+    chosen = theme.font("body")
+    chosen.setPixelSize(max(LEAST, round(size)))
+    chosen.setWeight(weight)
+    return chosen
+
+
+def fitting(words: str, box: QRectF, size: float, weight: QFont.Weight) -> QFont:
+    """The largest font, from `size` down to the least, in which the words fit the box."""
+    while size > LEAST:
+        font = room_font(size, weight)
+        room = QFontMetricsF(font).boundingRect(box, int(_LEFT | _WRAP), words)
+        if room.height() <= box.height() and room.width() <= box.width() + 1:
+            return font
+        size -= 2
+    return room_font(LEAST, weight)
+
+
+def write(
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    size: float,
+    role: str = "room_ink",
+    weight: QFont.Weight = QFont.Weight.Normal,
+    align: Qt.AlignmentFlag = _LEFT,
+) -> None:
+    """Words wrapped into a box, smaller if they must be, cut with … if even the least is too big."""
+    font = fitting(words, box, size, weight)
+    painter.setFont(font)
+    painter.setPen(theme.colour(role))
+    metrics = QFontMetricsF(font)
+    lines = max(1, int(box.height() / metrics.height()))
+    needed = metrics.boundingRect(box, int(_LEFT | _WRAP), words).height()
+    if needed > box.height() + 1:
+        room = box.width() * lines * 0.92
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(box, int(align | _WRAP), words)
+
+
+def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
+    top = float(_MARGIN - 20)
+    inner = WIDTH - 2 * _MARGIN
+    if slide.lead:
+        write(painter, QRectF(_MARGIN, top, inner, 60), slide.lead, LEAST + 2, "room_soft")
+        top += 66
+    tall = 110.0 if _fits_once(slide.title, inner) else 200.0
+    title = QRectF(_MARGIN, top, inner, tall)
+    write(painter, title, slide.title, _TITLE, weight=QFont.Weight.Bold)
+    bottom = HEIGHT - (_MARGIN - 20)
+    if slide.footer or slide.timer:
+        foot = QRectF(_MARGIN, bottom - 90, inner, 90)
+        words = foot.adjusted(0, 0, -330, 0) if slide.timer else foot
+        write(painter, words, slide.footer, LEAST + 2, "room_soft")
+        if slide.timer and moment.clock:
+            write(painter, foot, moment.clock, 72, weight=QFont.Weight.Bold, align=_RIGHT)
+        bottom -= 120
+    body = QRectF(_MARGIN, title.bottom() + 40, inner, bottom - title.bottom() - 40)
+    _paint_body(painter, body, slide, moment)
+
+
+def _paint_body(painter: QPainter, body: QRectF, slide: Slide, moment: Moment) -> None:
+    """Each part a slide has gets an equal share of the height."""
+    parts: list[tuple[object, Callable[[QRectF], None]]] = [
+        (slide.numbers, lambda box: _paint_numbers(painter, box, slide.numbers)),
+        (slide.bars, lambda box: _paint_bars(painter, box, slide.bars, moment.revealed)),
+        (slide.clusters, lambda box: _paint_clusters(painter, box, slide.clusters)),
+        (slide.lines, lambda box: _paint_lines(painter, box, slide.lines)),
+        (slide.picture, lambda box: _paint_picture(painter, box, slide.picture)),
+    ]
+    wanted = [draw for content, draw in parts if content]
+    for number, draw in enumerate(wanted):
+        share = body.height() / len(wanted)
+        box = QRectF(body.left(), body.top() + number * share, body.width(), share - 20)
+        painter.save()
+        draw(box)
+        painter.restore()
+
+
+def _paint_picture(
+    painter: QPainter, box: QRectF, picture: Callable[[QPainter, QRectF], None] | None
+) -> None:
+    if picture is not None:
+        picture(painter, box)
+
+
+def _paint_lines(painter: QPainter, box: QRectF, lines: tuple[str, ...]) -> None:
+    columns = 1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3)
+    rows = -(-len(lines) // columns)
+    step = min(104.0, box.height() / max(rows, 1))
+    width = box.width() / columns
+    for number, line in enumerate(lines):
+        column, row = divmod(number, rows)
+        place = QRectF(box.left() + column * width, box.top() + row * step, width - 40, step)
+        if place.bottom() > box.bottom() + 1:
+            return
+        write(painter, place, line, min(_BIG - 6, step * 0.6))
+
+
+def _paint_bars(painter: QPainter, box: QRectF, bars: tuple[Bar, ...], revealed: float) -> None:
+    """Bars, the last one revealed first."""
+    step = min(132.0, box.height() / len(bars))
+    thick = step * 0.64
+    size = min(52.0, step * 0.46)
+    names = min(box.width() * 0.42, _widest(tuple(bar.label for bar in bars), size) + 8)
+    values = max(150.0, _widest(tuple(bar.value for bar in bars), size) + 20)
+    length = box.width() - names - values - 76
+    for number, bar in enumerate(bars):
+        shown = max(0.0, min(1.0, revealed - (len(bars) - 1 - number)))
+        middle = box.top() + number * step + thick / 2
+        name = QRectF(box.left(), middle - step / 2, names, step)
+        track = QRectF(name.right() + 38, middle - thick / 2, length, thick)
+        _rounded(painter, track, "room_track")
+        painter.setOpacity(shown)
+        write(painter, name, bar.label, size, weight=QFont.Weight.DemiBold, align=_RIGHT)
+        filled = QRectF(track)
+        filled.setWidth(max(thick * 0.3, track.width() * bar.share * shown))
+        _rounded(painter, filled, "room_first" if bar.first else "room_bar")
+        value = QRectF(track.right() + 38, middle - step / 2, values, step)
+        write(painter, value, bar.value, size, weight=QFont.Weight.Bold)
+        painter.setOpacity(1.0)
+
+
+def _paint_clusters(
+    painter: QPainter, box: QRectF, clusters: tuple[tuple[str, tuple[str, ...]], ...]
+) -> None:
+    """Named columns of cards, as many as fit; never a count."""
+    columns = min(len(clusters), 4)
+    rows = -(-len(clusters) // columns)
+    gap = 36.0
+    width = (box.width() - gap * (columns - 1)) / columns
+    height = (box.height() - gap * (rows - 1)) / rows
+    for number, (name, cards) in enumerate(clusters):
+        row, column = divmod(number, columns)
+        left = box.left() + column * (width + gap)
+        top = box.top() + row * (height + gap)
+        _paint_cluster(
+            painter, QRectF(left, top, width, height), name, cards, _TINTS[number % len(_TINTS)]
+        )
+
+
+def _paint_cluster(
+    painter: QPainter, box: QRectF, name: str, cards: tuple[str, ...], role: str
+) -> None:
+    painter.fillRect(QRectF(box.left(), box.top(), box.width(), 6), theme.colour(role))
+    head = QRectF(box.left(), box.top() + 14, box.width(), 104)
+    write(painter, head, name, 46, role, QFont.Weight.Bold)
+    top = head.bottom() + 8
+    for card in cards:
+        font = room_font(LEAST)
+        inner = QRectF(box.left() + 20, top + 12, box.width() - 40, 1000)
+        tall = QFontMetricsF(font).boundingRect(inner, int(_LEFT | _WRAP), card).height()
+        tall = min(tall, QFontMetricsF(font).height() * 2)
+        if top + tall + 24 > box.bottom():
+            return
+        _rounded(painter, QRectF(box.left(), top, box.width(), tall + 24), "room_track")
+        write(painter, QRectF(inner.left(), inner.top(), inner.width(), tall), card, LEAST)
+        top += tall + 38
+
+
+def _paint_numbers(painter: QPainter, box: QRectF, numbers: tuple[tuple[str, str], ...]) -> None:
+    width = box.width() / len(numbers)
+    for number, (label, value) in enumerate(numbers):
+        left = box.left() + number * width
+        tall = min(220.0, box.height() - 80)
+        middle = box.center().y() - (tall + 70) / 2
+        figure = QRectF(left, middle, width - 40, tall)
+        write(painter, figure, value, 190, "room_bar", QFont.Weight.Bold)
+        write(painter, QRectF(left, figure.bottom(), width - 40, 70), label, 44, "room_soft")
+
+
+def _paint_card(painter: QPainter) -> None:
+    """The test card: corners to square the projector by, a line to read from the back row."""
+    painter.setPen(QPen(theme.colour("room_bar"), 6))
+    for x, across in ((40, 1), (WIDTH - 40, -1)):
+        for y, down in ((40, 1), (HEIGHT - 40, -1)):
+            painter.drawLine(QPointF(x, y), QPointF(x + 90 * across, y))
+            painter.drawLine(QPointF(x, y), QPointF(x, y + 90 * down))
+    centre = Qt.AlignmentFlag.AlignCenter
+    words = (
+        ("The room screen is ready", 400, _TITLE, "room_ink", QFont.Weight.Bold),
+        ("Nothing has been sent to it yet", 520, 48, "room_bar", QFont.Weight.Normal),
+        ("Can the back row read this line?", 610, LEAST, "room_soft", QFont.Weight.Normal),
+    )
+    for text, top, size, role, weight in words:
+        write(painter, QRectF(100, top, WIDTH - 200, 110), text, size, role, weight, centre)
+
+
+def _rounded(painter: QPainter, box: QRectF, role: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(role))
+    radius = min(16.0, box.height() / 2, box.width() / 2)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def _widest(words: tuple[str, ...], size: float) -> float:
+    metrics = QFontMetricsF(room_font(size, QFont.Weight.Bold))
+    return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+
+
+def _fits_once(words: str, width: float) -> bool:
+    metrics = QFontMetricsF(room_font(_TITLE, QFont.Weight.Bold))
+    return metrics.horizontalAdvance(words) <= width
