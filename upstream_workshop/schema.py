@@ -41,7 +41,11 @@ def engine_for(path: Path) -> Engine:
 
     An encrypting driver would take its place here and nowhere else.
     """
-    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool)
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=StaticPool,
+        hide_parameters=True,  # what people said never reaches a log
+    )
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
