@@ -1,0 +1,65 @@
+# The commands of this project. `make run` and `make test` need nothing typed before them.
+BIN := .venv/bin
+export PYTHON
+export PYTHONUTF8 := 1
+
+.PHONY: help run test pictures bench freeze lock clean
+
+help:
+	@echo "make run       open the app; without a display, play the sample residential into papers/"
+	@echo "make test      style, types, import contracts and every test"
+	@echo "make pictures  draw every page and room-screen view into docs/pictures/"
+	@echo "make bench     measure start-up and saving"
+	@echo "make freeze    build dist/upstream-workshop/, which runs without Python"
+	@echo "make lock      renew requirements.lock and requirements-dev.lock"
+	@echo "make clean     remove what these made, except the virtual environment"
+
+run:
+	@bash setup.sh run
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui play papers/; \
+	else \
+		$(BIN)/python -m ui; \
+	fi
+
+# Every check runs, so that one look shows all there is to mend.
+test: export QT_QPA_PLATFORM = offscreen
+test:
+	@bash setup.sh dev
+	@failed=; \
+	check() { echo; echo "== $$*"; $(BIN)/"$$@" || failed="$$failed $$1"; }; \
+	check ruff check .; \
+	check ruff format --check .; \
+	check mypy; \
+	check lint-imports; \
+	check pytest; \
+	if [ -n "$$failed" ]; then echo "Not passed:$$failed"; exit 1; fi
+
+pictures: export QT_QPA_PLATFORM = offscreen
+pictures:
+	@bash setup.sh dev
+	@$(BIN)/python -m ui.pictures docs/pictures
+
+bench: export QT_QPA_PLATFORM = offscreen
+bench:
+	@bash setup.sh dev
+	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
+
+freeze:
+	@bash setup.sh dev
+	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+
+# One resolution for every platform; the app's lock takes its versions from the larger one.
+# Older pulp (it comes with the voting oracle) would build a C++ solver from source.
+lock:
+	@bash setup.sh dev
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
+	@printf 'setuptools>=77\npulp>=3.3.2\n' | $(LOCK) --upgrade --extra dev -o requirements-dev.lock
+	@printf 'setuptools>=77\n' | $(LOCK) --upgrade -c requirements-dev.lock -o requirements.lock
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-config --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -
+
+clean:
+	rm -rf build dist papers .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
