@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.show_current(key)
         self.settings.page = key
-        entry = next((line for line in page.findChildren(EntryLine) if line.isVisible()), None)
+        entry = next((e for e in page.findChildren(EntryLine) if e.isVisibleTo(page)), None)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             (entry or page).setFocus()
         return page

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QV
 from ui import theme
 from ui.rooms import Room
 from ui.widgets.buttons import paint_cap
+from ui.widgets.words import restyle
 
 
 class RailButton(QPushButton):
@@ -26,7 +27,6 @@ class RailButton(QPushButton):
         self.setProperty("role", "rail")
         self.setAccessibleName(name)
         self.setAccessibleDescription(keys)
-        self.setIconSize(QSize(theme.px("glyph") + theme.px(11), theme.px("glyph")))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._tint)
         self.set_narrow(False)
@@ -36,6 +36,9 @@ class RailButton(QPushButton):
         """Show the icon alone, the name in its tooltip."""
         self._narrow = narrow
         self.setText("" if narrow else self._name.replace("&", "&&"))
+        side = theme.px(22)
+        self.setIconSize(QSize(side + (0 if narrow else theme.px(9)), side))
+        restyle(self, narrow=narrow)
         self.setToolTip(f"{self._name}  {self.accessibleDescription()}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -107,7 +110,7 @@ class Rail(QFrame):
         for entry in (*self._group.buttons(), self.room_button):
             if isinstance(entry, RailButton):
                 entry.set_narrow(narrow)
-        self.setFixedWidth(theme.px("glyph") + 68 if narrow else theme.px("rail"))
+        self.setFixedWidth(theme.px(22) + 52 if narrow else theme.px("rail"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move between the rooms."""

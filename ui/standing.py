@@ -7,8 +7,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ui.status_strip import Standing
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.people import queries as people
 
 
 def read(session: Session, now: datetime) -> Standing:
     """One question a second: the block, what is left of it, the slip, the next lock, who is here."""
-    return Standing()
+    line = agenda.now_line(session, now)
+    presence = people.presence(session, line.day or 1)
+    return Standing(
+        line.title,
+        line.seconds_left if line.title else None,
+        line.paused,
+        line.slip_minutes,
+        line.next_locked,
+        presence.here,
+        presence.expected,
+    )

@@ -23,8 +23,7 @@ class Standing:
     seconds_left: int | None = None
     paused: bool = False
     slip: int | None = None
-    locked_at: str = ""
-    locked_title: str = ""
+    locked: str = ""
     here: int = 0
     expected: int = 0
 
@@ -44,6 +43,7 @@ class StatusStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Status"))
         self._clock = label("", "clock-now")
         self._now = label(self.tr("now"), "strip-soft")
@@ -56,7 +56,7 @@ class StatusStrip(QFrame):
         self._saved = _StripChip("hard-drive")
         self.undo_button = QPushButton()
         self.undo_button.setIcon(theme.icon("arrow-u-up-left", "on_strip"))
-        self.undo_button.setIconSize(QSize(theme.px(20), theme.px(16)))
+        self.undo_button.setIconSize(QSize(theme.px(22), theme.px(17)))
         self.undo_button.clicked.connect(lambda _on: self.undo_asked.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
@@ -69,6 +69,7 @@ class StatusStrip(QFrame):
         for part in (self._people, self._gap(), self._saved, self._gap(), self.undo_button):
             row.addWidget(part)
         self.setMinimumHeight(theme.px("strip"))
+        self._spare: tuple[QWidget, ...] = (self._saved, self._locked, self._lock, self._now)
         self.show_undo(None)
         self.show_saved(None)
         self.show_standing(Standing())
@@ -81,13 +82,14 @@ class StatusStrip(QFrame):
     def show_standing(self, standing: Standing) -> None:
         """Where the day stands."""
         running = bool(standing.title)
-        self._now.setVisible(running)
+        self._now.setProperty("wanted", running)
         self._block.set_text(standing.title)
         self._left.setText(self._left_words(standing))
         self._left.setVisible(running)
         self._show_slip(standing.slip if running else None)
-        self._locked.setVisible(bool(standing.locked_at))
-        self._lock.set_text(f"{standing.locked_at} {standing.locked_title}".strip())
+        for part in (self._locked, self._lock):
+            part.setProperty("wanted", bool(standing.locked))
+        self._lock.set_text(standing.locked)
         words = self.tr("{here} / {expected} here")
         said = words.format(here=standing.here, expected=standing.expected)
         self._people.say(said)
@@ -98,12 +100,15 @@ class StatusStrip(QFrame):
         """When the last change reached the disk."""
         known = self.tr("saved {time}").format(time=f"{at:%H:%M:%S}") if at else ""
         self._saved.say(known or self.tr("all saved"))
+        self._saved.setProperty("wanted", True)
 
     def show_undo(self, undo_label: str | None) -> None:
         """What Undo would take back."""
+        self._undo_label = undo_label
+        self.undo_button.ensurePolished()
         metrics = self.undo_button.fontMetrics()
         whole = undo_label or self.tr("nothing to undo")
-        width = theme.px(_UNDO_WIDTH)
+        width = min(theme.px(_UNDO_WIDTH), max(self.width() // 6, 120))
         shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
         self.undo_button.setText(shown.replace("&", "&&"))
         self.undo_button.setEnabled(undo_label is not None)
@@ -113,6 +118,7 @@ class StatusStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the least needed words first."""
         super().resizeEvent(event)
+        self.show_undo(self._undo_label)
         self._make_room()
 
     def _left_words(self, standing: Standing) -> str:
@@ -137,11 +143,14 @@ class StatusStrip(QFrame):
             self._slip.say(self.tr("on time"))
 
     def _make_room(self) -> None:
-        spare = self.width() - self.sizeHint().width()
-        for part, needed in ((self._saved, 0), (self._lock, 0)):
-            shown = bool(part is self._saved or self._lock.whole())
-            part.setVisible(shown and (spare >= needed or self.width() > theme.px(1100)))
-        self._locked.setVisible(self._lock.isVisibleTo(self))
+        """Show everything; while it does not fit, give up what is needed least."""
+        width = self.width()
+        for part in self._spare:
+            part.setVisible(bool(part.property("wanted")))
+        for part in self._spare:
+            if self.minimumSizeHint().width() <= width:
+                break
+            part.hide()
 
     def _gap(self) -> QWidget:
         gap = QWidget()

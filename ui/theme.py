@@ -52,11 +52,14 @@ SIZES: Final[Mapping[str, int]] = {
     "clock": 84,
     "control": 40,
     "target": 26,
-    "glyph": 19,
+    "glyph": 20,
     "chip": 25,
     "half_chip": 13,
     "half_target": 13,
     "undo": 22,
+    "half_undo": 12,
+    "cap": 48,
+    "room_button": 54,
     "strip": 52,
     "rail": 204,
     "row": 41,
@@ -167,7 +170,7 @@ class _Tinted(QIconEngine):
         rect = QRect(rect.x(), rect.y(), min(rect.width(), rect.height()), rect.height())
         painter.save()
         painter.setPen(colour(role))
-        painter.setFont(glyphs.font("ph", round(rect.height() * 0.94)))
+        painter.setFont(glyphs.font("ph", round(rect.height() * 1.06)))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyphs.charmap["ph"][self._name])
         painter.restore()
 

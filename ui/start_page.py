@@ -1,0 +1,106 @@
+"""The first thing one sees: start from a template, open a session, or look at the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.widgets import Banner, Sheet, button, label
+
+
+class StartPage(QWidget):
+    """`new_requested(template)`, `open_requested()`, `sample_requested()`, `recent_requested(Path)`.
+
+    `templates` are (name, title, one sentence); `recent` the session files opened lately.
+    """
+
+    new_requested = Signal(str)
+    open_requested = Signal()
+    sample_requested = Signal()
+    recent_requested = Signal(object)
+
+    def __init__(
+        self,
+        templates: Sequence[tuple[str, str, str]],
+        recent: Sequence[Path] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Upstream Workshop"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "start")
+        self.banner = Banner()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 34, 40, 34)
+        column.setSpacing(16)
+        column.addWidget(label(self.tr("Upstream Workshop"), "title"))
+        words = self.tr("Run a residential from this laptop: no internet, no accounts, one file.")
+        column.addWidget(label(words, "soft", wrap=True))
+        column.addWidget(self.banner)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self._templates(templates), 3)
+        columns.addWidget(self._files(recent), 2)
+        column.addLayout(columns, 1)
+        self.resize(1000, 620)
+
+    def refuse(self, sentence: str) -> None:
+        """Say kindly why a session could not be opened or made."""
+        self.banner.say(sentence)
+
+    def _templates(self, templates: Sequence[tuple[str, str, str]]) -> QWidget:
+        sheet = Sheet(self.tr("Start a new session"))
+        for number, (name, title, sentence) in enumerate(templates):
+            made = _wide(button(title, "calendar-plus", main=number == 0))
+            made.clicked.connect(lambda _on, chosen=name: self.new_requested.emit(chosen))
+            made.setAccessibleDescription(sentence)
+            sheet.body.addWidget(made)
+            sheet.body.addWidget(label(sentence, "small", wrap=True))
+            sheet.body.addSpacing(6)
+        sheet.body.addStretch(1)
+        return sheet
+
+    def _files(self, recent: Sequence[Path]) -> QWidget:
+        sheet = Sheet(self.tr("Come back to one"))
+        opens = _wide(button(self.tr("Open a session file"), "folder-open"))
+        opens.clicked.connect(lambda _on: self.open_requested.emit())
+        sheet.body.addWidget(opens)
+        sample = _wide(button(self.tr("Look at the sample"), "compass"))
+        sample.clicked.connect(lambda _on: self.sample_requested.emit())
+        sheet.body.addWidget(sample)
+        sheet.body.addSpacing(10)
+        if recent:
+            sheet.body.addWidget(label(self.tr("Lately"), "small"))
+            sheet.body.addWidget(self._recent(recent), 1)
+        else:
+            sheet.body.addStretch(1)
+        return sheet
+
+    def _recent(self, recent: Sequence[Path]) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for path in recent:
+            made = _wide(button(path.stem, "file", role="link"))
+            made.setToolTip(str(path))
+            made.setAccessibleDescription(str(path.parent))
+            made.clicked.connect(lambda _on, chosen=path: self.recent_requested.emit(chosen))
+            column.addWidget(made)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+
+def _wide(made: QPushButton) -> QPushButton:
+    policy = made.sizePolicy()
+    policy.setHorizontalPolicy(policy.Policy.Expanding)
+    made.setSizePolicy(policy)
+    made.setProperty("wide", True)
+    return made
