@@ -2,7 +2,8 @@
 
 Each room's `examples.py` gives `furnish(session)`, which puts a little of its subject in (rooms are
 furnished in the residential's order, so a later one may look up what earlier ones left), and
-`EXAMPLES`: service -> a function that, given a session, answers the arguments for one real call.
+`EXAMPLES`: service -> a function that, given a session, answers the arguments for one real call,
+those by name last, as `Fields`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from upstream_workshop.workshop import Workshop
 ROOMS = ("people", "agenda", "themes", "voting", "workgroups", "maps")
 Service = Callable[..., Any]
 Arguments = Callable[[Session], tuple[Any, ...]]
+
+
+class Fields(dict[str, Any]):
+    """Arguments given by name; the last of an example."""
 
 
 def furnish(workshop: Workshop) -> None:
@@ -46,6 +51,13 @@ def examples() -> dict[Service, Arguments]:
     for room in ROOMS:
         merged |= _examples(room).EXAMPLES
     return merged
+
+
+def perform(session: Session, service: Service) -> Any:
+    """Call a service as its example says."""
+    given = examples()[service](session)
+    fields = given[-1] if given and isinstance(given[-1], Fields) else Fields()
+    return service(session, *(value for value in given if value is not fields), **fields)
 
 
 def _examples(room: str) -> ModuleType:

@@ -44,7 +44,7 @@ def test_a_service_is_undone_and_redone(full: Workshop, name: str) -> None:
     service = furnished.services()[name]
     before = dump(full)
     with full.change(name) as session:
-        service(session, *furnished.examples()[service](session))
+        furnished.perform(session, service)
     after = dump(full)
     assert after != before, "the example changes nothing, so it proves nothing"
     full.undo()
@@ -62,7 +62,7 @@ def test_a_long_walk_is_undone_and_redone(full: Workshop, seed: int) -> None:
         _, service = dice.choice(calls)
         try:
             with full.change("step") as session:
-                service(session, *furnished.examples()[service](session))
+                furnished.perform(session, service)
         except (WorkshopError, LookupError):
             assert dump(full) == seen[-1], "a refused step left something behind"
             continue

@@ -1,0 +1,81 @@
+"""A one-day plan in its second block, and an example call for every agenda service."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.agenda import queries, repairs, services
+from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.templates import load_template
+
+START = datetime(2026, 12, 2, 9, 0)
+
+
+def furnish(session: Session) -> None:
+    """Found the event and lay out a plan; nothing has started."""
+    services.found_residential(session, "Upstream residential", date(2026, 12, 2), "Llandudno")
+    services.lay_out(session, load_template("one-day"))
+
+
+def upcoming(session: Session) -> BlockRow:
+    """A block that has not started."""
+    return next(block for block in queries.agenda(session) if block.started_at is None)
+
+
+def under_way(session: Session) -> BlockRow:
+    """The running block, started if none is."""
+    if queries.current(session) is None:
+        services.start(session, upcoming(session).id, START)
+    found = queries.current(session)
+    assert found is not None
+    return found
+
+
+def paused(session: Session) -> BlockRow:
+    """The running block, its clock stopped."""
+    block = under_way(session)
+    if block.paused_at is None:
+        services.pause(session, block.id, START + timedelta(minutes=5))
+    return block
+
+
+def _running_then(*arguments: Any) -> Arguments:
+    def answer(session: Session) -> tuple[Any, ...]:
+        under_way(session)
+        return arguments
+
+    return answer
+
+
+def _unpaused(session: Session) -> tuple[Any, ...]:
+    block = under_way(session)
+    if block.paused_at is not None:
+        services.resume(session, block.id, block.paused_at)
+    return block.id, START + timedelta(minutes=4)
+
+
+def _takes(session: Session) -> tuple[Any, ...]:
+    spares = [(b.id, 1) for b in queries.agenda(session) if repairs.spare(b)]
+    return (spares[:2],)
+
+
+EXAMPLES: dict[Service, Arguments] = {
+    services.found_residential: lambda _: ("Second residential", date(2027, 3, 1), "Ynys Môn"),
+    services.amend_residential: lambda _: (Fields(place="Tŷ Newydd"),),
+    services.lay_out: lambda _: (load_template("two-day"),),
+    services.add_block: lambda session: (1, "Sŵn y môr", 10, "", upcoming(session).id),
+    services.amend_block: lambda session: (upcoming(session).id, Fields(notes="Sŵn", minutes=50)),
+    services.remove_block: lambda session: (upcoming(session).id,),
+    services.move_block: lambda session: (upcoming(session).id, 1),
+    services.start: lambda session: (upcoming(session).id, START),
+    services.next_block: _running_then(START + timedelta(minutes=32)),
+    services.back: _running_then(),
+    services.give_minutes: lambda session: (upcoming(session).id, 5),
+    services.pause: _unpaused,
+    services.resume: lambda session: (paused(session).id, START + timedelta(minutes=9)),
+    services.absorb: _takes,
+}

@@ -1,0 +1,77 @@
+"""Questions about the event: its facts, its blocks with their times, what runs now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.model import Block, Residential
+from upstream_workshop.agenda.rules import BlockRow as BlockRow
+
+READS: Final = frozenset({"residential", "block"})
+
+_STORED = [field.name for field in fields(BlockRow) if field.name not in ("starts", "ends")]
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentialRow:
+    """The event itself."""
+
+    title: str
+    place: str
+    starts: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NowLine:
+    """What the status strip says of the day; no title while nothing runs."""
+
+    day: int
+    title: str
+    seconds_left: int
+    slip_minutes: int
+    next_locked: str  # "12:30 Lunch", or blank
+    paused: bool = False
+
+
+def residential(session: Session) -> ResidentialRow:
+    """The event; blank while none is founded."""
+    found = session.scalars(select(Residential)).first()
+    if found is None:
+        return ResidentialRow("", "", None)
+    return ResidentialRow(found.title, found.place, found.starts)
+
+
+def agenda(session: Session) -> tuple[BlockRow, ...]:
+    """Every block with its planned times: by day, main room first, in order."""
+    blocks = session.scalars(select(Block))
+    return rules.cascade(
+        BlockRow(**{name: getattr(block, name) for name in _STORED}) for block in blocks
+    )
+
+
+def current(session: Session) -> BlockRow | None:
+    """The block under way."""
+    return rules.running(agenda(session))
+
+
+def now_line(session: Session, now: datetime) -> NowLine:
+    """The running block, what is left of it, how late the day is, and the next fixed time."""
+    blocks = agenda(session)
+    block = rules.running(blocks)
+    if block is None:
+        return NowLine(0, "", 0, 0, "")
+    clock = rules.clock(block, now)
+    lock = rules.next_locked(blocks, block)
+    ahead = f"{rules.clock_time(lock.starts)} {lock.title}" if lock else ""
+    return NowLine(block.day, block.title, clock.left, rules.slip(blocks, now), ahead, clock.paused)
+
+
+def planned_and_actual(session: Session) -> tuple[rules.Actual, ...]:
+    """Every block that has ended, as planned and as it went."""
+    return rules.actuals(agenda(session))
