@@ -109,7 +109,7 @@ fi
 
 [ -x .venv/bin/python ] && .venv/bin/python -c "" 2>/dev/null || "$python" -m venv --clear .venv
 echo "Installing the locked dependencies; the first time takes a few minutes."
-install=(.venv/bin/python -m pip --disable-pip-version-check install --quiet)
+install=(.venv/bin/python -m pip --disable-pip-version-check install --quiet --quiet)
 "${install[@]}" --require-hashes --requirement "$lock"
 "${install[@]}" --no-deps --no-build-isolation --editable .
 fingerprint "$lock" > ".venv/ready-$kind"
