@@ -29,6 +29,7 @@ class Participant(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="")  # blank: as their organisation's
     interests: Mapped[str] = mapped_column(default="")  # "; " between them
     willing_to_lead: Mapped[bool] = mapped_column(default=False)
 

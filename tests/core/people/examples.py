@@ -1,0 +1,88 @@
+"""A few people for the tests of every room, and an example of each service."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.base import Base
+from upstream_workshop.people import services
+from upstream_workshop.people.model import Organisation, Participant, PeerSupport
+from upstream_workshop.readers.people import PersonEntry
+from upstream_workshop.readers.reading import Reading
+
+MORNING = datetime(2026, 11, 24, 9, 5)
+
+
+def furnish(session: Session) -> None:
+    """Six people of four organisations, three of them here."""
+    services.add_organisation(session, "Kirklees Council", "Yorkshire", "Place-based working")
+    ade = services.add_participant(
+        session, "Ade Okafor", "Kirklees Council", "Programme manager", "ade@example.org"
+    )
+    sian = services.add_participant(
+        session,
+        "Siân Prys",
+        "Denbighshire County Council",
+        "Head of prevention",
+        region="Wales",
+        interests=("prevention", "Welsh language"),
+        willing_to_lead=True,
+    )
+    services.add_participant(session, "Marta Brzezińska", "Leeds City Council", "Builder")
+    jo = services.add_participant(session, "Jo Tennant", "Gateshead Council", "Director")
+    services.add_participant(session, "Ravi Kapoor", "Kirklees Council", willing_to_lead=True)
+    services.add_participant(session, "Elin Lloyd", "Denbighshire County Council")
+    services.check_in(session, ade, 1, at=MORNING)
+    services.check_in(session, sian, 1, "here", MORNING)
+    services.check_in(session, jo, 1, "late", note="11:00")
+    services.add_support(session, ade, "ask", "Someone who has shared risk with a hospital trust")
+    services.add_support(session, sian, "offer", "A bilingual workshop pack")
+    services.set_needs(session, sian, "Hearing loop", "Vegetarian")
+
+
+def someone(session: Session, name: str = "Ade Okafor") -> int:
+    """The id of a person by name, or of anybody if they have gone."""
+    found = session.scalar(select(Participant.id).where(Participant.name == name))
+    return found or session.scalars(select(Participant.id)).first() or 0
+
+
+def _count(session: Session, kind: type[Base]) -> int:
+    return len(session.scalars(select(kind.id)).all())
+
+
+def _list(session: Session) -> tuple[Reading[PersonEntry]]:
+    """Somebody new, and more about somebody known."""
+    count = _count(session, Participant)
+    known = PersonEntry(2, "Ade Okafor", "Kirklees Council", offers=(f"Offer {count}",))
+    new = PersonEntry(3, f"Nadia Farouk {count}", "Newham", access="Step-free", diet="Halal")
+    return (Reading((known, new)),)
+
+
+EXAMPLES: dict[Service, Arguments] = {
+    services.add_organisation: lambda session: (
+        f"Council {_count(session, Organisation)}",
+        "London",
+    ),
+    services.amend_organisation: lambda session: (
+        session.scalars(select(Organisation.id)).first() or 0,
+        Fields(name=f"Council of {_count(session, Organisation)}", initiative="Family hubs"),
+    ),
+    services.add_participant: lambda _: ("Ŵyn Tŷ", "Gwynedd", "Officer", "w@example.org", "Wales"),
+    services.amend_participant: lambda session: (
+        someone(session),
+        Fields(role="Lead", organisation="Surrey County Council", region="South East"),
+    ),
+    services.remove_participant: lambda session: (someone(session, "Jo Tennant"),),
+    services.check_in: lambda session: (someone(session, "Elin Lloyd"), 2, "substitute", None, "L"),
+    services.add_support: lambda session: (someone(session), "offer", "A shared budget template"),
+    services.remove_support: lambda session: (
+        session.scalars(select(PeerSupport.id)).first() or 0,
+    ),
+    services.set_needs: lambda session: (someone(session), "Large print", "Vegan"),
+    services.wipe_needs: lambda _: (),
+    services.import_people: _list,
+}

@@ -1,0 +1,136 @@
+"""Finding and filling the people room's rows, for its services alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
+from upstream_workshop.people.rules import folded
+from upstream_workshop.readers.people import PersonEntry
+
+
+class ParticipantFields(TypedDict, total=False):
+    """What can be amended about a participant."""
+
+    name: str
+    organisation: str
+    role: str
+    email: str
+    region: str
+    interests: Iterable[str]
+    willing_to_lead: bool
+
+
+class OrganisationFields(TypedDict, total=False):
+    """What can be amended about an organisation."""
+
+    name: str
+    region: str
+    initiative: str
+
+
+def given(entry: PersonEntry) -> ParticipantFields:
+    """What a line of a list says of a person; what it leaves blank is left as it is."""
+    fields = ParticipantFields(name=entry.name)
+    if entry.organisation:
+        fields["organisation"] = entry.organisation
+    if entry.role:
+        fields["role"] = entry.role
+    if entry.email:
+        fields["email"] = entry.email
+    if entry.region:
+        fields["region"] = entry.region
+    if entry.interests:
+        fields["interests"] = entry.interests
+    if entry.willing_to_lead is not None:
+        fields["willing_to_lead"] = entry.willing_to_lead
+    return fields
+
+
+def noted(session: Session, person: Participant) -> tuple[object, ...]:
+    """Everything an import could change about a person, to tell whether it did."""
+    home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
+    kept = select(PeerSupport.kind, PeerSupport.text).where(PeerSupport.participant_id == person.id)
+    private = select(PrivateNeeds.access, PrivateNeeds.diet).where(
+        PrivateNeeds.participant_id == person.id
+    )
+    return (
+        (person.name, person.organisation_id, person.role, person.email, person.region),
+        (person.interests, person.willing_to_lead, home.region if home else ""),
+        tuple(tuple(row) for row in session.execute(kept)),
+        tuple(tuple(row) for row in session.execute(private)),
+    )
+
+
+def amend(session: Session, person: Participant, fields: ParticipantFields) -> None:
+    """Write the given fields, tidied; a blank organisation means none."""
+    if "name" in fields:
+        person.name = named(fields["name"], "A person")
+    if "role" in fields:
+        person.role = " ".join(fields["role"].split())
+    if "email" in fields:
+        person.email = fields["email"].strip()
+    if "interests" in fields:
+        person.interests = _joined(fields["interests"])
+    if "willing_to_lead" in fields:
+        person.willing_to_lead = fields["willing_to_lead"]
+    if "organisation" in fields:
+        name = " ".join(fields["organisation"].split())
+        person.organisation_id = organisation_named(session, name).id if name else None
+    if "region" in fields:
+        _settle_region(session, person, " ".join(fields["region"].split()))
+
+
+def _settle_region(session: Session, person: Participant, region: str) -> None:
+    """A region belongs to the organisation; a person keeps one only where theirs is another."""
+    home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
+    if home is not None and not home.region:
+        home.region = region
+    person.region = "" if home is not None and home.region == region else region
+
+
+def organisation_named(session: Session, name: str) -> Organisation:
+    """The organisation of that name, made if there is none; its id is known."""
+    home = home_named(session, name)
+    if home is None:
+        home = Organisation(name=name)
+        session.add(home)
+        session.flush()
+    return home
+
+
+def home_named(session: Session, name: str) -> Organisation | None:
+    """The organisation called that, give or take capitals and accents."""
+    exact = session.scalar(select(Organisation).where(Organisation.name == name))
+    if exact is not None:
+        return exact
+    wanted = folded(name)
+    everyone = session.execute(select(Organisation.id, Organisation.name)).tuples()
+    like = next((id_ for id_, known in everyone if folded(known) == wanted), None)
+    return None if like is None else session.get(Organisation, like)
+
+
+def person_of(session: Session, participant_id: int) -> Participant:
+    """The person of that id, or a refusal."""
+    person = session.get(Participant, participant_id)
+    if person is None:
+        raise WorkshopError("That person is no longer on the list: look for the name again.")
+    return person
+
+
+def named(text: str, what: str) -> str:
+    """The name, tidied, or a refusal of a blank one."""
+    name = " ".join(text.split())
+    if not name:
+        raise WorkshopError(f"{what} needs a name: type one.")
+    return name
+
+
+def _joined(interests: Iterable[str]) -> str:
+    words = (" ".join(one.replace(";", ",").split()) for one in interests)
+    return "; ".join(word for word in words if word)

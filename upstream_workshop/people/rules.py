@@ -1,0 +1,159 @@
+"""Names: how they fold, shorten and compare; whom two letters mean; who on a list is known already."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from rapidfuzz import fuzz
+
+STATES: Final = ("expected", "here", "late", "substitute", "left", "withdrawn")
+KINDS: Final = ("offer", "ask")
+
+_UNMARKED: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
+)
+_TITLES: Final = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "cllr",
+        "councillor",
+        "sir",
+        "dame",
+    )
+)
+_ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
+_SAME_MAILBOX: Final = 60  # of 100: under it, two names on one e-mail address are two people
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What identifies a person on a list or in the session."""
+
+    name: str
+    organisation: str = ""
+    email: str = ""
+
+
+def folded(text: str) -> str:
+    """The text as a hurried hand types it: no accents, no capitals, single spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNMARKED))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def initials(name: str) -> str:
+    """One or two capitals for a round badge: first and last name, without titles."""
+    words = _words(name)
+    letters = [word[0] for word in (words[:1] + words[1:][-1:]) if word]
+    return "".join(letters).upper()
+
+
+def _words(name: str) -> list[str]:
+    words = name.split()
+    named = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
+    return named or words
+
+
+def found(typed: str, names: Mapping[int, str]) -> tuple[int, ...]:
+    """Ids of those the letters may mean, likeliest first: initials, first name, any word's start.
+
+    Several words each start a word of the name, in order; among equals the order given stays.
+    """
+    asked = folded(typed)
+    if not asked:
+        return ()
+    ranked = ((_rank(asked, folded(name)), id_) for id_, name in names.items())
+    return tuple(id_ for rank, id_ in sorted(ranked, key=lambda pair: pair[0]) if rank < _NO_MATCH)
+
+
+_NO_MATCH: Final = 9
+
+
+def _rank(asked: str, name: str) -> int:
+    words = _words(name)
+    starts = "".join(word[0] for word in words)
+    if len(asked) > 1 and asked in (starts, starts[:1] + starts[-1:]):
+        return 0
+    if name.startswith(asked) or " ".join(words).startswith(asked):
+        return 1
+    if any(part.startswith(asked) for word in words for part in (word, *word.split("-"))):
+        return 2
+    return 3 if _each_starts_one(asked.split(), words) else _NO_MATCH
+
+
+def _each_starts_one(parts: Sequence[str], words: Sequence[str]) -> bool:
+    rest = iter(words)
+    return all(any(word.startswith(part) for word in rest) for part in parts)
+
+
+def look_alikes(names: Mapping[int, str]) -> tuple[tuple[int, int], ...]:
+    """Pairs of ids whose names differ by little more than a slip of the pen, or by word order."""
+    plain = {id_: folded(name) for id_, name in names.items()}
+    return tuple(
+        (first, second)
+        for first, second in combinations(plain, 2)
+        if fuzz.token_sort_ratio(plain[first], plain[second], score_cutoff=_ALIKE)
+    )
+
+
+def matched(listed: Sequence[Known], known: Mapping[int, Known]) -> tuple[int | None, ...]:
+    """For each person listed the id of the same person in the session, or None for a newcomer.
+
+    E-mail counts first, unless several people share it, as when one assistant signs everybody up;
+    then name with organisation; then name alone where an organisation is not given. No two people
+    listed become one.
+    """
+    shared = _shared_mail(listed) | _shared_mail(known.values())
+    answer: list[int | None] = [None] * len(listed)
+    free = dict(known)
+    for key, agree in _passes(shared):
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for id_, person in free.items():
+            waiting[key(person)].append(id_)
+        for place, person in enumerate(listed):
+            if answer[place] is None and key(person):
+                same = [id_ for id_ in waiting[key(person)] if id_ in free]
+                answer[place] = next((id_ for id_ in same if agree(person, free[id_])), None)
+                free.pop(answer[place] or 0, None)
+    return tuple(answer)
+
+
+_Key: TypeAlias = Callable[[Known], str]
+_Agree: TypeAlias = Callable[[Known, Known], bool]
+
+
+def _passes(shared: Collection[str]) -> tuple[tuple[_Key, _Agree], ...]:
+    """Ways to find somebody again, surest first: a key both must have, and a test of the pair."""
+
+    def mail(person: Known) -> str:
+        return folded(person.email)
+
+    def name(person: Known) -> str:
+        return folded(person.name)
+
+    return (
+        (mail, lambda a, b: name(a) == name(b)),
+        (mail, lambda a, b: mail(a) not in shared and _may_be_one(name(a), name(b))),
+        (name, lambda a, b: folded(a.organisation) == folded(b.organisation)),
+        (name, lambda a, b: not (a.organisation and b.organisation)),
+    )
+
+
+def _shared_mail(people: Iterable[Known]) -> set[str]:
+    often = Counter(folded(person.email) for person in people)
+    return {mail for mail, times in often.items() if times > 1}
+
+
+def _may_be_one(first: str, second: str) -> bool:
+    return fuzz.token_set_ratio(first, second) >= _SAME_MAILBOX

@@ -1,0 +1,88 @@
+"""Which column means what: titles read loosely, because every sign-up tool words them its own way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from upstream_workshop.readers.tables import Row, Table
+
+Patterns: TypeAlias = Sequence[tuple[str, str]]  # (field, regular expression), the surest first
+
+_LOOKED_AT: Final = 20  # rows among which the header may hide below a report's preamble
+_ANSWERS: Final = frozenset({"response", "open ended response"})
+_WORDLESS: Final = re.compile(r"[\W_]+")
+
+
+def loosened(title: str) -> str:
+    """A title without case, accents, punctuation and doubled spaces."""
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _WORDLESS.sub(" ", letters.replace("'", "").replace("’", "")).strip()
+
+
+def titled(header: Sequence[str]) -> tuple[str, ...]:
+    """The header with a title for every column, no two alike, so that a title names one column."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    found: list[str] = []
+    for number, cell in enumerate(header, start=1):
+        title = " ".join(cell.split()) or f"Column {number}"
+        seen[title] += 1
+        found.append(title if seen[title] == 1 else f"{title} ({seen[title]})")
+    return tuple(found)
+
+
+def guessed(table: Table, patterns: Patterns, many: Collection[str]) -> dict[str, str]:
+    """Column title to field. A field goes to its surest column, then the fullest; `many` take all."""
+    claims: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for index, title in enumerate(table.header):
+        plain = loosened(title)
+        for rank, (field, pattern) in enumerate(patterns):
+            if re.search(pattern, plain):
+                filled = sum(1 for row in table.rows if row.cells[index])
+                claims[field].append((rank if filled else rank + len(patterns), -filled, title))
+                break
+    return {
+        title: field
+        for field, columns in claims.items()
+        for _, _, title in (columns if field in many else [min(columns)])
+    }
+
+
+def headed(table: Table, is_header: Callable[[Sequence[str]], bool]) -> Table:
+    """The table under its real header: below a report's preamble, or split over two rows.
+
+    Zoom writes lines about the meeting first; SurveyMonkey puts each question above its parts.
+    """
+    below = next((n for n, row in enumerate(table.rows[:_LOOKED_AT]) if is_header(row.cells)), None)
+    if not is_header(table.header) and below is not None:
+        table = Table(table.name, table.rows[below].cells, table.rows[below + 1 :])
+    if table.rows and _ANSWERS & {loosened(cell) for cell in table.rows[0].cells}:
+        table = _merged(table, table.rows[0], is_header)
+    return replace(table, header=titled(table.header))
+
+
+def values(table: Table, mapping: Mapping[str, str], row: Row) -> dict[str, list[str]]:
+    """A row's filled cells by field, in the order of the columns."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for title, cell in zip(table.header, row.cells, strict=True):
+        if cell and mapping.get(title):
+            found[mapping[title]].append(cell)
+    return found
+
+
+def _merged(table: Table, parts: Row, is_header: Callable[[Sequence[str]], bool]) -> Table:
+    """One title per column from a row of questions and a row of their parts."""
+    header: list[str] = []
+    question = ""
+    for above, part in zip(table.header, parts.cells, strict=True):
+        question = above or question
+        if not part or loosened(part) in _ANSWERS:
+            header.append(question)
+        else:
+            header.append(part if is_header((part,)) else f"{question}: {part}")
+    return Table(table.name, tuple(header), table.rows[1:])
