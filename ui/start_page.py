@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.widgets import Banner, Sheet, button, label
 
 
@@ -45,45 +46,38 @@ class StartPage(QWidget):
         columns.addWidget(self._templates(templates), 3)
         columns.addWidget(self._files(recent), 2)
         column.addLayout(columns, 1)
-        self.resize(1000, 620)
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(1000), room.width()), min(theme.px(640), room.height()))
 
     def refuse(self, sentence: str) -> None:
         """Say kindly why a session could not be opened or made."""
         self.banner.say(sentence)
 
     def _templates(self, templates: Sequence[tuple[str, str, str]]) -> QWidget:
-        sheet = Sheet(self.tr("Start a new session"))
+        inner, column = _column()
         for number, (name, title, sentence) in enumerate(templates):
             made = _wide(button(title, "calendar-plus", main=number == 0))
             made.clicked.connect(lambda _on, chosen=name: self.new_requested.emit(chosen))
             made.setAccessibleDescription(sentence)
-            sheet.body.addWidget(made)
-            sheet.body.addWidget(label(sentence, "small", wrap=True))
-            sheet.body.addSpacing(6)
-        sheet.body.addStretch(1)
+            column.addWidget(made)
+            column.addWidget(label(sentence, "small", wrap=True))
+            column.addSpacing(10)
+        column.addStretch(1)
+        sheet = Sheet(self.tr("Start a new session"))
+        sheet.body.addWidget(_scrolled(inner))
         return sheet
 
     def _files(self, recent: Sequence[Path]) -> QWidget:
-        sheet = Sheet(self.tr("Come back to one"))
+        inner, column = _column()
         opens = _wide(button(self.tr("Open a session file"), "folder-open"))
         opens.clicked.connect(lambda _on: self.open_requested.emit())
-        sheet.body.addWidget(opens)
         sample = _wide(button(self.tr("Look at the sample"), "compass"))
         sample.clicked.connect(lambda _on: self.sample_requested.emit())
-        sheet.body.addWidget(sample)
-        sheet.body.addSpacing(10)
+        column.addWidget(opens)
+        column.addWidget(sample)
         if recent:
-            sheet.body.addWidget(label(self.tr("Lately"), "small"))
-            sheet.body.addWidget(self._recent(recent), 1)
-        else:
-            sheet.body.addStretch(1)
-        return sheet
-
-    def _recent(self, recent: Sequence[Path]) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+            column.addSpacing(10)
+            column.addWidget(label(self.tr("Lately"), "small"))
         for path in recent:
             made = _wide(button(path.stem, "file", role="link"))
             made.setToolTip(str(path))
@@ -91,11 +85,26 @@ class StartPage(QWidget):
             made.clicked.connect(lambda _on, chosen=path: self.recent_requested.emit(chosen))
             column.addWidget(made)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        sheet = Sheet(self.tr("Come back to one"))
+        sheet.body.addWidget(_scrolled(inner))
+        return sheet
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    return inner, column
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _wide(made: QPushButton) -> QPushButton:

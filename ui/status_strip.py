@@ -43,7 +43,6 @@ class StatusStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Status"))
         self._clock = label("", "clock-now")
         self._now = label(self.tr("now"), "strip-soft")
@@ -68,7 +67,7 @@ class StatusStrip(QFrame):
         row.addStretch(1)
         for part in (self._people, self._gap(), self._saved, self._gap(), self.undo_button):
             row.addWidget(part)
-        self.setMinimumHeight(theme.px("strip"))
+        self.setMinimumHeight(theme.px("strip_height"))
         self._spare: tuple[QWidget, ...] = (self._saved, self._locked, self._lock, self._now)
         self.show_undo(None)
         self.show_saved(None)

@@ -60,7 +60,7 @@ SIZES: Final[Mapping[str, int]] = {
     "half_undo": 12,
     "cap": 48,
     "room_button": 54,
-    "strip": 52,
+    "strip_height": 52,
     "rail": 204,
     "row": 41,
     "person": 51,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -20,7 +20,8 @@ class KeyButton(QPushButton):
         self.setProperty("keyed", bool(key))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if key:
-            self.setShortcut(QKeySequence(key))
+            # not setShortcut: that would wait 100 ms to show the button pressed
+            QShortcut(QKeySequence(key), self, self.click)
             self.setToolTip(self.tr("Key: {key}").format(key=key))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,74 @@
+"""For every test of the window: the look put on once, a desk on a fresh file, jobs that run at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.core import furnished
+from ui import theme
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from upstream_workshop.workshop import Workshop
+
+MOMENT = datetime(2026, 12, 2, 9, 27, 14)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application in its light theme, without motion."""
+    theme.apply(qapp, still=True)
+    return qapp
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, workshop: Workshop) -> Desk:
+    """A desk on a fresh, empty session."""
+    return Desk(workshop)
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Jobs:
+    """Jobs that are done when `run` returns."""
+    return Jobs(inline=True)
+
+
+@pytest.fixture
+def furnished_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
+    """A desk on a session with something in every room."""
+    furnished.furnish(workshop)
+    return Desk(workshop)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of their own."""
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, jobs: Jobs, settings: Settings
+) -> Iterator[Callable[[Desk], MainWindow]]:
+    """Opens the window on a desk, shown and active, and closes it afterwards."""
+    opened: list[MainWindow] = []
+
+    def open_on(desk: Desk) -> MainWindow:
+        window = MainWindow(desk, jobs, settings, now=lambda: MOMENT)
+        opened.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitActive(window).__enter__()
+        return window
+
+    yield open_on
+    for window in opened:
+        window.close()
+        window.deleteLater()

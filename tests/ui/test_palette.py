@@ -1,0 +1,91 @@
+"""Ctrl+K: what is typed finds what is meant, and Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.page import Command
+from ui.palette import Palette, matches
+from upstream_workshop.people import services
+
+Opener = Callable[[Desk], MainWindow]
+
+
+def commands(*labels: str) -> list[Command]:
+    return [Command(label, lambda: None) for label in labels]
+
+
+def labels(found: list[Command]) -> list[str]:
+    return [command.label for command in found]
+
+
+def test_accents_and_case_do_not_matter() -> None:
+    assert labels(matches("sian PR", commands("Siân Prys", "Ade"))) == ["Siân Prys"]
+
+
+def test_beginnings_come_first() -> None:
+    found = matches("vote", commands("Go to Vote", "Vote: open", "Close"))
+    assert labels(found) == ["Vote: open", "Go to Vote"]
+
+
+def test_a_slip_of_the_finger_still_finds() -> None:
+    assert labels(matches("reframng rsk", commands("Reframing risk", "Maps")))[:1] == [
+        "Reframing risk"
+    ]
+
+
+def test_nothing_like_it_finds_nothing() -> None:
+    assert matches("qqqqqqqq", commands("Reframing risk")) == []
+
+
+def test_no_words_show_the_first_commands() -> None:
+    assert labels(matches("", commands("One", "Two"))) == ["One", "Two"]
+
+
+def test_enter_runs_the_chosen_one(qtbot: QtBot) -> None:
+    ran: list[str] = []
+    palette = Palette([Command(n, lambda n=n: ran.append(n)) for n in ("One", "Two", "Twofold")])
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.keyClicks(palette.field, "two")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert ran == ["Twofold"]
+    assert not palette.isVisible()
+
+
+def test_escape_leaves_and_enter_on_nothing_stays(qtbot: QtBot) -> None:
+    palette = Palette(commands("One"))
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.keyClicks(palette.field, "qqqqqq")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_a_person_is_gone_to_by_name(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
+    desk.do("Add a person", services.add_participant, "Siân Prys", "Denbighshire")
+    window = open_window(desk)
+    window.go("maps")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.palette_dialog
+    assert palette is not None
+    qtbot.keyClicks(palette.field, "sian prys")
+    assert any("Siân Prys" in command.label for command in palette.found())
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.current is window.page("people")
+
+
+def test_every_room_is_in_the_palette(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
+    window = open_window(desk)
+    offered = labels(list(window.everything()))
+    assert "Go to Workgroups" in offered
+    assert "Send this page to the room" in offered
+    assert len(offered) == len(set(offered)), "two entries with one name"

@@ -1,0 +1,263 @@
+"""The parts: what they show, what they say, and that long names and large words do not break them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from ui.widgets import (
+    Banner,
+    BigNumber,
+    Chip,
+    Column,
+    ElidedLabel,
+    EmptyState,
+    EntryLine,
+    Field,
+    FormDialog,
+    Meter,
+    PageHeader,
+    PersonTag,
+    ProgressStrip,
+    QuietTable,
+    Segments,
+    Toast,
+    button,
+    initials,
+)
+from ui.widgets.columns import ROW_ROLE
+
+WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+
+
+@dataclass(frozen=True)
+class Row:
+    id: int
+    name: str
+    state: str = "here"
+
+
+COLUMNS = (
+    Column("Name", lambda row: row.name, weight="strong", badge=lambda row: initials(row.name)),
+    Column("State", lambda row: row.state, lambda row: "leaf", width=90),
+)
+ROWS = (Row(1, "Siân Prys"), Row(2, "Ade Okafor", "late"), Row(3, "Bo"))
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Siân Prys", "SP"), ("Bo", "B"), ("Marta van der Berg", "MB"), ("", ""), ("(x) 7", "")],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_typed_words_are_never_markup(qtbot: QtBot) -> None:
+    evil = "<b>Bob</b> & <img src='/etc/passwd'>"
+    header = PageHeader(evil)
+    header.set_facts(evil)
+    chip = header.add_chip(evil)
+    tag = PersonTag(evil, evil)
+    for widget in (header, tag):
+        qtbot.addWidget(widget)
+        for label in widget.findChildren(QLabel):
+            assert label.textFormat() == Qt.TextFormat.PlainText
+    assert chip.text() == evil
+
+
+def test_a_long_name_gives_way_and_is_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel(WELSH)
+    qtbot.addWidget(label)
+    label.resize(120, 24)
+    label.show()
+    assert label.text().endswith("…")
+    assert label.toolTip() == WELSH
+    assert label.accessibleName() == WELSH
+    label.resize(3000, 24)
+    assert label.text() == WELSH
+    assert not label.toolTip()
+
+
+def test_a_header_shows_its_facts_and_runs_its_action_by_key(qtbot: QtBot) -> None:
+    header = PageHeader("People")
+    qtbot.addWidget(header)
+    pressed: list[str] = []
+    made = header.add_action("Add", "plus", lambda: pressed.append("add"), key="Ctrl+J", main=True)
+    header.set_facts("41 from 18 organisations")
+    header.show()
+    header.activateWindow()
+    with qtbot.waitActive(header):
+        pass
+    qtbot.keyClick(header, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert pressed == ["add", "add"]
+    assert made.accessibleName() == "Add"
+
+
+def test_an_entry_line_says_what_was_typed(qtbot: QtBot) -> None:
+    line = EntryLine("New card", "note", "Enter: next card")
+    qtbot.addWidget(line)
+    line.show()
+    entered: list[str] = []
+    edited: list[str] = []
+    line.entered.connect(entered.append)
+    line.edited.connect(edited.append)
+    qtbot.keyClicks(line.field, "Ty")
+    qtbot.keyClick(line.field, Qt.Key.Key_Return)
+    assert entered == ["Ty"]
+    assert edited == ["T", "Ty"]
+    assert line.field.accessibleName() == "New card"
+    assert line.field.accessibleDescription() == "Enter: next card"
+
+
+def test_a_table_keeps_its_row_when_rows_are_read_again(qtbot: QtBot) -> None:
+    table = QuietTable(COLUMNS, "Roster")
+    qtbot.addWidget(table)
+    told: list[object] = []
+    table.current_changed.connect(told.append)
+    table.set_rows(ROWS)
+    assert table.current_row() is None
+    assert table.select(lambda row: row.id == 2)
+    changed = (Row(9, "Aled"), Row(2, "Ade Okafor", "here"))
+    table.set_rows(changed)
+    assert table.current_row() == changed[1]
+    assert told == [ROWS[1], changed[1]]
+    table.set_rows(())
+    assert table.current_row() is None
+    assert told[-1] is None
+
+
+def test_a_table_is_filtered_by_every_word(qtbot: QtBot) -> None:
+    table = QuietTable(COLUMNS, "Roster")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.set_filter("ADE late")
+    assert table.rows() == (ROWS[1],)
+    table.set_filter("")
+    assert table.rows() == ROWS
+
+
+def test_a_table_is_walked_and_activated_by_keyboard(qtbot: QtBot) -> None:
+    table = QuietTable(COLUMNS, "Roster")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.resize(500, 300)
+    table.show()
+    activated: list[object] = []
+    table.activated_row.connect(activated.append)
+    table.select(lambda row: row.id == 1)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert activated == [ROWS[1]]
+
+
+def test_a_table_cell_says_its_column(qtbot: QtBot) -> None:
+    table = QuietTable(COLUMNS, "Roster")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    index = table.model().index(1, 1)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "State: late"
+    assert index.data(ROW_ROLE) == ROWS[1]
+
+
+@pytest.mark.parametrize("width", [60, 300, 1200])
+def test_a_table_fits_its_width(qtbot: QtBot, width: int) -> None:
+    table = QuietTable(COLUMNS, "Roster")
+    qtbot.addWidget(table)
+    table.set_rows((Row(1, WELSH, WELSH),))
+    table.resize(width, 300)
+    table.show()
+    table.grab()
+    if width >= 300:
+        assert sum(table.columnWidth(c) for c in range(2)) <= table.viewport().width()
+
+
+def test_segments_are_moved_by_arrows(qtbot: QtBot) -> None:
+    segments = Segments(("Roster", "Offers & asks"))
+    qtbot.addWidget(segments)
+    segments.show()
+    seen: list[int] = []
+    segments.changed.connect(seen.append)
+    qtbot.keyClick(segments, Qt.Key.Key_Right)
+    qtbot.keyClick(segments, Qt.Key.Key_Right)
+    assert seen == [1, 0]
+    assert segments.current() == 0
+
+
+def test_small_parts_say_what_they_show(qtbot: QtBot) -> None:
+    number, meter, chip = BigNumber("issued", 39), Meter("charter"), Chip("late", "sun", "clock")
+    meter.set_share(0.8)
+    empty = EmptyState("users", "Nobody yet", "Import a list.")
+    for part in (number, meter, chip, empty):
+        qtbot.addWidget(part)
+    assert number.accessibleName() == "issued: 39"
+    assert meter.accessibleName() == "charter: 80 %"
+    assert chip.accessibleName() == "late"
+    assert empty.accessibleName() == "Nobody yet"
+
+
+def test_a_form_answers_what_was_typed(qtbot: QtBot) -> None:
+    fields = (
+        Field("name", "Name", needed=True),
+        Field("many", "How many", "number"),
+        Field("leads", "Willing to lead", "bool"),
+        Field("region", "Region", "choice", (("n", "North"), ("s", "South"))),
+        Field("starts", "Starts", "date"),
+        Field("note", "Note", "long"),
+    )
+    form = FormDialog(None, "New person", fields, {"many": 3, "region": "s", "leads": True})
+    qtbot.addWidget(form)
+    form.show()
+    form.accept()
+    assert form.isVisible(), "a needed answer is missing"
+    name, many = form.control("name"), form.control("many")
+    assert isinstance(name, QLineEdit)
+    assert isinstance(many, QSpinBox)
+    assert many.accessibleName() == "How many"
+    qtbot.keyClicks(name, " Sian ")
+    starts = form.control("starts")
+    assert isinstance(starts, QDateEdit)
+    starts.setDate(QDate(2026, 12, 2))
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert not form.isVisible()
+    answers = form.answers()
+    assert answers.pop("starts").isoformat() == "2026-12-02"
+    assert answers == {"name": "Sian", "many": 3, "leads": True, "region": "s", "note": ""}
+
+
+def test_a_toast_offers_undo_and_a_banner_closes(qtbot: QtBot) -> None:
+    form = FormDialog(None, "Room", (), {})
+    qtbot.addWidget(form)
+    toast, banner = Toast(form), Banner(form)
+    form.show()
+    toast.say("Imported 41 people", undo=True)
+    banner.say("That file has no name column: choose another.")
+    assert toast.words() == "Imported 41 people"
+    with qtbot.waitSignal(toast.undone):
+        toast._undo.click()
+    assert toast.isHidden()
+    with qtbot.waitSignal(banner.closed):
+        banner.close_banner()
+    assert banner.isHidden()
+
+
+def test_progress_is_cancelled_once(qtbot: QtBot) -> None:
+    strip = ProgressStrip("Placing people")
+    qtbot.addWidget(strip)
+    strip.set_progress(0.5, "proving")
+    with qtbot.waitSignal(strip.cancelled):
+        strip._cancel.click()
+    assert not strip._cancel.isEnabled()
+
+
+@pytest.mark.parametrize("role", ["", "link"])
+def test_targets_are_large_enough(qtbot: QtBot, role: str) -> None:
+    made = button("x", role=role)
+    qtbot.addWidget(made)
+    made.ensurePolished()
+    assert made.sizeHint().height() >= 24
+    assert made.sizeHint().width() >= 24
