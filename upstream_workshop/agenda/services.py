@@ -173,6 +173,14 @@ def next_block(session: Session, at: datetime) -> int | None:
     return later[0].id
 
 
+def finish(session: Session, at: datetime) -> None:
+    """End the running block with nothing after it, as at the end of a day."""
+    running = _running(session)
+    if running is None:
+        raise WorkshopError("No block is running, so there is nothing to end.")
+    _end(running, at)
+
+
 def back(session: Session) -> int | None:
     """Undo a step of the day: the running block has not started, the one before it runs on."""
     running = _running(session)

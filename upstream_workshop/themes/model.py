@@ -31,4 +31,5 @@ class Card(Base):
     came_from_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))  # before a merge
     table: Mapped[str] = mapped_column("seat_table", default="")  # which table in the room
     author: Mapped[str] = mapped_column(default="")
+    foreign_id: Mapped[str] = mapped_column(default="")  # its number in the tool it came from
     position: Mapped[int]

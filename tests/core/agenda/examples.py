@@ -73,6 +73,7 @@ EXAMPLES: dict[Service, Arguments] = {
     services.move_block: lambda session: (upcoming(session).id, 1),
     services.start: lambda session: (upcoming(session).id, START),
     services.next_block: _running_then(START + timedelta(minutes=32)),
+    services.finish: _running_then(START + timedelta(minutes=31)),
     services.back: _running_then(),
     services.give_minutes: lambda session: (upcoming(session).id, 5),
     services.pause: _unpaused,

@@ -1,0 +1,77 @@
+"""Three themes with cards, one of them merged, and an example call for every service."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.readers.cards import CardEntry
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.themes import queries, services
+
+
+def furnish(session: Session) -> None:
+    """Themes that later rooms may vote on and work in, with loose cards beside them."""
+    risk = services.add_theme(session, "River of risk", "Who carries it, who is blamed")
+    measure = services.add_theme(session, "Measuring what matters")
+    neighbours = services.add_theme(session, "Cymdogion yn gyntaf, tŷ wrth dŷ")
+    services.add_cards(session, ["Insurance says no", "Who signs?"], risk, "Table 1", "Siân Prys")
+    services.add_cards(session, ["Trust cannot be a KPI", "Stop counting contacts"], measure)
+    services.add_cards(session, ["Start with what is strong"], neighbours, "Table 2")
+    services.add_cards(session, ["Small money, fast yes", "Pilots die at month 18"])
+    spare = services.add_theme(session, "Counting")
+    services.add_card(session, "Numbers without stories", spare)
+    services.merge_themes(session, spare, measure)
+
+
+def theme(session: Session, place: int = 0) -> queries.ThemeRow:
+    """A standing theme by its place."""
+    return queries.themes(session)[place]
+
+
+def full_theme(session: Session) -> queries.ThemeRow:
+    """The theme with most cards."""
+    return max(queries.themes(session), key=lambda row: len(row.cards))
+
+
+def free_theme(session: Session) -> int:
+    """A theme nothing else relies on, made if there is none."""
+    return services.add_theme(session, f"Spare {len(queries.cards(session))}")
+
+
+_READING = Reading(
+    (CardEntry(2, "A new card", "A new theme"), CardEntry(3, "Another", "river of risk", "T3"))
+)
+
+EXAMPLES: dict[Service, Arguments] = {
+    services.add_card: lambda session: ("Ŵyn y gwanwyn", theme(session).id, "Table 4", "Dot"),
+    services.add_cards: lambda session: (["One", "Two", "Three"], theme(session, 1).id),
+    services.amend_card: lambda session: (
+        queries.cards(session)[0].id,
+        Fields(text="Insurance says no before we have asked"),
+    ),
+    services.remove_card: lambda session: (queries.cards(session)[0].id,),
+    services.put_card: lambda session: (full_theme(session).cards[0].id, None),
+    services.put_cards: lambda session: (
+        [card.id for card in full_theme(session).cards[:2]],
+        None,
+    ),
+    services.add_theme: lambda session: (f"From project to system {len(queries.themes(session))}",),
+    services.rename_theme: lambda session: (
+        theme(session).id,
+        "Pwy sy'n cario'r risg?" if theme(session).title[0] != "P" else "Reframing risk",
+    ),
+    services.describe_theme: lambda session: (theme(session).id, "Whose risk is it anyway?"),
+    services.merge_themes: lambda session: (free_theme(session), theme(session).id),
+    services.split_theme: lambda session: (
+        full_theme(session).id,
+        [full_theme(session).cards[0].id],
+        f"Split {len(queries.themes(session))}",
+    ),
+    services.set_theme_state: lambda session: (
+        theme(session).id,
+        "parked" if theme(session).state != "parked" else "candidate",
+    ),
+    services.remove_theme: lambda session: (theme(session, 1).id,),
+    services.import_cards: lambda _: (_READING,),
+}

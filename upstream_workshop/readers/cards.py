@@ -1,0 +1,98 @@
+"""Cards from a table: our own columns loosely named, a plain list, or a Polis conversation's comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.columns import guessed, titled, values
+from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.readers.tables import Row, Table
+
+FIELDS: Final = ("text", "theme", "table", "author", "foreign id", "moderated")
+_PATTERNS: Final = (
+    (
+        "text",
+        r"^(text|comment body|wording|(sticky )?notes?|cards?|(the )?(card )?(text|wording))$",
+    ),
+    (
+        "text",
+        r"^(your )?(ideas?|statements?|comments?|suggestions?|responses?|answers?|body|content)$",
+    ),
+    ("theme", r"^(themes?|clusters?|headings?|categor(y|ies)|topics?|theme title)$"),
+    ("table", r"^(table|seat table|table (number|no|name)|team)$"),
+    ("author", r"^(author|written by|by|who|name|from|participant)$"),
+    ("foreign id", r"^(comment id|card id|foreign id|id)$"),
+    ("moderated", r"^moderated$"),
+)
+_REJECTED: Final = "-1"  # how Polis marks a comment its moderators took out
+
+
+@dataclass(frozen=True, slots=True)
+class CardEntry:
+    """One card of a file: its line there, its words, and where it belongs, if the file says so."""
+
+    line: int
+    text: str
+    theme: str = ""
+    table: str = ""
+    author: str = ""
+    foreign_id: str = ""
+
+
+def guess_columns(table: Table) -> dict[str, str]:
+    """Column title to field; a column nobody could place but that must be the text is taken as such."""
+    mapping = guessed(table, _PATTERNS, many=())
+    unknown = [title for title in table.header if title not in mapping]
+    if "text" not in mapping.values() and len(unknown) == 1:
+        mapping[unknown[0]] = "text"
+    return mapping
+
+
+def read_cards(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[CardEntry]:
+    """Entries in the file's order; rows without text or taken out by moderators are refused.
+
+    `mapping` (column title to field) corrects the guess. Raises WorkshopError without a text column.
+    """
+    table = _with_header(table)
+    mapping = guess_columns(table) if mapping is None else mapping
+    if "text" not in mapping.values():
+        raise WorkshopError(
+            f"{table.name}, line 1, has no column for the words of the cards: call one “text”."
+        )
+    entries: list[CardEntry] = []
+    refused: list[Refusal] = []
+    for row in table.rows:
+        read = _entry(table, mapping, row)
+        if isinstance(read, Refusal):
+            refused.append(read)
+        else:
+            entries.append(read)
+    unmapped = tuple(title for title in table.header if not mapping.get(title))
+    return Reading(tuple(entries), tuple(refused), unmapped)
+
+
+def _with_header(table: Table) -> Table:
+    """A plain list has no header: its first line is a card like the others."""
+    filled = [cell for cell in table.header if cell]
+    if len(table.header) == 1 and filled and not guessed(table, _PATTERNS, many=()):
+        return Table(table.name, ("text",), (Row(1, table.header), *table.rows))
+    return replace(table, header=titled(table.header))
+
+
+def _entry(table: Table, mapping: Mapping[str, str], row: Row) -> CardEntry | Refusal:
+    found = {field: cells[0] for field, cells in values(table, mapping, row).items()}
+    if found.get("moderated") == _REJECTED:
+        return Refusal(row.line, "taken out by the conversation's moderators (moderated is -1)")
+    if "text" not in found:
+        return Refusal(row.line, "there is no text on this card")
+    return CardEntry(
+        row.line,
+        found["text"],
+        found.get("theme", ""),
+        found.get("table", ""),
+        found.get("author", ""),
+        found.get("foreign id", ""),
+    )

@@ -1,0 +1,249 @@
+"""What can be done with cards and themes; nothing done here loses where a card came from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypedDict, Unpack
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.rules import folded
+from upstream_workshop.readers.cards import CardEntry
+from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.themes.model import Card, Theme
+from upstream_workshop.themes.rules import SETTLED, STATES
+
+
+class CardFields(TypedDict, total=False):
+    """What can be amended about a card; its first wording stays."""
+
+    text: str
+    table: str
+    author: str
+
+
+def add_card(
+    session: Session, text: str, theme_id: int | None = None, table: str = "", author: str = ""
+) -> int:
+    """One more card, in a theme or loose; answers its id."""
+    return _add_card(session, CardEntry(0, text, "", table, author), theme_id).id
+
+
+def add_cards(
+    session: Session,
+    lines: Iterable[str],
+    theme_id: int | None = None,
+    table: str = "",
+    author: str = "",
+) -> tuple[int, ...]:
+    """A card for each line, as one step; answers their ids."""
+    return tuple(add_card(session, line, theme_id, table, author) for line in lines)
+
+
+def amend_card(session: Session, card_id: int, **fields: Unpack[CardFields]) -> None:
+    """Change how a card reads, or whose it is; how it first came is kept."""
+    card = _card(session, card_id)
+    card.text = _worded(fields.get("text", card.text), "card")
+    card.table = fields.get("table", card.table).strip()
+    card.author = fields.get("author", card.author).strip()
+
+
+def remove_card(session: Session, card_id: int) -> None:
+    """Take a card off the wall."""
+    session.delete(_card(session, card_id))
+
+
+def put_card(session: Session, card_id: int, theme_id: int | None) -> None:
+    """Put a card into a theme, or with None loose on the wall."""
+    put_cards(session, [card_id], theme_id)
+
+
+def put_cards(session: Session, card_ids: Iterable[int], theme_id: int | None) -> None:
+    """Put several cards into one theme, or loose on the wall, as one step."""
+    target = None if theme_id is None else _standing(session, theme_id).id
+    for card_id in card_ids:
+        card = _card(session, card_id)
+        if card.theme_id != target:
+            card.theme_id, card.came_from_id = target, None
+
+
+def add_theme(session: Session, title: str, description: str = "") -> int:
+    """A new candidate theme at the end; answers its id."""
+    wording = _worded(title, "theme")
+    _refuse_taken(session, wording)
+    theme = Theme(title=wording, description=description.strip(), position=_next(session, Theme))
+    session.add(theme)
+    session.flush()
+    return theme.id
+
+
+def rename_theme(session: Session, theme_id: int, title: str) -> None:
+    """Call a theme differently."""
+    theme = _standing(session, theme_id)
+    wording = _worded(title, "theme")
+    _refuse_taken(session, wording, apart_from=theme)
+    theme.title = wording
+
+
+def describe_theme(session: Session, theme_id: int, description: str) -> None:
+    """Say in a sentence or two what a theme is about."""
+    _standing(session, theme_id).description = description.strip()
+
+
+def merge_themes(session: Session, source_id: int, target_id: int) -> None:
+    """Put one theme's cards into another; the source stays on record and its cards know it."""
+    source, target = _standing(session, source_id), _standing(session, target_id)
+    if source is target:
+        raise WorkshopError("A theme cannot be merged into itself: choose another one.")
+    if source.state in SETTLED:
+        raise WorkshopError(
+            f"“{source.title}” is {source.state}, so it cannot go into another theme: "
+            "merge the other one into it, or park it first."
+        )
+    for card in session.scalars(select(Card).where(Card.theme_id == source.id)):
+        card.theme_id, card.came_from_id = target.id, card.came_from_id or source.id
+    source.state, source.merged_into_id = "merged", target.id
+
+
+def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title: str) -> int:
+    """Take some of a theme's cards into a new theme; answers its id."""
+    source = _standing(session, theme_id)
+    chosen = [_card(session, card_id) for card_id in card_ids]
+    if not chosen or any(card.theme_id != source.id for card in chosen):
+        raise WorkshopError(f"Choose one or more cards of “{source.title}” to split off.")
+    made = add_theme(session, title)
+    for card in chosen:
+        card.theme_id, card.came_from_id = made, card.came_from_id or source.id
+    return made
+
+
+def set_theme_state(session: Session, theme_id: int, state: str) -> None:
+    """Say where a theme stands: candidate, on the ballot, chosen or parked."""
+    if state not in STATES:
+        raise WorkshopError(f"“{state}” is no state of a theme: choose one of {', '.join(STATES)}.")
+    _standing(session, theme_id).state = state
+
+
+def remove_theme(session: Session, theme_id: int) -> None:
+    """Take a theme away; its cards stay, loose."""
+    theme = _standing(session, theme_id)
+    if theme.state in SETTLED:
+        raise WorkshopError(f"“{theme.title}” is {theme.state}: park it instead of removing it.")
+    gone = _with_all_merged_into(session, theme)
+    ids = [each.id for each in gone]
+    session.execute(update(Card).where(Card.theme_id == theme.id).values(theme_id=None))
+    session.execute(update(Card).where(Card.came_from_id.in_(ids)).values(came_from_id=None))
+    session.execute(update(Theme).where(Theme.id.in_(ids)).values(merged_into_id=None))
+    for each in gone:
+        session.delete(each)
+    try:
+        session.flush()
+    except IntegrityError:
+        raise WorkshopError(
+            f"“{theme.title}” is on a ballot or has a workgroup: park it instead of removing it."
+        ) from None
+
+
+def import_cards(session: Session, reading: Reading[CardEntry]) -> ImportOutcome:
+    """Take a file's cards in; a card taken in before is not doubled, and stays where people put it."""
+    known: defaultdict[tuple[str, ...], list[Card]] = defaultdict(list)
+    for card in session.scalars(select(Card).order_by(Card.id)):
+        known[_key(card.wording, card.table, card.author, card.foreign_id)].append(card)
+    themes = _themes_by_title(session)
+    added = updated = 0
+    for entry in reading.entries:
+        theme_id = _theme_called(session, themes, entry.theme) if entry.theme.strip() else None
+        same = known[_key(entry.text, entry.table, entry.author, entry.foreign_id)]
+        if not same:
+            _add_card(session, entry, theme_id)
+            added += 1
+            continue
+        card = same.pop(0)
+        if theme_id is not None and card.theme_id is None:
+            card.theme_id = theme_id
+            updated += 1
+    unchanged = len(reading.entries) - added - updated
+    return ImportOutcome(added, updated, unchanged, reading.refused, reading.unmapped)
+
+
+def _add_card(session: Session, entry: CardEntry, theme_id: int | None) -> Card:
+    text = _worded(entry.text, "card")
+    card = Card(
+        text=text,
+        wording=text,
+        theme_id=None if theme_id is None else _standing(session, theme_id).id,
+        table=entry.table.strip(),
+        author=entry.author.strip(),
+        foreign_id=entry.foreign_id.strip(),
+        position=_next(session, Card),
+    )
+    session.add(card)
+    session.flush()
+    return card
+
+
+def _theme_called(session: Session, themes: dict[str, int], title: str) -> int:
+    name = folded(title)
+    if name not in themes:
+        themes[name] = add_theme(session, title)
+    return themes[name]
+
+
+def _themes_by_title(session: Session) -> dict[str, int]:
+    """Folded title to the id of the theme that holds its cards now, through merges."""
+    every = {theme.id: theme for theme in session.scalars(select(Theme).order_by(Theme.id))}
+    found = {}
+    for theme in sorted(every.values(), key=lambda theme: theme.merged_into_id is None):
+        holder = theme
+        while holder.merged_into_id is not None:
+            holder = every[holder.merged_into_id]
+        found[folded(theme.title)] = holder.id
+    return found
+
+
+def _key(*parts: str) -> tuple[str, ...]:
+    return tuple(folded(part) for part in parts)
+
+
+def _card(session: Session, card_id: int) -> Card:
+    card = session.get(Card, card_id)
+    if card is None:
+        raise WorkshopError("This card is no longer on the wall: look at the themes again.")
+    return card
+
+
+def _standing(session: Session, theme_id: int) -> Theme:
+    theme = session.get(Theme, theme_id)
+    if theme is None or theme.state == "merged":
+        raise WorkshopError("This theme is no longer there: look at the themes again.")
+    return theme
+
+
+def _with_all_merged_into(session: Session, theme: Theme) -> list[Theme]:
+    """The theme and all that went into it, at first or second hand."""
+    found = [theme]
+    for holder in found:
+        found += session.scalars(select(Theme).where(Theme.merged_into_id == holder.id))
+    return found
+
+
+def _worded(text: str, what: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise WorkshopError(f"This {what} says nothing: type a few words.")
+    return words
+
+
+def _refuse_taken(session: Session, title: str, apart_from: Theme | None = None) -> None:
+    standing = session.scalars(select(Theme).where(Theme.state != "merged"))
+    if any(folded(other.title) == folded(title) for other in standing if other is not apart_from):
+        raise WorkshopError(f"There is already a theme called “{title}”: put the cards into that.")
+
+
+def _next(session: Session, table: type[Card] | type[Theme]) -> int:
+    last = session.scalar(select(func.max(table.position)))
+    return 0 if last is None else last + 1
