@@ -28,4 +28,5 @@ def letters() -> frozenset[int]:
         font = TTFont(name, font_files_ttf[file])
         pdfmetrics.registerFont(font)
         shown.append(frozenset(font.face.charToGlyph))
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, STRONG, REGULAR, STRONG)
     return frozenset.intersection(*shown)

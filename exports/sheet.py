@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -24,6 +24,7 @@ from exports import fonts, inks, tagged, words
 from exports.canvas import TaggedCanvas
 from exports.picture import Picture, painter
 from exports.styles import (
+    BAND,
     BODY,
     CELL,
     CELL_PADDING,
@@ -34,10 +35,13 @@ from exports.styles import (
     LEAD,
     LINK,
     MARGINS,
+    NOUN,
+    NUMBER,
 )
 from exports.tagged_table import table
 from exports.words import Words
 
+FEW_ROWS: Final = 12  # a table this short stays on one page
 Cell: TypeAlias = Words | list[Words]  # a list is set line under line
 
 
@@ -86,6 +90,13 @@ class Sheet:
         """Running words; lines typed stay lines."""
         self._write(value, BODY)
 
+    def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """A few figures, large, each over its noun."""
+        if pairs:
+            cells = [[*_cell(number, NUMBER), *_cell(noun, NOUN)] for number, noun in pairs]
+            widths = [self.width / len(pairs)] * len(pairs)
+            self._story.append(table([cells], widths, BAND, headings=0))
+
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """A list."""
         label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
@@ -119,8 +130,11 @@ class Sheet:
             style = TableStyle(GRID.getCommands()[:-1])
         if tall:
             style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), tall - 16 - CELL_PADDING)
-        self._story.append(table(first + body, widths, style, len(first), row_headings))
-        self.space(8)
+            style.add("LINEBEFORE", (1, 0), (-1, -1), 0.6, inks.ink("line"))
+            style.add("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING)
+        whole = self.height if len(rows) <= FEW_ROWS else 0.0
+        self._story.append(table(first + body, widths, style, len(first), row_headings, whole))
+        self.space(14)
 
     def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
         """A figure as wide as the page allows, and at most this share of its height, with its words."""
@@ -197,4 +211,6 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
 def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
     values = value if isinstance(value, list) else [value]
     pieces = [piece for each in values for piece in words.paragraphs(each)]
-    return [tagged.Text(piece, style) for piece in pieces] or [tagged.Text("", style)]
+    return [tagged.Text(piece, style) for piece in pieces] or [
+        tagged.Text("\N{NO-BREAK SPACE}", style)
+    ]

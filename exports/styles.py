@@ -41,10 +41,15 @@ ITEM: Final = _style("item", 12, 17, spaceAfter=4, leftIndent=18, bulletIndent=3
 CELL: Final = _style("cell", 12, 16)
 HEADED: Final = _style("headed", 12, 16, "soft", fonts.STRONG)
 LINK: Final = _style("link", 12, 17, "deep", fonts.STRONG, spaceAfter=2)
+NUMBER: Final = _style("number", 25, 29, "deep", fonts.STRONG)
+NOUN: Final = _style("noun", 12, 16, "soft")
 HEADINGS: Final = (
     _style("title", 26, 31, "ink", fonts.TITLE, spaceAfter=6),
     _style("heading", 17, 22, "deep", fonts.TITLE, spaceBefore=22, spaceAfter=6),
     _style("subheading", 13.5, 18, "ink", fonts.STRONG, spaceBefore=12, spaceAfter=3),
+)
+BAND: Final = TableStyle(
+    [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 12)]
 )
 GRID: Final = TableStyle(
     [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from threading import Lock
 from typing import Any, TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
@@ -28,6 +29,9 @@ Painter: TypeAlias = Callable[[TaggedCanvas, float, float], None]
 Furniture: TypeAlias = Callable[[TaggedCanvas, BaseDocTemplate], None]
 
 
+_PARSING = Lock()  # ReportLab parses all markup with one parser, whatever the thread
+
+
 class Text(Paragraph):
     """A paragraph or heading; `markup` is ReportLab's, so words of people must be escaped before."""
 
@@ -36,7 +40,8 @@ class Text(Paragraph):
         self.outline = ""  # what the list of bookmarks calls it
         self.anchor = ""
         self.target = self.says = ""  # where a link leads, and what it is called
-        super().__init__(markup, style, **options)
+        with _PARSING:
+            super().__init__(markup, style, **options)
 
     def draw(self) -> None:
         """Draw for the element this paragraph, or the half of it, belongs to."""

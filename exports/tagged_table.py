@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, Final
 
-from reportlab.platypus import Table, TableStyle
+from reportlab.platypus import Flowable, Table, TableStyle
 from reportlab.platypus.tables import TableRenderCB
 
 from exports.canvas import canvas_of
 from exports.structure import Element
+
+TALLEST_ROW: Final = 380.0  # points
 
 
 class _TableTags(TableRenderCB):
@@ -72,23 +74,39 @@ class _TableTags(TableRenderCB):
         self._drawn_before = True
 
 
+class _Table(Table):
+    """A table that breaks between rows, and within a row only where that row would fill a page."""
+
+    whole_up_to = 0.0  # points: one no taller goes to the next page rather than break
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """The part that fits, and the rest; nothing when it should rather start on the next page."""
+        if sum(height or 0 for height in self._rowHeights) <= self.whole_up_to:
+            return []
+        tall = any(height > TALLEST_ROW for height in self._rowHeights if height)
+        self.splitInRow = int(tall)
+        return super().split(availWidth, availHeight)
+
+
 def table(
     rows: Sequence[Sequence[Any]],
     widths: Sequence[float],
     style: TableStyle,
     headings: int = 1,
     row_headings: bool = False,
+    whole_up_to: float = 0.0,
 ) -> Table:
     """A table whose first rows head its columns and, if asked, whose first column heads its rows.
 
     It may run over pages, repeating its headings; a row taller than a page is broken.
     """
-    return Table(
+    made = _Table(
         [list(row) for row in rows],
         colWidths=widths,
         style=style,
         repeatRows=headings,
-        splitInRow=1,
         hAlign="LEFT",
         renderCB=_TableTags(headings, row_headings),
     )
+    made.whole_up_to = whole_up_to
+    return made

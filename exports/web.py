@@ -28,6 +28,9 @@ table {{ border-collapse: collapse; width: 100%; margin: .8rem 0 1.2rem; }}
 th, td {{ text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0;
   border-bottom: 1px solid {line}; font-weight: 400; }}
 thead th, .facts th {{ color: {soft}; font-weight: 600; }} thead th {{ border-bottom-color: {river}; }}
+.numbers {{ list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 2.2rem;
+  color: {soft}; }}
+.numbers strong {{ display: block; font-size: 1.9rem; line-height: 1.2; color: {deep}; }}
 figure {{ margin: 1rem 0; }} svg {{ width: 100%; height: auto; font-family: inherit; }}
 nav ul {{ list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; }}
 a {{ color: {deep}; }} footer {{ color: {soft}; padding-bottom: 2rem; }}
@@ -62,6 +65,14 @@ class WebSheet:
         """Running words; lines typed stay lines."""
         typed = value.splitlines() if isinstance(value, str) else [value]
         self._body += [f"<p>{_html(each)}</p>" for each in typed]
+
+    def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """A few figures, large, each over its noun."""
+        if pairs:
+            told = "".join(
+                f"<li><strong>{_html(number)}</strong> {_html(noun)}</li>" for number, noun in pairs
+            )
+            self._body.append(f'<ul class="numbers">{told}</ul>')
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """A list."""

@@ -1,0 +1,133 @@
+"""The archive an organiser keeps: one sealed zip that can be read with no app at all, and proved."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from exports.catalogue import documents_of
+from exports.editions import EDITIONS, edited
+from exports.files import file_name
+from exports.paper import day_words, event_title
+from exports.seal import MANIFEST, SESSION, Content, Progress, write_sealed
+from exports.verify import Verdict as Verdict
+from exports.verify import verify as verify
+from upstream_workshop import __version__
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.report import Report
+from upstream_workshop.schema import FORMAT
+from upstream_workshop.workshop import Workshop
+
+YEARS_KEPT: Final = 3  # unless the organiser says otherwise
+_LEFT_OUT: Final = {
+    "full": (
+        "Nothing is left out. It holds e-mail addresses, and the session file also holds access\n"
+        "needs and diet where they were entered: keep it where only the organiser can read it."
+    ),
+    "cohort": (
+        "E-mail addresses, access needs and diet are left out, and so is the session file, which\n"
+        "holds them."
+    ),
+    "redacted": (
+        "Every full name on the list of people reads “Participant” and a number, the same one\n"
+        "throughout. Roles, e-mail addresses, notes on attendance, access needs, diet and the\n"
+        "session file are left out. Cards and charters stand as they were written: somebody may\n"
+        "still be recognised by a first name or by what is said. Read them before you pass it on."
+    ),
+}
+
+
+def seal(
+    workshop: Workshop,
+    report: Report,
+    out: Path,
+    edition: str = "full",
+    progress: Progress | None = None,
+    keep_until: date | None = None,
+) -> None:
+    """Seal an open session and its report into a zip. Raises WorkshopError."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / SESSION
+        workshop.copy_to(copy)
+        pack(copy, report, out, edition, progress, keep_until)
+
+
+def pack(
+    session_copy: Path,
+    report: Report,
+    out: Path,
+    edition: str = "full",
+    progress: Progress | None = None,
+    keep_until: date | None = None,
+) -> None:
+    """Like `seal`, of a copy made by `Workshop.copy_to` before: this part may run off the UI thread."""
+    if edition not in EDITIONS:
+        raise WorkshopError(f"There is no {edition} edition: choose from {', '.join(EDITIONS)}.")
+    tell = progress or _tell_nobody
+    shown = edited(report, edition)
+    about = _about(shown, edition, keep_until)
+    contents: dict[str, Content] = {"README.txt": _readme(about)}
+    if edition == "full":
+        contents[SESSION] = session_copy
+    documents = documents_of(shown)
+    for number, document in enumerate(documents):
+        tell(0.9 * number / len(documents), document.name)
+        contents[document.name] = document.make()
+    write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing))
+    tell(1.0, "")
+
+
+def delete_by(sealed: date) -> date:
+    """When an archive sealed on this day should be deleted, unless the organiser says otherwise."""
+    return sealed.replace(year=sealed.year + YEARS_KEPT, day=min(sealed.day, 28))
+
+
+def archive_name(report: Report, edition: str) -> str:
+    """A file name to offer."""
+    return file_name(f"{event_title(report)} archive {edition}", set(), ".zip")
+
+
+def _about(report: Report, edition: str, keep_until: date | None) -> Mapping[str, Any]:
+    made = report.made_at
+    until = keep_until or delete_by(made.date())
+    return {
+        "made by": f"Upstream Workshop {__version__}",
+        "session format": FORMAT,
+        "event": report.event.title,
+        "edition": edition,
+        "sealed": made.isoformat(timespec="seconds"),
+        "delete by": until.isoformat(),
+    }
+
+
+def _readme(about: Mapping[str, Any]) -> bytes:
+    until = day_words(date.fromisoformat(about["delete by"]))
+    words = f"""{about["event"] or "Residential"}
+Archive, {about["edition"]} edition, sealed {about["sealed"]} by {about["made by"]}.
+
+What is in it
+  summary.pdf, summary.html   the report: open either in any reader or browser
+  the other PDF files         agenda, lists, charters, packs and posters as they were printed
+  data/                       tables (CSV) for any spreadsheet, and everything as JSON
+  {SESSION}            the session itself, if it is in this edition: open it with
+                              Upstream Workshop; it is an SQLite database (format {about["session format"]})
+  {MANIFEST}               size and SHA-256 of every file here
+
+What is left out
+{_LEFT_OUT[about["edition"]]}
+
+To prove that nothing has changed
+  With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify THIS.zip
+  Without it: unpack, and compare each file's SHA-256 with {MANIFEST}.
+  The last 64 characters of the zip are the SHA-256 of everything before them.
+
+Delete by {until}
+"""
+    return words.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def _tell_nobody(_share: float, _doing: str) -> None:
+    pass

@@ -1,0 +1,82 @@
+"""Maps of the system: the picture, its loops as sentences, its links as a list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.rules import Loop
+
+from exports.map_picture import map_picture
+from exports.paper import Paper, count
+from exports.words import Strong, Words
+from upstream_workshop.report import MapReport, Report
+
+KINDS: Final = {"R": "reinforcing", "B": "balancing", "?": "of unknown kind"}
+SIGNS: Final = {"+": "brings more", "-": "brings less", "": "affects"}
+MOST_LOOPS: Final = 40  # told in full; the rest only counted
+
+
+def write_maps(report: Report, paper: Paper) -> None:
+    """Every map with its picture and its loops."""
+    for number, found in enumerate(report.maps):
+        paper.room_for(440)
+        if number == 0:
+            paper.heading(2, "Maps of the system")
+        paper.heading(3, found.row.title)
+        if found.row.factors:
+            paper.picture(map_picture(found.row), map_words(found.row), 0.55)
+        write_outline(found, paper)
+
+
+def write_outline(found: MapReport, paper: Paper) -> None:
+    """The map in words: loops first, then every link."""
+    loops = found.search.loops
+    if loops:
+        paper.say(f"{_found(found)}:")
+        paper.items(
+            [_loop(found.row, number, loop) for number, loop in enumerate(loops[:MOST_LOOPS], 1)]
+        )
+    elif found.row.links:
+        paper.say("No loops were found.")
+    if found.row.links:
+        paper.say("Links:")
+        paper.items([link_words(found.row, link) for link in found.row.links])
+
+
+def map_words(row: MapRow) -> str:
+    """What the picture shows, for those who cannot see it."""
+    table = f", drawn at table {row.table}" if row.table else ""
+    return (
+        f"Map “{row.title}”{table}: {count(len(row.factors), 'factor')} and "
+        f"{count(len(row.links), 'link')}. The list after it says the same in words."
+    )
+
+
+def link_words(row: MapRow, link: LinkRow) -> Words:
+    """One link as a sentence."""
+    labels = {factor.id: factor.label for factor in row.factors}
+    later = "later " if link.delay else ""
+    verb = SIGNS.get(link.sign, SIGNS[""])
+    more = "; ".join(part for part in (link.strength, link.note) if part)
+    tail = f"({more})" if more else ""
+    return (Strong(labels[link.source_id]), later + verb, Strong(labels[link.target_id]), tail)
+
+
+def _found(found: MapReport) -> str:
+    loops = found.search.loops
+    words = count(len(loops), "loop")
+    shown = "" if len(loops) <= MOST_LOOPS else f", the first {MOST_LOOPS} told here"
+    more = "" if found.search.complete else ", and there are more"
+    return f"{words} found{more}{shown}"
+
+
+def _loop(row: MapRow, number: int, loop: Loop) -> Words:
+    labels = {factor.id: factor.label for factor in row.factors}
+    links = {link.id: link for link in row.links}
+    told = labels[loop.factor_ids[0]]
+    for step, link_id in enumerate(loop.link_ids):
+        target = labels[loop.factor_ids[(step + 1) % len(loop.factor_ids)]]
+        verb = SIGNS.get(links[link_id].sign, SIGNS[""])
+        told += f"{', which' if step else ''} {verb} {target}"
+    return (Strong(f"{loop.kind}{number}, {KINDS.get(loop.kind, '')}:"), told + ".")

@@ -1,0 +1,36 @@
+"""Map posters: one map on one sheet from A4 to A0, with a legend, and the same in words after it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportlab.lib import pagesizes
+
+from exports.map_picture import legend_picture, map_picture
+from exports.maps import map_words, write_outline
+from exports.paper import event_title
+from exports.sheet import Sheet
+from upstream_workshop.report import MapReport, Report
+
+SIZES: Final = {
+    "A4": pagesizes.A4,
+    "A3": pagesizes.A3,
+    "A2": pagesizes.A2,
+    "A1": pagesizes.A1,
+    "A0": pagesizes.A0,
+}
+
+
+def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
+    """The map as large as the sheet allows, lying on its side."""
+    short, long = SIZES[size]
+    sheet = Sheet(f"Map: {found.row.title}", event_title(report), report.made_at, (long, short))
+    sheet.heading(1, found.row.title)
+    if found.row.factors:
+        sheet.picture(map_picture(found.row), map_words(found.row), 0.8)
+        sheet.space(8)
+        sheet.picture(legend_picture(), "Legend: what lines and signs mean.", 0.1)
+    sheet.new_page()
+    sheet.heading(2, "The same map in words")
+    write_outline(found, sheet)
+    return sheet.pdf()

@@ -1,0 +1,35 @@
+"""The whole residential as one JSON document, for programs; no e-mail addresses, no needs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date, datetime
+from typing import Any, Final
+
+from upstream_workshop import __version__
+from upstream_workshop.report import Report
+
+_LEFT_OUT: Final = frozenset({"email"})
+
+
+def session_json(report: Report) -> bytes:
+    """Every value of the report under its own name."""
+    values = {"made by": f"Upstream Workshop {__version__}", **_plain(report)}
+    return json.dumps(values, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if field.name not in _LEFT_OUT
+        }
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value

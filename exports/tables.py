@@ -1,0 +1,147 @@
+"""Our own tables as CSV: what is written here is read back by the import page without loss."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from upstream_workshop.maps.queries import MapRow
+
+from upstream_workshop.report import Report, VoteReport
+
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a cell
+_HARMLESS: Final = frozenset({"+", "-"})  # signs of links, alone in their cell
+_RANKS: Final = ("first", "second", "third", "fourth", "fifth")
+
+
+def people_csv(report: Report) -> bytes:
+    """The roster, with e-mail addresses: for the organiser alone."""
+    header = (
+        "name", "organisation", "role", "e-mail", "region", "interests", "offers", "asks",
+        "willing to lead",
+    )  # fmt: skip
+    return _csv(
+        header,
+        (
+            (
+                row.name, row.organisation, row.role, row.email, row.region,
+                "; ".join(row.interests), "; ".join(row.offers), "; ".join(row.asks),
+                "yes" if row.willing_to_lead else "",
+            )
+            for row in report.people
+        ),
+    )  # fmt: skip
+
+
+def cards_csv(report: Report) -> bytes:
+    """Every card with its theme."""
+    rows = [(card, theme.title) for theme in report.themes for card in theme.cards]
+    rows += [(card, "") for card in report.loose_cards]
+    header = ("text", "theme", "table", "author")
+    return _csv(header, ((card.text, title, card.table, card.author) for card, title in rows))
+
+
+def papers_csv(report: Report, vote: VoteReport) -> bytes:
+    """A ballot's papers by number; a person's name stands for it only on a ballot that was named."""
+    named = {} if vote.ballot.secret else {person.id: person.name for person in report.people}
+    options = vote.ballot.options
+    rows = []
+    for paper in vote.papers:
+        if not paper.spoilt:
+            marks = dict(paper.marks)
+            voter = named.get(paper.participant_id or 0, paper.number)
+            rows.append((voter, *(str(marks.get(option.number, "")) for option in options)))
+    return _csv(("paper", *(option.wording for option in options)), rows)
+
+
+def choices_csv(report: Report) -> bytes:
+    """Who wants to work on what."""
+    names = {person.id: person.name for person in report.people}
+    titles = report.theme_titles()
+    return _csv(
+        ("participant", *_RANKS),
+        (
+            (
+                names.get(row.participant_id, ""),
+                *(titles.get(theme_id, "") for theme_id in row.ranks[: len(_RANKS)]),
+                *("" for _ in _RANKS[len(row.ranks) :]),
+            )
+            for row in report.choices
+        ),
+    )
+
+
+def workgroups_csv(report: Report) -> bytes:
+    """One line per member, with the group's charter beside it."""
+    header = (
+        "workgroup", "theme", "member", "organisation", "part", "question", "will not do",
+        "asset kind", "asset title", "audience", "supporter", "first meeting", "hours each",
+        "sign-off",
+    )  # fmt: skip
+    titles = report.theme_titles()
+    rows = []
+    for group in report.workgroups:
+        parts = {group.deputy_id: "deputy", group.lead_id: "lead"}
+        charter = (
+            group.question, group.will_not_do, group.asset_kind, group.asset_title, group.audience,
+            group.supporter, group.first_meeting, group.hours_each, group.sign_off,
+        )  # fmt: skip
+        theme = titles.get(group.theme_id or 0, "")
+        seats = [(m.name, m.organisation, parts.get(m.participant_id, "")) for m in group.members]
+        rows += [(group.title, theme, *seat, *charter) for seat in seats or [("", "", "")]]
+    return _csv(header, rows)
+
+
+def commitments_csv(report: Report) -> bytes:
+    """Who will do what by when."""
+    return _csv(
+        ("workgroup", "who", "what", "by when", "done"),
+        (
+            (group.title, row.who, row.what, row.due.isoformat() if row.due else "",
+             "yes" if row.done else "")
+            for group in report.workgroups
+            for row in group.commitments
+        ),
+    )  # fmt: skip
+
+
+def attendance_csv(report: Report) -> bytes:
+    """Who was here on which day, as far as it was noted."""
+    names = {person.id: person.name for person in report.people}
+    return _csv(
+        ("day", "name", "state", "at", "note"),
+        (
+            (str(row.day), names.get(row.participant_id, ""), row.state,
+             row.at.isoformat(timespec="minutes") if row.at else "", row.note)
+            for row in report.attendance
+        ),
+    )  # fmt: skip
+
+
+def map_csv(row: MapRow) -> bytes:
+    """One map: its links, then the factors that have none."""
+    labels = {factor.id: factor.label for factor in row.factors}
+    linked = {end for link in row.links for end in (link.source_id, link.target_id)}
+    rows = [
+        (
+            labels[link.source_id], labels[link.target_id], link.sign,
+            "yes" if link.delay else "", link.strength, link.note,
+        )
+        for link in row.links
+    ]  # fmt: skip
+    rows += [(f.label, "", "", "", "", f.note) for f in row.factors if f.id not in linked]
+    return _csv(("from", "to", "sign", "delay", "strength", "note"), rows)
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow([_safe(cell) for cell in header])
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return written.getvalue().encode("utf-8-sig")  # the mark tells Excel of UTF-8
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_DANGEROUS) and cell not in _HARMLESS else cell

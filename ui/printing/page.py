@@ -1,0 +1,271 @@
+"""Print & archive: one list of everything that goes on paper or into a file, and the sealed archive."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from exports import archive, catalogue
+from exports.catalogue import Output
+from exports.editions import EDITIONS
+from exports.seal import SESSION
+from exports.verify import Verdict
+from ui.desk import Desk
+from ui.jobs import Jobs, Ticket
+from ui.page import Command, Page
+from ui.printing.preview import Preview
+from ui.widgets import Column, EmptyState, Field, PageHeader, QuietTable, Sheet, ask_form
+from upstream_workshop import report as reports
+from upstream_workshop.report import Report
+from upstream_workshop.workshop import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the catalogue on screen."""
+
+    id: str
+    output: Output
+    files: int
+    written: str
+
+
+class PrintingPage(Page):
+    """The catalogue with a preview; writing and sealing run as jobs and can be cancelled."""
+
+    READS = reports.READS
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.folder: Path | None = None
+        self._report: Report | None = None
+        self._written: dict[str, tuple[datetime, Report]] = {}
+        self.header = PageHeader(self.tr("Print & archive"))
+        self.header.add_action(self.tr("Verify…"), "seal-check", self._ask_verify)
+        self.header.add_action(self.tr("Archive…"), "archive", self._ask_archive)
+        self._open = self.header.add_action(self.tr("Open folder"), "folder-open", self.open_folder)
+        self._open.setEnabled(False)
+        self.header.add_action(
+            self.tr("Write all…"), "download-simple", self._ask_write, "Ctrl+P", main=True
+        )
+        self.table = QuietTable(self._columns(), self.tr("Everything that can be printed"), True)
+        self.preview = Preview(jobs, self._ask_write)
+        self.table.current_changed.connect(self._on_current)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._empty())
+        self._views.addWidget(self._catalogue())
+        column = QVBoxLayout(self)
+        column.addWidget(self.header)
+        column.addWidget(self._views, 1)
+
+    def refresh(self, change: Change | None) -> None:
+        """Read the residential again; what was written from it before may be out of date now."""
+        self._report = self.desk.ask(reports.read_report)
+        self._show_lines()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Writing, sealing, proving."""
+        return (
+            Command(self.tr("Write everything to a folder"), self._ask_write, "Ctrl+P"),
+            Command(self.tr("Seal an archive"), self._ask_archive),
+            Command(self.tr("Verify an archive or a session file"), self._ask_verify),
+        )
+
+    def targets(self) -> tuple[Command, ...]:
+        """Every output by its title."""
+        return tuple(
+            Command(output.title, partial(self.show_row, output.key)) for output in catalogue.OUTPUTS
+        )
+
+    def show_row(self, key: str) -> None:
+        """Select an output and look at it."""
+        self.table.select(lambda line: line.id == key)
+        self.table.setFocus()
+
+    def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
+        """Write the catalogue, or these outputs, below a folder."""
+        report = self._now()
+
+        def work(ticket: Ticket) -> tuple[Path, ...]:
+            return catalogue.write_all(report, folder, only, ticket.progress)
+
+        def then(files: tuple[Path, ...]) -> None:
+            self._on_written(folder, report, only, len(files))
+
+        self.jobs.run(self.tr("Writing"), work, then)
+
+    def archive_to(self, path: Path, edition: str, keep_until: date | None = None) -> None:
+        """Seal the session as it is now into a zip, and prove it at once."""
+        report = self._now()
+        shelter = tempfile.TemporaryDirectory()  # outlives this method: the job reads from it
+        copy = Path(shelter.name) / SESSION
+        self.desk.workshop.copy_to(copy)
+
+        def work(ticket: Ticket) -> Verdict:
+            with shelter:
+                archive.pack(copy, report, path, edition, ticket.progress, keep_until)
+            return archive.verify(path)
+
+        self.jobs.run(self.tr("Sealing the archive"), work, partial(self._on_verdict, path))
+
+    def verify_file(self, path: Path) -> None:
+        """Prove an archive or a session file; of the session open here, a copy is looked at."""
+        if not path.exists() or not path.samefile(self.desk.workshop.path):
+            self.jobs.run(
+                self.tr("Verifying"), lambda _: archive.verify(path), partial(self._on_verdict, path)
+            )
+            return
+        with tempfile.TemporaryDirectory() as shelter:
+            copy = Path(shelter) / SESSION
+            self.desk.workshop.copy_to(copy)
+            self._on_verdict(path, archive.verify(copy))
+
+    def open_folder(self) -> None:
+        """Show the folder last written to."""
+        if self.folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("What"), lambda line: line.output.title, weight="strong"),
+            Column(self.tr("For"), lambda line: line.output.audience, width=130, weight="soft"),
+            Column(self.tr("Format"), lambda line: line.output.suffix.upper(), width=70, weight="soft"),
+            Column(self.tr("Files"), self._files_words, width=80, weight="soft"),
+            Column(self.tr("Written"), lambda line: line.written, width=150, weight="soft"),
+        )
+
+    def _files_words(self, line: Line) -> str:
+        return str(line.files) if line.files else self.tr("nothing yet")
+
+    def _empty(self) -> EmptyState:
+        empty = EmptyState(
+            "printer",
+            self.tr("Nothing to print yet"),
+            self.tr(
+                "Agenda, lists, charters, take-home packs and the summary report gather here as the "
+                "residential fills. Start with the agenda or the sign-up list."
+            ),
+        )
+        empty.add_step(self.tr("Verify an archive…"), "seal-check", self._ask_verify)
+        return empty
+
+    def _catalogue(self) -> QWidget:
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        sheet = Sheet()
+        sheet.body.addWidget(self.table)
+        row.addWidget(sheet, 6)
+        row.addWidget(self.preview, 5)
+        return both
+
+    def _now(self) -> Report:
+        """The residential as it stands at this moment, to be printed with that moment on it."""
+        self._report = self.desk.ask(reports.read_report)
+        return self._report
+
+    def _show_lines(self) -> None:
+        report = self._report
+        assert report is not None
+        lines = [
+            Line(output.key, output, output.count(report), self._written_words(output, report))
+            for output in catalogue.OUTPUTS
+        ]
+        files = sum(line.files for line in lines)
+        filled = bool(report.people or report.agenda or report.themes or report.maps)
+        self._views.setCurrentIndex(int(filled or bool(report.loose_cards)))
+        self.header.set_facts(
+            self.tr("{outputs} outputs, {files} files").format(outputs=len(lines), files=files)
+        )
+        self.table.set_rows(lines)
+        if self.table.current_row() is None:
+            self.table.select(lambda _: True)
+        self._on_current(self.table.current_row())
+
+    def _written_words(self, output: Output, report: Report) -> str:
+        if output.key not in self._written:
+            return ""
+        moment, then = self._written[output.key]
+        same = dataclasses.replace(report, made_at=then.made_at) == then
+        words = self.tr("{time}") if same else self.tr("{time}, changed since")
+        return words.format(time=f"{moment:%H:%M}")
+
+    def _ask_write(self, output: Output | None = None) -> None:
+        start = str(self.folder or self.desk.workshop.path.parent)
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write to this folder"), start)
+        if chosen:
+            self.write_to(Path(chosen), (output.key,) if output else ())
+
+    def _ask_archive(self) -> None:
+        names = {
+            "full": self.tr("Full: with the session file and e-mail addresses"),
+            "cohort": self.tr("Cohort: without e-mail addresses"),
+            "redacted": self.tr("Redacted: numbers instead of names"),
+        }
+        fields = (
+            Field(
+                "edition",
+                self.tr("Edition"),
+                "choice",
+                choices=tuple((edition, names[edition]) for edition in EDITIONS),
+            ),
+            Field("until", self.tr("Delete by"), "date"),
+        )
+        until = archive.delete_by(datetime.now().date())
+        asked = ask_form(
+            self, self.tr("Seal an archive"), fields, {"edition": "full", "until": until}
+        )
+        if asked is None:
+            return
+        name = archive.archive_name(self._now(), asked["edition"])
+        start = str((self.folder or self.desk.workshop.path.parent) / name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Archive"), start, self.tr("Archive (*.zip)")
+        )
+        if chosen:
+            self.archive_to(Path(chosen), asked["edition"], asked["until"])
+
+    def _ask_verify(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Verify"),
+            str(self.folder or self.desk.workshop.path.parent),
+            self.tr("Archives and session files (*.zip *.upstream);;All files (*)"),
+        )
+        if chosen:
+            self.verify_file(Path(chosen))
+
+    def _on_current(self, line: Line | None) -> None:
+        if line is not None and self._report is not None:
+            self.preview.show_output(line.output, self._report)
+
+    def _on_written(
+        self, folder: Path, report: Report, only: Collection[str], files: int
+    ) -> None:
+        self.folder = folder
+        self._open.setEnabled(True)
+        for output in catalogue.OUTPUTS:
+            if (not only or output.key in only) and output.count(report):
+                self._written[output.key] = (report.made_at, report)
+        self.desk.reported.emit(
+            self.tr("{files} files written into {folder}").format(files=files, folder=folder.name)
+        )
+        self.refresh(None)
+
+    def _on_verdict(self, path: Path, verdict: Verdict) -> None:
+        if verdict.sound:
+            self.desk.reported.emit(self.tr("{name} is sound").format(name=path.name))
+        else:
+            told = self.tr("{name} is not sound: {problems}.")
+            self.desk.refused.emit(
+                told.format(name=path.name, problems="; ".join(verdict.problems))
+            )

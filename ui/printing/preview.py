@@ -1,0 +1,114 @@
+"""What one output will look like, drawn off the UI thread and shown page under page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+
+from exports.catalogue import Document, Output
+from ui.jobs import Jobs, Ticket
+from ui.widgets import Sheet
+from ui.widgets.buttons import button
+from ui.widgets.words import label
+from upstream_workshop.report import Report
+
+_LONGEST_TEXT = 20_000  # letters of a table or web page shown
+_PDF, _TEXT, _NOTHING = range(3)
+
+
+class Preview(Sheet):
+    """The chosen output: its files in a list when it has many, and the pages of one."""
+
+    def __init__(
+        self, jobs: Jobs, write: Callable[[Output], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", parent=parent)
+        self._jobs = jobs
+        self._ticket: Ticket | None = None
+        self._output: Output | None = None
+        self._documents: tuple[Document, ...] = ()
+        self._buffer = QBuffer(self)
+        self.pdf = QPdfDocument(self)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Preview as text"))
+        self._silence = label(role="soft", wrap=True)
+        self._silence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._views = QStackedWidget()
+        for view in (self._pdf_view(), self.text, self._silence):
+            self._views.addWidget(view)
+        self.files = QComboBox()
+        self.files.setAccessibleName(self.tr("File to look at"))
+        self.files.currentIndexChanged.connect(self._on_file)
+        self._write = button(
+            self.tr("Write this one…"), "download-simple", lambda: write(self._shown())
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.files, 1)
+        row.addWidget(self._write)
+        self.body.addLayout(row)
+        self.body.addWidget(self._views, 1)
+
+    def show_output(self, output: Output, report: Report) -> None:
+        """Look at an output; where it has several files, at the one looked at before or the first."""
+        same = output is self._output
+        kept = self.files.currentIndex() if same else 0
+        self._output = output
+        self._documents = tuple(output.documents(report))
+        self.set_title(output.title)
+        self.files.blockSignals(True)
+        self.files.clear()
+        self.files.addItems([document.name.rpartition("/")[2] for document in self._documents])
+        self.files.setCurrentIndex(min(max(kept, 0), len(self._documents) - 1))
+        self.files.blockSignals(False)
+        self.files.setEnabled(len(self._documents) > 1)
+        self._write.setEnabled(bool(self._documents))
+        self._on_file(self.files.currentIndex())
+
+    def _pdf_view(self) -> QPdfView:
+        view = QPdfView(self)
+        view.setDocument(self.pdf)
+        view.setPageMode(QPdfView.PageMode.MultiPage)
+        view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        view.setAccessibleName(self.tr("Preview"))
+        return view
+
+    def _shown(self) -> Output:
+        assert self._output is not None, "the button is off while nothing is shown"
+        return self._output
+
+    def _on_file(self, index: int) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        if not 0 <= index < len(self._documents):
+            self._say(self.tr("There is nothing to print here yet."))
+            return
+        make = self._documents[index].make
+        name = self._documents[index].name
+        self._ticket = self._jobs.run(
+            self.tr("Drawing the preview"), lambda _: (name, make()), self._on_drawn
+        )
+
+    def _on_drawn(self, drawn: tuple[str, bytes]) -> None:
+        name, content = drawn
+        if name.endswith(".pdf"):
+            self._show_pdf(content)
+        else:
+            self.text.setPlainText(content.decode("utf-8-sig")[:_LONGEST_TEXT])
+            self._views.setCurrentIndex(_TEXT)
+
+    def _show_pdf(self, content: bytes) -> None:
+        self.pdf.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.pdf.load(self._buffer)
+        self._views.setCurrentIndex(_PDF)
+
+    def _say(self, words: str) -> None:
+        self._silence.setText(words)
+        self._views.setCurrentIndex(_NOTHING)

@@ -1,0 +1,125 @@
+"""Everything an output needs, read once into frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda.queries import BlockRow, ResidentialRow
+from upstream_workshop.maps import queries as maps
+from upstream_workshop.maps import rules as map_rules
+from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.rules import LoopSearch
+from upstream_workshop.people import queries as people
+from upstream_workshop.people.queries import AttendanceRow, OrganisationRow, ParticipantRow
+from upstream_workshop.themes import queries as themes
+from upstream_workshop.themes.queries import CardRow, ThemeRow
+from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.rules import Tally
+from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, WorkgroupRow
+
+READS: Final = (
+    people.READS | agenda.READS | themes.READS | voting.READS | workgroups.READS | maps.READS
+)
+_ARRIVED: Final = frozenset({"here", "substitute", "left"})
+
+
+@dataclass(frozen=True, slots=True)
+class VoteReport:
+    """One ballot with its papers; the tally is there only once it has been revealed."""
+
+    ballot: BallotRow
+    papers: tuple[PaperRow, ...]
+    tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapReport:
+    """One map with the loops found in it."""
+
+    row: MapRow
+    search: LoopSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole residential as it stands at one moment; access needs and diet are never in it."""
+
+    made_at: datetime
+    event: ResidentialRow
+    organisations: tuple[OrganisationRow, ...]
+    people: tuple[ParticipantRow, ...]
+    attendance: tuple[AttendanceRow, ...]
+    agenda: tuple[BlockRow, ...]
+    themes: tuple[ThemeRow, ...]
+    loose_cards: tuple[CardRow, ...]
+    votes: tuple[VoteReport, ...]
+    choices: tuple[ChoiceRow, ...]
+    workgroups: tuple[WorkgroupRow, ...]
+    unplaced: tuple[MemberRow, ...]
+    maps: tuple[MapReport, ...]
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days of the agenda, or the first one while there is none."""
+        return tuple(sorted({block.day for block in self.agenda})) or (1,)
+
+    def date_of(self, day: int) -> date | None:
+        """The calendar date of a day of the residential."""
+        starts = self.event.starts
+        return starts + timedelta(days=day - 1) if starts else None
+
+    def took_part(self, participant_id: int) -> bool:
+        """Whether a person came on any day; everybody signed up counts while nobody is checked in."""
+        seen = [row for row in self.attendance if _came(row)]
+        return not seen or any(row.participant_id == participant_id for row in seen)
+
+    def theme_titles(self) -> dict[int, str]:
+        """Titles of the themes by id."""
+        return {theme.id: theme.title for theme in self.themes}
+
+
+def read_report(session: Session, at: datetime | None = None) -> Report:
+    """Read the residential; `at` is the moment printed on it, now unless said otherwise."""
+    blocks = agenda.agenda(session)
+    days = sorted({block.day for block in blocks}) or [1]
+    return Report(
+        made_at=at or datetime.now().replace(microsecond=0),
+        event=agenda.residential(session),
+        organisations=people.organisations(session),
+        people=people.roster(session),
+        attendance=tuple(
+            row for day in days for row in people.attendance(session, day).values()
+        ),
+        agenda=blocks,
+        themes=themes.themes(session),
+        loose_cards=themes.loose_cards(session),
+        votes=tuple(_vote(session, ballot) for ballot in voting.ballots(session)),
+        choices=workgroups.choices(session),
+        workgroups=workgroups.workgroups(session),
+        unplaced=workgroups.unplaced(session),
+        maps=tuple(
+            MapReport(row, map_rules.loops(row.factors, row.links)) for row in maps.maps(session)
+        ),
+    )
+
+
+def _vote(session: Session, ballot: BallotRow) -> VoteReport:
+    """A ballot's papers in the order of their numbers, which says nothing of when they were keyed."""
+    papers = sorted(voting.papers(session, ballot.id), key=_paper_order)
+    revealed = ballot.state == "revealed"
+    return VoteReport(ballot, tuple(papers), voting.tally(session, ballot.id) if revealed else None)
+
+
+def _paper_order(paper: PaperRow) -> tuple[int, str]:
+    return (int(paper.number) if paper.number.isdecimal() else 0, paper.number)
+
+
+def _came(row: AttendanceRow) -> bool:
+    return row.state in _ARRIVED or (row.state == "late" and row.at is not None)
