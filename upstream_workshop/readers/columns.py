@@ -14,6 +14,7 @@ from upstream_workshop.readers.tables import Row, Table
 Patterns: TypeAlias = Sequence[tuple[str, str]]  # (field, regular expression), the surest first
 
 _LOOKED_AT: Final = 20  # rows among which the header may hide below a report's preamble
+_NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail column with that word
 _ANSWERS: Final = frozenset({"response", "open ended response"})
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
@@ -43,7 +44,7 @@ def guessed(table: Table, patterns: Patterns, many: Collection[str]) -> dict[str
         plain = loosened(title)
         for rank, (field, pattern) in enumerate(patterns):
             if re.search(pattern, plain):
-                filled = sum(1 for row in table.rows if row.cells[index])
+                filled = sum(row.cells[index].casefold() not in _NOTHING for row in table.rows)
                 claims[field].append((rank if filled else rank + len(patterns), -filled, title))
                 break
     return {
@@ -53,7 +54,9 @@ def guessed(table: Table, patterns: Patterns, many: Collection[str]) -> dict[str
     }
 
 
-def headed(table: Table, is_header: Callable[[Sequence[str]], bool]) -> Table:
+def headed(
+    table: Table, is_header: Callable[[Sequence[str]], bool], is_title: Callable[[str], bool]
+) -> Table:
     """The table under its real header: below a report's preamble, or split over two rows.
 
     Zoom writes lines about the meeting first; SurveyMonkey puts each question above its parts.
@@ -62,7 +65,7 @@ def headed(table: Table, is_header: Callable[[Sequence[str]], bool]) -> Table:
     if not is_header(table.header) and below is not None:
         table = Table(table.name, table.rows[below].cells, table.rows[below + 1 :])
     if table.rows and _ANSWERS & {loosened(cell) for cell in table.rows[0].cells}:
-        table = _merged(table, table.rows[0], is_header)
+        table = _merged(table, table.rows[0], is_title)
     return replace(table, header=titled(table.header))
 
 
@@ -75,7 +78,7 @@ def values(table: Table, mapping: Mapping[str, str], row: Row) -> dict[str, list
     return found
 
 
-def _merged(table: Table, parts: Row, is_header: Callable[[Sequence[str]], bool]) -> Table:
+def _merged(table: Table, parts: Row, is_title: Callable[[str], bool]) -> Table:
     """One title per column from a row of questions and a row of their parts."""
     header: list[str] = []
     question = ""
@@ -83,6 +86,8 @@ def _merged(table: Table, parts: Row, is_header: Callable[[Sequence[str]], bool]
         question = above or question
         if not part or loosened(part) in _ANSWERS:
             header.append(question)
+        elif is_title(part) and not is_title(question):
+            header.append(part)
         else:
-            header.append(part if is_header((part,)) else f"{question}: {part}")
+            header.append(f"{question}: {part}")
     return Table(table.name, tuple(header), table.rows[1:])

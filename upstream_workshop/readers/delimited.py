@@ -52,7 +52,7 @@ def delimiter(text: str) -> str:
     best, found = (0.0, 0), _NO_DELIMITER
     for candidate in _DELIMITERS:
         widths = _widths(text, candidate)
-        usual = max(set(widths), key=widths.count, default=1)
+        usual = max(widths, key=lambda width: (widths.count(width), width), default=1)
         agreement = (widths.count(usual) / max(len(widths), 1), usual)
         # under a one-cell header a delimiter is mere punctuation, unless a whole table follows
         enough = 2 if widths[:1] > [1] else 3

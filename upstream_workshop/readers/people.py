@@ -58,7 +58,7 @@ class PersonEntry:
 
 def settled(table: Table) -> Table:
     """The table under the header that names people, every title unlike the others."""
-    return headed(table, _names_people)
+    return headed(table, _names_people, lambda title: bool(_meanings((title,))))
 
 
 def guess_columns(table: Table) -> dict[str, str]:
@@ -95,8 +95,12 @@ def read_people(table: Table, mapping: Mapping[str, str] | None = None) -> Readi
 
 def _names_people(header: Sequence[str]) -> bool:
     """Whether one of these cells could be the title over people's names."""
-    row = Row(1, tuple(header))
-    return bool(_NAMES & set(guessed(Table("", row.cells, (row,)), TITLES, ()).values()))
+    return bool(_NAMES & _meanings(header))
+
+
+def _meanings(titles: Sequence[str]) -> set[str]:
+    row = Row(1, tuple(titles))
+    return set(guessed(Table("", row.cells, (row,)), TITLES, ()).values())
 
 
 def _entry(row: Row, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:

@@ -1,0 +1,97 @@
+"""Whom two letters mean, which names look alike, who on a list is known already."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from upstream_workshop.people.rules import Known, folded, found, initials, look_alikes, matched
+
+NAMES = {
+    1: "Siân Prys",
+    2: "Ade Okafor",
+    3: "Anna Dunn",
+    4: "Marta Brzezińska",
+    5: "Łukasz Adamski",
+    6: "Simon Pugh",
+    7: "Jean-Adèle Roy",
+    8: "Dr Ian Sidhu",
+}
+names = st.text(st.sampled_from("abcdéŵ -'Ł"), min_size=1, max_size=12).filter(str.strip)
+
+
+def test_two_letters_mean_initials_then_first_names_then_any_word() -> None:
+    assert found("ad", NAMES) == (3, 2, 5, 7)
+    assert found("si", NAMES) == (1, 6, 8)
+    assert found("sp", NAMES) == (1, 6)
+    assert found("is", NAMES) == (8,)
+
+
+def test_accents_capitals_and_spaces_do_not_matter() -> None:
+    assert found("SIAN", NAMES) == (1,)
+    assert found("łu", NAMES) == found("lu", NAMES) == (5,)
+    assert found("brzezin", NAMES) == (4,)
+    assert found("  ad  ok ", NAMES) == (2,)
+    assert found("", NAMES) == found("zz", NAMES) == ()
+
+
+@given(st.dictionaries(st.integers(1, 50), names, max_size=12), names)
+def test_everybody_is_found_by_their_whole_name(people: dict[int, str], name: str) -> None:
+    people[99] = name
+    assert not folded(name) or 99 in found(name, people)
+    assert len(set(found(name, people))) == len(found(name, people))
+
+
+def test_initials_leave_titles_out() -> None:
+    assert [initials(name) for name in ("Cllr Ann Mary Lee", "Cher", "ŵyn tŷ", "")] == [
+        "AL",
+        "C",
+        "ŴT",
+        "",
+    ]
+
+
+def test_look_alikes_are_slips_of_the_pen_and_swapped_words() -> None:
+    people = {1: "Siân Prys", 2: "Sian Pryse", 3: "Prys Siân", 4: "Ade Okafor", 5: "Adam Okello"}
+    assert look_alikes(people) == ((1, 2), (1, 3), (2, 3))
+
+
+def test_e_mail_finds_somebody_under_another_name() -> None:
+    known = {7: Known("Elizabeth Hall", "Leeds", "liz@example.org")}
+    assert matched([Known("Liz Hall", "York", "LIZ@example.org")], known) == (7,)
+
+
+def test_one_assistants_e_mail_makes_nobody_one() -> None:
+    listed = [
+        Known("Ann Lee", "Leeds", "pa@example.org"),
+        Known("Bo Ray", "Leeds", "pa@example.org"),
+    ]
+    assert matched(listed, {1: listed[0]}) == (1, None)
+    assert matched([Known("Cy Dee", "Leeds", "pa@example.org")], {1: listed[0]}) == (None,)
+
+
+def test_a_name_counts_within_its_organisation() -> None:
+    known = {1: Known("John Smith", "Leeds"), 2: Known("John Smith", "York")}
+    assert matched([Known("john  smith", "york", "j@example.org")], known) == (2,)
+    assert matched([Known("John Smith", "Hull")], known) == (None,)
+    assert matched([Known("John Smith")], {2: known[2]}) == (2,)
+
+
+known_people = st.builds(
+    Known,
+    st.sampled_from(["Ann Lee", "ann lee", "Bo Ray", "Cy Dee", "Anne Lee"]),
+    st.sampled_from(["", "Leeds", "York"]),
+    st.sampled_from(["", "a@x.org", "b@x.org", "pa@x.org"]),
+)
+
+
+@given(st.lists(known_people, max_size=8), st.lists(known_people, max_size=8))
+def test_no_two_listed_become_one(listed: list[Known], inside: list[Known]) -> None:
+    taken = [id_ for id_ in matched(listed, dict(enumerate(inside, start=1))) if id_ is not None]
+    assert len(taken) == len(set(taken))
+    assert set(taken) <= set(range(1, len(inside) + 1))
+
+
+@given(st.lists(known_people, max_size=8))
+def test_a_list_finds_all_its_own_people_again(listed: list[Known]) -> None:
+    assert None not in matched(listed, dict(enumerate(listed, start=1)))
