@@ -17,23 +17,24 @@ class Action:
     label: str
     keys: tuple[str, ...]
     run: Callable[[MainWindow], object]
+    listed: bool = True  # in the palette
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("Find anything", ("Ctrl+K",), lambda w: w.open_palette()),
+    Action("Find anything", ("Ctrl+K",), lambda w: w.open_palette(), listed=False),
     Action("Undo", ("Ctrl+Z",), lambda w: w.undo()),
     Action("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.redo()),
     Action(
         "Open or close the room screen",
         ("F5",),
-        lambda w: w.toggle_room_screen(),
+        lambda w: w.room_screen.toggle(),
     ),
     Action(
         "Send this page to the room",
         ("F6",),
         lambda w: w.send_page(),
     ),
-    Action("Blank the room screen", ("F9",), lambda w: w.blank_room()),
+    Action("Blank the room screen", ("F9",), lambda w: w.room_screen.toggle_blank()),
     Action("Light or dark", ("Ctrl+L",), lambda w: w.swap_theme()),
     Action("Larger text", ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
     Action("Smaller text", ("Ctrl+-",), lambda w: w.scale(-1)),

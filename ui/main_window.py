@@ -7,34 +7,25 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from ui import standing, theme
 from ui.actions import ACTIONS
 from ui.desk import Desk
+from ui.frame import Frame
 from ui.jobs import Jobs, Ticket
-from ui.page import Command, Page
+from ui.offers import offers
+from ui.page import Page
 from ui.palette import Palette
-from ui.rail import Rail
 from ui.room_screen import RoomScreen
 from ui.rooms import ROOMS, Room
 from ui.settings import Settings
 from ui.slides import Slide
-from ui.status_strip import StatusStrip, as_clock
+from ui.status_strip import as_clock
 from ui.typing_undo import leaves_undo_alone
-from ui.widgets import Banner, EntryLine, ProgressStrip, Toast
+from ui.widgets import EntryLine
 from upstream_workshop.workshop import Change
-
-_SOON = 250  # milliseconds before work counts as long and its progress is shown
-_NARROW = 860  # px at 100 %: below this the rail shows icons only
 
 
 class MainWindow(QMainWindow):
@@ -54,9 +45,9 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.jobs = jobs
         self.settings = settings
-        self.room_screen = RoomScreen()
+        self.room_screen: RoomScreen = RoomScreen()
         self.palette_dialog: Palette | None = None
-        self._rooms = tuple(rooms)
+        self.rooms = tuple(rooms)
         self._now = now
         self._pages: dict[str, Page] = {}
         self._key = ""
@@ -77,7 +68,7 @@ class MainWindow(QMainWindow):
         self._second.start(1000)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
-        known = [room.key for room in self._rooms]
+        known = [room.key for room in self.rooms]
         self.go(settings.page if settings.page in known else known[0])
 
     # where one is
@@ -86,7 +77,7 @@ class MainWindow(QMainWindow):
         """Enter a room by its key."""
         page = self.page(key)
         self._key = key
-        self._stack.setCurrentWidget(page)
+        self._frame.stack.setCurrentWidget(page)
         self.rail.show_current(key)
         self.settings.page = key
         entry = next((e for e in page.findChildren(EntryLine) if e.isVisibleTo(page)), None)
@@ -97,9 +88,9 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """A room's page, built when first asked for."""
         if key not in self._pages:
-            room = next(room for room in self._rooms if room.key == key)
-            self._pages[key] = page = room.page()(self.desk, self.jobs, self._stack)
-            self._stack.addWidget(page)
+            room = next(room for room in self.rooms if room.key == key)
+            self._pages[key] = page = room.page()(self.desk, self.jobs, self._frame.stack)
+            self._frame.stack.addWidget(page)
         return self._pages[key]
 
     @property
@@ -111,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> Palette:
         """Ctrl+K."""
-        palette = Palette(self.everything(), self)
+        palette = Palette(offers(self), self)
         self.palette_dialog = palette
         corner = self.mapToGlobal(self.rect().topLeft())
         palette.move(corner.x() + (self.width() - palette.width()) // 2, corner.y() + theme.px(70))
@@ -119,58 +110,19 @@ class MainWindow(QMainWindow):
         palette.field.setFocus()
         return palette
 
-    def everything(self) -> tuple[Command, ...]:
-        """Every command and every named thing, the page in front first."""
-        front = self.current
-        others = [self.page(room.key) for room in self._rooms if self.page(room.key) is not front]
-        doing = [command for page in (front, *others) for command in page.commands()]
-        named = [
-            self._going(room.key, found)
-            for room in self._rooms
-            for found in self.page(room.key).targets()
-        ]
-        rooms = [
-            Command(
-                self.tr("Go to {room}").format(room=self.rail.tr(room.title)),
-                partial(self.go, room.key),
-                f"Ctrl+{number}",
-            )
-            for number, room in enumerate(self._rooms, 1)
-        ]
-        own = [
-            Command(self.tr(action.label), partial(action.run, self), action.keys[0])
-            for action in ACTIONS[1:]
-        ]
-        return (*doing, *rooms, *own, *named)
-
     def undo(self) -> None:
         """Take the last step back and say which."""
         label = self.desk.workshop.undo_label
         self.desk.undo()
-        self.toast.say(
-            self.tr("Undone: {what}").format(what=label) if label else self.tr("Nothing to undo")
-        )
+        said = self.tr("Undone: {what}") if label else self.tr("Nothing to undo")
+        self.toast.say(said.format(what=label))
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
         label = self.desk.workshop.redo_label
         self.desk.redo()
-        self.toast.say(
-            self.tr("Done again: {what}").format(what=label)
-            if label
-            else self.tr("Nothing to redo")
-        )
-
-    def toggle_room_screen(self) -> None:
-        """F5."""
-        if self.room_screen.isVisible():
-            self.room_screen.close()
-        else:
-            self.room_screen.open_on_projector()
-
-    def blank_room(self) -> None:
-        """F9."""
-        self.room_screen.blank(not self.room_screen.blanked)
+        said = self.tr("Done again: {what}") if label else self.tr("Nothing to redo")
+        self.toast.say(said.format(what=label))
 
     def send_page(self) -> None:
         """F6: send what I am looking at."""
@@ -232,15 +184,10 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z in an empty field means the session, not the field."""
-        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo_alone(watched, event):
+        if leaves_undo_alone(watched, event):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow the rail when the page needs the room."""
-        super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < theme.px(_NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where we were; take the room screen along."""
@@ -254,34 +201,15 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._pages.clear()
-        self.strip = StatusStrip()
-        self.rail = Rail(self._rooms)
-        self.banner = Banner()
-        self._stack = QStackedWidget()
-        self._progress = QVBoxLayout()
-        body = QVBoxLayout()
-        body.setContentsMargins(26, 20, 26, 18)
-        body.setSpacing(12)
-        body.addWidget(self.banner)
-        body.addWidget(self._stack, 1)
-        body.addLayout(self._progress)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(body, 1)
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addLayout(middle, 1)
-        self.setCentralWidget(central)
-        self.toast = Toast(central)
+        self._frame = Frame(self.rooms)
+        self.strip, self.rail = self._frame.strip, self._frame.rail
+        self.banner, self.toast = self._frame.banner, self._frame.toast
+        self.setCentralWidget(self._frame)
         self.toast.undone.connect(self.undo)
         self.strip.undo_asked.connect(self.undo)
         self.rail.chosen.connect(self.go)
-        self.rail.room_screen_asked.connect(self.toggle_room_screen)
-        self.rail.set_narrow(self.width() < theme.px(_NARROW))
+        self.rail.room_screen_asked.connect(self.room_screen.toggle)
+        self._on_room_switched()
         self._tell_strip()
         self.tick()
 
@@ -289,11 +217,11 @@ class MainWindow(QMainWindow):
         for action in ACTIONS:
             for key in action.keys:
                 self._bind(key, partial(action.run, self))
-        for number, room in enumerate(self._rooms, 1):
+        for number, room in enumerate(self.rooms, 1):
             self._bind(f"Ctrl+{number}", partial(self.go, room.key))
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def _bind(self, key: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -308,13 +236,6 @@ class MainWindow(QMainWindow):
         self._build()
         self.go(key)
 
-    def _going(self, key: str, found: Command) -> Command:
-        def run() -> None:
-            self.go(key)
-            found.run()
-
-        return Command(found.label, run, found.key)
-
     def _tell_strip(self) -> None:
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.strip.show_saved(self.desk.workshop.saved_at)
@@ -324,6 +245,13 @@ class MainWindow(QMainWindow):
         self._tell_strip()
         self.tick()
 
+    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
+        """Watch the field in use, and only it: a filter on all events would slow every one."""
+        if left is not None:
+            left.removeEventFilter(self)
+        if isinstance(entered, QLineEdit):
+            entered.installEventFilter(self)
+
     def _on_reported(self, words: str) -> None:
         self.toast.say(words, undo=self.desk.workshop.undo_label is not None)
 
@@ -331,10 +259,4 @@ class MainWindow(QMainWindow):
         self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)
 
     def _on_job(self, ticket: Ticket, title: str) -> None:
-        strip = ProgressStrip(title)
-        strip.hide()
-        self._progress.addWidget(strip)
-        ticket.progressed.connect(strip.set_progress)
-        strip.cancelled.connect(ticket.cancel)
-        ticket.ended.connect(strip.deleteLater)
-        QTimer.singleShot(_SOON, strip, strip.show)
+        self._frame.show_work(ticket, title)

@@ -5,17 +5,27 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from rapidfuzz import fuzz, process
 
 from ui import theme
-from ui.page import Command
+from ui.offers import Offer
 from ui.widgets.words import label
 
 _SHOWN = 50
 _CLOSE_ENOUGH = 70
+HINT = Qt.ItemDataRole.UserRole + 1
 
 
 def plain(text: str) -> str:
@@ -24,12 +34,12 @@ def plain(text: str) -> str:
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
-def matches(text: str, commands: Sequence[Command]) -> list[Command]:
-    """The commands with every typed word in them, beginnings first; near misses if there are none."""
+def matches(text: str, offers: Sequence[Offer]) -> list[Offer]:
+    """What has every typed word in it, beginnings first; near misses if nothing has."""
     words = plain(text).split()
     if not words:
-        return list(commands[:_SHOWN])
-    named = [(plain(command.label), command) for command in commands]
+        return list(offers[:_SHOWN])
+    named = [(plain(offer.label), offer) for offer in offers]
     found = [pair for pair in named if all(word in pair[0] for word in words)]
     if not found:
         near = process.extract(
@@ -37,18 +47,37 @@ def matches(text: str, commands: Sequence[Command]) -> list[Command]:
         )
         return [named[place][1] for _, score, place in near if score >= _CLOSE_ENOUGH]
     found.sort(key=lambda pair: (not pair[0].startswith(words[0]), len(pair[0])))
-    return [command for _, command in found[:_SHOWN]]
+    return [offer for _, offer in found[:_SHOWN]]
+
+
+class OfferPainter(QStyledItemDelegate):
+    """The words, and softly at the right the key or the room."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The line as styled, then its hint."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("soft"))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(option.rect.adjusted(0, 0, -theme.px(12), 0), side, index.data(HINT) or "")
+        painter.restore()
 
 
 class Palette(QDialog):
     """A field and the list it narrows; Enter runs, Escape leaves."""
 
-    def __init__(self, commands: Sequence[Command], parent: QWidget | None = None) -> None:
+    def __init__(self, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(self.tr("Find anything"))
-        self._commands = tuple(commands)
-        self._found: list[Command] = []
+        self._offers = tuple(offers)
+        self._found: list[Offer] = []
         self._model = QStandardItemModel(self)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("A command, a person, a theme, a group, a map"))
@@ -56,6 +85,7 @@ class Palette(QDialog):
         self.field.textChanged.connect(self._narrow)
         self.list = QListView()
         self.list.setModel(self._model)
+        self.list.setItemDelegate(OfferPainter(self.list))
         self.list.setAccessibleName(self.tr("Found"))
         self.list.setProperty("framed", "false")
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -91,16 +121,19 @@ class Palette(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def found(self) -> list[Command]:
+    def found(self) -> list[Offer]:
         """What the list shows now."""
         return list(self._found)
 
     def _narrow(self, text: str) -> None:
-        self._found = matches(text, self._commands)
+        self._found = matches(text, self._offers)
         self._model.clear()
-        for command in self._found:
-            words = f"{command.label}    {command.key}" if command.key else command.label
-            self._model.appendRow(QStandardItem(words))
+        for offer in self._found:
+            item = QStandardItem(offer.label)
+            item.setData(offer.hint, HINT)
+            spoken = f"{offer.label}, {offer.hint}" if offer.hint else offer.label
+            item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+            self._model.appendRow(item)
         self._none.setVisible(not self._found)
         self._move(0)
 

@@ -83,11 +83,22 @@ class RoomScreen(QWidget):
             self.show()
         self.switched.emit()
 
+    def toggle(self) -> None:
+        """Open on the projector, or close."""
+        if self.isVisible():
+            self.close()
+        else:
+            self.open_on_projector()
+
+    def toggle_blank(self) -> None:
+        """Black, or back."""
+        self.blank(not self._blank)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """B and F9 blank, F5 and Escape close, F11 fills this display."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_B, Qt.Key.Key_F9):
-            self.blank(not self._blank)
+            self.toggle_blank()
         elif key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
             self.close()
         elif key == Qt.Key.Key_F11:

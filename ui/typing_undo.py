@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 
 def leaves_undo_alone(watched: QObject, event: QEvent) -> bool:
     """Whether this is Undo or Redo pressed in a field that has nothing typed in it."""
-    if not isinstance(watched, QLineEdit) or not isinstance(event, QKeyEvent):
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not isinstance(watched, QLineEdit):
         return False
     keys = QKeySequence.StandardKey
     if event.matches(keys.Undo):

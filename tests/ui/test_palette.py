@@ -9,19 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.page import Command
+from ui.offers import Offer, offers
 from ui.palette import Palette, matches
 from upstream_workshop.people import services
 
 Opener = Callable[[Desk], MainWindow]
 
 
-def commands(*labels: str) -> list[Command]:
-    return [Command(label, lambda: None) for label in labels]
+def commands(*labels: str) -> list[Offer]:
+    return [Offer(label, "", lambda: None) for label in labels]
 
 
-def labels(found: list[Command]) -> list[str]:
-    return [command.label for command in found]
+def labels(found: list[Offer]) -> list[str]:
+    return [offer.label for offer in found]
 
 
 def test_accents_and_case_do_not_matter() -> None:
@@ -49,7 +49,7 @@ def test_no_words_show_the_first_commands() -> None:
 
 def test_enter_runs_the_chosen_one(qtbot: QtBot) -> None:
     ran: list[str] = []
-    palette = Palette([Command(n, lambda n=n: ran.append(n)) for n in ("One", "Two", "Twofold")])
+    palette = Palette([Offer(n, "", lambda n=n: ran.append(n)) for n in ("One", "Two", "Twofold")])
     qtbot.addWidget(palette)
     palette.show()
     qtbot.keyClicks(palette.field, "two")
@@ -85,7 +85,8 @@ def test_a_person_is_gone_to_by_name(qtbot: QtBot, desk: Desk, open_window: Open
 
 def test_every_room_is_in_the_palette(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
     window = open_window(desk)
-    offered = labels(list(window.everything()))
+    offered = labels(list(offers(window)))
     assert "Go to Workgroups" in offered
     assert "Send this page to the room" in offered
-    assert len(offered) == len(set(offered)), "two entries with one name"
+    told = [(offer.label, offer.hint) for offer in offers(window)]
+    assert len(told) == len(set(told)), "two entries that read the same"

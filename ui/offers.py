@@ -1,0 +1,78 @@
+"""What Ctrl+K offers: what can be done here, where one can go, and everything that has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.rooms import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the palette: its words, softly its key or its room, and what it does."""
+
+    label: str
+    hint: str
+    run: Callable[[], object]
+
+
+def offers(window: MainWindow) -> tuple[Offer, ...]:
+    """The page in front first, then the rooms, the window's own, other pages', and names."""
+    front = next(room for room in window.rooms if window.page(room.key) is window.current)
+    others = [room for room in window.rooms if room is not front]
+    return (
+        *(Offer(found.label, found.key, found.run) for found in window.current.commands()),
+        *_goings(window),
+        *_own(window),
+        *(offer for room in others for offer in _commands(window, room)),
+        *(offer for room in window.rooms for offer in _targets(window, room)),
+    )
+
+
+def _goings(window: MainWindow) -> list[Offer]:
+    words = window.tr("Go to {room}")
+    return [
+        Offer(
+            words.format(room=window.rail.tr(room.title)), f"Ctrl+{n}", partial(window.go, room.key)
+        )
+        for n, room in enumerate(window.rooms, 1)
+    ]
+
+
+def _own(window: MainWindow) -> list[Offer]:
+    return [
+        Offer(window.tr(action.label), action.keys[0], partial(action.run, window))
+        for action in ACTIONS
+        if action.listed
+    ]
+
+
+def _commands(window: MainWindow, room: Room) -> list[Offer]:
+    return [
+        Offer(found.label, window.rail.tr(room.title), _there(window, room, found.run))
+        for found in window.page(room.key).commands()
+    ]
+
+
+def _targets(window: MainWindow, room: Room) -> list[Offer]:
+    return [
+        Offer(found.label, window.rail.tr(room.title), _there(window, room, found.run))
+        for found in window.page(room.key).targets()
+    ]
+
+
+def _there(window: MainWindow, room: Room, run: Callable[[], object]) -> Callable[[], object]:
+    """Go to the room first, for what is done or shown there."""
+
+    def going() -> None:
+        window.go(room.key)
+        run()
+
+    return going

@@ -1,0 +1,134 @@
+"""Pictures of every page and every room-screen view: `python -m ui.pictures OUTDIR [SESSION]`.
+
+Without a session file it builds the sample. Pages at 1366 × 768 in both themes, the room screen at
+1920 × 1080; whoever changes the look looks at these.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy.orm import Session
+
+from ui import theme
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.room_screen import RoomScreen
+from ui.rooms import ROOMS
+from ui.settings import Settings
+from ui.slides import Slide
+from ui.start_page import StartPage
+from upstream_workshop import sample
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda.templates import load_template, template_names
+from upstream_workshop.workshop import Workshop
+
+PAGE = QSize(1366, 768)
+ROOM = QSize(1920, 1080)
+_COLOURS = 128  # enough for flat colour and smooth letters
+
+
+def draw(workshop: Workshop, folder: Path, percent: int = 100) -> Iterator[Path]:
+    """Draw everything into a folder; answers each picture's path once it is written."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    folder.mkdir(parents=True, exist_ok=True)
+    desk = Desk(workshop)
+    moment = _a_telling_moment(desk)
+    for name in theme.NAMES:
+        theme.apply(app, name, percent, still=True)
+        with TemporaryDirectory() as kept:
+            settings = Settings(Path(kept) / "settings.ini")
+            window = MainWindow(desk, Jobs(inline=True), settings, now=lambda: moment)
+            yield from _draw_window(window, folder, name)
+            if name == theme.NAMES[0]:
+                yield from _draw_room(window, folder)
+            window.close()
+            window.deleteLater()
+        yield _keep(_start_page(), folder / f"start-{name}.png")
+
+
+def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
+    window.resize(PAGE)
+    window.show()
+    window.activateWindow()
+    for room in ROOMS:
+        window.go(room.key)
+        QApplication.processEvents()
+        yield _keep(window, folder / f"{room.key}-{name}.png")
+
+
+def _draw_room(window: MainWindow, folder: Path) -> Iterator[Path]:
+    for room in ROOMS:
+        slide = window.go(room.key).slide()
+        if slide is not None:
+            yield _keep(_screen(slide), folder / f"room-{room.key}.png")
+    yield _keep(_screen(None), folder / "room-nothing-sent.png")
+
+
+def _screen(slide: Slide | None) -> RoomScreen:
+    screen = RoomScreen()
+    screen.resize(ROOM)
+    screen.set_clock("04:30")
+    screen.show_slide(slide)
+    return screen
+
+
+def _start_page() -> StartPage:
+    found = [(name, load_template(name)) for name in template_names()]
+    return StartPage([(name, template.title, template.summary) for name, template in found])
+
+
+def _a_telling_moment(desk: Desk) -> datetime:
+    """Some minutes into the block under way, so that the strip has something to say."""
+
+    def started(session: Session) -> datetime | None:
+        block = agenda.current(session)
+        return block.started_at if block else None
+
+    return (desk.ask(started) or datetime.now()) + timedelta(minutes=7, seconds=20)
+
+
+def _keep(widget: QWidget, path: Path) -> Path:
+    """Grab a widget into a small PNG with a palette of its own."""
+    picture = _as_image(widget.grab())
+    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    return path
+
+
+def _as_image(pixmap: QPixmap) -> Image.Image:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+
+
+def main(argv: list[str]) -> int:
+    """Draw the pictures and print where they are."""
+    if not argv:
+        sys.stderr.write("usage: python -m ui.pictures OUTDIR [SESSION] [PERCENT]\n")
+        return 2
+    app = QApplication.instance() or QApplication([])
+    percent = int(argv[2]) if len(argv) > 2 else 100
+    with TemporaryDirectory() as folder:
+        built = Path(folder) / "sample.upstream"
+        opened = Workshop.open(Path(argv[1])) if len(argv) > 1 else sample.build(built)
+        with opened as workshop:
+            for path in draw(workshop, Path(argv[0]), percent):
+                sys.stdout.write(f"{path}  {path.stat().st_size // 1024} KB\n")
+    del app
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
