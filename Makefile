@@ -27,13 +27,13 @@ test: export QT_QPA_PLATFORM = offscreen
 test:
 	@bash setup.sh dev
 	@failed=; \
-	check() { echo; echo "== $$*"; $(BIN)/"$$@" || failed="$$failed $$1"; }; \
+	check() { echo; echo "== $$*"; $(BIN)/"$$@" || failed="$$failed; $$*"; }; \
 	check ruff check .; \
 	check ruff format --check .; \
 	check mypy; \
 	check lint-imports; \
 	check pytest; \
-	if [ -n "$$failed" ]; then echo "Not passed:$$failed"; exit 1; fi
+	if [ -n "$$failed" ]; then echo "Not passed: $${failed#; }"; exit 1; fi
 
 pictures: export QT_QPA_PLATFORM = offscreen
 pictures:
