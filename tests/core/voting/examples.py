@@ -1,0 +1,73 @@
+"""A little of voting, and one real call of each of its services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.readers.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.themes import queries as themes
+from upstream_workshop.voting import queries, services
+
+PAPERS = PapersReading(
+    Reading((PaperEntry(2, "7", (("Bread", 2), ("Roses", 1))),)), ("Bread", "Roses"), "dots"
+)
+
+
+def furnish(session: Session) -> None:
+    """A draft, an open ballot with papers, and one that is closed."""
+    on = [theme.id for theme in themes.themes(session)][:3]
+    services.make_ballot(session, "Draft", on)
+    running = services.make_ballot(session, "Running", on, seats=1, cap=5)
+    services.open_ballot(session, running)
+    services.key_paper(session, running, "1", {1: 3, 2: 2})
+    services.key_paper(session, running, "2", {2: 9})
+    services.issue_papers(session, running, 3, 2)
+    closed = services.make_ballot(session, "Over", on, method="approval", seats=1)
+    services.open_ballot(session, closed)
+    services.key_paper(session, closed, "1", {1: 1})
+    services.issue_papers(session, closed, 1, 1)
+    services.close_ballot(session, closed)
+
+
+def of(session: Session, state: str) -> int:
+    return next(row.id for row in queries.ballots(session) if row.state == state)
+
+
+def _first(state: str, *rest: object) -> Callable[[Session], tuple[Any, ...]]:
+    return lambda session: (of(session, state), *rest)
+
+
+EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
+    services.make_ballot: lambda session: (
+        f"Ballot {len(queries.ballots(session))}",
+        [theme.id for theme in themes.themes(session)][:2],
+    ),
+    services.amend_ballot: lambda session: (of(session, "draft"),),
+    services.remove_ballot: _first("draft"),
+    services.open_ballot: _first("draft"),
+    services.issue_papers: lambda session: (
+        of(session, "open"),
+        queries.ballot(session, of(session, "open")).issued + 1,
+        2,
+    ),
+    services.close_ballot: _first("open"),
+    services.reopen_ballot: _first("closed"),
+    services.reveal_ballot: _first("closed"),
+    services.key_paper: lambda session: (
+        of(session, "open"),
+        str(len(queries.papers(session, of(session, "open"))) + 40),
+        {1: 1, 2: 2},
+    ),
+    services.withdraw_paper: lambda session: (
+        of(session, "open"),
+        queries.papers(session, of(session, "open"))[0].number,
+    ),
+    services.import_papers: lambda session: (
+        f"From a file {len(queries.ballots(session))}",
+        PAPERS,
+    ),
+}

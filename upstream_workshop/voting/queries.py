@@ -1,0 +1,170 @@
+"""Questions about ballots, their papers and their counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.voting import rules
+from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
+
+READS: Final = frozenset({"ballot", "ballot_option", "ballot_paper", "mark"})
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One line of a ballot as it is printed."""
+
+    id: int
+    number: int
+    wording: str
+    theme_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRow:
+    """A ballot with everything declared about it and its options in printed order."""
+
+    id: int
+    name: str
+    question: str
+    method: str
+    dots: int
+    cap: int
+    seats: int
+    secret: bool
+    tie_rule: str
+    seed: int | None
+    state: str
+    version: int
+    issued: int
+    returned: int
+    options: tuple[OptionRow, ...]
+
+    @property
+    def terms(self) -> rules.Terms:
+        """What the counting rules need to know of it."""
+        numbers = tuple(option.number for option in self.options)
+        return rules.Terms(
+            self.method, numbers, self.seats, self.dots, self.cap, self.tie_rule, self.seed
+        )
+
+    def wording(self, number: int) -> str:
+        """What an option says."""
+        return next(option.wording for option in self.options if option.number == number)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper as keyed; marks are (option number, value), `participant_id` None when secret."""
+
+    id: int
+    number: str
+    participant_id: int | None
+    spoilt: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Slips out, slips back, papers keyed as valid and as spoilt, and what does not add up."""
+
+    issued: int
+    returned: int
+    keyed: int
+    spoilt: int
+    complaint: str
+
+
+def ballots(session: Session) -> tuple[BallotRow, ...]:
+    """Every ballot, in the order they were made."""
+    return tuple(
+        _row(session, ballot) for ballot in session.scalars(select(Ballot).order_by(Ballot.id))
+    )
+
+
+def ballot(session: Session, ballot_id: int) -> BallotRow:
+    """One ballot. Raises WorkshopError when it has gone."""
+    found = session.get(Ballot, ballot_id)
+    if found is None:
+        raise WorkshopError("This ballot is no longer there: choose another one.")
+    return _row(session, found)
+
+
+def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
+    """The papers by number, which says nothing about when they were keyed."""
+    marks: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    given = (
+        select(Mark.paper_id, Option.number, Mark.value)
+        .join(Option, Option.id == Mark.option_id)
+        .where(Option.ballot_id == ballot_id)
+        .order_by(Option.number)
+    )
+    for paper_id, number, value in session.execute(given):
+        marks[paper_id].append((number, value))
+    found = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id))
+    rows = [
+        PaperRow(paper.id, paper.number, paper.participant_id, paper.spoilt, tuple(marks[paper.id]))
+        for paper in found
+    ]
+    return tuple(sorted(rows, key=lambda row: natural(row.number)))
+
+
+def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ...]:
+    """What the papers that count say, ready for the rules."""
+    return tuple(dict(row.marks) for row in papers(session, ballot_id) if not row.spoilt)
+
+
+def tally(
+    session: Session, ballot_id: int, rule: str | None = None, seats: int | None = None
+) -> rules.Tally:
+    """Count a ballot; without a rule or seats, as declared. Whether the room may see it is its state's."""
+    terms = ballot(session, ballot_id).terms
+    if seats is not None:
+        if seats < 1:
+            raise WorkshopError(f"{seats} winners cannot be: ask for 1 or more.")
+        terms = rules.with_seats(terms, seats)
+    return rules.tally(valid_marks(session, ballot_id), terms, rule or "most-votes")
+
+
+def reconciliation(session: Session, ballot_id: int) -> Reconciliation:
+    """Whether slips and papers add up."""
+    row = ballot(session, ballot_id)
+    found = papers(session, ballot_id)
+    spoilt = sum(bool(paper.spoilt) for paper in found)
+    complaint = rules.unreconciled(row.issued, row.returned, len(found))
+    return Reconciliation(row.issued, row.returned, len(found) - spoilt, spoilt, complaint)
+
+
+def natural(number: str) -> tuple[int, int, str]:
+    """Sort key that puts paper 9 before paper 10 and numbers before names."""
+    return (0, int(number), "") if number.isdecimal() else (1, 0, number.casefold())
+
+
+def _row(session: Session, found: Ballot) -> BallotRow:
+    listed = session.scalars(
+        select(Option).where(Option.ballot_id == found.id).order_by(Option.number)
+    )
+    return BallotRow(
+        found.id,
+        found.name,
+        found.question,
+        found.method,
+        found.dots,
+        found.cap,
+        found.seats,
+        found.secret,
+        found.tie_rule,
+        found.seed,
+        found.state,
+        found.version,
+        found.issued,
+        found.returned,
+        tuple(OptionRow(each.id, each.number, each.wording, each.theme_id) for each in listed),
+    )

@@ -1,0 +1,216 @@
+"""What a paper may say, how a ballot is tallied, and who is left out: pure functions on values."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from upstream_workshop.voting import counting, proportional
+from upstream_workshop.voting.counting import Marks
+
+METHODS: Final = ("dots", "approval", "score", "ranked")
+RULES: Final = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
+TIE_RULES: Final = ("keep both", "run-off", "lots")
+HIGHEST_SCORE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was declared before the ballot opened."""
+
+    method: str
+    options: tuple[int, ...]
+    seats: int
+    dots: int = 5
+    cap: int = 3
+    tie_rule: str = "keep both"
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count: winners in option numbers, every score from the highest, what was level."""
+
+    rule: str
+    winners: tuple[int, ...]
+    scores: tuple[tuple[int, float], ...]
+    ties: tuple[tuple[int, ...], ...]
+    left_out: int
+    supporters: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The one change of winners that would leave the fewest out; `dropped` is None for an addition."""
+
+    added: int
+    dropped: int | None
+    left_out: int
+
+
+def fault(marks: Marks, terms: Terms) -> str:
+    """Why this paper breaks the ballot's rules; blank when it keeps them."""
+    if unknown := sorted(set(marks) - set(terms.options)):
+        return f"option {unknown[0]} is not on the ballot"
+    values = sorted(marks.values())
+    if any(value < 1 for value in values):
+        return "a mark is less than 1"
+    return _METHOD_FAULTS[terms.method](values, terms)
+
+
+def _dots_fault(values: list[int], terms: Terms) -> str:
+    if sum(values) > terms.dots:
+        return f"{sum(values)} dots where {terms.dots} are the most"
+    if values and values[-1] > terms.cap:
+        return f"{values[-1]} dots on one option where {terms.cap} are the most"
+    return ""
+
+
+def _approval_fault(values: list[int], _terms: Terms) -> str:
+    return "an approval is a 1" if values and values[-1] > 1 else ""
+
+
+def _score_fault(values: list[int], _terms: Terms) -> str:
+    most = HIGHEST_SCORE
+    return f"a score is more than {most}" if values and values[-1] > most else ""
+
+
+def _ranked_fault(values: list[int], terms: Terms) -> str:
+    too_far = values and values[-1] > len(terms.options)
+    return f"a rank is more than {len(terms.options)}" if too_far else ""
+
+
+_METHOD_FAULTS: Final = {
+    "dots": _dots_fault,
+    "approval": _approval_fault,
+    "score": _score_fault,
+    "ranked": _ranked_fault,
+}
+
+
+def tally(papers: Sequence[Marks], terms: Terms, rule: str = "most-votes") -> Tally:
+    """Count valid papers under one rule; the declared tie rule decides the last places."""
+    if rule in ("equal-shares", "phragmen"):
+        return _proportional(papers, terms, rule)
+    scores, ties = _scores(papers, terms, rule)
+    winners, level = _winners(scores, terms)
+    return _told(papers, terms, rule, winners, scores, (*ties, *([level] if level else [])))
+
+
+def left_out(papers: Sequence[Marks], winners: Sequence[int]) -> int:
+    """How many papers marked something, and none of it won."""
+    return sum(bool(marks) and marks.keys().isdisjoint(winners) for marks in papers)
+
+
+def smallest_swap(
+    papers: Sequence[Marks], options: Sequence[int], winners: Sequence[int]
+) -> Swap | None:
+    """The exchange of one winner (or, failing that, the addition) that leaves fewest out, if any helps."""
+    now = left_out(papers, winners)
+    best: Swap | None = None
+    for added in options:
+        if added in winners:
+            continue
+        for dropped in (*winners, None):
+            kept = [*(winner for winner in winners if winner != dropped), added]
+            swap = Swap(added, dropped, left_out(papers, kept))
+            better = swap.left_out < (best.left_out if best else now)
+            if better:
+                best = swap
+    return best
+
+
+def _scores(
+    papers: Sequence[Marks], terms: Terms, rule: str
+) -> tuple[dict[int, Fraction], tuple[tuple[int, ...], ...]]:
+    ranked = terms.method == "ranked"
+    if rule == "most-votes" and not ranked:
+        return counting.sums(papers, terms.options), ()
+    orders = [counting.ranking(marks, terms.options, ranked) for marks in papers]
+    if rule == "instant-runoff":
+        scores, ties = counting.instant_runoff(orders, terms.options)
+        return scores, tuple(tuple(sorted(tie)) for tie in ties)
+    count = {
+        "most-votes": counting.first_places,
+        "borda": counting.borda,
+        "schulze": counting.schulze,
+    }[rule]
+    return count(orders, terms.options), ()
+
+
+def _winners(scores: dict[int, Fraction], terms: Terms) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The winners, and the options level for the last places when there are too many of them."""
+    order = sorted(terms.options, key=lambda option: (-scores[option], option))
+    seats = min(terms.seats, len(order))
+    if seats < 1:
+        return (), ()
+    last = scores[order[seats - 1]]
+    safe = [option for option in order if scores[option] > last]
+    level = [option for option in order if scores[option] == last]
+    free = seats - len(safe)
+    if len(level) == free:
+        return tuple(order[:seats]), ()
+    if terms.tie_rule == "lots":
+        drawn = random.Random(terms.seed).sample(level, free)  # noqa: S311 - a recorded lot
+        return (*safe, *sorted(drawn)), tuple(level)
+    taken = level if terms.tie_rule == "keep both" else []
+    return (*safe, *taken), tuple(level)
+
+
+def _proportional(papers: Sequence[Marks], terms: Terms, rule: str) -> Tally:
+    behind = {
+        option: frozenset(at for at, marks in enumerate(papers) if marks.get(option, 0) > 0)
+        for option in terms.options
+    }
+    choose = proportional.equal_shares if rule == "equal-shares" else proportional.phragmen
+    elected = choose(behind, len(papers), terms.seats)
+    scores = {option: Fraction(len(voters)) for option, voters in behind.items()}
+    ties = tuple(tuple(sorted(tie)) for tie in elected.ties)
+    return _told(papers, terms, rule, elected.options, scores, ties)
+
+
+def _told(
+    papers: Sequence[Marks],
+    terms: Terms,
+    rule: str,
+    winners: Sequence[int],
+    scores: dict[int, Fraction],
+    ties: tuple[tuple[int, ...], ...],
+) -> Tally:
+    order = sorted(terms.options, key=lambda option: (-scores[option], option))
+    return Tally(
+        rule,
+        tuple(winners),
+        tuple((option, float(scores[option])) for option in order),
+        ties,
+        left_out(papers, winners),
+        tuple((option, sum(marks.get(option, 0) > 0 for marks in papers)) for option in order),
+    )
+
+
+def with_seats(terms: Terms, seats: int) -> Terms:
+    """The same ballot with another number of winners, to ask what if."""
+    return replace(terms, seats=seats)
+
+
+def unreconciled(issued: int, returned: int, keyed: int) -> str:
+    """What does not add up between slips handed out, slips returned and papers keyed; blank if all does."""
+    if returned > issued:
+        return f"{returned} slips came back of {issued} handed out: count them again."
+    if keyed < returned:
+        return f"{returned} slips came back and {keyed} are keyed: {returned - keyed} to go."
+    if keyed > returned:
+        return f"{keyed} papers are keyed and {returned} slips came back: count the slips again."
+    return ""
+
+
+def explain(tally: Tally, voters: int, wording: Mapping[int, str]) -> str:
+    """One plain sentence on what a result leaves whom with."""
+    names = ", ".join(wording[number] for number in tally.winners) or "nobody's option"
+    if not tally.left_out:
+        return f"With {names}, everybody who voted has at least one of their themes."
+    people = "1 of the papers has" if tally.left_out == 1 else f"{tally.left_out} papers have"
+    return f"With {names}, {people} none of their themes, of {voters}."

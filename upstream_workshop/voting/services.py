@@ -1,0 +1,335 @@
+"""What can be done with a ballot: make, open, key papers, reconcile, close, reveal, import."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.reading import ImportOutcome, Refusal
+from upstream_workshop.themes import queries as themes
+from upstream_workshop.themes import services as theme_services
+from upstream_workshop.voting import queries, rules
+from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
+
+
+class Declared(TypedDict, total=False):
+    """What is declared about a ballot before it opens."""
+
+    question: str
+    method: str
+    dots: int
+    cap: int
+    seats: int
+    secret: bool
+    tie_rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    wording: str
+    theme_id: int | None = None
+
+
+def make_ballot(
+    session: Session, name: str, theme_ids: Sequence[int], **declared: Unpack[Declared]
+) -> int:
+    """A ballot on these themes, in this order; their wording is frozen into its options."""
+    title = {row.id: row.title for row in themes.themes(session)}
+    gone = [theme_id for theme_id in theme_ids if theme_id not in title]
+    if gone:
+        raise WorkshopError("One of the themes is no longer there: choose the themes again.")
+    lines = [_Line(title[theme_id], theme_id) for theme_id in theme_ids]
+    made = _make(session, name, lines, declared)
+    for theme_id in theme_ids:
+        theme_services.set_theme_state(session, theme_id, "on the ballot")
+    return made
+
+
+def amend_ballot(session: Session, ballot_id: int, **declared: Unpack[Declared]) -> None:
+    """Declare something else, while the ballot is a draft."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "draft", "so what it declared stands")
+    _declare(ballot, declared)
+
+
+def remove_ballot(session: Session, ballot_id: int) -> None:
+    """Take back a ballot that has not opened."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "draft", "so it is kept")
+    session.delete(ballot)
+
+
+def open_ballot(session: Session, ballot_id: int) -> None:
+    """Let papers be keyed; from here on nothing declared can change."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "draft", "and cannot open again")
+    ballot.state = "open"
+    if ballot.tie_rule == "lots":
+        ballot.seed = secrets.randbelow(10**9)
+
+
+def issue_papers(session: Session, ballot_id: int, issued: int, returned: int) -> None:
+    """How many slips were handed out and how many came back."""
+    if issued < 0 or returned < 0:
+        raise WorkshopError("Slips cannot be fewer than none: count them again.")
+    ballot = _ballot(session, ballot_id)
+    ballot.issued, ballot.returned = issued, returned
+
+
+def close_ballot(session: Session, ballot_id: int) -> None:
+    """End the keying, once issued, returned and keyed add up."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "open", "so it cannot close")
+    if complaint := queries.reconciliation(session, ballot_id).complaint:
+        raise WorkshopError(f"“{ballot.name}” cannot close yet: {complaint}")
+    ballot.state = "closed"
+
+
+def reopen_ballot(session: Session, ballot_id: int) -> None:
+    """Let a closed ballot take papers again, to mend one."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "closed", "so it cannot reopen")
+    ballot.state = "open"
+
+
+def reveal_ballot(session: Session, ballot_id: int) -> None:
+    """Show the result; the themes that won are chosen."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "closed", "so there is nothing to reveal")
+    ballot.state = "revealed"
+    row = queries.ballot(session, ballot_id)
+    won = set(queries.tally(session, ballot_id).winners)
+    standing = {theme.id for theme in themes.themes(session)}
+    for option in row.options:
+        if option.number in won and option.theme_id in standing:
+            theme_services.set_theme_state(session, option.theme_id, "chosen")
+
+
+def key_paper(
+    session: Session,
+    ballot_id: int,
+    number: str,
+    marks: Mapping[int, int],
+    spoilt: str = "",
+    participant_id: int | None = None,
+) -> int:
+    """Key one paper, or mend the one with this number; marks are option number to value.
+
+    A paper that breaks the ballot's rules is kept as spoilt, with the reason.
+    """
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "open", "so no paper can be keyed")
+    row = queries.ballot(session, ballot_id)
+    return _key(session, row, number, marks, spoilt, participant_id).id
+
+
+def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
+    """Take back a paper keyed by mistake."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "open", "so no paper can be taken back")
+    paper = _paper(session, ballot_id, number)
+    if paper is None:
+        raise WorkshopError(f"No paper {number} has been keyed.")
+    session.delete(paper)
+
+
+def import_papers(session: Session, ballot_name: str, reading: PapersReading) -> ImportOutcome:
+    """Take papers into the ballot of that name, which is made from the file when it is missing.
+
+    A paper already there with the same marks is unchanged, with others updated. What breaks the
+    ballot's rules is kept as spoilt; what names an unknown option is refused.
+    """
+    ballot = session.scalar(
+        select(Ballot).where(func.lower(Ballot.name) == ballot_name.strip().lower())
+    ) or _made_from(session, ballot_name, reading)
+    _require(ballot, "open", "so no papers can come in")
+    row = queries.ballot(session, ballot.id)
+    number_of = _option_numbers(session, row.options, reading)
+    before = {
+        paper.number: (paper.marks, paper.spoilt) for paper in queries.papers(session, ballot.id)
+    }
+    refused = list(reading.reading.refused)
+    counted = {"added": 0, "updated": 0, "unchanged": 0}
+    for entry in reading.reading.entries:
+        unknown = [title for title, _ in entry.marks if title not in number_of]
+        if unknown:
+            refused.append(Refusal(entry.line, f"“{unknown[0]}” is not on the ballot"))
+        else:
+            marks = {number_of[title]: value for title, value in entry.marks}
+            counted[_take(session, row, entry, marks, before)] += 1
+    _widen_counts(session, ballot)
+    unmapped = tuple(title for title in reading.options if title not in number_of)
+    refused.sort(key=lambda refusal: refusal.line)
+    return ImportOutcome(**counted, refused=tuple(refused), unmapped=unmapped)
+
+
+def _take(
+    session: Session,
+    ballot: queries.BallotRow,
+    entry: PaperEntry,
+    marks: Mapping[int, int],
+    before: Mapping[str, tuple[tuple[tuple[int, int], ...], str]],
+) -> str:
+    there = before.get(entry.number)
+    if there == (tuple(sorted(marks.items())), rules.fault(marks, ballot.terms)):
+        return "unchanged"
+    _key(session, ballot, entry.number, marks)
+    return "updated" if there else "added"
+
+
+def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
+    """A ballot on what the file votes on, opened; cards it names by number lend their text."""
+    theme = {row.title.casefold(): row.id for row in themes.themes(session)}
+    lines = [
+        _Line(wording, theme.get(wording.casefold()))
+        for wording in _wordings(session, reading).values()
+    ]
+    most = max((value for entry in reading.reading.entries for _, value in entry.marks), default=1)
+    spent = max(
+        (sum(value for _, value in entry.marks) for entry in reading.reading.entries), default=5
+    )
+    made = _make(
+        session,
+        name,
+        lines,
+        {
+            "method": reading.method,
+            "seats": reading.seats or min(4, len(lines)),
+            "dots": max(5, spent) if reading.method == "dots" else 5,
+            "cap": max(3, most) if reading.method == "dots" else 3,
+        },
+    )
+    open_ballot(session, made)
+    return _ballot(session, made)
+
+
+def _option_numbers(
+    session: Session, options: Sequence[queries.OptionRow], reading: PapersReading
+) -> dict[str, int]:
+    """Which option each title of the file means: by its wording, or by the card it names."""
+    wording = _wordings(session, reading)
+    if [option.wording for option in options] == list(wording.values()):
+        numbers = (option.number for option in options)
+        return dict(zip(wording, numbers, strict=True))  # two that read alike differ by place
+    by_wording = {option.wording.casefold(): option.number for option in options}
+    return {
+        title: by_wording[text.casefold()]
+        for title, text in wording.items()
+        if text.casefold() in by_wording
+    }
+
+
+def _wordings(session: Session, reading: PapersReading) -> dict[str, str]:
+    """What each title of the file reads as: itself, or the text of the card it is the number of."""
+    cards = themes.cards(session) if reading.names_cards else ()
+    text = {card.foreign_id: card.text for card in cards if card.foreign_id}
+    return {title: text.get(title, title) for title in reading.options}
+
+
+def _widen_counts(session: Session, ballot: Ballot) -> None:
+    """Papers from a file were handed out and came back: the counts say at least as many."""
+    keyed = len(queries.papers(session, ballot.id))
+    ballot.returned = max(ballot.returned, keyed)
+    ballot.issued = max(ballot.issued, ballot.returned)
+
+
+def _make(session: Session, name: str, lines: Sequence[_Line], declared: Declared) -> int:
+    wanted = name.strip()
+    if not wanted:
+        raise WorkshopError("A ballot needs a name.")
+    if session.scalar(select(Ballot).where(func.lower(Ballot.name) == wanted.lower())):
+        raise WorkshopError(f"There is a ballot called “{wanted}” already: choose another name.")
+    if len(lines) < 2:
+        raise WorkshopError("A ballot needs at least two options: choose more themes.")
+    ballot = Ballot(name=wanted, method="dots")
+    _declare(ballot, declared)
+    session.add(ballot)
+    session.flush()
+    session.add_all(
+        Option(ballot_id=ballot.id, number=number, wording=line.wording, theme_id=line.theme_id)
+        for number, line in enumerate(lines, 1)
+    )
+    session.flush()
+    return ballot.id
+
+
+def _declare(ballot: Ballot, declared: Declared) -> None:
+    for field, value in declared.items():
+        setattr(ballot, field, value)
+    if ballot.method not in rules.METHODS:
+        known = ", ".join(rules.METHODS)
+        raise WorkshopError(f"“{ballot.method}” is no way to vote: choose one of {known}.")
+    if ballot.tie_rule not in (None, *rules.TIE_RULES):
+        known = ", ".join(rules.TIE_RULES)
+        raise WorkshopError(f"“{ballot.tie_rule}” is no tie rule: choose one of {known}.")
+    if any(getattr(ballot, field) is not None and getattr(ballot, field) < 1 for field in _COUNTS):
+        raise WorkshopError("Dots, the most on one option, and winners must each be 1 or more.")
+
+
+_COUNTS = ("dots", "cap", "seats")
+
+
+def _key(
+    session: Session,
+    ballot: queries.BallotRow,
+    number: str,
+    marks: Mapping[int, int],
+    spoilt: str = "",
+    participant_id: int | None = None,
+) -> BallotPaper:
+    wanted = number.strip()
+    if not wanted:
+        raise WorkshopError("A paper needs its number: type it before the options.")
+    if ballot.secret and participant_id is not None:
+        raise WorkshopError(f"“{ballot.name}” is secret: a paper cannot carry a name.")
+    paper = _paper(session, ballot.id, wanted)
+    if paper is None:
+        paper = BallotPaper(ballot_id=ballot.id, number=wanted)
+        session.add(paper)
+    paper.participant_id = participant_id
+    paper.spoilt = spoilt.strip() or rules.fault(marks, ballot.terms)
+    session.flush()
+    session.execute(delete(Mark).where(Mark.paper_id == paper.id))
+    option_id = {option.number: option.id for option in ballot.options}
+    session.add_all(
+        Mark(paper_id=paper.id, option_id=option_id[option], value=value)
+        for option, value in marks.items()
+        if option in option_id
+    )
+    session.flush()
+    return paper
+
+
+def _paper(session: Session, ballot_id: int, number: str) -> BallotPaper | None:
+    return session.scalar(
+        select(BallotPaper).where(
+            BallotPaper.ballot_id == ballot_id, BallotPaper.number == number.strip()
+        )
+    )
+
+
+def _ballot(session: Session, ballot_id: int) -> Ballot:
+    ballot = session.get(Ballot, ballot_id)
+    if ballot is None:
+        raise WorkshopError("This ballot is no longer there: choose another one.")
+    return ballot
+
+
+def _require(ballot: Ballot, state: str, so: str) -> None:
+    if ballot.state != state:
+        raise WorkshopError(f"“{ballot.name}” is {_SAID[ballot.state]}, {so}.")
+
+
+_SAID = {
+    "draft": "not open yet",
+    "open": "open",
+    "closed": "closed",
+    "revealed": "revealed already",
+}
