@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from ui.theme import NAMES
+
 _RECENT = 8
 _Known = TypeVar("_Known")
 
@@ -22,7 +24,8 @@ class Settings:
     @property
     def theme(self) -> str:
         """The theme's name: light or dark."""
-        return self._read("look/theme", "light")
+        name = self._read("look/theme", "light")
+        return name if name in NAMES else NAMES[0]
 
     @theme.setter
     def theme(self, name: str) -> None:

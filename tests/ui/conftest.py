@@ -65,7 +65,8 @@ def open_window(
         opened.append(window)
         window.show()
         window.activateWindow()
-        qtbot.waitActive(window).__enter__()
+        with qtbot.waitActive(window):
+            pass
         return window
 
     yield open_on
