@@ -51,6 +51,17 @@ def _running_then(*arguments: Any) -> Arguments:
     return answer
 
 
+def _in_the_second_block(session: Session) -> tuple[Any, ...]:
+    under_way(session)
+    services.next_block(session, START + timedelta(minutes=30))
+    return ()
+
+
+def _another_template(session: Session) -> tuple[Any, ...]:
+    days = {block.day for block in queries.agenda(session)}
+    return (load_template("one-day" if len(days) > 1 else "two-day"),)
+
+
 def _unpaused(session: Session) -> tuple[Any, ...]:
     block = under_way(session)
     if block.paused_at is not None:
@@ -66,7 +77,7 @@ def _takes(session: Session) -> tuple[Any, ...]:
 EXAMPLES: dict[Service, Arguments] = {
     services.found_residential: lambda _: ("Second residential", date(2027, 3, 1), "Ynys Môn"),
     services.amend_residential: lambda _: (Fields(place="Tŷ Newydd"),),
-    services.lay_out: lambda _: (load_template("two-day"),),
+    services.lay_out: _another_template,
     services.add_block: lambda session: (1, "Sŵn y môr", 10, "", upcoming(session).id),
     services.amend_block: lambda session: (upcoming(session).id, Fields(notes="Sŵn", minutes=50)),
     services.remove_block: lambda session: (upcoming(session).id,),
@@ -74,7 +85,7 @@ EXAMPLES: dict[Service, Arguments] = {
     services.start: lambda session: (upcoming(session).id, START),
     services.next_block: _running_then(START + timedelta(minutes=32)),
     services.finish: _running_then(START + timedelta(minutes=31)),
-    services.back: _running_then(),
+    services.back: _in_the_second_block,
     services.give_minutes: lambda session: (upcoming(session).id, 5),
     services.pause: _unpaused,
     services.resume: lambda session: (paused(session).id, START + timedelta(minutes=9)),

@@ -82,7 +82,7 @@ def test_the_day_starts_when_it_did_whatever_comes_first(session: Session) -> No
 
 def test_a_block_is_put_after_another_and_amended(session: Session) -> None:
     vote = titled(session, "Vote")
-    made = services.add_block(session, 2, "  Count  again ", 10, after_id=vote.id, room="voting")
+    made = services.add_block(session, 2, "  Count  again ", 10, after_id=vote.id, room="vote")
     assert titled(session, "Count again").starts == vote.ends
     services.amend_block(session, made, minutes=15, minimum=5)
     assert titled(session, "Form workgroups").starts == vote.ends + 15
