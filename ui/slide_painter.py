@@ -9,16 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from ui import theme
+from ui.room_type import LEAST, LEFT, RIGHT, WRAP, room_font, write
 from ui.slides import Bar, Slide
 
 WIDTH, HEIGHT = 1920, 1080
-LEAST = 38  # px: no word in the room is smaller
 _MARGIN = 100
 _TITLE = 84
 _BIG = 58
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_WRAP = Qt.TextFlag.TextWordWrap
+_LINE = 52.0  # px from one line of words to the next, at the least
 _TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
 
 
@@ -46,47 +44,6 @@ def paint_slide(painter: QPainter, box: QRectF, slide: Slide | None, moment: Mom
     painter.restore()
 
 
-def room_font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Source Sans for the room, never under the least size."""
-    chosen = theme.font("body")
-    chosen.setPixelSize(max(LEAST, round(size)))
-    chosen.setWeight(weight)
-    return chosen
-
-
-def fitting(words: str, box: QRectF, size: float, weight: QFont.Weight) -> QFont:
-    """The largest font, from `size` down to the least, in which the words fit the box."""
-    while size > LEAST:
-        font = room_font(size, weight)
-        room = QFontMetricsF(font).boundingRect(box, int(_LEFT | _WRAP), words)
-        if room.height() <= box.height() and room.width() <= box.width() + 1:
-            return font
-        size -= 2
-    return room_font(LEAST, weight)
-
-
-def write(
-    painter: QPainter,
-    box: QRectF,
-    words: str,
-    size: float,
-    role: str = "room_ink",
-    weight: QFont.Weight = QFont.Weight.Normal,
-    align: Qt.AlignmentFlag = _LEFT,
-) -> None:
-    """Words wrapped into a box, smaller if they must be, cut with … if even the least is too big."""
-    font = fitting(words, box, size, weight)
-    painter.setFont(font)
-    painter.setPen(theme.colour(role))
-    metrics = QFontMetricsF(font)
-    lines = max(1, int(box.height() / metrics.height()))
-    needed = metrics.boundingRect(box, int(_LEFT | _WRAP), words).height()
-    if needed > box.height() + 1:
-        room = box.width() * lines * 0.92
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box, int(align | _WRAP), words)
-
-
 def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
     top = float(_MARGIN - 20)
     inner = WIDTH - 2 * _MARGIN
@@ -102,7 +59,7 @@ def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
         words = foot.adjusted(0, 0, -330, 0) if slide.timer else foot
         write(painter, words, slide.footer, LEAST + 2, "room_soft")
         if slide.timer and moment.clock:
-            write(painter, foot, moment.clock, 72, weight=QFont.Weight.Bold, align=_RIGHT)
+            write(painter, foot, moment.clock, 72, weight=QFont.Weight.Bold, align=RIGHT)
         bottom -= 120
     body = QRectF(_MARGIN, title.bottom() + 40, inner, bottom - title.bottom() - 40)
     _paint_body(painter, body, slide, moment)
@@ -136,14 +93,14 @@ def _paint_picture(
 def _paint_lines(painter: QPainter, box: QRectF, lines: tuple[str, ...]) -> None:
     columns = 1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3)
     rows = -(-len(lines) // columns)
-    step = min(104.0, box.height() / max(rows, 1))
+    rows = min(rows, max(1, int(box.height() // _LINE)))
+    step = min(104.0, box.height() / rows)
     width = box.width() / columns
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines[: rows * columns]):
         column, row = divmod(number, rows)
         place = QRectF(box.left() + column * width, box.top() + row * step, width - 40, step)
-        if place.bottom() > box.bottom() + 1:
-            return
-        write(painter, place, line, min(_BIG - 6, step * 0.6))
+        more = number == rows * columns - 1 and len(lines) > rows * columns
+        write(painter, place, "…" if more else line, min(_BIG - 6, step * 0.6))
 
 
 def _paint_bars(painter: QPainter, box: QRectF, bars: tuple[Bar, ...], revealed: float) -> None:
@@ -161,7 +118,7 @@ def _paint_bars(painter: QPainter, box: QRectF, bars: tuple[Bar, ...], revealed:
         track = QRectF(name.right() + 38, middle - thick / 2, length, thick)
         _rounded(painter, track, "room_track")
         painter.setOpacity(shown)
-        write(painter, name, bar.label, size, weight=QFont.Weight.DemiBold, align=_RIGHT)
+        write(painter, name, bar.label, size, weight=QFont.Weight.DemiBold, align=RIGHT)
         filled = QRectF(track)
         filled.setWidth(max(thick * 0.3, track.width() * bar.share * shown))
         _rounded(painter, filled, "room_first" if bar.first else "room_bar")
@@ -193,14 +150,15 @@ def _paint_cluster(
 ) -> None:
     painter.fillRect(QRectF(box.left(), box.top(), box.width(), 6), theme.colour(role))
     head = QRectF(box.left(), box.top() + 14, box.width(), 104)
-    write(painter, head, name, 46, role, QFont.Weight.Bold)
+    write(painter, head, name, LEAST + 2, role, QFont.Weight.Bold)
     top = head.bottom() + 8
     for card in cards:
         font = room_font(LEAST)
         inner = QRectF(box.left() + 20, top + 12, box.width() - 40, 1000)
-        tall = QFontMetricsF(font).boundingRect(inner, int(_LEFT | _WRAP), card).height()
+        tall = QFontMetricsF(font).boundingRect(inner, int(LEFT | WRAP), card).height()
         tall = min(tall, QFontMetricsF(font).height() * 2)
         if top + tall + 24 > box.bottom():
+            write(painter, QRectF(inner.left(), top, inner.width(), 30), "…", LEAST, "room_soft")
             return
         _rounded(painter, QRectF(box.left(), top, box.width(), tall + 24), "room_track")
         write(painter, QRectF(inner.left(), inner.top(), inner.width(), tall), card, LEAST)

@@ -59,7 +59,7 @@ class StatusStrip(QFrame):
         self.undo_button.clicked.connect(lambda _on: self.undo_asked.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
-        row.setSpacing(theme.px(8))
+        row.setSpacing(8)
         for part in (self._clock, self._gap(), self._now, self._block, self._left, self._gap()):
             row.addWidget(part)
         for part in (self._slip, self._gap(), self._locked, self._lock):
@@ -153,7 +153,7 @@ class StatusStrip(QFrame):
 
     def _gap(self) -> QWidget:
         gap = QWidget()
-        gap.setFixedWidth(theme.px(6))
+        gap.setFixedWidth(6)
         return gap
 
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.room_screen import RoomScreen, spoken
-from ui.slide_painter import HEIGHT, LEAST, WIDTH, Moment, fitting, paint_slide, room_font
+from ui.room_type import LEAST, fitting, room_font
+from ui.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
 from ui.slides import Bar, Slide
 
 WELSH = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
