@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 STATES: Final = ("expected", "here", "late", "substitute", "left", "withdrawn")
 KINDS: Final = ("offer", "ask")
@@ -105,6 +105,20 @@ def look_alikes(names: Mapping[int, str]) -> tuple[tuple[int, int], ...]:
         for first, second in combinations(plain, 2)
         if fuzz.token_sort_ratio(plain[first], plain[second], score_cutoff=_ALIKE)
     )
+
+
+def near_misses(listed: Iterable[str], known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Each name listed that is nearly, but not quite, one known already, with the one it resembles."""
+    plain = {folded(name): name for name in known}
+    pairs: list[tuple[str, str]] = []
+    for name in listed:
+        asked = folded(name)
+        if asked not in plain:
+            near = process.extractOne(
+                asked, plain.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
+            )
+            pairs += [(name, plain[near[0]])] if near else []
+    return tuple(pairs)
 
 
 def matched(listed: Sequence[Known], known: Mapping[int, Known]) -> tuple[int | None, ...]:

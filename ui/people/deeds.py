@@ -1,0 +1,80 @@
+"""What can be done to the chosen person: each asks by a form if it must, and does one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.people.forms import ask_initiative, ask_needs, ask_person
+from ui.people.lines import Line, tr
+from upstream_workshop.people import queries, services
+
+
+class PersonDeeds:
+    """Add, edit, remove, and the private needs; `chosen()` answers whom the page shows."""
+
+    def __init__(self, desk: Desk, window: QWidget, chosen: Callable[[], Line | None]) -> None:
+        self._desk = desk
+        self._window = window
+        self._chosen = chosen
+
+    def add(self) -> int | None:
+        """Somebody who was not on the list; their id."""
+        fields = ask_person(self._window, None)
+        if fields is None:
+            return None
+        return self._desk.do_about(
+            tr("Add person"), fields["name"], services.add_participant, **fields
+        )
+
+    def edit(self) -> None:
+        """Correct the chosen person's particulars."""
+        line = self._chosen()
+        fields = ask_person(self._window, line.person) if line else None
+        if line and fields:
+            self._desk.do_about(
+                tr("Edit person"),
+                line.person.name,
+                services.amend_participant,
+                line.id,
+                **fields,
+            )
+
+    def edit_initiative(self, organisation: queries.OrganisationRow) -> None:
+        """Say what an organisation works on."""
+        words = ask_initiative(self._window, organisation.name, organisation.initiative)
+        if words is not None:
+            self._desk.do_about(
+                tr("Edit organisation"),
+                organisation.name,
+                services.amend_organisation,
+                organisation.id,
+                initiative=words,
+            )
+
+    def remove(self) -> None:
+        """Take the chosen person off the list; Undo brings them back."""
+        line = self._chosen()
+        if line:
+            self._desk.do_about(
+                tr("Remove person"), line.person.name, services.remove_participant, line.id
+            )
+
+    def edit_needs(self) -> None:
+        """Note access needs and diet of the chosen person."""
+        line = self._chosen()
+        if line:
+            needs = self._desk.ask(queries.needs).get(line.id)
+            answer = ask_needs(self._window, line.person.name, needs)
+            if answer is not None:
+                self._desk.do(tr("Edit needs"), services.set_needs, line.id, *answer)
+
+    def wipe_needs(self) -> None:
+        """Forget all access needs and diets."""
+        self._desk.do(tr("Wipe access needs"), services.wipe_needs)
+
+    def remove_support(self, support_id: int) -> None:
+        """Take an offer or ask off the table."""
+        self._desk.do(tr("Remove offer or ask"), services.remove_support, support_id)
