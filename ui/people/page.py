@@ -48,7 +48,7 @@ class PeoplePage(Page):
         self.header = PageHeader(self.tr("People"))
         self.day = Segments([self.tr("Day {n}").format(n=number) for number in range(1, DAYS + 1)])
         self.views = Segments((self.tr("Roster"), self.tr("Offers & asks")))
-        self.entry = EntryLine(self.tr("Two letters of a name"), "user-check")
+        self.entry = EntryLine(self.tr("Two letters of a name"), "identification-badge")
         self.roster = QuietTable(roster_columns(), self.tr("Roster"))
         self.support = QuietTable(support_columns(), self.tr("Offers and asks"))
         self.tables = QStackedWidget()
