@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import importlib.util
 import json
@@ -26,7 +27,8 @@ class Glyphs:
 def icon(name: str, role: str = "ink") -> QIcon:
     """A Phosphor icon in a role's colour; in a box wider than high it keeps to the left."""
     if name not in _phosphor().letters:
-        raise KeyError(f"Phosphor has no icon called {name}")
+        near = difflib.get_close_matches(name, _phosphor().letters, 4)
+        raise KeyError(f"Phosphor has no icon called {name}; perhaps {', '.join(near)}")
     return QIcon(_Tinted(name, role))
 
 

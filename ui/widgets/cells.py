@@ -15,6 +15,7 @@ _WEIGHTS = {
     "strong": ("body", "strong", "ink"),
     "soft": ("body", "", "soft"),
     "small": ("small", "", "soft"),
+    "late": ("small", "", "sun"),
 }
 
 
@@ -44,7 +45,8 @@ class CellPainter(QStyledItemDelegate):
         if column.tone is not None and words:
             paint_chip(painter, inner, words, column.tone(row))
         else:
-            _paint_words(painter, inner, words, column)
+            over = column.faded is not None and column.faded(row)
+            _paint_words(painter, inner, words, column, over)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -81,10 +83,10 @@ def paint_chip(painter: QPainter, box: QRectF, words: str, tone: str) -> None:
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
 
 
-def _paint_words(painter: QPainter, box: QRectF, words: str, column: Column) -> None:
+def _paint_words(painter: QPainter, box: QRectF, words: str, column: Column, over: bool) -> None:
     size, weight, role = _WEIGHTS.get(column.weight, ("body", "", "ink"))
     painter.setFont(theme.font(size, weight))
-    painter.setPen(theme.colour(role))
+    painter.setPen(theme.colour("soft" if over and role == "ink" else role))
     metrics = painter.fontMetrics()
     if column.right or metrics.horizontalAdvance(words) <= box.width():
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft

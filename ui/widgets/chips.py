@@ -26,6 +26,8 @@ class Chip(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setProperty("role", "chip")
         self._icon = icon
+        if icon:
+            theme.icon(icon)  # a wrong name fails here, not while painting
         self._tone = tone
         self.set(text, tone)
 

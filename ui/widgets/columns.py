@@ -29,6 +29,7 @@ class Column:
     weight: str = ""
     badge: Callable[[Any], str] | None = None
     right: bool = False
+    faded: Callable[[Any], bool] | None = None
 
 
 class RowModel(QAbstractTableModel):

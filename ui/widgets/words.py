@@ -41,18 +41,18 @@ class Glyph(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name = name
-        self._role = role
+        self._icon = theme.icon(name, role)
         self.setFixedSize(theme.px(side), theme.px(side))
 
     def set_role(self, role: str) -> None:
         """Tint it otherwise."""
-        self._role = role
+        self._icon = theme.icon(self._name, role)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The icon."""
         painter = QPainter(self)
-        theme.icon(self._name, self._role).paint(painter, self.rect())
+        self._icon.paint(painter, self.rect())
         painter.end()
 
 
