@@ -42,19 +42,19 @@ def _redacted(report: Report) -> Report:
         return quiet
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names), re.I)
     folded = {name.casefold(): alias for name, alias in numbered.items()}
-    return _mapped(
+    return mapped(
         quiet, lambda words: pattern.sub(lambda hit: folded[hit.group().casefold()], words)
     )
 
 
-def _mapped(value: Value, change: Callable[[str], str]) -> Value:
+def mapped(value: Value, change: Callable[[str], str]) -> Value:
     """The same frozen value with every text in it changed."""
     answer: Any = value
     if isinstance(value, str):
         answer = change(value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {f.name: _mapped(getattr(value, f.name), change) for f in dataclasses.fields(value)}
+        parts = {f.name: mapped(getattr(value, f.name), change) for f in dataclasses.fields(value)}
         answer = dataclasses.replace(value, **parts)
     elif isinstance(value, tuple):
-        answer = tuple(_mapped(each, change) for each in value)
+        answer = tuple(mapped(each, change) for each in value)
     return answer  # type: ignore[no-any-return]

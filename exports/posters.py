@@ -12,19 +12,15 @@ from exports.paper import event_title
 from exports.sheet import Sheet
 from upstream_workshop.report import MapReport, Report
 
-SIZES: Final = {
-    "A4": pagesizes.A4,
-    "A3": pagesizes.A3,
-    "A2": pagesizes.A2,
-    "A1": pagesizes.A1,
-    "A0": pagesizes.A0,
-}
+SIZES: Final = ("A4", "A3", "A2", "A1", "A0")
 
 
 def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
-    """The map as large as the sheet allows, lying on its side."""
-    short, long = SIZES[size]
-    sheet = Sheet(f"Map: {found.row.title}", event_title(report), report.made_at, (long, short))
+    """The map as large as the sheet allows, lying on its side; type grows with the paper."""
+    short, long = pagesizes.A4
+    enlarged = 2 ** (SIZES.index(size) / 2)  # each size has twice the area of the one before
+    title = f"Map: {found.row.title}"
+    sheet = Sheet(title, event_title(report), report.made_at, (long, short), enlarged)
     sheet.heading(1, found.row.title)
     if found.row.factors:
         sheet.picture(map_picture(found.row), map_words(found.row), 0.8)

@@ -53,6 +53,7 @@ class Sheet:
     event: str
     made_at: datetime
     size: tuple[float, float] = A4
+    enlarged: float = 1.0  # laid out at `size` and then drawn this much larger, as posters are
     _story: list[Flowable] = field(default_factory=list)
     _anchors: int = 0
 
@@ -132,7 +133,7 @@ class Sheet:
             style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), tall - 16 - CELL_PADDING)
             style.add("LINEBEFORE", (1, 0), (-1, -1), 0.6, inks.ink("line"))
             style.add("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING)
-        whole = self.height if len(rows) <= FEW_ROWS else 0.0
+        whole = 0.45 * self.height if len(rows) <= FEW_ROWS else 0.0
         self._story.append(table(first + body, widths, style, len(first), row_headings, whole))
         self.space(14)
 
@@ -178,7 +179,13 @@ class Sheet:
     def pdf(self) -> bytes:
         """The finished document, as PDF/UA-1."""
         return tagged.draw(
-            words.line(self.title), self._story, self.size, MARGINS, self._furniture, self.made_at
+            words.line(self.title),
+            self._story,
+            self.size,
+            MARGINS,
+            self._furniture,
+            self.made_at,
+            self.enlarged,
         )
 
     def _write(self, value: Words, style: ParagraphStyle) -> None:

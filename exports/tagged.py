@@ -166,12 +166,22 @@ def draw(
     margins: tuple[float, float, float, float],
     furniture: Furniture,
     made_at: datetime,
+    enlarged: float = 1.0,
 ) -> bytes:
-    """The story on pages of a size (points), inside margins (left, top, right, bottom), as PDF/UA-1."""
+    """The story as PDF/UA-1, on pages of a size (points) inside margins (left, top, right, bottom).
+
+    `enlarged` draws pages and all that is on them larger by that factor.
+    """
     left, top, right, bottom = margins
     drawn = io.BytesIO()
     root = Element("Document")
-    document = BaseDocTemplate(drawn, pagesize=size, title=title, lang=LANGUAGE, invariant=1)
+    document = BaseDocTemplate(
+        drawn,
+        pagesize=(size[0] * enlarged, size[1] * enlarged),
+        title=title,
+        lang=LANGUAGE,
+        invariant=1,
+    )
     frame = Frame(
         left, bottom, size[0] - left - right, size[1] - top - bottom,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
@@ -179,6 +189,7 @@ def draw(
 
     def page_furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
         assert isinstance(canvas, TaggedCanvas)
+        canvas.scale(enlarged, enlarged)
         with canvas.furniture("Pagination"):
             furniture(canvas, document)
 

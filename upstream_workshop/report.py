@@ -94,9 +94,7 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
         event=agenda.residential(session),
         organisations=people.organisations(session),
         people=people.roster(session),
-        attendance=tuple(
-            row for day in days for row in people.attendance(session, day).values()
-        ),
+        attendance=tuple(row for day in days for row in people.attendance(session, day).values()),
         agenda=blocks,
         themes=themes.themes(session),
         loose_cards=themes.loose_cards(session),
@@ -111,14 +109,13 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
 
 
 def _vote(session: Session, ballot: BallotRow) -> VoteReport:
-    """A ballot's papers in the order of their numbers, which says nothing of when they were keyed."""
-    papers = sorted(voting.papers(session, ballot.id), key=_paper_order)
+    """A ballot with its papers, and its count only where the room has seen it."""
     revealed = ballot.state == "revealed"
-    return VoteReport(ballot, tuple(papers), voting.tally(session, ballot.id) if revealed else None)
-
-
-def _paper_order(paper: PaperRow) -> tuple[int, str]:
-    return (int(paper.number) if paper.number.isdecimal() else 0, paper.number)
+    return VoteReport(
+        ballot,
+        voting.papers(session, ballot.id),
+        voting.tally(session, ballot.id) if revealed else None,
+    )
 
 
 def _came(row: AttendanceRow) -> bool:

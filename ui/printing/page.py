@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from exports import archive, catalogue
@@ -23,7 +23,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.page import Command, Page
 from ui.printing.preview import Preview
-from ui.widgets import Column, EmptyState, Field, PageHeader, QuietTable, Sheet, ask_form
+from ui.widgets import Column, EmptyState, Field, PageHeader, QuietTable, ask_form
 from upstream_workshop import report as reports
 from upstream_workshop.report import Report
 from upstream_workshop.workshop import Change
@@ -50,12 +50,12 @@ class PrintingPage(Page):
         self._report: Report | None = None
         self._written: dict[str, tuple[datetime, Report]] = {}
         self.header = PageHeader(self.tr("Print & archive"))
-        self.header.add_action(self.tr("Verify…"), "seal-check", self._ask_verify)
-        self.header.add_action(self.tr("Archive…"), "archive", self._ask_archive)
+        self.header.add_action(self.tr("Verify…"), "shield-check", self._ask_verify)
+        self.header.add_action(self.tr("Archive…"), "archive-box", self._ask_archive)
         self._open = self.header.add_action(self.tr("Open folder"), "folder-open", self.open_folder)
         self._open.setEnabled(False)
         self.header.add_action(
-            self.tr("Write all…"), "download-simple", self._ask_write, "Ctrl+P", main=True
+            self.tr("Write all…"), "download-simple", self._ask_write, "W", main=True
         )
         self.table = QuietTable(self._columns(), self.tr("Everything that can be printed"), True)
         self.preview = Preview(jobs, self._ask_write)
@@ -67,6 +67,11 @@ class PrintingPage(Page):
         column.addWidget(self.header)
         column.addWidget(self._views, 1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list is where the keyboard starts."""
+        super().showEvent(event)
+        self.table.setFocus()
+
     def refresh(self, change: Change | None) -> None:
         """Read the residential again; what was written from it before may be out of date now."""
         self._report = self.desk.ask(reports.read_report)
@@ -75,7 +80,7 @@ class PrintingPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Writing, sealing, proving."""
         return (
-            Command(self.tr("Write everything to a folder"), self._ask_write, "Ctrl+P"),
+            Command(self.tr("Write everything to a folder"), self._ask_write, "W"),
             Command(self.tr("Seal an archive"), self._ask_archive),
             Command(self.tr("Verify an archive or a session file"), self._ask_verify),
         )
@@ -83,7 +88,8 @@ class PrintingPage(Page):
     def targets(self) -> tuple[Command, ...]:
         """Every output by its title."""
         return tuple(
-            Command(output.title, partial(self.show_row, output.key)) for output in catalogue.OUTPUTS
+            Command(output.title, partial(self.show_row, output.key))
+            for output in catalogue.OUTPUTS
         )
 
     def show_row(self, key: str) -> None:
@@ -121,7 +127,9 @@ class PrintingPage(Page):
         """Prove an archive or a session file; of the session open here, a copy is looked at."""
         if not path.exists() or not path.samefile(self.desk.workshop.path):
             self.jobs.run(
-                self.tr("Verifying"), lambda _: archive.verify(path), partial(self._on_verdict, path)
+                self.tr("Verifying"),
+                lambda _: archive.verify(path),
+                partial(self._on_verdict, path),
             )
             return
         with tempfile.TemporaryDirectory() as shelter:
@@ -137,14 +145,13 @@ class PrintingPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(self.tr("What"), lambda line: line.output.title, weight="strong"),
-            Column(self.tr("For"), lambda line: line.output.audience, width=130, weight="soft"),
-            Column(self.tr("Format"), lambda line: line.output.suffix.upper(), width=70, weight="soft"),
-            Column(self.tr("Files"), self._files_words, width=80, weight="soft"),
-            Column(self.tr("Written"), lambda line: line.written, width=150, weight="soft"),
+            Column(self.tr("For"), lambda line: line.output.audience, width=128, weight="soft"),
+            Column(self.tr("Files"), self._files_words, width=84, weight="soft"),
+            Column(self.tr("Written"), lambda line: line.written, width=118, weight="soft"),
         )
 
     def _files_words(self, line: Line) -> str:
-        return str(line.files) if line.files else self.tr("nothing yet")
+        return f"{line.files} {line.output.suffix.upper()}" if line.files else self.tr("none yet")
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -155,16 +162,14 @@ class PrintingPage(Page):
                 "residential fills. Start with the agenda or the sign-up list."
             ),
         )
-        empty.add_step(self.tr("Verify an archive…"), "seal-check", self._ask_verify)
+        empty.add_step(self.tr("Verify an archive…"), "shield-check", self._ask_verify)
         return empty
 
     def _catalogue(self) -> QWidget:
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
-        sheet = Sheet()
-        sheet.body.addWidget(self.table)
-        row.addWidget(sheet, 6)
+        row.addWidget(self.table, 6)
         row.addWidget(self.preview, 5)
         return both
 
@@ -196,8 +201,8 @@ class PrintingPage(Page):
             return ""
         moment, then = self._written[output.key]
         same = dataclasses.replace(report, made_at=then.made_at) == then
-        words = self.tr("{time}") if same else self.tr("{time}, changed since")
-        return words.format(time=f"{moment:%H:%M}")
+        time = f"{moment:%H:%M}"
+        return time if same else self.tr("{time}, out of date").format(time=time)
 
     def _ask_write(self, output: Output | None = None) -> None:
         start = str(self.folder or self.desk.workshop.path.parent)
@@ -248,9 +253,7 @@ class PrintingPage(Page):
         if line is not None and self._report is not None:
             self.preview.show_output(line.output, self._report)
 
-    def _on_written(
-        self, folder: Path, report: Report, only: Collection[str], files: int
-    ) -> None:
+    def _on_written(self, folder: Path, report: Report, only: Collection[str], files: int) -> None:
         self.folder = folder
         self._open.setEnabled(True)
         for output in catalogue.OUTPUTS:

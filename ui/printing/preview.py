@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from exports.catalogue import Document, Output
+from ui import theme
 from ui.jobs import Jobs, Ticket
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
@@ -44,12 +46,12 @@ class Preview(Sheet):
         self.files = QComboBox()
         self.files.setAccessibleName(self.tr("File to look at"))
         self.files.currentIndexChanged.connect(self._on_file)
-        self._write = button(
+        self.write = button(
             self.tr("Write this one…"), "download-simple", lambda: write(self._shown())
         )
         row = QHBoxLayout()
         row.addWidget(self.files, 1)
-        row.addWidget(self._write)
+        row.addWidget(self.write)
         self.body.addLayout(row)
         self.body.addWidget(self._views, 1)
 
@@ -66,7 +68,7 @@ class Preview(Sheet):
         self.files.setCurrentIndex(min(max(kept, 0), len(self._documents) - 1))
         self.files.blockSignals(False)
         self.files.setEnabled(len(self._documents) > 1)
-        self._write.setEnabled(bool(self._documents))
+        self.write.setEnabled(bool(self._documents))
         self._on_file(self.files.currentIndex())
 
     def _pdf_view(self) -> QPdfView:
@@ -75,6 +77,9 @@ class Preview(Sheet):
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         view.setAccessibleName(self.tr("Preview"))
+        ground = view.palette()
+        ground.setColor(QPalette.ColorRole.Dark, theme.colour("mist"))
+        view.setPalette(ground)
         return view
 
     def _shown(self) -> Output:

@@ -1,0 +1,63 @@
+"""Reports to print: a furnished session, the same with hostile words everywhere, and an empty one."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+
+import pytest
+
+from exports.editions import mapped
+from tests.core import furnished
+from upstream_workshop.report import Report, read_report
+from upstream_workshop.workshop import Workshop
+
+AT = datetime(2026, 11, 5, 15, 30)
+HOSTILE = (
+    ' <Bob> <script>alert(1)</script><img src="/etc/hostname"/> <b c & ]]> =1+1 '
+    + "x" * 200
+    + " ŵŷ \u202e\x07 漢 \U0001f600\nnext line"
+)
+MEANINGFUL = frozenset(
+    (
+        "", "here", "late", "expected", "substitute", "left", "withdrawn", "candidate", "chosen",
+        "parked", "merged", "on the ballot", "draft", "open", "closed", "revealed", "dots",
+        "approval", "score", "ranked", "keep both", "run-off", "lots", "R", "B", "?", "+", "-",
+        "most-votes", "river", "leaf", "sun", "rose", "plum", "plain",
+    )
+)  # fmt: skip
+
+
+@pytest.fixture
+def report(workshop: Workshop) -> Report:
+    """Something in every room, one ballot revealed."""
+    furnished.furnish(workshop)
+    with workshop.read() as session:
+        return read_report(session, AT)
+
+
+@pytest.fixture
+def hostile(report: Report) -> Report:
+    """The same residential, with every word anybody typed turned against us."""
+    return mapped(report, lambda words: words if words in MEANINGFUL else words + HOSTILE)
+
+
+@pytest.fixture
+def empty(workshop: Workshop) -> Report:
+    """A session nobody has touched."""
+    with workshop.read() as session:
+        return read_report(session, AT)
+
+
+@pytest.fixture
+def revealed(report: Report) -> Report:
+    """Every ballot counted and shown."""
+    from upstream_workshop.voting.rules import tally
+
+    votes = []
+    for vote in report.votes:
+        marks = [dict(paper.marks) for paper in vote.papers if not paper.spoilt]
+        counted = tally(marks, vote.ballot.terms)
+        ballot = dataclasses.replace(vote.ballot, state="revealed")
+        votes.append(dataclasses.replace(vote, ballot=ballot, tally=counted))
+    return dataclasses.replace(report, votes=tuple(votes))

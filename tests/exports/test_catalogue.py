@@ -1,0 +1,177 @@
+"""Every output: accessible, complete, silent about private things, and unmoved by hostile words."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import lxml.html
+import page
+import pytest
+from pypdf import PdfReader
+
+from exports import catalogue
+from exports.posters import SIZES, poster_pdf
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people import services as people
+from upstream_workshop.report import Report, read_report
+from upstream_workshop.workshop import Workshop
+
+OURS = frozenset(
+    (
+        "html", "head", "meta", "title", "style", "body", "nav", "main", "footer", "h1", "h2", "h3",
+        "p", "ul", "ol", "li", "a", "strong", "br", "table", "col", "colgroup", "thead", "tbody",
+        "tr", "th", "td", "figure", "svg", "rect", "text", "path", "polygon",
+    )
+)  # fmt: skip
+PRIVATE = "wheelchair via the side gate"
+
+
+def words_of(name: str, content: bytes) -> str:
+    """The text somebody reads in a file."""
+    if not name.endswith(".pdf"):
+        return content.decode("utf-8-sig")
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return re.sub(r"\s+", " ", text)
+
+
+def assert_accessible(name: str, content: bytes) -> None:
+    found = page.validate_pdf_bytes(content, profile="ua1")
+    assert found.is_compliant, (name, [(f.rule_id, f.message) for f in found.failures[:5]])
+
+
+@pytest.mark.parametrize("kind", ["report", "revealed", "hostile", "empty"])
+def test_every_pdf_is_accessible(kind: str, request: pytest.FixtureRequest) -> None:
+    given: Report = request.getfixturevalue(kind)
+    drawn = [(doc.name, doc.make()) for doc in catalogue.documents_of(given)]
+    pdfs = [(name, content) for name, content in drawn if name.endswith(".pdf")]
+    assert pdfs
+    for name, content in pdfs:
+        assert_accessible(name, content)
+
+
+def test_a_furnished_session_fills_the_whole_catalogue(report: Report) -> None:
+    assert [output.key for output in catalogue.OUTPUTS if not output.count(report)] == []
+
+
+def test_an_empty_session_makes_only_what_can_be_empty(empty: Report) -> None:
+    filled = {output.key for output in catalogue.OUTPUTS if output.count(empty)}
+    assert filled == {"summary", "summary-page", "session-json"}
+
+
+def test_people_themes_and_groups_are_in_the_papers(report: Report, tmp_path: Path) -> None:
+    catalogue.write_all(report, tmp_path)
+    summary = words_of("s.pdf", (tmp_path / "summary.pdf").read_bytes())
+    page_text = words_of("s.html", (tmp_path / "summary.html").read_bytes())
+    wanted = [person.name for person in report.people if report.took_part(person.id)]
+    wanted += [theme.title for theme in report.themes]
+    wanted += [group.title for group in report.workgroups]
+    wanted += [block.title for block in report.agenda]
+    wanted += [found.row.title for found in report.maps]
+    for words in wanted:
+        assert words in summary
+        assert words in lxml.html.fromstring(page_text).text_content()
+    for person in report.people:
+        (pack,) = (tmp_path / "take-home packs").glob(f"{person.name}*.pdf")
+        assert person.name in words_of("p.pdf", pack.read_bytes())
+
+
+def test_welsh_letters_reach_the_paper(workshop: Workshop) -> None:
+    with workshop.change("Sign up") as session:
+        people.add_participant(session, "Gwŷn Ŵyllt", "Cyngor Sir Ynys Môn")
+    with workshop.read() as session:
+        found = read_report(session)
+    (pack,) = (d for d in catalogue.documents_of(found, ("packs",)))
+    assert pack.name == "take-home packs/Gwŷn Ŵyllt.pdf"
+    assert "Gwŷn Ŵyllt" in words_of(pack.name, pack.make())
+
+
+def test_e_mail_is_in_the_organisers_list_alone_and_needs_are_nowhere(workshop: Workshop) -> None:
+    with workshop.change("Sign up") as session:
+        her = people.add_participant(session, "Siân", "Denbighshire", email="sian@example.org")
+        people.set_needs(session, her, PRIVATE, PRIVATE)
+    with workshop.read() as session:
+        found = read_report(session)
+    for document in catalogue.documents_of(found):
+        words = words_of(document.name, document.make())
+        assert PRIVATE not in words
+        assert ("sian@example.org" in words) == (document.name == "data/people.csv"), document.name
+
+
+def test_hidden_totals_stay_hidden(report: Report) -> None:
+    kept = [vote for vote in report.votes if vote.ballot.state != "revealed"]
+    assert kept
+    assert all(vote.tally is None for vote in kept)
+
+
+def test_the_web_page_holds_only_our_own_elements(hostile: Report) -> None:
+    (document,) = catalogue.documents_of(hostile, ("summary-page",))
+    content = document.make().decode()
+    tree = lxml.html.document_fromstring(content)
+    assert {element.tag for element in tree.iter()} <= OURS
+    assert not tree.xpath("//@*[starts-with(name(), 'on')]")
+    assert "<Bob>" in tree.text_content()
+    assert "http" not in content.replace('xmlns="http://www.w3.org/2000/svg"', "")
+
+
+def test_the_web_page_is_the_same_document(revealed: Report) -> None:
+    (pdf,) = catalogue.documents_of(revealed, ("summary",))
+    (html,) = catalogue.documents_of(revealed, ("summary-page",))
+    on_paper = words_of("s.pdf", pdf.make())
+    tree = lxml.html.document_fromstring(html.make().decode())
+    for heading in tree.xpath("//h1|//h2|//h3"):
+        assert heading.text_content() in on_paper
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_posters_come_in_every_size(report: Report, size: str) -> None:
+    content = poster_pdf(report, report.maps[0], size)
+    assert_accessible(size, content)
+    wide = {"A4": 297, "A3": 420, "A2": 594, "A1": 841, "A0": 1189}
+    box = PdfReader(io.BytesIO(content)).pages[0].mediabox
+    assert abs(float(box.width) / 72 * 25.4 - wide[size]) < 1.5
+
+
+def test_twins_get_a_pack_each(workshop: Workshop) -> None:
+    with workshop.change("Sign up") as session:
+        for organisation in ("Leeds", "Leeds", "Oldham"):
+            people.add_participant(session, "Jo: Smith/Jones", organisation)
+    with workshop.read() as session:
+        found = read_report(session)
+    names = [document.name for document in catalogue.documents_of(found, ("packs",))]
+    assert len(set(names)) == 3
+    assert not any(set(name.partition("/")[2]) & set(":/\\") for name in names)
+
+
+def test_only_what_was_asked_for_is_written(report: Report, tmp_path: Path) -> None:
+    told: list[float] = []
+    written = catalogue.write_all(
+        report, tmp_path, ("agenda", "people-csv"), lambda share, _: told.append(share)
+    )
+    assert [path.name for path in written] == ["agenda.pdf", "people.csv"]
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_an_unknown_key_is_named(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(WorkshopError, match=r"posterz.*posters"):
+        catalogue.write_all(report, tmp_path, ("posterz",))
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_writing_stops_when_progress_says_so(report: Report, tmp_path: Path) -> None:
+    def stop(share: float, _doing: str) -> None:
+        if share > 0.3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        catalogue.write_all(report, tmp_path / "out", progress=stop)
+    found = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert found
+    assert not [path for path in found if path.name.startswith(".")]
+
+
+def test_the_same_report_makes_the_same_bytes(report: Report) -> None:
+    for document in catalogue.documents_of(report):
+        assert document.make() == document.make(), document.name

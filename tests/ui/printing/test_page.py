@@ -1,0 +1,166 @@
+"""Print & archive as a user meets it: choose, look, write, seal, prove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from exports import archive, catalogue
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.printing import page as pages
+from ui.printing.page import PrintingPage
+from upstream_workshop.people import services as people
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> PrintingPage:
+    """The page on a furnished session."""
+    made = PrintingPage(furnished_desk, jobs)
+    qtbot.addWidget(made)
+    made.resize(1150, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def line(page: PrintingPage, key: str) -> pages.Line:
+    return next(line for line in page.table.rows() if line.id == key)
+
+
+def test_every_output_is_listed_and_the_first_is_previewed(shown: PrintingPage) -> None:
+    assert [row.id for row in shown.table.rows()] == [o.key for o in catalogue.OUTPUTS]
+    assert shown.table.hasFocus()
+    assert shown.preview.pdf.pageCount() >= 1
+
+
+def test_going_down_the_list_previews_each(shown: PrintingPage, qtbot: QtBot) -> None:
+    for expected in catalogue.OUTPUTS[1:]:
+        qtbot.keyClick(shown.table, Qt.Key.Key_Down)
+        assert shown.table.current_row().id == expected.key
+        first = shown.preview.files.itemText(0)
+        assert first.endswith(expected.suffix)
+        if expected.suffix == "pdf":
+            assert shown.preview.pdf.pageCount() >= 1
+        else:
+            assert shown.preview.text.toPlainText()
+
+
+def test_one_file_of_many_can_be_chosen(shown: PrintingPage, qtbot: QtBot) -> None:
+    shown.show_row("packs")
+    assert shown.preview.files.count() > 1
+    first = shown.preview.pdf.getAllText(0).text()
+    qtbot.keyClick(shown.preview.files, Qt.Key.Key_Down)
+    assert shown.preview.files.currentText()[:-4] in shown.preview.pdf.getAllText(0).text()
+    assert shown.preview.pdf.getAllText(0).text() != first
+
+
+def test_w_writes_everything_and_says_when(
+    shown: PrintingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "papers"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    told: list[str] = []
+    shown.desk.reported.connect(told.append)
+    qtbot.keyClick(shown.table, Qt.Key.Key_W)
+    assert (folder / "summary.pdf").read_bytes().startswith(b"%PDF")
+    assert (folder / "data" / "people.csv").exists()
+    assert "papers" in told[0]
+    assert line(shown, "agenda").written
+    assert "out of date" not in line(shown, "agenda").written
+
+
+def test_what_was_written_goes_out_of_date(shown: PrintingPage, tmp_path: Path) -> None:
+    shown.write_to(tmp_path, ("agenda",))
+    assert line(shown, "packs").written == ""
+    shown.desk.do("Sign up", people.add_participant, "Someone new")
+    assert "out of date" in line(shown, "agenda").written
+
+
+def test_a_new_person_gets_a_pack(shown: PrintingPage) -> None:
+    before = line(shown, "packs").files
+    shown.desk.do("Sign up", people.add_participant, "Gwŷn Ŵyllt")
+    assert line(shown, "packs").files == before + 1
+
+
+def test_one_output_can_be_written_alone(
+    shown: PrintingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "one"))
+    shown.show_row("workgroups")
+    qtbot.mouseClick(shown.preview.write, Qt.MouseButton.LeftButton)
+    assert [path.name for path in (tmp_path / "one").iterdir()] == ["workgroups.pdf"]
+
+
+def test_an_archive_is_sealed_and_proved(shown: PrintingPage, tmp_path: Path) -> None:
+    told: list[str] = []
+    shown.desk.reported.connect(told.append)
+    shown.archive_to(tmp_path / "a.zip", "full")
+    assert told == ["a.zip is sound"]
+    assert archive.verify(tmp_path / "a.zip").sound
+
+
+def test_the_archive_button_asks_edition_and_place(
+    shown: PrintingPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*_: object) -> dict[str, object]:
+        return {"edition": "cohort", "until": None}
+
+    monkeypatch.setattr(pages, "ask_form", ask)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "c.zip"), ""))
+    next(c for c in shown.commands() if "Seal" in c.label).run()
+    assert archive.verify(tmp_path / "c.zip").sound
+
+
+def test_a_changed_archive_is_refused_by_name(shown: PrintingPage, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    shown.archive_to(path, "full")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    told: list[str] = []
+    shown.desk.refused.connect(told.append)
+    shown.verify_file(path)
+    assert "a.zip is not sound" in told[0]
+
+
+def test_the_open_session_can_be_verified_and_still_written(shown: PrintingPage) -> None:
+    told: list[str] = []
+    shown.desk.reported.connect(told.append)
+    shown.verify_file(shown.desk.workshop.path)
+    assert told
+    assert "is sound" in told[0]
+    assert shown.desk.do("Sign up", people.add_participant, "Someone new") is not None
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    shown: PrintingPage, jobs: Jobs, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    jobs.failed.connect(told.append)
+    (tmp_path / "file").write_text("x")
+    shown.write_to(tmp_path / "file")
+    assert "cannot be written" in told[0]
+    assert line(shown, "agenda").written == ""
+
+
+def test_an_empty_session_says_what_to_do(qtbot: QtBot, desk: Desk, jobs: Jobs) -> None:
+    made = PrintingPage(desk, jobs)
+    qtbot.addWidget(made)
+    made.show()
+    assert not made.table.isVisible()
+    desk.do("Sign up", people.add_participant, "Siân")
+    assert made.table.isVisible()
+
+
+def test_every_control_says_its_name(shown: PrintingPage) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit, QTableView
+
+    for kind in (QAbstractButton, QComboBox, QPlainTextEdit, QTableView):
+        for control in shown.findChildren(kind):
+            if control.isVisible():
+                assert control.accessibleName() or getattr(control, "text", str)()
