@@ -35,6 +35,7 @@ SIZES: Final[Mapping[str, int]] = {
     "undo": 22,
     "half_undo": 12,
     "cap": 48,
+    "long_cap": 80,
     "room_button": 54,
     "strip_height": 52,
     "rail": 204,

@@ -74,23 +74,26 @@ class MainWindow(QMainWindow):
     # where one is
 
     def go(self, key: str) -> Page:
-        """Enter a room by its key."""
+        """Enter a room by its key; its entry line, if it has one, is ready to type into."""
         page = self.page(key)
+        entered = key != self._key
         self._key = key
         self._frame.stack.setCurrentWidget(page)
         self.rail.show_current(key)
         self.settings.page = key
-        entry = next((e for e in page.findChildren(EntryLine) if e.isVisibleTo(page)), None)
-        if not page.isAncestorOf(QApplication.focusWidget() or self):
+        if entered or not page.isAncestorOf(QApplication.focusWidget() or self):
+            entry = next((e for e in page.findChildren(EntryLine) if e.isVisibleTo(page)), None)
             (entry or page).setFocus()
         return page
 
     def page(self, key: str) -> Page:
-        """A room's page, built when first asked for."""
+        """A room's page, built when first asked for; its margins are the frame's."""
         if key not in self._pages:
             room = next(room for room in self.rooms if room.key == key)
             self._pages[key] = page = room.page()(self.desk, self.jobs, self._frame.stack)
             self._frame.stack.addWidget(page)
+            if (layout := page.layout()) is not None:
+                layout.setContentsMargins(0, 0, 0, 0)
         return self._pages[key]
 
     @property

@@ -35,7 +35,7 @@ from upstream_workshop.workshop import Workshop
 
 PAGE = QSize(1366, 768)
 ROOM = QSize(1920, 1080)
-_COLOURS = 128  # enough for flat colour and smooth letters
+_MOST = 150_000  # bytes; a larger picture is kept with a palette
 
 
 def draw(workshop: Workshop, folder: Path, percent: int = 100) -> Iterator[Path]:
@@ -100,9 +100,11 @@ def _a_telling_moment(desk: Desk) -> datetime:
 
 
 def _keep(widget: QWidget, path: Path) -> Path:
-    """Grab a widget into a small PNG with a palette of its own."""
+    """Grab a widget into a small PNG."""
     picture = _as_image(widget.grab())
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.save(path, optimize=True)
+    if path.stat().st_size > _MOST:
+        picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
     return path
 
 

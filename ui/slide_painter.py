@@ -15,9 +15,11 @@ from ui.slides import Bar, Slide
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN = 100
 _TITLE = 84
+_ALONE = 132  # a title with nothing under it
 _BIG = 58
 _LINE = 52.0  # px from one line of words to the next, at the least
 _TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
+Draw = Callable[[QRectF], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +47,63 @@ def paint_slide(painter: QPainter, box: QRectF, slide: Slide | None, moment: Mom
 
 
 def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
-    top = float(_MARGIN - 20)
-    inner = WIDTH - 2 * _MARGIN
+    inner = QRectF(_MARGIN, _MARGIN - 20, WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN + 40)
+    parts = _parts(painter, slide, moment)
+    if parts:
+        body = _paint_head(painter, inner, slide, _TITLE)
+        if slide.footer or slide.timer:
+            foot = QRectF(inner.left(), inner.bottom() - 90, inner.width(), 90)
+            _paint_foot(painter, foot, slide, moment.clock if slide.timer else "")
+            body.setBottom(foot.top() - 30)
+        _paint_body(painter, body, parts)
+        return
+    clock = moment.clock if slide.timer else ""
+    middle = QRectF(inner.left(), inner.top() + 130, inner.width(), inner.height() - 260)
+    rest = _paint_head(painter, middle, slide, _ALONE)
+    if clock:
+        write(painter, rest, clock, 330, "room_bar", QFont.Weight.Bold)
+    foot = QRectF(inner.left(), inner.bottom() - 90, inner.width(), 90)
+    _paint_foot(painter, foot, slide, "")
+
+
+def _paint_head(painter: QPainter, box: QRectF, slide: Slide, size: float) -> QRectF:
+    """Lead and title at the top of a box; answers what is left of it."""
+    top = box.top()
     if slide.lead:
-        write(painter, QRectF(_MARGIN, top, inner, 60), slide.lead, LEAST + 2, "room_soft")
+        lead = QRectF(box.left(), top, box.width(), 60)
+        write(painter, lead, slide.lead, LEAST + 2, "room_soft")
         top += 66
-    tall = 110.0 if _fits_once(slide.title, inner) else 200.0
-    title = QRectF(_MARGIN, top, inner, tall)
-    write(painter, title, slide.title, _TITLE, weight=QFont.Weight.Bold)
-    bottom = HEIGHT - (_MARGIN - 20)
-    if slide.footer or slide.timer:
-        foot = QRectF(_MARGIN, bottom - 90, inner, 90)
-        words = foot.adjusted(0, 0, -330, 0) if slide.timer else foot
-        write(painter, words, slide.footer, LEAST + 2, "room_soft")
-        if slide.timer and moment.clock:
-            write(painter, foot, moment.clock, 72, weight=QFont.Weight.Bold, align=RIGHT)
-        bottom -= 120
-    body = QRectF(_MARGIN, title.bottom() + 40, inner, bottom - title.bottom() - 40)
-    _paint_body(painter, body, slide, moment)
+    tall = size * (1.31 if _fits_once(slide.title, box.width(), size) else 2.4)
+    title = QRectF(box.left(), top, box.width(), tall)
+    write(painter, title, slide.title, size, weight=QFont.Weight.Bold)
+    return QRectF(box.left(), title.bottom() + 40, box.width(), box.bottom() - title.bottom() - 40)
 
 
-def _paint_body(painter: QPainter, body: QRectF, slide: Slide, moment: Moment) -> None:
-    """Each part a slide has gets an equal share of the height."""
-    parts: list[tuple[object, Callable[[QRectF], None]]] = [
+def _paint_foot(painter: QPainter, box: QRectF, slide: Slide, clock: str) -> None:
+    words = box.adjusted(0, 0, -330, 0) if clock else box
+    write(painter, words, slide.footer, LEAST + 2, "room_soft")
+    write(painter, box, clock, 72, weight=QFont.Weight.Bold, align=RIGHT)
+
+
+def _parts(painter: QPainter, slide: Slide, moment: Moment) -> list[Draw]:
+    """What the slide has besides words, each ready to be drawn into a box."""
+    parts: list[tuple[object, Draw]] = [
         (slide.numbers, lambda box: _paint_numbers(painter, box, slide.numbers)),
         (slide.bars, lambda box: _paint_bars(painter, box, slide.bars, moment.revealed)),
         (slide.clusters, lambda box: _paint_clusters(painter, box, slide.clusters)),
         (slide.lines, lambda box: _paint_lines(painter, box, slide.lines)),
         (slide.picture, lambda box: _paint_picture(painter, box, slide.picture)),
     ]
-    wanted = [draw for content, draw in parts if content]
-    for number, draw in enumerate(wanted):
-        share = body.height() / len(wanted)
-        box = QRectF(body.left(), body.top() + number * share, body.width(), share - 20)
+    return [draw for content, draw in parts if content]
+
+
+def _paint_body(painter: QPainter, body: QRectF, parts: list[Draw]) -> None:
+    """Each part gets an equal share of the height."""
+    share = body.height() / len(parts)
+    for number, draw in enumerate(parts):
         painter.save()
-        draw(box)
+        top = body.top() + number * share
+        draw(QRectF(body.left(), top, body.width(), share - (20 if len(parts) > 1 else 0)))
         painter.restore()
 
 
@@ -205,6 +229,6 @@ def _widest(words: tuple[str, ...], size: float) -> float:
     return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
 
 
-def _fits_once(words: str, width: float) -> bool:
-    metrics = QFontMetricsF(room_font(_TITLE, QFont.Weight.Bold))
+def _fits_once(words: str, width: float, size: float) -> bool:
+    metrics = QFontMetricsF(room_font(size, QFont.Weight.Bold))
     return metrics.horizontalAdvance(words) <= width

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
 
+_SHORT = 3  # letters of a key in a narrow cap, as in F10
+
 
 class KeyButton(QPushButton):
     """A push button that shows its key in a small cap at its right."""
@@ -17,7 +19,7 @@ class KeyButton(QPushButton):
     def __init__(self, text: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._key = key
-        self.setProperty("keyed", bool(key))
+        self.setProperty("keyed", "" if not key else "long" if len(key) > _SHORT else "short")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if key:
             # not setShortcut: that would wait 100 ms to show the button pressed
