@@ -73,17 +73,18 @@ def roster_columns() -> tuple[Column, ...]:
         Column(
             tr("Name"),
             lambda line: line.person.name,
+            width=196,
             weight="strong",
             badge=lambda line: initials(line.person.name),
         ),
         Column(tr("Organisation"), lambda line: line.person.organisation, weight="soft"),
         Column(tr("Role"), lambda line: line.person.role, weight="small"),
-        Column(tr("Remark"), remark, width=130, weight="small"),
+        Column(tr("Remark"), remark, width=122, weight="small"),
         Column(
             tr("Today"),
             lambda line: state_words(line.state),
             tone=lambda line: tone(line.state),
-            width=118,
+            width=112,
         ),
     )
 

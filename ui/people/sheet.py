@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui import theme
 from ui.people.deeds import PersonDeeds
 from ui.people.lines import Line, state_words, tone
-from ui.widgets import Avatar, Chip, Sheet, button, hairline, label
-from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
-from upstream_workshop.people.rules import initials
+from ui.widgets import Avatar, BigNumber, Chip, Sheet, button, hairline, label
+from upstream_workshop.people.queries import NeedsRow, OrganisationRow, Presence, SupportRow
+from upstream_workshop.people.rules import STATES, initials
 
 
 class PersonSheet(Sheet):
@@ -31,7 +31,7 @@ class PersonSheet(Sheet):
         super().__init__(parent=parent)
         self._deeds = deeds
         self._needs_of = needs_of
-        self._shown: tuple[Line, OrganisationRow | None, tuple[SupportRow, ...]] | None = None
+        self._shown: object = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -39,30 +39,51 @@ class PersonSheet(Sheet):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._area)
         self.setAccessibleName(self.tr("The chosen person"))
-        self.show_person(None, None, ())
 
     def show_person(
-        self, line: Line | None, home: OrganisationRow | None, support: tuple[SupportRow, ...]
+        self, line: Line, home: OrganisationRow | None, support: tuple[SupportRow, ...]
     ) -> None:
-        """Show somebody, or nobody; needs shown before are hidden again."""
-        wanted = None if line is None else (line, home, support)
-        if wanted == self._shown and self._area.widget() is not None:
+        """Show somebody; needs shown before are hidden again."""
+        if self._shown == (line, home, support):
             return
-        self._shown = wanted
+        self._shown = (line, home, support)
+        column = self._emptied()
+        self._add_person(column, line, home)
+        self._add_support(column, support)
+        column.addSpacing(6)
+        column.addLayout(self._actions(home))
+        column.addWidget(self._private(line))
+        column.addStretch(1)
+
+    def show_counts(self, states: Sequence[str], presence: Presence) -> None:
+        """With nobody chosen, how the day stands."""
+        self._shown = None
+        column = self._emptied()
+        column.addWidget(BigNumber(self.tr("Here"), f"{presence.here} / {presence.expected}"))
+        for state in STATES:
+            times = states.count(state)
+            if times and state != "here":
+                row = QHBoxLayout()
+                row.addWidget(Chip(state_words(state), tone(state)))
+                row.addWidget(label(str(times), "strong"), 1)
+                column.addLayout(row)
+        column.addSpacing(8)
+        hint = self.tr("Type two letters, or go down the list, to see somebody here.")
+        column.addWidget(label(hint, "soft", wrap=True))
+        column.addStretch(1)
+
+    def hide_needs(self) -> None:
+        """Forget what was shown, so that the next look is asked for anew."""
+        self._shown = None
+
+    def _emptied(self) -> QVBoxLayout:
+        """A new column in place of what was shown."""
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
-        if line is None:
-            column.addWidget(label(self.tr("Choose somebody to see more."), "soft", wrap=True))
-        else:
-            self._add_person(column, line, home)
-            self._add_support(column, support)
-            column.addSpacing(6)
-            column.addLayout(self._actions(home))
-            column.addWidget(self._private(line))
-        column.addStretch(1)
         self._area.setWidget(inner)
+        return column
 
     def _add_person(self, column: QVBoxLayout, line: Line, home: OrganisationRow | None) -> None:
         head = QHBoxLayout()
@@ -119,12 +140,12 @@ class PersonSheet(Sheet):
 
     def _actions(self, home: OrganisationRow | None) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(button(self.tr("Edit"), "pencil-simple", self._deeds.edit))
+        row.setSpacing(2)
+        row.addWidget(button(self.tr("Edit"), slot=self._deeds.edit, role="link"))
         if home is not None:
             edit_home = partial(self._deeds.edit_initiative, home)
-            row.addWidget(button(self.tr("Work"), "buildings", edit_home))
-        row.addWidget(button(self.tr("Remove"), "trash", self._deeds.remove))
+            row.addWidget(button(self.tr("Their work"), slot=edit_home, role="link"))
+        row.addWidget(button(self.tr("Remove"), slot=self._deeds.remove, role="link"))
         row.addStretch(1)
         return row
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -25,6 +25,13 @@ class KeyButton(QPushButton):
             # not setShortcut: that would wait 100 ms to show the button pressed
             QShortcut(QKeySequence(key), self, self.click)
             self.setToolTip(self.tr("Key: {key}").format(key=key))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the style says, and wider for a key of more than one letter."""
+        hint = super().sizeHint()
+        words = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
+        spare = QFontMetrics(theme.font("tiny")).horizontalAdvance(words[1:])
+        return QSize(hint.width() + spare, hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, then its cap."""
