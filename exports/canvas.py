@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from exports import inks
 from exports.structure import Element, LinkArea, Mark
 
 
@@ -23,6 +24,7 @@ class TaggedCanvas(Canvas):
         self._open: Element | None = None
         self._drawing = False  # inside an element or inside furniture
         self._marks = 0
+        self._total: tuple[str, float] | None = None
         super().__init__(*args, **options)
 
     def showPage(self) -> None:
@@ -56,6 +58,24 @@ class TaggedCanvas(Canvas):
         yield
         self._code.append("EMC")
         self._drawing = False
+
+    def draw_page_total(self, x: float, y: float, font: str, size: float) -> None:
+        """How many pages there are, which is only known, and only drawn, at the end."""
+        self._total = (font, size)
+        self.saveState()
+        self.translate(x, y)
+        self.doForm("total")
+        self.restoreState()
+
+    def save(self) -> None:
+        """Write the file, now that the pages are counted."""
+        if self._total is not None:
+            self.beginForm("total", 0, -10, 60, 30)
+            self.setFillColor(inks.ink("soft"))
+            self.setFont(*self._total)
+            self.drawString(0, 0, str(self.getPageNumber() - 1))
+            self.endForm()
+        super().save()
 
     def make_clickable(
         self, says: str, target: str, box: tuple[float, float, float, float]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
-
 from exports.agenda import write_agenda
 from exports.paper import Paper, day_words, event_line, event_title
 from exports.sheet import Sheet
 from exports.workgroups import member_rows, write_charter
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.report import Report
+from upstream_workshop.workgroups.queries import WorkgroupRow
 
 
 def pack_pdf(report: Report, person: ParticipantRow) -> bytes:
@@ -49,21 +48,18 @@ def _write_groups(report: Report, person: ParticipantRow, paper: Paper) -> None:
 
 
 def _write_commitments(report: Report, person: ParticipantRow, paper: Paper) -> None:
+    twins = sum(each.name == person.name for each in report.people) > 1
     mine = [
         (row, group.title)
         for group in report.workgroups
         for row in group.commitments
-        if _is_hers(row, person)
+        if row.who == person.name and (not twins or group in groups_of(report, person))
     ]
     if mine:
         paper.room_for(120)
         paper.heading(2, "What you promised")
         rows = [(row.what, day_words(row.due), title) for row, title in mine]
         paper.table(("What", "By when", "For"), rows, (2.4, 1.4, 1.6))
-
-
-def _is_hers(row: CommitmentRow, person: ParticipantRow) -> bool:
-    return row.who == person.name
 
 
 def _write_themes(report: Report, person: ParticipantRow, paper: Paper) -> None:

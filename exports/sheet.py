@@ -199,9 +199,11 @@ class Sheet:
         canvas.line(left, bottom - 22, edge, bottom - 22)
         canvas.setFillColor(inks.ink("soft"))
         canvas.setFont(fonts.REGULAR, 12)
-        number = f"Page {canvas.getPageNumber()}"
-        canvas.drawRightString(edge, bottom - 42, number)
-        room = edge - left - stringWidth(number, fonts.REGULAR, 12) - 24
+        number = f"Page {canvas.getPageNumber()} of "
+        total = stringWidth("00", fonts.REGULAR, 12)
+        canvas.drawRightString(edge - total, bottom - 42, number)
+        canvas.draw_page_total(edge - total, bottom - 42, fonts.REGULAR, 12)
+        room = edge - left - total - stringWidth(number, fonts.REGULAR, 12) - 24
         named = " · ".join(words.line(part) for part in (self.event, self.title) if part)
         canvas.drawString(left, bottom - 42, fitted(named, room, 12))
 

@@ -77,8 +77,8 @@ def test_ballot_papers_come_back(report: Report, tmp_path: Path) -> None:
 def test_a_secret_ballot_names_nobody_and_keeps_no_order(workshop: Workshop) -> None:
     with workshop.change("Vote") as session:
         her = people.add_participant(session, "Siân")
-        theme = themes.add_theme(session, "Bread")
-        ballot = voting.make_ballot(session, "Secret", [theme], secret=True)
+        on = [themes.add_theme(session, title) for title in ("Bread", "Roses")]
+        ballot = voting.make_ballot(session, "Secret", on, secret=True)
         voting.open_ballot(session, ballot)
         for number in ("10", "9", "2"):
             voting.key_paper(session, ballot, number, {1: 1})
