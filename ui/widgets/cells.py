@@ -32,6 +32,7 @@ class CellPainter(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         box = QRectF(option.rect)
         painter.save()
+        painter.setClipRect(box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, box, index.row() == model.rowCount() - 1)
         pad = theme.px(14) if index.column() == 0 else theme.px(8)

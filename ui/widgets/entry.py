@@ -50,6 +50,7 @@ class EntryLine(QFrame):
         self.field = GhostField()
         self.field.setAccessibleName(label)
         self.field.setPlaceholderText(label)
+        self.field.setMinimumWidth(theme.px(150))
         self.field.returnPressed.connect(lambda: self.entered.emit(self.field.text()))
         self.field.textChanged.connect(self.edited)
         self.field.installEventFilter(self)

@@ -13,6 +13,8 @@ from ui import theme
 from ui.widgets.cells import CellPainter
 from ui.widgets.columns import ROW_ROLE, Column, RowModel
 
+_LEAST = 96  # px at 100 % for a column that shares what is left
+
 
 class QuietTable(QTableView):
     """Frozen rows in declared columns. The selected row stays selected when rows are read again.
@@ -94,17 +96,10 @@ class QuietTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width: fixed columns first, the others divide what is left."""
         super().resizeEvent(event)
-        columns = self._rows.columns
-        fixed = sum(theme.px(column.width) for column in columns)
-        free = sum(not column.width for column in columns)
-        spare = self.viewport().width() - fixed
-        share = max(spare // free, theme.px(90)) if free else 0
-        squeeze = min(1.0, (self.viewport().width() - share * free) / fixed) if fixed else 1.0
-        for number, column in enumerate(columns):
-            width = int(theme.px(column.width) * squeeze) if column.width else share
+        widths = shared(self._rows.columns, self.viewport().width())
+        for number, width in enumerate(widths):
+            self.setColumnHidden(number, not width)
             self.setColumnWidth(number, width)
-        if not free:
-            self.horizontalHeader().setStretchLastSection(True)
 
     def _go(self, number: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
@@ -138,3 +133,25 @@ class QuietTable(QTableView):
 
 def _key(row: Any) -> Any:
     return getattr(row, "id", row)
+
+
+def shared(columns: Sequence[Column], width: int) -> list[int]:
+    """Each column's width; what does not fit goes from the right, but never the first or a chip."""
+    kept = list(range(len(columns)))
+    while True:
+        least = sum(_least(columns[number]) for number in kept)
+        spare = [n for n in kept if n > 0 and columns[n].tone is None]
+        if least <= width or not spare:
+            break
+        kept.remove(spare[-1])
+    free = [number for number in kept if not columns[number].width]
+    left = width - sum(_least(columns[number]) for number in kept)
+    found = [_least(column) if number in kept else 0 for number, column in enumerate(columns)]
+    growing = free or kept[:1]
+    for number in growing:
+        found[number] += left // len(growing)
+    return [max(0, part) for part in found]
+
+
+def _least(column: Column) -> int:
+    return theme.px(column.width or _LEAST + (44 if column.badge else 0))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -30,6 +32,7 @@ from ui.widgets import (
     initials,
 )
 from ui.widgets.columns import ROW_ROLE
+from ui.widgets.table import shared
 
 WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
@@ -174,6 +177,31 @@ def test_a_table_fits_its_width(qtbot: QtBot, width: int) -> None:
     table.grab()
     if width >= 300:
         assert sum(table.columnWidth(c) for c in range(2)) <= table.viewport().width()
+
+
+@given(
+    columns=st.lists(
+        st.builds(
+            Column,
+            title=st.just(""),
+            text=st.just(str),
+            width=st.sampled_from([0, 60, 200]),
+            tone=st.sampled_from([None, str]),
+        ),
+        min_size=1,
+        max_size=7,
+    ),
+    width=st.integers(0, 2000),
+)
+def test_columns_fill_the_width_and_the_first_stays(columns: list[Column], width: int) -> None:
+    widths = shared(columns, width)
+    dropped = [number for number, part in enumerate(widths) if not part]
+    assert all(columns[number].tone is None for number in dropped if width >= 1600)
+    if sum(widths) > width:
+        assert all(n == 0 or columns[n].tone for n, part in enumerate(widths) if part)
+    elif width >= 100:
+        assert widths[0] > 0
+        assert sum(widths) > width - len(columns)
 
 
 def test_segments_are_moved_by_arrows(qtbot: QtBot) -> None:
