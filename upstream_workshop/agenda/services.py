@@ -75,11 +75,12 @@ def lay_out(session: Session, template: Template) -> None:
     if session.scalars(select(Block.id).where(Block.started_at.is_not(None))).first():
         raise WorkshopError("The plan is already running: add and change single blocks instead.")
     session.execute(delete(Block))
-    for position, block in enumerate(template.blocks):
+    for block in template.blocks:
         values = {name: getattr(block, name) for name in _FROM_TEMPLATE}
-        session.add(Block(position=position, **values))
+        session.add(Block(position=0, **values))
     session.flush()
-    for day, track in {(block.day, block.track) for block in template.blocks}:
+    for day, track in sorted({(block.day, block.track) for block in template.blocks}):
+        _number(_row_of(session, day, track))
         _lock_first(session, day, track)
 
 

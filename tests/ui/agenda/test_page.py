@@ -1,0 +1,208 @@
+"""A facilitator runs a day from the Run page; what she does is in the session file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ui.agenda import plan_sheet
+from ui.agenda.block_form import read_answers
+from ui.agenda.page import RunPage
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.rooms import ROOMS
+from upstream_workshop.agenda import queries, services
+from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.templates import load_template, template_names
+from upstream_workshop.errors import WorkshopError
+
+OpenPage = Callable[[], RunPage]
+
+
+class Watch:
+    """The time of day, as the test says."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 12, 2, 8, 40)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def at(self, hour: int, minute: int, second: int = 0) -> None:
+        self.time = datetime(2026, 12, 2, hour, minute, second)
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, jobs: Jobs, watch: Watch) -> OpenPage:
+    def open_page() -> RunPage:
+        page = RunPage(desk, jobs, now=watch)
+        qtbot.addWidget(page)
+        page.resize(1180, 716)
+        page.show()
+        page.activateWindow()
+        qtbot.waitActive(page).__enter__()
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def page(desk: Desk, opened: OpenPage) -> RunPage:
+    desk.do("Found", services.found_residential, "Upstream", date(2026, 12, 1))
+    desk.do("Lay out", services.lay_out, load_template("two-day"))
+    return opened()
+
+
+def press(page: RunPage, name: str) -> None:
+    button = next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
+    assert button.isVisible()
+    button.click()
+
+
+def words(page: RunPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def running(desk: Desk) -> BlockRow:
+    block = desk.ask(queries.current)
+    assert block is not None
+    return block
+
+
+def titles(page: RunPage) -> list[str]:
+    return [row.block.title for row in page._table.rows()]
+
+
+def test_an_empty_session_is_given_a_plan_in_one_click(desk: Desk, opened: OpenPage) -> None:
+    page = opened()
+    press(page, "Open Space")
+    assert len(desk.ask(queries.agenda)) == len(load_template("open-space").blocks)
+    assert "Marketplace" in titles(page)
+    desk.undo()
+    assert "There is no agenda yet" in words(page)
+
+
+def test_the_day_is_found_by_the_calendar_and_run_by_keys(
+    qtbot: QtBot, desk: Desk, page: RunPage, watch: Watch
+) -> None:
+    assert "Day 2 of 2" in words(page)
+    qtbot.keyClick(page._table, Qt.Key.Key_Right)
+    assert running(desk).title == "Welcome back and check-in"
+    watch.at(8, 52, 20)
+    page.tick()
+    assert "7:40" in words(page)
+    watch.at(9, 1)
+    qtbot.keyClick(page._table, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: running(desk).title == "What we did yesterday")
+    press(page, "Back")
+    assert running(desk).title == "Welcome back and check-in"
+    assert "Welcome back and check-in" in words(page)
+
+
+def test_the_clock_pauses_takes_minutes_and_goes_over(
+    desk: Desk, page: RunPage, watch: Watch
+) -> None:
+    press(page, "Start")
+    press(page, "Give five minutes")
+    press(page, "Take a minute")
+    assert running(desk).lasts == 24
+    watch.at(8, 50)
+    press(page, "Pause")
+    watch.at(8, 55)
+    page.tick()
+    assert "14:00" in words(page)
+    press(page, "Go on")
+    assert running(desk).paused_seconds == 300
+    watch.at(9, 10, 5)
+    page.tick()
+    assert "+1:05" in words(page)
+
+
+def test_late_it_offers_ways_back_and_the_chosen_one_is_one_step(
+    qtbot: QtBot, desk: Desk, page: RunPage, watch: Watch
+) -> None:
+    watch.at(8, 46)
+    press(page, "Start")
+    assert "6 minutes behind. Two ways back" in words(page)
+    assert "So that Lunch begins at 12:30." in words(page)
+    before = desk.ask(queries.agenda)
+    qtbot.waitUntil(lambda: "Spend 6 min of the slack in Break" in words(page))
+    qtbot.keyClick(page._table, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: desk.workshop.undo_label == "Spend the buffer")
+    after = desk.ask(queries.agenda)
+    spent = {a.title: b.lasts - a.lasts for a, b in zip(after, before, strict=True) if a != b}
+    assert spent == {"Break": 6}
+    assert "minutes behind" not in words(page)
+    desk.undo()
+    assert desk.ask(queries.agenda) == before
+    assert "6 minutes behind" in words(page)
+
+
+def test_a_restarted_app_is_at_the_same_minute(
+    desk: Desk, page: RunPage, opened: OpenPage, watch: Watch
+) -> None:
+    press(page, "Start")
+    watch.at(8, 47, 30)
+    again = opened()
+    assert "12:30" in words(again)
+    assert again._table.current_row().block.title == "Welcome back and check-in"
+
+
+def test_what_others_change_is_seen(desk: Desk, page: RunPage) -> None:
+    vote = next(b for b in desk.ask(queries.agenda) if b.title == "Vote")
+    desk.do("Rename", services.amend_block, vote.id, title="Pleidlais")
+    assert "Pleidlais" in titles(page)
+
+
+def test_the_plan_is_edited_with_the_keyboard(
+    qtbot: QtBot, desk: Desk, page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_row(next(b.id for b in desk.ask(queries.agenda) if b.title == "Vote"))
+    page._editing.setChecked(True)
+    qtbot.keyClick(page._table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: titles(page)[2:4] == ["Vote", "Pitch the themes"])
+    qtbot.keyClick(page._table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Vote" not in titles(page))
+    answers = dict.fromkeys(["purpose", "lead", "materials", "notes", "minimum"], "")
+    answers |= {"title": "Cinio", "minutes": 40, "locked_at": "12.15", "room": "run"}
+    answers |= dict.fromkeys(("optional", "buffer", "protected"), False)
+    monkeypatch.setattr(plan_sheet, "ask_block", lambda *_: read_answers(answers))
+    page._table.select(lambda row: row.block.title == "Lunch")
+    qtbot.keyClick(page._table, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: "Cinio" in titles(page))
+    made = next(b for b in desk.ask(queries.agenda) if b.title == "Cinio")
+    assert (made.day, made.starts, made.minutes) == (2, 12 * 60 + 15, 40)
+
+
+def test_a_time_that_is_none_is_refused_in_words() -> None:
+    answers = {"title": "x", "minutes": 1, "locked_at": "25:00", "minimum": ""}
+    with pytest.raises(WorkshopError, match="write it as 12:30"):
+        read_answers(answers)
+    with pytest.raises(WorkshopError, match="write a number"):
+        read_answers(answers | {"locked_at": "", "minimum": "ten"})
+
+
+def test_the_room_sees_the_block_and_no_notes(desk: Desk, page: RunPage) -> None:
+    press(page, "Start")
+    slide = page.slide()
+    assert slide is not None
+    assert (slide.title, slide.timer) == ("Welcome back and check-in", True)
+    assert slide.footer == "Next: What we did yesterday"
+    block = running(desk)
+    assert block.notes not in (slide.title, slide.lead, slide.footer, *slide.lines)
+
+
+def test_every_block_of_every_template_belongs_to_a_rail_entry() -> None:
+    rooms = {room.key for room in ROOMS}
+    for name in template_names():
+        assert {block.room for block in load_template(name).blocks} <= rooms

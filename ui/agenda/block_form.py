@@ -1,0 +1,87 @@
+"""The form of a block: its fields as data, and the way from words to what the plan keeps."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias, cast
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ui.agenda.rows import room_names
+from ui.widgets import Field, ask_form
+from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.services import BlockDetails
+from upstream_workshop.errors import WorkshopError
+
+translate = QCoreApplication.translate
+Asked: TypeAlias = tuple[str, int, BlockDetails]
+_TIME = re.compile(r"(\d{1,2})[:.h ]?(\d{2})")
+
+
+def ask_block(parent: QWidget, title: str, block: BlockRow | None) -> Asked | None:
+    """Ask about a block, new or known; None when the user left it. Raises WorkshopError."""
+    answers = ask_form(parent, title, _fields(), {} if block is None else _values(block))
+    return None if answers is None else read_answers(answers)
+
+
+def read_answers(answers: dict[str, Any]) -> Asked:
+    """Title, minutes and details as the form's words mean them. Raises WorkshopError naming the words."""
+    read = dict(answers)
+    title, minutes = read.pop("title"), read.pop("minutes")
+    read["locked_at"] = _time(answers["locked_at"])
+    read["minimum"] = _minutes(answers["minimum"])
+    return title, minutes, cast("BlockDetails", read)
+
+
+def _values(block: BlockRow) -> dict[str, Any]:
+    values = {field.key: getattr(block, field.key) for field in _fields()}
+    values["locked_at"] = "" if block.locked_at is None else rules.clock_time(block.locked_at)
+    values["minimum"] = "" if block.minimum is None else str(block.minimum)
+    return values
+
+
+def _fields() -> tuple[Field, ...]:
+    rooms = tuple(room_names().items())
+    return (
+        Field("title", translate("Agenda", "Title"), needed=True),
+        Field("minutes", translate("Agenda", "Minutes"), "number", least=0, most=1439),
+        Field(
+            "locked_at",
+            translate("Agenda", "Locked to a time"),
+            hint=translate("Agenda", "12:30, or blank: it follows the block before it"),
+        ),
+        Field(
+            "minimum",
+            translate("Agenda", "Can shrink to, in minutes"),
+            hint=translate("Agenda", "blank: it cannot shrink"),
+        ),
+        Field("optional", translate("Agenda", "Optional: it may be dropped"), "bool"),
+        Field("buffer", translate("Agenda", "Buffer: slack that may be spent"), "bool"),
+        Field("protected", translate("Agenda", "Protected: never shortened"), "bool"),
+        Field("room", translate("Agenda", "Page it belongs to"), "choice", choices=rooms),
+        Field("purpose", translate("Agenda", "Purpose")),
+        Field("lead", translate("Agenda", "Who leads it")),
+        Field("materials", translate("Agenda", "Materials")),
+        Field("notes", translate("Agenda", "Your own notes"), "long"),
+    )
+
+
+def _time(words: str) -> int | None:
+    if not words.strip():
+        return None
+    found = _TIME.fullmatch(words.strip())
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        raise WorkshopError(f"“{words}” is no time of day: write it as 12:30.")
+    return int(found[1]) * 60 + int(found[2])
+
+
+def _minutes(words: str) -> int | None:
+    if not words.strip():
+        return None
+    if not words.strip().isdecimal():
+        raise WorkshopError(
+            f"“{words}” is no number of minutes: write a number, or leave it blank."
+        )
+    return int(words)

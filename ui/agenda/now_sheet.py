@@ -1,0 +1,133 @@
+"""The block under way, large: its clock, what can be done to it, and the facilitator's notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from ui.widgets import Sheet, button, hairline, label, restyle
+from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.rules import BlockRow
+
+_WHOLE = 1000
+
+
+class NowSheet(Sheet):
+    """Shows the running block or, while none runs, the one that Next would start."""
+
+    next_wanted = Signal()
+    back_wanted = Signal()
+    pause_wanted = Signal()
+    minutes_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(self.tr("Now"))
+        self._when = label(role="soft")
+        self._name = label(role="number", wrap=True)
+        self._left = label(role="clock")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, _WHOLE)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Share of the block that is gone"))
+        self._after = label(role="soft", wrap=True)
+        self._notes = label(role="soft", wrap=True)
+        self._next = button(self.tr("Next"), "skip-forward", self.next_wanted.emit, "N", main=True)
+        self._back = button(self.tr("Back"), "skip-back", self.back_wanted.emit, role="link")
+        self._pause = button(self.tr("Pause"), "pause", self.pause_wanted.emit)
+        head = QHBoxLayout()
+        head.addWidget(self._when, 1)
+        head.addWidget(self._back)
+        self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._keys.setSpacing(8)
+        self._keys.addLayout(_row(self._next, self._pause))
+        self._keys.addLayout(_row(*self._giving()), 1)
+        self._wide = self._keys.sizeHint().width() + 40  # and the sheet's margins
+        self.body.addLayout(head)
+        for widget in (self._name, self._left, self._bar):
+            self.body.addWidget(widget)
+        self.body.addLayout(self._keys)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self._after)
+        self.body.addWidget(self._notes)
+        self.body.addStretch(1)
+
+    def show_block(self, block: BlockRow | None, ahead: tuple[BlockRow, ...]) -> None:
+        """Show a block and what comes after it."""
+        running = block is not None and block.running
+        self._name.setText(block.title if block else self.tr("The plan has been run to its end"))
+        self._notes.setText(block.notes or block.purpose if block else "")
+        self._after.setText(self._then(ahead))
+        self._after.setVisible(bool(ahead))
+        self._next.setText(self.tr("Next") if running else self.tr("Start"))
+        self._next.setAccessibleName(self._next.text())
+        self._next.setEnabled(block is not None)
+        for widget in (self._pause, *self._given, self._left, self._bar):
+            widget.setVisible(running)
+        if block is not None:
+            paused = block.paused_at is not None
+            self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+            self._pause.setAccessibleName(self._pause.text())
+        self._when.setText(self._planned(block, running))
+
+    def tick(self, block: BlockRow, now: datetime) -> None:
+        """Move the clock and the bar."""
+        clock = rules.clock(block, now)
+        over = clock.left < 0
+        minutes, seconds = divmod(abs(clock.left), 60)
+        self._left.setText(f"{'+' if over else ''}{minutes}:{seconds:02}")
+        said = self.tr("{minutes} minutes over") if over else self.tr("{minutes} minutes left")
+        self._left.setAccessibleName(said.format(minutes=minutes))
+        if self._left.property("tone") != ("sun" if over else ""):
+            restyle(self._left, tone="sun" if over else "")
+        self._bar.setValue(
+            _WHOLE * min(clock.elapsed, block.lasts * 60) // max(block.lasts * 60, 1)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text: the buttons stand in two rows instead of one."""
+        super().resizeEvent(event)
+        fits = self._wide <= self.contentsRect().width()
+        way = QBoxLayout.Direction
+        self._keys.setDirection(way.LeftToRight if fits else way.TopToBottom)
+
+    def _planned(self, block: BlockRow | None, running: bool) -> str:
+        if block is None:
+            return ""
+        words = (
+            self.tr("Now · {start} to {end}") if running else self.tr("First · {start} to {end}")
+        )
+        if running and block.added:
+            words += " · " + self.tr("{minutes} min given").format(minutes=f"{block.added:+d}")
+        return words.format(start=rules.clock_time(block.starts), end=rules.clock_time(block.ends))
+
+    def _then(self, ahead: tuple[BlockRow, ...]) -> str:
+        names = (f"{rules.clock_time(block.starts)} {block.title}" for block in ahead[:3])
+        return self.tr("Then {blocks}").format(blocks=" · ".join(names))
+
+    def _giving(self) -> tuple[QPushButton, ...]:
+        self._given = tuple(
+            button(words, slot=partial(self.minutes_wanted.emit, minutes))
+            for words, minutes in (("−1", -1), ("+1", 1), ("+5", 5))
+        )
+        for made, said in zip(
+            self._given,
+            (self.tr("Take a minute"), self.tr("Give a minute"), self.tr("Give five minutes")),
+            strict=True,
+        ):
+            made.setAccessibleName(said)
+            made.setToolTip(said)
+        return self._given
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for each in buttons:
+        row.addWidget(each)
+    row.addStretch(1)
+    return row

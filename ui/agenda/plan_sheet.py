@@ -1,0 +1,136 @@
+"""Editing the plan: add, change, move and remove the selected block, and what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.agenda.block_form import Asked, ask_block
+from ui.desk import Desk
+from ui.widgets import Sheet, button, hairline, label
+from upstream_workshop.agenda import rules, services
+from upstream_workshop.agenda.rules import BlockRow, Seam
+from upstream_workshop.errors import WorkshopError
+
+
+class PlanSheet(Sheet):
+    """The selected block in words, the actions on it, and every gap and overlap at a lock."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent=parent)
+        self._desk = desk
+        self._block: BlockRow | None = None
+        self._about = label(role="soft", wrap=True)
+        self._seams = label(role="soft", wrap=True)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        actions = (
+            (self.tr("Add after"), "plus", self.on_add, "Ins"),
+            (self.tr("Change"), "pencil-simple", self.on_change_selected, "F2"),
+            (self.tr("Move up"), "arrow-up", lambda: self.on_move(-1), "Alt+Up"),
+            (self.tr("Move down"), "arrow-down", lambda: self.on_move(1), "Alt+Down"),
+            (self.tr("Remove"), "trash", self.on_remove, "Del"),
+        )
+        for number, (text, icon, slot, key) in enumerate(actions):
+            made = button(text, icon, slot)
+            made.setShortcut(key)
+            made.setToolTip(self.tr("Key: {key}").format(key=key))
+            grid.addWidget(made, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(2, 1)
+        self.body.addWidget(self._about)
+        self.body.addLayout(grid)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self._seams)
+        self.body.addStretch(1)
+
+    def show_plan(
+        self, block: BlockRow | None, seams: Sequence[Seam], blocks: Sequence[BlockRow]
+    ) -> None:
+        """Show the selected block and where the plan does not meet its locks."""
+        self._block = block
+        self.set_title(block.title if block else self.tr("Choose a block"))
+        self._about.setText(self._words(block) if block else "")
+        titles = {each.id: each for each in blocks}
+        self._seams.setText("\n".join(self._seam(titles[seam.block_id], seam) for seam in seams))
+
+    def on_add(self) -> None:
+        """Ask for a new block and put it after the selected one."""
+        asked = self._asked(self.tr("New block"), None)
+        if asked is None:
+            return
+        title, minutes, details = asked
+        block = self._block
+        self._desk.do_about(
+            self.tr("Add block"),
+            title,
+            services.add_block,
+            block.day if block else 1,
+            title,
+            minutes,
+            block.track if block else "",
+            block.id if block else None,
+            **details,
+        )
+
+    def on_change_selected(self) -> None:
+        """Ask about the selected block."""
+        if self._block is not None:
+            self.on_change(self._block)
+
+    def on_change(self, block: BlockRow) -> None:
+        """Ask about a block and keep the answers."""
+        asked = self._asked(self.tr("Change block"), block)
+        if asked is None:
+            return
+        title, minutes, details = asked
+        self._desk.do_about(
+            self.tr("Change block"),
+            block.title,
+            services.amend_block,
+            block.id,
+            title=title,
+            minutes=minutes,
+            **details,
+        )
+
+    def on_move(self, steps: int) -> None:
+        """Move the selected block up or down."""
+        if self._block is not None:
+            self._desk.do_about(
+                self.tr("Move block"), self._block.title, services.move_block, self._block.id, steps
+            )
+
+    def on_remove(self) -> None:
+        """Take the selected block out."""
+        if self._block is not None:
+            self._desk.do_about(
+                self.tr("Remove block"), self._block.title, services.remove_block, self._block.id
+            )
+
+    def _asked(self, title: str, block: BlockRow | None) -> Asked | None:
+        try:
+            return ask_block(self, title, block)
+        except WorkshopError as error:
+            self._desk.refused.emit(str(error))
+            return None
+
+    def _words(self, block: BlockRow) -> str:
+        times = self.tr("{start} to {end}, {minutes} minutes").format(
+            start=rules.clock_time(block.starts),
+            end=rules.clock_time(block.ends),
+            minutes=block.minutes,
+        )
+        parts = (block.purpose, block.lead, block.materials)
+        return "\n".join([times, *(part for part in parts if part)])
+
+    def _seam(self, block: BlockRow, seam: Seam) -> str:
+        words = (
+            self.tr("{minutes} min free before {time} {title}")
+            if seam.minutes > 0
+            else self.tr("{minutes} min too much before {time} {title}")
+        )
+        return words.format(
+            minutes=abs(seam.minutes), time=rules.clock_time(block.starts), title=block.title
+        )

@@ -1,0 +1,128 @@
+"""The agenda table: what it says of each block, and its columns as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.widgets import Column
+from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.rules import BlockRow
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One line of the table: a block, whether it is over, how late it ended or will, and its chip."""
+
+    id: int
+    block: BlockRow
+    over: bool
+    late: int
+    chip: str
+    tone: str
+
+
+def plan_rows(blocks: Sequence[BlockRow], day: int, now: datetime) -> tuple[PlanRow, ...]:
+    """The blocks of one day by time, the main room before the others."""
+    shown = sorted(
+        (block for block in blocks if block.day == day),
+        key=lambda block: (block.starts, block.track, block.position),
+    )
+    late = {actual.id: actual.drift for actual in rules.actuals(shown)}
+    ends = rules.forecast(blocks, now)
+    for block in shown:
+        if block.id in ends and block.lasts:
+            late[block.id] = round((ends[block.id] - block.ends * 60) / 60)
+    return tuple(
+        PlanRow(
+            block.id,
+            block,
+            block.ended_at is not None or not block.lasts,
+            late.get(block.id, 0),
+            *_chip(block),
+        )
+        for block in shown
+    )
+
+
+def plan_columns() -> tuple[Column, ...]:
+    """Start, minutes, title, minutes late, and what there is to know in a word."""
+    return (
+        Column(translate("Agenda", "Starts"), _starts, width=78, weight="strong", faded=_over),
+        Column(translate("Agenda", "Minutes"), _minutes, width=62, weight="soft", right=True),
+        Column(
+            translate("Agenda", "Title"),
+            lambda row: str(row.block.title),
+            weight="strong",
+            faded=_over,
+        ),
+        Column(translate("Agenda", "Late"), _late, width=48, weight="late", right=True),
+        Column(
+            translate("Agenda", "About"),
+            lambda row: str(row.chip),
+            lambda row: str(row.tone),
+            width=132,
+        ),
+    )
+
+
+def room_names() -> dict[str, str]:
+    """What the rail calls the rooms a block may belong to, by their key."""
+    return {
+        "run": translate("Agenda", "Room"),
+        "people": translate("Agenda", "People"),
+        "themes": translate("Agenda", "Themes"),
+        "vote": translate("Agenda", "Vote"),
+        "workgroups": translate("Agenda", "Workgroups"),
+        "maps": translate("Agenda", "Maps"),
+        "print": translate("Agenda", "Print"),
+    }
+
+
+def signed(minutes: int) -> str:
+    """Minutes with their sign, and a real minus: +3, −2."""
+    return f"{minutes:+d}".replace("-", "−")
+
+
+def _starts(row: PlanRow) -> str:
+    return rules.clock_time(row.block.starts)
+
+
+def _minutes(row: PlanRow) -> str:
+    return f"{row.block.lasts} m"
+
+
+def _late(row: PlanRow) -> str:
+    return signed(row.late) if row.late else ""
+
+
+def _over(row: PlanRow) -> bool:
+    return row.over
+
+
+def _chip(block: BlockRow) -> tuple[str, str]:
+    """The most telling word about a block, and the tone that repeats it."""
+    if block.running:
+        return (
+            (translate("Agenda", "paused"), "sun")
+            if block.paused_at
+            else (translate("Agenda", "now"), "river")
+        )
+    if not block.lasts:
+        return translate("Agenda", "dropped"), "plain"
+    if block.locked_at is not None and block.position:
+        return translate("Agenda", "locked"), "plum"
+    if block.protected:
+        return translate("Agenda", "protected"), "leaf"
+    if block.track:
+        return block.track, "plain"
+    if block.buffer:
+        return translate("Agenda", "buffer, min {least}").format(least=block.minimum or 0), "plain"
+    if block.optional:
+        return translate("Agenda", "optional"), "plain"
+    return room_names().get(block.room, block.room), "plain"
