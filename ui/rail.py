@@ -28,9 +28,15 @@ class RailButton(QPushButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(keys)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self._tint)
+        self.toggled.connect(self.tint)
         self.set_narrow(False)
-        self._tint(False)
+        self.tint(False)
+
+    def rename(self, name: str) -> None:
+        """Say something else."""
+        self._name = name
+        self.setAccessibleName(name)
+        self.set_narrow(self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, the name in its tooltip."""
@@ -40,6 +46,16 @@ class RailButton(QPushButton):
         self.setIconSize(QSize(side + (0 if narrow else theme.px(9)), side))
         restyle(self, narrow=narrow)
         self.setToolTip(f"{self._name}  {self.accessibleDescription()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; up and down are the rail's."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, and its key."""
@@ -57,8 +73,12 @@ class RailButton(QPushButton):
             painter.drawText(box, side, self._mark)
         painter.end()
 
-    def _tint(self, checked: bool) -> None:
+    def tint(self, checked: bool) -> None:
+        """Colour the icon by whether one is here."""
         room = self.property("role") == "room"
+        reached = checked or room  # Tab enters the rail where one is; arrows go on from there
+        policy = Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(policy)
         self.setIcon(theme.icon(self._icon, "deep" if checked or room else "soft"))
 
 
@@ -86,8 +106,7 @@ class Rail(QFrame):
         column.addStretch(1)
         self.room_button = RailButton(self.tr("Room screen"), "projector-screen", "F5", "F5")
         self.room_button.setProperty("role", "room")
-        self.room_button.set_narrow(False)
-        self.room_button._tint(False)
+        self.room_button.tint(False)
         self.room_button.clicked.connect(lambda _on: self.room_screen_asked.emit())
         column.addWidget(self.room_button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
@@ -101,9 +120,7 @@ class Rail(QFrame):
         """Say at the foot whether the room sees something."""
         self.room_button.setChecked(opened)
         name = self.tr("Room: blank") if opened and blank else self.tr("Room screen")
-        self.room_button._name = name
-        self.room_button.setAccessibleName(name)
-        self.room_button.set_narrow(self.room_button._narrow)
+        self.room_button.rename(name)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone when words would leave too little for the page."""

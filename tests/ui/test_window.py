@@ -44,6 +44,21 @@ def test_the_rail_follows_its_keys(qtbot: QtBot, desk: Desk, open_window: Opener
         assert window.current.isVisible()
 
 
+def test_the_rail_is_walked_by_arrows(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
+    window = open_window(desk)
+    window.go("run")
+    entries = window.rail.findChildren(QAbstractButton)
+    entries[0].setFocus()
+    for _ in range(2):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Down)
+    assert entries[2].hasFocus()
+    assert window.current is window.page("run"), "arrows only look"
+    qtbot.keyClick(entries[2], Qt.Key.Key_Return)
+    assert window.current is window.page("themes")
+
+
 def test_every_page_opens_on_a_furnished_session(
     qtbot: QtBot, furnished_desk: Desk, open_window: Opener
 ) -> None:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
+
+
+class _Segment(QPushButton):
+    """Tab reaches the chosen one; arrows move the choice, which Qt does for exclusive buttons."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.toggled.connect(self._on_toggled)
+        self._on_toggled(False)
+
+    def _on_toggled(self, checked: bool) -> None:
+        policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(policy)
 
 
 class Segments(QWidget):
@@ -45,21 +58,9 @@ class Segments(QWidget):
         self._group.button(index).setText(name.replace("&", "&&"))
         self._group.button(index).setAccessibleName(name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move the choice and the focus."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        index = (self.current() + step) % len(self._group.buttons())
-        self.select(index)
-        self._group.button(index).setFocus()
-
     def _segment(self, name: str, icon: str) -> QPushButton:
-        made = QPushButton(name.replace("&", "&&"))
+        made = _Segment(name.replace("&", "&&"))
         made.setProperty("role", "segment")
-        made.setCheckable(True)
         made.setAccessibleName(name)
         if icon:
             made.setIcon(theme.icon(icon, "deep"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from ui.widgets import (
@@ -210,8 +210,14 @@ def test_segments_are_moved_by_arrows(qtbot: QtBot) -> None:
     segments.show()
     seen: list[int] = []
     segments.changed.connect(seen.append)
-    qtbot.keyClick(segments, Qt.Key.Key_Right)
-    qtbot.keyClick(segments, Qt.Key.Key_Right)
+    segments.activateWindow()
+    with qtbot.waitActive(segments):
+        pass
+    first, second = segments.findChildren(QPushButton)
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert second.hasFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Left)
     assert seen == [1, 0]
     assert segments.current() == 0
 
