@@ -11,6 +11,7 @@ from tests.exports.conftest import AT
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.ballots import read_papers
 from upstream_workshop.readers.cards import read_cards
+from upstream_workshop.readers.choices import read_choices
 from upstream_workshop.readers.people import read_people
 from upstream_workshop.readers.tables import read_table
 from upstream_workshop.report import Report, read_report
@@ -59,6 +60,17 @@ def test_cards_come_back(report: Report, tmp_path: Path) -> None:
     kept = {(c.text, t.title, c.table, c.author) for t in report.themes for c in t.cards}
     kept |= {(card.text, "", card.table, card.author) for card in report.loose_cards}
     assert {(e.text, e.theme, e.table, e.author) for e in entries} == kept
+
+
+def test_choices_come_back(report: Report, tmp_path: Path) -> None:
+    entries = read_choices(read_table(saved(tmp_path, tables.choices_csv(report)))).entries
+    names = {person.id: person.name for person in report.people}
+    titles = report.theme_titles()
+    kept = [
+        (names[row.participant_id], tuple(titles[theme_id] for theme_id in row.ranks))
+        for row in report.choices
+    ]
+    assert [(entry.participant, entry.themes) for entry in entries] == kept
 
 
 def test_ballot_papers_come_back(report: Report, tmp_path: Path) -> None:

@@ -12,18 +12,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from exports import archive, catalogue
 from exports.catalogue import Output
-from exports.editions import EDITIONS
 from exports.seal import SESSION
 from exports.verify import Verdict
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.page import Command, Page
+from ui.printing.asking import ask_archive, ask_file, ask_folder
 from ui.printing.preview import Preview
-from ui.widgets import Column, EmptyState, Field, PageHeader, QuietTable, ask_form
+from ui.widgets import Column, EmptyState, PageHeader, QuietTable
 from upstream_workshop import report as reports
 from upstream_workshop.report import Report
 from upstream_workshop.workshop import Change
@@ -204,50 +204,23 @@ class PrintingPage(Page):
         time = f"{moment:%H:%M}"
         return time if same else self.tr("{time}, out of date").format(time=time)
 
+    def _start(self) -> Path:
+        return self.folder or self.desk.workshop.path.parent
+
     def _ask_write(self, output: Output | None = None) -> None:
-        start = str(self.folder or self.desk.workshop.path.parent)
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write to this folder"), start)
-        if chosen:
-            self.write_to(Path(chosen), (output.key,) if output else ())
+        folder = ask_folder(self, self._start())
+        if folder is not None:
+            self.write_to(folder, (output.key,) if output else ())
 
     def _ask_archive(self) -> None:
-        names = {
-            "full": self.tr("Full: with the session file and e-mail addresses"),
-            "cohort": self.tr("Cohort: without e-mail addresses"),
-            "redacted": self.tr("Redacted: numbers instead of names"),
-        }
-        fields = (
-            Field(
-                "edition",
-                self.tr("Edition"),
-                "choice",
-                choices=tuple((edition, names[edition]) for edition in EDITIONS),
-            ),
-            Field("until", self.tr("Delete by"), "date"),
-        )
-        until = archive.delete_by(datetime.now().date())
-        asked = ask_form(
-            self, self.tr("Seal an archive"), fields, {"edition": "full", "until": until}
-        )
-        if asked is None:
-            return
-        name = archive.archive_name(self._now(), asked["edition"])
-        start = str((self.folder or self.desk.workshop.path.parent) / name)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Archive"), start, self.tr("Archive (*.zip)")
-        )
-        if chosen:
-            self.archive_to(Path(chosen), asked["edition"], asked["until"])
+        asked = ask_archive(self, self._now(), self._start())
+        if asked is not None:
+            self.archive_to(*asked)
 
     def _ask_verify(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Verify"),
-            str(self.folder or self.desk.workshop.path.parent),
-            self.tr("Archives and session files (*.zip *.upstream);;All files (*)"),
-        )
-        if chosen:
-            self.verify_file(Path(chosen))
+        path = ask_file(self, self._start())
+        if path is not None:
+            self.verify_file(path)
 
     def _on_current(self, line: Line | None) -> None:
         if line is not None and self._report is not None:

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from exports import archive, catalogue
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.printing import page as pages
-from ui.printing.page import PrintingPage
+from ui.printing import asking
+from ui.printing.page import Line, PrintingPage
 from upstream_workshop.people import services as people
 
 
@@ -28,7 +28,7 @@ def shown(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> PrintingPage:
     return made
 
 
-def line(page: PrintingPage, key: str) -> pages.Line:
+def line(page: PrintingPage, key: str) -> Line:
     return next(line for line in page.table.rows() if line.id == key)
 
 
@@ -110,7 +110,7 @@ def test_the_archive_button_asks_edition_and_place(
     def ask(*_: object) -> dict[str, object]:
         return {"edition": "cohort", "until": None}
 
-    monkeypatch.setattr(pages, "ask_form", ask)
+    monkeypatch.setattr(asking, "ask_form", ask)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "c.zip"), ""))
     next(c for c in shown.commands() if "Seal" in c.label).run()
     assert archive.verify(tmp_path / "c.zip").sound

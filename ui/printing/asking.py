@@ -1,0 +1,54 @@
+"""What Print & archive asks before it writes or reads: a folder, an edition, a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from exports import archive
+from exports.editions import EDITIONS
+from ui.widgets import Field, ask_form
+from upstream_workshop.report import Report
+
+
+def ask_folder(parent: QWidget, start: Path) -> Path | None:
+    """Where papers go; None when the user thought better of it."""
+    chosen = QFileDialog.getExistingDirectory(parent, _tr("Write to this folder"), str(start))
+    return Path(chosen) if chosen else None
+
+
+def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, str, date] | None:
+    """Where the archive goes, its edition, and the day it should be deleted by."""
+    names = {
+        "full": _tr("Full: with the session file and e-mail addresses"),
+        "cohort": _tr("Cohort: without e-mail addresses"),
+        "redacted": _tr("Redacted: numbers instead of names"),
+    }
+    editions = tuple((edition, names[edition]) for edition in EDITIONS)
+    fields = (
+        Field("edition", _tr("Edition"), "choice", choices=editions),
+        Field("until", _tr("Delete by"), "date"),
+    )
+    usual = {"edition": EDITIONS[0], "until": archive.delete_by(report.made_at.date())}
+    asked = ask_form(parent, _tr("Seal an archive"), fields, usual)
+    if asked is None:
+        return None
+    name = archive.archive_name(report, asked["edition"])
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, _tr("Archive"), str(start / name), _tr("Archive (*.zip)")
+    )
+    return (Path(chosen), asked["edition"], asked["until"]) if chosen else None
+
+
+def ask_file(parent: QWidget, start: Path) -> Path | None:
+    """An archive or a session file to prove."""
+    kinds = _tr("Archives and session files (*.zip *.upstream);;All files (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, _tr("Verify"), str(start), kinds)
+    return Path(chosen) if chosen else None
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("PrintingPage", words)
