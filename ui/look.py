@@ -31,6 +31,7 @@ SIZES: Final[Mapping[str, int]] = {
     "glyph": 20,
     "chip": 25,
     "half_chip": 13,
+    "chip_pad": 10,
     "half_target": 13,
     "undo": 22,
     "half_undo": 12,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
@@ -65,6 +65,7 @@ class EntryLine(QFrame):
         row.addWidget(self.field, 1)
         row.addWidget(self._chip)
         row.addWidget(self._hint)
+        self.setMinimumHeight(theme.px(46))
         self.setFocusProxy(self.field)
         self.set_hint(hint)
 
@@ -83,10 +84,6 @@ class EntryLine(QFrame):
         """A word about what was typed, such as a near-duplicate; empty text takes it away."""
         self._chip.set(text, tone)
         self._chip.setVisible(bool(text))
-
-    def sizeHint(self) -> QSize:
-        """As tall as a button and a little."""
-        return QSize(super().sizeHint().width(), theme.px(46))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show on the frame that the field has the focus."""

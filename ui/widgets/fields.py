@@ -72,6 +72,7 @@ def _number(field: Field, value: Any) -> Control:
     spin = QSpinBox()
     spin.setRange(field.least, field.most)
     spin.setValue(int(value or 0))
+    spin.lineEdit().setTextMargins(theme.px(10), 0, 0, 0)  # its sheet's padding is ignored
     return Control(spin, spin.value)
 
 

@@ -81,7 +81,8 @@ class FormDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(min(inner.sizeHint().height() + 4, 560))
+        room = self.screen().availableSize().height() - theme.px(230)
+        area.setMinimumHeight(min(inner.sizeHint().height() + 4, room))
         return area
 
     def _buttons(self, keep: str) -> QHBoxLayout:
