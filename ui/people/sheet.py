@@ -47,18 +47,27 @@ class PersonSheet(Sheet):
         if self._shown == (line, home, support):
             return
         self._shown = (line, home, support)
-        column = self._emptied()
+        column = QVBoxLayout()
         self._add_person(column, line, home)
         self._add_support(column, support)
+        column.addLayout(
+            self._facts(
+                (
+                    (self.tr("Interests"), "; ".join(line.person.interests)),
+                    (self.tr("Region"), line.person.region),
+                    (self.tr("E-mail"), line.person.email),
+                )
+            )
+        )
         column.addSpacing(6)
         column.addLayout(self._actions(home))
         column.addWidget(self._private(line))
-        column.addStretch(1)
+        self._fill(column)
 
     def show_counts(self, states: Sequence[str], presence: Presence) -> None:
         """With nobody chosen, how the day stands."""
         self._shown = None
-        column = self._emptied()
+        column = QVBoxLayout()
         column.addWidget(BigNumber(self.tr("Here"), f"{presence.here} / {presence.expected}"))
         for state in STATES:
             times = states.count(state)
@@ -70,20 +79,20 @@ class PersonSheet(Sheet):
         column.addSpacing(8)
         hint = self.tr("Type two letters, or go down the list, to see somebody here.")
         column.addWidget(label(hint, "soft", wrap=True))
-        column.addStretch(1)
+        self._fill(column)
 
     def hide_needs(self) -> None:
         """Forget what was shown, so that the next look is asked for anew."""
         self._shown = None
 
-    def _emptied(self) -> QVBoxLayout:
-        """A new column in place of what was shown."""
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+    def _fill(self, column: QVBoxLayout) -> None:
+        """Show a whole column in place of what was shown."""
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(column)
         self._area.setWidget(inner)
-        return column
 
     def _add_person(self, column: QVBoxLayout, line: Line, home: OrganisationRow | None) -> None:
         head = QHBoxLayout()
@@ -96,15 +105,18 @@ class PersonSheet(Sheet):
         head.addLayout(words, 1)
         column.addLayout(head)
         column.addLayout(self._chips(line))
-        for title, text in (
-            (self.tr("Working on"), home.initiative if home else ""),
-            (self.tr("Region"), line.person.region),
-            (self.tr("Interests"), "; ".join(line.person.interests)),
-            (self.tr("E-mail"), line.person.email),
-        ):
+        column.addLayout(self._facts(((self.tr("Working on"), home.initiative if home else ""),)))
+
+    def _facts(self, pairs: Sequence[tuple[str, str]]) -> QVBoxLayout:
+        """Small titles over what is known; nothing for what is not."""
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        for title, text in pairs:
             if text:
+                column.addSpacing(5)
                 column.addWidget(label(title, "small"))
                 column.addWidget(label(text, wrap=True))
+        return column
 
     def _chips(self, line: Line) -> QHBoxLayout:
         row = QHBoxLayout()
