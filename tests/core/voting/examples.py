@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tests.core.furnished import Fields
 from upstream_workshop.readers.papers import PaperEntry, PapersReading
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.themes import queries as themes
@@ -46,7 +47,10 @@ EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
         f"Ballot {len(queries.ballots(session))}",
         [theme.id for theme in themes.themes(session)][:2],
     ),
-    services.amend_ballot: lambda session: (of(session, "draft"),),
+    services.amend_ballot: lambda session: (
+        of(session, "draft"),
+        Fields(seats=queries.ballot(session, of(session, "draft")).seats + 1),
+    ),
     services.remove_ballot: _first("draft"),
     services.open_ballot: _first("draft"),
     services.issue_papers: lambda session: (
