@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from upstream_workshop.maps.queries import LinkRow, MapRow
-from upstream_workshop.maps.rules import Loop
-
 from exports.map_picture import map_picture
 from exports.paper import Paper, count
 from exports.words import Strong, Words
+from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.rules import Loop, sentence
 from upstream_workshop.report import MapReport, Report
 
 KINDS: Final = {"R": "reinforcing", "B": "balancing", "?": "of unknown kind"}
-SIGNS: Final = {"+": "brings more", "-": "brings less", "": "affects"}
+SIGNS: Final = {"+": "brings more", "-": "brings less", "": "changes"}
 MOST_LOOPS: Final = 40  # told in full; the rest only counted
 
 
@@ -72,11 +71,6 @@ def _found(found: MapReport) -> str:
 
 
 def _loop(row: MapRow, number: int, loop: Loop) -> Words:
-    labels = {factor.id: factor.label for factor in row.factors}
-    links = {link.id: link for link in row.links}
-    told = labels[loop.factor_ids[0]]
-    for step, link_id in enumerate(loop.link_ids):
-        target = labels[loop.factor_ids[(step + 1) % len(loop.factor_ids)]]
-        verb = SIGNS.get(links[link_id].sign, SIGNS[""])
-        told += f"{', which' if step else ''} {verb} {target}"
-    return (Strong(f"{loop.kind}{number}, {KINDS.get(loop.kind, '')}:"), told + ".")
+    named = dict(row.loop_names).get(loop.key, "")
+    title = f"{named} ({KINDS[loop.kind]}):" if named else f"Loop {number}, {KINDS[loop.kind]}:"
+    return (Strong(title), sentence(loop, row.factors, row.links))

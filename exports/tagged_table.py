@@ -77,6 +77,7 @@ class _TableTags(TableRenderCB):
 class _Table(Table):
     """A table that breaks between rows, and within a row only where that row would fill a page."""
 
+    _rowHeights: list[float | None]  # ReportLab's  # noqa: N815
     whole_up_to = 0.0  # points: one no taller goes to the next page rather than break
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803

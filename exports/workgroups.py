@@ -6,7 +6,6 @@ from typing import Final
 
 from exports.paper import Paper, count, day_words
 from exports.words import Strong, Words
-from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.report import Report
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
 
@@ -60,12 +59,12 @@ def commitment_rows(commitments: tuple[CommitmentRow, ...]) -> list[tuple[Words,
 
 def write_unplaced(report: Report, paper: Paper, level: int = 3) -> None:
     """The people in no group, so that nobody is forgotten."""
-    missing = [person for person in report.unplaced if report.took_part(person.id)]
+    missing = [member for member in report.unplaced if report.took_part(member.participant_id)]
     if missing:
         paper.room_for(80)
         paper.heading(level, "In no workgroup")
         paper.say(f"{count(len(missing), 'person', 'people')} still to find a group.")
-        paper.items([_person_line(person) for person in missing])
+        paper.items([_member_line(member) for member in missing])
 
 
 def member_rows(group: WorkgroupRow) -> list[tuple[Words, str]]:
@@ -75,8 +74,8 @@ def member_rows(group: WorkgroupRow) -> list[tuple[Words, str]]:
     return [(_member(group, member), member.organisation) for member in members]
 
 
-def _person_line(person: ParticipantRow) -> Words:
-    return (Strong(person.name + ("," if person.organisation else "")), person.organisation)
+def _member_line(member: MemberRow) -> Words:
+    return (Strong(member.name + ("," if member.organisation else "")), member.organisation)
 
 
 def _member(group: WorkgroupRow, member: MemberRow) -> Words:

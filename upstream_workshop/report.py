@@ -22,7 +22,7 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.queries import BallotRow, PaperRow
 from upstream_workshop.voting.rules import Tally
 from upstream_workshop.workgroups import queries as workgroups
-from upstream_workshop.workgroups.queries import ChoiceRow, WorkgroupRow
+from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, WorkgroupRow
 
 READS: Final = (
     people.READS | agenda.READS | themes.READS | voting.READS | workgroups.READS | maps.READS
@@ -62,7 +62,7 @@ class Report:
     votes: tuple[VoteReport, ...]
     choices: tuple[ChoiceRow, ...]
     workgroups: tuple[WorkgroupRow, ...]
-    unplaced: tuple[ParticipantRow, ...]
+    unplaced: tuple[MemberRow, ...]
     maps: tuple[MapReport, ...]
 
     @property
