@@ -138,6 +138,8 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
     app = verbs.add_parser("open", help="open a session file in the app")
     app.add_argument("file", type=Path, metavar="FILE")
+    play = verbs.add_parser("play", help="play the sample residential through the real window")
+    play.add_argument("folder", type=Path, metavar="OUTDIR")
     for verb in VERBS:
         sub = verbs.add_parser(verb.name, help=verb.does, description=verb.does)
         for names, options in verb.arguments:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from upstream_workshop.agenda.templates import load_template
-from upstream_workshop.report import read_report
-
 from exports import archive as sealing
 from exports import catalogue
+from exports.verify import verify as proven
 from upstream_workshop import sample
 from upstream_workshop.agenda import services as agenda
+from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.imports import KINDS
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.report import read_report
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries as groups
 from upstream_workshop.workgroups import rules as placing
@@ -36,7 +36,7 @@ Row = TypeVar("Row")
 class Answer:
     """What a command has to say: to a program, to a person, and its complaint when something is wrong."""
 
-    values: dict[str, object]
+    values: Mapping[str, object]
     words: str
     complaint: str = ""
 
@@ -151,7 +151,7 @@ def archive(asked: argparse.Namespace) -> Answer:
 
 def verify(asked: argparse.Namespace) -> Answer:
     """Prove a file whole, or name what is wrong with it."""
-    verdict = sealing.verify(asked.file)
+    verdict = proven(asked.file)
     values = {"sound": verdict.sound, "problems": list(verdict.problems)}
     if verdict.sound:
         return Answer(values, f"{asked.file} is sound.")
@@ -172,7 +172,7 @@ def demo(asked: argparse.Namespace) -> Answer:
             report = read_report(session)
         files = catalogue.write_all(report, folder / "papers", (), _progress)
         sealing.seal(workshop, report, sealed)
-    sound = sealing.verify(sealed).sound
+    sound = proven(sealed).sound
     values = {
         "session": str(path),
         "files": [str(file) for file in files],

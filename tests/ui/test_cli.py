@@ -82,7 +82,7 @@ def test_people_come_in_once(shell: Shell, file: Path, tmp_path: Path, encoding:
 def test_a_cp1252_list_keeps_its_letters(shell: Shell, file: Path, tmp_path: Path) -> None:
     people = written(tmp_path, "p.csv", "Name;Organisation\nSiân Müller;Gwent\n", "cp1252")
     assert shell.json("import", file, people, "--as", "people")["added"] == 1
-    shell("export", file, tmp_path / "out", "--only", "people")
+    shell("export", file, tmp_path / "out", "--only", "people-csv")
     text = next((tmp_path / "out").rglob("people.csv")).read_text("utf-8")
     assert "Siân Müller" in text
 

@@ -1,0 +1,56 @@
+"""Where it all begins: the app, or with a command the core without a window."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from ui import cli
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what the command line asks for; answers the exit code."""
+    arguments = cli.parser().parse_args(argv)
+    if arguments.self_test:
+        return self_test()
+    if hasattr(arguments, "run"):
+        return cli.run(arguments)
+    if arguments.verb == "play":
+        from ui import player
+
+        return player.main(arguments.folder)
+    from ui import app
+
+    return app.run(arguments.file if arguments.verb == "open" else None)
+
+
+def self_test() -> int:
+    """Open the sample in a window and write one PDF: what a frozen app must be able to do."""
+    from exports import catalogue
+    from ui.app import App
+    from ui.settings import Settings
+    from upstream_workshop import sample
+    from upstream_workshop.report import read_report
+    from upstream_workshop.workshop import Workshop
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "sample.upstream"
+        with closing(sample.build(path)) as workshop, workshop.read() as session:
+            report = read_report(session)
+        (written,) = catalogue.write_all(report, folder, ("summary",))
+        assert written.read_bytes().startswith(b"%PDF")
+        app = App(["-platform", "offscreen"], Settings(folder / "settings.ini"))
+        app.open(path)
+        app.window.repaint()
+        app.close()
+        Workshop.open(path).close()
+    sys.stdout.write("self-test passed\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
