@@ -110,7 +110,7 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
             offers=tuple(texts[person.id, "offer"]),
             asks=tuple(texts[person.id, "ask"]),
         )
-        for person, home in found.tuples()
+        for person, home in found
     ]
     return tuple(sorted(rows, key=lambda row: (folded(row.name), row.id)))
 
@@ -158,7 +158,7 @@ def support(session: Session) -> tuple[SupportRow, ...]:
     )
     return tuple(
         SupportRow(one.id, person.id, person.name, home.name if home else "", one.kind, one.text)
-        for one, person, home in found.tuples()
+        for one, person, home in found
     )
 
 
@@ -167,5 +167,5 @@ def needs(session: Session) -> dict[int, NeedsRow]:
     found = session.execute(select(PrivateNeeds, Participant).join(Participant))
     return {
         person.id: NeedsRow(person.id, person.name, private.access, private.diet)
-        for private, person in found.tuples()
+        for private, person in found
     }

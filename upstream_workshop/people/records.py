@@ -110,7 +110,7 @@ def home_named(session: Session, name: str) -> Organisation | None:
     if exact is not None:
         return exact
     wanted = folded(name)
-    everyone = session.execute(select(Organisation.id, Organisation.name)).tuples()
+    everyone = session.execute(select(Organisation.id, Organisation.name))
     like = next((id_ for id_, known in everyone if folded(known) == wanted), None)
     return None if like is None else session.get(Organisation, like)
 

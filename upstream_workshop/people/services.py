@@ -174,16 +174,24 @@ def import_people(session: Session, reading: Reading[PersonEntry]) -> ImportOutc
 
     A blank in the list leaves what is known alone; offers and asks are added once.
     """
-    homes = {home.id: home.name for home in session.scalars(select(Organisation))}
+    # held while the list is taken in, so that the session need not load each again
+    homes: dict[int | None, Organisation] = {
+        home.id: home for home in session.scalars(select(Organisation))
+    }
+    people = session.scalars(select(Participant)).all()
     known = {
-        person.id: Known(person.name, homes.get(person.organisation_id or 0, ""), person.email)
-        for person in session.scalars(select(Participant))
+        person.id: Known(person.name, _name_of(homes.get(person.organisation_id)), person.email)
+        for person in people
     }
     listed = [Known(entry.name, entry.organisation, entry.email) for entry in reading.entries]
     counts = {"added": 0, "updated": 0, "unchanged": 0}
     for entry, participant_id in zip(reading.entries, matched(listed, known), strict=True):
         counts[_take_in(session, entry, participant_id)] += 1
     return ImportOutcome(**counts, refused=reading.refused, unmapped=reading.unmapped)
+
+
+def _name_of(home: Organisation | None) -> str:
+    return home.name if home else ""
 
 
 def _take_in(session: Session, entry: PersonEntry, participant_id: int | None) -> str:

@@ -27,7 +27,7 @@ def is_ods(package: Package) -> bool:
 def rows(package: Package) -> Iterator[Cells]:
     """The rows of the first sheet that is not empty, each with its number in the sheet."""
     number, filled = 1, False
-    for element in package.elements(_CONTENT, f"{_TABLE}table-row", f"{_TABLE}table"):
+    for element in package.elements(_CONTENT, "table-row", "table"):
         if element.tag == f"{_TABLE}table":
             if filled:
                 return

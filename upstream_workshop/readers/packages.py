@@ -15,6 +15,7 @@ from upstream_workshop.errors import WorkshopError
 LARGEST_UNZIPPED: Final = 50 * 1024 * 1024
 MOST_ENTRIES: Final = 200
 HIGHEST_RATIO: Final = 200
+MOST_ELEMENTS: Final = 1_000_000  # in one entry; a full sheet of ours has a third of it
 _SMALL: Final = 1024 * 1024  # under this, a high ratio is a tidy file and no bomb
 _ENCRYPTED: Final = 0x1
 _KNOWN_PACKING: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -41,14 +42,14 @@ class Package:
         """Whether the zip holds this entry."""
         return entry in self._zip.NameToInfo
 
-    def elements(self, entry: str, *tags: str) -> Iterator[Any]:
-        """Each finished element of these tags in one XML entry, emptied once the next is asked for.
+    def elements(self, entry: str, *names: str) -> Iterator[Any]:
+        """Each finished element of these local names in one XML entry, emptied when the next is asked.
 
         Raises WorkshopError where the entry is missing, damaged, too large or brings a DTD.
         """
         try:
             with self._zip.open(entry) as stream:
-                yield from self._parsed(_Counted(stream, self), tags)
+                yield from self._parsed(_Counted(stream, self), names)
         except (KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
             raise self.damaged() from error
         except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
@@ -58,10 +59,14 @@ class Package:
         """Take unpacked bytes off the budget."""
         self._allowed -= size
         if self._allowed < 0:
-            raise WorkshopError(
-                f"{self.name} unpacks to far more than a list of people or cards needs: "
-                "save the one sheet you need as CSV."
-            )
+            raise self.too_large()
+
+    def too_large(self) -> WorkshopError:
+        """The refusal of a file that holds, or unpacks to, far too much."""
+        return WorkshopError(
+            f"{self.name} unpacks to far more than a list of people or cards needs: "
+            "save the one sheet you need as CSV."
+        )
 
     def damaged(self) -> WorkshopError:
         """The refusal of a file that cannot be read to its end."""
@@ -80,17 +85,22 @@ class Package:
         if any(e.flag_bits & _ENCRYPTED or e.compress_type not in _KNOWN_PACKING for e in entries):
             raise self.damaged()
 
-    def _parsed(self, stream: _Counted, tags: tuple[str, ...]) -> Iterator[Any]:
+    def _parsed(self, stream: _Counted, names: tuple[str, ...]) -> Iterator[Any]:
         context = etree.iterparse(
             stream,
             events=("end",),
-            tag=tags,
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
             huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
-        for _, element in context:
+        for number, (_, element) in enumerate(context):
+            if number > MOST_ELEMENTS:
+                raise self.too_large()
+            if element.tag.rpartition("}")[2] not in names:
+                continue
             if element.getroottree().docinfo.doctype:
                 raise self.damaged()
             yield element

@@ -36,11 +36,11 @@ def _sheets(package: Package) -> list[str]:
         raise package.damaged()
     where = {
         link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target", "")))
-        for link in package.elements(_LINKS, "{*}Relationship")
+        for link in package.elements(_LINKS, "Relationship")
     }
     shown = [
         where.get(sheet.xpath("string(@*[local-name()='id'])"), "")
-        for sheet in package.elements(_BOOK, "{*}sheet")
+        for sheet in package.elements(_BOOK, "sheet")
         if sheet.get("state", "visible") == "visible"
     ]
     return [entry.removeprefix("/") for entry in shown if entry]
@@ -49,12 +49,12 @@ def _sheets(package: Package) -> list[str]:
 def _shared_words(package: Package) -> list[str]:
     if not package.has(_WORDS):
         return []
-    return [_text(item) for item in package.elements(_WORDS, "{*}si")]
+    return [_text(item) for item in package.elements(_WORDS, "si")]
 
 
 def _sheet_rows(package: Package, sheet: str, words: list[str]) -> Iterator[Cells]:
     number = 0
-    for row in package.elements(sheet, "{*}row"):
+    for row in package.elements(sheet, "row"):
         number = _number(row.get("r"), number + 1)
         yield number, _cells(package.name, number, row, words)
 

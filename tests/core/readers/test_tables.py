@@ -218,6 +218,11 @@ def test_a_lying_zip_is_counted_not_believed(tmp_path: Path) -> None:
     assert "made.xlsx" in refusal(put(tmp_path, lie, "made.xlsx"))
 
 
+def test_a_row_without_end_is_stopped_before_it_fills_the_memory(tmp_path: Path) -> None:
+    noise = "".join(f"<c s='{number}'/>" for number in range(1_200_000))
+    assert "unpacks to far more" in refusal(workbook(tmp_path, sheet_xml(f"<row>{noise}</row>")))
+
+
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
     laughs = '<!DOCTYPE worksheet [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     assert "damaged" in refusal(
