@@ -39,7 +39,7 @@ SIZES: Final[Mapping[str, int]] = {
     "long_cap": 80,
     "room_button": 54,
     "strip_height": 52,
-    "rail": 204,
+    "rail": 210,
     "row": 41,
     "person": 51,
 }

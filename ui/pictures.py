@@ -8,48 +8,54 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
-from sqlalchemy.orm import Session
 
 from ui import theme
+from ui.agenda.page import RunPage
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.page import Page
 from ui.room_screen import RoomScreen
-from ui.rooms import ROOMS
+from ui.rooms import ROOMS, Room
 from ui.settings import Settings
 from ui.slides import Slide
 from ui.start_page import StartPage
 from upstream_workshop import sample
 from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda import services as running
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.workshop import Workshop
 
 PAGE = QSize(1366, 768)
 ROOM = QSize(1920, 1080)
+_BLOCKS = 40
+_SETTLES = 350  # milliseconds
 _MOST = 150_000  # bytes; a larger picture is kept with a palette
 
 
-def draw(workshop: Workshop, folder: Path, percent: int = 100) -> Iterator[Path]:
+def draw(desk: Desk, folder: Path, percent: int = 100) -> Iterator[Path]:
     """Draw everything into a folder; answers each picture's path once it is written."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
-    desk = Desk(workshop)
     moment = _a_telling_moment(desk)
     for name in theme.NAMES:
         theme.apply(app, name, percent, still=True)
         with TemporaryDirectory() as kept:
             settings = Settings(Path(kept) / "settings.ini")
-            window = MainWindow(desk, Jobs(inline=True), settings, now=lambda: moment)
+            rooms = _rooms_at(moment)
+            window = MainWindow(desk, Jobs(inline=True), settings, rooms, lambda: moment)
             yield from _draw_window(window, folder, name)
             if name == theme.NAMES[0]:
                 yield from _draw_room(window, folder)
@@ -64,7 +70,7 @@ def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
     window.activateWindow()
     for room in ROOMS:
         window.go(room.key)
-        QApplication.processEvents()
+        _settle()
         yield _keep(window, folder / f"{room.key}-{name}.png")
 
 
@@ -89,14 +95,36 @@ def _start_page() -> StartPage:
     return StartPage([(name, template.title, template.summary) for name, template in found])
 
 
+def rewind(desk: Desk) -> None:
+    """Take the sample's second day back to its vote, so that the clock and the strip have work."""
+    for _ in range(_BLOCKS):
+        block = desk.ask(agenda.current)
+        if block is not None and block.room == "vote":
+            return
+        desk.do("Go back", running.back)
+
+
 def _a_telling_moment(desk: Desk) -> datetime:
-    """Some minutes into the block under way, so that the strip has something to say."""
+    """Some minutes into the block under way, or now."""
+    block = desk.ask(agenda.current)
+    started = block.started_at if block else None
+    return (started or datetime.now()) + timedelta(minutes=7, seconds=20)
 
-    def started(session: Session) -> datetime | None:
-        block = agenda.current(session)
-        return block.started_at if block else None
 
-    return (desk.ask(started) or datetime.now()) + timedelta(minutes=7, seconds=20)
+def _rooms_at(moment: datetime) -> list[Room]:
+    """The rooms, with Run at this moment."""
+
+    def run_page() -> Callable[[Desk, Jobs, QWidget], Page]:
+        return partial(RunPage, now=lambda: moment)
+
+    return [replace(room, page=run_page) if room.key == "run" else room for room in ROOMS]
+
+
+def _settle() -> None:
+    """Let what is drawn off the UI thread, such as a PDF page, arrive."""
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLES, loop.quit)
+    loop.exec()
 
 
 def _keep(widget: QWidget, path: Path) -> Path:
@@ -126,7 +154,10 @@ def main(argv: list[str]) -> int:
         built = Path(folder) / "sample.upstream"
         opened = Workshop.open(Path(argv[1])) if len(argv) > 1 else sample.build(built)
         with opened as workshop:
-            for path in draw(workshop, Path(argv[0]), percent):
+            desk = Desk(workshop)
+            if workshop.path == built:
+                rewind(desk)
+            for path in draw(desk, Path(argv[0]), percent):
                 sys.stdout.write(f"{path}  {path.stat().st_size // 1024} KB\n")
     del app
     return 0

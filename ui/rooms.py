@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.jobs import Jobs
 from ui.page import Page
 
 
@@ -15,7 +19,7 @@ class Room:
     key: str
     title: str
     icon: str
-    page: Callable[[], type[Page]]
+    page: Callable[[], Callable[[Desk, Jobs, QWidget], Page]]
 
 
 def _run() -> type[Page]:

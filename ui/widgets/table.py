@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui import theme
 from ui.widgets.cells import CellPainter
 from ui.widgets.columns import ROW_ROLE, Column, RowModel
 
+_RADIUS = 13  # px: the sheet's, less its line
 _LEAST = 96  # px at 100 % for a column that shares what is left
 
 
@@ -100,6 +101,9 @@ class QuietTable(QTableView):
         for number, width in enumerate(widths):
             self.setColumnHidden(number, not width)
             self.setColumnWidth(number, width)
+        corners = QPainterPath()
+        corners.addRoundedRect(QRectF(self.viewport().rect()), _RADIUS, _RADIUS)
+        self.viewport().setMask(QRegion(corners.toFillPolygon().toPolygon()))
 
     def _go(self, number: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
