@@ -1,37 +1,41 @@
-"""Where everything of a map is drawn, in points: one answer for the screen and for paper."""
+"""Where everything of a map stands, shared by screen and paper so that the two cannot disagree.
+
+`draw_map(row, measure)` answers a `MapDrawing` of frozen shapes in points, y downwards, on the
+map's own coordinates; whoever paints it translates by `bounds` and gives the colours.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol
+from typing import Final, TypeAlias
 
-from upstream_workshop.maps.loops import LinkLike
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
-Measure = Callable[[str], float]  # width in points of words in the label's font
+Point: TypeAlias = tuple[float, float]
+Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at FONT_SIZE semibold
 
-TEXT_SIZE: Final = 14.0
+FONT_SIZE: Final = 14.0
 LINE_HEIGHT: Final = 18.0
-PADDING: Final = 14.0
-WIDEST: Final = 150.0  # a label wraps beyond it
-LEAST_WIDTH: Final = 90.0
-BADGE: Final = 9.0  # radius of the sign
-ARROW: Final = 11.0
-MARGIN: Final = 24.0
-_BOW: Final = 0.14  # how far a link bows, as a share of its length
+BADGE_RADIUS: Final = 10.0
+MARGIN: Final = 16.0  # kept free around everything
+_MEASURE: Final = 150.0  # labels wrap at this width
+_PADDING: Final = (14.0, 14.0)
+_LEAST: Final = (110.0, 46.0)
+_BEND: Final = (
+    0.10  # of the way: how far one link bows out, and how much more each parallel one does
+)
+_APART: Final = 0.13
+_HEAD: Final = (11.0, 4.6)  # an arrow head's length and half its width
+_BAR: Final = 7.0  # half the length of a delay's two strokes
+_LOOP: Final = 46.0  # how far a link from a factor to itself swings out
 
 
-class Point(NamedTuple):
-    """A place on the map, y downwards."""
-
-    x: float
-    y: float
-
-
-class Rect(NamedTuple):
-    """A box by its left top corner and size."""
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle: its left and top, its width and height."""
 
     x: float
     y: float
@@ -39,238 +43,219 @@ class Rect(NamedTuple):
     height: float
 
     @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+    @property
     def centre(self) -> Point:
         """Its middle."""
-        return Point(self.x + self.width / 2, self.y + self.height / 2)
-
-    def contains(self, point: Point) -> bool:
-        """Whether a point lies in it or on its border."""
-        return (
-            self.x <= point.x <= self.x + self.width and self.y <= point.y <= self.y + self.height
-        )
-
-
-class FactorShape(Protocol):
-    """What drawing needs to know of a factor."""
-
-    @property
-    def id(self) -> int:
-        """Its row."""
-
-    @property
-    def label(self) -> str:
-        """Its words."""
-
-    @property
-    def x(self) -> float:
-        """Its centre."""
-
-    @property
-    def y(self) -> float:
-        """Its centre."""
-
-    @property
-    def colour(self) -> str:
-        """A colour role, or blank."""
-
-
-class LinkShape(LinkLike, Protocol):
-    """What drawing needs to know of a link."""
-
-    @property
-    def delay(self) -> bool:
-        """Whether it acts late."""
+        return self.x + self.width / 2, self.y + self.height / 2
 
 
 @dataclass(frozen=True, slots=True)
 class FactorBox:
-    """A factor as drawn: its box, its wrapped label, and a colour role."""
+    """A factor's rounded box and the lines of its label, which stand centred in it."""
 
     factor_id: int
     rect: Rect
     lines: tuple[str, ...]
-    colour: str
+    colour: str  # names a colour role; blank for plain paper
+
+    def baselines(self) -> tuple[tuple[Point, str], ...]:
+        """Each line with the middle of its baseline."""
+        x, y = self.rect.centre
+        top = y - LINE_HEIGHT * len(self.lines) / 2 + FONT_SIZE * 0.93
+        return tuple(((x, top + LINE_HEIGHT * n), line) for n, line in enumerate(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCurve:
-    """A link as drawn: a cubic Bézier from border to border, its arrow head, where its sign sits."""
+    """A link from border to border: a cubic line, its arrow head, its sign and its delay mark."""
 
     link_id: int
     points: tuple[Point, Point, Point, Point]
-    arrow: tuple[Point, Point, Point]
-    badge: Point
+    head: tuple[Point, Point, Point]  # its tip first
     sign: str
-    delay_mark: tuple[Point, Point] | None  # a short stroke across the link
+    badge: Point  # the centre of the sign's disc of BADGE_RADIUS; no disc for a blank sign
+    delay: tuple[tuple[Point, Point], ...]  # two strokes across the line, or none
 
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A whole map: links go below, boxes above; nothing reaches outside the bounds."""
+    """A whole map, ready to be painted: links first, then boxes, then badges."""
 
     boxes: tuple[FactorBox, ...]
     curves: tuple[LinkCurve, ...]
-    bounds: Rect
+    bounds: Rect  # everything lies inside, with MARGIN around it
 
 
-def draw_map(
-    factors: Sequence[FactorShape], links: Sequence[LinkShape], measure: Measure
-) -> MapDrawing:
-    """Lay out boxes and curves; `measure` gives the width of words where it will be painted."""
-    boxes = tuple(box(factor, measure) for factor in factors)
-    rects = {drawn.factor_id: drawn.rect for drawn in boxes}
-    often: defaultdict[tuple[int, int], int] = defaultdict(int)
-    curves = []
-    for link in sorted(links, key=lambda each: each.id):
-        ends = link.source_id, link.target_id
-        curves.append(_curve(link, rects[ends[0]], rects[ends[1]], often[ends]))
-        often[ends] += 1
-    return MapDrawing(boxes, tuple(curves), _bounds(boxes, curves))
+def rough_width(text: str) -> float:
+    """A width good enough where no font is at hand: layouts and tests."""
+    return FONT_SIZE * 0.55 * len(text)
 
 
-def box(factor: FactorShape, measure: Measure) -> FactorBox:
-    """A factor's box around its wrapped label."""
+def draw_map(row: MapRow, measure: Measure = rough_width) -> MapDrawing:
+    """Size every box by its label, and lead every link from border to border."""
+    boxes = tuple(factor_box(factor, measure) for factor in row.factors)
+    curves = link_curves({box.factor_id: box.rect for box in boxes}, row.links)
+    return MapDrawing(boxes, curves, bounds_of(boxes, curves))
+
+
+def factor_box(factor: FactorRow, measure: Measure = rough_width) -> FactorBox:
+    """A factor's box around its centre, as large as its wrapped label needs."""
     lines = wrapped(factor.label, measure)
-    width = max(LEAST_WIDTH, max(measure(line) for line in lines) + 2 * PADDING)
-    height = LINE_HEIGHT * len(lines) + 1.6 * PADDING
+    width = max(_LEAST[0], max(measure(line) for line in lines) + 2 * _PADDING[0])
+    height = max(_LEAST[1], LINE_HEIGHT * len(lines) + 2 * _PADDING[1])
     rect = Rect(factor.x - width / 2, factor.y - height / 2, width, height)
     return FactorBox(factor.id, rect, lines, factor.colour)
 
 
-def wrapped(label: str, measure: Measure) -> tuple[str, ...]:
-    """The label in lines no wider than a box can be; a word that is wider is broken."""
-    lines: list[str] = []
+def wrapped(label: str, measure: Measure, width: float = _MEASURE) -> tuple[str, ...]:
+    """The label in lines no wider than `width`; a word too long for one is broken."""
+    lines = [""]
     for word in label.split():
-        for part in _parts(word, measure):
-            longer = f"{lines[-1]} {part}" if lines else part
-            if lines and measure(longer) <= WIDEST:
-                lines[-1] = longer
+        for piece in _pieces(word, measure, width):
+            joined = f"{lines[-1]} {piece}".strip()
+            if lines[-1] and measure(joined) > width:
+                lines.append(piece)
             else:
-                lines.append(part)
-    return tuple(lines) or ("",)
+                lines[-1] = joined
+    return tuple(lines)
 
 
-def point_at(points: Sequence[Point], t: float) -> Point:
-    """A point of a cubic Bézier, t from 0 to 1."""
-    u = 1 - t
-    weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-    return Point(
-        sum(w * p.x for w, p in zip(weights, points, strict=True)),
-        sum(w * p.y for w, p in zip(weights, points, strict=True)),
-    )
+def link_curves(rects: Mapping[int, Rect], links: Iterable[LinkRow]) -> tuple[LinkCurve, ...]:
+    """A curve for each link between boxes that are there; parallel ones bow further and further."""
+    seen: defaultdict[tuple[int, int], int] = defaultdict(int)
+    curves: dict[int, LinkCurve] = {}
+    shown = [link for link in links if {link.source_id, link.target_id} <= rects.keys()]
+    for link in sorted(shown, key=lambda link: link.id):
+        rank = seen[link.source_id, link.target_id]
+        seen[link.source_id, link.target_id] += 1
+        curves[link.id] = _curve(link, rects[link.source_id], rects[link.target_id], rank)
+    return tuple(curves[link.id] for link in shown)
 
 
-def _parts(word: str, measure: Measure) -> list[str]:
-    if measure(word) <= WIDEST:
-        return [word]
-    size = max(1, int(len(word) * WIDEST / measure(word)) - 1)
-    return [word[start : start + size] for start in range(0, len(word), size)]
+def bounds_of(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
+    """What holds everything with a margin; around nothing, a small empty place."""
+    points = [*_corners(boxes), *_reach(curves)] or [(0.0, 0.0)]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    right, bottom = max(x for x, _ in points), max(y for _, y in points)
+    return Rect(
+        left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+    )  # fmt: skip
 
 
-def _curve(link: LinkShape, source: Rect, target: Rect, before: int) -> LinkCurve:
-    whole = (
-        _around(source, before)
-        if link.source_id == link.target_id
-        else _bowed(source.centre, target.centre, before)
-    )
-    points = _between(whole, _leaves(whole, source), _enters(whole, target))
-    tip, back = points[3], point_at(points, 0.97)
-    angle = math.atan2(tip.y - back.y, tip.x - back.x)
-    badge = point_at(points, 0.5)
-    mark = _across(points, 0.68) if link.delay else None
-    return LinkCurve(link.id, points, _head(tip, angle), badge, link.sign, mark)
-
-
-def _bowed(a: Point, b: Point, before: int) -> tuple[Point, Point, Point, Point]:
-    """From centre to centre, bowed to the right of its way, so that two opposite links part."""
-    length = math.hypot(b.x - a.x, b.y - a.y) or 1.0
-    bow = length * _BOW + before * 3 * BADGE
-    right = Point(-(b.y - a.y) / length * bow, (b.x - a.x) / length * bow)
-    control = Point((a.x + b.x) / 2 + right.x, (a.y + b.y) / 2 + right.y)
+def point_on(points: Sequence[Point], share: float) -> Point:
+    """The point of a cubic line at a share of its way, 0 to 1."""
+    a, b = (1 - share), share
+    weights = (a**3, 3 * a * a * b, 3 * a * b * b, b**3)
     return (
-        a,
-        Point(a.x + (control.x - a.x) * 2 / 3, a.y + (control.y - a.y) * 2 / 3),
-        Point(b.x + (control.x - b.x) * 2 / 3, b.y + (control.y - b.y) * 2 / 3),
-        b,
+        sum(w * x for w, (x, _) in zip(weights, points, strict=True)),
+        sum(w * y for w, (_, y) in zip(weights, points, strict=True)),
     )
 
 
-def _around(rect: Rect, before: int) -> tuple[Point, Point, Point, Point]:
-    """A link to itself: out of the box and in again above it."""
-    middle, reach = rect.centre, rect.height * 1.6 + before * 4 * BADGE
+def border_point(rect: Rect, towards: Point) -> Point:
+    """Where the way from a box's centre towards a point crosses its border."""
+    x, y = rect.centre
+    dx, dy = towards[0] - x, towards[1] - y
+    if math.hypot(dx, dy) < 1e-6:
+        dx, dy = 1.0, 0.0
+    scale = min(
+        rect.width / 2 / abs(dx) if dx else math.inf,
+        rect.height / 2 / abs(dy) if dy else math.inf,
+    )
+    return x + dx * scale, y + dy * scale
+
+
+def _pieces(word: str, measure: Measure, width: float) -> Iterator[str]:
+    """A word whole, or cut where it would no longer fit."""
+    piece = ""
+    for letter in word:
+        if piece and measure(piece + letter) > width:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
+
+
+def _curve(link: LinkRow, source: Rect, target: Rect, rank: int) -> LinkCurve:
+    to_itself = link.source_id == link.target_id
+    points = _around(source, rank) if to_itself else _across(source, target, rank)
+    return LinkCurve(
+        link.id, points, _head(points), link.sign, point_on(points, 0.5), _delay(link, points)
+    )
+
+
+def _across(source: Rect, target: Rect, rank: int) -> tuple[Point, Point, Point, Point]:
+    """Bowed to the left of its own way, so that the one coming back bows to the other side."""
+    (x1, y1), (x2, y2) = source.centre, target.centre
+    dx, dy = x2 - x1, y2 - y1
+    if math.hypot(dx, dy) < 1.0:  # one on top of the other
+        dx, dy = 1.0, 0.0
+    bow = 2 * (_BEND + _APART * rank)
+    bend = ((x1 + x2) / 2 + dy * bow, (y1 + y2) / 2 - dx * bow)
+    start, end = border_point(source, bend), border_point(target, bend)
+    return start, _between(start, bend), _between(end, bend), end
+
+
+def _around(rect: Rect, rank: int) -> tuple[Point, Point, Point, Point]:
+    """Out of the top and back into the right side, further out for each one more."""
+    out = _LOOP * (1 + 0.5 * rank)
+    start = (rect.right - rect.width / 4, rect.y)
+    end = (rect.right, rect.y + rect.height / 3)
+    return start, (start[0], rect.y - out), (rect.right + out, rect.y - out / 2), end
+
+
+def _between(near: Point, bend: Point) -> Point:
+    """A quadratic line's bend, as a cubic line wants it."""
+    return near[0] + (bend[0] - near[0]) * 2 / 3, near[1] + (bend[1] - near[1]) * 2 / 3
+
+
+def _direction(start: Point, end: Point) -> Point:
+    length = math.dist(start, end)
+    if length < 1e-6:
+        return 1.0, 0.0
+    return (end[0] - start[0]) / length, (end[1] - start[1]) / length
+
+
+def _head(points: Sequence[Point]) -> tuple[Point, Point, Point]:
+    (x, y), (dx, dy) = points[3], _direction(points[2], points[3])
+    length, half = _HEAD
+    back = (x - dx * length, y - dy * length)
     return (
-        middle,
-        Point(middle.x - rect.width * 0.7, middle.y - reach),
-        Point(middle.x + rect.width * 0.7, middle.y - reach),
-        middle,
+        (x, y),
+        (back[0] - dy * half, back[1] + dx * half),
+        (back[0] + dy * half, back[1] - dx * half),
     )
 
 
-def _leaves(points: Sequence[Point], rect: Rect) -> float:
-    """Where a curve that starts in a box crosses its border."""
-    return _crossing(points, rect, 0.0, 0.5)
+def _delay(link: LinkRow, points: Sequence[Point]) -> tuple[tuple[Point, Point], ...]:
+    if not link.delay:
+        return ()
+    dx, dy = _direction(point_on(points, 0.24), point_on(points, 0.30))
+    x, y = point_on(points, 0.27)
+    marks = ((x - dx * 2.5, y - dy * 2.5), (x + dx * 2.5, y + dy * 2.5))
+    return tuple(((a - dy * _BAR, b + dx * _BAR), (a + dy * _BAR, b - dx * _BAR)) for a, b in marks)
 
 
-def _enters(points: Sequence[Point], rect: Rect) -> float:
-    """Where a curve that ends in a box crosses its border."""
-    return _crossing(points, rect, 1.0, 0.5)
+def _corners(boxes: Iterable[FactorBox]) -> Iterator[Point]:
+    for box in boxes:
+        yield box.rect.x, box.rect.y
+        yield box.rect.right, box.rect.bottom
 
 
-def _crossing(points: Sequence[Point], rect: Rect, inside: float, outside: float) -> float:
-    for _ in range(40):
-        middle = (inside + outside) / 2
-        if rect.contains(point_at(points, middle)):
-            inside = middle
-        else:
-            outside = middle
-    return inside
-
-
-def _between(
-    points: tuple[Point, Point, Point, Point], start: float, end: float
-) -> tuple[Point, Point, Point, Point]:
-    """The part of a curve from start to end (de Casteljau, twice)."""
-    later = _split(points, start)[1]
-    share = (end - start) / (1 - start) if start < 1 else 1.0
-    return _split(later, share)[0]
-
-
-def _split(
-    p: tuple[Point, Point, Point, Point], t: float
-) -> tuple[tuple[Point, Point, Point, Point], tuple[Point, Point, Point, Point]]:
-    def mix(a: Point, b: Point) -> Point:
-        return Point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
-
-    ab, bc, cd = mix(p[0], p[1]), mix(p[1], p[2]), mix(p[2], p[3])
-    abc, bcd = mix(ab, bc), mix(bc, cd)
-    middle = mix(abc, bcd)
-    return (p[0], ab, abc, middle), (middle, bcd, cd, p[3])
-
-
-def _head(tip: Point, angle: float) -> tuple[Point, Point, Point]:
-    def corner(turn: float) -> Point:
-        return Point(tip.x - ARROW * math.cos(angle + turn), tip.y - ARROW * math.sin(angle + turn))
-
-    return tip, corner(0.42), corner(-0.42)
-
-
-def _across(points: Sequence[Point], t: float) -> tuple[Point, Point]:
-    here, next_ = point_at(points, t), point_at(points, t + 0.02)
-    angle = math.atan2(next_.y - here.y, next_.x - here.x) + math.pi / 2
-    half = Point(math.cos(angle) * BADGE, math.sin(angle) * BADGE)
-    return Point(here.x - half.x, here.y - half.y), Point(here.x + half.x, here.y + half.y)
-
-
-def _bounds(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
-    if not boxes:
-        return Rect(0, 0, 0, 0)
-    xs = [edge for drawn in boxes for edge in (drawn.rect.x, drawn.rect.x + drawn.rect.width)]
-    ys = [edge for drawn in boxes for edge in (drawn.rect.y, drawn.rect.y + drawn.rect.height)]
+def _reach(curves: Iterable[LinkCurve]) -> Iterator[Point]:
     for curve in curves:
-        for point in (*curve.points, *curve.arrow, *(curve.delay_mark or ())):
-            xs.append(point.x)
-            ys.append(point.y)
-        xs += [curve.badge.x - BADGE, curve.badge.x + BADGE]
-        ys += [curve.badge.y - BADGE, curve.badge.y + BADGE]
-    left, top = min(xs) - MARGIN, min(ys) - MARGIN
-    return Rect(left, top, max(xs) + MARGIN - left, max(ys) + MARGIN - top)
+        yield from (point_on(curve.points, n / 16) for n in range(17))
+        yield from curve.head
+        yield from (end for stroke in curve.delay for end in stroke)
+        x, y = curve.badge
+        yield x - BADGE_RADIUS, y - BADGE_RADIUS
+        yield x + BADGE_RADIUS, y + BADGE_RADIUS

@@ -1,109 +1,184 @@
-"""Where factors go when nobody has placed them: deterministic, and never on top of each other."""
+"""Where factors go by themselves: new ones into free places, whole maps in three arrangements.
+
+The same map always comes out the same; nothing here overlaps.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
-import rustworkx
+import rustworkx as rx
 
-from upstream_workshop.maps.loops import FactorLike, LinkLike
+from upstream_workshop.maps.geometry import Measure, Point, Rect, factor_box, rough_width
+from upstream_workshop.maps.queries import FactorRow, MapRow
 
-Positions = Mapping[int, tuple[float, float]]
+CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
+_SEED: Final = 2019
+_GAP: Final = (46.0, 44.0)  # kept between two boxes
+_ROUNDS: Final = 200
 
-APART: Final = (200.0, 105.0)  # least distance between two centres, across and down
-_SEED: Final = 7
-_TURNS: Final = 200
 
-
-def force(
-    factors: Sequence[FactorLike], links: Sequence[LinkLike]
-) -> dict[int, tuple[float, float]]:
-    """Linked factors near each other (Fruchterman-Reingold), then moved apart until none overlap."""
-    ids = sorted(factor.id for factor in factors)
-    if not ids:
+def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
+    """Linked factors near each other: a spring layout, then pushed apart until nothing overlaps."""
+    if not row.factors:
         return {}
-    graph = rustworkx.PyDiGraph()
-    node = {factor_id: graph.add_node(factor_id) for factor_id in ids}
-    for link in sorted(links, key=lambda each: each.id):
-        if link.source_id != link.target_id:
-            graph.add_edge(node[link.source_id], node[link.target_id], None)
-    placed = rustworkx.spring_layout(graph, seed=_SEED, num_iter=200)
-    reach = 120 * math.sqrt(len(ids))
-    return separated(
-        {
-            factor_id: (
-                placed[node[factor_id]][0] * reach * 1.6,
-                placed[node[factor_id]][1] * reach,
-            )
-            for factor_id in ids
-        }
-    )
+    graph, ids = _graph(row)
+    far = 110.0 * math.sqrt(len(ids))
+    laid = rx.spring_layout(graph, seed=_SEED, num_iter=150)
+    positions = {ids[n]: (x * far * 1.5, y * far) for n, (x, y) in laid.items()}
+    return _spread(row, positions, measure)
 
 
-def circle(factors: Sequence[FactorLike]) -> dict[int, tuple[float, float]]:
-    """On an ellipse in their order, the first at the top."""
-    count = max(1, len(factors))
-    reach = max(APART[0], count * APART[0] / (2 * math.pi) * 1.1)
+def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
+    """Everything on one round, in the order made; wide enough that no two boxes touch."""
+    boxes = [factor_box(factor, measure).rect for factor in row.factors]
+    if not boxes:
+        return {}
+    side = max(math.hypot(box.width, box.height) for box in boxes) + _GAP[0]
+    radius = side / (2 * math.sin(math.pi / max(2, len(boxes))))
+    angles = [2 * math.pi * n / len(boxes) - math.pi / 2 for n in range(len(boxes))]
     return {
-        factor.id: (
-            reach * 1.25 * math.sin(2 * math.pi * at / count),
-            -reach * 0.8 * math.cos(2 * math.pi * at / count),
-        )
-        for at, factor in enumerate(factors)
+        factor.id: (radius * math.cos(angle), radius * math.sin(angle))
+        for factor, angle in zip(row.factors, angles, strict=True)
     }
 
 
-def separated(positions: Positions) -> dict[int, tuple[float, float]]:
-    """The same places, pushed apart until no two centres are too near in both directions."""
-    moved = {key: list(value) for key, value in positions.items()}
-    keys = sorted(moved)
-    for _ in range(_TURNS):
-        pushed = False
-        for at, first in enumerate(keys):
-            for second in keys[at + 1 :]:
-                pushed |= _push(moved[first], moved[second])
-        if not pushed:
-            break
-    return {key: (value[0], value[1]) for key, value in moved.items()}
+def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
+    """Left to right by how many steps a factor lies from what nothing in the map leads to."""
+    columns: defaultdict[int, list[FactorRow]] = defaultdict(list)
+    depths = _depths(row)
+    for factor in row.factors:
+        columns[depths[factor.id]].append(factor)
+    positions: dict[int, Point] = {}
+    left = 0.0
+    for depth in sorted(columns):
+        boxes = {
+            f.id: factor_box(f, measure).rect
+            for f in _by_neighbours(row, columns[depth], positions)
+        }
+        wide = max(box.width for box in boxes.values())
+        top = -sum(box.height + _GAP[1] for box in boxes.values()) / 2
+        for id_, box in boxes.items():
+            positions[id_] = (left + wide / 2, top + box.height / 2)
+            top += box.height + _GAP[1]
+        left += wide + 2 * _GAP[0]
+    return positions
 
 
-def beside(positions: Positions, near: tuple[float, float] | None) -> tuple[float, float]:
-    """A free place for one more factor, as near as can be to `near` or to the middle of all."""
-    taken = list(positions.values())
-    if near is None and not taken:
-        return 0.0, 0.0
-    middle = near or (
+LAYOUTS: Final[Mapping[str, Callable[[MapRow], dict[int, Point]]]] = {
+    "force": force,
+    "circle": circle,
+    "layered": layered,
+}
+
+
+def free_place(taken: Sequence[Point], near: Point | None) -> Point:
+    """The nearest place to a point, or to the middle of all, where a new factor covers no other."""
+    if not taken:
+        return near or (0.0, 0.0)
+    start = near or (
         sum(x for x, _ in taken) / len(taken),
         sum(y for _, y in taken) / len(taken),
     )
-    for ring in range(1, 60):
-        for step in range(8 * ring):
-            angle = 2 * math.pi * step / (8 * ring)
-            place = (
-                middle[0] + APART[0] * ring * math.cos(angle),
-                middle[1] + APART[1] * ring * math.sin(angle),
-            )
-            if all(_free(place, other) for other in taken):
-                return place
-    return middle
+    ring = 0
+    while True:
+        for x, y in _ring(start, ring):
+            if all(abs(x - a) >= CELL[0] - 1 or abs(y - b) >= CELL[1] - 1 for a, b in taken):
+                return x, y
+        ring += 1
 
 
-def _free(place: tuple[float, float], other: tuple[float, float]) -> bool:
-    across, down = abs(place[0] - other[0]), abs(place[1] - other[1])
-    return across >= APART[0] * 0.95 or down >= APART[1] * 0.95
+def _ring(start: Point, ring: int) -> list[Point]:
+    """The cells so many steps away, those to the right and just below first."""
+    cells = [
+        (across, down)
+        for across in range(-ring, ring + 1)
+        for down in range(-ring, ring + 1)
+        if max(abs(across), abs(down)) == ring
+    ]
+    cells.sort(key=lambda cell: (abs(cell[0]) + abs(cell[1]), -cell[0], -cell[1]))
+    return [(start[0] + across * CELL[0], start[1] + down * CELL[1]) for across, down in cells]
 
 
-def _push(first: list[float], second: list[float]) -> bool:
-    """Part two centres that are too near, along the direction that needs less; whether they were."""
-    across, down = second[0] - first[0], second[1] - first[1]
-    lack_across, lack_down = APART[0] - abs(across), APART[1] - abs(down)
-    if lack_across <= 0.5 or lack_down <= 0.5:
+def _graph(row: MapRow) -> tuple[rx.PyGraph[int, None], list[int]]:
+    graph: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
+    ids = sorted(factor.id for factor in row.factors)
+    places = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
+    pairs = {tuple(sorted((places[k.source_id], places[k.target_id]))) for k in row.links}
+    graph.add_edges_from([(a, b, None) for a, b in sorted(pairs) if a != b])
+    return graph, ids
+
+
+def _depths(row: MapRow) -> dict[int, int]:
+    """Steps from the sources; a round nothing leads into starts at its smallest factor."""
+    onward: defaultdict[int, set[int]] = defaultdict(set)
+    for link in row.links:
+        onward[link.source_id].add(link.target_id)
+    entered = {link.target_id for link in row.links if link.source_id != link.target_id}
+    ids = sorted(factor.id for factor in row.factors)
+    depths: dict[int, int] = {}
+    for start in [id_ for id_ in ids if id_ not in entered] + ids:
+        edge = {start} - depths.keys()
+        depth = 0
+        while edge:
+            depths |= dict.fromkeys(edge, depth)
+            edge = {target for id_ in edge for target in onward[id_]} - depths.keys()
+            depth += 1
+    return depths
+
+
+def _by_neighbours(
+    row: MapRow, column: Sequence[FactorRow], placed: Mapping[int, Point]
+) -> list[FactorRow]:
+    """A column ordered by the mean height of what leads into it, so that fewer lines cross."""
+
+    def height(factor: FactorRow) -> tuple[float, int]:
+        ys = [
+            placed[link.source_id][1]
+            for link in row.links
+            if link.target_id == factor.id and link.source_id in placed
+        ]
+        return (sum(ys) / len(ys) if ys else 0.0, factor.id)
+
+    return sorted(column, key=height)
+
+
+def _spread(row: MapRow, positions: dict[int, Point], measure: Measure) -> dict[int, Point]:
+    """Push overlapping boxes apart along the shorter way, round by round."""
+    sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
+    order = sorted(positions)
+    for _ in range(_ROUNDS):
+        moved = False
+        for a, b in combinations(order, 2):
+            moved |= _push(positions, a, b, sizes)
+        if not moved:
+            return positions
+    most = max(max(size.width, size.height) for size in sizes.values())
+    return _grown(positions, most)  # too crowded to push: never seen, but never overlapping
+
+
+def _push(positions: dict[int, Point], a: int, b: int, sizes: Mapping[int, Rect]) -> bool:
+    (x1, y1), (x2, y2) = positions[a], positions[b]
+    wide = (sizes[a].width + sizes[b].width) / 2 + _GAP[0] - abs(x2 - x1)
+    tall = (sizes[a].height + sizes[b].height) / 2 + _GAP[1] - abs(y2 - y1)
+    if wide <= 0.01 or tall <= 0.01:
         return False
-    axis = 0 if lack_across / APART[0] < lack_down / APART[1] else 1
-    lack, way = (lack_across, across) if axis == 0 else (lack_down, down)
-    half = math.copysign(lack / 2, way if way else 1.0)
-    first[axis] -= half
-    second[axis] += half
+    if wide < tall:
+        step = wide / 2 if x2 >= x1 else -wide / 2
+        positions[a], positions[b] = (x1 - step, y1), (x2 + step, y2)
+    else:
+        step = tall / 2 if y2 >= y1 else -tall / 2
+        positions[a], positions[b] = (x1, y1 - step), (x2, y2 + step)
     return True
+
+
+def _grown(positions: dict[int, Point], cell: float) -> dict[int, Point]:
+    """A grid in reading order of where things stood."""
+    across = math.ceil(math.sqrt(len(positions)))
+    order = sorted(positions, key=lambda id_: (positions[id_][1], positions[id_][0], id_))
+    step = cell + max(_GAP)
+    return {id_: (n % across * step, n // across * step) for n, id_ in enumerate(order)}

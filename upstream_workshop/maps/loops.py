@@ -1,129 +1,116 @@
-"""Feedback loops: found by rustworkx, told apart by their links, classed by their signs."""
+"""Feedback loops: found, classed by the product of their signs, and told as sentences.
+
+A loop is the order of its links, so two parallel links make two loops. The same map gives the same
+answer in whatever order its factors and links come.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Final, Protocol
+from typing import Final
 
-import rustworkx
+import rustworkx as rx
 
-MOST: Final = 500  # loops enumerated before we say there are more
+from upstream_workshop.maps.queries import FactorRow, LinkRow
 
-
-class FactorLike(Protocol):
-    """What a loop needs to know of a factor."""
-
-    @property
-    def id(self) -> int:
-        """Its row."""
-
-    @property
-    def label(self) -> str:
-        """Its words."""
-
-
-class LinkLike(Protocol):
-    """What a loop needs to know of a link."""
-
-    @property
-    def id(self) -> int:
-        """Its row."""
-
-    @property
-    def source_id(self) -> int:
-        """The factor it starts from."""
-
-    @property
-    def target_id(self) -> int:
-        """The factor it acts on."""
-
-    @property
-    def sign(self) -> str:
-        """+, - or blank."""
+CAP: Final = 500  # a dense map has more loops than atoms; nobody reads past some dozens
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A loop from its smallest link on: link n leads from factor n to the next. Kind is R, B or ?."""
+    """One loop, from its smallest link on: kind R reinforces, B balances, ? has a blank sign."""
 
     factor_ids: tuple[int, ...]
     link_ids: tuple[int, ...]
     kind: str
 
-    @property
-    def key(self) -> str:
-        """What a name for this loop is kept under."""
-        return " ".join(map(str, self.link_ids))
-
 
 @dataclass(frozen=True, slots=True)
 class LoopSearch:
-    """The loops found, shortest first, and whether these are all."""
+    """The loops found, short ones first, and whether these are all there are."""
 
     loops: tuple[Loop, ...]
     complete: bool
 
 
-def loops(factors: Sequence[FactorLike], links: Sequence[LinkLike], cap: int = MOST) -> LoopSearch:
-    """Every simple loop up to `cap`; parallel links make loops of their own."""
-    found = list(islice(_every(factors, links), cap + 1))
-    complete = len(found) <= cap
-    kept = sorted(found[:cap], key=lambda loop: (len(loop.link_ids), loop.link_ids))
-    return LoopSearch(tuple(kept), complete)
-
-
-def sentence(loop: Loop, factors: Sequence[FactorLike], links: Sequence[LinkLike]) -> str:
-    """The loop told as a story that starts from its first factor going up."""
-    label = {factor.id: factor.label for factor in factors}
-    sign = {link.id: link.sign for link in links}
-    words, rising = [f"More {_low(label[loop.factor_ids[0]])}"], True
-    turned = (*loop.factor_ids[1:], loop.factor_ids[0])
-    for at, (link_id, factor_id) in enumerate(zip(loop.link_ids, turned, strict=True)):
-        joint = " brings " if at == 0 else ", which brings "
-        if sign[link_id] == "":
-            words.append(joint.replace("brings", "changes") + _low(label[factor_id]))
-            continue
-        rising = rising == (sign[link_id] == "+")
-        words.append(f"{joint}{'more' if rising else 'less'} {_low(label[factor_id])}")
-    return "".join(words) + "."
-
-
-def _every(factors: Sequence[FactorLike], links: Sequence[LinkLike]) -> Iterator[Loop]:
-    graph = rustworkx.PyDiGraph(multigraph=False)
-    node = {factor.id: graph.add_node(factor.id) for factor in sorted(factors, key=_id)}
-    between: defaultdict[tuple[int, int], list[LinkLike]] = defaultdict(list)
-    for link in sorted(links, key=_id):
+def loops(factors: Iterable[FactorRow], links: Iterable[LinkRow], cap: int = CAP) -> LoopSearch:
+    """Find up to `cap` loops; stops as soon as it knows that there are more."""
+    ids = sorted(factor.id for factor in factors)
+    between: defaultdict[tuple[int, int], list[LinkRow]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: link.id):
         between[link.source_id, link.target_id].append(link)
-    for (source, target), parallel in between.items():
-        if source == target:
-            yield from (_turned([link]) for link in parallel)
-        else:
-            graph.add_edge(node[source], node[target], None)
-    for cycle in rustworkx.simple_cycles(graph):
-        ids = [graph[at] for at in cycle]
-        steps = zip(ids, [*ids[1:], ids[0]], strict=True)
-        yield from (_turned(chosen) for chosen in product(*(between[step] for step in steps)))
+    found = list(islice(_walk(ids, between), cap + 1))
+    kept = sorted(found[:cap], key=lambda loop: (len(loop.link_ids), loop.link_ids))
+    return LoopSearch(tuple(kept), complete=len(found) <= cap)
 
 
-def _turned(links: Sequence[LinkLike]) -> Loop:
-    """The loop, begun at its smallest link."""
-    first = min(range(len(links)), key=lambda at: links[at].id)
-    turned = [*links[first:], *links[:first]]
-    signs = [link.sign for link in turned]
-    kind = "?" if "" in signs else "B" if signs.count("-") % 2 else "R"
-    return Loop(tuple(link.source_id for link in turned), tuple(link.id for link in turned), kind)
+def numbered(found: Sequence[Loop]) -> dict[tuple[int, ...], str]:
+    """R1, R2, B1, ?1 … by the loop's links, in the order found."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    marks: dict[tuple[int, ...], str] = {}
+    for loop in found:
+        counts[loop.kind] += 1
+        marks[loop.link_ids] = f"{loop.kind}{counts[loop.kind]}"
+    return marks
 
 
-def _low(label: str) -> str:
-    """A label inside a sentence: its capital goes, unless it is more than one letter's."""
-    words = label.strip() or "?"
-    if len(words) > 1 and words[0].isupper() and not words[1].isupper():
-        return words[0].lower() + words[1:]
-    return words
+def rotated(link_ids: Sequence[int]) -> tuple[int, ...]:
+    """A loop's links from the smallest on, which is how a loop is known."""
+    if not link_ids:
+        return ()
+    first = min(range(len(link_ids)), key=lambda place: link_ids[place])
+    return (*link_ids[first:], *link_ids[:first])
 
 
-def _id(row: FactorLike | LinkLike) -> int:
-    return row.id
+def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> str:
+    """The loop as it is told aloud, following more and less round it until a sign is unknown."""
+    label = {factor.id: _inside(factor.label) for factor in factors}
+    sign = {link.id: link.sign for link in links}
+    told = f"More {label[loop.factor_ids[0]]}"
+    amount: str | None = "more"
+    turn = {"more": "less", "less": "more"}
+    onward = (*loop.factor_ids[1:], loop.factor_ids[0])
+    for step, (link_id, target) in enumerate(zip(loop.link_ids, onward, strict=True)):
+        if not sign[link_id]:
+            amount = None
+        elif amount is not None and sign[link_id] == "-":
+            amount = turn[amount]
+        verb = f"brings {amount}" if amount else "affects"
+        told += f"{', which' if step else ''} {verb} {label[target]}"
+    return f"{told}."
+
+
+def _walk(
+    ids: Sequence[int], between: Mapping[tuple[int, int], Sequence[LinkRow]]
+) -> Iterator[Loop]:
+    """Loops one by one: each round of factors, then each choice among its parallel links."""
+    graph: rx.PyDiGraph[int, None] = rx.PyDiGraph()
+    places = dict(zip(ids, graph.add_nodes_from(list(ids)), strict=True))
+    graph.add_edges_from([(places[a], places[b], None) for a, b in sorted(between)])
+    for cycle in rx.simple_cycles(graph):
+        round_ = [ids[place] for place in cycle]
+        steps = zip(round_, [*round_[1:], round_[0]], strict=True)
+        for chosen in product(*(between[step] for step in steps)):
+            yield _loop(chosen)
+
+
+def _loop(chosen: Sequence[LinkRow]) -> Loop:
+    order = rotated([link.id for link in chosen])
+    by_id = {link.id: link for link in chosen}
+    sources = tuple(by_id[link_id].source_id for link_id in order)
+    return Loop(sources, order, _kind([link.sign for link in chosen]))
+
+
+def _kind(signs: Sequence[str]) -> str:
+    if "" in signs:
+        return "?"
+    return "B" if signs.count("-") % 2 else "R"
+
+
+def _inside(label: str) -> str:
+    """A label within a sentence: its first capital goes, unless the word is an abbreviation."""
+    first = label.split(" ", 1)[0]
+    return label[:1].lower() + label[1:] if first[1:] == first[1:].lower() else label

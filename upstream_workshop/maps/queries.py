@@ -1,7 +1,8 @@
-"""Questions about maps, answered with frozen rows."""
+"""Questions about maps: their factors and links, and the names people gave to loops."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,75 +17,86 @@ READS: Final = frozenset({"map", "factor", "link", "loop_name"})
 
 @dataclass(frozen=True, slots=True)
 class FactorRow:
-    """Something that can go up or down, and where its centre is, in points."""
+    """Something that can go up or down; x and y are its centre, in points, y downwards."""
 
     id: int
     label: str
-    x: float
-    y: float
-    colour: str
-    note: str
+    x: float = 0.0
+    y: float = 0.0
+    colour: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """An influence: + the same way, - the other way, blank not known."""
+    """An influence of one factor on another; a blank sign is not known yet."""
 
     id: int
     source_id: int
     target_id: int
-    sign: str
-    delay: bool
-    strength: str
-    note: str
+    sign: str = ""
+    delay: bool = False
+    strength: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A whole map; `loop_names` is (loop key, name)."""
+    """One canvas with everything on it, factors and links in the order they were made."""
 
     id: int
     title: str
     table: str
     factors: tuple[FactorRow, ...]
     links: tuple[LinkRow, ...]
-    loop_names: tuple[tuple[str, str], ...] = ()
 
 
 def maps(session: Session) -> tuple[MapRow, ...]:
-    """Every map, in their order."""
+    """Every map, in the order they were made."""
+    factors: defaultdict[int, list[FactorRow]] = defaultdict(list)
+    for factor in session.scalars(select(Factor).order_by(Factor.id)):
+        factors[factor.map_id].append(_factor_row(factor))
+    links: defaultdict[int, list[LinkRow]] = defaultdict(list)
+    for link in session.scalars(select(Link).order_by(Link.id)):
+        links[link.map_id].append(_link_row(link))
     found = session.scalars(select(SystemMap).order_by(SystemMap.position, SystemMap.id))
-    return tuple(_row(session, each) for each in found)
+    return tuple(
+        MapRow(row.id, row.title, row.table, tuple(factors[row.id]), tuple(links[row.id]))
+        for row in found
+    )
 
 
 def map_row(session: Session, map_id: int) -> MapRow:
-    """One map. Raises WorkshopError when it has gone."""
-    found = session.get(SystemMap, map_id)
-    if found is None:
-        raise WorkshopError("This map is no longer there: choose another one.")
-    return _row(session, found)
+    """One map. Raises WorkshopError when it is gone."""
+    for row in maps(session):
+        if row.id == map_id:
+            return row
+    raise WorkshopError("This map is not there any more: choose another one.")
 
 
-def _row(session: Session, found: SystemMap) -> MapRow:
-    factors = session.scalars(select(Factor).where(Factor.map_id == found.id).order_by(Factor.id))
-    links = session.scalars(select(Link).where(Link.map_id == found.id).order_by(Link.id))
-    names = session.scalars(select(LoopName).where(LoopName.map_id == found.id))
-    return MapRow(
-        found.id,
-        found.title,
-        found.table,
-        tuple(FactorRow(f.id, f.label, f.x, f.y, f.colour, f.note) for f in factors),
-        tuple(
-            LinkRow(
-                link.id,
-                link.source_id,
-                link.target_id,
-                link.sign,
-                link.delay,
-                link.strength,
-                link.note,
-            )
-            for link in links
-        ),
-        tuple(sorted((name.links, name.name) for name in names)),
+def map_named(session: Session, title: str) -> MapRow:
+    """The map of this title, whatever its capitals. Raises WorkshopError naming those there are."""
+    found = maps(session)
+    for row in found:
+        if row.title.casefold() == title.strip().casefold():
+            return row
+    there = ", ".join(f"“{row.title}”" for row in found) or "none yet"
+    raise WorkshopError(f"No map is called “{title}”: the maps here are {there}.")
+
+
+def loop_names(session: Session, map_id: int) -> dict[tuple[int, ...], str]:
+    """What people called the loops of a map, by the loop's links from the smallest on."""
+    found = session.scalars(select(LoopName).where(LoopName.map_id == map_id))
+    return {tuple(int(link) for link in row.links.split()): row.name for row in found}
+
+
+def _factor_row(factor: Factor) -> FactorRow:
+    return FactorRow(
+        factor.id, factor.label, factor.x, factor.y, factor.colour, factor.note
+    )  # fmt: skip
+
+
+def _link_row(link: Link) -> LinkRow:
+    return LinkRow(
+        link.id, link.source_id, link.target_id, link.sign, link.delay, link.strength, link.note
     )

@@ -1,34 +1,81 @@
-"""What can be said of a map as values: its loops, its neighbourhoods, its most connected factors."""
+"""What follows from a map alone: its loops, what leads to what, and which factors matter most.
+
+Loops, geometry and layouts have files of their own; the everyday names are gathered here.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from upstream_workshop.maps.loops import LinkLike, Loop, LoopSearch, loops, sentence
+import rustworkx as rx
 
-__all__ = ["Loop", "LoopSearch", "degrees", "downstream", "loops", "sentence", "upstream"]
+from upstream_workshop.maps.loops import CAP, Loop, LoopSearch, loops, numbered, rotated, sentence
+from upstream_workshop.maps.queries import FactorRow, LinkRow
+
+__all__ = [
+    "CAP",
+    "Loop",
+    "LoopSearch",
+    "Standing",
+    "downstream",
+    "link_words",
+    "loops",
+    "numbered",
+    "rotated",
+    "sentence",
+    "standings",
+    "upstream",
+]
 
 
-def downstream(links: Sequence[LinkLike], start: int, steps: int) -> frozenset[int]:
-    """The factors reached from one within so many links, itself included."""
-    return _reached([(link.source_id, link.target_id) for link in links], start, steps)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a factor stands: links in and out, and on what share of shortest ways it lies (0 to 1)."""
+
+    into: int
+    out: int
+    between: float
 
 
-def upstream(links: Sequence[LinkLike], start: int, steps: int) -> frozenset[int]:
-    """The factors that reach one within so many links, itself included."""
-    return _reached([(link.target_id, link.source_id) for link in links], start, steps)
+def downstream(links: Iterable[LinkRow], factor_id: int, steps: int) -> frozenset[int]:
+    """The factors this one reaches within so many steps, without itself."""
+    return _reached([(link.source_id, link.target_id) for link in links], factor_id, steps)
 
 
-def degrees(links: Sequence[LinkLike], factor_id: int) -> tuple[int, int]:
-    """How many links come in and go out."""
-    into = Counter(link.target_id for link in links)
-    out = Counter(link.source_id for link in links)
-    return into[factor_id], out[factor_id]
+def upstream(links: Iterable[LinkRow], factor_id: int, steps: int) -> frozenset[int]:
+    """The factors that reach this one within so many steps, without itself."""
+    return _reached([(link.target_id, link.source_id) for link in links], factor_id, steps)
 
 
-def _reached(steps_of: Collection[tuple[int, int]], start: int, steps: int) -> frozenset[int]:
-    seen = {start}
+def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping[int, Standing]:
+    """Degrees and betweenness of every factor; parallel links count as one way, but as two links."""
+    ids = sorted(factor.id for factor in factors)
+    pairs = [(link.source_id, link.target_id) for link in links]
+    graph: rx.PyDiGraph[int, None] = rx.PyDiGraph(multigraph=False)
+    places = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
+    graph.add_edges_from([(places[a], places[b], None) for a, b in sorted(set(pairs))])
+    between = rx.digraph_betweenness_centrality(graph)
+    return {
+        id_: Standing(
+            sum(target == id_ for _, target in pairs),
+            sum(source == id_ for source, _ in pairs),
+            between[places[id_]],
+        )
+        for id_ in ids
+    }
+
+
+def link_words(link: LinkRow, labels: Mapping[int, str]) -> str:
+    """One link read aloud: ends, what it does, and whether it takes its time."""
+    verb = {"+": "brings more", "-": "brings less"}.get(link.sign, "affects")
+    late = "later " if link.delay else ""
+    return f"{labels[link.source_id]} {late}{verb} {labels[link.target_id]}"
+
+
+def _reached(pairs: Sequence[tuple[int, int]], start: int, steps: int) -> frozenset[int]:
+    seen = edge = {start}
     for _ in range(steps):
-        seen |= {target for source, target in steps_of if source in seen}
-    return frozenset(seen)
+        edge = {b for a, b in pairs if a in edge} - seen
+        seen = seen | edge
+    return frozenset(seen - {start})

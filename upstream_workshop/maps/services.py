@@ -1,25 +1,24 @@
-"""What can be done with maps, factors, links and the names of loops."""
+"""What can be done with maps: factors, links, the names of loops, and bringing whole maps in."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
-from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.maps import MapEntry
-from upstream_workshop.readers.reading import ImportOutcome, Reading
-
-SIGNS = ("+", "-", "")
+from upstream_workshop.maps.rules import rotated
+from upstream_workshop.readers.maps import MapEntry, sign_of
+from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
 
 
 class FactorFields(TypedDict, total=False):
-    """What can be amended about a factor."""
+    """What can be amended about a factor; where it stands is moved, not amended."""
 
     label: str
     colour: str
@@ -27,7 +26,7 @@ class FactorFields(TypedDict, total=False):
 
 
 class LinkFields(TypedDict, total=False):
-    """What can be amended about a link."""
+    """What can be amended about a link; its ends stay."""
 
     sign: str
     delay: bool
@@ -36,23 +35,19 @@ class LinkFields(TypedDict, total=False):
 
 
 def add_map(session: Session, title: str, table: str = "") -> int:
-    """A new, empty map; answers its id."""
-    wanted = _worded(title, "map")
-    _refuse_taken(session, wanted)
+    """A new, empty map at the end; answers its id."""
+    wording = _free_title(session, title)
     last = session.scalar(select(func.max(SystemMap.position)))
-    made = SystemMap(title=wanted, table=table.strip(), position=(last or 0) + 1)
+    made = SystemMap(title=wording, table=table.strip(), position=0 if last is None else last + 1)
     session.add(made)
     session.flush()
     return made.id
 
 
 def rename_map(session: Session, map_id: int, title: str, table: str | None = None) -> None:
-    """Call a map differently, or say which table drew it."""
+    """Call a map differently, and say which table drew it."""
     found = _map(session, map_id)
-    wanted = _worded(title, "map")
-    if folded(wanted) != folded(found.title):
-        _refuse_taken(session, wanted)
-    found.title = wanted
+    found.title = _free_title(session, title, apart_from=map_id)
     if table is not None:
         found.table = table.strip()
 
@@ -70,48 +65,45 @@ def add_factor(
     y: float | None = None,
     near: int | None = None,
 ) -> int:
-    """A factor at a place, or in a free one beside `near` (a factor's id); answers its id."""
+    """A new factor where told, else in a free place near another one; answers its id."""
+    wording = _worded(label)
     _map(session, map_id)
-    wanted = _worded(label, "factor")
+    factors = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
+    _refuse_taken(factors, wording)
     if x is None or y is None:
-        places = _places(session, map_id)
-        x, y = layouts.beside(places, places.get(near) if near is not None else None)
-    made = Factor(map_id=map_id, label=wanted, x=x, y=y)
+        neighbour = next(((f.x, f.y) for f in factors if f.id == near), None)
+        x, y = layouts.free_place([(factor.x, factor.y) for factor in factors], neighbour)
+    made = Factor(map_id=map_id, label=wording, x=_finite(x), y=_finite(y))
     session.add(made)
     session.flush()
     return made.id
 
 
 def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields]) -> None:
-    """Change a factor's words, colour or note."""
+    """Change a factor's label, colour or note."""
     factor = _factor(session, factor_id)
-    factor.label = _worded(fields.get("label", factor.label), "factor")
+    if "label" in fields:
+        wording = _worded(fields["label"])
+        same = select(Factor).where(Factor.map_id == factor.map_id, Factor.id != factor.id)
+        _refuse_taken(session.scalars(same).all(), wording)
+        factor.label = wording
     factor.colour = fields.get("colour", factor.colour)
-    factor.note = fields.get("note", factor.note)
+    factor.note = fields.get("note", factor.note).strip()
 
 
 def remove_factor(session: Session, factor_id: int) -> None:
-    """Take a factor away, with the links at it."""
-    remove_parts(session, [factor_id], [])
+    """Take a factor off its map, with the links at it."""
+    factor = _factor(session, factor_id)
+    at_it = (Link.source_id == factor_id) | (Link.target_id == factor_id)
+    _forget_loops(session, factor.map_id, session.scalars(select(Link.id).where(at_it)).all())
+    session.delete(factor)
 
 
-def remove_parts(session: Session, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
-    """Take factors and links away as one step; links at a removed factor go with it."""
-    factors = [_factor(session, factor_id) for factor_id in factor_ids]
-    links = [_link(session, link_id) for link_id in link_ids]
-    for link in links:
-        session.delete(link)
-    session.flush()
-    for factor in factors:
-        session.delete(factor)
-    session.flush()
-
-
-def move_factors(session: Session, places: Mapping[int, tuple[float, float]]) -> None:
-    """Put factors somewhere else: one drag, or one layout, is one step."""
-    for factor_id, (x, y) in places.items():
+def move_factors(session: Session, positions: Mapping[int, tuple[float, float]]) -> None:
+    """Put factors somewhere else as one step: a drag, or a whole layout."""
+    for factor_id, (x, y) in positions.items():
         factor = _factor(session, factor_id)
-        factor.x, factor.y = x, y
+        factor.x, factor.y = _finite(x), _finite(y)
 
 
 def add_link(
@@ -123,25 +115,17 @@ def add_link(
     strength: str = "",
     note: str = "",
 ) -> int:
-    """An influence of one factor on another; answers its id."""
+    """A link from one factor to another of the same map; answers its id."""
     source, target = _factor(session, source_id), _factor(session, target_id)
     if source.map_id != target.map_id:
-        raise WorkshopError("A link joins two factors of one map.")
-    _check_sign(sign)
-    same = select(Link).where(
-        Link.source_id == source_id, Link.target_id == target_id, Link.sign == sign
-    )
-    if session.scalar(same):
-        raise WorkshopError(f"{source.label} and {target.label} have that link already.")
+        raise WorkshopError(
+            f"“{source.label}” and “{target.label}” stand on different maps: link two of one map."
+        )
     made = Link(
-        map_id=source.map_id,
-        source_id=source_id,
-        target_id=target_id,
-        sign=sign,
-        delay=delay,
-        strength=strength.strip(),
-        note=note.strip(),
-    )
+        map_id=source.map_id, source_id=source_id, target_id=target_id, sign=_signed(sign),
+        delay=delay, strength=strength.strip(), note=note.strip(),
+    )  # fmt: skip
+    _refuse_double(session, made)
     session.add(made)
     session.flush()
     return made.id
@@ -150,110 +134,202 @@ def add_link(
 def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> None:
     """Change a link's sign, delay, strength or note."""
     link = _link(session, link_id)
-    _check_sign(fields.get("sign", link.sign))
-    for field, value in fields.items():
-        setattr(link, field, value)
+    if "sign" in fields:
+        sign = _signed(fields["sign"])
+        if sign != link.sign:
+            wanted = Link(source_id=link.source_id, target_id=link.target_id, sign=sign)
+            _refuse_double(session, wanted)
+            link.sign = sign
+    link.delay = fields.get("delay", link.delay)
+    link.strength = fields.get("strength", link.strength).strip()
+    link.note = fields.get("note", link.note).strip()
 
 
 def remove_link(session: Session, link_id: int) -> None:
-    """Take a link away."""
-    session.delete(_link(session, link_id))
+    """Take a link away, and the names of loops that went through it."""
+    link = _link(session, link_id)
+    _forget_loops(session, link.map_id, [link_id])
+    session.delete(link)
 
 
 def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str) -> None:
-    """Give a loop a name of its own; a blank one takes it back."""
-    _map(session, map_id)
-    key = " ".join(map(str, link_ids))
-    row = session.scalar(select(LoopName).where(LoopName.map_id == map_id, LoopName.links == key))
-    if row is None and name.strip():
-        session.add(LoopName(map_id=map_id, links=key, name=name.strip()))
-    elif row is not None and name.strip():
-        row.name = name.strip()
-    elif row is not None:
-        session.delete(row)
-    session.flush()
+    """Name the loop of these links, or with a blank name take its name away."""
+    links = [_link(session, link_id) for link_id in link_ids]
+    onward = [*links[1:], *links[:1]]
+    if not links or any(a.target_id != b.source_id for a, b in zip(links, onward, strict=True)):
+        raise WorkshopError("These links do not make a loop any more: choose a loop from the list.")
+    if any(link.map_id != map_id for link in links):
+        raise WorkshopError("This loop is not on this map: choose a loop from its list.")
+    key = " ".join(str(link_id) for link_id in rotated(link_ids))
+    found = session.scalar(select(LoopName).where(LoopName.map_id == map_id, LoopName.links == key))
+    wording = " ".join(name.split())
+    if found is not None and not wording:
+        session.delete(found)
+    elif found is not None:
+        found.name = wording
+    elif wording:
+        session.add(LoopName(map_id=map_id, links=key, name=wording))
 
 
 def import_map(session: Session, title: str, reading: Reading[MapEntry]) -> ImportOutcome:
-    """Take a map in under this title, made if missing; counts links and lone factors.
+    """Bring a reading into the map of this title, made if there is none, and lay out a new one.
 
-    A link already there with the same sign is updated when its other fields differ, else unchanged.
+    A factor or link that is there already is kept; a link whose delay, strength or note differs is
+    updated. A map that people have laid out keeps its places: only new factors look for theirs.
     """
-    there = next((row for row in queries.maps(session) if folded(row.title) == folded(title)), None)
-    map_id = there.id if there else add_map(session, title)
-    known = {folded(row.label): row.id for row in there.factors} if there else {}
-    before = len(known)
-    counted = {"added": 0, "updated": 0, "unchanged": 0}
+    known = {row.title.casefold(): row.id for row in queries.maps(session)}
+    map_id = known.get(" ".join(title.split()).casefold()) or add_map(session, title)
+    fresh = not queries.map_row(session, map_id).factors
+    intake = _Intake(session, map_id)
     for entry in reading.entries:
-        counted[_take(session, map_id, entry, known)] += 1
-    if not before:
+        intake.take(entry)
+    if fresh:
+        move_factors(session, layouts.force(queries.map_row(session, map_id)))
+    refused = tuple(sorted((*reading.refused, *intake.refused), key=lambda refusal: refusal.line))
+    return ImportOutcome(
+        intake.added, intake.updated, intake.unchanged, refused, reading.unmapped
+    )  # fmt: skip
+
+
+class _Intake:
+    """An import under way: the factors known by their labels, and the counts."""
+
+    def __init__(self, session: Session, map_id: int) -> None:
+        self._session = session
+        self._map_id = map_id
         row = queries.map_row(session, map_id)
-        move_factors(session, layouts.force(row.factors, row.links))
-    session.flush()
-    return ImportOutcome(**counted, refused=reading.refused, unmapped=reading.unmapped)
+        self._factors = {_key(factor.label): factor.id for factor in row.factors}
+        self._links = {(link.source_id, link.target_id, link.sign): link.id for link in row.links}
+        self._here: set[int] = set()  # links this file has brought or met
+        self.added = self.updated = self.unchanged = 0
+        self.refused: list[Refusal] = []
+
+    def take(self, entry: MapEntry) -> None:
+        """Take one row in: its factors, then its link."""
+        if not entry.target:
+            self._lone(entry)
+            return
+        source, target = self._factor(entry.source), self._factor(entry.target, entry.source)
+        link_id = self._links.get((source, target, entry.sign))
+        if link_id in self._here:
+            self.refused.append(Refusal(entry.line, "the same link with the same sign came before"))
+        elif link_id is not None:
+            self._meet(_link(self._session, link_id), entry)
+        else:
+            link_id = add_link(
+                self._session, source, target, entry.sign, entry.delay, entry.strength, entry.note
+            )
+            self._links[source, target, entry.sign] = link_id
+            self.added += 1
+        if link_id is not None:
+            self._here.add(link_id)
+
+    def _lone(self, entry: MapEntry) -> None:
+        there = _key(entry.source) in self._factors
+        factor = _factor(self._session, self._factor(entry.source))
+        self.added += not there
+        changed = there and bool(entry.note) and factor.note != entry.note
+        self.updated += changed
+        self.unchanged += there and not changed
+        factor.note = entry.note or factor.note
+
+    def _meet(self, link: Link, entry: MapEntry) -> None:
+        if (link.delay, link.strength, link.note) == (entry.delay, entry.strength, entry.note):
+            self.unchanged += 1
+            return
+        link.delay, link.strength, link.note = entry.delay, entry.strength, entry.note
+        self.updated += 1
+
+    def _factor(self, label: str, beside: str = "") -> int:
+        if _key(label) not in self._factors:
+            near = self._factors.get(_key(beside))
+            self._factors[_key(label)] = add_factor(self._session, self._map_id, label, near=near)
+        return self._factors[_key(label)]
 
 
-def _take(session: Session, map_id: int, entry: MapEntry, known: dict[str, int]) -> str:
-    names = [entry.source, entry.target] if entry.target else [entry.source]
-    new = False
-    for name in names:
-        if folded(name) not in known:
-            known[folded(name)] = add_factor(session, map_id, name)
-            new = True
-    if not entry.target:
-        return "added" if new else "unchanged"
-    ends = known[folded(entry.source)], known[folded(entry.target)]
-    link = session.scalar(
-        select(Link).where(
-            Link.source_id == ends[0], Link.target_id == ends[1], Link.sign == entry.sign
-        )
+def _key(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _worded(label: str) -> str:
+    wording = " ".join(label.split())
+    if not wording:
+        raise WorkshopError("A factor needs a name: say in a few words what goes up or down.")
+    return wording
+
+
+def _refuse_taken(factors: Sequence[Factor], label: str) -> None:
+    for factor in factors:
+        if _key(factor.label) == _key(label):
+            raise WorkshopError(
+                f"“{factor.label}” is on this map already: link to it, or use another name."
+            )
+
+
+def _free_title(session: Session, title: str, apart_from: int | None = None) -> str:
+    wording = " ".join(title.split())
+    if not wording:
+        raise WorkshopError("A map needs a title: say in a few words what it shows.")
+    for row in session.scalars(select(SystemMap)):
+        if row.id != apart_from and row.title.casefold() == wording.casefold():
+            raise WorkshopError(f"There is a map called “{row.title}”: choose another title.")
+    return wording
+
+
+def _signed(sign: str) -> str:
+    found = sign_of(sign)
+    if found is None:
+        raise WorkshopError(f"“{sign}” is no sign: use +, - or leave it blank.")
+    return found
+
+
+def _refuse_double(session: Session, link: Link) -> None:
+    same = select(Link.id).where(
+        Link.source_id == link.source_id, Link.target_id == link.target_id, Link.sign == link.sign
     )
-    if link is None:
-        add_link(session, *ends, entry.sign, entry.delay, entry.strength, entry.note)
-        return "added"
-    if (link.delay, link.strength, link.note) == (entry.delay, entry.strength, entry.note):
-        return "unchanged"
-    link.delay, link.strength, link.note = entry.delay, entry.strength, entry.note
-    return "updated"
+    with session.no_autoflush:
+        if session.scalar(same) is None:
+            return
+    source, target = _factor(session, link.source_id), _factor(session, link.target_id)
+    sign = {"+": " with +", "-": " with −"}.get(link.sign, " without a sign")
+    raise WorkshopError(
+        f"“{source.label}” leads to “{target.label}”{sign} already: change that link instead."
+    )
 
 
-def _places(session: Session, map_id: int) -> dict[int, tuple[float, float]]:
-    return {row.id: (row.x, row.y) for row in queries.map_row(session, map_id).factors}
+def _forget_loops(session: Session, map_id: int, link_ids: Sequence[int]) -> None:
+    """A name without its loop would come back on another one: SQLite reuses ids."""
+    gone = set(link_ids)
+    for links in queries.loop_names(session, map_id):
+        if gone & set(links):
+            key = " ".join(str(link_id) for link_id in links)
+            session.execute(
+                delete(LoopName).where(LoopName.map_id == map_id, LoopName.links == key)
+            )
 
 
-def _refuse_taken(session: Session, title: str) -> None:
-    if any(folded(row.title) == folded(title) for row in queries.maps(session)):
-        raise WorkshopError(f"There is a map called “{title}” already: choose another title.")
-
-
-def _check_sign(sign: str) -> None:
-    if sign not in SIGNS:
-        raise WorkshopError(f"“{sign}” is no sign of a link: use +, - or leave it blank.")
-
-
-def _worded(text: str, kind: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        raise WorkshopError(f"A {kind} needs some words.")
-    return words
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise WorkshopError("A factor cannot stand there: its place is not a number.")
+    return value
 
 
 def _map(session: Session, map_id: int) -> SystemMap:
     found = session.get(SystemMap, map_id)
     if found is None:
-        raise WorkshopError("This map is no longer there: choose another one.")
+        raise WorkshopError("This map is not there any more: choose another one.")
     return found
 
 
 def _factor(session: Session, factor_id: int) -> Factor:
     found = session.get(Factor, factor_id)
     if found is None:
-        raise WorkshopError("This factor is no longer there.")
+        raise WorkshopError("This factor is not there any more: choose another one.")
     return found
 
 
 def _link(session: Session, link_id: int) -> Link:
     found = session.get(Link, link_id)
     if found is None:
-        raise WorkshopError("This link is no longer there.")
+        raise WorkshopError("This link is not there any more: choose another one.")
     return found

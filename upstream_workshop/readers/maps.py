@@ -1,4 +1,4 @@
-"""A map from a table of links: from, to, sign, delay, strength, note."""
+"""A map from a table: one link a row, and a row with only its start is a factor alone."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ from upstream_workshop.readers.tables import Row, Table
 
 FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note")
 _PATTERNS: Final = (
-    ("from", r"^(from|source|cause|factor|label)$"),
-    ("to", r"^(to|target|effect)$"),
-    ("sign", r"^(sign|polarity|type|direction|influence)$"),
-    ("delay", r"^(delay|delayed|late)$"),
+    ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
+    ("to", r"^(to|target|effect|end|to factor)$"),
+    ("sign", r"^(sign|polarity|direction|plus or minus)$"),
+    ("delay", r"^(delay|delayed|takes time|lag)$"),
     ("strength", r"^(strength|weight)$"),
-    ("note", r"^(notes?|comment|description|evidence)$"),
+    ("note", r"^(notes?|comments?|description|evidence)$"),
 )
-_PLUS: Final = frozenset({"+", "plus", "positive", "same", "s", "1", "+1"})
-_MINUS: Final = frozenset({"-", "\u2212", "\u2013", "minus", "negative", "opposite", "o", "-1"})
-_UNKNOWN: Final = frozenset({"", "?", "unknown", "unsure"})
-_YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "||"})
-_NO: Final = frozenset({"", "no", "n", "false", "0"})
+_MORE: Final = frozenset({"+", "+1", "1", "1.0", "plus", "positive", "more", "same", "＋"})
+_LESS: Final = frozenset({"-", "-1", "-1.0", "minus", "negative", "less", "opposite"})
+_UNKNOWN: Final = frozenset({"", "?", "unknown", "0"})
+_YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "ja", "oes", "✓"})
+_NO: Final = frozenset({"", "no", "n", "false", "0", "none"})
+_DASHES: Final = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
 
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """One row: a link between two factors by their words, or with no target a lone factor."""
+    """One row: a link with its sign (+, - or blank), or without a target a factor alone."""
 
     line: int
     source: str
@@ -41,53 +42,63 @@ class MapEntry:
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Column title to field, for correction."""
+    """Column title to field."""
     return guessed(table, _PATTERNS, many=())
 
 
 def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[MapEntry]:
-    """Entries in the file's order; a sign or delay nobody can read is refused with its line."""
+    """Links and lone factors in the file's order; a row that cannot be understood is refused.
+
+    `mapping` (column title to field) corrects the guess. Raises WorkshopError without “from”.
+    """
     mapping = guess_columns(table) if mapping is None else mapping
     if "from" not in mapping.values():
         raise WorkshopError(
-            f"{table.name}, line 1, has no column called from: name the columns from, to, sign."
+            f"{table.name}, line 1, has no column “from”: name the columns from, to and sign."
         )
-    entries: list[MapEntry] = []
-    refused: list[Refusal] = []
-    for row in table.rows:
-        read = _entry(table, mapping, row)
-        if isinstance(read, Refusal):
-            refused.append(read)
-        else:
-            entries.append(read)
-    unmapped = tuple(title for title in table.header if title and not mapping.get(title))
-    return Reading(tuple(entries), tuple(refused), unmapped)
+    read = [_entry(table, mapping, row) for row in table.rows]
+    return Reading(
+        tuple(entry for entry in read if isinstance(entry, MapEntry)),
+        tuple(entry for entry in read if isinstance(entry, Refusal)),
+        tuple(title for title in table.header if title and not mapping.get(title)),
+    )
+
+
+def sign_of(text: str) -> str | None:
+    """+, - or blank, however it is spelt; None for what is no sign."""
+    plain = text.strip().casefold().translate(_DASHES)
+    if plain in _MORE:
+        return "+"
+    if plain in _LESS:
+        return "-"
+    return "" if plain in _UNKNOWN else None
 
 
 def _entry(table: Table, mapping: Mapping[str, str], row: Row) -> MapEntry | Refusal:
-    found = {field: cells[0] for field, cells in values(table, mapping, row).items()}
+    found = {
+        field: " ".join(cells[0].split()) for field, cells in values(table, mapping, row).items()
+    }
     if "from" not in found:
-        return Refusal(row.line, "it has no factor to start from")
-    sign, delay = _sign(found.get("sign", "")), found.get("delay", "").strip().casefold()
+        return Refusal(row.line, "there is no factor in “from”")
+    sign, delay = sign_of(found.get("sign", "")), _delay(found.get("delay", ""))
     if sign is None:
-        return Refusal(row.line, f"“{found['sign']}” is no sign: use +, - or leave it blank")
-    if delay not in _YES | _NO:
-        return Refusal(row.line, f"“{found['delay']}” is no delay: write yes or leave it blank")
+        return Refusal(row.line, f"the sign “{found['sign']}” is none of +, - or blank")
+    if delay is None:
+        return Refusal(row.line, f"the delay “{found['delay']}” is neither yes nor blank")
+    target = found.get("to", "")
+    if not target and (sign or delay):
+        return Refusal(row.line, "there is a sign or a delay, but no factor in “to”")
     return MapEntry(
         row.line,
         found["from"],
-        found.get("to", ""),
+        target,
         sign,
-        delay in _YES,
+        delay,
         found.get("strength", ""),
         found.get("note", ""),
     )
 
 
-def _sign(text: str) -> str | None:
-    wanted = text.strip().casefold()
-    if wanted in _PLUS:
-        return "+"
-    if wanted in _MINUS:
-        return "-"
-    return "" if wanted in _UNKNOWN else None
+def _delay(text: str) -> bool | None:
+    plain = text.casefold()
+    return True if plain in _YES else False if plain in _NO else None

@@ -1,82 +1,82 @@
-"""A small map, and one real call of each service."""
+"""Two maps, one with a named loop, and an example call for every service."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from sqlalchemy.orm import Session
 
-from tests.core.furnished import Fields
+from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.rules import loops
 from upstream_workshop.readers.maps import MapEntry
 from upstream_workshop.readers.reading import Reading
 
 
 def furnish(session: Session) -> None:
-    """Three factors in a loop that has a name, and a lone one."""
+    """A balancing and a reinforcing loop, a delay, a lone factor; and an empty map beside it."""
     made = services.add_map(session, "What keeps us downstream", "Table 2")
-    trust, risk, work, _ = (
-        services.add_factor(session, made, label)
-        for label in ("Trust in communities", "Risk appetite", "Upstream work", "Tŷ cymunedol")
+    names = ("Upstream work", "Crisis demand", "Pressure on budgets", "Risk appetite", "Lwc")
+    work, crisis, budgets, risk, _ = (services.add_factor(session, made, n) for n in names)
+    first = services.add_link(session, work, crisis, "-", delay=True, note="years, not quarters")
+    second = services.add_link(session, crisis, budgets, "+", strength="strong")
+    third = services.add_link(session, budgets, work, "-")
+    services.add_link(session, risk, work, "+")
+    services.add_link(session, work, risk)
+    services.name_loop(session, made, [first, second, third], "Relief")
+    services.add_map(session, "Dŵr dan y bont")
+
+
+def row(session: Session) -> queries.MapRow:
+    """The map with most on it, whose links make a loop as long as there are any."""
+    return max(queries.maps(session), key=lambda found: len(found.links))
+
+
+def turn(session: Session) -> int:
+    """A number that differs from step to step, for names that must differ."""
+    return sum(len(found.factors) + len(found.links) for found in queries.maps(session))
+
+
+_READING = Reading(
+    (
+        MapEntry(2, "upstream WORK", "Trust", "+"),
+        MapEntry(3, "Trust", "Risk  appetite", "+", delay=True),
+        MapEntry(4, "Luck", note="of the draw"),
     )
-    links = [
-        services.add_link(session, trust, risk, "+"),
-        services.add_link(session, risk, work, "+", delay=True),
-        services.add_link(session, work, trust, "-", strength="strong", note="seen twice"),
-    ]
-    services.name_loop(session, made, links, "Confidence grows")
+)
 
-
-def first(session: Session) -> queries.MapRow:
-    return queries.maps(session)[0]
-
-
-def unlinked(session: Session) -> tuple[int, int, str]:
-    """Two factors and a sign they are not linked with."""
-    row = first(session)
-    there = {(link.source_id, link.target_id, link.sign) for link in row.links}
-    return next(
-        (a.id, b.id, sign)
-        for a in row.factors
-        for b in row.factors
-        for sign in services.SIGNS
-        if (a.id, b.id, sign) not in there
-    )
-
-
-def entries(session: Session) -> Reading[MapEntry]:
-    count = len(first(session).factors)
-    return Reading((MapEntry(2, f"Cause {count}", "Upstream work", "+"),))
-
-
-EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
-    services.add_map: lambda session: (f"Map {len(queries.maps(session))}",),
-    services.rename_map: lambda session: (first(session).id, first(session).title + "!"),
-    services.remove_map: lambda session: (queries.maps(session)[-1].id,),
-    services.add_factor: lambda session: (first(session).id, "Pilots funded"),
+EXAMPLES: dict[Service, Arguments] = {
+    services.add_map: lambda session: (f"Map {len(queries.maps(session))} {turn(session)}",),
+    services.rename_map: lambda session: (
+        row(session).id,
+        f"Called {turn(session)} {len(row(session).title)}",
+    ),
+    services.remove_map: lambda session: (row(session).id,),
+    services.add_factor: lambda session: (
+        row(session).id,
+        f"Ymddiriedaeth {turn(session)}",
+        Fields(near=row(session).factors[0].id),
+    ),
     services.amend_factor: lambda session: (
-        first(session).factors[0].id,
-        Fields(label=first(session).factors[0].label + " now"),
+        row(session).factors[0].id,
+        Fields(note=row(session).factors[0].note + "?", colour="leaf"),
     ),
-    services.remove_factor: lambda session: (first(session).factors[0].id,),
-    services.remove_parts: lambda session: (
-        [first(session).factors[-1].id],
-        [first(session).links[0].id],
-    ),
+    services.remove_factor: lambda session: (row(session).factors[0].id,),
     services.move_factors: lambda session: (
-        {row.id: (row.x + 10.5, row.y - 3) for row in first(session).factors},
+        {each.id: (each.x + 10, each.y - 5) for each in row(session).factors[:2]},
     ),
-    services.add_link: unlinked,
+    services.add_link: lambda session: (
+        row(session).factors[-1].id,
+        row(session).factors[0].id,
+        "+",
+    ),
     services.amend_link: lambda session: (
-        first(session).links[0].id,
-        Fields(delay=not first(session).links[0].delay),
+        row(session).links[0].id,
+        Fields(delay=not row(session).links[0].delay, strength="weak"),
     ),
-    services.remove_link: lambda session: (first(session).links[0].id,),
+    services.remove_link: lambda session: (row(session).links[0].id,),
     services.name_loop: lambda session: (
-        first(session).id,
-        [link.id for link in first(session).links],
-        f"Loop {len(first(session).loop_names)}",
+        row(session).id,
+        loops(row(session).factors, row(session).links).loops[0].link_ids,
+        f"A loop seen at step {turn(session)}",
     ),
-    services.import_map: lambda session: (first(session).title, entries(session)),
+    services.import_map: lambda session: (row(session).title, _READING),
 }

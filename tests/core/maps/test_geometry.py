@@ -1,91 +1,106 @@
-"""What screen and paper share: arrows touch their boxes, nothing leaves the bounds, layouts part."""
+"""Geometry by its properties: ends on borders, nothing outside, no two links on one line."""
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from itertools import combinations
 
-from tests.core.maps.test_loops import maps
-from upstream_workshop.maps import geometry, layouts
-from upstream_workshop.maps.geometry import Point, Rect, draw_map
-from upstream_workshop.maps.queries import FactorRow
+import pytest
+from hypothesis import given
 
-
-def measure(text: str) -> float:
-    return 7.0 * len(text)
-
-
-def laid_out(factors, links) -> list[FactorRow]:
-    places = layouts.force(factors, links)
-    return [
-        FactorRow(each.id, each.label, *places[each.id], each.colour, each.note) for each in factors
-    ]
+from tests.core.maps.graphs import map_rows
+from upstream_workshop.maps.geometry import (
+    BADGE_RADIUS,
+    Point,
+    Rect,
+    draw_map,
+    point_on,
+    rough_width,
+    wrapped,
+)
+from upstream_workshop.maps.layouts import LAYOUTS, free_place
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
 def on_border(rect: Rect, point: Point) -> bool:
-    near = 0.6
-    left, top = abs(point.x - rect.x), abs(point.y - rect.y)
-    right, bottom = abs(point.x - rect.x - rect.width), abs(point.y - rect.y - rect.height)
-    return min(left, top, right, bottom) < near
+    x, y = point
+    inside = rect.x - 1e-6 <= x <= rect.right + 1e-6 and rect.y - 1e-6 <= y <= rect.bottom + 1e-6
+    gaps = (abs(x - rect.x), abs(x - rect.right), abs(y - rect.y), abs(y - rect.bottom))
+    return inside and min(gaps) < 1e-6
 
 
-@settings(deadline=None)
-@given(maps())
-def test_links_run_from_border_to_border_inside_the_bounds(drawn) -> None:
-    factors, links = laid_out(*drawn), drawn[1]
-    drawing = draw_map(factors, links, measure)
-    rect = {box.factor_id: box.rect for box in drawing.boxes}
-    ends = {link.id: (link.source_id, link.target_id) for link in links}
-    assert {curve.link_id for curve in drawing.curves} == set(ends)
+def holds(rect: Rect, point: Point) -> bool:
+    return rect.x <= point[0] <= rect.right and rect.y <= point[1] <= rect.bottom
+
+
+@given(map_rows())
+def test_links_go_from_border_to_border(row: MapRow) -> None:
+    drawing = draw_map(row)
+    rects = {box.factor_id: box.rect for box in drawing.boxes}
+    links = {link.id: link for link in row.links}
+    assert {curve.link_id for curve in drawing.curves} == set(links)
     for curve in drawing.curves:
-        source, target = ends[curve.link_id]
-        assert on_border(rect[source], curve.points[0])
-        assert on_border(rect[target], curve.points[3])
-        assert curve.arrow[0] == curve.points[3]
-        for t in (0.0, 0.25, 0.5, 0.75, 1.0):
-            assert drawing.bounds.contains(geometry.point_at(curve.points, t))
-        assert drawing.bounds.contains(curve.badge)
+        link = links[curve.link_id]
+        assert on_border(rects[link.source_id], curve.points[0])
+        assert on_border(rects[link.target_id], curve.points[3])
+        assert curve.head[0] == curve.points[3]
+        assert len(curve.delay) == (2 if link.delay else 0)
+
+
+@given(map_rows())
+def test_nothing_is_outside_the_bounds(row: MapRow) -> None:
+    drawing = draw_map(row)
     for box in drawing.boxes:
-        assert drawing.bounds.contains(Point(box.rect.x, box.rect.y))
-        assert drawing.bounds.contains(
-            Point(box.rect.x + box.rect.width, box.rect.y + box.rect.height)
-        )
+        assert holds(drawing.bounds, (box.rect.x, box.rect.y))
+        assert holds(drawing.bounds, (box.rect.right, box.rect.bottom))
+    for curve in drawing.curves:
+        x, y = curve.badge
+        strokes = [end for stroke in curve.delay for end in stroke]
+        disc = [(x - BADGE_RADIUS, y - BADGE_RADIUS), (x + BADGE_RADIUS, y + BADGE_RADIUS)]
+        way = [point_on(curve.points, n / 97) for n in range(98)]
+        assert all(holds(drawing.bounds, p) for p in (*curve.head, *strokes, *disc, *way))
 
 
-@settings(deadline=None)
-@given(maps())
-def test_a_layout_is_the_same_again_and_nothing_overlaps(drawn) -> None:
-    factors, links = drawn
-    places = layouts.force(factors, links)
-    assert layouts.force(factors[::-1], links[::-1]) == places
-    for first in factors:
-        for second in factors:
-            if first.id < second.id:
-                (a, b), (c, d) = places[first.id], places[second.id]
-                across, down = layouts.APART
-                assert abs(a - c) > across - 2 or abs(b - d) > down - 2
+@given(map_rows(least=1))
+def test_a_label_fits_its_box_whole(row: MapRow) -> None:
+    for factor, box in zip(row.factors, draw_map(row).boxes, strict=True):
+        assert "".join(box.lines).replace(" ", "") == factor.label.replace(" ", "")
+        assert all(rough_width(line) <= box.rect.width for line in box.lines)
+        assert box.rect.centre == pytest.approx((factor.x, factor.y))
+        assert all(holds(box.rect, place) for place, _ in box.baselines())
 
 
-@given(st.lists(st.tuples(st.floats(-500, 500), st.floats(-500, 500)), max_size=12))
-def test_a_new_factor_finds_a_free_place(taken) -> None:
-    places = dict(enumerate(taken))
-    x, y = layouts.beside(places, taken[0] if taken else None)
-    across, down = layouts.APART
-    assert all(abs(x - a) >= across * 0.95 or abs(y - b) >= down * 0.95 for a, b in taken)
+def test_a_word_too_long_for_a_line_is_broken() -> None:
+    lines = wrapped("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", rough_width)
+    assert len(lines) > 1
+    assert max(map(rough_width, lines)) <= 150
 
 
-@given(st.text(min_size=1, max_size=80))
-def test_a_label_is_wrapped_whole(label: str) -> None:
-    lines = geometry.wrapped(label, measure)
-    assert "".join("".join(lines).split()) == "".join(label.split())
-    assert all(measure(line) <= geometry.WIDEST for line in lines)
+def test_parallel_opposite_and_self_links_keep_their_badges_apart() -> None:
+    factors = (FactorRow(1, "One", 0, 0), FactorRow(2, "Two", 400, 30))
+    pairs = [(1, 2), (1, 2), (1, 2), (2, 1), (2, 1), (1, 1), (1, 1)]
+    links = tuple(LinkRow(n, a, b, "+") for n, (a, b) in enumerate(pairs, 1))
+    badges = [curve.badge for curve in draw_map(MapRow(1, "", "", factors, links)).curves]
+    for (x1, y1), (x2, y2) in combinations(badges, 2):
+        assert (x1 - x2) ** 2 + (y1 - y2) ** 2 > (1.2 * BADGE_RADIUS) ** 2
 
 
-def test_opposite_links_part() -> None:
-    from tests.core.maps.test_loops import link
+@pytest.mark.parametrize("name", LAYOUTS)
+@given(row=map_rows(most=9, links=20))
+def test_a_layout_places_everything_apart_and_always_the_same(name: str, row: MapRow) -> None:
+    places = LAYOUTS[name](row)
+    assert places == LAYOUTS[name](row)
+    assert places.keys() == {factor.id for factor in row.factors}
+    moved = tuple(FactorRow(f.id, f.label, *places[f.id]) for f in row.factors)
+    rects = [box.rect for box in draw_map(MapRow(1, "", "", moved, ())).boxes]
+    for a, b in combinations(rects, 2):
+        apart = a.right <= b.x or b.right <= a.x or a.bottom <= b.y or b.bottom <= a.y
+        assert apart
 
-    factors = [FactorRow(1, "A", 0, 0, "", ""), FactorRow(2, "B", 300, 0, "", "")]
-    drawing = draw_map(factors, [link(1, 1, 2), link(2, 2, 1), link(3, 1, 2)], measure)
-    there, back, again = (curve.badge for curve in drawing.curves)
-    assert abs(there.y - back.y) > 2 * geometry.BADGE
-    assert abs(there.y - again.y) > geometry.BADGE
+
+def test_a_new_factor_finds_a_place_of_its_own_near_the_one_meant() -> None:
+    taken: list[Point] = [(0.0, 0.0), (1000.0, 1000.0)]
+    for _ in range(30):
+        taken.append(free_place(taken, (0.0, 0.0)))
+    assert all(abs(x) < 800 and abs(y) < 800 for x, y in taken if (x, y) != (1000.0, 1000.0))
+    for (x1, y1), (x2, y2) in combinations(taken, 2):
+        assert abs(x1 - x2) > 170 or abs(y1 - y2) > 80

@@ -1,0 +1,119 @@
+"""Maps done to a session: refusals, places, imports, the names of loops."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.core.maps import examples
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.rules import loops
+from upstream_workshop.readers.maps import MapEntry
+from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.workshop import Workshop
+
+
+@pytest.fixture
+def session(workshop: Workshop) -> Iterator[Session]:
+    """A session in a change that stays open for the test."""
+    change = workshop.change("Test")
+    with change as made:
+        examples.furnish(made)
+        yield made
+
+
+def test_the_same_link_twice_is_refused_but_another_sign_is_not(session: Session) -> None:
+    a, b = (factor.id for factor in examples.row(session).factors[3:5])
+    services.add_link(session, a, b, "+")
+    services.add_link(session, a, b, "−")
+    with pytest.raises(WorkshopError, match=r"“Risk appetite” leads to “Lwc” with \+ already"):
+        services.add_link(session, a, b, "plus")
+    plus = examples.row(session).links[-2]
+    with pytest.raises(WorkshopError, match="already"):
+        services.amend_link(session, plus.id, sign="-")
+    assert [link.sign for link in examples.row(session).links[-2:]] == ["+", "-"]
+
+
+@pytest.mark.parametrize("label", ["", "  ", "upstream WORK", "Upstream  work"])
+def test_a_factor_needs_a_name_of_its_own(session: Session, label: str) -> None:
+    with pytest.raises(WorkshopError):
+        services.add_factor(session, examples.row(session).id, label)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_a_factor_stands_somewhere_real(session: Session, value: float) -> None:
+    with pytest.raises(WorkshopError):
+        services.move_factors(session, {examples.row(session).factors[0].id: (value, 0.0)})
+
+
+def test_ends_stand_on_one_map(session: Session) -> None:
+    other = services.add_map(session, "Another")
+    far = services.add_factor(session, other, "Far")
+    with pytest.raises(WorkshopError, match="different maps"):
+        services.add_link(session, examples.row(session).factors[0].id, far)
+
+
+def test_a_factor_goes_with_its_links_and_the_names_of_their_loops(session: Session) -> None:
+    row = examples.row(session)
+    assert list(queries.loop_names(session, row.id).values()) == ["Relief"]
+    services.remove_factor(session, row.factors[1].id)
+    session.flush()
+    session.expire_all()
+    left = queries.map_row(session, row.id)
+    assert len(left.links) == 3
+    assert queries.loop_names(session, row.id) == {}
+
+
+def test_a_loop_is_named_whichever_link_comes_first(session: Session) -> None:
+    row = examples.row(session)
+    loop = loops(row.factors, row.links).loops[0]
+    turned = (*loop.link_ids[1:], loop.link_ids[0])
+    services.name_loop(session, row.id, turned, " Nerve  grows ")
+    assert queries.loop_names(session, row.id)[loop.link_ids] == "Nerve grows"
+    services.name_loop(session, row.id, turned, "")
+    assert loop.link_ids not in queries.loop_names(session, row.id)
+    with pytest.raises(WorkshopError, match="do not make a loop"):
+        services.name_loop(session, row.id, loop.link_ids[:1], "Half")
+
+
+def test_an_import_makes_a_map_and_lays_it_out(session: Session) -> None:
+    reading = Reading(
+        (
+            MapEntry(2, "Trust", "Risk", "+"),
+            MapEntry(3, "RISK", " trust ", "-", delay=True),
+            MapEntry(4, "Trust", "risk", "+"),
+            MapEntry(5, "Luck", note="of the draw"),
+        ),
+        (Refusal(6, "no"),),
+        ("colour",),
+    )
+    outcome = services.import_map(session, "How trust travels", reading)
+    row = queries.map_named(session, "how trust travels")
+    assert (outcome.added, outcome.updated, outcome.unchanged) == (3, 0, 0)
+    assert [refusal.line for refusal in outcome.refused] == [4, 6]
+    assert outcome.unmapped == ("colour",)
+    assert [factor.label for factor in row.factors] == ["Trust", "Risk", "Luck"]
+    assert len({(factor.x, factor.y) for factor in row.factors}) == 3
+    assert [(link.sign, link.delay) for link in row.links] == [("+", False), ("-", True)]
+
+
+def test_importing_again_changes_only_what_differs_and_moves_nothing(session: Session) -> None:
+    first = Reading((MapEntry(2, "A", "B", "+"), MapEntry(3, "B", "A", "-")))
+    services.import_map(session, "Two", first)
+    before = queries.map_named(session, "Two").factors
+    again = Reading(
+        (MapEntry(2, "a", "b", "+"), MapEntry(3, "b", "a", "-", note="now"), MapEntry(4, "C"))
+    )
+    outcome = services.import_map(session, "two", again)
+    assert (outcome.added, outcome.updated, outcome.unchanged) == (1, 1, 1)
+    session.flush()
+    assert queries.map_named(session, "Two").factors[:2] == before
+
+
+def test_a_map_nobody_knows_is_refused_with_those_there_are(session: Session) -> None:
+    with pytest.raises(WorkshopError, match="What keeps us downstream"):
+        queries.map_named(session, "Nothing")

@@ -1,0 +1,59 @@
+"""Maps from tables: spellings of signs, lone factors, refusals with their line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.maps import MapEntry, read_map
+from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.readers.tables import read_table
+
+
+def reading(folder: Path, text: str) -> Reading[MapEntry]:
+    path = folder / "map.csv"
+    path.write_text(text, "utf-8")
+    return read_map(read_table(path))
+
+
+@pytest.mark.parametrize(
+    ("spelt", "sign"),
+    [
+        ("+", "+"), ("plus", "+"), ("Positive", "+"), ("1", "+"), ("+1", "+"), ("'+", "+"),
+        ("-", "-"), ("−", "-"), ("–", "-"), ("MINUS", "-"), ("negative", "-"), ("-1", "-"),
+        ("'-1", "-"), ("", ""), ("?", ""), ("unknown", ""),
+    ],
+)  # fmt: skip
+def test_signs_as_people_spell_them(tmp_path: Path, spelt: str, sign: str) -> None:
+    read = reading(tmp_path, f"from,to,sign\nA,B,{spelt}\n")
+    assert read == Reading((MapEntry(2, "A", "B", sign),))
+
+
+def test_every_column_is_read_in_any_order(tmp_path: Path) -> None:
+    text = "Note,STRENGTH,To,Delay,Sign,From,Shape\nwhy,strong,B ŵ,yes,-, A  b ,round\n,,,,,Luck,\n"
+    read = reading(tmp_path, text)
+    assert read.entries == (
+        MapEntry(2, "A b", "B ŵ", "-", True, "strong", "why"),
+        MapEntry(3, "Luck"),
+    )
+    assert read.unmapped == ("Shape",)
+
+
+def test_bad_rows_are_refused_with_their_line(tmp_path: Path) -> None:
+    read = reading(
+        tmp_path, "from,to,sign,delay\nA,B,+,\nA,C,sideways,\n,B,+,\nA,,-,\nA,D,,perhaps\n"
+    )
+    assert [entry.line for entry in read.entries] == [2]
+    assert read.refused == (
+        Refusal(3, "the sign “sideways” is none of +, - or blank"),
+        Refusal(4, "there is no factor in “from”"),
+        Refusal(5, "there is a sign or a delay, but no factor in “to”"),
+        Refusal(6, "the delay “perhaps” is neither yes nor blank"),
+    )
+
+
+def test_a_table_without_from_is_refused_whole(tmp_path: Path) -> None:
+    with pytest.raises(WorkshopError, match=r"map\.csv, line 1, has no column “from”"):
+        reading(tmp_path, "colour,size\nred,4\n")
