@@ -1,0 +1,151 @@
+"""Choices, rules and two groups with a charter, and an example call for every service."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.people.model import Participant
+from upstream_workshop.readers.choices import ChoiceEntry
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.themes.queries import themes
+from upstream_workshop.voting.services import key_paper, make_ballot, open_ballot
+from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.model import Choice, Commitment, Workgroup
+
+
+def furnish(session: Session) -> None:
+    """Two groups around the first two themes, one with a charter begun."""
+    risk, measure = (theme.id for theme in themes(session)[:2])
+    people = _people(session)
+    for number, person in enumerate(people):
+        services.set_choices(session, person, (risk, measure) if number % 2 else (measure, risk))
+    services.set_rules(session, 2, 5, per_organisation=2)
+    services.set_pair_rule(session, people[0], people[2], "together")
+    services.save_placement(
+        session, [(person, risk if number % 2 else measure) for number, person in enumerate(people)]
+    )
+    group = queries.workgroups(session)[0]
+    lead = group.members[0].participant_id
+    services.set_lead(session, group.id, lead)
+    services.amend_charter(session, group.id, question="Who carries the risk?", audience="Boards")
+    services.add_commitment(session, group.id, lead, "Ring two insurers", date(2026, 12, 11))
+
+
+def _people(session: Session) -> list[int]:
+    return list(session.scalars(select(Participant.id).order_by(Participant.id)))
+
+
+def _group(session: Session, place: int = 0) -> int:
+    found = session.scalars(select(Workgroup.id).order_by(Workgroup.id)).all()
+    return found[place] if found else 0
+
+
+def _commitment(session: Session) -> int:
+    return session.scalars(select(Commitment.id)).first() or 0
+
+
+def _other_home(session: Session) -> tuple[int, int, str]:
+    """The first member of the last group, into the first."""
+    groups = queries.workgroups(session)
+    mover = next(member for group in groups[1:] for member in group.members)
+    return mover.participant_id, groups[0].id, "Two of one council"
+
+
+def _unlike(session: Session, group: queries.WorkgroupRow, taken: int | None) -> int:
+    return next(one.participant_id for one in group.members if one.participant_id != taken)
+
+
+def _lead(session: Session) -> tuple[int, int]:
+    group = next(row for row in queries.workgroups(session) if len(row.members) > 1)
+    return group.id, _unlike(session, group, group.lead_id)
+
+
+def _deputy(session: Session) -> tuple[int, int]:
+    group = next(row for row in queries.workgroups(session) if len(row.members) > 1)
+    return group.id, next(
+        one.participant_id
+        for one in group.members
+        if one.participant_id not in (group.lead_id, group.deputy_id)
+    )
+
+
+def _lock(session: Session) -> tuple[int, bool]:
+    member = next(one for group in queries.workgroups(session) for one in group.members)
+    return member.participant_id, not member.locked
+
+
+def _turned(session: Session) -> tuple[int, tuple[int, ...]]:
+    """Somebody's choices the other way round."""
+    row = queries.choices(session)[0]
+    return row.participant_id, row.ranks[::-1] if len(row.ranks) > 1 else ()
+
+
+def _sheet(session: Session) -> tuple[Reading[ChoiceEntry]]:
+    name = session.scalars(select(Participant.name).order_by(Participant.id)).first() or ""
+    titles = [theme.title for theme in themes(session)]
+    often = len(session.scalars(select(Choice.id)).all())
+    turned = tuple(titles[often % 2 : 2]) or tuple(titles[:1])
+    return (Reading((ChoiceEntry(2, name.upper(), turned), ChoiceEntry(3, "Nobody", turned))),)
+
+
+def _ballot(session: Session) -> tuple[int]:
+    """A named ballot with one paper that wants only the last theme."""
+    last = [theme.id for theme in themes(session)][:-3:-1]
+    made = make_ballot(session, "Who wants what", last, method="approval", secret=False)
+    open_ballot(session, made)
+    key_paper(session, made, "1", {1: 1}, participant_id=_people(session)[0])
+
+    return (made,)
+
+
+def _swapped(session: Session) -> tuple[list[tuple[int, int]]]:
+    """The placement there is, with one person in another topic."""
+    seats = list(queries.seats(session))
+    person, topic = seats[0]
+    other = next(at for _, at in seats if at != topic)
+    return ([(person, other), *seats[1:]],)
+
+
+def _pair(session: Session) -> tuple[int, int]:
+    row = queries.pair_rules(session)[0]
+    return row.second_id, row.first_id
+
+
+EXAMPLES: dict[Service, Arguments] = {
+    services.set_choices: _turned,
+    services.import_choices: _sheet,
+    services.choices_from_papers: _ballot,
+    services.set_rules: lambda session: (
+        queries.placing_rules(session).minimum % 3 + 1,
+        6,
+        None,
+        True,
+    ),
+    services.set_pair_rule: lambda session: (*_people(session)[1:3], "apart"),
+    services.clear_pair_rule: _pair,
+    services.save_placement: _swapped,
+    services.add_workgroup: lambda _: ("Newyddion: ysgrifennu’r llawlyfr",),
+    services.rename_workgroup: lambda session: (
+        _group(session),
+        f"{queries.workgroups(session)[0].title} again",
+    ),
+    services.remove_workgroup: lambda session: (_group(session, -1),),
+    services.move_member: _other_home,
+    services.lock_member: _lock,
+    services.set_lead: _lead,
+    services.set_deputy: _deputy,
+    services.amend_charter: lambda session: (
+        _group(session),
+        Fields(will_not_do=f"Not {len(queries.workgroups(session))}", hours_each="4 a month"),
+    ),
+    services.add_commitment: lambda session: (_group(session), None, "Write to the boards"),
+    services.amend_commitment: lambda session: (
+        _commitment(session),
+        Fields(done=True, due=date(2027, 1, 12)),
+    ),
+    services.remove_commitment: lambda session: (_commitment(session),),
+}

@@ -1,0 +1,74 @@
+"""Sign-up choices from a table: who, and the titles of the first, second … fifth choice of theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.columns import guessed, titled, values
+from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.readers.tables import Row, Table
+
+RANKS: Final = ("first", "second", "third", "fourth", "fifth")
+FIELDS: Final = ("participant", *RANKS)
+_AROUND: Final = r"(my )?{}( (choice|preference|theme|workgroup|group))?"
+_NUMBERED: Final = r"(choice|preference|theme|workgroup|rank)( number)? {}"
+_PATTERNS: Final = (
+    ("participant", r"^(participant|(your |full |participant )?name|person|who|attendee)$"),
+    *(
+        (field, f"^({_AROUND.format(f'({field}|{short})')}|{_NUMBERED.format(number)}|{number})$")
+        for number, (field, short) in enumerate(
+            zip(RANKS, ("1st", "2nd", "3rd", "4th", "5th"), strict=True), start=1
+        )
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceEntry:
+    """One person's line: the name as written and the titles chosen, the first choice first."""
+
+    line: int
+    participant: str
+    themes: tuple[str, ...]
+
+
+def guess_columns(table: Table) -> dict[str, str]:
+    """Column title to field."""
+    return guessed(table, _PATTERNS, many=())
+
+
+def read_choices(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[ChoiceEntry]:
+    """Entries in the file's order; a line without a name is refused, a blank choice skipped.
+
+    `mapping` (column title to field) corrects the guess. Raises WorkshopError without a column of
+    names or of first choices.
+    """
+    table = replace(table, header=titled(table.header))
+    mapping = guess_columns(table) if mapping is None else mapping
+    for field in ("participant", "first"):
+        if field not in mapping.values():
+            raise WorkshopError(
+                f"{table.name}, line 1, has no column “{field}”: the columns are participant, "
+                "first, second … fifth."
+            )
+    entries: list[ChoiceEntry] = []
+    refused: list[Refusal] = []
+    for row in table.rows:
+        read = _entry(table, mapping, row)
+        if isinstance(read, Refusal):
+            refused.append(read)
+        else:
+            entries.append(read)
+    unmapped = tuple(title for title in table.header if not mapping.get(title))
+    return Reading(tuple(entries), tuple(refused), unmapped)
+
+
+def _entry(table: Table, mapping: Mapping[str, str], row: Row) -> ChoiceEntry | Refusal:
+    found = values(table, mapping, row)
+    if "participant" not in found:
+        return Refusal(row.line, "there is no name on this line")
+    themes = tuple(found[rank][0] for rank in RANKS if rank in found)
+    return ChoiceEntry(row.line, found["participant"][0], themes)

@@ -1,0 +1,81 @@
+"""Matching what people wrote on sheets and ballot papers to the session's people and themes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.model import Participant
+from upstream_workshop.people.rules import folded
+from upstream_workshop.readers.choices import ChoiceEntry
+from upstream_workshop.themes.model import Theme
+from upstream_workshop.voting.model import Ballot, Option
+from upstream_workshop.voting.queries import PaperRow
+from upstream_workshop.workgroups.topics import standing_themes
+
+
+@dataclass(frozen=True)
+class Directory:
+    """People and themes by their names without accents, capitals and doubled spaces."""
+
+    people: dict[str, set[int]]
+    themes: dict[str, set[int]]
+
+    @classmethod
+    def of(cls, session: Session) -> Directory:
+        """The session's; a merged theme's title leads to the theme it went into."""
+        standing = standing_themes(session)
+        people: defaultdict[str, set[int]] = defaultdict(set)
+        themes: defaultdict[str, set[int]] = defaultdict(set)
+        for person in session.scalars(select(Participant)):
+            people[folded(person.name)].add(person.id)
+        for theme in session.scalars(select(Theme)):
+            if theme.merged_into_id is None:
+                themes[folded(theme.title)].add(theme.id)
+        for theme in session.scalars(select(Theme).where(Theme.merged_into_id.is_not(None))):
+            themes.setdefault(folded(theme.title), {standing[theme.id]})
+        return cls(dict(people), dict(themes))
+
+    def look_up(self, entry: ChoiceEntry) -> tuple[int, list[int]]:
+        """The person and theme ids of one line. Raises WorkshopError saying what nobody knows."""
+        person = _one(self.people, entry.participant, "on the roster")
+        themes = [_one(self.themes, title, "among the themes") for title in entry.themes]
+        if not themes:
+            raise WorkshopError(f"{entry.participant} chose nothing")
+        if len(set(themes)) < len(themes):
+            raise WorkshopError(f"{entry.participant} names a theme twice")
+        return person, themes
+
+
+def preferences(
+    session: Session, ballot: Ballot, papers: Iterable[PaperRow], most: int
+) -> dict[int, list[int]]:
+    """What each named, unspoilt paper prefers: theme ids, best mark first, then in the ballot's order."""
+    options = session.scalars(select(Option).where(Option.ballot_id == ballot.id))
+    theme_of = {option.number: option.theme_id for option in options}
+    sign = 1 if ballot.method == "ranked" else -1
+    found: dict[int, list[int]] = {}
+    for paper in papers:
+        if paper.participant_id is None or paper.spoilt:
+            continue
+        liked = sorted((sign * value, number) for number, value in paper.marks if value > 0)
+        themes = [theme for _, number in liked if (theme := theme_of.get(number)) is not None]
+        if themes:
+            found[paper.participant_id] = list(dict.fromkeys(themes))[:most]
+    return found
+
+
+def _one(names: dict[str, set[int]], name: str, where: str) -> int:
+    found = names.get(folded(name), set())
+    if not found:
+        raise WorkshopError(f"“{name}” is not {where}")
+    if len(found) > 1:
+        raise WorkshopError(
+            f"“{name}” is {where} more than once, so it is not clear which is meant"
+        )
+    return min(found)

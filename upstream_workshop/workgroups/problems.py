@@ -1,0 +1,203 @@
+"""What there is to place, the rules declared, and how good a placement is: values and arithmetic only.
+
+Everything is put in the order of names first, so that the order of input never decides anything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import comb
+from typing import Final, TypeAlias
+
+Objective: TypeAlias = tuple[int, int, int, int]  # outside, worst rank, sum of ranks, pairs
+Seats: TypeAlias = tuple[tuple[int, int], ...]  # (person, topic)
+Pairs: TypeAlias = tuple[tuple[int, int], ...]
+
+OPTIMAL: Final = "optimal"
+INFEASIBLE: Final = "infeasible"
+TIME_LIMIT: Final = "time-limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody to place: `choices` are topic ids, the first choice first; `locked` is where she stays.
+
+    Somebody without choices may sit anywhere and counts as neither outside nor ranked: she asked for
+    nothing, so no group can disappoint her. She still fills a seat and can make a same-organisation pair.
+    """
+
+    id: int
+    name: str
+    organisation: str = ""
+    choices: tuple[int, ...] = ()
+    willing_to_lead: bool = False
+    locked: int | None = None
+
+    def rank(self, topic: int | None) -> int | None:
+        """Which choice of hers this topic is, from 1; None when it is none of them."""
+        return self.choices.index(topic) + 1 if topic in self.choices else None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a group may form around: a theme, or with a negative id a group that has no theme."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """People, topics and the rules. A topic nobody is placed in is dropped."""
+
+    people: tuple[Person, ...]
+    topics: tuple[Topic, ...]
+    minimum: int = 1
+    maximum: int | None = None
+    per_organisation: int | None = None
+    needs_lead: bool = False
+    together: Pairs = ()
+    apart: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One declared rule that could be given up: its kind, its words, whom and which number it names."""
+
+    kind: str
+    words: str
+    people: tuple[int, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A proposal: its status, who sits where, its objective, or the smallest set of rules in conflict."""
+
+    status: str
+    seats: Seats = ()
+    objective: tuple[int, ...] = ()
+    conflict: tuple[str, ...] = field(default=())
+
+
+def in_name_order(problem: Problem) -> Problem:
+    """The same problem, laid out by names; ids only part people who share a name and everything else."""
+    topics = tuple(sorted(problem.topics, key=lambda topic: (topic.title.casefold(), topic.id)))
+    place = {topic.id: number for number, topic in enumerate(topics)}
+    people = sorted(
+        problem.people,
+        key=lambda one: (
+            one.name.casefold(),
+            one.name,
+            one.organisation,
+            [place.get(choice, -1) for choice in one.choices],
+            one.willing_to_lead,
+            place.get(one.locked, -1) if one.locked is not None else -1,
+            one.id,
+        ),
+    )
+    order = {person.id: number for number, person in enumerate(people)}
+
+    def tidy(pairs: Pairs) -> Pairs:
+        ordered = {tuple(sorted(pair, key=lambda one: order[one])) for pair in pairs}
+        return tuple(
+            (first, second)
+            for first, second in sorted(ordered, key=lambda p: (order[p[0]], order[p[1]]))
+        )
+
+    return replace(
+        problem,
+        people=tuple(people),
+        topics=topics,
+        together=tidy(problem.together),
+        apart=tidy(problem.apart),
+    )
+
+
+def declared(problem: Problem) -> tuple[Rule, ...]:
+    """Every rule of the problem in words; that each person sits in one group is not up for debate."""
+    names = {person.id: person.name for person in problem.people}
+    titles = {topic.id: topic.title for topic in problem.topics}
+    rules = []
+    if problem.minimum > 1:
+        words = f"at least {problem.minimum} in a group"
+        rules.append(Rule("minimum", words, number=problem.minimum))
+    if problem.maximum is not None:
+        words = f"at most {problem.maximum} in a group"
+        rules.append(Rule("maximum", words, number=problem.maximum))
+    if problem.per_organisation is not None:
+        words = f"at most {problem.per_organisation} from one organisation"
+        rules.append(Rule("organisation", words, number=problem.per_organisation))
+    if problem.needs_lead:
+        rules.append(Rule("lead", "each group needs somebody willing to lead"))
+    for kind, pairs in (("together", problem.together), ("apart", problem.apart)):
+        rules += [Rule(kind, f"{names[a]} and {names[b]} {kind}", (a, b)) for a, b in pairs]
+    rules += [
+        Rule("locked", f"{one.name} stays in {titles[one.locked]}", (one.id,), one.locked)
+        for one in problem.people
+        if one.locked is not None
+    ]
+    return tuple(rules)
+
+
+def score(problem: Problem, seats: Seats) -> Objective:
+    """Outside, worst rank, sum of ranks, same-organisation pairs. Without a seat counts as outside."""
+    at = dict(seats)
+    choosers = [person for person in problem.people if person.choices]
+    ranks = [(person, person.rank(at.get(person.id))) for person in choosers]
+    inside = [rank for _, rank in ranks if rank is not None]
+    outside = [len(person.choices) + 1 for person, rank in ranks if rank is None]
+    homes = Counter(
+        (at[person.id], person.organisation)
+        for person in problem.people
+        if person.organisation and person.id in at
+    )
+    pairs = sum(comb(count, 2) for count in homes.values())
+    return len(outside), max(inside, default=0), sum(inside) + sum(outside), pairs
+
+
+def broken(problem: Problem, seats: Seats) -> tuple[Rule, ...]:
+    """The declared rules this placement does not keep."""
+    at = dict(seats)
+    groups: defaultdict[int, list[Person]] = defaultdict(list)
+    for person in problem.people:
+        if person.id in at:
+            groups[at[person.id]].append(person)
+    return tuple(rule for rule in declared(problem) if not _kept(rule, at, groups))
+
+
+def _kept(rule: Rule, at: Mapping[int, int], groups: Mapping[int, list[Person]]) -> bool:
+    first = at.get(rule.people[0]) if rule.people else None
+    second = at.get(rule.people[-1]) if rule.people else None
+    match rule.kind:
+        case "minimum":
+            return all(len(group) >= rule.number for group in groups.values())
+        case "maximum":
+            return all(len(group) <= rule.number for group in groups.values())
+        case "organisation":
+            return all(_most_alike(group) <= rule.number for group in groups.values())
+        case "lead":
+            return all(any(one.willing_to_lead for one in group) for group in groups.values())
+        case "together":
+            return first == second
+        case "apart":
+            return first != second or first is None
+        case _:
+            return first == rule.number
+
+
+def _most_alike(group: list[Person]) -> int:
+    homes = Counter(person.organisation for person in group if person.organisation)
+    return max(homes.values(), default=0)
+
+
+def named_groups(problem: Problem, placement: Placement) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The proposal by name: (title, members by name) for each group that opens, in the topics' order."""
+    at = dict(placement.seats)
+    groups = [
+        (topic.title, [person.name for person in problem.people if at.get(person.id) == topic.id])
+        for topic in problem.topics
+    ]
+    return tuple((title, tuple(sorted(names))) for title, names in groups if names)

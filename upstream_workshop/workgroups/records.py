@@ -1,0 +1,96 @@
+"""Finding what a verb of this room needs, and refusing kindly what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.model import Participant
+from upstream_workshop.people.rules import folded
+from upstream_workshop.themes.model import Theme
+from upstream_workshop.workgroups.model import Choice, Commitment, Member, PairRule, Workgroup
+from upstream_workshop.workgroups.topics import group_topics
+
+
+def chosen(session: Session, participant_id: int) -> list[int]:
+    """A person's choices as theme ids, the first choice first."""
+    order = select(Choice.theme_id).where(Choice.participant_id == participant_id)
+    return list(session.scalars(order.order_by(Choice.rank)))
+
+
+def pair_of(session: Session, first_id: int, second_id: int) -> PairRule | None:
+    """What is said of two people, the smaller id first."""
+    return session.scalars(
+        select(PairRule).where(PairRule.first_id == first_id, PairRule.second_id == second_id)
+    ).first()
+
+
+def seats_of(session: Session, participant_id: int) -> Sequence[Member]:
+    """Where a person sits."""
+    order = select(Member).where(Member.participant_id == participant_id).order_by(Member.id)
+    return session.scalars(order).all()
+
+
+def unseat(session: Session, member: Member) -> None:
+    """Take somebody out of a group, and out of its lead with that."""
+    group = group_of(session, member.workgroup_id)
+    if group.lead_id == member.participant_id:
+        group.lead_id = None
+    if group.deputy_id == member.participant_id:
+        group.deputy_id = None
+    session.delete(member)
+
+
+def member_id(session: Session, group: Workgroup, participant_id: int | None) -> int | None:
+    """The id, if it is a member of this group; None for nobody. Raises WorkshopError."""
+    if participant_id is None:
+        return None
+    person = person_of(session, participant_id)
+    if group.id not in {member.workgroup_id for member in seats_of(session, participant_id)}:
+        raise WorkshopError(
+            f"{person.name} does not sit in “{group.title}”: move them there first."
+        )
+    return participant_id
+
+
+def free_theme(session: Session, title: str) -> int | None:
+    """The theme of this title, if no group stands around it yet."""
+    taken = set(group_topics(session).values())
+    themes = select(Theme).where(Theme.state != "merged").order_by(Theme.position, Theme.id)
+    alike = (one for one in session.scalars(themes) if folded(one.title) == folded(title))
+    return next((one.id for one in alike if one.id not in taken), None)
+
+
+def person_of(session: Session, participant_id: int) -> Participant:
+    """A person on the list. Raises WorkshopError."""
+    found = session.get(Participant, participant_id)
+    if found is None:
+        raise WorkshopError("That person is no longer on the list: look at the roster again.")
+    return found
+
+
+def group_of(session: Session, workgroup_id: int) -> Workgroup:
+    """A group that stands. Raises WorkshopError."""
+    found = session.get(Workgroup, workgroup_id)
+    if found is None:
+        raise WorkshopError("That group is no longer there: look at the board again.")
+    return found
+
+
+def commitment_of(session: Session, commitment_id: int) -> Commitment:
+    """A commitment that is noted. Raises WorkshopError."""
+    found = session.get(Commitment, commitment_id)
+    if found is None:
+        raise WorkshopError("That commitment is no longer there: look at the charter again.")
+    return found
+
+
+def worded(text: str, what: str) -> str:
+    """The text with single spaces. Raises WorkshopError when it is blank."""
+    text = " ".join(text.split())
+    if not text:
+        raise WorkshopError(f"{what} needs words: type some.")
+    return text
