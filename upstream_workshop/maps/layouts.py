@@ -19,7 +19,8 @@ from upstream_workshop.maps.queries import FactorRow, MapRow
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
 _SEED: Final = 2019
 _GAP: Final = (46.0, 44.0)  # kept between two boxes
-_ROUNDS: Final = 200
+_ROUNDS: Final = 12  # of pushing, before everything is pulled a little further apart
+_TRIES: Final = 40
 
 
 def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
@@ -151,14 +152,13 @@ def _spread(row: MapRow, positions: dict[int, Point], measure: Measure) -> dict[
     """Push overlapping boxes apart along the shorter way, round by round."""
     sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
     order = sorted(positions)
-    for _ in range(_ROUNDS):
-        moved = False
-        for a, b in combinations(order, 2):
-            moved |= _push(positions, a, b, sizes)
-        if not moved:
-            return positions
+    for _ in range(_TRIES):
+        for _ in range(_ROUNDS):
+            if not sum(_push(positions, a, b, sizes) for a, b in combinations(order, 2)):
+                return positions
+        positions = {id_: (x * 1.15, y * 1.15) for id_, (x, y) in positions.items()}
     most = max(max(size.width, size.height) for size in sizes.values())
-    return _grown(positions, most)  # too crowded to push: never seen, but never overlapping
+    return _gridded(positions, most)  # too crowded to push
 
 
 def _push(positions: dict[int, Point], a: int, b: int, sizes: Mapping[int, Rect]) -> bool:
@@ -176,7 +176,7 @@ def _push(positions: dict[int, Point], a: int, b: int, sizes: Mapping[int, Rect]
     return True
 
 
-def _grown(positions: dict[int, Point], cell: float) -> dict[int, Point]:
+def _gridded(positions: dict[int, Point], cell: float) -> dict[int, Point]:
     """A grid in reading order of where things stood."""
     across = math.ceil(math.sqrt(len(positions)))
     order = sorted(positions, key=lambda id_: (positions[id_][1], positions[id_][0], id_))

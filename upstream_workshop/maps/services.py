@@ -131,6 +131,16 @@ def add_link(
     return made.id
 
 
+def add_neighbour(session: Session, factor_id: int, label: str, sign: str = "") -> int:
+    """Link a factor to the one of this label, made beside it if there is none; answers its id."""
+    factors = queries.map_row(session, _factor(session, factor_id).map_id).factors
+    found = next((each.id for each in factors if _key(each.label) == _key(label)), None)
+    if found is None:
+        found = add_factor(session, _factor(session, factor_id).map_id, label, near=factor_id)
+    add_link(session, factor_id, found, sign)
+    return found
+
+
 def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> None:
     """Change a link's sign, delay, strength or note."""
     link = _link(session, link_id)

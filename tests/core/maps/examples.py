@@ -68,6 +68,11 @@ EXAMPLES: dict[Service, Arguments] = {
         row(session).factors[0].id,
         "+",
     ),
+    services.add_neighbour: lambda session: (
+        row(session).factors[0].id,
+        f"Cymydog {turn(session)}",
+        "-",
+    ),
     services.amend_link: lambda session: (
         row(session).links[0].id,
         Fields(delay=not row(session).links[0].delay, strength="weak"),

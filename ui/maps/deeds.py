@@ -1,0 +1,136 @@
+"""What the Maps page does through the desk, each with the words its undo shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.maps.sheets import LoopLine
+from ui.maps.typed import Typed, meant
+from ui.widgets import Field, ask_form
+from upstream_workshop.maps import layouts, services
+from upstream_workshop.maps.geometry import Point
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+
+
+class MapDeeds(QObject):
+    """Changes to maps; whoever asks waits for the page to be told."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+
+    def add_map(self) -> int | None:
+        """Ask for a title and make a map."""
+        title, table = self.tr("Title"), self.tr("Table that draws it")
+        asked = (Field("title", title, needed=True), Field("table", table))
+        told = ask_form(self._window, self.tr("New map"), asked)
+        return None if told is None else self._desk.do(self.tr("Add map"), services.add_map, **told)
+
+    def rename_map(self, row: MapRow) -> None:
+        """Ask for another title."""
+        title, table = self.tr("Title"), self.tr("Table that draws it")
+        asked = (Field("title", title, needed=True), Field("table", table))
+        told = ask_form(
+            self._window, self.tr("Rename map"), asked, {"title": row.title, "table": row.table}
+        )
+        if told is not None:
+            self._desk.do(self.tr("Rename map"), services.rename_map, row.id, **told)
+
+    def remove_map(self, row: MapRow) -> None:
+        """Take a map away; undo brings it back."""
+        self._desk.do_about(self.tr("Remove map"), row.title, services.remove_map, row.id)
+
+    def enter(self, row: MapRow, typed: Typed, near: int | None) -> int | None:
+        """Add the factor or the link that was typed; answers the factor to go on from."""
+        if not typed.target:
+            return self._desk.do_about(
+                self.tr("Add factor"), typed.source, services.add_factor, row.id, typed.source,
+                near=near,
+            )  # fmt: skip
+        source = meant(typed.source, row.factors)
+        if source is None:
+            said = self.tr("No one factor is called “{name}”: add it first, or type more of it.")
+            self._desk.refused.emit(said.format(name=typed.source))
+            return None
+        return self.add_neighbour(row, source.id, typed.target, typed.sign)
+
+    def add_neighbour(self, row: MapRow, factor_id: int, name: str, sign: str = "") -> int | None:
+        """Link a factor to the one meant, or to a new one."""
+        target = meant(name, row.factors)
+        wording = target.label if target else name
+        return self._desk.do_about(
+            self.tr("Link"), wording, services.add_neighbour, factor_id, wording, sign
+        )
+
+    def link(self, source_id: int, target_id: int) -> None:
+        """Link two factors, sign unknown as yet."""
+        self._desk.do(self.tr("Link"), services.add_link, source_id, target_id)
+
+    def move(self, positions: Mapping[int, Point]) -> None:
+        """Put factors elsewhere."""
+        self._desk.do(self.tr("Move"), services.move_factors, positions)
+
+    def lay_out(self, row: MapRow, name: str) -> None:
+        """Arrange the whole map."""
+        self._desk.do(self.tr("Lay out"), services.move_factors, layouts.LAYOUTS[name](row))
+
+    def sign(self, link_ids: Sequence[int], sign: str) -> None:
+        """Set the sign of links."""
+        for link_id in link_ids:
+            self._desk.do(self.tr("Set sign"), services.amend_link, link_id, sign=sign)
+
+    def remove(self, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
+        """Take factors, or else links, off the map."""
+        for factor_id in factor_ids:
+            self._desk.do(self.tr("Remove factor"), services.remove_factor, factor_id)
+        for link_id in () if factor_ids else link_ids:
+            self._desk.do(self.tr("Remove link"), services.remove_link, link_id)
+
+    def change_factor(self, factor: FactorRow) -> None:
+        """Ask for a factor's words and colour."""
+        colours = (
+            ("", self.tr("none")), ("river", self.tr("river")), ("leaf", self.tr("leaf")),
+            ("sun", self.tr("sun")), ("rose", self.tr("rose")), ("plum", self.tr("plum")),
+        )  # fmt: skip
+        asked = (
+            Field("label", self.tr("What goes up or down"), needed=True),
+            Field("note", self.tr("Note"), "long"),
+            Field("colour", self.tr("Colour"), "choice", colours),
+        )
+        values = {"label": factor.label, "note": factor.note, "colour": factor.colour}
+        told = ask_form(self._window, self.tr("Change factor"), asked, values)
+        if told is not None:
+            self._desk.do(
+                self.tr("Change factor"), partial(services.amend_factor, **told), factor.id
+            )
+
+    def change_link(self, link: LinkRow) -> None:
+        """Ask what a link does."""
+        signs = (("", self.tr("? unknown")), ("+", self.tr("+ more")), ("-", self.tr("− less")))
+        asked = (
+            Field("sign", self.tr("Sign"), "choice", signs),
+            Field("delay", self.tr("Takes its time"), "bool"),
+            Field("strength", self.tr("Strength")),
+            Field("note", self.tr("Note"), "long"),
+        )
+        values = {name: getattr(link, name) for name in ("sign", "delay", "strength", "note")}
+        told = ask_form(self._window, self.tr("Change link"), asked, values)
+        if told is not None:
+            self._desk.do(self.tr("Change link"), services.amend_link, link.id, **told)
+
+    def name_loop(self, row: MapRow, line: LoopLine, old: str) -> None:
+        """Ask for a loop's name; a blank one takes it away."""
+        asked = (Field("name", self.tr("Name of the loop"), hint=line.told),)
+        told = ask_form(
+            self._window, self.tr("Name {loop}").format(loop=line.mark), asked, {"name": old}
+        )
+        if told is not None:
+            self._desk.do(
+                self.tr("Name loop"), services.name_loop, row.id, line.loop.link_ids, told["name"]
+            )

@@ -1,0 +1,172 @@
+"""At the side of a map: its loops as sentences, and what the selected factor does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.rules import (
+    Loop,
+    LoopSearch,
+    link_words,
+    numbered,
+    sentence,
+    standings,
+)
+
+_TONES: Final = {"R": "river", "B": "plum", "?": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class LoopLine:
+    """One loop in the list: known by its links, marked R1, with its name and its sentence."""
+
+    id: tuple[int, ...]
+    mark: str
+    name: str
+    told: str
+    loop: Loop
+
+
+class LoopsSheet(Sheet):
+    """The loops found; `chosen(Loop or None)` as one is picked, `named(LoopLine)` on F2 or Enter."""
+
+    chosen = Signal(object)
+    named = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Loops"))
+        self._count = Chip("")
+        self.add_corner(self._count)
+        self.table = QuietTable(
+            (
+                Column(self.tr("Kind"), _mark, tone=_tone, width=66),
+                Column(self.tr("Loop"), _name, weight="strong"),
+            ),
+            self.tr("Loops"),
+        )
+        self._told = label("", "soft", wrap=True)
+        self._told.setAccessibleName(self.tr("The loop as a sentence"))
+        self.forget = button(self.tr("Show everything"), slot=self.clear, role="link")
+        self.forget.hide()
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._told)
+        self.body.addWidget(self.forget)
+        self.table.current_changed.connect(self._on_current)
+        self.table.activated_row.connect(self.named)
+        naming = QShortcut(QKeySequence("F2"), self.table)
+        naming.setContext(Qt.ShortcutContext.WidgetShortcut)
+        naming.activated.connect(self._name_current)
+
+    def show_loops(
+        self, row: MapRow, search: LoopSearch, names: Mapping[tuple[int, ...], str]
+    ) -> None:
+        """List these loops, the names people gave before their length."""
+        marks = numbered(search.loops)
+        unnamed = self.tr("unnamed, {n} factors")
+        lines = [
+            LoopLine(
+                loop.link_ids,
+                marks[loop.link_ids],
+                names.get(loop.link_ids) or unnamed.format(n=len(loop.factor_ids)),
+                sentence(loop, row.factors, row.links),
+                loop,
+            )
+            for loop in search.loops
+        ]
+        lines.sort(key=lambda line: line.id not in names)
+        all_ = self.tr("{n} found, all of them") if lines else self.tr("none found")
+        some = self.tr("{n} found, there are more")
+        self._count.set((all_ if search.complete else some).format(n=len(lines)))
+        self.table.set_rows(lines)
+
+    def current(self) -> LoopLine | None:
+        """The loop picked."""
+        found = self.table.current_row()
+        return found if isinstance(found, LoopLine) else None
+
+    def clear(self) -> None:
+        """Pick none."""
+        self.table.clearSelection()
+        self.table.setCurrentIndex(self.table.rootIndex())
+        self._on_current(None)
+
+    def _name_current(self) -> None:
+        line = self.current()
+        if line is not None:
+            self.named.emit(line)
+
+    def _on_current(self, line: LoopLine | None) -> None:
+        self._told.setText(line.told if line else "")
+        self._told.setVisible(line is not None)
+        self.forget.setVisible(line is not None)
+        self.chosen.emit(line.loop if line else None)
+
+
+class SelectionSheet(Sheet):
+    """The selected factor or link; `reach_changed(int)`: 0 all, 1 what leads here, 2 what follows."""
+
+    reach_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._facts = label("", "soft", wrap=True)
+        self._note = label("", "", wrap=True)
+        names = (self.tr("All"), self.tr("Upstream"), self.tr("Downstream"))
+        self.reach = Segments(names)
+        self.body.addWidget(self._facts)
+        self.body.addWidget(self._note)
+        self.body.addWidget(self.reach)
+        self.reach.changed.connect(self.reach_changed)
+        self.show_nothing()
+
+    def show_factor(self, row: MapRow, factor: FactorRow) -> None:
+        """Say how a factor stands in its map."""
+        found = standings(row.factors, row.links)
+        standing = found[factor.id]
+        facts = self.tr("{into} in, {out} out").format(into=standing.into, out=standing.out)
+        most = max(each.between for each in found.values())
+        if standing.between > 0 and standing.between == most:
+            facts += self.tr(", between more pairs than any other")
+        self._show(factor.label, facts, factor.note)
+        self.reach.show()
+
+    def show_link(self, row: MapRow, link: LinkRow) -> None:
+        """Say what a link does."""
+        labels = {factor.id: factor.label for factor in row.factors}
+        keys = self.tr("Keys +, − and 0 set its sign, F2 changes the rest.")
+        more = "; ".join(part for part in (link.strength, link.note) if part)
+        self._show(link_words(link, labels), keys, more)
+        self.reach.hide()
+
+    def show_nothing(self) -> None:
+        """Say what can be done with what would be selected."""
+        keys = self.tr("Drag from a factor’s edge to link it. Select one to see what it leads to.")
+        self._show(self.tr("Nothing selected"), keys, "")
+        self.reach.hide()
+
+    def _show(self, title: str, facts: str, note: str) -> None:
+        self.set_title(title)
+        self._facts.setText(facts)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+
+def _mark(line: LoopLine) -> str:
+    return line.mark
+
+
+def _tone(line: LoopLine) -> str:
+    return _TONES[line.loop.kind]
+
+
+def _name(line: LoopLine) -> str:
+    return line.name
