@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from ui.maps.painting import ON_SHEET, curve_path, paint_box, paint_curve, rect_of
 from upstream_workshop.maps.geometry import BADGE_RADIUS, FactorBox, LinkCurve
 
-READABLE: Final = 0.35  # below this zoom words and signs are left out
+READABLE: Final = 0.3  # below this zoom words and signs are left out
 FADED: Final = 0.18
 _REACH: Final = 12.0  # how near a link a click counts
 

@@ -18,20 +18,48 @@ from upstream_workshop.maps.queries import FactorRow, MapRow
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
 _SEED: Final = 2019
+_LANDSCAPE: Final = 1.5  # a field's width to its height
+_AIRY: Final = 1.5  # how much more room than its boxes a field takes
 _GAP: Final = (46.0, 44.0)  # kept between two boxes
 _ROUNDS: Final = 12  # of pushing, before everything is pulled a little further apart
 _TRIES: Final = 40
 
 
 def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
-    """Linked factors near each other: a spring layout, then pushed apart until nothing overlaps."""
+    """Linked factors near each other, each group of them a field of its own, those alone below."""
     if not row.factors:
         return {}
     graph, ids = _graph(row)
-    far = 110.0 * math.sqrt(len(ids))
-    laid = rx.spring_layout(graph, seed=_SEED, num_iter=150)
-    positions = {ids[n]: (x * far * 1.5, y * far) for n, (x, y) in laid.items()}
+    groups = sorted(rx.connected_components(graph), key=lambda group: (-len(group), min(group)))
+    positions: dict[int, Point] = {}
+    left = 0.0
+    for group in groups:
+        if len(group) > 1:
+            field = _field(graph, sorted(group))
+            positions |= {ids[n]: (left + x, y) for n, (x, y) in field.items()}
+            left = max(x for x, _ in positions.values()) + CELL[0]
+    lowest = max((y for _, y in positions.values()), default=0.0) + CELL[1]
+    alone = sorted(ids[min(group)] for group in groups if len(group) == 1)
+    across = max(4, round(left / CELL[0]))
+    for n, id_ in enumerate(alone):
+        positions[id_] = (n % across * CELL[0], lowest + n // across * CELL[1])
     return _spread(row, positions, measure)
+
+
+def _field(graph: rx.PyGraph[int, None], group: list[int]) -> dict[int, Point]:
+    """One group by springs, stretched to a landscape field with room for its boxes."""
+    laid = rx.spring_layout(graph.subgraph(group), seed=_SEED, num_iter=300)
+    high = math.sqrt(len(group) * CELL[0] * CELL[1] * _AIRY / _LANDSCAPE)
+    xs, ys = _stretched([p[0] for p in laid.values()]), _stretched([p[1] for p in laid.values()])
+    return {
+        node: (x * high * _LANDSCAPE, y * high) for node, x, y in zip(group, xs, ys, strict=True)
+    }
+
+
+def _stretched(values: Sequence[float]) -> list[float]:
+    """The values from 0 to 1."""
+    least, most = min(values), max(values)
+    return [(value - least) / ((most - least) or 1.0) for value in values]
 
 
 def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
