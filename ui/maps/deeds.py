@@ -13,7 +13,7 @@ from ui.maps.sheets import LoopLine
 from ui.maps.typed import Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.maps import layouts, services
-from upstream_workshop.maps.geometry import Point
+from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
@@ -72,7 +72,7 @@ class MapDeeds(QObject):
         """Link two factors, sign unknown as yet."""
         self._desk.do(self.tr("Link"), services.add_link, source_id, target_id)
 
-    def move(self, positions: Mapping[int, Point]) -> None:
+    def move(self, positions: Mapping[int, Place]) -> None:
         """Put factors elsewhere."""
         self._desk.do(self.tr("Move"), services.move_factors, positions)
 
@@ -86,11 +86,9 @@ class MapDeeds(QObject):
             self._desk.do(self.tr("Set sign"), services.amend_link, link_id, sign=sign)
 
     def remove(self, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
-        """Take factors, or else links, off the map."""
-        for factor_id in factor_ids:
-            self._desk.do(self.tr("Remove factor"), services.remove_factor, factor_id)
-        for link_id in () if factor_ids else link_ids:
-            self._desk.do(self.tr("Remove link"), services.remove_link, link_id)
+        """Take factors and links off the map as one step."""
+        if factor_ids or link_ids:
+            self._desk.do(self.tr("Remove"), services.remove_parts, factor_ids, link_ids)
 
     def change_factor(self, factor: FactorRow) -> None:
         """Ask for a factor's words and colour."""

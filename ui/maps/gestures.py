@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem
 from ui import theme
 from ui.maps.items import FactorItem
 from ui.maps.scene import MapScene
-from upstream_workshop.maps.geometry import Point
+from upstream_workshop.maps.geometry import Place
 
 EDGE = 9.0  # how near its border a press on a factor draws a link
 _STILL = 3.0  # a hand that moves less has only clicked
@@ -39,7 +39,7 @@ class DragFactors:
         scene: MapScene,
         start: QPointF,
         ids: Collection[int],
-        done: Callable[[dict[int, Point]], object],
+        done: Callable[[dict[int, Place]], object],
     ) -> None:
         self._scene = scene
         self._start = start
@@ -60,7 +60,7 @@ class DragFactors:
         """Back to where they were."""
         self._scene.preview({})
 
-    def _places(self, place: QPointF) -> dict[int, Point]:
+    def _places(self, place: QPointF) -> dict[int, Place]:
         by = place - self._start
         return {id_: (x + by.x(), y + by.y()) for id_, (x, y) in self._from.items()}
 

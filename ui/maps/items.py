@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ui.maps.painting import ON_SHEET, curve_path, paint_box, paint_curve, rect_of
-from upstream_workshop.maps.geometry import BADGE_RADIUS, FactorBox, LinkCurve
+from upstream_workshop.maps.geometry import BADGE, FactorBox, LinkCurve
 
 READABLE: Final = 0.3  # below this zoom words and signs are left out
 FADED: Final = 0.18
@@ -79,7 +79,7 @@ class LinkItem(_Item):
 
     def boundingRect(self) -> QRectF:
         """Everything painted, with room for the badge and the head."""
-        reach = BADGE_RADIUS + 4
+        reach = BADGE + 4
         return curve_path(self.curve).controlPointRect().adjusted(-reach, -reach, reach, reach)
 
     def shape(self) -> QPainterPath:
@@ -88,7 +88,7 @@ class LinkItem(_Item):
         stroker.setWidth(_REACH)
         near = stroker.createStroke(curve_path(self.curve))
         x, y = self.curve.badge
-        near.addEllipse(x - BADGE_RADIUS, y - BADGE_RADIUS, 2 * BADGE_RADIUS, 2 * BADGE_RADIUS)
+        near.addEllipse(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE)
         near.setFillRule(near.fillRule().WindingFill)
         return near
 

@@ -95,7 +95,7 @@ class MapsPage(Page):
         row = self.row
         if row is None or not row.factors:
             return None
-        picture = room_picture(draw_map(row, measure))
+        picture = room_picture(draw_map(row.factors, row.links, measure))
         return Slide(title=row.title, lead=row.table, picture=picture)
 
     def commands(self) -> tuple[Command, ...]:
@@ -243,7 +243,7 @@ class MapsPage(Page):
 
     def _on_named(self, line: LoopLine) -> None:
         if self.row is not None:
-            old = self.desk.ask(queries.loop_names, self.row.id).get(line.id, "")
+            old = dict(self.row.loop_names).get(line.loop.key, "")
             self.deeds.name_loop(self.row, line, old)
 
     def _on_removed(self) -> None:
@@ -273,7 +273,7 @@ class MapsPage(Page):
         self.scene.mirror(row)
         self.outline.show_map(row)
         search = rules.loops(row.factors, row.links)
-        self.loops.show_loops(row, search, self.desk.ask(queries.loop_names, row.id))
+        self.loops.show_loops(row, search)
         if self._current not in self.scene.factors:
             self._current = None
         self._on_selection()

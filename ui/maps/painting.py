@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QP
 
 from ui import theme
 from upstream_workshop.maps.geometry import (
-    BADGE_RADIUS,
-    FONT_SIZE,
+    BADGE,
+    TEXT_SIZE,
     FactorBox,
     LinkCurve,
     MapDrawing,
@@ -20,7 +20,7 @@ from upstream_workshop.maps.geometry import (
 )
 
 _RADIUS: Final = 8.0
-_SIGNS: Final = {"+": "+", "-": "−"}
+_SIGNS: Final = {"+": "+", "-": "−", "": "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ IN_ROOM: Final = Inks(
 def map_font() -> QFont:
     """The font of every map: Source Sans semibold in the size the geometry counts on."""
     font = theme.font("body", "strong")
-    font.setPixelSize(round(FONT_SIZE))
+    font.setPixelSize(round(TEXT_SIZE))
     return font
 
 
@@ -92,13 +92,13 @@ def paint_curve(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(curve_path(curve))
-    if marks:
-        for start, end in curve.delay:
-            painter.drawLine(QPointF(*start), QPointF(*end))
+    if marks and curve.delay_mark is not None:
+        start, end = curve.delay_mark
+        painter.drawLine(QPointF(*start), QPointF(*end))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.head]))
-    if marks and curve.sign:
+    painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.arrow]))
+    if marks:
         _paint_badge(painter, curve, inks, strong)
 
 
@@ -132,9 +132,9 @@ def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) 
     centre = QPointF(*curve.badge)
     painter.setPen(QPen(colour, 1.4))
     painter.setBrush(theme.colour(inks.ground))
-    painter.drawEllipse(centre, BADGE_RADIUS, BADGE_RADIUS)
+    painter.drawEllipse(centre, BADGE, BADGE)
     painter.setPen(theme.colour(inks.strong if strong else inks.words))
     painter.setFont(map_font())
-    disc = QRectF(0, 0, 2 * BADGE_RADIUS, 2 * BADGE_RADIUS)
+    disc = QRectF(0, 0, 2 * BADGE, 2 * BADGE)
     disc.moveCenter(centre)
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, _SIGNS[curve.sign])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from ui.maps.items import FactorItem, LinkItem
 from ui.maps.painting import measure, rect_of
-from upstream_workshop.maps.geometry import MapDrawing, Point, draw_map
+from upstream_workshop.maps.geometry import MapDrawing, Place, draw_map
 from upstream_workshop.maps.queries import MapRow
 
 _EMPTY = MapRow(0, "", "", (), ())
@@ -23,7 +23,7 @@ class MapScene(QGraphicsScene):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.row = _EMPTY
-        self.drawing: MapDrawing = draw_map(_EMPTY, measure)
+        self.drawing: MapDrawing = draw_map((), (), measure)
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
 
@@ -34,7 +34,7 @@ class MapScene(QGraphicsScene):
         bounds = rect_of(self.drawing.bounds)
         self.setSceneRect(bounds.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
-    def preview(self, positions: Mapping[int, Point]) -> None:
+    def preview(self, positions: Mapping[int, Place]) -> None:
         """Show factors elsewhere while they are dragged; an empty mapping shows the map again."""
         moved = tuple(
             replace(factor, x=positions[factor.id][0], y=positions[factor.id][1])
@@ -82,7 +82,7 @@ class MapScene(QGraphicsScene):
         return rect_of(self.drawing.bounds)
 
     def _show(self, row: MapRow) -> None:
-        self.drawing = draw_map(row, measure)
+        self.drawing = draw_map(row.factors, row.links, measure)
         boxes = {box.factor_id: box for box in self.drawing.boxes}
         curves = {curve.link_id: curve for curve in self.drawing.curves}
         for id_ in self.factors.keys() - boxes.keys():

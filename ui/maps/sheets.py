@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,23 +65,22 @@ class LoopsSheet(Sheet):
         naming.setContext(Qt.ShortcutContext.WidgetShortcut)
         naming.activated.connect(self._name_current)
 
-    def show_loops(
-        self, row: MapRow, search: LoopSearch, names: Mapping[tuple[int, ...], str]
-    ) -> None:
+    def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """List these loops, the names people gave before their length."""
+        names = dict(row.loop_names)
         marks = numbered(search.loops)
         unnamed = self.tr("unnamed, {n} factors")
         lines = [
             LoopLine(
                 loop.link_ids,
                 marks[loop.link_ids],
-                names.get(loop.link_ids) or unnamed.format(n=len(loop.factor_ids)),
+                names.get(loop.key) or unnamed.format(n=len(loop.factor_ids)),
                 sentence(loop, row.factors, row.links),
                 loop,
             )
             for loop in search.loops
         ]
-        lines.sort(key=lambda line: line.id not in names)
+        lines.sort(key=lambda line: line.loop.key not in names)
         all_ = self.tr("{n} found, all of them") if lines else self.tr("none found")
         some = self.tr("{n} found, there are more")
         self._count.set((all_ if search.complete else some).format(n=len(lines)))

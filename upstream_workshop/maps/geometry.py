@@ -1,6 +1,6 @@
 """Where everything of a map stands, shared by screen and paper so that the two cannot disagree.
 
-`draw_map(row, measure)` answers a `MapDrawing` of frozen shapes in points, y downwards, on the
+`draw_map(factors, links, measure)` answers a `MapDrawing` of frozen shapes in points, y downwards, on the
 map's own coordinates; whoever paints it translates by `bounds` and gives the colours.
 """
 
@@ -10,16 +10,16 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.queries import FactorRow, LinkRow
 
-Point: TypeAlias = tuple[float, float]
-Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at FONT_SIZE semibold
+Place: TypeAlias = tuple[float, float]
+Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at TEXT_SIZE semibold
 
-FONT_SIZE: Final = 14.0
+TEXT_SIZE: Final = 14.0
 LINE_HEIGHT: Final = 18.0
-BADGE_RADIUS: Final = 10.0
+BADGE: Final = 10.0
 MARGIN: Final = 16.0  # kept free around everything
 _MEASURE: Final = 150.0  # labels wrap at this width
 _PADDING: Final = (14.0, 14.0)
@@ -29,12 +29,18 @@ _BEND: Final = (
 )
 _APART: Final = 0.13
 _HEAD: Final = (11.0, 4.6)  # an arrow head's length and half its width
-_BAR: Final = 7.0  # half the length of a delay's two strokes
+_BAR: Final = 7.0  # half the length of a delay's stroke
 _LOOP: Final = 46.0  # how far a link from a factor to itself swings out
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Point(NamedTuple):
+    """A place on the map, y downwards."""
+
+    x: float
+    y: float
+
+
+class Rect(NamedTuple):
     """An upright rectangle: its left and top, its width and height."""
 
     x: float
@@ -55,7 +61,7 @@ class Rect:
     @property
     def centre(self) -> Point:
         """Its middle."""
-        return self.x + self.width / 2, self.y + self.height / 2
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,10 @@ class FactorBox:
     lines: tuple[str, ...]
     colour: str  # names a colour role; blank for plain paper
 
-    def baselines(self) -> tuple[tuple[Point, str], ...]:
+    def baselines(self) -> tuple[tuple[Place, str], ...]:
         """Each line with the middle of its baseline."""
         x, y = self.rect.centre
-        top = y - LINE_HEIGHT * len(self.lines) / 2 + FONT_SIZE * 0.93
+        top = y - LINE_HEIGHT * len(self.lines) / 2 + TEXT_SIZE * 0.93
         return tuple(((x, top + LINE_HEIGHT * n), line) for n, line in enumerate(self.lines))
 
 
@@ -80,10 +86,10 @@ class LinkCurve:
 
     link_id: int
     points: tuple[Point, Point, Point, Point]
-    head: tuple[Point, Point, Point]  # its tip first
+    arrow: tuple[Point, Point, Point]  # its tip first
     sign: str
-    badge: Point  # the centre of the sign's disc of BADGE_RADIUS; no disc for a blank sign
-    delay: tuple[tuple[Point, Point], ...]  # two strokes across the line, or none
+    badge: Point  # the centre of the sign's disc, of radius BADGE
+    delay_mark: tuple[Point, Point] | None  # a stroke across the line: it takes its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +103,15 @@ class MapDrawing:
 
 def rough_width(text: str) -> float:
     """A width good enough where no font is at hand: layouts and tests."""
-    return FONT_SIZE * 0.55 * len(text)
+    return TEXT_SIZE * 0.55 * len(text)
 
 
-def draw_map(row: MapRow, measure: Measure = rough_width) -> MapDrawing:
+def draw_map(
+    factors: Sequence[FactorRow], links: Sequence[LinkRow], measure: Measure = rough_width
+) -> MapDrawing:
     """Size every box by its label, and lead every link from border to border."""
-    boxes = tuple(factor_box(factor, measure) for factor in row.factors)
-    curves = link_curves({box.factor_id: box.rect for box in boxes}, row.links)
+    boxes = tuple(factor_box(factor, measure) for factor in factors)
+    curves = link_curves({box.factor_id: box.rect for box in boxes}, links)
     return MapDrawing(boxes, curves, bounds_of(boxes, curves))
 
 
@@ -151,7 +159,7 @@ def bounds_of(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
     )  # fmt: skip
 
 
-def point_on(points: Sequence[Point], share: float) -> Point:
+def point_on(points: Sequence[Place], share: float) -> Place:
     """The point of a cubic line at a share of its way, 0 to 1."""
     a, b = (1 - share), share
     weights = (a**3, 3 * a * a * b, 3 * a * b * b, b**3)
@@ -161,7 +169,7 @@ def point_on(points: Sequence[Point], share: float) -> Point:
     )
 
 
-def border_point(rect: Rect, towards: Point) -> Point:
+def border_point(rect: Rect, towards: Place) -> Place:
     """Where the way from a box's centre towards a point crosses its border."""
     x, y = rect.centre
     dx, dy = towards[0] - x, towards[1] - y
@@ -188,12 +196,19 @@ def _pieces(word: str, measure: Measure, width: float) -> Iterator[str]:
 def _curve(link: LinkRow, source: Rect, target: Rect, rank: int) -> LinkCurve:
     to_itself = link.source_id == link.target_id
     points = _around(source, rank) if to_itself else _across(source, target, rank)
+    start, first, second, end = (Point(*place) for place in points)
+    tip, left, right = (Point(*place) for place in _arrow(points))
     return LinkCurve(
-        link.id, points, _head(points), link.sign, point_on(points, 0.5), _delay(link, points)
+        link.id,
+        (start, first, second, end),
+        (tip, left, right),
+        link.sign,
+        Point(*point_on(points, 0.5)),
+        _delay(points) if link.delay else None,
     )
 
 
-def _across(source: Rect, target: Rect, rank: int) -> tuple[Point, Point, Point, Point]:
+def _across(source: Rect, target: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
     """Bowed to the left of its own way, so that the one coming back bows to the other side."""
     (x1, y1), (x2, y2) = source.centre, target.centre
     dx, dy = x2 - x1, y2 - y1
@@ -205,7 +220,7 @@ def _across(source: Rect, target: Rect, rank: int) -> tuple[Point, Point, Point,
     return start, _between(start, bend), _between(end, bend), end
 
 
-def _around(rect: Rect, rank: int) -> tuple[Point, Point, Point, Point]:
+def _around(rect: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
     """Out of the top and back into the right side, further out for each one more."""
     out = _LOOP * (1 + 0.5 * rank)
     start = (rect.right - rect.width / 4, rect.y)
@@ -213,19 +228,19 @@ def _around(rect: Rect, rank: int) -> tuple[Point, Point, Point, Point]:
     return start, (start[0], rect.y - out), (rect.right + out, rect.y - out / 2), end
 
 
-def _between(near: Point, bend: Point) -> Point:
+def _between(near: Place, bend: Place) -> Place:
     """A quadratic line's bend, as a cubic line wants it."""
     return near[0] + (bend[0] - near[0]) * 2 / 3, near[1] + (bend[1] - near[1]) * 2 / 3
 
 
-def _direction(start: Point, end: Point) -> Point:
+def _direction(start: Place, end: Place) -> Place:
     length = math.dist(start, end)
     if length < 1e-6:
         return 1.0, 0.0
     return (end[0] - start[0]) / length, (end[1] - start[1]) / length
 
 
-def _head(points: Sequence[Point]) -> tuple[Point, Point, Point]:
+def _arrow(points: Sequence[Place]) -> tuple[Place, Place, Place]:
     (x, y), (dx, dy) = points[3], _direction(points[2], points[3])
     length, half = _HEAD
     back = (x - dx * length, y - dy * length)
@@ -236,26 +251,23 @@ def _head(points: Sequence[Point]) -> tuple[Point, Point, Point]:
     )
 
 
-def _delay(link: LinkRow, points: Sequence[Point]) -> tuple[tuple[Point, Point], ...]:
-    if not link.delay:
-        return ()
+def _delay(points: Sequence[Place]) -> tuple[Point, Point]:
     dx, dy = _direction(point_on(points, 0.24), point_on(points, 0.30))
     x, y = point_on(points, 0.27)
-    marks = ((x - dx * 2.5, y - dy * 2.5), (x + dx * 2.5, y + dy * 2.5))
-    return tuple(((a - dy * _BAR, b + dx * _BAR), (a + dy * _BAR, b - dx * _BAR)) for a, b in marks)
+    return Point(x - dy * _BAR, y + dx * _BAR), Point(x + dy * _BAR, y - dx * _BAR)
 
 
-def _corners(boxes: Iterable[FactorBox]) -> Iterator[Point]:
+def _corners(boxes: Iterable[FactorBox]) -> Iterator[Place]:
     for box in boxes:
         yield box.rect.x, box.rect.y
         yield box.rect.right, box.rect.bottom
 
 
-def _reach(curves: Iterable[LinkCurve]) -> Iterator[Point]:
+def _reach(curves: Iterable[LinkCurve]) -> Iterator[Place]:
     for curve in curves:
         yield from (point_on(curve.points, n / 16) for n in range(17))
-        yield from curve.head
-        yield from (end for stroke in curve.delay for end in stroke)
+        yield from curve.arrow
+        yield from curve.delay_mark or ()
         x, y = curve.badge
-        yield x - BADGE_RADIUS, y - BADGE_RADIUS
-        yield x + BADGE_RADIUS, y + BADGE_RADIUS
+        yield x - BADGE, y - BADGE
+        yield x + BADGE, y + BADGE

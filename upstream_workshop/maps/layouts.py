@@ -13,7 +13,7 @@ from typing import Final
 
 import rustworkx as rx
 
-from upstream_workshop.maps.geometry import Measure, Point, Rect, factor_box, rough_width
+from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
 from upstream_workshop.maps.queries import FactorRow, MapRow
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
@@ -25,13 +25,13 @@ _ROUNDS: Final = 12  # of pushing, before everything is pulled a little further 
 _TRIES: Final = 40
 
 
-def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
+def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
     """Linked factors near each other, each group of them a field of its own, those alone below."""
     if not row.factors:
         return {}
     graph, ids = _graph(row)
     groups = sorted(rx.connected_components(graph), key=lambda group: (-len(group), min(group)))
-    positions: dict[int, Point] = {}
+    positions: dict[int, Place] = {}
     left = 0.0
     for group in groups:
         if len(group) > 1:
@@ -46,7 +46,7 @@ def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
     return _spread(row, positions, measure)
 
 
-def _field(graph: rx.PyGraph[int, None], group: list[int]) -> dict[int, Point]:
+def _field(graph: rx.PyGraph[int, None], group: list[int]) -> dict[int, Place]:
     """One group by springs, stretched to a landscape field with room for its boxes."""
     laid = rx.spring_layout(graph.subgraph(group), seed=_SEED, num_iter=300)
     high = math.sqrt(len(group) * CELL[0] * CELL[1] * _AIRY / _LANDSCAPE)
@@ -62,7 +62,7 @@ def _stretched(values: Sequence[float]) -> list[float]:
     return [(value - least) / ((most - least) or 1.0) for value in values]
 
 
-def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
+def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
     """Everything on one round, in the order made; wide enough that no two boxes touch."""
     boxes = [factor_box(factor, measure).rect for factor in row.factors]
     if not boxes:
@@ -76,13 +76,13 @@ def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
     }
 
 
-def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
+def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
     """Left to right by how many steps a factor lies from what nothing in the map leads to."""
     columns: defaultdict[int, list[FactorRow]] = defaultdict(list)
     depths = _depths(row)
     for factor in row.factors:
         columns[depths[factor.id]].append(factor)
-    positions: dict[int, Point] = {}
+    positions: dict[int, Place] = {}
     left = 0.0
     for depth in sorted(columns):
         boxes = {
@@ -98,14 +98,14 @@ def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Point]:
     return positions
 
 
-LAYOUTS: Final[Mapping[str, Callable[[MapRow], dict[int, Point]]]] = {
+LAYOUTS: Final[Mapping[str, Callable[[MapRow], dict[int, Place]]]] = {
     "force": force,
     "circle": circle,
     "layered": layered,
 }
 
 
-def free_place(taken: Sequence[Point], near: Point | None) -> Point:
+def free_place(taken: Sequence[Place], near: Place | None) -> Place:
     """The nearest place to a point, or to the middle of all, where a new factor covers no other."""
     if not taken:
         return near or (0.0, 0.0)
@@ -121,7 +121,7 @@ def free_place(taken: Sequence[Point], near: Point | None) -> Point:
         ring += 1
 
 
-def _ring(start: Point, ring: int) -> list[Point]:
+def _ring(start: Place, ring: int) -> list[Place]:
     """The cells so many steps away, those to the right and just below first."""
     cells = [
         (across, down)
@@ -161,7 +161,7 @@ def _depths(row: MapRow) -> dict[int, int]:
 
 
 def _by_neighbours(
-    row: MapRow, column: Sequence[FactorRow], placed: Mapping[int, Point]
+    row: MapRow, column: Sequence[FactorRow], placed: Mapping[int, Place]
 ) -> list[FactorRow]:
     """A column ordered by the mean height of what leads into it, so that fewer lines cross."""
 
@@ -176,7 +176,7 @@ def _by_neighbours(
     return sorted(column, key=height)
 
 
-def _spread(row: MapRow, positions: dict[int, Point], measure: Measure) -> dict[int, Point]:
+def _spread(row: MapRow, positions: dict[int, Place], measure: Measure) -> dict[int, Place]:
     """Push overlapping boxes apart along the shorter way, round by round."""
     sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
     order = sorted(positions)
@@ -189,7 +189,7 @@ def _spread(row: MapRow, positions: dict[int, Point], measure: Measure) -> dict[
     return _gridded(positions, most)  # too crowded to push
 
 
-def _push(positions: dict[int, Point], a: int, b: int, sizes: Mapping[int, Rect]) -> bool:
+def _push(positions: dict[int, Place], a: int, b: int, sizes: Mapping[int, Rect]) -> bool:
     (x1, y1), (x2, y2) = positions[a], positions[b]
     wide = (sizes[a].width + sizes[b].width) / 2 + _GAP[0] - abs(x2 - x1)
     tall = (sizes[a].height + sizes[b].height) / 2 + _GAP[1] - abs(y2 - y1)
@@ -204,7 +204,7 @@ def _push(positions: dict[int, Point], a: int, b: int, sizes: Mapping[int, Rect]
     return True
 
 
-def _gridded(positions: dict[int, Point], cell: float) -> dict[int, Point]:
+def _gridded(positions: dict[int, Place], cell: float) -> dict[int, Place]:
     """A grid in reading order of where things stood."""
     across = math.ceil(math.sqrt(len(positions)))
     order = sorted(positions, key=lambda id_: (positions[id_][1], positions[id_][0], id_))

@@ -27,6 +27,11 @@ class Loop:
     link_ids: tuple[int, ...]
     kind: str
 
+    @property
+    def key(self) -> str:
+        """What a name for this loop is kept under."""
+        return loop_key(self.link_ids)
+
 
 @dataclass(frozen=True, slots=True)
 class LoopSearch:
@@ -81,6 +86,11 @@ def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow])
         verb = f"brings {amount}" if amount else "affects"
         told += f"{', which' if step else ''} {verb} {label[target]}"
     return f"{told}."
+
+
+def loop_key(link_ids: Sequence[int]) -> str:
+    """A loop's links from the smallest on, as words: what its name is kept under."""
+    return " ".join(str(link_id) for link_id in rotated(link_ids))
 
 
 def _walk(

@@ -42,13 +42,14 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One canvas with everything on it, factors and links in the order they were made."""
+    """One canvas with everything on it in the order made; `loop_names` is (loop key, name)."""
 
     id: int
     title: str
     table: str
     factors: tuple[FactorRow, ...]
     links: tuple[LinkRow, ...]
+    loop_names: tuple[tuple[str, str], ...] = ()
 
 
 def maps(session: Session) -> tuple[MapRow, ...]:
@@ -59,9 +60,19 @@ def maps(session: Session) -> tuple[MapRow, ...]:
     links: defaultdict[int, list[LinkRow]] = defaultdict(list)
     for link in session.scalars(select(Link).order_by(Link.id)):
         links[link.map_id].append(_link_row(link))
+    names: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for loop in session.scalars(select(LoopName).order_by(LoopName.id)):
+        names[loop.map_id].append((loop.links, loop.name))
     found = session.scalars(select(SystemMap).order_by(SystemMap.position, SystemMap.id))
     return tuple(
-        MapRow(row.id, row.title, row.table, tuple(factors[row.id]), tuple(links[row.id]))
+        MapRow(
+            row.id,
+            row.title,
+            row.table,
+            tuple(factors[row.id]),
+            tuple(links[row.id]),
+            tuple(names[row.id]),
+        )
         for row in found
     )
 
@@ -82,12 +93,6 @@ def map_named(session: Session, title: str) -> MapRow:
             return row
     there = ", ".join(f"“{row.title}”" for row in found) or "none yet"
     raise WorkshopError(f"No map is called “{title}”: the maps here are {there}.")
-
-
-def loop_names(session: Session, map_id: int) -> dict[tuple[int, ...], str]:
-    """What people called the loops of a map, by the loop's links from the smallest on."""
-    found = session.scalars(select(LoopName).where(LoopName.map_id == map_id))
-    return {tuple(int(link) for link in row.links.split()): row.name for row in found}
 
 
 def _factor_row(factor: Factor) -> FactorRow:

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 import rustworkx as rx
 
-from upstream_workshop.maps.loops import CAP, Loop, LoopSearch, loops, numbered, rotated, sentence
+from upstream_workshop.maps.loops import (
+    CAP,
+    Loop,
+    LoopSearch,
+    loop_key,
+    loops,
+    numbered,
+    rotated,
+    sentence,
+)
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 __all__ = [
@@ -20,6 +29,7 @@ __all__ = [
     "Standing",
     "downstream",
     "link_words",
+    "loop_key",
     "loops",
     "numbered",
     "rotated",

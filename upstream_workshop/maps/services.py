@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
-from upstream_workshop.maps.rules import rotated
+from upstream_workshop.maps.rules import loop_key
 from upstream_workshop.readers.maps import MapEntry, sign_of
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
 
@@ -99,6 +99,15 @@ def remove_factor(session: Session, factor_id: int) -> None:
     session.delete(factor)
 
 
+def remove_parts(session: Session, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
+    """Take factors and links away as one step; links at a removed factor go with it."""
+    for link_id in link_ids:
+        remove_link(session, link_id)
+    session.flush()
+    for factor_id in factor_ids:
+        remove_factor(session, factor_id)
+
+
 def move_factors(session: Session, positions: Mapping[int, tuple[float, float]]) -> None:
     """Put factors somewhere else as one step: a drag, or a whole layout."""
     for factor_id, (x, y) in positions.items():
@@ -170,7 +179,7 @@ def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str)
         raise WorkshopError("These links do not make a loop any more: choose a loop from the list.")
     if any(link.map_id != map_id for link in links):
         raise WorkshopError("This loop is not on this map: choose a loop from its list.")
-    key = " ".join(str(link_id) for link_id in rotated(link_ids))
+    key = loop_key(link_ids)
     found = session.scalar(select(LoopName).where(LoopName.map_id == map_id, LoopName.links == key))
     wording = " ".join(name.split())
     if found is not None and not wording:
@@ -309,13 +318,10 @@ def _refuse_double(session: Session, link: Link) -> None:
 
 def _forget_loops(session: Session, map_id: int, link_ids: Sequence[int]) -> None:
     """A name without its loop would come back on another one: SQLite reuses ids."""
-    gone = set(link_ids)
-    for links in queries.loop_names(session, map_id):
-        if gone & set(links):
-            key = " ".join(str(link_id) for link_id in links)
-            session.execute(
-                delete(LoopName).where(LoopName.map_id == map_id, LoopName.links == key)
-            )
+    gone = {str(link_id) for link_id in link_ids}
+    for name in session.scalars(select(LoopName).where(LoopName.map_id == map_id)):
+        if gone & set(name.links.split()):
+            session.delete(name)
 
 
 def _finite(value: float) -> float:

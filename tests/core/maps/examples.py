@@ -60,6 +60,10 @@ EXAMPLES: dict[Service, Arguments] = {
         Fields(note=row(session).factors[0].note + "?", colour="leaf"),
     ),
     services.remove_factor: lambda session: (row(session).factors[0].id,),
+    services.remove_parts: lambda session: (
+        [row(session).factors[0].id],
+        [row(session).links[-1].id],
+    ),
     services.move_factors: lambda session: (
         {each.id: (each.x + 10, each.y - 5) for each in row(session).factors[:2]},
     ),

@@ -59,13 +59,13 @@ def test_ends_stand_on_one_map(session: Session) -> None:
 
 def test_a_factor_goes_with_its_links_and_the_names_of_their_loops(session: Session) -> None:
     row = examples.row(session)
-    assert list(queries.loop_names(session, row.id).values()) == ["Relief"]
+    assert [name for _, name in row.loop_names] == ["Relief"]
     services.remove_factor(session, row.factors[1].id)
     session.flush()
     session.expire_all()
     left = queries.map_row(session, row.id)
     assert len(left.links) == 3
-    assert queries.loop_names(session, row.id) == {}
+    assert left.loop_names == ()
 
 
 def test_a_loop_is_named_whichever_link_comes_first(session: Session) -> None:
@@ -73,9 +73,9 @@ def test_a_loop_is_named_whichever_link_comes_first(session: Session) -> None:
     loop = loops(row.factors, row.links).loops[0]
     turned = (*loop.link_ids[1:], loop.link_ids[0])
     services.name_loop(session, row.id, turned, " Nerve  grows ")
-    assert queries.loop_names(session, row.id)[loop.link_ids] == "Nerve grows"
+    assert dict(examples.row(session).loop_names)[loop.key] == "Nerve grows"
     services.name_loop(session, row.id, turned, "")
-    assert loop.link_ids not in queries.loop_names(session, row.id)
+    assert loop.key not in dict(examples.row(session).loop_names)
     with pytest.raises(WorkshopError, match="do not make a loop"):
         services.name_loop(session, row.id, loop.link_ids[:1], "Half")
 
