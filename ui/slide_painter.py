@@ -17,6 +17,7 @@ _MARGIN = 100
 _TITLE = 84
 _ALONE = 132  # a title with nothing under it
 _BIG = 58
+_CLUSTER = 300.0  # px: a name and one card of two lines
 _LINE = 52.0  # px from one line of words to the next, at the least
 _TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
 Draw = Callable[[QRectF], None]
@@ -160,13 +161,13 @@ def _paint_clusters(
     gap = 36.0
     width = (box.width() - gap * (columns - 1)) / columns
     height = (box.height() - gap * (rows - 1)) / rows
+    crowded = height < _CLUSTER  # then names alone: a row of … says nothing
     for number, (name, cards) in enumerate(clusters):
         row, column = divmod(number, columns)
         left = box.left() + column * (width + gap)
         top = box.top() + row * (height + gap)
-        _paint_cluster(
-            painter, QRectF(left, top, width, height), name, cards, _TINTS[number % len(_TINTS)]
-        )
+        place = QRectF(left, top, width, height)
+        _paint_cluster(painter, place, name, () if crowded else cards, _TINTS[number % len(_TINTS)])
 
 
 def _paint_cluster(
