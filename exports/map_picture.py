@@ -11,7 +11,6 @@ from exports import fonts, words
 from exports.picture import Box, Curve, Label, Part, Picture, Point, Shape
 from upstream_workshop.maps.geometry import (
     BADGE,
-    LINE_HEIGHT,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
@@ -81,11 +80,9 @@ def _factor(box: FactorBox, left: float, top: float) -> list[Part]:
     tinted = box.colour in _COLOURS
     ground, edge = (f"{box.colour}_tint", box.colour) if tinted else ("paper", "edge")
     parts: list[Part] = [Box(x - left, y - top, width, height, ground, edge, 8, 1.3)]
-    first = y - top + (height - LINE_HEIGHT * len(box.lines)) / 2 + LINE_HEIGHT * 0.74
-    for number, line in enumerate(box.lines):
-        baseline = first + number * LINE_HEIGHT
+    for (middle, baseline), line in box.baselines():
         parts.append(
-            Label(x - left + width / 2, baseline, line, TEXT_SIZE, strong=True, centred=True)
+            Label(middle - left, baseline - top, line, TEXT_SIZE, strong=True, centred=True)
         )
     return parts
 

@@ -13,7 +13,8 @@ from upstream_workshop.report import MapReport, Report
 
 KINDS: Final = {"R": "reinforcing", "B": "balancing", "?": "of unknown kind"}
 SIGNS: Final = {"+": "brings more", "-": "brings less", "": "changes"}
-MOST_LOOPS: Final = 40  # told in full; the rest only counted
+MOST_LOOPS: Final = 40  # told on a poster; the rest only counted
+FEW_LOOPS: Final = 8  # told in the summary
 
 
 def write_maps(report: Report, paper: Paper) -> None:
@@ -25,17 +26,16 @@ def write_maps(report: Report, paper: Paper) -> None:
         paper.heading(3, found.row.title)
         if found.row.factors:
             paper.picture(map_picture(found.row), map_words(found.row), 0.55)
-        write_outline(found, paper)
+        write_outline(found, paper, FEW_LOOPS)
 
 
-def write_outline(found: MapReport, paper: Paper) -> None:
-    """The map in words: loops first, then every link."""
-    loops = found.search.loops
+def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> None:
+    """The map in words: loops first, the named ones before the others, then every link."""
+    named = dict(found.row.loop_names)
+    loops = sorted(found.search.loops, key=lambda loop: loop.key not in named)
     if loops:
-        paper.say(f"{_found(found)}:")
-        paper.items(
-            [_loop(found.row, number, loop) for number, loop in enumerate(loops[:MOST_LOOPS], 1)]
-        )
+        paper.say(f"{_found(found, most)}:")
+        paper.items([_loop(found.row, number, loop) for number, loop in enumerate(loops[:most], 1)])
     elif found.row.links:
         paper.say("No loops were found.")
     if found.row.links:
@@ -62,10 +62,10 @@ def link_words(row: MapRow, link: LinkRow) -> Words:
     return (Strong(labels[link.source_id]), later + verb, Strong(labels[link.target_id]), tail)
 
 
-def _found(found: MapReport) -> str:
+def _found(found: MapReport, most: int) -> str:
     loops = found.search.loops
     words = count(len(loops), "loop")
-    shown = "" if len(loops) <= MOST_LOOPS else f", the first {MOST_LOOPS} told here"
+    shown = "" if len(loops) <= most else f", {most} of them told here"
     more = "" if found.search.complete else ", and there are more"
     return f"{words} found{more}{shown}"
 

@@ -41,7 +41,8 @@ from exports.styles import (
 from exports.tagged_table import table
 from exports.words import Words
 
-FEW_ROWS: Final = 12  # a table this short stays on one page
+ROOM_FOR_ROWS: Final = 170.0  # points: headings and the first rows under them
+FEW_ROWS: Final = 6  # a table this short stays on one page
 Cell: TypeAlias = Words | list[Words]  # a list is set line under line
 
 
@@ -133,7 +134,9 @@ class Sheet:
             style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), tall - 16 - CELL_PADDING)
             style.add("LINEBEFORE", (1, 0), (-1, -1), 0.6, inks.ink("line"))
             style.add("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING)
-        whole = 0.45 * self.height if len(rows) <= FEW_ROWS else 0.0
+        whole = 0.6 * self.height if len(rows) <= FEW_ROWS else 0.0
+        if not whole:
+            self._let_headings_go()
         self._story.append(table(first + body, widths, style, len(first), row_headings, whole))
         self.space(14)
 
@@ -190,6 +193,14 @@ class Sheet:
 
     def _write(self, value: Words, style: ParagraphStyle) -> None:
         self._story += [tagged.Text(piece, style) for piece in words.paragraphs(value)]
+
+    def _let_headings_go(self) -> None:
+        """Headings before a long table stay with its first rows, not with all of it."""
+        first = len(self._story)
+        while first and self._story[first - 1].keepWithNext:
+            first -= 1
+            self._story[first].keepWithNext = 0
+        self._story.insert(first, CondPageBreak(ROOM_FOR_ROWS))
 
     def _furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
         left, _, right, bottom = MARGINS
