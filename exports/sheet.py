@@ -197,7 +197,7 @@ class Sheet:
     def _let_headings_go(self) -> None:
         """Headings before a long table stay with its first rows, not with all of it."""
         first = len(self._story)
-        while first and self._story[first - 1].keepWithNext:
+        while first and getattr(self._story[first - 1], "keepWithNext", 0):
             first -= 1
             self._story[first].keepWithNext = 0
         self._story.insert(first, CondPageBreak(ROOM_FOR_ROWS))
