@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, TypedDict, Unpack
+from typing import Any, Final, TypedDict, Unpack
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -272,6 +272,18 @@ def amend_charter(session: Session, workgroup_id: int, **fields: Unpack[CharterF
         raise WorkshopError(f"A charter has no {', '.join(sorted(unknown))}.")
     for name, text in fields.items():
         setattr(group, name, str(text).strip())
+
+
+def write_charter(session: Session, workgroup_id: int, charter: Mapping[str, Any]) -> None:
+    """Keep a whole charter form at once: its words, `lead_id` and `deputy_id`."""
+    words = dict(charter)
+    lead, deputy = words.pop("lead_id", None), words.pop("deputy_id", None)
+    if deputy is not None and lead == deputy:
+        raise WorkshopError("The lead cannot be her own deputy: choose another member.")
+    set_deputy(session, workgroup_id, None)
+    set_lead(session, workgroup_id, lead)
+    set_deputy(session, workgroup_id, deputy)
+    amend_charter(session, workgroup_id, **words)
 
 
 def add_commitment(

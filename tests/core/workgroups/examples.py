@@ -142,6 +142,10 @@ EXAMPLES: dict[Service, Arguments] = {
         _group(session),
         Fields(will_not_do=f"Not {len(queries.workgroups(session))}", hours_each="4 a month"),
     ),
+    services.write_charter: lambda session: (
+        _group(session),
+        {"question": f"What of {len(queries.workgroups(session))}?", "lead_id": None},
+    ),
     services.add_commitment: lambda session: (_group(session), None, "Write to the boards"),
     services.amend_commitment: lambda session: (
         _commitment(session),

@@ -1,0 +1,256 @@
+"""The Workgroups page, used as a facilitator uses it, then the database; and the other way round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.workgroups import deeds
+from ui.workgroups.page import CHARTERS, CHOICES, WorkgroupsPage
+from upstream_workshop.people.queries import roster
+from upstream_workshop.people.services import add_participant
+from upstream_workshop.themes.queries import themes
+from upstream_workshop.themes.services import add_theme
+from upstream_workshop.workgroups import queries, services
+
+
+def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
+    page = WorkgroupsPage(desk, jobs)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> WorkgroupsPage:
+    return opened(qtbot, furnished_desk, jobs)
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
+    """Four people and two themes, nothing chosen."""
+    with desk.workshop.change("Furnish") as session:
+        for name in ("Ade Okafor", "Siân Prys", "Jo Tennant", "Marta Brzezińska"):
+            add_participant(session, name)
+        for title in ("Reframing risk", "Meaningful measurement"):
+            add_theme(session, title)
+        services.set_rules(session, 1, 4)
+    return opened(qtbot, desk, jobs)
+
+
+def key(qtbot: QtBot, page: WorkgroupsPage, line: str) -> None:
+    qtbot.keyClicks(page.choices.entry.field, line)
+    qtbot.keyClick(page.choices.entry.field, Qt.Key.Key_Return)
+
+
+def choose(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    page.views.select(CHOICES)
+    for line in ("ade: 1 2", "sian:1", "jt: 2, 1", "brz: 2"):
+        key(qtbot, page, line)
+
+
+def test_choices_are_keyed_in_theme_numbers(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
+    choose(qtbot, fresh)
+    risk, measure = (row.id for row in fresh.desk.ask(themes))
+    names = {row.id: row.name for row in fresh.desk.ask(roster)}
+    kept = {names[row.participant_id]: row.ranks for row in fresh.desk.ask(queries.choices)}
+    assert kept == {
+        "Ade Okafor": (risk, measure),
+        "Siân Prys": (risk,),
+        "Jo Tennant": (measure, risk),
+        "Marta Brzezińska": (measure,),
+    }
+    assert fresh.choices.entry.field.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("zz: 1", "Nobody is called “zz”"),
+        ("ade: 3", "“3” is no number of a theme"),
+        ("ade: 1 1", "names a theme twice"),
+        ("ade", "Type theme numbers"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_stays(
+    qtbot: QtBot, fresh: WorkgroupsPage, line: str, said: str
+) -> None:
+    heard: list[str] = []
+    fresh.desk.refused.connect(heard.append)
+    fresh.views.select(CHOICES)
+    key(qtbot, fresh, line)
+    assert len(heard) == 1
+    assert said in heard[0]
+    assert fresh.choices.entry.field.text() == line
+    assert fresh.desk.ask(queries.choices) == ()
+
+
+def test_a_proposal_is_previewed_and_kept_only_when_accepted(
+    qtbot: QtBot, fresh: WorkgroupsPage
+) -> None:
+    choose(qtbot, fresh)
+    fresh.propose()
+    assert "Proven best" in fresh.proposal.words()
+    assert "4 first" in fresh.proposal.words()
+    assert fresh.desk.ask(queries.workgroups) == ()
+    qtbot.mouseClick(fresh.proposal.discard, Qt.MouseButton.LeftButton)
+    assert fresh.desk.ask(queries.workgroups) == ()
+    qtbot.keyClick(fresh, Qt.Key.Key_P)
+    assert fresh.proposal.isVisible()
+    qtbot.mouseClick(fresh.proposal.accept, Qt.MouseButton.LeftButton)
+    groups = fresh.desk.ask(queries.workgroups)
+    assert [(group.title, [one.name for one in group.members]) for group in groups] == [
+        ("Reframing risk", ["Ade Okafor", "Siân Prys"]),
+        ("Meaningful measurement", ["Jo Tennant", "Marta Brzezińska"]),
+    ]
+    assert fresh.proven.isVisible()
+    assert not fresh.proposal.isVisible()
+    fresh.desk.undo()
+    assert fresh.desk.ask(queries.workgroups) == ()
+    assert not fresh.proven.isVisible()
+
+
+def test_rules_in_conflict_are_named(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
+    choose(qtbot, fresh)
+    ade, jo = (row.id for row in fresh.desk.ask(roster)[:2])
+    fresh.deeds.set_pair(ade, jo, "together")
+    fresh.desk.do("Rules", services.set_rules, 1, 1)
+    fresh.propose()
+    assert "cannot all hold" in fresh.proposal.words()
+    assert "at most 1 in a group" in fresh.proposal.words()
+    assert not fresh.proposal.accept.isVisible()
+
+
+def test_nobody_to_place_is_a_kind_sentence(qtbot: QtBot, desk: Desk, jobs: Jobs) -> None:
+    page = opened(qtbot, desk, jobs)
+    heard: list[str] = []
+    jobs.failed.connect(heard.append)
+    assert page.body.currentWidget() is page.empty
+    page.propose()
+    assert heard == ["There is nobody to place: add people and their choices first."]
+
+
+def test_m_and_a_number_move_somebody_with_a_reason(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    first, second = page.board.columns[:2]
+    assert first.group is not None
+    assert second.group is not None
+    mover = second.group.members[0]
+    page.board.select(mover.participant_id)
+    qtbot.keyClick(second.members, "m")
+    qtbot.keyClick(second.members, "1")
+    assert page.move_bar.isVisible()
+    assert mover.name in page.move_bar.words()
+    assert first.group.title in page.move_bar.words()
+    assert page.desk.ask(queries.workgroups)[1].members == second.group.members
+    qtbot.keyClicks(page.move_bar.reason, "knows the insurers")
+    qtbot.keyClick(page.move_bar.reason, Qt.Key.Key_Return)
+    home = page.desk.ask(queries.workgroups)[0].members
+    moved = next(one for one in home if one.participant_id == mover.participant_id)
+    assert moved.reason == "knows the insurers"
+    assert not page.move_bar.isVisible()
+    shown = first.members.current_member()
+    assert shown is not None
+    assert shown.participant_id == mover.participant_id
+
+
+def test_escape_moves_nobody(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    before = page.desk.ask(queries.workgroups)
+    second = page.board.columns[1]
+    page.board.select(before[1].members[0].participant_id)
+    qtbot.keyClick(second.members, "m")
+    qtbot.keyClick(second.members, "1")
+    qtbot.keyClick(page.move_bar.reason, Qt.Key.Key_Escape)
+    assert not page.move_bar.isVisible()
+    assert page.desk.ask(queries.workgroups) == before
+
+
+def test_a_drag_to_another_column_offers_the_move(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    first, second = page.board.columns[:2]
+    mover = second.members.item(0)
+    data: QMimeData = second.members.mimeData([mover])
+    held = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    move = Qt.DropAction.MoveAction
+    target = first.members.viewport()
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(10, 10), move, *held))
+    QApplication.sendEvent(target, QDropEvent(QPointF(10, 10), move, *held))
+    assert page.move_bar.isVisible()
+    assert mover.text() in page.move_bar.words()
+
+
+def test_lock_and_lead_by_one_key(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    column = page.board.columns[1]
+    assert column.group is not None
+    who = column.group.members[0].participant_id
+    page.board.select(who)
+    qtbot.keyClick(column.members, "l")
+    qtbot.keyClick(column.members, "d")
+    group = page.desk.ask(queries.workgroups)[1]
+    assert group.lead_id == who
+    assert next(one for one in group.members if one.participant_id == who).locked
+
+
+def test_people_without_a_group_stand_in_view(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    assert not page.board.unplaced.isVisible()
+    added = page.desk.do("Add", add_participant, "Tŷ Newydd")
+    assert page.board.unplaced.isVisible()
+    assert page.board.unplaced.members.item(0).text() == "Tŷ Newydd"
+    page.board.select(added or 0)
+    qtbot.keyClick(page.board.unplaced.members, "m")
+    qtbot.keyClick(page.board.unplaced.members, "2")
+    qtbot.keyClick(page.move_bar.reason, Qt.Key.Key_Return)
+    assert page.desk.ask(queries.unplaced) == ()
+    assert not page.board.unplaced.isVisible()
+
+
+def test_the_charter_form_is_kept_in_one_step(
+    qtbot: QtBot, page: WorkgroupsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = page.desk.ask(queries.workgroups)[1]
+    lead = group.members[0].participant_id
+
+    def filled(_window: object, _title: str, _fields: object, values: Any) -> dict[str, Any]:
+        return dict(values) | {"question": "What counts?", "lead_id": lead}
+
+    monkeypatch.setattr(deeds, "ask_form", filled)
+    page.show_row(group.id)
+    assert page.views.current() == CHARTERS
+    page.charters.charter_asked.emit(group)
+    now = page.desk.ask(queries.workgroups)[1]
+    assert (now.question, now.lead_id) == ("What counts?", lead)
+    assert now.completeness > group.completeness
+    page.desk.undo()
+    assert page.desk.ask(queries.workgroups)[1] == group
+
+
+def test_choices_come_from_a_file(qtbot: QtBot, fresh: WorkgroupsPage, tmp_path: Path) -> None:
+    source = tmp_path / "choices.csv"
+    source.write_text(
+        "Participant,First,Second\nSIAN  PRYS,reframing RISK,\nNobody,Reframing risk,\n",
+        encoding="utf-8",
+    )
+    heard: list[str] = []
+    fresh.desk.refused.connect(heard.append)
+    fresh.import_file(source)
+    risk = fresh.desk.ask(themes)[0].id
+    assert [row.ranks for row in fresh.desk.ask(queries.choices)] == [(risk,)]
+    assert heard == ["Line 3: “Nobody” is not on the roster."]
+
+
+def test_the_room_sees_names_and_no_ranks(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    slide = page.slide()
+    assert slide is not None
+    said = str(slide)
+    for group in page.desk.ask(queries.workgroups):
+        assert all(member.name in said for member in group.members)
+    assert "1st" not in said
+    assert "choice" not in said

@@ -1,0 +1,62 @@
+"""The bar that says what a move would do, takes a reason and makes it so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ui import theme
+from ui.widgets import Glyph, Sheet, button, label
+
+
+class MoveBar(Sheet):
+    """Hidden until a move is asked for. `confirmed(reason)`, or `abandoned` on Escape."""
+
+    confirmed = Signal(str)
+    abandoned = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._words = label("", wrap=True)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("reason, for the record"))
+        self.reason.setAccessibleName(self.tr("Reason for the move"))
+        self.reason.setMinimumWidth(theme.px(260))
+        self.reason.returnPressed.connect(self._on_confirmed)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(Glyph("arrows-left-right"))
+        row.addWidget(self._words, 1)
+        row.addWidget(self.reason)
+        row.addWidget(button(self.tr("Cancel"), slot=self._on_abandoned))
+        row.addWidget(button(self.tr("Move"), slot=self._on_confirmed, main=True))
+        self.body.addLayout(row)
+        self.hide()
+
+    def offer(self, words: str) -> None:
+        """Say what the move would do and wait for the word."""
+        self._words.setText(words)
+        self.reason.clear()
+        self.reason.setAccessibleDescription(words)
+        self.show()
+        self.reason.setFocus()
+
+    def words(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves everything as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_abandoned()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_confirmed(self) -> None:
+        self.hide()
+        self.confirmed.emit(self.reason.text())
+
+    def _on_abandoned(self) -> None:
+        self.hide()
+        self.abandoned.emit()
