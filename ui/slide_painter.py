@@ -16,7 +16,9 @@ WIDTH, HEIGHT = 1920, 1080
 _MARGIN = 100
 _TITLE = 84
 _ALONE = 132  # a title with nothing under it
-_BIG = 58
+_BIG = 52
+_COLUMNS = {5: 5, 6: 3, 9: 3}  # of clusters; else up to four
+_BETWEEN = 14.0  # px from card to card
 _CLUSTER = 300.0  # px: a name and one card of two lines
 _LINE = 52.0  # px from one line of words to the next, at the least
 _TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
@@ -115,17 +117,23 @@ def _paint_picture(
         picture(painter, box)
 
 
-def _paint_lines(painter: QPainter, box: QRectF, lines: tuple[str, ...]) -> None:
-    columns = 1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3)
+def _paint_lines(painter: QPainter, box: QRectF, lines: tuple[str, ...], columns: int = 0) -> None:
+    """Lines in as many columns as they need; a last … when even those are too few."""
+    columns = columns or (1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3))
     rows = -(-len(lines) // columns)
     rows = min(rows, max(1, int(box.height() // _LINE)))
-    step = min(104.0, box.height() / rows)
+    step = min(104.0, most * 2, box.height() / rows)
     width = box.width() / columns
     for number, line in enumerate(lines[: rows * columns]):
         column, row = divmod(number, rows)
-        place = QRectF(box.left() + column * width, box.top() + row * step, width - 40, step)
+        place = QRectF(
+            box.left() + column * width,
+            box.top() + row * step,
+            width - (40 if columns > 1 else 0),
+            step,
+        )
         more = number == rows * columns - 1 and len(lines) > rows * columns
-        write(painter, place, "…" if more else line, min(_BIG - 6, step * 0.6))
+        write(painter, place, "…" if more else line, min(most, step * 0.6))
 
 
 def _paint_bars(painter: QPainter, box: QRectF, bars: tuple[Bar, ...], revealed: float) -> None:
@@ -156,7 +164,7 @@ def _paint_clusters(
     painter: QPainter, box: QRectF, clusters: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> None:
     """Named columns of cards, as many as fit; never a count."""
-    columns = min(len(clusters), 4)
+    columns = _COLUMNS.get(len(clusters), min(len(clusters), 4))
     rows = -(-len(clusters) // columns)
     gap = 36.0
     width = (box.width() - gap * (columns - 1)) / columns
@@ -176,18 +184,30 @@ def _paint_cluster(
     painter.fillRect(QRectF(box.left(), box.top(), box.width(), 6), theme.colour(role))
     head = QRectF(box.left(), box.top() + 14, box.width(), 104)
     write(painter, head, name, LEAST + 2, role, QFont.Weight.Bold)
-    top = head.bottom() + 8
-    for card in cards:
-        font = room_font(LEAST)
-        inner = QRectF(box.left() + 20, top + 12, box.width() - 40, 1000)
-        tall = QFontMetricsF(font).boundingRect(inner, int(LEFT | WRAP), card).height()
-        tall = min(tall, QFontMetricsF(font).height() * 2)
-        if top + tall + 24 > box.bottom():
-            write(painter, QRectF(inner.left(), top, inner.width(), 30), "…", LEAST, "room_soft")
-            return
-        _rounded(painter, QRectF(box.left(), top, box.width(), tall + 24), "room_track")
-        write(painter, QRectF(inner.left(), inner.top(), inner.width(), tall), card, LEAST)
-        top += tall + 38
+    body = QRectF(box.left(), head.bottom() + 8, box.width(), box.bottom() - head.bottom() - 8)
+    talls = [_card_height(card, body.width()) for card in cards]
+    if sum(talls) + _BETWEEN * len(talls) <= body.height() + _BETWEEN:
+        _paint_cards(painter, body, cards, talls)
+    elif cards:
+        _paint_lines(painter, body, cards, columns=1, most=LEAST)
+
+
+def _card_height(card: str, width: float) -> float:
+    """Room for at most two lines and the card's own margins."""
+    metrics = QFontMetricsF(room_font(LEAST))
+    words = metrics.boundingRect(QRectF(0, 0, width - 40, 1000), int(LEFT | WRAP), card)
+    return min(words.height(), metrics.height() * 2) + 24
+
+
+def _paint_cards(
+    painter: QPainter, box: QRectF, cards: tuple[str, ...], talls: list[float]
+) -> None:
+    top = box.top()
+    for card, tall in zip(cards, talls, strict=True):
+        place = QRectF(box.left(), top, box.width(), tall)
+        _rounded(painter, place, "room_track")
+        write(painter, place.adjusted(20, 12, -20, -12), card, LEAST)
+        top += tall + _BETWEEN
 
 
 def _paint_numbers(painter: QPainter, box: QRectF, numbers: tuple[tuple[str, str], ...]) -> None:

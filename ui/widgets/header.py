@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip
 from ui.widgets.words import ElidedLabel
+
+_GAPS = 48  # px between the parts of one line
 
 
 class PageHeader(QWidget):
@@ -22,18 +26,22 @@ class PageHeader(QWidget):
         self._chips = QHBoxLayout()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(10)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._title)
-        row.addLayout(self._chips)
-        row.addWidget(self._facts, 1)
-        row.addLayout(self._actions)
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self._title)
+        words.addLayout(self._chips)
+        words.addWidget(self._facts, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self._actions)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_title(self, title: str) -> None:
         """Name the page."""
         self._title.set_text(title)
+        self._fold()
 
     def set_facts(self, facts: str) -> None:
         """One quiet line of facts after the title."""
@@ -50,6 +58,7 @@ class PageHeader(QWidget):
         """One more button at the right."""
         made = button(text, icon, slot, key, main)
         self._actions.addWidget(made)
+        self._fold()
         return made
 
     def add_chip(self, text: str, tone: str = "plain", icon: str = "") -> Chip:
@@ -57,8 +66,25 @@ class PageHeader(QWidget):
         chip = Chip(text, tone, icon)
         chip.setVisible(bool(text))
         self._chips.addWidget(chip)
+        self._fold()
         return chip
 
     def add_widget(self, widget: QWidget) -> None:
         """A control of the page's own among the actions, such as Segments."""
         self._actions.addWidget(widget)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions under the title when both do not fit beside each other."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Decide by the whole title, so that it is the last to be shortened."""
+        parts = (self._title.sizeHint(), self._chips.sizeHint(), self._actions.sizeHint())
+        needed = sum(part.width() for part in parts) + _GAPS
+        folded = 0 < self.width() < needed
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag(0)
+        self._row.setAlignment(self._actions, side)

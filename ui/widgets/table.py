@@ -151,10 +151,12 @@ def shared(columns: Sequence[Column], width: int) -> list[int]:
     free = [number for number in kept if not columns[number].width]
     left = width - sum(_least(columns[number]) for number in kept)
     found = [_least(column) if number in kept else 0 for number, column in enumerate(columns)]
+    if left < 0:
+        return [part * width // sum(found) for part in found]
     growing = free or kept[:1]
     for number in growing:
         found[number] += left // len(growing)
-    return [max(0, part) for part in found]
+    return found
 
 
 def _least(column: Column) -> int:
