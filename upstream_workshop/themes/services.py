@@ -57,6 +57,12 @@ def remove_card(session: Session, card_id: int) -> None:
     session.delete(_card(session, card_id))
 
 
+def remove_cards(session: Session, card_ids: Iterable[int]) -> None:
+    """Take several cards off the wall, as one step."""
+    for card_id in card_ids:
+        remove_card(session, card_id)
+
+
 def put_card(session: Session, card_id: int, theme_id: int | None) -> None:
     """Put a card into a theme, or with None loose on the wall."""
     put_cards(session, [card_id], theme_id)
@@ -69,6 +75,13 @@ def put_cards(session: Session, card_ids: Iterable[int], theme_id: int | None) -
         card = _card(session, card_id)
         if card.theme_id != target:
             card.theme_id, card.came_from_id = target, None
+
+
+def gather(session: Session, card_ids: Iterable[int], title: str) -> int:
+    """Put cards into the theme of that title, made if it is missing; answers its id."""
+    theme_id = _theme_called(session, _themes_by_title(session), title)
+    put_cards(session, card_ids, theme_id)
+    return theme_id
 
 
 def add_theme(session: Session, title: str, description: str = "") -> int:

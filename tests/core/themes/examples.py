@@ -51,10 +51,15 @@ EXAMPLES: dict[Service, Arguments] = {
         Fields(text="Insurance says no before we have asked"),
     ),
     services.remove_card: lambda session: (queries.cards(session)[0].id,),
+    services.remove_cards: lambda session: ([c.id for c in queries.cards(session)[:2]] or [0],),
     services.put_card: lambda session: (full_theme(session).cards[0].id, None),
     services.put_cards: lambda session: (
         [card.id for card in full_theme(session).cards[:2]],
         None,
+    ),
+    services.gather: lambda session: (
+        [queries.cards(session)[0].id],
+        f"Gathered {len(queries.themes(session))}",
     ),
     services.add_theme: lambda session: (f"From project to system {len(queries.themes(session))}",),
     services.rename_theme: lambda session: (

@@ -1,0 +1,114 @@
+"""What the entry line is asked for: a card, a theme, a new name. One line, no dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets import EntryLine
+from upstream_workshop.people.rules import found
+from upstream_workshop.themes.rules import lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What Enter would do: `done(text, theme id or None)`; with `choosing`, letters find a theme."""
+
+    label: str
+    hint: str
+    done: Callable[[str, int | None], object]
+    choosing: bool = False
+    text: str = ""
+
+
+class CardEntry(EntryLine):
+    """The entry line of the wall. Between cards it may be asked something else; Escape returns.
+
+    `pasted(lines)` for several lines at once, `tabbed` for Tab, `left` for Down or Escape.
+    """
+
+    pasted = Signal(tuple)
+    tabbed = Signal()
+    left = Signal()
+
+    def __init__(self, usual: Question, parent: QWidget | None = None) -> None:
+        super().__init__(usual.label, "note", usual.hint, parent)
+        self._usual = usual
+        self._question = usual
+        self._themes: Mapping[int, str] = {}
+        self.entered.connect(self._on_entered)
+        self.edited.connect(self._on_edited)
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is asked for something else than the next card."""
+        return self._question is not self._usual
+
+    def set_themes(self, themes: Mapping[int, str]) -> None:
+        """The themes that letters can find."""
+        self._themes = themes
+
+    def set_usual_hint(self, hint: str) -> None:
+        """What the keys do while cards are typed."""
+        self._usual = Question(self._usual.label, hint, self._usual.done)
+        if not self.asked or self._question.label == self._usual.label:
+            self.ask(self._usual, keep=True)
+
+    def ask(self, question: Question, keep: bool = False) -> None:
+        """Ask for something, starting from the question's own text."""
+        self._question = question
+        self.field.setPlaceholderText(question.label)
+        self.field.setAccessibleName(question.label)
+        self.set_hint(question.hint)
+        if not keep:
+            self.field.setText(question.text)
+            self.field.selectAll()
+            self.field.setFocus()
+        self._on_edited(self.field.text())
+
+    def settle(self) -> None:
+        """Back to cards."""
+        self.ask(self._usual)
+
+    def found_theme(self) -> int | None:
+        """The theme the letters mean."""
+        typed = self.field.text()
+        return next(iter(found(typed, self._themes)), None) if typed.strip() else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab, Escape, Down and a paste of several lines mean something here."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste) and self._paste():
+                return True
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+                self._on_key(event.key())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _paste(self) -> bool:
+        lines = lines_of(QGuiApplication.clipboard().text())
+        if len(lines) < 2 or self.asked:
+            return False
+        self.pasted.emit(lines)
+        return True
+
+    def _on_key(self, key: int) -> None:
+        if key == Qt.Key.Key_Tab:
+            self.tabbed.emit()
+        elif key == Qt.Key.Key_Escape and (self.asked or self.field.text()):
+            self.settle()
+        else:
+            self.left.emit()
+
+    def _on_entered(self, text: str) -> None:
+        question, theme = self._question, self.found_theme()
+        if question.done(text.strip(), theme if question.choosing else None) is not False:
+            self.settle()
+
+    def _on_edited(self, text: str) -> None:
+        theme = self.found_theme() if self._question.choosing else None
+        self.set_ghost(f"→ {self._themes[theme]}" if theme is not None else "")
