@@ -117,7 +117,13 @@ def _paint_picture(
         picture(painter, box)
 
 
-def _paint_lines(painter: QPainter, box: QRectF, lines: tuple[str, ...], columns: int = 0) -> None:
+def _paint_lines(
+    painter: QPainter,
+    box: QRectF,
+    lines: tuple[str, ...],
+    columns: int = 0,
+    most: float = _BIG,
+) -> None:
     """Lines in as many columns as they need; a last … when even those are too few."""
     columns = columns or (1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3))
     rows = -(-len(lines) // columns)
