@@ -35,7 +35,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda w: w.send_page(),
     ),
     Action("Blank the room screen", ("F9",), lambda w: w.room_screen.toggle_blank()),
-    Action("Light or dark", ("Ctrl+L",), lambda w: w.swap_theme()),
+    Action("Light or dark", ("Ctrl+Shift+L",), lambda w: w.swap_theme()),
     Action("Larger text", ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
     Action("Smaller text", ("Ctrl+-",), lambda w: w.scale(-1)),
     Action(

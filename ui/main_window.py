@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
             self._frame.stack.addWidget(page)
             if (layout := page.layout()) is not None:
                 layout.setContentsMargins(0, 0, 0, 0)
+            page.wanted.connect(self._on_wanted)
         return self._pages[key]
 
     @property

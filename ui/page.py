@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,9 +26,13 @@ class Command:
 
 
 class Page(QWidget):
-    """One room's page: the desk to do and ask through, the jobs for long work."""
+    """One room's page: the desk to do and ask through, the jobs for long work.
+
+    `wanted(room key, what)` asks the window to go to another room, whose page may `receive(what)`.
+    """
 
     READS: ClassVar[frozenset[str]] = frozenset()
+    wanted = Signal(str, object)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,9 @@ class Page(QWidget):
     def slide(self) -> Slide | None:
         """What the room would see of this page; None when there is nothing to show."""
         return None
+
+    def receive(self, what: object) -> None:
+        """Take what another page sent here; most pages have no use for it."""
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the command palette."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -41,7 +41,6 @@ class RunPage(Page):
     """The agenda while it runs. `now` is passed in so that a test can be at any minute of any day."""
 
     READS: ClassVar = queries.READS
-    wanted = Signal(str, object)
 
     def __init__(
         self,

@@ -1,0 +1,149 @@
+"""What is asked before something is done with a ballot: its making, its slips, a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.widgets import Field, ask_form
+from upstream_workshop.readers.ballots import read_papers
+from upstream_workshop.readers.papers import PapersReading
+from upstream_workshop.themes import queries as themes
+from upstream_workshop.voting import queries, rules, services
+from upstream_workshop.voting.queries import BallotRow
+
+
+class BallotDeeds(QObject):
+    """Asks, then does through the desk; `owner` is the page whose window the questions belong to."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._desk = desk
+        self._jobs = jobs
+        self._owner = owner
+
+    def make(self, theme_ids: Sequence[int] = ()) -> int | None:
+        """Declare a ballot on themes: these ones, or those the user ticks."""
+        standing = [row for row in self._desk.ask(themes.themes) if row.state != "parked"]
+        if len(standing) < 2:
+            self._desk.refused.emit(self.tr("A ballot needs at least two themes: make them first."))
+            return None
+        fields = (
+            *self._declaration(),
+            *(Field(f"theme {row.id}", row.title, "bool") for row in standing),
+        )
+        ticked = set(theme_ids) or {row.id for row in standing}
+        values = {
+            "name": self._free_name(),
+            "question": self.tr("Which themes do we work on?"),
+            "method": "dots", "dots": 5, "cap": 3, "seats": min(4, len(standing)),
+            "secret": True, "tie_rule": "keep both",
+            **{f"theme {row.id}": row.id in ticked for row in standing},
+        }  # fmt: skip
+        answers = ask_form(
+            self._owner, self.tr("Make a ballot"), fields, values, self.tr("Make it")
+        )
+        if answers is None:
+            return None
+        chosen = [row.id for row in standing if answers.pop(f"theme {row.id}")]
+        name = answers.pop("name")
+        return self._desk.do_about(
+            self.tr("Make a ballot"), name, services.make_ballot, name, chosen, **answers
+        )
+
+    def count_slips(self, ballot: BallotRow) -> None:
+        """How many slips went out and came back?"""
+        fields = (
+            Field("issued", self.tr("Slips handed out"), "number"),
+            Field("returned", self.tr("Slips that came back"), "number"),
+        )
+        values = {"issued": ballot.issued, "returned": ballot.returned}
+        answers = ask_form(self._owner, self.tr("Count slips"), fields, values)
+        if answers:
+            self._desk.do(
+                self.tr("Count slips"),
+                services.issue_papers,
+                ballot.id,
+                answers["issued"],
+                answers["returned"],
+            )
+
+    def choose_file(self, ballot: BallotRow | None) -> None:
+        """Choose a file of papers and take it in."""
+        kinds = self.tr(
+            "Ballot papers (*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
+        )
+        name, _ = QFileDialog.getOpenFileName(self._owner, self.tr("Import papers"), "", kinds)
+        if name:
+            self.import_file(Path(name), ballot.name if ballot else Path(name).stem)
+
+    def import_file(self, path: Path, into: str) -> None:
+        """Read papers off the UI thread, then keep them as one step."""
+        title = self.tr("Reading {file}").format(file=path.name)
+        self._jobs.run(
+            title, lambda _ticket: read_papers(path), lambda read: self._keep(read, into)
+        )
+
+    def _keep(self, reading: PapersReading, into: str) -> None:
+        outcome = self._desk.do(self.tr("Import papers"), services.import_papers, into, reading)
+        if outcome is None:
+            return
+        said = self.tr("{n} papers taken in, {refused} refused").format(
+            n=outcome.added + outcome.updated, refused=len(outcome.refused)
+        )
+        if outcome.refused:
+            first = outcome.refused[0]
+            said += self.tr(": line {line}, {why}").format(line=first.line, why=first.why)
+        self._desk.reported.emit(said)
+
+    def remove(self, ballot: BallotRow) -> None:
+        """Take a draft away."""
+        self._desk.do_about(
+            self.tr("Remove ballot"), ballot.name, services.remove_ballot, ballot.id
+        )
+
+    def step(self, ballot: BallotRow) -> None:
+        """The next thing a ballot needs: open, close or reveal."""
+        steps = {
+            "draft": (self.tr("Open the ballot"), services.open_ballot),
+            "open": (self.tr("Close the ballot"), services.close_ballot),
+            "closed": (self.tr("Reveal the result"), services.reveal_ballot),
+        }
+        label, service = steps[ballot.state]
+        self._desk.do_about(label, ballot.name, service, ballot.id)
+
+    def _free_name(self) -> str:
+        taken = {row.name for row in self._desk.ask(queries.ballots)}
+        plain = self.tr("Priorities")
+        names = (plain, *(f"{plain} {number}" for number in range(2, len(taken) + 3)))
+        return next(name for name in names if name not in taken)
+
+    def _declaration(self) -> tuple[Field, ...]:
+        methods = (
+            ("dots", self.tr("Dots")),
+            ("approval", self.tr("Approval")),
+            ("score", self.tr("Scores 1 to 5")),
+            ("ranked", self.tr("Ranked")),
+        )
+        ties = (
+            ("keep both", self.tr("Keep both")),
+            ("run-off", self.tr("A second vote between them")),
+            ("lots", self.tr("Draw lots, with the seed recorded")),
+        )
+        assert [value for value, _ in methods] == list(rules.METHODS)
+        assert [value for value, _ in ties] == list(rules.TIE_RULES)
+        return (
+            Field("name", self.tr("Name"), needed=True),
+            Field("question", self.tr("Question on the slip")),
+            Field("method", self.tr("How people vote"), "choice", methods),
+            Field("dots", self.tr("Dots each"), "number", least=1, most=99),
+            Field("cap", self.tr("Most dots on one theme"), "number", least=1, most=99),
+            Field("seats", self.tr("How many themes win"), "number", least=1, most=99),
+            Field("tie_rule", self.tr("If two are level"), "choice", ties),
+            Field("secret", self.tr("Secret: no name beside a vote"), "bool"),
+        )

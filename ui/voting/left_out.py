@@ -1,0 +1,68 @@
+"""Who is left out: each rule's winners, whom they leave with nothing, and the smallest swap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.widgets import Sheet, label
+from upstream_workshop.voting import rules
+from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.rules import Tally
+
+COMPARED = ("most-votes", "equal-shares", "phragmen")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A ballot counted by several rules, and the swap that would help most."""
+
+    tallies: tuple[Tally, ...]
+    swap: rules.Swap | None
+    voters: int
+
+
+class LeftOutSheet(Sheet):
+    """One line for each rule, in plain words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Who is left out"))
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(8)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+
+    def show_comparison(self, ballot: BallotRow, compared: Comparison) -> None:
+        """Say what each rule would leave whom with."""
+        while item := self._grid.takeAt(0):
+            if (cell := item.widget()) is not None:
+                cell.hide()
+                cell.deleteLater()
+        wording = {option.number: option.wording for option in ballot.options}
+        titles = (self.tr("Most votes"), self.tr("Equal shares"), self.tr("Phragmén"))
+        for at, (title, tally) in enumerate(zip(titles, compared.tallies, strict=True)):
+            self._line(at, title, rules.explain(tally, compared.voters, wording))
+        self._line(len(titles), self.tr("Smallest swap"), self._swap(compared.swap, wording))
+
+    def _swap(self, swap: rules.Swap | None, wording: dict[int, str]) -> str:
+        if swap is None:
+            return self.tr("No single change would leave fewer people out.")
+        out = self.tr("nobody") if not swap.left_out else str(swap.left_out)
+        if swap.dropped is None:
+            return self.tr("Adding {added} leaves {out} out.").format(
+                added=wording[swap.added], out=out
+            )
+        return self.tr("{added} instead of {dropped} leaves {out} out.").format(
+            added=wording[swap.added], dropped=wording[swap.dropped], out=out
+        )
+
+    def _line(self, at: int, title: str, words: str) -> None:
+        name = label(title, "strong")
+        said = label(words, "", wrap=True)
+        said.setAccessibleName(f"{title}: {words}")
+        self._grid.addWidget(name, at, 0)
+        self._grid.addWidget(said, at, 1)

@@ -1,0 +1,97 @@
+"""A paper slip as it is typed: option numbers in the order of the form, the ballot's rules seen at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from upstream_workshop.voting import rules
+from upstream_workshop.voting.rules import Terms
+
+_LINE: Final = re.compile(r"^\s*(?:(?P<number>[^:]+):)?\s*(?P<rest>.*?)\s*$")
+_SCORED: Final = re.compile(r"^(\d+)=(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One typed line: the paper's number (blank: the next one), its marks, why it is spoilt, what is wrong.
+
+    `complaint` is about the typing, which is then not kept; a paper that breaks the ballot's rules is kept
+    as spoilt and has none.
+    """
+
+    number: str
+    marks: tuple[tuple[int, int], ...] = ()
+    spoilt: str = ""
+    complaint: str = ""
+
+
+def read_slip(typed: str, terms: Terms) -> Slip:
+    """Read `2 2 6 9`, `33: 2 2 6`, `0` for a blank paper, or `x torn` for a spoilt one.
+
+    Dots: a number for each dot. Approval: the approved ones. Ranked: best first. Scores: `2=5 4=1`.
+    """
+    found = _LINE.match(typed)
+    assert found is not None  # the pattern matches every line
+    number, rest = (found["number"] or "").strip(), found["rest"]
+    if rest[:1].casefold() == "x":
+        return Slip(number, spoilt=rest[1:].strip() or "spoilt")
+    words = rest.replace(",", " ").split()
+    if words == ["0"]:
+        return Slip(number)
+    if not words:
+        return Slip(number, complaint="type option numbers, 0 for a blank paper, or x and why")
+    if terms.method == "score":
+        return _scored(number, words)
+    if not all(word.isdecimal() for word in words):
+        odd = next(word for word in words if not word.isdecimal())
+        return Slip(number, complaint=f"“{odd}” is no option number")
+    options = [int(word) for word in words]
+    if terms.method == "dots":
+        return Slip(number, tuple(sorted(Counter(options).items())))
+    if len(set(options)) < len(options):
+        return Slip(number, complaint="an option is typed twice")
+    if terms.method == "ranked":
+        return Slip(number, tuple((option, rank) for rank, option in enumerate(options, 1)))
+    return Slip(number, tuple((option, 1) for option in options))
+
+
+def as_typed(marks: tuple[tuple[int, int], ...], method: str) -> str:
+    """The marks of a paper as one would type them."""
+    if not marks:
+        return "0"
+    if method == "dots":
+        return " ".join(str(option) for option, dots in marks for _ in range(dots))
+    if method == "score":
+        return " ".join(f"{option}={value}" for option, value in marks)
+    order = sorted(marks, key=lambda mark: mark[1]) if method == "ranked" else marks
+    return " ".join(str(option) for option, _ in order)
+
+
+def budget(slip: Slip, terms: Terms) -> tuple[str, str]:
+    """What to say of a slip while it is typed, and its tone: dots left, or the rule it breaks."""
+    if slip.complaint:
+        return "", "sun"
+    if slip.spoilt:
+        return slip.spoilt, "rose"
+    fault = rules.fault(dict(slip.marks), terms)
+    if fault:
+        return f"spoilt: {fault}", "rose"
+    spent = sum(value for _, value in slip.marks)
+    if terms.method == "dots":
+        left = terms.dots - spent
+        words = "1 dot left" if left == 1 else f"{left} dots left"
+        return (words, "sun") if left else (f"{spent} of {terms.dots}", "leaf")
+    return f"{len(slip.marks)} marked", "leaf"
+
+
+def _scored(number: str, words: list[str]) -> Slip:
+    pairs = [_SCORED.match(word) for word in words]
+    if not all(pairs):
+        return Slip(number, complaint="type option=score, as in 2=5 4=1")
+    marks = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+    if len(marks) < len(words):
+        return Slip(number, complaint="an option is typed twice")
+    return Slip(number, tuple(sorted((o, value) for o, value in marks.items() if value)))
