@@ -244,6 +244,10 @@ class MainWindow(QMainWindow):
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.strip.show_saved(self.desk.workshop.saved_at)
 
+    def _on_wanted(self, key: str, what: object) -> None:
+        """A page asks for another room, and sends something along."""
+        self.go(key).receive(what)
+
     def _on_changed(self, change: Change) -> None:
         self.banner.close_banner()
         self._tell_strip()
