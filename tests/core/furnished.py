@@ -55,7 +55,10 @@ def examples() -> dict[Service, Arguments]:
 
 def perform(session: Session, service: Service) -> Any:
     """Call a service as its example says."""
-    given = examples()[service](session)
+    try:
+        given = examples()[service](session)
+    except (ValueError, StopIteration) as nothing:
+        raise LookupError("nothing left to do it to") from nothing
     fields = given[-1] if given and isinstance(given[-1], Fields) else Fields()
     return service(session, *(value for value in given if value is not fields), **fields)
 

@@ -60,15 +60,15 @@ def test_a_long_walk_is_undone_and_redone(full: Workshop, seed: int) -> None:
     seen = [dump(full)]
     for _ in range(120):
         _, service = dice.choice(calls)
+        steps = len(full._undo)
         try:
             with full.change("step") as session:
                 furnished.perform(session, service)
-        except (WorkshopError, LookupError):
+        except (WorkshopError, LookupError):  # refused, or nothing left to do it to
             assert dump(full) == seen[-1], "a refused step left something behind"
             continue
-        now = dump(full)
-        if now != seen[-1]:
-            seen.append(now)
+        if len(full._undo) > steps:  # some write what was there already, which is a step too
+            seen.append(dump(full))
         if dice.random() < 0.3 and len(seen) > 1:
             full.undo()
             assert dump(full) == seen[-2]
@@ -85,7 +85,7 @@ def test_a_long_walk_is_undone_and_redone(full: Workshop, seed: int) -> None:
 def test_undo_survives_odd_text(workshop: Workshop, tmp_path: Path) -> None:
     from upstream_workshop.people import services
 
-    odd = "O'Neill : ? %s \x01 ŵ 𝒳 \n ;--"
+    odd = "O'Neill : ? %s \x01 ŵ 𝒳 ;--"
     with workshop.change("Add") as session:
         services.add_participant(session, odd)
     after = dump(workshop)

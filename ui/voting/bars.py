@@ -33,10 +33,11 @@ class BarRow(QWidget):
         self.setAccessibleName(f"{bar.wording}: {bar.value}, {won}")
         self.setToolTip(bar.wording)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """A comfortable line."""
-        return QSize(theme.px(420), theme.px(34))
+        return QSize(theme.px(420), theme.px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words, track, bar, number."""

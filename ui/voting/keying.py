@@ -32,7 +32,7 @@ class Keying(QWidget):
         names = (self.tr("issued"), self.tr("returned"), self.tr("keyed"), self.tr("spoilt"))
         self._numbers = [BigNumber(name, "0") for name in names]
         self._state = Chip("")
-        self.entry = EntryLine(self.tr("Key a slip"), "pencil-simple-line")
+        self.entry = EntryLine(self.tr("Key a slip"), "pencil-simple")
         self.entry.edited.connect(self._on_edited)
         self.entry.entered.connect(self._on_entered)
         self.entry.field.installEventFilter(self)

@@ -45,7 +45,8 @@ class LeftOutSheet(Sheet):
         wording = {option.number: option.wording for option in ballot.options}
         titles = (self.tr("Most votes"), self.tr("Equal shares"), self.tr("Phragmén"))
         for at, (title, tally) in enumerate(zip(titles, compared.tallies, strict=True)):
-            self._line(at, title, rules.explain(tally, compared.voters, wording))
+            first = compared.tallies[0] if at else None
+            self._line(at, title, rules.explain(tally, compared.voters, wording, first))
         self._line(len(titles), self.tr("Smallest swap"), self._swap(compared.swap, wording))
 
     def _swap(self, swap: rules.Swap | None, wording: dict[int, str]) -> str:

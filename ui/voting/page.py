@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -55,7 +64,7 @@ class VotePage(Page):
         self._fill_choice(ballots)
         self.body.setCurrentIndex(1 if self._ballot else 0)
         self.step.setVisible(self._ballot is not None)
-        self.papers.setEnabled(self._ballot is None or self._ballot.state == "open")
+        self.papers.setVisible(self._ballot is not None and self._ballot.state == "open")
         if self._ballot is None:
             self.header.set_title(self.tr("Vote"))
             self.terms.setVisible(False)
@@ -194,7 +203,7 @@ class VotePage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.keying, 2)
-        row.addLayout(right, 3)
+        row.addWidget(_scrolling(right), 3)
         self.body.addWidget(self._empty())
         self.body.addWidget(both)
         column = QVBoxLayout(self)
@@ -321,3 +330,16 @@ class VotePage(Page):
         if not tally.left_out:
             lead += " · " + self.tr("every person has at least one of these")
         return Slide(self.tr("What we will work on"), lead=lead, bars=bars)
+
+
+def _scrolling(column: QVBoxLayout) -> QScrollArea:
+    """A column that scrolls when a long ballot or large text needs more room."""
+    inner = QWidget()
+    column.setContentsMargins(0, 0, 0, 0)
+    inner.setLayout(column)
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

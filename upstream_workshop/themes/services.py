@@ -146,7 +146,7 @@ def remove_theme(session: Session, theme_id: int) -> None:
     theme = _standing(session, theme_id)
     if theme.state in SETTLED:
         raise WorkshopError(f"“{theme.title}” is {theme.state}: park it instead of removing it.")
-    gone = _with_all_merged_into(session, theme)
+    title, gone = theme.title, _with_all_merged_into(session, theme)
     ids = [each.id for each in gone]
     session.execute(update(Card).where(Card.theme_id == theme.id).values(theme_id=None))
     session.execute(update(Card).where(Card.came_from_id.in_(ids)).values(came_from_id=None))
@@ -157,7 +157,7 @@ def remove_theme(session: Session, theme_id: int) -> None:
         session.flush()
     except IntegrityError:
         raise WorkshopError(
-            f"“{theme.title}” is on a ballot or has a workgroup: park it instead of removing it."
+            f"“{title}” is on a ballot or has a workgroup: park it instead of removing it."
         ) from None
 
 

@@ -108,18 +108,18 @@ def left_out(papers: Sequence[Marks], winners: Sequence[int]) -> int:
 def smallest_swap(
     papers: Sequence[Marks], options: Sequence[int], winners: Sequence[int]
 ) -> Swap | None:
-    """The exchange of one winner (or, failing that, the addition) that leaves fewest out, if any helps."""
-    now = left_out(papers, winners)
+    """The one option that would leave fewest out: instead of the last winner, or else besides all of them.
+
+    None when no single option helps. `winners` come with the strongest first.
+    """
     best: Swap | None = None
-    for added in options:
-        if added in winners:
-            continue
-        for dropped in (*winners, None):
+    fewest = left_out(papers, winners)
+    for dropped in (*winners[-1:], None):
+        for added in (option for option in options if option not in winners):
             kept = [*(winner for winner in winners if winner != dropped), added]
             swap = Swap(added, dropped, left_out(papers, kept))
-            better = swap.left_out < (best.left_out if best else now)
-            if better:
-                best = swap
+            if swap.left_out < fewest:
+                best, fewest = swap, swap.left_out
     return best
 
 
@@ -207,10 +207,18 @@ def unreconciled(issued: int, returned: int, keyed: int) -> str:
     return ""
 
 
-def explain(tally: Tally, voters: int, wording: Mapping[int, str]) -> str:
-    """One plain sentence on what a result leaves whom with."""
-    names = ", ".join(wording[number] for number in tally.winners) or "nobody's option"
-    if not tally.left_out:
-        return f"With {names}, everybody who voted has at least one of their themes."
-    people = "1 of the papers has" if tally.left_out == 1 else f"{tally.left_out} papers have"
-    return f"With {names}, {people} none of their themes, of {voters}."
+def explain(
+    tally: Tally, voters: int, wording: Mapping[int, str], other: Tally | None = None
+) -> str:
+    """One plain sentence on what a result leaves whom with, told against another result if given."""
+    out = tally.left_out
+    people = f"{out} of {voters} papers have" if out != 1 else f"1 of {voters} papers has"
+    left = f"{people} none of their themes" if out else "everybody has at least one of their themes"
+    if other is None:
+        return f"{left[0].upper()}{left[1:]} among the {len(tally.winners)}."
+    new = [wording[number] for number in tally.winners if number not in other.winners]
+    gone = [wording[number] for number in other.winners if number not in tally.winners]
+    if not new and not gone:
+        return f"The same themes: {left}."
+    change = f"{', '.join(new)} instead of {', '.join(gone)}" if new and gone else ", ".join(new)
+    return f"{change or 'Fewer themes'}: {left}."

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import Reading
-from upstream_workshop.themes import queries, services
+from upstream_workshop.themes import queries, rules, services
 
 
 def furnish(session: Session) -> None:
@@ -27,6 +27,11 @@ def furnish(session: Session) -> None:
 def theme(session: Session, place: int = 0) -> queries.ThemeRow:
     """A standing theme by its place."""
     return queries.themes(session)[place]
+
+
+def free(session: Session) -> queries.ThemeRow:
+    """A theme that no ballot holds."""
+    return next(row for row in queries.themes(session) if row.state not in rules.SETTLED)
 
 
 def full_theme(session: Session) -> queries.ThemeRow:
@@ -77,6 +82,6 @@ EXAMPLES: dict[Service, Arguments] = {
         theme(session).id,
         "parked" if theme(session).state != "parked" else "candidate",
     ),
-    services.remove_theme: lambda session: (theme(session, 1).id,),
+    services.remove_theme: lambda session: (free(session).id,),
     services.import_cards: lambda _: (_READING,),
 }

@@ -20,7 +20,7 @@ PAPERS = PapersReading(
 
 def furnish(session: Session) -> None:
     """A draft, an open ballot with papers, and one that is closed."""
-    on = [theme.id for theme in themes.themes(session)][:3]
+    on = [theme.id for theme in themes.themes(session)][:2]
     services.make_ballot(session, "Draft", on)
     running = services.make_ballot(session, "Running", on, seats=1, cap=5)
     services.open_ballot(session, running)

@@ -177,16 +177,15 @@ def test_the_smallest_swap_is_the_best_single_one(papers, wanted: int) -> None:
     now = rules.left_out(papers, winners)
     swap = rules.smallest_swap(papers, OPTIONS, winners)
     others = [option for option in OPTIONS if option not in winners]
-    possible = [
-        rules.left_out(papers, [*(w for w in winners if w != dropped), added])
-        for added in others
-        for dropped in (*winners, None)
-    ]
+    swapped = [rules.left_out(papers, [*winners[:-1], added]) for added in others]
+    added = [rules.left_out(papers, [*winners, more]) for more in others]
     if swap is None:
-        assert min(possible, default=now) >= now
+        assert min(swapped + added, default=now) >= now
     else:
         kept = [*(w for w in winners if w != swap.dropped), swap.added]
-        assert swap.left_out == rules.left_out(papers, kept) == min(possible) < now
+        assert swap.left_out == rules.left_out(papers, kept) == min(swapped + added) < now
+        assert swap.dropped in (winners[-1], None)
+        assert (swap.dropped is None) == (min(swapped) > min(added))
 
 
 def test_faults_say_what_is_wrong() -> None:
