@@ -26,7 +26,7 @@ from upstream_workshop.errors import WorkshopError
 MOST_MEMBERS: Final = 10_000
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, TypeError,
-    NotImplementedError, RuntimeError, AttributeError,
+    NotImplementedError, RuntimeError, AttributeError, OSError,
 )  # fmt: skip
 
 

@@ -33,7 +33,12 @@ _log = logging.getLogger(__name__)
 class App(QObject):
     """Owns what is built once: Qt's application, settings, jobs, and the session that is open."""
 
-    def __init__(self, arguments: Sequence[str], settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        settings: Settings | None = None,
+        jobs: Jobs | None = None,
+    ) -> None:
         running = QApplication.instance()
         self.qt = (
             running
@@ -43,7 +48,7 @@ class App(QObject):
         super().__init__()
         self.qt.setApplicationName("Upstream Workshop")
         self.settings = settings or Settings()
-        self.jobs = Jobs(parent=self)
+        self.jobs = jobs or Jobs(parent=self)
         self.start_page: StartPage | None = None
         self._window: MainWindow | None = None
         self._workshop: Workshop | None = None

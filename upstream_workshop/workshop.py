@@ -261,7 +261,7 @@ _SAYINGS = {
     "SQLITE_PERM": "{path} cannot be opened: check its permissions.",
     "SQLITE_CORRUPT": "{path} is damaged or cut short: use a backup or an archive of the session.",
     "SQLITE_NOTADB": "{path} is not a session file: choose one that ends in .upstream.",
-    "SQLITE_IOERR": "The disk of {path} answers with errors, so nothing was changed: copy the session elsewhere.",
+    "SQLITE_IOERR": "The disk of {path} answers with errors, nothing was changed: copy the file elsewhere.",
 }
 
 

@@ -52,7 +52,7 @@ class ThemesPage(Page):
         titles = {theme.id: theme.title for theme in self._themes}
         if self._into not in titles:
             self._into = None
-        self._entry.set_themes(titles)
+        self.entry.set_themes(titles)
         self._header.set_facts(self._facts(len(every)))
         self._wall.show_themes(self._themes, self._loose)
         self._outline.show_themes(self._themes, self._loose)
@@ -123,7 +123,7 @@ class ThemesPage(Page):
         if not cards:
             self._ask_new_cards_theme()
             return
-        self._entry.ask(
+        self.entry.ask(
             Question(
                 self.tr("Theme for the selected cards"),
                 self.tr("letters find a theme · Enter puts them there, or makes it · Escape"),
@@ -139,7 +139,7 @@ class ThemesPage(Page):
             self.desk.refused.emit(self.tr("Choose the theme that goes into another one first."))
             return
         title = self._titles()[source]
-        self._entry.ask(
+        self.entry.ask(
             Question(
                 self.tr("Merge “{title}” into").format(title=title),
                 self.tr("letters find a theme · Enter merges · Escape"),
@@ -154,7 +154,7 @@ class ThemesPage(Page):
         if not cards or source is None:
             self.desk.refused.emit(self.tr("Choose the cards of one theme that split off first."))
             return
-        self._entry.ask(
+        self.entry.ask(
             Question(
                 self.tr("Name of the new theme"),
                 self.tr("Enter splits the selected cards off · Escape"),
@@ -176,7 +176,7 @@ class ThemesPage(Page):
 
     def ask_table(self) -> None:
         """Which table do the next cards come from?"""
-        self._entry.ask(
+        self.entry.ask(
             Question(
                 self.tr("Table the next cards come from"),
                 self.tr("Enter keeps it, empty forgets it · Escape"),
@@ -235,7 +235,7 @@ class ThemesPage(Page):
             Qt.Key.Key_P: self.park,
             Qt.Key.Key_F2: self.ask_name,
             Qt.Key.Key_Delete: self.remove,
-            Qt.Key.Key_Escape: self._entry.settle,
+            Qt.Key.Key_Escape: self.entry.settle,
         }
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         verb = verbs.get(Qt.Key(event.key()))
@@ -251,7 +251,7 @@ class ThemesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Ready to type."""
         super().showEvent(event)
-        self._entry.field.setFocus()
+        self.entry.field.setFocus()
 
     # inside
 
@@ -265,11 +265,11 @@ class ThemesPage(Page):
         self._ballot = self._header.add_action(
             self.tr("Make a ballot"), "check-square", self.make_ballot, main=True
         )
-        self._entry = CardEntry(Question(self.tr("Type a card"), "", self.add))
-        self._entry.edited.connect(self._on_edited)
-        self._entry.pasted.connect(self.paste)
-        self._entry.tabbed.connect(self._ask_new_cards_theme)
-        self._entry.left.connect(lambda: self._view().take_focus())
+        self.entry = CardEntry(Question(self.tr("Type a card"), "", self.add))
+        self.entry.edited.connect(self._on_edited)
+        self.entry.pasted.connect(self.paste)
+        self.entry.tabbed.connect(self._ask_new_cards_theme)
+        self.entry.left.connect(lambda: self._view().take_focus())
         self._wall = Wall()
         self._wall.put.connect(self.put)
         self._outline = Outline()
@@ -281,7 +281,7 @@ class ThemesPage(Page):
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
         column.addWidget(self._header)
-        column.addWidget(self._entry)
+        column.addWidget(self.entry)
         column.addWidget(self._views, 1)
 
     def _empty(self) -> EmptyState:
@@ -294,7 +294,7 @@ class ThemesPage(Page):
             ),
         )
         empty.add_step(
-            self.tr("Type the first card"), "keyboard", self._entry.field.setFocus, main=True
+            self.tr("Type the first card"), "keyboard", self.entry.field.setFocus, main=True
         )
         empty.add_step(self.tr("Import cards"), "upload-simple", self.ask_import)
         return empty
@@ -316,12 +316,12 @@ class ThemesPage(Page):
     def _show_hint(self) -> None:
         into = self._titles().get(self._into or 0, self.tr("loose"))
         parts = [self.tr("Enter: next card"), self.tr("Tab: theme ({title})").format(title=into)]
-        self._entry.set_usual_hint(" · ".join([*parts, self._table] if self._table else parts))
+        self.entry.set_usual_hint(" · ".join([*parts, self._table] if self._table else parts))
 
     def _on_edited(self, text: str) -> None:
-        near = None if self._entry.asked else rules.nearest(text, self._texts)
+        near = None if self.entry.asked else rules.nearest(text, self._texts)
         like = self.tr("like “{text}”?").format(text=_short(self._texts[near])) if near else ""
-        self._entry.set_chip(like)
+        self.entry.set_chip(like)
 
     def _put_by_number(self, number: int) -> None:
         cards = self._view().selected_cards()
@@ -331,8 +331,8 @@ class ThemesPage(Page):
             self.put(cards, self._themes[number - 1].id)
 
     def _ask_new_cards_theme(self) -> None:
-        typed = self._entry.field.text()
-        self._entry.ask(
+        typed = self.entry.field.text()
+        self.entry.ask(
             Question(
                 self.tr("Theme for the next cards"),
                 self.tr("letters find a theme · Enter chooses, or makes it · empty: loose"),
@@ -348,8 +348,8 @@ class ThemesPage(Page):
                 return False
         self._into = theme
         self._show_hint()
-        self._entry.settle()
-        self._entry.field.setText(typed)
+        self.entry.settle()
+        self.entry.field.setText(typed)
         return False  # settled already, with the half-typed card back
 
     def _gather(self, cards: tuple[int, ...], text: str, theme: int | None) -> object:
@@ -366,7 +366,7 @@ class ThemesPage(Page):
         return True
 
     def _ask_text(self, card: int) -> None:
-        self._entry.ask(
+        self.entry.ask(
             Question(
                 self.tr("How the card reads"),
                 self.tr("Enter keeps it; the first wording stays on record · Escape"),
@@ -378,7 +378,7 @@ class ThemesPage(Page):
         )
 
     def _ask_title(self, theme: int) -> None:
-        self._entry.ask(
+        self.entry.ask(
             Question(
                 self.tr("What the theme is called"),
                 self.tr("Enter keeps it · Escape"),
