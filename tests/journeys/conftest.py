@@ -1,0 +1,3 @@
+"""Journeys dress the application as the app itself does."""
+
+from tests.ui.conftest import qapp as qapp

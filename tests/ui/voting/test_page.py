@@ -1,0 +1,160 @@
+"""The Vote page, used as the operator uses it, then the database; and the other way round."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.voting import deeds
+from ui.voting.bars import BarRow
+from ui.voting.page import VotePage
+from upstream_workshop.themes import queries as themes
+from upstream_workshop.themes.services import add_theme
+from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.rules import METHODS, Terms
+from upstream_workshop.voting.slips import as_typed, budget, read_slip
+
+TITLES = ("Reframing risk", "Meaningful measurement", "Members as allies")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> VotePage:
+    with desk.workshop.change("Furnish") as session:
+        ids = [add_theme(session, title) for title in TITLES]
+        ballot = services.make_ballot(session, "Priorities", ids, seats=1)
+        services.open_ballot(session, ballot)
+    made = VotePage(desk, jobs)
+    qtbot.addWidget(made)
+    made.resize(1160, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def key(qtbot: QtBot, page: VotePage, line: str) -> None:
+    qtbot.keyClicks(page.keying.entry.field, line)
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+
+
+def papers(page: VotePage) -> dict[str, tuple[tuple[tuple[int, int], ...], str]]:
+    (ballot,) = page.desk.ask(queries.ballots)
+    rows = page.desk.ask(queries.papers, ballot.id)
+    return {row.number: (row.marks, row.spoilt) for row in rows}
+
+
+def state(page: VotePage) -> str:
+    return page.desk.ask(queries.ballots)[0].state
+
+
+def test_slips_are_keyed_one_after_the_other(qtbot: QtBot, page: VotePage) -> None:
+    for line in ("1 1 2 3", "2 2", "9: 3", "x torn", "0"):
+        key(qtbot, page, line)
+        assert page.keying.entry.field.text() == ""
+    assert papers(page) == {
+        "1": (((1, 2), (2, 1), (3, 1)), ""),
+        "2": (((2, 2),), ""),
+        "9": (((3, 1),), ""),
+        "10": ((), "torn"),
+        "11": ((), ""),
+    }
+
+
+def test_the_budget_is_seen_while_typing_and_kept_as_spoilt(qtbot: QtBot, page: VotePage) -> None:
+    qtbot.keyClicks(page.keying.entry.field, "1 1 2 3")
+    assert page.keying.entry._chip.text() == "1 dot left"
+    qtbot.keyClicks(page.keying.entry.field, " 3 3")
+    assert "6 dots where 5" in page.keying.entry._chip.text()
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    assert "6 dots" in papers(page)["1"][1]
+
+
+def test_what_is_no_slip_is_not_kept(qtbot: QtBot, page: VotePage) -> None:
+    key(qtbot, page, "one two")
+    assert papers(page) == {}
+    assert page.keying.entry.field.text() == "one two"
+
+
+def test_up_mends_the_last_slip(qtbot: QtBot, page: VotePage) -> None:
+    key(qtbot, page, "1 1")
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
+    assert page.keying.entry.field.text() == "1: 1 1"
+    page.keying.entry.field.clear()
+    key(qtbot, page, "1: 2 2")
+    assert papers(page) == {"1": (((2, 2),), "")}
+
+
+def test_undo_takes_one_slip_back(qtbot: QtBot, page: VotePage) -> None:
+    key(qtbot, page, "1")
+    key(qtbot, page, "2")
+    page.desk.undo()
+    assert list(papers(page)) == ["1"]
+    assert [row.number for row in page.keying.table.rows()] == ["1"]
+
+
+def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
+    qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key(qtbot, page, "1 1 2")
+    with qtbot.waitSignal(page.desk.refused) as told:
+        qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    assert "1 papers are keyed" in told.args[0]
+    assert state(page) == "open"
+    assert not page.chart.isVisible()
+    slide = page.slide()
+    assert slide is not None
+    assert slide.bars == ()
+    answers = {"issued": 2, "returned": 1}
+    monkeypatch.setattr(deeds, "ask_form", lambda *_args, **_more: answers)
+    page.count_slips()
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    assert state(page) == "closed"
+    assert page.chart.isVisible()
+    closed = page.slide()
+    assert closed is not None
+    assert closed.bars == ()
+    assert closed.lines == ()
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    assert state(page) == "revealed"
+    shown = page.slide()
+    assert shown is not None
+    assert [(bar.label, bar.value, bar.first) for bar in shown.bars] == [(TITLES[0], "2", True)]
+    first = page.chart.findChildren(BarRow)[0]
+    assert first.accessibleName() == "1  Reframing risk: 2 dots · 1 people, won"
+
+
+def test_a_ballot_is_made_from_the_themes_sent_here(
+    qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [row.id for row in page.desk.ask(themes.themes)]
+
+    def form(_parent, _title, _fields, values, _keep):
+        assert [values[f"theme {each}"] for each in ids] == [True, True, False]
+        return {**values, "name": "Second"}
+
+    monkeypatch.setattr(deeds, "ask_form", form)
+    page.receive(tuple(ids[:2]))
+    made = page.desk.ask(queries.ballots)[-1]
+    assert made.name == "Second"
+    assert [option.wording for option in made.options] == list(TITLES[:2])
+    assert page.choice.currentText() == "Second"
+
+
+def test_a_paper_written_elsewhere_appears(page: VotePage) -> None:
+    (ballot,) = page.desk.ask(queries.ballots)
+    page.desk.do("Key", services.key_paper, ballot.id, "44", {1: 5})
+    assert [row.number for row in page.keying.table.rows()] == ["44"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_is_shown_can_be_typed_again(method: str) -> None:
+    terms = Terms(method, (1, 2, 3, 4), 2)
+    typed = {"dots": "1 1 3", "approval": "1 3", "score": "1=4 3=5", "ranked": "3 1"}[method]
+    slip = read_slip(typed, terms)
+    assert not slip.complaint
+    assert as_typed(slip.marks, method) == typed
+    assert budget(slip, terms)[0]
+    assert read_slip("", terms).complaint
+    assert read_slip("a b", terms).complaint
