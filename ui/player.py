@@ -69,6 +69,8 @@ def play(app: App, folder: Path) -> Path:
     session.unlink(missing_ok=True)
     app.make(session, load_template(sample.plan()["template"]))
     window = app.window
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)  # keys that are shortcuts go to the active window only
     for act in (arrive, collect, vote, form_groups, draw, start_the_clock):
         act(window)
     hand_out(window, folder)
@@ -76,9 +78,9 @@ def play(app: App, folder: Path) -> Path:
 
 
 def start_the_clock(window: MainWindow) -> None:
-    """Start the first block, and give it five minutes more."""
+    """Start the first block."""
     page = window.go("run")
-    _press(page, "N")
+    _press(page, "n")
 
 
 def arrive(window: MainWindow) -> None:
