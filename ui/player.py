@@ -69,9 +69,8 @@ def play(app: App, folder: Path) -> Path:
     session.unlink(missing_ok=True)
     app.make(session, load_template(sample.plan()["template"]))
     window = app.window
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)  # keys that are shortcuts go to the active window only
     for act in (arrive, collect, vote, form_groups, draw, start_the_clock):
+        _activate(window)
         act(window)
     hand_out(window, folder)
     return session
@@ -179,6 +178,12 @@ def hand_out(window: MainWindow, folder: Path) -> None:
     archive = folder / "sample-archive.zip"
     archive.unlink(missing_ok=True)
     page.archive_to(archive, "full")
+
+
+def _activate(window: MainWindow) -> None:
+    """Keys that are shortcuts go to the active window only, and a closed form leaves none."""
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
 
 
 def _at(window: MainWindow, key: str, kind: type[_Kind]) -> _Kind:
