@@ -1,0 +1,87 @@
+"""The application from start page to window: what it opens, what it refuses and how it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui import app as app_module
+from ui.app import App
+from ui.jobs import Jobs
+from ui.settings import Settings
+from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.workshop import Workshop
+
+
+@pytest.fixture
+def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
+    made = App([], Settings(tmp_path / "settings.ini"), Jobs(inline=True))
+    yield made
+    if made.start_page is not None:
+        made.start_page.close()
+    made.close()
+
+
+def said(app: App) -> str:
+    assert app.start_page is not None
+    return app.start_page.banner.words()
+
+
+def test_first_run_shows_the_start_page(app: App) -> None:
+    app.begin(None)
+    assert app.start_page is not None
+    assert app.start_page.isVisible()
+
+
+def test_a_new_session_opens_and_is_come_back_to(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "mine.upstream"
+    app.begin(None)
+    app.make(path, load_template("one-day"))
+    assert app.start_page is None
+    assert app.window.isVisible()
+    assert app.settings.last_session == path
+    app.window.go("themes")
+    app.close()
+    app.begin(None)
+    assert app.window.desk.workshop.path == path
+    assert app.settings.page == "themes"
+
+
+@pytest.mark.parametrize("content", [b"", b"name,town\n", b"SQLite format 3\0" + b"\0" * 200])
+def test_what_is_no_session_is_refused_in_one_sentence(
+    app: App, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "bad.upstream"
+    path.write_bytes(content)
+    app.begin(path)
+    assert "bad.upstream" in said(app)
+    assert path.read_bytes() == content
+
+
+def test_a_session_open_elsewhere_is_refused(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "mine.upstream"
+    with Workshop.create(path):
+        app.begin(path)
+        assert "open in another window" in said(app)
+
+
+def test_the_sample_opens_from_the_start_page(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(
+        app_module.platformdirs, "user_data_path", lambda *_args, **_more: tmp_path / "data"
+    )
+    app.begin(None)
+    assert app.start_page is not None
+    app.start_page.sample_requested.emit()
+    assert app.window.desk.workshop.path == tmp_path / "data" / "sample.upstream"
+
+
+def test_a_refusal_in_the_window_is_a_banner(app: App, tmp_path: Path) -> None:
+    app.make(tmp_path / "mine.upstream", load_template("one-day"))
+    app.open(tmp_path / "missing.upstream")
+    assert "does not exist" in app.window.banner.words()
