@@ -37,14 +37,14 @@ class BarRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """A comfortable line."""
-        return QSize(theme.px(420), theme.px(30))
+        return QSize(theme.px(420), theme.px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words, track, bar, number."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        words, value = box.width() * 0.36, theme.px(150)
+        words, value = box.width() * 0.42, theme.px(136)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font("body", "strong" if self._bar.won else ""))
@@ -52,7 +52,7 @@ class BarRow(QWidget):
         elide = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(self._bar.wording, elide, int(room.width()))
         painter.drawText(room, left, shown)
-        track = QRectF(words, 6, max(20.0, box.width() - words - value), box.height() - 12)
+        track = QRectF(words, 4, max(20.0, box.width() - words - value), box.height() - 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("track"))
         painter.drawRoundedRect(track, 6, 6)
@@ -74,7 +74,7 @@ class BarChart(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(1)
         self._note = ElidedLabel("", "small")
         self._column.addWidget(self._note)
 

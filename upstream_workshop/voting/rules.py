@@ -219,6 +219,6 @@ def explain(
     new = [wording[number] for number in tally.winners if number not in other.winners]
     gone = [wording[number] for number in other.winners if number not in tally.winners]
     if not new and not gone:
-        return f"The same themes: {left}."
+        return f"The same themes, with the same {out} left out." if out else "The same themes."
     change = f"{', '.join(new)} instead of {', '.join(gone)}" if new and gone else ", ".join(new)
     return f"{change or 'Fewer themes'}: {left}."
