@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from upstream_workshop.voting.queries import BallotRow
-
 from exports.canvas import TaggedCanvas
 from exports.inks import ink
 from exports.paper import count, event_title
 from exports.sheet import Sheet
 from exports.words import Strong
 from upstream_workshop.report import Report, VoteReport
+from upstream_workshop.voting.queries import BallotRow
 
 ROW_TO_MARK: Final = 30.0  # points
 

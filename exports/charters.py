@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from upstream_workshop.workgroups.queries import WorkgroupRow
-
 from exports.paper import event_title
 from exports.sheet import Sheet
 from exports.workgroups import PROMISE, PROMISE_SHARES, commitment_rows, member_rows, write_charter
 from upstream_workshop.report import Report
+from upstream_workshop.workgroups.queries import WorkgroupRow
 
 ROW_TO_WRITE_IN: Final = 34.0  # points
 FEWEST_LINES: Final = 3  # for commitments

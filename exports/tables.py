@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from upstream_workshop.maps.queries import MapRow
-
 from upstream_workshop.report import Report, VoteReport
 
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a cell

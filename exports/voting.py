@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from upstream_workshop.voting.queries import BallotRow
-
 from exports import fonts
 from exports.paper import Paper, count
 from exports.picture import Box, Label, Part, Picture
 from exports.sheet import fitted
 from exports.words import Strong
 from upstream_workshop.report import Report, VoteReport
+from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
 
 RULES: Final = {
