@@ -20,7 +20,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
-from upstream_workshop import schema
+from upstream_workshop import opening
 from upstream_workshop.errors import WorkshopError
 
 MOST_MEMBERS: Final = 10_000
@@ -135,10 +135,10 @@ def _session_problems(path: Path) -> Iterator[str]:
         creator=lambda: sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True),
     )
     try:
-        schema.check_header(path)
+        opening.check_header(path)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA trusted_schema=OFF")
-            schema.check_content(connection, path)
+            opening.check_content(connection, path)
             for check in ("integrity_check", "foreign_key_check"):
                 with closing(connection.exec_driver_sql(f"PRAGMA {check}")) as answer:
                     row = answer.fetchone()

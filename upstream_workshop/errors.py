@@ -9,3 +9,7 @@ class WorkshopError(Exception):
 
 class NestedChangeError(RuntimeError):
     """A change was begun inside another, or a listener tried to write: a bug of ours."""
+
+
+class MigrationError(RuntimeError):
+    """A step between two formats loses rows or leaves other tables than it should: a bug of ours."""

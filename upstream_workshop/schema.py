@@ -1,22 +1,20 @@
-"""What a session file is: its marks, its version, its tables, and how it is opened safely."""
+"""What a session file is: its marks, its version, its tables, and the one way to a connection."""
 
 from __future__ import annotations
 
-import sqlite3
-import struct
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.history import HistoryEntry
 from upstream_workshop.models import Base
 
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
-FORMAT: Final = 1  # user_version, at byte 60
+FORMAT: Final = 1  # of what this app writes
+LEAST_READER: Final = 1  # the oldest format whose app may still look into what this app writes
 LARGEST_BYTES: Final = 500 * 1024 * 1024
 
 # In order; each is read back after setting. Measured: no acknowledged commit lost to a power cut.
@@ -33,7 +31,26 @@ PRAGMAS: Final = (
     ("busy_timeout", 2000),
 )
 
-_HEADER: Final = struct.Struct(">16s2xBB40xI4xI")  # magic, write/read version, user_version, app id
+
+class Version(NamedTuple):
+    """Two numbers in one: the format, and the least format whose app may read it.
+
+    They are the halves of `user_version`, at byte 60 of the file, so that the header alone tells.
+    """
+
+    format: int
+    least_reader: int
+
+    @classmethod
+    def of(cls, user_version: int) -> Version:
+        """Read from a file; the first files kept no least reader, which then is their own format."""
+        least, number = divmod(user_version, 1 << 16)
+        return cls(number, least or number)
+
+    @property
+    def user_version(self) -> int:
+        """As SQLite keeps it."""
+        return self.least_reader << 16 | self.format
 
 
 def engine_for(path: Path) -> Engine:
@@ -64,68 +81,15 @@ def create(connection: Connection) -> None:
     """Lay out an empty session file."""
     Base.metadata.create_all(connection)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
+    version = Version(FORMAT, LEAST_READER)
+    connection.exec_driver_sql(f"PRAGMA user_version={version.user_version}")
+
+
+def tables() -> list[Table]:
+    """Every table, those others refer to first."""
+    return Base.metadata.sorted_tables
 
 
 def watched() -> list[Table]:
     """The tables the diary watches: all but the history of what happened."""
-    return [
-        table for table in Base.metadata.sorted_tables if table.name != HistoryEntry.__tablename__
-    ]
-
-
-def check_header(path: Path) -> None:
-    """Refuse what is not a session file of ours, or newer than us, without opening it as a database."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER.size)
-        size = path.stat().st_size
-    except IsADirectoryError:
-        raise WorkshopError(f"{path} is a folder: choose a session file inside it.") from None
-    except FileNotFoundError:
-        raise WorkshopError(f"{path} does not exist: check its name and folder.") from None
-    except OSError as error:
-        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
-    if size > LARGEST_BYTES:
-        raise WorkshopError(f"{path} is larger than 500 MB, which no session file is.")
-    if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
-        raise WorkshopError(f"{path} is not a session file: choose one that ends in .upstream.")
-    _, _, _, version, application = _HEADER.unpack(head)
-    if application != APPLICATION_ID:
-        raise WorkshopError(f"{path} is a database of another program, not a session file.")
-    if version > FORMAT:
-        raise WorkshopError(
-            f"{path} was made by a newer Upstream Workshop (format {version}; this one reads up to "
-            f"{FORMAT}): update the app, the file is untouched."
-        )
-
-
-def check_content(connection: Connection, path: Path) -> None:
-    """Refuse a damaged file, or one that carries tables, triggers or views we did not make."""
-    try:
-        (verdict,) = connection.exec_driver_sql("PRAGMA quick_check(1)").fetchone() or ("",)
-        found = set(connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema"))
-    except sqlite3.DatabaseError as error:
-        raise WorkshopError(_damaged(path)) from error
-    if verdict != "ok":
-        raise WorkshopError(_damaged(path))
-    if found != _expected_schema():
-        raise WorkshopError(
-            f"{path} holds tables this app did not make: it may have been tampered with; "
-            "use a backup or an archive of the session."
-        )
-
-
-def _damaged(path: Path) -> str:
-    return f"{path} is damaged or cut short: use a backup or an archive of the session."
-
-
-def _expected_schema() -> set[tuple[str, str, str | None]]:
-    """What `sqlite_schema` says of a file we have just laid out."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema")
-        expected = {(row[0], row[1], row[2]) for row in rows}
-    engine.dispose()
-    return expected
+    return [table for table in tables() if table.name != HistoryEntry.__tablename__]

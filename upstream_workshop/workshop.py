@@ -16,12 +16,13 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, RootTransaction, event, insert
+from sqlalchemy import Connection, RootTransaction, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import diary, schema
-from upstream_workshop.errors import NestedChangeError, WorkshopError
+from upstream_workshop import diary, disk, migrating, opening, schema
+from upstream_workshop.errors import MigrationError, NestedChangeError, WorkshopError
 from upstream_workshop.history import HistoryEntry
 
 
@@ -48,8 +49,10 @@ class Step:
 class Workshop:
     """An open session file. Not for sharing between threads: the thread that opened it writes."""
 
-    def __init__(self, path: Path, connection: Connection) -> None:
+    def __init__(self, path: Path, connection: Connection, read_only: str = "") -> None:
         self.path = path
+        self.read_only = read_only  # why nothing can be changed; empty when it can
+        self.original: Path | None = None  # where the file as it was before migrating is kept
         self.listeners: list[Callable[[Change], None]] = []
         self.saved_at: datetime | None = None
         self._connection = connection
@@ -68,7 +71,7 @@ class Workshop:
         if path.exists():
             raise WorkshopError(f"{path} exists already: choose another name.")
         _refuse_unwritable(path)
-        draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+        draft = disk.draft(path)
         engine = schema.engine_for(draft)
         try:
             with _explained(path), engine.connect() as connection:
@@ -76,27 +79,56 @@ class Workshop:
                 schema.create(connection)
                 connection.commit()
             engine.dispose()
-            os.replace(draft, path)
+            disk.settle(draft, path)
         finally:
             engine.dispose()
-            draft.unlink(missing_ok=True)
-            _journal(draft).unlink(missing_ok=True)
+            disk.discard(draft)
         return cls.open(path)
 
     @classmethod
     def open(cls, path: Path) -> Workshop:
-        """Open a session file for this process alone. Raises WorkshopError with the file untouched."""
-        schema.check_header(path)
+        """Open a session file for this process alone, brought to today's format if it is older.
+
+        A newer one that can still be read is only looked at. Raises WorkshopError with the file untouched.
+        """
+        found = opening.check_header(path).format
+        if found > schema.FORMAT:
+            return cls._look(path)
         _refuse_unwritable(path)
+        kept = _migrate(path, found) if found < schema.FORMAT else None
+        seen = path.stat()
         engine = schema.engine_for(path)
         try:
             with _explained(path):
                 connection = engine.connect()
-                connection.exec_driver_sql("BEGIN EXCLUSIVE")  # kept: locking_mode is exclusive
+                _take(connection.exec_driver_sql, path, seen)
+                opening.check_content(connection, path)
                 connection.rollback()
-                schema.check_content(connection, path)
+            disk.discard_drafts(path)
+            workshop = cls(path, connection)
+        except BaseException:
+            engine.dispose()
+            raise
+        workshop.original = kept
+        return workshop
+
+    @classmethod
+    def _look(cls, path: Path) -> Workshop:
+        """A copy in memory of a file that may be read and never written."""
+        engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
+        try:
+            with _explained(path):
+                connection = engine.connect()
+                driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+                with closing(
+                    sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+                ) as file:
+                    file.backup(driver)
+                driver.isolation_level = None
+                driver.execute("PRAGMA trusted_schema=OFF")
+                opening.check_content(connection, path)
                 connection.rollback()
-            return cls(path, connection)
+            return cls(path, connection, read_only=_NEWER.format(path=path))
         except BaseException:
             engine.dispose()
             raise
@@ -106,7 +138,9 @@ class Workshop:
         event.remove(self._connection.engine, "begin", self._on_begin)
         self._connection.close()
         self._connection.engine.dispose()
-        journal = _journal(self.path)
+        if self.read_only:
+            return
+        journal = disk.journal(self.path)
         if journal.exists() and journal.stat().st_size == 0:
             journal.unlink()
 
@@ -198,6 +232,8 @@ class Workshop:
 
     @contextmanager
     def _writing(self, label: str) -> Iterator[None]:
+        if self.read_only:
+            raise WorkshopError(self.read_only)
         if self._busy:
             raise NestedChangeError(label)
         self._busy = True
@@ -238,8 +274,33 @@ class Workshop:
                 listener(change)
 
 
-def _journal(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
+def _migrate(path: Path, found: int) -> Path:
+    """Check an older file as strictly as one of today, then bring it here; it is ours alone meanwhile."""
+    seen = path.stat()
+    source = sqlite3.connect(path, isolation_level=None)
+    engine = create_engine("sqlite://", poolclass=StaticPool, creator=lambda: source)
+    with _explained(path), closing(source):
+        source.execute("PRAGMA locking_mode=EXCLUSIVE")
+        source.execute("PRAGMA trusted_schema=OFF")
+        _take(source.execute, path, seen)
+        with engine.connect() as connection:
+            opening.check_content(connection, path)
+            connection.rollback()
+        try:
+            return migrating.migrate(path, source, found)
+        except MigrationError as error:
+            raise WorkshopError(
+                f"{path} could not be brought from format {found} to {schema.FORMAT} ({error}): "
+                "it is untouched; please report this."
+            ) from error
+
+
+def _take(execute: Callable[[str], object], path: Path, seen: os.stat_result) -> None:
+    """Have the file for this process alone: the lock is kept, for locking_mode is exclusive."""
+    execute("BEGIN EXCLUSIVE")
+    execute("ROLLBACK")
+    if not os.path.samestat(seen, path.stat()):  # then the lock is on a file that has no name now
+        raise WorkshopError(f"{path} was replaced while it was being opened: open it again.")
 
 
 def _refuse_unwritable(path: Path) -> None:
@@ -251,6 +312,11 @@ def _refuse_unwritable(path: Path) -> None:
             f"{path} cannot be written there: copy it to a folder of your own first."
         )
 
+
+_NEWER = (
+    "{path} was made by a newer Upstream Workshop: this one can show, print and copy it, and change "
+    "nothing; update the app to go on working in it."
+)
 
 _SAYINGS = {
     "SQLITE_FULL": "The disk is full: free some space and do it again; nothing was changed.",

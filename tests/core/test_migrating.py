@@ -1,0 +1,267 @@
+"""Older files are brought here on a copy, whole or not at all; newer ones are looked at or left alone.
+
+A format 0 is made up: the first stored file without one table and one column, and with another renamed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from upstream_workshop import disk, migrating, migrations, opening, schema
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.migrations import Step
+from upstream_workshop.migrations.format_1 import SCHEMA
+from upstream_workshop.workshop import Workshop
+
+OLD_FILES = Path(__file__).parents[1] / "old_files"
+BACKWARDS = (
+    "DROP TABLE commitment",
+    "ALTER TABLE card RENAME COLUMN text TO words",
+    "ALTER TABLE organisation DROP COLUMN region",
+)
+FORWARDS = (
+    "ALTER TABLE organisation ADD COLUMN region TEXT NOT NULL DEFAULT 'somewhere'",
+    "ALTER TABLE card RENAME COLUMN words TO text",
+    re.search(r"CREATE TABLE commitment .*?\n\);", SCHEMA, re.S).group(),
+)
+
+
+def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as file:
+        names = file.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall()
+        return {
+            name: file.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for (name,) in names
+        }
+
+
+def stamp(path: Path, version: schema.Version) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(f"PRAGMA user_version={version.user_version}")
+
+
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of format 0, and an app that knows the step from there."""
+    path = tmp_path / "old.upstream"
+    shutil.copyfile(OLD_FILES / "format-1.upstream", path)
+    with closing(sqlite3.connect(path)) as file:
+        for statement in BACKWARDS:
+            file.execute(statement)
+        script = ";\n".join(
+            sql for (sql,) in file.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        )
+        file.execute("PRAGMA user_version=0")
+    know(monkeypatch, script, *FORWARDS)
+    return path
+
+
+def know(monkeypatch: pytest.MonkeyPatch, script: str, *statements: str, **more: object) -> None:
+    def change(connection: Connection) -> None:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+    steps = {**migrations.STEPS, 0: Step(script, change, **more)}
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    opening.parts.cache_clear()
+
+
+def script_of(path: Path) -> str:
+    return migrations.STEPS[0].schema
+
+
+@pytest.fixture(autouse=True)
+def forget_made_up_formats():
+    yield
+    opening.parts.cache_clear()
+
+
+def test_an_old_file_is_brought_here_with_all_its_rows(old: Path) -> None:
+    before, original = dump(old), old.read_bytes()
+    with Workshop.open(old) as workshop:
+        kept = workshop.original
+        with workshop.change("Go on") as session:
+            session.execute(text("UPDATE organisation SET region = 'Cymru'"))
+    assert kept == old.with_name("old.format-0.upstream")
+    assert kept.read_bytes() == original
+    assert sorted(path.name for path in old.parent.iterdir()) == [kept.name, old.name]
+    after = dump(old)
+    assert after["commitment"] == []
+    with closing(sqlite3.connect(old)) as file:
+        assert file.execute("SELECT DISTINCT region FROM organisation").fetchall() == [("Cymru",)]
+    same = before.keys() - {"organisation", "card", "history", "commitment"}
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+    assert opening.check_header(old) == schema.Version(schema.FORMAT, schema.LEAST_READER)
+    with Workshop.open(old) as again:
+        assert again.original is None
+
+
+def test_a_migrated_file_has_the_schema_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    Workshop.open(old).close()
+    Workshop.create(tmp_path / "new.upstream").close()
+
+    def schema_of(path: Path) -> list[tuple[str, str]]:
+        with closing(sqlite3.connect(path)) as file:
+            return file.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+
+    assert schema_of(old) == schema_of(tmp_path / "new.upstream")
+
+
+def test_an_earlier_original_is_not_overwritten(old: Path) -> None:
+    earlier = old.with_name("old.format-0.upstream")
+    earlier.write_text("precious")
+    with Workshop.open(old) as workshop:
+        assert workshop.original == old.with_name("old.format-0 2.upstream")
+    assert earlier.read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        ((*FORWARDS, "DELETE FROM card"), "number of rows in card"),
+        (FORWARDS[1:], "other columns in organisation"),
+        (FORWARDS[:2], "other columns in commitment"),
+        ((*FORWARDS, "CREATE TABLE spare (id INTEGER PRIMARY KEY)"), "other columns in spare"),
+        ((*FORWARDS, "UPDATE card SET theme_id = 4711"), "belong to nothing are left in card"),
+    ],
+)
+def test_a_faulty_step_leaves_the_file_alone(
+    old: Path, monkeypatch: pytest.MonkeyPatch, statements: tuple[str, ...], says: str
+) -> None:
+    know(monkeypatch, script_of(old), *statements)
+    before = old.read_bytes()
+    with pytest.raises(WorkshopError, match=says):
+        Workshop.open(old)
+    assert old.read_bytes() == before
+    assert [path.name for path in old.parent.iterdir()] == [old.name]
+
+
+def test_a_step_may_say_that_it_changes_a_number_of_rows(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements = (*FORWARDS, "DELETE FROM card")
+    know(monkeypatch, script_of(old), *statements, resized=frozenset({"card"}))
+    Workshop.open(old).close()
+    assert dump(old)["card"] == []
+
+
+def test_an_old_file_with_something_planted_is_refused(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as file:
+        file.execute("CREATE VIEW people AS SELECT * FROM participant")
+    before = old.read_bytes()
+    with pytest.raises(WorkshopError, match="did not make"):
+        Workshop.open(old)
+    assert old.read_bytes() == before
+
+
+def test_an_old_file_open_elsewhere_is_refused(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(WorkshopError, match="open in another window"):
+            Workshop.open(old)
+    assert [path.name for path in old.parent.iterdir()] == [old.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("moment", ["sync", "replaced", "climb", "pour"])
+def test_killed_in_the_middle_it_is_old_or_new(
+    old: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    original = dump(old)
+
+    def die(*_args: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    where = migrating if moment in ("climb", "pour") else disk
+    name = "sync_folder" if moment == "replaced" else moment
+    child = os.fork()
+    if child == 0:
+        setattr(where, name, die)
+        try:
+            Workshop.open(old)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "it was not killed: this proved nothing"
+    with Workshop.open(old) as workshop, workshop.read() as session:
+        there = session.scalar(text("SELECT count(*) FROM participant"))
+    assert there == len(original["participant"]) > 0
+    assert not [path for path in old.parent.iterdir() if path.name.startswith(".")]
+
+
+def a_newer_file(folder: Path, least_reader: int) -> Path:
+    path = folder / "newer.upstream"
+    shutil.copyfile(OLD_FILES / f"format-{schema.FORMAT}.upstream", path)
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("CREATE TABLE finding (id INTEGER PRIMARY KEY, text TEXT)")
+        file.execute("ALTER TABLE card ADD COLUMN colour TEXT")
+    stamp(path, schema.Version(schema.FORMAT + 1, least_reader))
+    return path
+
+
+def test_a_newer_file_that_can_be_read_is_only_looked_at(tmp_path: Path) -> None:
+    path = a_newer_file(tmp_path, schema.FORMAT)
+    before = path.read_bytes()
+    with Workshop.open(path) as workshop:
+        assert "newer Upstream Workshop" in workshop.read_only
+        with workshop.read() as session:
+            assert session.scalar(text("SELECT count(*) FROM participant"))
+        with pytest.raises(WorkshopError, match="change nothing"), workshop.change("Add"):
+            pass
+        with pytest.raises(WorkshopError, match="change nothing"), workshop.rehearse():
+            pass
+        workshop.copy_to(tmp_path / "copy.upstream")
+        with Workshop.open(path) as beside:  # nobody keeps it from others
+            assert beside.read_only
+    assert path.read_bytes() == before
+    assert dump(tmp_path / "copy.upstream") == dump(path)
+
+
+def test_a_newer_file_that_cannot_be_read_is_refused_and_untouched(tmp_path: Path) -> None:
+    path = a_newer_file(tmp_path, schema.FORMAT + 1)
+    before = path.read_bytes()
+    with pytest.raises(WorkshopError, match="update the app"):
+        Workshop.open(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE VIEW bomb AS SELECT 1",
+        "CREATE TRIGGER t AFTER INSERT ON card BEGIN DELETE FROM card; END",
+        "CREATE VIRTUAL TABLE v USING fts5(a)",
+        "DROP TABLE finding; DROP TABLE mark",
+    ],
+)
+def test_a_newer_file_with_something_planted_is_refused(tmp_path: Path, planted: str) -> None:
+    path = a_newer_file(tmp_path, schema.FORMAT)
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(planted)
+    with pytest.raises(WorkshopError, match="did not make"):
+        Workshop.open(path)
+
+
+def test_the_first_files_kept_no_least_reader() -> None:
+    assert schema.Version.of(1) == schema.Version(1, 1)
+    assert schema.Version.of(schema.Version(7, 5).user_version) == schema.Version(7, 5)
+
+
+@pytest.mark.parametrize("number", range(1, schema.FORMAT + 1))
+def test_a_released_format_is_written_down_as_it_was(tmp_path: Path, number: int) -> None:
+    with closing(sqlite3.connect(OLD_FILES / f"format-{number}.upstream")) as file:
+        rows = file.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    assert {(kind, name, opening._plain(sql)) for kind, name, sql in rows} == opening.parts(number)
+
+
+def test_every_older_format_has_its_step() -> None:
+    assert sorted(migrations.STEPS) == list(range(1, schema.FORMAT))
