@@ -1,0 +1,108 @@
+"""Which offers may answer an ask, and why."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from upstream_workshop.people.matching import MOST_EACH, Helper, Match, Said, matches
+from upstream_workshop.people.wording import meaningful, stem
+
+PEOPLE = [
+    Helper(1, "Kirklees", ("trust",)),
+    Helper(2, "Newham"),
+    Helper(3, "Leeds", ("community building",)),
+    Helper(4, "Kirklees"),
+]
+OFFERS = [
+    Said(10, 2, "How we measure trust with eight questions"),
+    Said(11, 4, "A plain form about trust"),
+    Said(12, 1, "Measuring trust ourselves"),
+]
+
+
+def test_the_ask_finds_the_offer_that_shares_its_words() -> None:
+    found = matches([Said(20, 1, "A way of measuring trust")], OFFERS, PEOPLE)
+    assert [(one.helper_id, one.offer_id, one.words) for one in found] == [
+        (2, 10, ("measuring", "trust")),
+        (4, 11, ("trust",)),
+    ]
+
+
+def test_declared_interests_count_too_but_less() -> None:
+    found = matches([Said(20, 1, "A community builder’s diary")], OFFERS, PEOPLE)
+    assert [(one.helper_id, one.offer_id, one.words) for one in found] == [
+        (3, None, ("builder", "community"))
+    ]
+
+
+def test_what_was_judged_is_not_proposed_again() -> None:
+    ask = Said(20, 1, "A way of measuring trust")
+    assert [one.helper_id for one in matches([ask], OFFERS, PEOPLE, {(20, 2)})] == [4]
+
+
+def test_words_that_everybody_uses_say_nothing() -> None:
+    asks = [Said(100 + n, 1, f"prevention topic{chr(97 + n)}x") for n in range(20)]
+    offers = [Said(200 + n, 2, f"prevention other{chr(97 + n)}x") for n in range(20)]
+    assert matches(asks, offers, PEOPLE) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("commissioner", "commissioning"),
+        ("measure", "measurement"),
+        ("community", "communities"),
+        ("story", "stories"),
+        ("builders", "building"),
+        ("budget", "budgets"),
+        ("risk", "risks"),
+    ],
+)
+def test_forms_of_a_word_meet(first: str, second: str) -> None:
+    assert stem(first) == stem(second)
+
+
+@pytest.mark.parametrize(("first", "second"), [("trust", "truth"), ("rural", "rules")])
+def test_other_words_do_not(first: str, second: str) -> None:
+    assert stem(first) != stem(second)
+
+
+def test_empty_words_carry_nothing() -> None:
+    assert meaningful("Somebody who has worked with those people, really") == {}
+    assert list(meaningful("Siân’s logbook of TRUST, trust")) == ["sian", "logbook", "trust"]
+
+
+texts = st.text(st.sampled_from("abcdeŵ 'ing"), max_size=30)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 6), texts), max_size=6),
+    st.lists(st.tuples(st.integers(1, 6), texts), max_size=6),
+    st.dictionaries(st.integers(1, 6), texts, max_size=6),
+)
+def test_every_match_has_its_reason_in_both_texts(
+    asked: list[tuple[int, str]], offered: list[tuple[int, str]], interests: dict[int, str]
+) -> None:
+    asks = [Said(n, person, text) for n, (person, text) in enumerate(asked)]
+    offers = [Said(n, person, text) for n, (person, text) in enumerate(offered, 50)]
+    helpers = [Helper(id_, "X", (text,)) for id_, text in interests.items()]
+    found = matches(asks, offers, helpers)
+    pairs = [(one.ask_id, one.helper_id) for one in found]
+    assert len(pairs) == len(set(pairs))
+    for one in found:
+        _holds(one, asks, offers, helpers)
+        assert sum(other.ask_id == one.ask_id for other in found) <= MOST_EACH
+
+
+def _holds(one: Match, asks: list[Said], offers: list[Said], helpers: list[Helper]) -> None:
+    ask = next(each for each in asks if each.id == one.ask_id)
+    helper = next(each for each in helpers if each.id == one.helper_id)
+    offer = next((each for each in offers if each.id == one.offer_id), None)
+    assert ask.participant_id != helper.id
+    assert offer is None or offer.participant_id == helper.id
+    source = meaningful(offer.text if offer else " ".join(helper.interests))
+    said = meaningful(ask.text)
+    assert one.words
+    assert all(any(said.get(s) == word for s in source) for word in one.words)

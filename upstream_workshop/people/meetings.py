@@ -1,0 +1,165 @@
+"""Who should meet: pairs whose introduction would join what hardly knows each other.
+
+One after the other, each chosen as if those before it had met already, so that the list does not
+say the same thing ten times.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+import rustworkx as rx
+
+from upstream_workshop.people.network import AFTER, Pair, TieRow, graph_of, paired, pairs_at
+from upstream_workshop.people.wording import meaningful
+
+MOST: Final = 12
+_EACH: Final = 2  # times one person may stand on the list
+_LOOKED_AT: Final = 100  # people, the least tied first: all pairs of more would take too long
+_FAR: Final = 3  # steps: a friend's friend will be met at lunch anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A person as the suggestions see them; `words` are what they care about."""
+
+    id: int
+    organisation: str = ""
+    interests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two people to introduce, and what their meeting would do.
+
+    `reachable`: pairs of people who would get a way to each other. `steps`: how far apart the two
+    are now, 0 if there is no way. `strangers`: their organisations have no tie yet. `common`: the
+    interests they share. `answers`: whether one may answer what the other asks.
+    """
+
+    first_id: int
+    second_id: int
+    reachable: int
+    steps: int
+    strangers: bool
+    common: tuple[str, ...] = ()
+    answers: bool = False
+
+
+def suggestions(
+    guests: Sequence[Guest],
+    ties: Collection[TieRow],
+    helping: Collection[Pair] = (),
+    most: int = MOST,
+) -> tuple[Suggestion, ...]:
+    """Pairs to introduce, the most telling first; never colleagues, never a pair noted or set aside.
+
+    `helping` are pairs of which one may answer an ask of the other. Each suggestion adds a tie across
+    organisations or a way between people who had none, those before it counted as done.
+    """
+    home = {guest.id: guest.organisation for guest in guests}
+    tied = {pair for pair in pairs_at(ties, AFTER) if pair[0] in home and pair[1] in home}
+    noted = {tie.pair for tie in ties}
+    common = _common_interests(guests)
+    helped = {paired(*pair) for pair in helping}
+    times: Counter[int] = Counter()
+    found: list[Suggestion] = []
+    candidates = [pair for pair in _candidates(guests, tied, home) if pair not in noted]
+    while len(found) < most and candidates:
+        state = _State(home, tied)
+        open_to = (pair for pair in candidates if all(times[id_] < _EACH for id_ in pair))
+        made = (state.suggestion(pair, common.get(pair, ()), pair in helped) for pair in open_to)
+        useful = [
+            one for one in made if one.reachable or (home[one.first_id] and home[one.second_id])
+        ]
+        if not useful:
+            break
+        best = max(useful, key=lambda one: (state.worth(one), -one.first_id, -one.second_id))
+        pair = (best.first_id, best.second_id)
+        found.append(best)
+        times.update(pair)
+        tied.add(pair)
+        candidates.remove(pair)
+    return tuple(found)
+
+
+class _State:
+    """The network as it would be with the suggestions so far."""
+
+    def __init__(self, home: Mapping[int, str], tied: Collection[Pair]) -> None:
+        graph, ids = graph_of(home, tied)
+        self._node = {id_: node for node, id_ in enumerate(ids)}
+        self._steps = rx.graph_distance_matrix(graph)
+        self._home = home
+        self._size: dict[int, int] = {}
+        self._part: dict[int, int] = {}
+        for number, part in enumerate(rx.connected_components(graph)):
+            for node in part:
+                self._part[ids[node]] = number
+                self._size[ids[node]] = len(part)
+        self._alone = {id_ for id_, node in self._node.items() if not graph.degree(node)}
+        self._acquainted = {paired_homes(home, pair) for pair in tied}
+        self._most = max(1, len(ids) // 2) ** 2
+
+    def suggestion(self, pair: Pair, common: tuple[str, ...], answers: bool) -> Suggestion:
+        """What it would do to introduce these two."""
+        first, second = pair
+        apart = self._part[first] != self._part[second]
+        return Suggestion(
+            first,
+            second,
+            reachable=self._size[first] * self._size[second] if apart else 0,
+            steps=0 if apart else int(self._steps[self._node[first], self._node[second]]),
+            strangers=bool(
+                self._home[first]
+                and self._home[second]
+                and paired_homes(self._home, pair) not in self._acquainted
+            ),
+            common=common,
+            answers=answers,
+        )
+
+    def worth(self, one: Suggestion) -> float:
+        """How much this introduction would do, for ordering alone."""
+        joined = math.log1p(one.reachable) / math.log1p(self._most)
+        far = min(one.steps, 6) / 6 if one.steps >= _FAR else 0.0
+        alone = sum(id_ in self._alone for id_ in (one.first_id, one.second_id))
+        shared = min(len(one.common), 3) / 3
+        return 2 * joined + 1.2 * one.strangers + far + 1.5 * shared + one.answers + 0.4 * alone
+
+
+def paired_homes(home: Mapping[int, str], pair: Pair) -> tuple[str, str]:
+    """The organisations of two people, in one order whoever came first."""
+    first, second = sorted((home[pair[0]], home[pair[1]]))
+    return first, second
+
+
+def _candidates(
+    guests: Sequence[Guest], tied: Iterable[Pair], home: Mapping[int, str]
+) -> Iterator[Pair]:
+    """Pairs of two organisations without a tie, among the least tied people."""
+    known = set(tied)
+    often = Counter(id_ for pair in known for id_ in pair)
+    least = sorted((guest.id for guest in guests), key=lambda id_: (often[id_], id_))[:_LOOKED_AT]
+    for pair in combinations(sorted(least), 2):
+        if home[pair[0]] != home[pair[1]] and pair not in known:
+            yield pair
+
+
+def _common_interests(guests: Sequence[Guest]) -> dict[Pair, tuple[str, ...]]:
+    """For each pair that shares some, the interests by their words; what half of them share is none."""
+    caring: dict[str, dict[int, str]] = {}
+    for guest in guests:
+        for stem, written in meaningful(" ".join(guest.interests)).items():
+            caring.setdefault(stem, {})[guest.id] = written
+    found: dict[Pair, tuple[str, ...]] = {}
+    for _, people in sorted(caring.items()):
+        if 1 < len(people) <= max(3, len(guests) // 3):
+            for pair in combinations(sorted(people), 2):
+                found[pair] = (*found.get(pair, ()), people[pair[0]])
+    return found
