@@ -135,10 +135,9 @@ def _session_problems(path: Path) -> Iterator[str]:
         creator=lambda: sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True),
     )
     try:
-        opening.check_header(path)
+        opening.check(path)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA trusted_schema=OFF")
-            opening.check_content(connection, path)
             for check in ("integrity_check", "foreign_key_check"):
                 with closing(connection.exec_driver_sql(f"PRAGMA {check}")) as answer:
                     row = answer.fetchone()

@@ -8,11 +8,18 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from ui import cli
+from upstream_workshop import inspection
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; answers the exit code."""
+    given = sys.argv[1:] if argv is None else list(argv)
+    if given[:1] == [
+        inspection.FLAG
+    ]:  # we are the process that looks into a file, and load no more
+        return inspection.main(given[1:])
+    from ui import cli
+
     arguments = cli.parser().parse_args(argv)
     if arguments.self_test:
         return self_test()

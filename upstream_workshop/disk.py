@@ -6,11 +6,31 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from upstream_workshop.errors import WorkshopError
 
 _DRAFT: Final = ".new"
+
+
+class Mark(NamedTuple):
+    """By what to tell, without reading it, whether a file is the one it was."""
+
+    device: int
+    number: int
+    size: int
+    changed: int  # nanoseconds
+
+    @property
+    def identity(self) -> tuple[int, int]:
+        """Which file it is, whatever is in it."""
+        return self.device, self.number
+
+
+def mark(path: Path) -> Mark:
+    """A file's mark now."""
+    found = path.stat()
+    return Mark(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def draft(path: Path, part: str = "") -> Path:
@@ -57,7 +77,7 @@ def discard(path: Path) -> None:
 
 def discard_drafts(path: Path) -> None:
     """Remove what processes that were killed left of drafts for this path; only its owner may ask."""
-    for leftover in path.parent.glob(f".{_literal(path.name)}.*{_DRAFT}"):
+    for leftover in path.parent.glob(f".{_literal(path.name)}.*{_DRAFT}*"):
         discard(leftover)
 
 

@@ -23,20 +23,19 @@ def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
     `source` holds the file for this process alone; it is closed when the place is taken.
     """
     stepped, poured = disk.draft(path, ".stepped"), disk.draft(path)
-    kept = disk.free_name(path.with_stem(f"{path.stem}.format-{found}"))
     try:
         with closing(sqlite3.connect(stepped)) as copy:
             source.backup(copy)
         climb(stepped, found)
         pour(stepped, poured)
-        _keep(path, kept)
+        kept = _keep(path, source, path.with_stem(f"{path.stem}.format-{found}"))
         if os.name == "nt":  # no file can be replaced there while somebody has it open
             source.close()
         disk.settle(poured, path)
     finally:
         source.close()
-        disk.discard(stepped)
-        disk.discard(poured)
+        for made in (stepped, poured, disk.draft(path, ".kept")):
+            disk.discard(made)
     return kept
 
 
@@ -65,13 +64,19 @@ def pour(source: Path, target: Path) -> None:
         _compare_counts(before, after, frozenset(), "pouring")
 
 
-def _keep(path: Path, kept: Path) -> None:
-    made = disk.draft(path, ".kept")
+def _keep(path: Path, source: sqlite3.Connection, name: Path) -> Path:
+    """Give the original a second name, or a copy where the disk knows only one; answers which."""
+    if name.exists() and name.samefile(path):  # an earlier try was cut off here
+        return name
+    kept = disk.free_name(name)
     try:
-        made.write_bytes(path.read_bytes())
+        os.link(path, kept)
+    except OSError:
+        made = disk.draft(path, ".kept")
+        with closing(sqlite3.connect(made)) as copy:
+            source.backup(copy)
         disk.settle(made, kept)
-    finally:
-        disk.discard(made)
+    return kept
 
 
 @contextmanager

@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import sqlite3
 import struct
-from contextlib import closing
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import migrations, schema
+from upstream_workshop import disk, inspection, migrations, schema
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.sayings import DAMAGED, files_explained, saying
 from upstream_workshop.schema import Version
 
+SECONDS: Final = 10
 LARGEST_BYTES: Final = 500 * 1024 * 1024
 # magic, journal mode of writer and reader, user_version, application id
 _HEADER: Final = struct.Struct(">16s2xBB40xI4xI")
 
+_ROLLBACK: Final = 1  # the journal mode in the header; 2 is WAL
+# a journal to play back, which whoever may only read cannot do
+_UNFINISHED: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+_NO_WINDOW: Final = 0x08000000  # Windows: CREATE_NO_WINDOW
+_held: Final[set[tuple[int, int]]] = set()
+
 Part = tuple[str, str, str | None]  # type, name and SQL of something in sqlite_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that passed: its version, and by what to tell that it is still the same."""
+
+    version: Version
+    mark: disk.Mark
+
+
+def check(path: Path) -> Checked:
+    """Everything a stranger's file has to pass; it is only read, and by a process that may be killed.
+
+    Raises WorkshopError with the file untouched.
+    """
+    version = check_header(path)
+    mark = disk.mark(path)
+    answer = _inspected(path, "ro") if _in_one_piece(path) else {"trouble": "SQLITE_READONLY"}
+    if str(answer.get("trouble")).startswith(_UNFINISHED):
+        answer = _inspected_copy(path)
+    _judge(path, answer)
+    return Checked(version, mark)
 
 
 def check_header(path: Path) -> Version:
     """Refuse what is not a session file of ours, or too new for us, without opening it as a database."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER.size)
-        size = path.stat().st_size
-    except IsADirectoryError:
-        raise WorkshopError(f"{path} is a folder: choose a session file inside it.") from None
-    except FileNotFoundError:
-        raise WorkshopError(f"{path} does not exist: check its name and folder.") from None
-    except OSError as error:
-        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+    head, size = _head(path)
     if size > LARGEST_BYTES:
         raise WorkshopError(f"{path} is larger than 500 MB, which no session file is.")
     if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
@@ -46,24 +73,25 @@ def check_header(path: Path) -> Version:
     return _check_version(path, Version.of(user_version))
 
 
-def check_content(connection: Connection, path: Path) -> None:
-    """Refuse a damaged file, or one that carries tables, triggers or views its format does not have."""
-    try:
-        with closing(connection.exec_driver_sql("PRAGMA quick_check(1)")) as answer:
-            verdict = answer.scalar()
-        user_version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").fetchall()
-    except sqlite3.DatabaseError as error:
-        raise WorkshopError(_damaged(path)) from error
-    if verdict != "ok":
-        raise WorkshopError(_damaged(path))
-    number = Version.of(user_version).format
-    found = frozenset((row[0], row[1], _plain(row[2])) for row in rows)
-    if not (_holds_ours(connection, found) if number > schema.FORMAT else found == parts(number)):
-        raise WorkshopError(
-            f"{path} holds tables this app did not make: it may have been tampered with; "
-            "use a backup or an archive of the session."
-        )
+def check_content(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a damaged file, or one that carries what its format does not have; in this process."""
+    _judge(path, inspection.seen(connection))
+
+
+def hold(path: Path) -> disk.Mark:
+    """Note that this process has the file open as a session, so that nothing opens it by the way.
+
+    On Unix, closing any handle of a file drops every lock this process has on it: merely reading a
+    header would let a second window in. That is a matter of the whole process, and so is this note.
+    """
+    mark = disk.mark(path)
+    _held.add(mark.identity)
+    return mark
+
+
+def release(held: disk.Mark) -> None:
+    """The file is closed."""
+    _held.discard(held.identity)
 
 
 @cache
@@ -81,6 +109,84 @@ def parts(number: int) -> frozenset[Part]:
     return frozenset((row[0], row[1], _plain(row[2])) for row in rows)
 
 
+def _head(path: Path) -> tuple[bytes, int]:
+    try:
+        mark = disk.mark(path)
+        if mark.identity in _held:
+            raise WorkshopError(saying("SQLITE_BUSY", path))
+        with path.open("rb") as file:
+            return file.read(_HEADER.size), mark.size
+    except IsADirectoryError:
+        raise WorkshopError(f"{path} is a folder: choose a session file inside it.") from None
+    except FileNotFoundError:
+        raise WorkshopError(f"{path} does not exist: check its name and folder.") from None
+    except OSError as error:
+        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _in_one_piece(path: Path) -> bool:
+    """Whether the file alone is the whole database; in WAL mode it is not."""
+    _, writer, *_ = _HEADER.unpack(_head(path)[0])
+    return bool(writer == _ROLLBACK)
+
+
+def _inspected_copy(path: Path) -> dict[str, Any]:
+    """Inspect a file that a crash left half written, or another program in WAL mode: SQLite mends a copy."""
+    with tempfile.TemporaryDirectory() as folder, files_explained(path):
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        for suffix in ("-journal", "-wal"):
+            beside = path.with_name(path.name + suffix)
+            if beside.exists():
+                shutil.copyfile(beside, copy.with_name(copy.name + suffix))
+        return _inspected(copy, "rw")
+
+
+def _inspected(path: Path, mode: str) -> dict[str, Any]:
+    assert inspection.__file__ is not None
+    # nothing but the standard library, and nothing that lies in some folder
+    alone = [sys.executable, "-I", "-S", str(Path(inspection.__file__).resolve())]
+    command = [sys.executable, inspection.FLAG] if getattr(sys, "frozen", False) else alone
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and program
+            [*command, str(path), mode, str(SECONDS)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS + 5,
+            check=False,
+            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+        )
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        return {"trouble": "SQLITE_INTERRUPT"}
+    except ValueError:  # it crashed
+        return {"trouble": "SQLITE_CORRUPT"}
+    except OSError:  # no process can be started here: better checked in this one than not at all
+        return inspection.inspect(path, mode, SECONDS)
+    return answer
+
+
+def _judge(path: Path, answer: Mapping[str, Any]) -> None:
+    trouble = answer.get("trouble")
+    if trouble == "SQLITE_INTERRUPT":
+        raise WorkshopError(
+            f"{path} takes more than {SECONDS} seconds to check: it may have been tampered with; "
+            "use a backup or an archive of the session."
+        )
+    if trouble is not None:
+        raise WorkshopError(saying(trouble, path) or DAMAGED.format(path=path))
+    if answer["verdict"] != "ok":
+        raise WorkshopError(DAMAGED.format(path=path))
+    number = Version.of(answer["user_version"]).format
+    found = frozenset((kind, name, _plain(sql)) for kind, name, sql in answer["schema"])
+    known = parts(number) if number <= schema.FORMAT else None
+    if not (_holds_ours(found, answer["columns"]) if known is None else found == known):
+        raise WorkshopError(
+            f"{path} holds tables this app did not make: it may have been tampered with; "
+            "use a backup or an archive of the session."
+        )
+
+
 def _check_version(path: Path, version: Version) -> Version:
     if version.least_reader > schema.FORMAT:
         raise WorkshopError(
@@ -94,15 +200,11 @@ def _check_version(path: Path, version: Version) -> Version:
     return version
 
 
-def _holds_ours(connection: Connection, found: frozenset[Part]) -> bool:
+def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) -> bool:
     """Whether a newer file has plain tables only, among them all of ours with all our columns."""
-    plain = all(
-        kind == "index" or (kind == "table" and (sql or "").startswith("CREATE TABLE "))
-        for kind, _, sql in found
-    )
+    plain = all(kind == "index" or (kind == "table" and name in columns) for kind, name, _ in found)
     return plain and all(
-        {column.name for column in table.columns}
-        <= {row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table.name}")')}
+        {column.name for column in table.columns} <= set(columns.get(table.name, ()))
         for table in schema.tables()
     )
 
@@ -110,7 +212,3 @@ def _holds_ours(connection: Connection, found: frozenset[Part]) -> bool:
 def _plain(sql: str | None) -> str | None:
     """SQL without the spacing, in which one library writes it differently from the next."""
     return None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
-
-
-def _damaged(path: Path) -> str:
-    return f"{path} is damaged or cut short: use a backup or an archive of the session."

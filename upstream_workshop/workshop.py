@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,13 +17,13 @@ from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, RootTransaction, create_engine, event, insert
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import diary, disk, migrating, opening, schema
+from upstream_workshop import diary, disk, holders, migrating, opening, schema
 from upstream_workshop.errors import MigrationError, NestedChangeError, WorkshopError
 from upstream_workshop.history import HistoryEntry
+from upstream_workshop.sayings import SAYINGS, explained, files_explained
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Workshop:
         self.listeners: list[Callable[[Change], None]] = []
         self.saved_at: datetime | None = None
         self._connection = connection
-        self._driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        self._driver = _driver(connection)
         self._begin = "BEGIN"
         self._busy = False
         self._undo: list[Step] = []
@@ -64,6 +64,9 @@ class Workshop:
         event.listen(connection.engine, "begin", self._on_begin)
         with self._connection.begin():
             diary.install(connection, schema.watched())
+        self._held = None if read_only else opening.hold(path)
+        if self._held is not None:
+            holders.note(path)
 
     @classmethod
     def create(cls, path: Path) -> Workshop:
@@ -74,7 +77,7 @@ class Workshop:
         draft = disk.draft(path)
         engine = schema.engine_for(draft)
         try:
-            with _explained(path), engine.connect() as connection:
+            with explained(path), engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 schema.create(connection)
                 connection.commit()
@@ -91,19 +94,19 @@ class Workshop:
 
         A newer one that can still be read is only looked at. Raises WorkshopError with the file untouched.
         """
-        found = opening.check_header(path).format
-        if found > schema.FORMAT:
+        checked = opening.check(path)
+        if checked.version.format > schema.FORMAT:
             return cls._look(path)
         _refuse_unwritable(path)
-        kept = _migrate(path, found) if found < schema.FORMAT else None
-        seen = path.stat()
+        kept, mark = None, checked.mark
+        if checked.version.format < schema.FORMAT:
+            kept = _migrate(path, checked)
+            mark = disk.mark(path)
         engine = schema.engine_for(path)
         try:
-            with _explained(path):
+            with explained(path):
                 connection = engine.connect()
-                _take(connection.exec_driver_sql, path, seen)
-                opening.check_content(connection, path)
-                connection.rollback()
+                _take(_driver(connection), path, mark)
             disk.discard_drafts(path)
             workshop = cls(path, connection)
         except BaseException:
@@ -117,17 +120,16 @@ class Workshop:
         """A copy in memory of a file that may be read and never written."""
         engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
         try:
-            with _explained(path):
+            with explained(path):
                 connection = engine.connect()
-                driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+                driver = _driver(connection)
                 with closing(
                     sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
                 ) as file:
                     file.backup(driver)
                 driver.isolation_level = None
                 driver.execute("PRAGMA trusted_schema=OFF")
-                opening.check_content(connection, path)
-                connection.rollback()
+                opening.check_content(driver, path)
             return cls(path, connection, read_only=_NEWER.format(path=path))
         except BaseException:
             engine.dispose()
@@ -138,8 +140,10 @@ class Workshop:
         event.remove(self._connection.engine, "begin", self._on_begin)
         self._connection.close()
         self._connection.engine.dispose()
-        if self.read_only:
+        if self._held is None:
             return
+        opening.release(self._held)
+        holders.forget(self.path)
         journal = disk.journal(self.path)
         if journal.exists() and journal.stat().st_size == 0:
             journal.unlink()
@@ -183,7 +187,7 @@ class Workshop:
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
         """Try a change to see what it would do; nothing of it is kept."""
-        with self._writing("rehearsal"), _explained(self.path):
+        with self._writing("rehearsal"), explained(self.path):
             transaction = self._start("BEGIN IMMEDIATE")
             try:
                 with Session(self._connection, join_transaction_mode="create_savepoint") as session:
@@ -195,7 +199,7 @@ class Workshop:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Ask questions; SQLite refuses any write in here."""
-        with _explained(self.path, known=_SAYINGS.keys() - {"SQLITE_READONLY"}):
+        with explained(self.path, known=SAYINGS.keys() - {"SQLITE_READONLY"}):
             self._driver.execute("PRAGMA query_only=ON")
             transaction = self._start("BEGIN")
             try:
@@ -208,7 +212,7 @@ class Workshop:
 
     def copy_to(self, path: Path) -> None:
         """Write a copy that is whole whatever happens meanwhile; the file itself cannot be read beside us."""
-        with _explained(path), closing(sqlite3.connect(path)) as target:
+        with explained(path), closing(sqlite3.connect(path)) as target:
             self._driver.backup(target)
 
     def undo(self) -> None:
@@ -245,7 +249,7 @@ class Workshop:
     @contextmanager
     def _transaction(self, label: str) -> Iterator[tuple[Session, list[diary.Note]]]:
         notes: list[diary.Note] = []
-        with _explained(self.path):
+        with explained(self.path):
             transaction = self._start("BEGIN IMMEDIATE")
             with transaction, Session(self._connection, autoflush=True) as session:
                 yield session, notes
@@ -274,35 +278,6 @@ class Workshop:
                 listener(change)
 
 
-def _migrate(path: Path, found: int) -> Path:
-    """Check an older file as strictly as one of today, then bring it here; it is ours alone meanwhile."""
-    seen = path.stat()
-    source = sqlite3.connect(path, isolation_level=None)
-    engine = create_engine("sqlite://", poolclass=StaticPool, creator=lambda: source)
-    with _explained(path), closing(source):
-        source.execute("PRAGMA locking_mode=EXCLUSIVE")
-        source.execute("PRAGMA trusted_schema=OFF")
-        _take(source.execute, path, seen)
-        with engine.connect() as connection:
-            opening.check_content(connection, path)
-            connection.rollback()
-        try:
-            return migrating.migrate(path, source, found)
-        except MigrationError as error:
-            raise WorkshopError(
-                f"{path} could not be brought from format {found} to {schema.FORMAT} ({error}): "
-                "it is untouched; please report this."
-            ) from error
-
-
-def _take(execute: Callable[[str], object], path: Path, seen: os.stat_result) -> None:
-    """Have the file for this process alone: the lock is kept, for locking_mode is exclusive."""
-    execute("BEGIN EXCLUSIVE")
-    execute("ROLLBACK")
-    if not os.path.samestat(seen, path.stat()):  # then the lock is on a file that has no name now
-        raise WorkshopError(f"{path} was replaced while it was being opened: open it again.")
-
-
 def _refuse_unwritable(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
@@ -313,33 +288,44 @@ def _refuse_unwritable(path: Path) -> None:
         )
 
 
+def _migrate(path: Path, checked: opening.Checked) -> Path:
+    """Bring an older file here; it is ours alone meanwhile. Answers where the original is kept."""
+    found = checked.version.format
+    with files_explained(path), closing(sqlite3.connect(path, isolation_level=None)) as driver:
+        driver.execute("PRAGMA locking_mode=EXCLUSIVE")
+        driver.execute("PRAGMA trusted_schema=OFF")
+        _take(driver, path, checked.mark)
+        try:
+            return migrating.migrate(path, driver, found)
+        except MigrationError as error:
+            raise WorkshopError(
+                f"{path} could not be brought from format {found} to {schema.FORMAT} ({error}): "
+                "it is untouched; please report this."
+            ) from error
+
+
+def _take(driver: sqlite3.Connection, path: Path, checked: disk.Mark) -> None:
+    """Have the file for this process alone, and the very one that was checked.
+
+    The lock is kept, for locking_mode is exclusive. A file that was written since, or mended after a
+    crash, is checked again.
+    """
+    driver.execute("BEGIN EXCLUSIVE")
+    driver.execute("ROLLBACK")
+    now = disk.mark(path)
+    if now.identity != checked.identity:  # then the lock is on a file that has no name any more
+        raise WorkshopError(f"{path} was replaced while it was being opened: open it again.")
+    if now != checked:
+        opening.check_content(driver, path)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
 _NEWER = (
     "{path} was made by a newer Upstream Workshop: this one can show, print and copy it, and change "
     "nothing; update the app to go on working in it."
 )
-
-_SAYINGS = {
-    "SQLITE_FULL": "The disk is full: free some space and do it again; nothing was changed.",
-    "SQLITE_BUSY": "{path} is open in another window: close it there first.",
-    "SQLITE_LOCKED": "{path} is open in another window: close it there first.",
-    "SQLITE_READONLY": "{path} cannot be written: copy it to a folder of your own first.",
-    "SQLITE_CANTOPEN": "{path} cannot be opened: check that its folder can be written.",
-    "SQLITE_PERM": "{path} cannot be opened: check its permissions.",
-    "SQLITE_CORRUPT": "{path} is damaged or cut short: use a backup or an archive of the session.",
-    "SQLITE_NOTADB": "{path} is not a session file: choose one that ends in .upstream.",
-    "SQLITE_IOERR": "The disk of {path} answers with errors, nothing was changed: copy the file elsewhere.",
-}
-
-
-@contextmanager
-def _explained(path: Path, known: Collection[str] = _SAYINGS.keys()) -> Iterator[None]:
-    """Turn what SQLite says of the world outside into a sentence; our own mistakes pass as they are."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        origin = error.orig if isinstance(error, DBAPIError) else error
-        name = getattr(origin, "sqlite_errorname", "")
-        saying = next((_SAYINGS[code] for code in known if name.startswith(code)), None)
-        if saying is None:
-            raise
-        raise WorkshopError(saying.format(path=path)) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from tests.core.elsewhere import opened_elsewhere
 from upstream_workshop import disk, migrating, migrations, opening, schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.migrations import Step
@@ -163,10 +164,8 @@ def test_an_old_file_with_something_planted_is_refused(old: Path) -> None:
 
 
 def test_an_old_file_open_elsewhere_is_refused(old: Path) -> None:
-    with closing(sqlite3.connect(old, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(WorkshopError, match="open in another window"):
-            Workshop.open(old)
+    with opened_elsewhere(old), pytest.raises(WorkshopError, match="open in another window"):
+        Workshop.open(old)
     assert [path.name for path in old.parent.iterdir()] == [old.name]
 
 

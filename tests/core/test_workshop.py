@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import platform
 import shutil
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from upstream_workshop import schema
+from tests.core.elsewhere import opened_elsewhere, opening_elsewhere
+from upstream_workshop import holders, inspection, opening, schema
 from upstream_workshop.errors import NestedChangeError, WorkshopError
 from upstream_workshop.models import Organisation
 from upstream_workshop.workshop import Change, Workshop
@@ -118,8 +122,41 @@ def test_the_diary_stays_out_of_the_file(workshop: Workshop) -> None:
 
 
 def test_a_second_opener_is_told_who_has_it(workshop: Workshop) -> None:
+    now = datetime.now()
+    said = opening_elsewhere(workshop.path)
+    assert "open in another window (" in said
+    assert f"{getpass.getuser()} on {platform.node()} since {now.hour:02}:" in said
     with pytest.raises(WorkshopError, match="open in another window"):
         Workshop.open(workshop.path)
+
+
+def test_trying_twice_here_lets_nobody_else_in(workshop: Workshop) -> None:
+    """Closing a handle of a file drops every lock its process has on it."""
+    for _ in range(2):
+        with pytest.raises(WorkshopError, match="open in another window"):
+            Workshop.open(workshop.path)
+        with pytest.raises(WorkshopError, match="open in another window"):
+            opening.check_header(workshop.path)
+    assert "open in another window" in opening_elsewhere(workshop.path)
+    with workshop.change("Add") as session:
+        add(session, "York")
+
+
+def test_who_had_it_before_a_crash_blocks_nobody(tmp_path: Path) -> None:
+    path = a_session_file(tmp_path)
+    holders.note(path)
+    with opened_elsewhere(path), pytest.raises(WorkshopError, match=f"{platform.node()} since"):
+        Workshop.open(path)
+    with Workshop.open(path):
+        pass
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("note", ["", "[]", '{"who": 1}', '{"since": "x"}', "\0"])
+def test_a_spoilt_note_says_nothing(tmp_path: Path, note: str) -> None:
+    path = tmp_path / "a.upstream"
+    path.with_name(".a.upstream.open").write_text(note)
+    assert holders.words(path) == ""
 
 
 def test_create_replaces_nothing(tmp_path: Path) -> None:
@@ -168,6 +205,29 @@ def spoil_newer(path: Path) -> None:
     path.write_bytes(raw)
 
 
+def spoil_slow_view(path: Path) -> None:
+    """Reading its schema is quick; a view that never ends is not asked."""
+    other = sqlite3.connect(path)
+    other.execute(
+        "CREATE VIEW v AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) "
+        "SELECT count(*) AS n FROM r"
+    )
+    other.close()
+
+
+def spoil_wal_with_a_view(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode=WAL")
+    other.execute("CREATE VIEW people AS SELECT 1")
+    other.close()
+
+
+def spoil_words(path: Path) -> None:
+    """A name in the schema that is no text."""
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"CREATE TABLE participant", b"CREATE TABLE participan\xff"))
+
+
 def spoil_planted_trigger(path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("CREATE TRIGGER t AFTER INSERT ON card BEGIN DELETE FROM card; END")
@@ -184,6 +244,9 @@ def spoil_planted_trigger(path: Path) -> None:
         (spoil_header_only, "damaged or cut short|not a session file"),
         (spoil_newer, "newer Upstream Workshop"),
         (spoil_planted_trigger, "did not make"),
+        (spoil_slow_view, "did not make"),
+        (spoil_wal_with_a_view, "did not make"),
+        (spoil_words, "damaged|did not make"),
     ],
 )
 def test_what_is_not_sound_is_refused_and_untouched(tmp_path: Path, spoil, says: str) -> None:
@@ -195,6 +258,64 @@ def test_what_is_not_sound_is_refused_and_untouched(tmp_path: Path, spoil, says:
     assert "good.upstream" in str(refusal.value)
     assert "\n" not in str(refusal.value)
     assert path.read_bytes() == before
+
+
+def test_a_file_in_wal_mode_is_taken_as_it_stands(tmp_path: Path) -> None:
+    path = a_session_file(tmp_path)
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode=WAL")
+    other.execute("UPDATE organisation SET name = 'Last' WHERE id = 50")
+    other.commit()
+    for suffix in ("", "-wal"):  # as it lies there while the other program still runs
+        source = path.with_name(path.name + suffix)
+        shutil.copyfile(source, source.with_name(source.name.replace("good", "copied")))
+    other.close()
+    copied = tmp_path / "copied.upstream"
+    with Workshop.open(copied) as workshop:
+        assert names(workshop)[-1] == "Last"
+        for name, wanted in schema.PRAGMAS:
+            assert workshop._driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
+    assert not list(tmp_path.glob("copied.upstream-*"))
+
+
+def test_a_checker_that_hangs_or_dies_is_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_session_file(tmp_path)
+    program = tmp_path / "program.py"
+    monkeypatch.setattr(opening.inspection, "__file__", str(program))
+    program.write_text("import os; os.abort()")
+    with pytest.raises(WorkshopError, match="damaged or cut short"):
+        Workshop.open(path)
+    program.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(opening, "SECONDS", -4)
+    with pytest.raises(WorkshopError, match="to check: it may have been tampered"):
+        Workshop.open(path)
+
+
+def test_the_checker_stops_at_its_deadline(tmp_path: Path) -> None:
+    path = tmp_path / "large.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+    other.execute(
+        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM r WHERE n < 20000) "
+        "INSERT INTO t SELECT n, n FROM r"
+    )
+    other.commit()
+    other.close()
+    assert inspection.inspect(path, "ro", 60)["verdict"] == "ok"
+    assert inspection.inspect(path, "ro", -1) == {"trouble": "SQLITE_INTERRUPT"}
+
+
+def test_where_no_process_can_be_started_it_is_checked_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_session_file(tmp_path)
+    monkeypatch.setattr(opening.sys, "executable", str(tmp_path / "nothing"))
+    Workshop.open(path).close()
+    spoil_planted_trigger(path)
+    with pytest.raises(WorkshopError, match="did not make"):
+        Workshop.open(path)
 
 
 @pytest.mark.parametrize("name", ["missing.upstream", "."])

@@ -1,0 +1,48 @@
+"""Who has a session file open: a note beside it, for people to read.
+
+It is never a lock. SQLite's lock decides, and dies with its process; a note that a crash left behind
+is not even looked at unless the file is locked, and the next opener writes over it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import platform
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+
+def note(path: Path) -> None:
+    """Say that we have it from now on, if the folder lets us."""
+    with suppress(OSError, KeyError, ImportError):  # a machine may not know who its user is
+        said = {
+            "who": getpass.getuser(),
+            "machine": platform.node(),
+            "since": datetime.now().isoformat(timespec="minutes"),
+        }
+        _beside(path).write_text(json.dumps(said), encoding="utf-8")
+
+
+def forget(path: Path) -> None:
+    """Take the note away."""
+    with suppress(OSError):
+        _beside(path).unlink(missing_ok=True)
+
+
+def words(path: Path) -> str:
+    """`(ann on laptop-3 since 09:02)` with a space before it, or nothing when nobody said so."""
+    try:
+        said = json.loads(_beside(path).read_text(encoding="utf-8"))
+        since = datetime.fromisoformat(said["since"])
+        today = since.date() == datetime.now().date()
+        moment = f"{since:%H:%M}" if today else f"{since.day} {since:%B, %H:%M}"
+        who, machine = (" ".join(str(said[key]).split())[:60] for key in ("who", "machine"))
+        return f" ({who} on {machine} since {moment})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.open")

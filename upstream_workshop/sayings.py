@@ -1,0 +1,75 @@
+"""What the world outside says by error codes, turned into a sentence somebody can act on."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+
+from upstream_workshop import holders
+from upstream_workshop.errors import WorkshopError
+
+_FULL: Final = "The disk is full: free some space and do it again; nothing was changed."
+_UNWRITABLE: Final = "{path} cannot be written there: copy it to a folder of your own first."
+_FAULTY: Final = (
+    "The disk of {path} answers with errors, nothing was changed: copy the file elsewhere."
+)
+DAMAGED: Final = "{path} is damaged or cut short: use a backup or an archive of the session."
+
+# by the beginning of SQLite's own name for it
+SAYINGS: Final = {
+    "SQLITE_FULL": _FULL,
+    "SQLITE_BUSY": "{path} is open in another window{holder}: close it there first.",
+    "SQLITE_LOCKED": "{path} is open in another window{holder}: close it there first.",
+    "SQLITE_READONLY": "{path} cannot be written: copy it to a folder of your own first.",
+    "SQLITE_CANTOPEN": "{path} cannot be opened: check that its folder can be written.",
+    "SQLITE_PERM": "{path} cannot be opened: check its permissions.",
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_IOERR": _FAULTY,
+}
+
+_OF_SYSTEM: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _UNWRITABLE,
+    errno.EPERM: _UNWRITABLE,
+    errno.EROFS: _UNWRITABLE,
+    errno.EIO: _FAULTY,
+}
+
+
+def saying(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> str:
+    """The sentence for one of SQLite's codes; empty when it is none of the world's troubles."""
+    found = next((SAYINGS[start] for start in known if code.startswith(start)), "")
+    return found.format(path=path, holder=holders.words(path) if "{holder}" in found else "")
+
+
+@contextmanager
+def explained(path: Path, known: Collection[str] = SAYINGS.keys()) -> Iterator[None]:
+    """Turn what SQLite says of the world outside into a refusal; our own mistakes pass as they are."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        sentence = saying(getattr(origin, "sqlite_errorname", ""), path, known)
+        if not sentence:
+            raise
+        raise WorkshopError(sentence) from error
+
+
+@contextmanager
+def files_explained(path: Path) -> Iterator[None]:
+    """Turn what the system says of files into a refusal: for work with files, not with the session."""
+    try:
+        with explained(path):
+            yield
+    except OSError as error:
+        sentence = _OF_SYSTEM.get(error.errno or 0, "{path} could not be read or written: {why}.")
+        why = error.strerror or type(error).__name__
+        raise WorkshopError(sentence.format(path=path, why=why)) from error
