@@ -16,9 +16,11 @@ from ui.widgets.numbers import BigNumber
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.segments import Segments
 from ui.widgets.sheet import Sheet
+from ui.widgets.side_by_side import SideBySide
 from ui.widgets.table import QuietTable
 from ui.widgets.tags import Avatar, PersonTag, initials
 from ui.widgets.toast import Toast
+from ui.widgets.two_lines import TwoLineLabel
 from ui.widgets.words import ElidedLabel, Glyph, hairline, label, restyle
 
 __all__ = [
@@ -40,7 +42,9 @@ __all__ = [
     "QuietTable",
     "Segments",
     "Sheet",
+    "SideBySide",
     "Toast",
+    "TwoLineLabel",
     "ask_form",
     "button",
     "hairline",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.widgets.columns import ROW_ROLE, Column, Index, RowModel
 from ui.widgets.tags import paint_avatar
+from ui.widgets.two_lines import in_two_lines, paint_lines
 
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WEIGHTS = {
     "strong": ("body", "strong", "ink"),
     "soft": ("body", "", "soft"),
@@ -93,23 +93,8 @@ def _paint_words(painter: QPainter, box: QRectF, words: str, column: Column, ove
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, words)
         return
-    lines = _two_lines(painter, words, box.width())
+    lines = in_two_lines(words, painter.font(), box.width())
     if len(lines) * metrics.height() > box.height():
         lines = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))]
     top = box.center().y() - len(lines) * metrics.height() / 2
-    for number, line in enumerate(lines):
-        place = QPointF(box.left(), top + number * metrics.height() + metrics.ascent())
-        painter.drawText(place, line)
-
-
-def _two_lines(painter: QPainter, words: str, width: float) -> list[str]:
-    """The words broken into at most two lines, the second cut short if it must be."""
-    layout = QTextLayout(words, painter.font())
-    layout.setTextOption(QTextOption(_LEFT))
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(width)
-    layout.endLayout()
-    rest = words[first.textLength() :].strip()
-    cut = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, int(width))
-    return [words[: first.textLength()].rstrip(), cut] if rest else [words]
+    paint_lines(painter, box.left(), top, lines)

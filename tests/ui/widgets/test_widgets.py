@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets import (
@@ -27,11 +27,14 @@ from ui.widgets import (
     ProgressStrip,
     QuietTable,
     Segments,
+    SideBySide,
     Toast,
+    TwoLineLabel,
     button,
     initials,
 )
 from ui.widgets.columns import ROW_ROLE
+from ui.widgets.side_by_side import column_width
 from ui.widgets.table import shared
 
 WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -309,3 +312,41 @@ def test_targets_are_large_enough(qtbot: QtBot, role: str) -> None:
     made.ensurePolished()
     assert made.sizeHint().height() >= 24
     assert made.sizeHint().width() >= 24
+
+
+@pytest.mark.parametrize(("room", "count"), [(1104, 13), (1104, 5), (1658, 13), (700, 2), (90, 3)])
+def test_columns_are_as_wide_as_lets_whole_ones_fit(room: int, count: int) -> None:
+    width = column_width(room, count, 196, 300, 14)
+    shown = min(count, max(1, (room + 14) // (196 + 14)))
+    assert width <= 300
+    assert shown * width + (shown - 1) * 14 <= room
+    assert width == 300 or shown * (width + 1) + (shown - 1) * 14 > room
+
+
+def test_the_pinned_column_stays_while_the_others_scroll(qtbot: QtBot) -> None:
+    pinned, columns = QWidget(), [QWidget() for _ in range(8)]
+    made = SideBySide(pinned, 196, 300)
+    qtbot.addWidget(made)
+    made.set_columns(columns)
+    made.resize(1104, 300)
+    made.show()
+    made.bring(columns[7])
+    assert pinned.mapTo(made, QPoint(0, 0)).x() == 0
+    assert columns[7].mapTo(made, QPoint(columns[7].width(), 0)).x() <= 1104
+    assert {column.width() for column in (pinned, *columns)} == {
+        column_width(1104, 9, 196, 300, 14)
+    }
+    pinned.hide()
+    assert columns[0].width() == column_width(1104, 8, 196, 300, 14)
+
+
+def test_a_name_takes_two_lines_and_no_more(qtbot: QtBot) -> None:
+    made = TwoLineLabel("section", "bold")
+    qtbot.addWidget(made)
+    made.set_text("Permission from the middle")
+    assert made.lines(600) == ["Permission from the middle"]
+    assert made.lines(120) == ["Permission", "from the middle"]
+    made.set_text("Permission from the middle, and a great deal more than that")
+    assert len(made.lines(140)) == 2
+    assert made.lines(140)[1].endswith("…")
+    assert made.heightForWidth(140) == 2 * made.heightForWidth(900)
