@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -27,17 +27,16 @@ class Outline(QTreeWidget):
 
     def show_themes(self, themes: tuple[ThemeRow, ...], loose: tuple[CardRow, ...]) -> None:
         """Show everything, keeping what is selected and what is folded."""
-        chosen, current = set(self.selected_cards()), self.current_theme()
+        place, chosen = self._place(), dict(self._chosen())
         folded = {item.data(0, _THEME) for item in self._lines() if not item.isExpanded()}
         self.clear()
-        self._add(0, self.tr("Loose cards"), loose, chosen)
+        self._add(0, self.tr("Loose cards"), loose)
         for number, each in enumerate(themes, 1):
             state = f" · {self.tr(each.state)}" if each.state in TONES else ""
-            self._add(each.id, f"{number}  {each.title}{state}", each.cards, chosen)
+            self._add(each.id, f"{number}  {each.title}{state}", each.cards)
         for item in self._lines():
             item.setExpanded(item.data(0, _THEME) not in folded)
-            if not chosen and current and item.data(0, _THEME) == current:
-                self.setCurrentItem(item)
+        self._return_to(place, chosen)
 
     def selected_cards(self) -> tuple[int, ...]:
         """The selected cards' ids."""
@@ -60,8 +59,8 @@ class Outline(QTreeWidget):
     def take_focus(self) -> None:
         """Enter the tree."""
         self.setFocus()
-        if self.currentItem() is None and self._lines():
-            self.setCurrentItem(self._lines()[0])
+        if not self.selectedItems() and self._lines():
+            self.setCurrentItem(self.currentItem() or self._lines()[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows are the tree's; letters and digits the page's."""
@@ -70,7 +69,7 @@ class Outline(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
-    def _add(self, theme_id: int, title: str, cards: tuple[CardRow, ...], chosen: set[int]) -> None:
+    def _add(self, theme_id: int, title: str, cards: tuple[CardRow, ...]) -> None:
         top = QTreeWidgetItem([f"{title} ({len(cards)})"])
         top.setData(0, _THEME, theme_id)
         self.addTopLevelItem(top)
@@ -79,14 +78,49 @@ class Outline(QTreeWidget):
             item.setData(0, _CARD, card.id)
             item.setData(0, _THEME, theme_id)
             top.addChild(item)
-            if card.id in chosen:
-                self.setCurrentItem(item)
+
+    def _chosen(self) -> list[tuple[int, int]]:
+        """The selected cards with their themes."""
+        items = (item for item in self.selectedItems() if item.data(0, _CARD))
+        return [(item.data(0, _CARD), item.data(0, _THEME)) for item in items]
+
+    def _place(self) -> tuple[int, int, int] | None:
+        """Where the current line is: its theme's line, that theme, and which card of it or -1."""
+        item = self.currentItem()
+        if item is None:
+            return None
+        top = item.parent() or item
+        at = top.indexOfChild(item)
+        return self.indexOfTopLevelItem(top), top.data(0, _THEME), at
+
+    def _return_to(self, place: tuple[int, int, int] | None, chosen: dict[int, int]) -> None:
+        """Select what was selected; where it went elsewhere, the line that took its place."""
+        stayed = [
+            item
+            for top in self._lines()
+            for item in self._cards(top)
+            if chosen.get(item.data(0, _CARD)) == top.data(0, _THEME)
+        ]
+        if stayed:
+            self.setCurrentItem(stayed[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+            for item in stayed:
                 item.setSelected(True)
+        elif place is not None:
+            line, theme, at = place
+            tops = self._lines()
+            top = next(
+                (t for t in tops if t.data(0, _THEME) == theme), tops[min(line, len(tops) - 1)]
+            )
+            cards = self._cards(top)
+            self.setCurrentItem(cards[min(at, len(cards) - 1)] if at >= 0 and cards else top)
+
+    def _cards(self, top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+        """The lines of one theme's cards."""
+        return [child for at in range(top.childCount()) if (child := top.child(at))]
 
     def _select(self, role: int, wanted: int) -> None:
         for top in self._lines():
-            cards = [child for m in range(top.childCount()) if (child := top.child(m))]
-            for item in (top, *cards):
+            for item in (top, *self._cards(top)):
                 if item.data(0, role) == wanted:
                     self.setCurrentItem(item)
                     self.setFocus()

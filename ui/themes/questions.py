@@ -11,18 +11,24 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets import EntryLine
 from upstream_workshop.people.rules import found
-from upstream_workshop.themes.rules import lines_of
+from upstream_workshop.themes.rules import lines_of, nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What Enter would do: `done(text, theme id or None)`; with `choosing`, letters find a theme."""
+    """What Enter would do: `done(text, theme id or None)`, False when the words must stay.
+
+    With `choosing`, letters find a theme, and with `makes` a title nobody has makes one. A question
+    `about_chosen` cards or a theme gives the keys back to them.
+    """
 
     label: str
     hint: str
     done: Callable[[str, int | None], object]
     choosing: bool = False
+    makes: bool = False
     text: str = ""
+    about_chosen: bool = False
 
 
 class CardEntry(EntryLine):
@@ -40,6 +46,7 @@ class CardEntry(EntryLine):
         self._usual = usual
         self._question = usual
         self._themes: Mapping[int, str] = {}
+        self._cards: Mapping[int, str] = {}
         self.entered.connect(self._on_entered)
         self.edited.connect(self._on_edited)
 
@@ -48,14 +55,16 @@ class CardEntry(EntryLine):
         """Whether it is asked for something else than the next card."""
         return self._question is not self._usual
 
-    def set_themes(self, themes: Mapping[int, str]) -> None:
-        """The themes that letters can find."""
+    def know(self, themes: Mapping[int, str], cards: Mapping[int, str]) -> None:
+        """The themes that letters can find, and the cards a new one may be like."""
         self._themes = themes
+        self._cards = cards
 
     def set_usual_hint(self, hint: str) -> None:
         """What the keys do while cards are typed."""
+        asked = self.asked
         self._usual = Question(self._usual.label, hint, self._usual.done)
-        if not self.asked or self._question.label == self._usual.label:
+        if not asked:
             self.ask(self._usual, keep=True)
 
     def ask(self, question: Question, keep: bool = False) -> None:
@@ -100,15 +109,35 @@ class CardEntry(EntryLine):
         if key == Qt.Key.Key_Tab:
             self.tabbed.emit()
         elif key == Qt.Key.Key_Escape and (self.asked or self.field.text()):
-            self.settle()
+            self._give_back()
         else:
             self.left.emit()
 
     def _on_entered(self, text: str) -> None:
         question, theme = self._question, self.found_theme()
         if question.done(text.strip(), theme if question.choosing else None) is not False:
-            self.settle()
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Back to cards, or to what was asked about."""
+        about_chosen = self._question.about_chosen
+        self.settle()
+        if about_chosen:
+            self.left.emit()
 
     def _on_edited(self, text: str) -> None:
         theme = self.found_theme() if self._question.choosing else None
-        self.set_ghost(f"→ {self._themes[theme]}" if theme is not None else "")
+        ghost = f"→ {self._themes[theme]}" if theme is not None else ""
+        chip = ""
+        if not self.asked:
+            near = nearest(text, self._cards)
+            chip = self.tr("like “{text}”?").format(text=_short(self._cards[near])) if near else ""
+        elif self._question.choosing and theme is None and text.strip():
+            ghost = self.tr("→ a new theme") if self._question.makes else ""
+            chip = "" if self._question.makes else self.tr("no theme is called that")
+        self.set_ghost(ghost)
+        self.set_chip(chip)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 34 else text[:33] + "…"

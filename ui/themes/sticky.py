@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -94,10 +103,11 @@ class CardList(QListWidget):
         self.setAccessibleName(name)
 
     def show_cards(self, cards: tuple[CardRow, ...]) -> None:
-        """Show these cards, keeping the selection."""
+        """Show these cards, keeping the selection; where the selected ones went, the next one is."""
         if cards == self._shown:
             return
         chosen = set(self.selected())
+        row = min(self.row(item) for item in self.selectedItems()) if chosen else -1
         self._shown = cards
         self.blockSignals(True)
         self.clear()
@@ -107,6 +117,11 @@ class CardList(QListWidget):
             item.setToolTip(_provenance(card))
             self.addItem(item)
             item.setSelected(card.id in chosen)
+        kept = [at for at, card in enumerate(cards) if card.id in chosen]
+        if kept:
+            self.setCurrentRow(kept[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif row >= 0:
+            self.setCurrentRow(min(row, len(cards) - 1))
         self.blockSignals(False)
 
     def selected(self) -> tuple[int, ...]:

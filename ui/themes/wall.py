@@ -1,4 +1,4 @@
-"""The wall: a column of sticky cards for each theme, and one for the loose cards."""
+"""The wall: a column of sticky cards for each theme, and one for the loose cards that stays in view."""
 
 from __future__ import annotations
 
@@ -6,116 +6,105 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.themes.sticky import CardList
-from ui.widgets import Chip, ElidedLabel
+from ui.widgets import Chip, ElidedLabel, SideBySide, TwoLineLabel, label
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 TINTS = ("plum_tint", "river_tint", "leaf_tint", "sun_tint")
 TONES = {"on the ballot": "river", "chosen": "leaf", "parked": "plain"}
-_WIDTH = 214  # px at 100 %
+_LEAST, _MOST = 196, 300  # px at 100 % of a column
 
 
 class ThemeColumn(QWidget):
-    """A theme's number, title, state and count over its cards; theme 0 holds the loose ones."""
+    """A theme's title in two lines, its key, count and state, and its cards; 0 holds the loose ones."""
 
-    def __init__(self, theme_id: int, tint: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme_id: int, tint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme_id = theme_id
-        self.cards = CardList(name, tint)
+        self.cards = CardList("", tint)
+        self.title = TwoLineLabel("section", "bold")
         self._number = Chip("")
-        self._title = ElidedLabel("", "section")
+        self._count = ElidedLabel("", "small")
         self._state = Chip("")
-        self._count = Chip("")
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        for widget in (self._number, self._title, self._state, self._count):
-            head.addWidget(widget, int(widget is self._title))
+        about = QHBoxLayout()
+        about.setSpacing(8)
+        for widget in (self._number, self._count, self._state):
+            about.addWidget(widget, int(widget is self._count))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
+        column.setSpacing(7)
+        column.addWidget(self.title)
+        column.addLayout(about)
         column.addWidget(self.cards, 1)
-        self.setMinimumWidth(theme.px(_WIDTH))
 
-    def show_column(
-        self, number: int, title: str, state: str, said: str, cards: tuple[CardRow, ...]
-    ) -> None:
-        """Show a theme; `number` 1 to 9 is the key that puts cards here."""
+    def show_column(self, number: int, title: str, state: str, cards: tuple[CardRow, ...]) -> None:
+        """Show a theme; `number` 0 to 9 is the key that puts cards here."""
         self._number.set(str(number))
         self._number.setVisible(number <= 9)
-        self._title.set_text(title)
-        self._state.set(said, TONES.get(state, "plain"))
+        self._number.setToolTip(self.tr("Key: {key}").format(key=number))
+        self.title.set_text(title)
+        self._state.set(self.tr(state), TONES.get(state, "plain"))
         self._state.setVisible(state in TONES)
-        self._count.set(str(len(cards)))
+        words = self.tr("{n} card") if len(cards) == 1 else self.tr("{n} cards")
+        self._count.set_text(words.format(n=len(cards)))
         self.cards.setAccessibleName(title)
         self.cards.show_cards(cards)
 
 
-class Wall(QScrollArea):
+class Wall(SideBySide):
     """Themes side by side. `put(card ids, theme id or None)` when cards are dragged across."""
 
     put = Signal(tuple, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._columns: dict[int, ThemeColumn] = {}
+        loose = ThemeColumn(0, "paper")
+        super().__init__(loose, _LEAST, _MOST, parent=parent)
+        self._columns_of = {0: loose}
         self._last = 0
-        inner = QWidget()
-        self._row = QHBoxLayout(inner)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(16)
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._watch(loose)
+        self.shared.connect(self._level_titles)
 
     def show_themes(self, themes: tuple[ThemeRow, ...], loose: tuple[CardRow, ...]) -> None:
         """Show every theme and the loose cards; columns that stay are kept."""
-        wanted = [0, *(each.id for each in themes)]
-        for gone in self._columns.keys() - set(wanted):
-            column = self._columns.pop(gone)
-            self._row.removeWidget(column)
-            column.hide()
-            column.deleteLater()
-        for place, theme_id in enumerate(wanted):
-            self._row.insertWidget(place, self._column(theme_id, place))
-        self._columns[0].show_column(0, self.tr("Loose cards"), "", "", loose)
+        kept = {theme.id: self._column(theme.id, at) for at, theme in enumerate(themes)}
+        self._columns_of = {0: self._columns_of[0], **kept}
+        self._columns_of[0].show_column(0, self.tr("Loose cards"), "", loose)
         for number, each in enumerate(themes, 1):
-            said = self.tr(each.state) if each.state in TONES else ""
-            self._columns[each.id].show_column(number, each.title, each.state, said, each.cards)
+            kept[each.id].show_column(number, each.title, each.state, each.cards)
+        self.set_columns([*kept.values()] or [self._first_step()])
 
     def selected_cards(self) -> tuple[int, ...]:
         """The selected cards' ids."""
-        return tuple(card for column in self._columns.values() for card in column.cards.selected())
+        columns = self._columns_of.values()
+        return tuple(card for column in columns for card in column.cards.selected())
 
     def current_theme(self) -> int | None:
         """The theme whose column was last entered."""
-        return self._last if self._last in self._columns and self._last else None
+        return self._last if self._last in self._columns_of and self._last else None
 
     def select_card(self, card_id: int) -> None:
         """Show one card, selected."""
-        for column in self._columns.values():
+        for column in self._columns_of.values():
             if column.cards.select(card_id):
-                self.ensureWidgetVisible(column)
+                self.bring(column)
                 column.cards.setFocus()
 
     def select_theme(self, theme_id: int) -> None:
         """Show one theme's column and enter it."""
-        column = self._columns.get(theme_id)
-        if column is not None:
+        if theme_id in self._columns_of:
             self._enter(theme_id)
-            self.ensureWidgetVisible(column)
-            column.cards.setFocus()
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Enter the wall: where one last was."""
-        column = self._columns.get(self._last) or next(iter(self._columns.values()), None)
-        if column is not None:
-            column.cards.setFocus()
-            if column.cards.currentRow() < 0:
-                column.cards.setCurrentRow(0)
+        column = self._columns_of.get(self._last, self._columns_of[0])
+        self._enter(column.theme_id)
+        column.cards.setFocus()
+        if not column.cards.selectedItems():  # focus makes a line current, and selects none
+            column.cards.setCurrentRow(max(column.cards.currentRow(), 0))
+        self.bring(column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right move to the next column; the rest is the page's."""
@@ -123,21 +112,38 @@ class Wall(QScrollArea):
         if step is None:
             event.ignore()
             return
-        places = [self._row.itemAt(place).widget() for place in range(self._row.count())]  # type: ignore[union-attr]
-        columns = [column for column in places if isinstance(column, ThemeColumn)]
-        here = next((n for n, c in enumerate(columns) if c.theme_id == self._last), 0)
-        self._last = columns[(here + step) % len(columns)].theme_id
+        order = [*self._columns_of]
+        here = order.index(self._last) if self._last in order else 0
+        self._last = order[(here + step) % len(order)]
         self.take_focus()
-        self.ensureWidgetVisible(self._columns[self._last])
 
-    def _column(self, theme_id: int, place: int) -> ThemeColumn:
-        if theme_id not in self._columns:
-            tint = TINTS[(place - 1) % len(TINTS)] if theme_id else "paper"
-            column = ThemeColumn(theme_id, tint, "")
-            column.cards.dropped.connect(partial(self._on_dropped, theme_id))
-            column.cards.itemSelectionChanged.connect(partial(self._enter, theme_id))
-            self._columns[theme_id] = column
-        return self._columns[theme_id]
+    def _column(self, theme_id: int, at: int) -> ThemeColumn:
+        if theme_id not in self._columns_of:
+            self._columns_of[theme_id] = ThemeColumn(theme_id, TINTS[at % len(TINTS)])
+            self._watch(self._columns_of[theme_id])
+        return self._columns_of[theme_id]
+
+    def _watch(self, column: ThemeColumn) -> None:
+        column.cards.dropped.connect(partial(self._on_dropped, column.theme_id))
+        column.cards.itemSelectionChanged.connect(partial(self._enter, column.theme_id))
+
+    def _first_step(self) -> QWidget:
+        """What to do with the first loose cards."""
+        return label(
+            self.tr(
+                "Choose cards that belong together: Down or a click leads to them, Shift takes "
+                "several. Then press T and type what the theme is called."
+            ),
+            "soft",
+            wrap=True,
+        )
+
+    def _level_titles(self, width: int) -> None:
+        """All cards begin at one height."""
+        titles = [column.title for column in self._columns_of.values()]
+        height = max(title.heightForWidth(width) for title in titles)
+        for title in titles:
+            title.setFixedHeight(height)
 
     def _on_dropped(self, theme_id: int, cards: tuple[int, ...]) -> None:
         self.put.emit(cards, theme_id or None)
@@ -145,7 +151,7 @@ class Wall(QScrollArea):
     def _enter(self, theme_id: int) -> None:
         """One column at a time holds the selection."""
         self._last = theme_id
-        for column in self._columns.values():
+        for column in self._columns_of.values():
             if column.theme_id != theme_id and column.cards.selectedItems():
                 column.cards.blockSignals(True)
                 column.cards.clearSelection()

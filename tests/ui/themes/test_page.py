@@ -1,0 +1,504 @@
+"""The Themes page, used as a facilitator uses it, then the database; and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.themes import importing
+from ui.themes.page import ThemesPage
+from ui.voting import deeds as voting_deeds
+from upstream_workshop.themes import queries, services
+from upstream_workshop.voting import queries as voting
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+RISK, MEASURES = "Reframing risk", "Meaningful measurement"
+
+
+@pytest.fixture
+def blank(qtbot: QtBot, desk: Desk, jobs: Jobs) -> ThemesPage:
+    """The page of a session without cards."""
+    made = ThemesPage(desk, jobs)
+    qtbot.addWidget(made)
+    made.resize(1160, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def page(desk: Desk, blank: ThemesPage) -> ThemesPage:
+    """Two themes with two cards each, and two loose cards."""
+    with desk.workshop.change("Furnish") as session:
+        risk, measures = (services.add_theme(session, title) for title in (RISK, MEASURES))
+        services.add_cards(session, ("Insurance says no", "Who signs?"), risk, "Table 1")
+        services.add_cards(session, ("Trust is no KPI", "Stories next to numbers"), measures)
+        services.add_cards(session, ("More sockets, please", "Villages with one bus"))
+    return blank
+
+
+def enter(qtbot: QtBot, page: ThemesPage, text: str) -> None:
+    assert page.entry.field.hasFocus()
+    qtbot.keyClicks(page.entry.field, text)
+    qtbot.keyClick(page.entry.field, Key.Key_Return)
+
+
+def in_focus(page: ThemesPage) -> QWidget:
+    """Where the next key goes; it must be somewhere on the page."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    assert page.isAncestorOf(widget)
+    return widget
+
+
+def press(qtbot: QtBot, page: ThemesPage, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(in_focus(page), key)
+
+
+def choose(page: ThemesPage, *texts: str) -> None:
+    """Select these cards of one column, as a click and more clicks with Control would."""
+    for column in page.wall.findChildren(QListWidget):
+        items = [column.item(row) for row in range(column.count())]
+        found = [item for item in items if item.text() in texts]
+        if found:
+            column.setFocus()
+            column.setCurrentItem(found[0])
+            for item in found:
+                item.setSelected(True)
+
+
+def themes(page: ThemesPage) -> dict[str, list[str]]:
+    rows = page.desk.ask(queries.themes)
+    return {row.title: [card.text for card in row.cards] for row in rows}
+
+
+def loose(page: ThemesPage) -> list[str]:
+    return [card.text for card in page.desk.ask(queries.loose_cards)]
+
+
+def chip(page: ThemesPage) -> str:
+    return page.entry._chip.text()
+
+
+def words_in(widget: QWidget) -> str:
+    return "\n".join(shown.text() for shown in widget.findChildren(QLabel) if shown.isVisible())
+
+
+def test_an_empty_page_offers_the_first_step(qtbot: QtBot, blank: ThemesPage) -> None:
+    assert "No cards yet" in words_in(blank.body)
+    assert blank.slide() is None
+    assert not blank.ballot.isEnabled()
+    (first, *_) = [b for b in blank.body.findChildren(QPushButton) if b.isVisible()]
+    first.setFocus()
+    qtbot.keyClick(first, Key.Key_Return)
+    enter(qtbot, blank, "Small money, fast yes")
+    assert loose(blank) == ["Small money, fast yes"]
+    assert "No cards yet" not in words_in(blank.body)
+    assert "press T" in words_in(blank.wall)
+
+
+def test_a_card_and_enter_then_the_next(qtbot: QtBot, blank: ThemesPage) -> None:
+    for text in ("Pilots die at month 18", "The core budget never moves", "  Who  owns it? "):
+        enter(qtbot, blank, text)
+        assert blank.entry.field.text() == ""
+    assert loose(blank) == [
+        "Pilots die at month 18",
+        "The core budget never moves",
+        "Who owns it?",
+    ]
+    press(qtbot, blank, Key.Key_Return)
+    assert len(loose(blank)) == 3
+    assert blank.desk.workshop.undo_label == "Add card: Who  owns it?"
+
+
+def test_many_pasted_lines_are_many_cards_in_one_step(qtbot: QtBot, blank: ThemesPage) -> None:
+    lines = "• Stop counting contacts\n\n2. Pay community builders\n  Street-level data\r\n"
+    QGuiApplication.clipboard().setText(lines)
+    qtbot.keyClick(blank.entry.field, Key.Key_V, CONTROL)
+    assert loose(blank) == [
+        "Stop counting contacts",
+        "Pay community builders",
+        "Street-level data",
+    ]
+    blank.desk.undo()
+    assert loose(blank) == []
+    QGuiApplication.clipboard().setText("One line only")
+    qtbot.keyClick(blank.entry.field, Key.Key_V, CONTROL)
+    assert blank.entry.field.text() == "One line only"
+    assert loose(blank) == []
+
+
+def test_a_card_nearly_there_is_hinted_while_typing(qtbot: QtBot, page: ThemesPage) -> None:
+    qtbot.keyClicks(page.entry.field, "Stories next to nu")
+    assert chip(page) == "like “Stories next to numbers”?"
+    qtbot.keyClick(page.entry.field, Key.Key_Escape)
+    assert chip(page) == ""
+    qtbot.keyClicks(page.entry.field, "Nothing like any of them")
+    assert chip(page) == ""
+
+
+def test_digits_sort_card_after_card(qtbot: QtBot, page: ThemesPage) -> None:
+    press(qtbot, page, Key.Key_Escape)
+    assert page.wall.selected_cards()
+    press(qtbot, page, Key.Key_2, Key.Key_1)
+    assert themes(page) == {
+        RISK: ["Insurance says no", "Who signs?", "Villages with one bus"],
+        MEASURES: ["Trust is no KPI", "Stories next to numbers", "More sockets, please"],
+    }
+    assert loose(page) == []
+    page.desk.undo()
+    page.desk.undo()
+    assert loose(page) == ["More sockets, please", "Villages with one bus"]
+
+
+def test_zero_makes_cards_loose_again_and_a_number_nobody_has_does_nothing(
+    qtbot: QtBot, page: ThemesPage
+) -> None:
+    choose(page, "Insurance says no", "Who signs?")
+    press(qtbot, page, Key.Key_9)
+    assert themes(page)[RISK] == ["Insurance says no", "Who signs?"]
+    press(qtbot, page, Key.Key_0)
+    assert themes(page)[RISK] == []
+    assert set(loose(page)) > {"Insurance says no", "Who signs?"}
+
+
+def test_t_puts_cards_into_the_theme_the_letters_mean(qtbot: QtBot, page: ThemesPage) -> None:
+    choose(page, "More sockets, please")
+    press(qtbot, page, Key.Key_T)
+    qtbot.keyClicks(page.entry.field, "risk")
+    assert page.entry.field.ghost == f"→ {RISK}"
+    press(qtbot, page, Key.Key_Return)
+    assert "More sockets, please" in themes(page)[RISK]
+    assert page.wall.selected_cards() == (page.desk.ask(queries.loose_cards)[0].id,)
+    press(qtbot, page, Key.Key_T)
+    qtbot.keyClicks(page.entry.field, "Out of reach")
+    assert page.entry.field.ghost == "→ a new theme"
+    press(qtbot, page, Key.Key_Return)
+    assert themes(page)["Out of reach"] == ["Villages with one bus"]
+    assert page.desk.workshop.undo_label == "Put cards into a new theme: Out of reach"
+
+
+def test_m_merges_and_every_card_remembers_where_it_was(qtbot: QtBot, page: ThemesPage) -> None:
+    old = page.desk.ask(queries.themes)[1]
+    choose(page, "Trust is no KPI")
+    press(qtbot, page, Key.Key_M)
+    assert page.entry.field.placeholderText() == f"Merge “{MEASURES}” into"
+    qtbot.keyClicks(page.entry.field, "zzz")
+    assert chip(page) == "no theme is called that"
+    press(qtbot, page, Key.Key_Return)
+    assert len(themes(page)) == 2
+    page.entry.field.clear()
+    enter(qtbot, page, "refr")
+    (row,) = page.desk.ask(queries.themes)
+    assert row.title == RISK
+    assert {card.text: card.came_from_id for card in row.cards} == {
+        "Insurance says no": None,
+        "Who signs?": None,
+        "Trust is no KPI": old.id,
+        "Stories next to numbers": old.id,
+    }
+    page.desk.undo()
+    assert [row.title for row in page.desk.ask(queries.themes)] == [RISK, MEASURES]
+
+
+def test_the_merge_button_does_as_its_key(qtbot: QtBot, page: ThemesPage) -> None:
+    choose(page, "Trust is no KPI")
+    (button,) = [b for b in page.header.findChildren(QPushButton) if b.text() == "Merge"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    enter(qtbot, page, "refr")
+    assert list(themes(page)) == [RISK]
+
+
+def test_s_splits_the_selected_cards_off(qtbot: QtBot, page: ThemesPage) -> None:
+    source = page.desk.ask(queries.themes)[0].id
+    choose(page, "Who signs?")
+    press(qtbot, page, Key.Key_S)
+    enter(qtbot, page, "Who decides")
+    assert themes(page) == {
+        RISK: ["Insurance says no"],
+        MEASURES: ["Trust is no KPI", "Stories next to numbers"],
+        "Who decides": ["Who signs?"],
+    }
+    assert page.desk.ask(queries.themes)[2].cards[0].came_from_id == source
+
+
+def test_f2_renames_a_card_and_keeps_its_first_wording(qtbot: QtBot, page: ThemesPage) -> None:
+    choose(page, "Who signs?")
+    press(qtbot, page, Key.Key_F2)
+    assert page.entry.field.text() == "Who signs?"
+    enter(qtbot, page, "Who signs when nobody owns it?")
+    card = page.desk.ask(queries.themes)[0].cards[1]
+    assert (card.text, card.wording) == ("Who signs when nobody owns it?", "Who signs?")
+    assert page.wall.selected_cards() == (card.id,)
+
+
+def test_f2_on_a_theme_of_the_outline_renames_it_and_a_taken_title_stays_to_be_mended(
+    qtbot: QtBot, page: ThemesPage
+) -> None:
+    page.views.select(1)
+    page.show_row(page.desk.ask(queries.themes)[0].id)
+    press(qtbot, page, Key.Key_F2)
+    with qtbot.waitSignal(page.desk.refused) as told:
+        enter(qtbot, page, MEASURES)
+    assert MEASURES in told.args[0]
+    assert page.entry.field.text() == MEASURES
+    page.entry.field.clear()
+    enter(qtbot, page, "River of risk")
+    assert list(themes(page)) == ["River of risk", MEASURES]
+    assert in_focus(page) is page.outline
+
+
+def test_p_parks_a_theme_and_takes_it_up_again(qtbot: QtBot, page: ThemesPage) -> None:
+    choose(page, "Who signs?")
+    press(qtbot, page, Key.Key_P)
+    assert page.desk.ask(queries.themes)[0].state == "parked"
+    assert "parked" in words_in(page.wall)
+    slide = page.slide()
+    assert slide is not None
+    assert [title for title, _ in slide.clusters] == [MEASURES]
+    press(qtbot, page, Key.Key_P)
+    assert page.desk.ask(queries.themes)[0].state == "candidate"
+
+
+def test_delete_removes_cards_and_then_a_theme_leaving_its_cards(
+    qtbot: QtBot, page: ThemesPage
+) -> None:
+    choose(page, "Who signs?")
+    press(qtbot, page, Key.Key_Delete)
+    assert themes(page)[RISK] == ["Insurance says no"]
+    page.views.select(1)
+    page.show_row(page.desk.ask(queries.themes)[1].id)
+    press(qtbot, page, Key.Key_Delete)
+    assert list(themes(page)) == [RISK]
+    assert {"Trust is no KPI", "Stories next to numbers"} < set(loose(page))
+
+
+def test_tab_says_where_the_next_cards_go_and_brings_the_half_typed_one_back(
+    qtbot: QtBot, page: ThemesPage
+) -> None:
+    qtbot.keyClicks(page.entry.field, "Half a ca")
+    press(qtbot, page, Key.Key_Tab)
+    enter(qtbot, page, "meas")
+    assert page.entry.field.text() == "Half a ca"
+    enter(qtbot, page, "rd")
+    assert themes(page)[MEASURES][-1] == "Half a card"
+    press(qtbot, page, Key.Key_Tab)
+    enter(qtbot, page, "Brand new")
+    enter(qtbot, page, "First in there")
+    assert themes(page)["Brand new"] == ["First in there"]
+    assert "Brand new" in page.entry.field.accessibleDescription()
+    press(qtbot, page, Key.Key_Tab, Key.Key_Return)
+    enter(qtbot, page, "Free again")
+    assert loose(page)[-1] == "Free again"
+
+
+def test_the_table_of_the_next_cards_is_kept_with_them(qtbot: QtBot, page: ThemesPage) -> None:
+    (command,) = [c for c in page.commands() if "which table" in c.label]
+    command.run()
+    enter(qtbot, page, "Table 3")
+    enter(qtbot, page, "Bus passes")
+    assert page.desk.ask(queries.loose_cards)[-1].table == "Table 3"
+
+
+def test_what_needs_a_choice_says_so(qtbot: QtBot, page: ThemesPage) -> None:
+    page.views.select(1)
+    page.outline.setFocus()
+    page.outline.setCurrentItem(page.outline.topLevelItem(0))
+    heard: list[str] = []
+    page.desk.refused.connect(heard.append)
+    press(qtbot, page, Key.Key_M, Key.Key_S, Key.Key_P, Key.Key_F2)
+    assert len(heard) == 4
+    assert all("first." in sentence for sentence in heard)
+
+
+def test_escape_leaves_a_question_as_it_was(qtbot: QtBot, page: ThemesPage) -> None:
+    before = themes(page)
+    choose(page, "Who signs?")
+    for key in (Key.Key_T, Key.Key_M, Key.Key_S, Key.Key_F2):
+        press(qtbot, page, key)
+        assert page.entry.asked
+        press(qtbot, page, Key.Key_Escape)
+        assert not page.entry.asked
+        assert isinstance(in_focus(page), QListWidget)
+    assert themes(page) == before
+
+
+def test_arrows_walk_the_wall(qtbot: QtBot, page: ThemesPage) -> None:
+    press(qtbot, page, Key.Key_Down, Key.Key_Right, Key.Key_Down)
+    (chosen,) = page.wall.selected_cards()
+    assert chosen == page.desk.ask(queries.themes)[0].cards[1].id
+    press(qtbot, page, Key.Key_Left, Key.Key_Left)
+    assert page.wall.current_theme() == page.desk.ask(queries.themes)[1].id
+    qtbot.keyClick(in_focus(page), Key.Key_Down, SHIFT)
+    assert len(page.wall.selected_cards()) == 2
+
+
+def test_the_outline_alone_does_it_all_by_keyboard(qtbot: QtBot, page: ThemesPage) -> None:
+    page.views.select(1)
+    press(qtbot, page, Key.Key_Escape)
+    assert in_focus(page) is page.outline
+    press(qtbot, page, Key.Key_Down, Key.Key_1)  # from the line of the loose cards to the first one
+    assert themes(page)[RISK][-1] == "More sockets, please"
+    press(qtbot, page, Key.Key_T)
+    enter(qtbot, page, "Out of reach")  # the next loose one
+    assert themes(page)["Out of reach"] == ["Villages with one bus"]
+    assert loose(page) == []
+    press(qtbot, page, Key.Key_Down, Key.Key_M)  # the line of the first theme
+    enter(qtbot, page, "out of")
+    assert len(themes(page)["Out of reach"]) == 4
+    assert list(themes(page)) == [MEASURES, "Out of reach"]
+    qtbot.keyClick(in_focus(page), Key.Key_End)
+    press(qtbot, page, Key.Key_Delete)
+    assert len(themes(page)["Out of reach"]) == 3
+    press(qtbot, page, Key.Key_S)
+    enter(qtbot, page, "Last of all")
+    assert len(themes(page)["Last of all"]) == 1
+
+
+def test_several_lines_of_the_outline_stay_selected_when_something_else_changes(
+    qtbot: QtBot, page: ThemesPage
+) -> None:
+    page.views.select(1)
+    page.outline.select_card(page.desk.ask(queries.themes)[0].cards[0].id)
+    qtbot.keyClick(page.outline, Key.Key_Down, SHIFT)
+    chosen = page.outline.selected_cards()
+    assert len(chosen) == 2
+    page.desk.do("Elsewhere", services.add_card, "From another page")
+    assert page.outline.selected_cards() == chosen
+
+
+def test_a_drop_on_another_column_puts_the_cards_there(qtbot: QtBot, page: ThemesPage) -> None:
+    choose(page, "Insurance says no", "Who signs?")
+    lists = {made.accessibleName(): made for made in page.wall.findChildren(QListWidget)}
+    data: QMimeData = lists[RISK].mimeData(lists[RISK].selectedItems())
+    held = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    copy, target = Qt.DropAction.CopyAction, lists[MEASURES].viewport()
+    entering = QDragEnterEvent(QPoint(10, 10), copy, *held)
+    QApplication.sendEvent(target, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(QPointF(10, 10), copy, *held))
+    assert themes(page)[RISK] == []
+    assert len(themes(page)[MEASURES]) == 4
+    page.desk.undo()
+    assert themes(page)[RISK] == ["Insurance says no", "Who signs?"]
+
+
+def test_what_is_written_elsewhere_is_shown(page: ThemesPage) -> None:
+    page.desk.do("Add", services.add_theme, "Neighbours first")
+    assert "Neighbours first" in [made.accessibleName() for made in columns(page)]
+    gone = page.desk.ask(queries.themes)[0].id
+    page.desk.do("Remove", services.remove_theme, gone)
+    assert RISK not in [made.accessibleName() for made in columns(page)]
+    assert "Insurance says no" in [columns(page)[0].item(n).text() for n in range(4)]
+    assert "6 cards · 2 themes · 4 loose cards" in page.header.findChildren(QLabel)[1].text()
+
+
+def columns(page: ThemesPage) -> list[QListWidget]:
+    return [made.cards for made in page.wall._columns_of.values()]
+
+
+def test_the_room_sees_clusters_without_counts(page: ThemesPage) -> None:
+    slide = page.slide()
+    assert slide is not None
+    assert slide.clusters == (
+        (RISK, ("Insurance says no", "Who signs?")),
+        (MEASURES, ("Trust is no KPI", "Stories next to numbers")),
+    )
+    said = repr(slide)
+    assert "Table 1" not in said
+    assert "More sockets" not in said
+    assert not slide.numbers
+
+
+@pytest.fixture
+def form(monkeypatch: pytest.MonkeyPatch) -> Callable[[object], list[tuple[str, Any]]]:
+    """Answers the import's form and keeps what it showed."""
+
+    def answering(answer: object) -> list[tuple[str, Any]]:
+        shown: list[tuple[str, Any]] = []
+
+        def ask(_owner: QWidget, title: str, _fields: object, values: Any, _keep: str) -> object:
+            shown.append((title, values))
+            return answer
+
+        monkeypatch.setattr(importing, "ask_form", ask)
+        return shown
+
+    return answering
+
+
+def test_a_file_is_previewed_with_what_it_leaves_behind(
+    page: ThemesPage, tmp_path: Path, form: Callable[[object], list[tuple[str, Any]]]
+) -> None:
+    source = tmp_path / "cards.csv"
+    source.write_text(
+        "card,theme,table,colour\n"
+        "Y gymuned yn gyntaf,Neighbours first,Table 2,green\n"
+        ",Neighbours first,Table 2,green\n"
+        "More sockets,,Table 4,\n",
+        encoding="utf-8",
+    )
+    before = themes(page)
+    shown = form(None)
+    page.importing.take(source)
+    ((title, values),) = shown
+    assert title.startswith("2 cards will be added")
+    assert "Line 3: " in values["left"]
+    assert "Columns not used: colour" in values["left"]
+    assert themes(page) == before
+    form({})
+    page.importing.take(source)
+    assert themes(page)["Neighbours first"] == ["Y gymuned yn gyntaf"]
+    assert loose(page)[-1] == "More sockets"
+    assert page.desk.workshop.undo_label == "Import cards"
+    page.desk.undo()
+    assert themes(page) == before
+
+
+def test_a_file_that_is_no_table_is_refused_in_a_sentence(
+    page: ThemesPage, jobs: Jobs, tmp_path: Path
+) -> None:
+    source = tmp_path / "empty.csv"
+    source.write_bytes(b"")
+    heard: list[str] = []
+    jobs.failed.connect(heard.append)
+    page.importing.take(source)
+    assert len(heard) == 1
+    assert "empty.csv" in heard[0]
+
+
+def test_a_ballot_is_made_of_the_themes_that_are_not_parked(
+    qtbot: QtBot,
+    desk: Desk,
+    open_window: Callable[[Desk], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with desk.workshop.change("Furnish") as session:
+        ids = [services.add_theme(session, title) for title in (RISK, MEASURES, "Parked one")]
+        services.set_theme_state(session, ids[2], "parked")
+
+    def keep(_owner: QWidget, _title: str, _fields: object, values: Any, _keep: str) -> Any:
+        return dict(values)
+
+    monkeypatch.setattr(voting_deeds, "ask_form", keep)
+    window = open_window(desk)
+    page = window.go("themes")
+    assert isinstance(page, ThemesPage)
+    qtbot.mouseClick(page.ballot, Qt.MouseButton.LeftButton)
+    assert window.current is window.page("vote")
+    (ballot,) = desk.ask(voting.ballots)
+    assert [option.wording for option in ballot.options] == [RISK, MEASURES]

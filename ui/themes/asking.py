@@ -1,0 +1,161 @@
+"""What the entry line asks about the chosen cards or theme, and the deed each answer ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.themes.deeds import ThemeDeeds
+from ui.themes.gathered import Gathered
+from ui.themes.questions import CardEntry, Question
+from upstream_workshop.themes.queries import ThemeRow
+
+Chosen = Callable[[], tuple[tuple[int, ...], ThemeRow | None]]
+
+
+class Asking(QObject):
+    """Asks in the line, never in a dialog. `chosen()` answers the selected cards and the theme one
+    is in; `refused(sentence)` when there is nothing to ask about. Knows where the next cards go:
+    `into` which theme, and from which `table` they come.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, entry: CardEntry, deeds: ThemeDeeds, chosen: Chosen) -> None:
+        super().__init__(entry)
+        self._entry = entry
+        self._deeds = deeds
+        self._chosen = chosen
+        self._gathered = Gathered()
+        self.into: int | None = None
+        self.table = ""
+
+    def know(self, gathered: Gathered) -> None:
+        """What there is now; a theme that is gone takes no more cards."""
+        self._gathered = gathered
+        if gathered.theme(self.into) is None:
+            self.into = None
+        self._entry.know(gathered.titles, gathered.texts)
+        self.show_hint()
+
+    def show_hint(self) -> None:
+        """What the keys do while cards are typed, and where these go."""
+        into = self._gathered.titles.get(self.into or 0, self.tr("loose"))
+        parts = [self.tr("Enter: next card"), self.tr("Tab: theme ({title})").format(title=into)]
+        self._entry.set_usual_hint(" · ".join([*parts, self.table] if self.table else parts))
+
+    def theme_of_cards(self) -> None:
+        """Which theme for the selected cards? A title nobody has makes a new one."""
+        cards, _ = self._chosen()
+        if not cards:
+            self.theme_of_next_cards()
+            return
+        self._ask(
+            self.tr("Theme for the selected cards"),
+            self.tr("letters find a theme · Enter puts them there, or makes it · Escape"),
+            lambda text, theme: self._gather(cards, text, theme),
+            choosing=True,
+            makes=True,
+        )
+
+    def theme_of_next_cards(self) -> None:
+        """Into which theme do the next cards go? A half-typed card comes back afterwards."""
+        typed = self._entry.field.text()
+        self._entry.ask(
+            Question(
+                self.tr("Theme for the next cards"),
+                self.tr("letters find a theme · Enter chooses, or makes it · empty: loose"),
+                lambda text, theme: self._choose_for_next(text, theme, typed),
+                choosing=True,
+                makes=True,
+            )
+        )
+
+    def merge(self) -> None:
+        """Into which theme does this one go?"""
+        _, source = self._chosen()
+        if source is None:
+            self.refused.emit(self.tr("Choose the theme that goes into another one first."))
+            return
+        self._ask(
+            self.tr("Merge “{title}” into").format(title=source.title),
+            self.tr("letters find a theme · Enter merges · Escape"),
+            lambda _text, theme: theme is not None and self._deeds.merge(source, theme),
+            choosing=True,
+        )
+
+    def split(self) -> None:
+        """What is the new theme of the selected cards called?"""
+        cards, source = self._chosen()
+        if not cards or source is None:
+            self.refused.emit(self.tr("Choose the cards of one theme that split off first."))
+            return
+        self._ask(
+            self.tr("Name of the new theme"),
+            self.tr("Enter splits the selected cards off · Escape"),
+            lambda text, _: self._deeds.split(source.id, cards, text),
+        )
+
+    def name(self) -> None:
+        """How does the selected card read, or the theme?"""
+        cards, theme = self._chosen()
+        if cards:
+            self._ask(
+                self.tr("How the card reads"),
+                self.tr("Enter keeps it; the first wording stays on record · Escape"),
+                lambda text, _: self._deeds.reword(cards[0], text),
+                text=self._gathered.texts[cards[0]],
+            )
+        elif theme is not None:
+            self._ask(
+                self.tr("What the theme is called"),
+                self.tr("Enter keeps it · Escape"),
+                lambda text, _: self._deeds.rename(theme.id, text),
+                text=theme.title,
+            )
+        else:
+            self.refused.emit(self.tr("Choose the card or the theme to rename first."))
+
+    def table_of_next_cards(self) -> None:
+        """Which table do the next cards come from?"""
+        self._entry.ask(
+            Question(
+                self.tr("Table the next cards come from"),
+                self.tr("Enter keeps it, empty forgets it · Escape"),
+                lambda text, _: self._come_from(text),
+                text=self.table,
+            )
+        )
+
+    def _ask(
+        self,
+        label: str,
+        hint: str,
+        done: Callable[[str, int | None], bool],
+        choosing: bool = False,
+        makes: bool = False,
+        text: str = "",
+    ) -> None:
+        """Ask about what is chosen; afterwards the keys are its again."""
+        self._entry.ask(Question(label, hint, done, choosing, makes, text, about_chosen=True))
+
+    def _gather(self, cards: tuple[int, ...], text: str, theme: int | None) -> bool:
+        if theme is not None:
+            return self._deeds.put(cards, self._gathered.theme(theme))
+        return self._deeds.gather(cards, text)
+
+    def _choose_for_next(self, text: str, theme: int | None, typed: str) -> bool:
+        if text and theme is None:
+            theme = self._deeds.add_theme(text)
+            if theme is None:
+                return False
+        self.into = theme
+        self.show_hint()
+        self._entry.settle()
+        self._entry.field.setText(typed)
+        return False  # settled already, with the half-typed card back
+
+    def _come_from(self, table: str) -> None:
+        self.table = table
+        self.show_hint()
