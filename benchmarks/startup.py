@@ -17,8 +17,8 @@ from pathlib import Path
 TURNS = 7
 
 BARE = """
+from PySide6.QtCore import QTimer  # first, or qt-material finds no Qt to style
 import qt_material, sqlalchemy.orm
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 app = QApplication([])
 qt_material.apply_stylesheet(app, "light_teal.xml")

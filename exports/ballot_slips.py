@@ -17,8 +17,12 @@ ROW_TO_MARK: Final = 30.0  # points
 
 
 def to_print(report: Report) -> tuple[VoteReport, ...]:
-    """The ballots that have options to mark."""
-    return tuple(vote for vote in report.votes if vote.ballot.options)
+    """The ballots that have options to mark and have not closed."""
+    return tuple(
+        vote
+        for vote in report.votes
+        if vote.ballot.options and vote.ballot.state in ("draft", "open")
+    )
 
 
 def slips_pdf(report: Report, vote: VoteReport) -> bytes:

@@ -9,19 +9,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from ui import theme
-from ui.room_type import LEAST, LEFT, RIGHT, WRAP, room_font, write
+from ui.room_type import LEAST, RIGHT, paint_lines, room_font, rounded, write
+from ui.slide_clusters import paint_clusters
 from ui.slides import Bar, Slide
 
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN = 100
 _TITLE = 84
+_ABOVE_PICTURE = 60  # which wants all the room it can get
 _ALONE = 132  # a title with nothing under it
-_BIG = 52
-_COLUMNS = {5: 5, 6: 3, 9: 3}  # of clusters; else up to four
-_BETWEEN = 14.0  # px from card to card
-_CLUSTER = 300.0  # px: a name and one card of two lines
-_LINE = 52.0  # px from one line of words to the next, at the least
-_TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
 Draw = Callable[[QRectF], None]
 
 
@@ -53,7 +49,7 @@ def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
     inner = QRectF(_MARGIN, _MARGIN - 20, WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN + 40)
     parts = _parts(painter, slide, moment)
     if parts:
-        body = _paint_head(painter, inner, slide, _TITLE)
+        body = _paint_head(painter, inner, slide, _ABOVE_PICTURE if slide.picture else _TITLE)
         if slide.footer or slide.timer:
             foot = QRectF(inner.left(), inner.bottom() - 90, inner.width(), 90)
             _paint_foot(painter, foot, slide, moment.clock if slide.timer else "")
@@ -93,8 +89,8 @@ def _parts(painter: QPainter, slide: Slide, moment: Moment) -> list[Draw]:
     parts: list[tuple[object, Draw]] = [
         (slide.numbers, lambda box: _paint_numbers(painter, box, slide.numbers)),
         (slide.bars, lambda box: _paint_bars(painter, box, slide.bars, moment.revealed)),
-        (slide.clusters, lambda box: _paint_clusters(painter, box, slide.clusters)),
-        (slide.lines, lambda box: _paint_lines(painter, box, slide.lines)),
+        (slide.clusters, lambda box: paint_clusters(painter, box, slide.clusters)),
+        (slide.lines, lambda box: paint_lines(painter, box, slide.lines)),
         (slide.picture, lambda box: _paint_picture(painter, box, slide.picture)),
     ]
     return [draw for content, draw in parts if content]
@@ -117,31 +113,6 @@ def _paint_picture(
         picture(painter, box)
 
 
-def _paint_lines(
-    painter: QPainter,
-    box: QRectF,
-    lines: tuple[str, ...],
-    columns: int = 0,
-    most: float = _BIG,
-) -> None:
-    """Lines in as many columns as they need; a last … when even those are too few."""
-    columns = columns or (1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3))
-    rows = -(-len(lines) // columns)
-    rows = min(rows, max(1, int(box.height() // _LINE)))
-    step = min(104.0, most * 2, box.height() / rows)
-    width = box.width() / columns
-    for number, line in enumerate(lines[: rows * columns]):
-        column, row = divmod(number, rows)
-        place = QRectF(
-            box.left() + column * width,
-            box.top() + row * step,
-            width - (40 if columns > 1 else 0),
-            step,
-        )
-        more = number == rows * columns - 1 and len(lines) > rows * columns
-        write(painter, place, "…" if more else line, min(most, step * 0.6))
-
-
 def _paint_bars(painter: QPainter, box: QRectF, bars: tuple[Bar, ...], revealed: float) -> None:
     """Bars, the last one revealed first."""
     step = min(132.0, box.height() / len(bars))
@@ -155,65 +126,15 @@ def _paint_bars(painter: QPainter, box: QRectF, bars: tuple[Bar, ...], revealed:
         middle = box.top() + number * step + thick / 2
         name = QRectF(box.left(), middle - step / 2, names, step)
         track = QRectF(name.right() + 38, middle - thick / 2, length, thick)
-        _rounded(painter, track, "room_track")
+        rounded(painter, track, "room_track")
         painter.setOpacity(shown)
         write(painter, name, bar.label, size, weight=QFont.Weight.DemiBold, align=RIGHT)
         filled = QRectF(track)
         filled.setWidth(max(thick * 0.3, track.width() * bar.share * shown))
-        _rounded(painter, filled, "room_first" if bar.first else "room_bar")
+        rounded(painter, filled, "room_first" if bar.first else "room_bar")
         value = QRectF(track.right() + 38, middle - step / 2, values, step)
         write(painter, value, bar.value, size, weight=QFont.Weight.Bold)
         painter.setOpacity(1.0)
-
-
-def _paint_clusters(
-    painter: QPainter, box: QRectF, clusters: tuple[tuple[str, tuple[str, ...]], ...]
-) -> None:
-    """Named columns of cards, as many as fit; never a count."""
-    columns = _COLUMNS.get(len(clusters), min(len(clusters), 4))
-    rows = -(-len(clusters) // columns)
-    gap = 36.0
-    width = (box.width() - gap * (columns - 1)) / columns
-    height = (box.height() - gap * (rows - 1)) / rows
-    crowded = height < _CLUSTER  # then names alone: a row of … says nothing
-    for number, (name, cards) in enumerate(clusters):
-        row, column = divmod(number, columns)
-        left = box.left() + column * (width + gap)
-        top = box.top() + row * (height + gap)
-        place = QRectF(left, top, width, height)
-        _paint_cluster(painter, place, name, () if crowded else cards, _TINTS[number % len(_TINTS)])
-
-
-def _paint_cluster(
-    painter: QPainter, box: QRectF, name: str, cards: tuple[str, ...], role: str
-) -> None:
-    painter.fillRect(QRectF(box.left(), box.top(), box.width(), 6), theme.colour(role))
-    head = QRectF(box.left(), box.top() + 14, box.width(), 104)
-    write(painter, head, name, LEAST + 2, role, QFont.Weight.Bold)
-    body = QRectF(box.left(), head.bottom() + 8, box.width(), box.bottom() - head.bottom() - 8)
-    talls = [_card_height(card, body.width()) for card in cards]
-    if sum(talls) + _BETWEEN * len(talls) <= body.height() + _BETWEEN:
-        _paint_cards(painter, body, cards, talls)
-    elif cards:
-        _paint_lines(painter, body, cards, columns=1, most=LEAST)
-
-
-def _card_height(card: str, width: float) -> float:
-    """Room for at most two lines and the card's own margins."""
-    metrics = QFontMetricsF(room_font(LEAST))
-    words = metrics.boundingRect(QRectF(0, 0, width - 40, 1000), int(LEFT | WRAP), card)
-    return min(words.height(), metrics.height() * 2) + 24
-
-
-def _paint_cards(
-    painter: QPainter, box: QRectF, cards: tuple[str, ...], talls: list[float]
-) -> None:
-    top = box.top()
-    for card, tall in zip(cards, talls, strict=True):
-        place = QRectF(box.left(), top, box.width(), tall)
-        _rounded(painter, place, "room_track")
-        write(painter, place.adjusted(20, 12, -20, -12), card, LEAST)
-        top += tall + _BETWEEN
 
 
 def _paint_numbers(painter: QPainter, box: QRectF, numbers: tuple[tuple[str, str], ...]) -> None:
@@ -242,13 +163,6 @@ def _paint_card(painter: QPainter) -> None:
     )
     for text, top, size, role, weight in words:
         write(painter, QRectF(100, top, WIDTH - 200, 110), text, size, role, weight, centre)
-
-
-def _rounded(painter: QPainter, box: QRectF, role: str) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(role))
-    radius = min(16.0, box.height() / 2, box.width() / 2)
-    painter.drawRoundedRect(box, radius, radius)
 
 
 def _widest(words: tuple[str, ...], size: float) -> float:

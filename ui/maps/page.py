@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -20,22 +16,20 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.maps.canvas import MapCanvas
 from ui.maps.deeds import MapDeeds
-from ui.maps.outline import MapOutline
+from ui.maps.entry import FactorEntry
+from ui.maps.importing import MapImport
 from ui.maps.painting import measure, room_picture
-from ui.maps.scene import MapScene
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
-from ui.maps.typed import meant, parse
+from ui.maps.stage import MapStage
+from ui.maps.typed import parse
 from ui.page import Command, Page
 from ui.slides import Slide
-from ui.widgets import EmptyState, EntryLine, PageHeader, Segments, Sheet
-from upstream_workshop.maps import queries, rules, services
+from ui.widgets import EmptyState, PageHeader, Segments
+from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.geometry import draw_map
+from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.readers.maps import MapEntry, read_map
-from upstream_workshop.readers.reading import ImportOutcome, Reading
-from upstream_workshop.readers.tables import read_table
 from upstream_workshop.workshop import Change
 
 _REACH = 2  # steps up- and downstream
@@ -52,17 +46,15 @@ class MapsPage(Page):
         self._map_id: int | None = None
         self._current: int | None = None  # the factor typing goes on from
         self.deeds = MapDeeds(desk, self)
+        self.imports = MapImport(desk, jobs, self)
         self.header = PageHeader(self.tr("Maps"))
         self.choice = QComboBox()
         names = (self.tr("Canvas"), self.tr("Outline"))
         self.views = Segments(names, ("tree-structure", "list-bullets"))
-        self.entry = EntryLine(self.tr("A factor, or two names and a sign"), "plus")
-        self.scene = MapScene(self)
-        self.canvas = MapCanvas(self.scene)
-        self.outline = MapOutline()
+        self.entry = FactorEntry()
+        self.stage = MapStage()
         self.loops = LoopsSheet()
         self.selection = SelectionSheet()
-        self.stage = QStackedWidget()
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -91,22 +83,26 @@ class MapsPage(Page):
         self._show_map(row)
 
     def slide(self) -> Slide | None:
-        """The map as it stands, for the room."""
+        """The loop picked, large enough to read; without one the map as it stands."""
         row = self.row
         if row is None or not row.factors:
             return None
-        picture = room_picture(draw_map(row.factors, row.links, measure))
-        return Slide(title=row.title, lead=row.table, picture=picture)
+        line = self.loops.current()
+        if line is None:
+            picture = room_picture(draw_map(row.factors, row.links, measure))
+            return Slide(title=row.title, lead=row.table, picture=picture)
+        picture = room_picture(draw_map(*loop_alone(row, line.loop), measure))
+        return Slide(line.title, lead=row.title, footer=line.told, picture=picture)
 
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""
         return (
             Command(self.tr("New map"), self.add_map, "Ctrl+N"),
-            Command(self.tr("Import map"), self.choose_file, "Ctrl+I"),
+            Command(self.tr("Import map"), self.imports.choose, "Ctrl+I"),
             Command(self.tr("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
             Command(self.tr("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(self.tr("Lay out map: from left to right"), partial(self.lay_out, "layered")),
-            Command(self.tr("Fit map into view"), self.canvas.fit),
+            Command(self.tr("Fit map into view"), self.stage.canvas.fit),
             Command(self.tr("Rename map"), partial(self._with_row, self.deeds.rename_map)),
             Command(self.tr("Remove map"), partial(self._with_row, self.deeds.remove_map)),
         )
@@ -121,7 +117,7 @@ class MapsPage(Page):
         self._map_id, self._current = map_id, None
         self.refresh(None)
         self.loops.clear()
-        self.canvas.fit()
+        self.stage.canvas.fit()
 
     # doing
 
@@ -136,36 +132,9 @@ class MapsPage(Page):
         """Arrange the whole map as one step."""
         if self.row is not None and self.row.factors:
             self.deeds.lay_out(self.row, name)
-            self.canvas.fit()
-
-    def choose_file(self) -> None:
-        """Ask for a table of links and bring it in as a map."""
-        kinds = self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.ods);;All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import map"), "", kinds)
-        if name:
-            self.import_file(Path(name))
-
-    def import_file(self, path: Path) -> None:
-        """Read a table off the UI thread, then take it in under the file's name."""
-        title = path.stem.replace("_", " ").replace("-", " ").strip().capitalize()
-        doing = self.tr("Reading {file}").format(file=path.name)
-        self.jobs.run(doing, lambda _: read_map(read_table(path)), partial(self._take_in, title))
+            self.stage.canvas.fit()
 
     # inside
-
-    def _take_in(self, title: str, reading: Reading[MapEntry]) -> None:
-        label = self.tr("Import map")
-        outcome = self.desk.do_about(label, title, services.import_map, title, reading)
-        if outcome is not None:
-            self.show_row(self.desk.ask(queries.map_named, title).id)
-            self.desk.reported.emit(self._counted(outcome))
-
-    def _counted(self, outcome: ImportOutcome) -> str:
-        said = self.tr("{added} added, {updated} updated, {same} unchanged").format(
-            added=outcome.added, updated=outcome.updated, same=outcome.unchanged
-        )
-        left = [self.tr("line {n}: {why}").format(n=r.line, why=r.why) for r in outcome.refused]
-        return said + "".join(f"; {words}" for words in left)
 
     def _on_entered(self, text: str) -> None:
         row = self.row
@@ -175,71 +144,39 @@ class MapsPage(Page):
         if went is not None:
             self._go_on_from(went)
 
-    def _on_tab(self) -> None:
+    def _on_tabbed(self, name: str) -> None:
         """Link what was typed to the factor typing goes on from."""
-        row, text = self.row, self.entry.field.text()
-        if row is None:
+        if self.row is None or self._current is None:
+            self._on_entered(name)
             return
-        if self._current is None:
-            self._on_entered(text)
-            return
-        went = self.deeds.add_neighbour(row, self._current, " ".join(text.split()))
+        went = self.deeds.add_neighbour(self.row, self._current, name)
         if went is not None:
             self._go_on_from(went)
 
     def _go_on_from(self, factor_id: int) -> None:
         self.entry.field.clear()
-        item = self.scene.factors.get(factor_id)
-        if item is not None:
-            self.scene.select_only(item)
-
-    def _on_edited(self, text: str) -> None:
-        row = self.row
-        typed = parse(text)
-        ghost = ""
-        if row is not None and typed.target:
-            source, target = meant(typed.source, row.factors), meant(typed.target, row.factors)
-            begins = source.label if source else self.tr("?")
-            ends = target.label if target else self.tr("{name} (new)").format(name=typed.target)
-            ghost = f"{begins}  {typed.sign or '→'}  {ends}"
-        self.entry.set_ghost(ghost)
+        self.stage.select_factor(factor_id)
 
     def _on_selection(self) -> None:
         row = self.row
         if row is None:
             return
-        chosen = self.scene.selected_factors()
-        links = self.scene.selected_links()
-        factor = next((each for each in row.factors if chosen == [each.id]), None)
-        link = next((each for each in row.links if links == [each.id]), None)
+        factor, link = self.stage.chosen()
         if factor is not None:
             self._current = factor.id
             self.selection.show_factor(row, factor)
-            self.outline.select("factor", factor.id)
         elif link is not None:
             self.selection.show_link(row, link)
-            self.outline.select("link", link.id)
         else:
             self.selection.show_nothing()
         self._show_focus()
 
-    def _on_outlined(self, kind: str, id_: int) -> None:
-        items = self.scene.factors if kind == "factor" else self.scene.links
-        if id_ in items:
-            self.scene.select_only(items[id_])
-
     def _on_opened(self) -> None:
-        row = self.row
-        if row is None:
-            return
-        for factor in row.factors:
-            if self.scene.selected_factors() == [factor.id]:
-                self.deeds.change_factor(factor)
-                return
-        for link in row.links:
-            if self.scene.selected_links() == [link.id]:
-                self.deeds.change_link(link)
-                return
+        factor, link = self.stage.chosen()
+        if factor is not None:
+            self.deeds.change_factor(factor)
+        elif link is not None:
+            self.deeds.change_link(link)
 
     def _on_named(self, line: LoopLine) -> None:
         if self.row is not None:
@@ -247,37 +184,40 @@ class MapsPage(Page):
             self.deeds.name_loop(self.row, line, old)
 
     def _on_removed(self) -> None:
-        self.deeds.remove(self.scene.selected_factors(), self.scene.selected_links())
+        scene = self.stage.scene
+        self.deeds.remove(scene.selected_factors(), scene.selected_links())
+
+    def _on_signed(self, sign: str) -> None:
+        self.deeds.sign(self.stage.scene.selected_links(), sign)
 
     def _show_focus(self) -> None:
         """The picked loop stands out; else what lies up- or downstream of the selected factor."""
         row, line = self.row, self.loops.current()
-        chosen = self.scene.selected_factors()
+        factor, _link = self.stage.chosen()
         if row is None:
             return
         if line is not None:
-            self.scene.focus_on(line.loop.factor_ids, line.loop.link_ids)
-        elif self.selection.reach.current() and len(chosen) == 1:
+            self.stage.focus_on(line.loop.factor_ids, line.loop.link_ids)
+        elif self.selection.reach.current() and factor is not None:
             ask = (rules.upstream, rules.downstream)[self.selection.reach.current() - 1]
-            near = ask(row.links, chosen[0], _REACH) | {chosen[0]}
+            near = ask(row.links, factor.id, _REACH) | {factor.id}
             links = [k.id for k in row.links if {k.source_id, k.target_id} <= near]
-            self.scene.focus_on(near, links)
+            self.stage.focus_on(near, links)
         else:
-            self.scene.focus_on((), ())
+            self.stage.focus_on((), ())
 
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
         facts = self.tr("{factors} factors, {links} links")
         counted = facts.format(factors=len(row.factors), links=len(row.links))
         self.header.set_facts(", ".join(part for part in (row.table, counted) if part))
-        self.scene.mirror(row)
-        self.outline.show_map(row)
+        self.entry.set_factors(row.factors)
+        self.stage.show_map(row)
         search = rules.loops(row.factors, row.links)
         self.loops.show_loops(row, search)
-        if self._current not in self.scene.factors:
+        if self._current not in {factor.id for factor in row.factors}:
             self._current = None
         self._on_selection()
-        self.canvas.fit_if_unzoomed()
 
     def _show_choice(self) -> None:
         self.choice.blockSignals(True)
@@ -291,29 +231,18 @@ class MapsPage(Page):
         if self.row is not None and callable(deed):
             deed(self.row)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab in the entry line links, when something is typed; else it moves on as everywhere."""
-        typed = watched is self.entry.field and bool(self.entry.field.text().strip())
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if typed and pressed and event.key() == Qt.Key.Key_Tab:  # type: ignore[attr-defined]
-            self._on_tab()
-            return True
-        return super().eventFilter(watched, event)
-
     def _connect(self) -> None:
         self.entry.entered.connect(self._on_entered)
-        self.entry.edited.connect(self._on_edited)
-        self.entry.field.installEventFilter(self)
+        self.entry.tabbed.connect(self._on_tabbed)
+        self.imports.imported.connect(self.show_row)
         self.choice.activated.connect(lambda n: self.show_row(self.choice.itemData(n)))
         self.views.changed.connect(self.stage.setCurrentIndex)
-        self.scene.selectionChanged.connect(self._on_selection)
-        self.canvas.moved.connect(self.deeds.move)
-        self.canvas.linked.connect(self.deeds.link)
-        self.outline.chosen.connect(self._on_outlined)
-        for view in (self.canvas, self.outline):
-            view.removed.connect(self._on_removed)
-            view.signed.connect(lambda s: self.deeds.sign(self.scene.selected_links(), s))
-            view.opened.connect(self._on_opened)
+        self.stage.selected.connect(self._on_selection)
+        self.stage.opened.connect(self._on_opened)
+        self.stage.removed.connect(self._on_removed)
+        self.stage.signed.connect(self._on_signed)
+        self.stage.moved.connect(self.deeds.move)
+        self.stage.linked.connect(self.deeds.link)
         self.loops.chosen.connect(lambda _: self._show_focus())
         self.loops.named.connect(self._on_named)
         self.selection.reach_changed.connect(lambda _: self._show_focus())
@@ -323,9 +252,6 @@ class MapsPage(Page):
         self.header.add_widget(self.views)
         self.header.add_action(self.tr("Layout"), "share-network", self.lay_out, "Ctrl+L")
         self.header.add_action(self.tr("New map"), "plus", self.add_map, "Ctrl+N", main=True)
-        self.entry.set_hint(self.tr("Enter adds, Tab links to it; risk + trust makes a link"))
-        self.stage.addWidget(self._sheeted(self.canvas))
-        self.stage.addWidget(self._sheeted(self.outline))
         left, right, row = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)
         left.addWidget(self.stage, 1)
@@ -349,11 +275,6 @@ class MapsPage(Page):
         column.addWidget(self.header)
         column.addWidget(self.body, 1)
 
-    def _sheeted(self, widget: QWidget) -> Sheet:
-        sheet = Sheet()
-        sheet.body.addWidget(widget)
-        return sheet
-
     def _empty(self) -> EmptyState:
         words = self.tr(
             "Draw what keeps the system as it is: factors that go up or down, links that bring "
@@ -361,5 +282,5 @@ class MapsPage(Page):
         )
         made = EmptyState("tree-structure", self.tr("What keeps us downstream?"), words)
         made.add_step(self.tr("New map"), "plus", self.add_map, main=True)
-        made.add_step(self.tr("Import map"), "file-arrow-down", self.choose_file)
+        made.add_step(self.tr("Import map"), "file-arrow-down", self.imports.choose)
         return made

@@ -33,6 +33,11 @@ class LoopLine:
     told: str
     loop: Loop
 
+    @property
+    def title(self) -> str:
+        """Its mark and its name, as the room sees it."""
+        return f"{self.mark}  {self.name}"
+
 
 class LoopsSheet(Sheet):
     """The loops found; `chosen(Loop or None)` as one is picked, `named(LoopLine)` on F2 or Enter."""

@@ -21,9 +21,9 @@ TEXT_SIZE: Final = 14.0
 LINE_HEIGHT: Final = 18.0
 BADGE: Final = 10.0
 MARGIN: Final = 16.0  # kept free around everything
-_MEASURE: Final = 150.0  # labels wrap at this width
-_PADDING: Final = (14.0, 14.0)
-_LEAST: Final = (110.0, 46.0)
+_MEASURE: Final = 116.0  # labels wrap at this width
+_PADDING: Final = (12.0, 11.0)
+_LEAST: Final = (84.0, 42.0)
 _BEND: Final = (
     0.10  # of the way: how far one link bows out, and how much more each parallel one does
 )

@@ -8,58 +8,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from dataclasses import replace
 from typing import Final
 
-import rustworkx as rx
-
-from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.geometry import Measure, Place, factor_box, rough_width
+from upstream_workshop.maps.loops import Loop
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.springs import GAP, force
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
-_SEED: Final = 2019
-_LANDSCAPE: Final = 1.5  # a field's width to its height
-_AIRY: Final = 1.5  # how much more room than its boxes a field takes
-_GAP: Final = (46.0, 44.0)  # kept between two boxes
-_ROUNDS: Final = 12  # of pushing, before everything is pulled a little further apart
-_TRIES: Final = 40
-
-
-def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
-    """Linked factors near each other, each group of them a field of its own, those alone below."""
-    if not row.factors:
-        return {}
-    graph, ids = _graph(row)
-    groups = sorted(rx.connected_components(graph), key=lambda group: (-len(group), min(group)))
-    positions: dict[int, Place] = {}
-    left = 0.0
-    for group in groups:
-        if len(group) > 1:
-            field = _field(graph, sorted(group))
-            positions |= {ids[n]: (left + x, y) for n, (x, y) in field.items()}
-            left = max(x for x, _ in positions.values()) + CELL[0]
-    lowest = max((y for _, y in positions.values()), default=0.0) + CELL[1]
-    alone = sorted(ids[min(group)] for group in groups if len(group) == 1)
-    across = max(4, round(left / CELL[0]))
-    for n, id_ in enumerate(alone):
-        positions[id_] = (n % across * CELL[0], lowest + n // across * CELL[1])
-    return _spread(row, positions, measure)
-
-
-def _field(graph: rx.PyGraph[int, None], group: list[int]) -> dict[int, Place]:
-    """One group by springs, stretched to a landscape field with room for its boxes."""
-    laid = rx.spring_layout(graph.subgraph(group), seed=_SEED, num_iter=300)
-    high = math.sqrt(len(group) * CELL[0] * CELL[1] * _AIRY / _LANDSCAPE)
-    xs, ys = _stretched([p[0] for p in laid.values()]), _stretched([p[1] for p in laid.values()])
-    return {
-        node: (x * high * _LANDSCAPE, y * high) for node, x, y in zip(group, xs, ys, strict=True)
-    }
-
-
-def _stretched(values: Sequence[float]) -> list[float]:
-    """The values from 0 to 1."""
-    least, most = min(values), max(values)
-    return [(value - least) / ((most - least) or 1.0) for value in values]
 
 
 def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
@@ -67,7 +24,7 @@ def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
     boxes = [factor_box(factor, measure).rect for factor in row.factors]
     if not boxes:
         return {}
-    side = max(math.hypot(box.width, box.height) for box in boxes) + _GAP[0]
+    side = max(math.hypot(box.width, box.height) for box in boxes) + GAP[0]
     radius = side / (2 * math.sin(math.pi / max(2, len(boxes))))
     angles = [2 * math.pi * n / len(boxes) - math.pi / 2 for n in range(len(boxes))]
     return {
@@ -90,12 +47,21 @@ def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
             for f in _by_neighbours(row, columns[depth], positions)
         }
         wide = max(box.width for box in boxes.values())
-        top = -sum(box.height + _GAP[1] for box in boxes.values()) / 2
+        top = -sum(box.height + GAP[1] for box in boxes.values()) / 2
         for id_, box in boxes.items():
             positions[id_] = (left + wide / 2, top + box.height / 2)
-            top += box.height + _GAP[1]
-        left += wide + 2 * _GAP[0]
+            top += box.height + GAP[1]
+        left += wide + 2 * GAP[0]
     return positions
+
+
+def loop_alone(row: MapRow, loop: Loop) -> tuple[tuple[FactorRow, ...], tuple[LinkRow, ...]]:
+    """A loop without the rest of its map, on a round in the order it runs."""
+    named = {factor.id: factor for factor in row.factors}
+    within = tuple(named[id_] for id_ in loop.factor_ids)
+    links = tuple(link for link in row.links if link.id in loop.link_ids)
+    places = circle(replace(row, factors=within, links=links))
+    return tuple(replace(f, x=places[f.id][0], y=places[f.id][1]) for f in within), links
 
 
 LAYOUTS: Final[Mapping[str, Callable[[MapRow], dict[int, Place]]]] = {
@@ -133,15 +99,6 @@ def _ring(start: Place, ring: int) -> list[Place]:
     return [(start[0] + across * CELL[0], start[1] + down * CELL[1]) for across, down in cells]
 
 
-def _graph(row: MapRow) -> tuple[rx.PyGraph[int, None], list[int]]:
-    graph: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
-    ids = sorted(factor.id for factor in row.factors)
-    places = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
-    pairs = {tuple(sorted((places[k.source_id], places[k.target_id]))) for k in row.links}
-    graph.add_edges_from([(a, b, None) for a, b in sorted(pairs) if a != b])
-    return graph, ids
-
-
 def _depths(row: MapRow) -> dict[int, int]:
     """Steps from the sources; a round nothing leads into starts at its smallest factor."""
     onward: defaultdict[int, set[int]] = defaultdict(set)
@@ -174,39 +131,3 @@ def _by_neighbours(
         return (sum(ys) / len(ys) if ys else 0.0, factor.id)
 
     return sorted(column, key=height)
-
-
-def _spread(row: MapRow, positions: dict[int, Place], measure: Measure) -> dict[int, Place]:
-    """Push overlapping boxes apart along the shorter way, round by round."""
-    sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
-    order = sorted(positions)
-    for _ in range(_TRIES):
-        for _ in range(_ROUNDS):
-            if not sum(_push(positions, a, b, sizes) for a, b in combinations(order, 2)):
-                return positions
-        positions = {id_: (x * 1.15, y * 1.15) for id_, (x, y) in positions.items()}
-    most = max(max(size.width, size.height) for size in sizes.values())
-    return _gridded(positions, most)  # too crowded to push
-
-
-def _push(positions: dict[int, Place], a: int, b: int, sizes: Mapping[int, Rect]) -> bool:
-    (x1, y1), (x2, y2) = positions[a], positions[b]
-    wide = (sizes[a].width + sizes[b].width) / 2 + _GAP[0] - abs(x2 - x1)
-    tall = (sizes[a].height + sizes[b].height) / 2 + _GAP[1] - abs(y2 - y1)
-    if wide <= 0.01 or tall <= 0.01:
-        return False
-    if wide < tall:
-        step = wide / 2 if x2 >= x1 else -wide / 2
-        positions[a], positions[b] = (x1 - step, y1), (x2 + step, y2)
-    else:
-        step = tall / 2 if y2 >= y1 else -tall / 2
-        positions[a], positions[b] = (x1, y1 - step), (x2, y2 + step)
-    return True
-
-
-def _gridded(positions: dict[int, Place], cell: float) -> dict[int, Place]:
-    """A grid in reading order of where things stood."""
-    across = math.ceil(math.sqrt(len(positions)))
-    order = sorted(positions, key=lambda id_: (positions[id_][1], positions[id_][0], id_))
-    step = cell + max(_GAP)
-    return {id_: (n % across * step, n // across * step) for n, id_ in enumerate(order)}

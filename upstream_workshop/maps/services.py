@@ -13,6 +13,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.maps.rules import loop_key
+from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps import MapEntry, sign_of
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
 
@@ -203,7 +204,7 @@ def import_map(session: Session, title: str, reading: Reading[MapEntry]) -> Impo
     for entry in reading.entries:
         intake.take(entry)
     if fresh:
-        move_factors(session, layouts.force(queries.map_row(session, map_id)))
+        move_factors(session, force(queries.map_row(session, map_id)))
     refused = tuple(sorted((*reading.refused, *intake.refused), key=lambda refusal: refusal.line))
     return ImportOutcome(
         intake.added, intake.updated, intake.unchanged, refused, reading.unmapped

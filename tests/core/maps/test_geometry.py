@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import dist
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,8 @@ from upstream_workshop.maps.geometry import (
     rough_width,
     wrapped,
 )
-from upstream_workshop.maps.layouts import LAYOUTS, free_place
+from upstream_workshop.maps.layouts import LAYOUTS, free_place, loop_alone
+from upstream_workshop.maps.loops import loops
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
@@ -95,6 +97,38 @@ def test_a_layout_places_everything_apart_and_always_the_same(name: str, row: Ma
     for a, b in combinations(rects, 2):
         apart = a.right <= b.x or b.right <= a.x or a.bottom <= b.y or b.bottom <= a.y
         assert apart
+
+
+@given(map_rows(most=9, links=20))
+def test_a_loop_alone_is_its_factors_and_links_on_a_round(row: MapRow) -> None:
+    for loop in loops(row.factors, row.links).loops:
+        factors, links = loop_alone(row, loop)
+        assert [factor.id for factor in factors] == list(loop.factor_ids)
+        assert {link.id for link in links} == set(loop.link_ids)
+        away = [(factor.x**2 + factor.y**2) ** 0.5 for factor in factors]
+        assert away == pytest.approx([away[0]] * len(away))
+
+
+def test_a_factor_alone_takes_a_free_corner_and_makes_the_map_no_larger() -> None:
+    chain = tuple(LinkRow(n, n, n + 1, "+") for n in range(1, 12))
+    factors = tuple(FactorRow(n, f"Factor {n}", 0, 0) for n in range(1, 14))
+    places = LAYOUTS["force"](MapRow(1, "Chain", "", factors, chain))
+    x, y = places.pop(13)
+    assert min(a for a, _ in places.values()) <= x <= max(a for a, _ in places.values())
+    assert min(b for _, b in places.values()) <= y <= max(b for _, b in places.values())
+
+
+def test_linked_factors_stand_nearer_than_others() -> None:
+    chain = tuple(LinkRow(n, n, n + 1, "+") for n in range(1, 12))
+    factors = tuple(FactorRow(n, f"Factor {n}", 0, 0) for n in range(1, 13))
+    places = LAYOUTS["force"](MapRow(1, "Chain", "", factors, chain))
+
+    def apart(a: int, b: int) -> float:
+        return float(dist(places[a], places[b]))
+
+    linked = [apart(link.source_id, link.target_id) for link in chain]
+    others = [apart(a, b) for a, b in combinations(places, 2) if b - a > 1]
+    assert sum(linked) / len(linked) < 0.6 * sum(others) / len(others)
 
 
 def test_a_new_factor_finds_a_place_of_its_own_near_the_one_meant() -> None:

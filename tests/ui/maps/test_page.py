@@ -52,11 +52,11 @@ def type_in(qtbot: QtBot, page: MapsPage, text: str, key: Qt.Key = Qt.Key.Key_Re
 
 
 def at(page: MapsPage, x: float, y: float) -> QPoint:
-    return page.canvas.mapFromScene(QPointF(x, y))
+    return page.stage.canvas.mapFromScene(QPointF(x, y))
 
 
 def drag(qtbot: QtBot, page: MapsPage, start: QPoint, end: QPoint) -> None:
-    port = page.canvas.viewport()
+    port = page.stage.canvas.viewport()
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(port, (start + end) / 2)
     qtbot.mouseMove(port, end)
@@ -72,7 +72,7 @@ def test_typing_adds_factors_and_links(qtbot: QtBot, page: MapsPage) -> None:
     assert link(page, "Members' confidence", "Risk appetite").sign == "+"
     type_in(qtbot, page, "lwc - Luck")
     assert link(page, "Lwc", "Luck").sign == "-"
-    assert len(page.scene.links) == len(row_of(page).links)
+    assert len(page.stage.scene.links) == len(row_of(page).links)
 
 
 def test_an_unknown_start_is_refused_and_what_was_typed_stays(qtbot: QtBot, page: MapsPage) -> None:
@@ -93,43 +93,47 @@ def test_dragging_a_factor_is_one_step(qtbot: QtBot, page: MapsPage) -> None:
     assert after.y > before.y + 20
     page.desk.undo()
     assert factor(page, "Lwc") == before
-    assert page.scene.factors[before.id].box.rect.centre == pytest.approx((before.x, before.y))
+    assert page.stage.scene.factors[before.id].box.rect.centre == pytest.approx(
+        (before.x, before.y)
+    )
 
 
 def test_escape_leaves_a_dragged_factor_where_it_was(qtbot: QtBot, page: MapsPage) -> None:
     before = factor(page, "Lwc")
-    start, port = at(page, before.x, before.y), page.canvas.viewport()
+    start, port = at(page, before.x, before.y), page.stage.canvas.viewport()
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(port, start + QPoint(70, 50))
-    qtbot.keyClick(page.canvas, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Escape)
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + QPoint(70, 50))
     assert factor(page, "Lwc") == before
-    assert page.scene.factors[before.id].box.rect.centre == pytest.approx((before.x, before.y))
+    assert page.stage.scene.factors[before.id].box.rect.centre == pytest.approx(
+        (before.x, before.y)
+    )
 
 
 def test_a_link_is_drawn_from_the_edge_and_signed_by_key(qtbot: QtBot, page: MapsPage) -> None:
     lone, target = factor(page, "Lwc"), factor(page, "Risk appetite")
-    edge = page.scene.factors[lone.id].box.rect
+    edge = page.stage.scene.factors[lone.id].box.rect
     drag(qtbot, page, at(page, edge.right - 3, lone.y), at(page, target.x, target.y))
     drawn = link(page, "Lwc", "Risk appetite")
-    x, y = page.scene.links[drawn.id].curve.badge
-    qtbot.mouseClick(page.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at(page, x, y))
-    assert page.scene.selected_links() == [drawn.id]
-    qtbot.keyClick(page.canvas, Qt.Key.Key_Minus)
+    x, y = page.stage.scene.links[drawn.id].curve.badge
+    qtbot.mouseClick(page.stage.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at(page, x, y))
+    assert page.stage.scene.selected_links() == [drawn.id]
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Minus)
     assert link(page, "Lwc", "Risk appetite").sign == "-"
-    qtbot.keyClick(page.canvas, Qt.Key.Key_0)
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_0)
     assert link(page, "Lwc", "Risk appetite").sign == ""
-    qtbot.keyClick(page.canvas, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Delete)
     assert drawn.id not in {each.id for each in row_of(page).links}
 
 
 def test_arrows_nudge_and_a_frame_selects(qtbot: QtBot, page: MapsPage) -> None:
-    content = page.scene.content()
+    content = page.stage.scene.content()
     corners = content.topLeft() - QPointF(5, 5), content.bottomRight() + QPointF(5, 5)
-    drag(qtbot, page, *(page.canvas.mapFromScene(corner) for corner in corners))
+    drag(qtbot, page, *(page.stage.canvas.mapFromScene(corner) for corner in corners))
     before = row_of(page)
-    assert set(page.scene.selected_factors()) == {each.id for each in before.factors}
-    qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
+    assert set(page.stage.scene.selected_factors()) == {each.id for each in before.factors}
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Right)
     moved = {each.id: each.x for each in row_of(page).factors}
     assert moved == {each.id: each.x + 10 for each in before.factors}
 
@@ -137,17 +141,17 @@ def test_arrows_nudge_and_a_frame_selects(qtbot: QtBot, page: MapsPage) -> None:
 def test_the_outline_says_and_does_the_same(qtbot: QtBot, page: MapsPage) -> None:
     page.views.select(1)
     made = link(page, "Risk appetite", "Upstream work")
-    page.outline.select("link", made.id)
-    item = page.outline.currentItem()
+    page.stage.outline.select("link", made.id)
+    item = page.stage.outline.currentItem()
     assert item is not None
     assert "brings more Upstream work" in item.text(0)
-    assert page.scene.selected_links() == [made.id]
-    qtbot.keyClick(page.outline, Qt.Key.Key_0)
+    assert page.stage.scene.selected_links() == [made.id]
+    qtbot.keyClick(page.stage.outline, Qt.Key.Key_0)
     assert link(page, "Risk appetite", "Upstream work").sign == ""
-    item = page.outline.currentItem()
+    item = page.stage.outline.currentItem()
     assert item is not None
     assert "affects Upstream work" in item.text(0)
-    qtbot.keyClick(page.outline, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.stage.outline, Qt.Key.Key_Delete)
     assert len(row_of(page).links) == 4
 
 
@@ -155,31 +159,31 @@ def test_a_loop_stands_out_and_the_rest_fades(page: MapsPage) -> None:
     lines = page.loops.table.rows()
     assert {line.name for line in lines} == {"Relief", "unnamed, 2 factors"}
     page.loops.table.select(lambda line: line.name == "Relief")
-    lone = page.scene.factors[factor(page, "Lwc").id]
-    inside = page.scene.factors[factor(page, "Crisis demand").id]
+    lone = page.stage.scene.factors[factor(page, "Lwc").id]
+    inside = page.stage.scene.factors[factor(page, "Crisis demand").id]
     assert lone.opacity() < 0.5 < inside.opacity()
     page.loops.clear()
     assert lone.opacity() == 1.0
 
 
 def test_up_and_downstream_of_a_factor(page: MapsPage) -> None:
-    page.scene.select_only(page.scene.factors[factor(page, "Crisis demand").id])
+    page.stage.scene.select_only(page.stage.scene.factors[factor(page, "Crisis demand").id])
     page.selection.reach.select(2)
-    clear = {i for i, item in page.scene.factors.items() if item.opacity() == 1.0}
+    clear = {i for i, item in page.stage.scene.factors.items() if item.opacity() == 1.0}
     names = {each.label for each in row_of(page).factors if each.id in clear}
     assert names == {"Crisis demand", "Pressure on budgets", "Upstream work"}
 
 
 def test_the_canvas_mirrors_a_change_made_elsewhere(page: MapsPage) -> None:
     work = factor(page, "Upstream work")
-    untouched = page.scene.factors[factor(page, "Lwc").id]
+    untouched = page.stage.scene.factors[factor(page, "Lwc").id]
     with page.desk.workshop.change("Rename") as session:
         services.amend_factor(session, work.id, label="Prevention early")
-    assert page.scene.factors[work.id].box.lines == ("Prevention early",)
+    assert page.stage.scene.factors[work.id].box.lines == ("Prevention early",)
     page.desk.do("Remove", services.remove_factor, work.id)
-    assert work.id not in page.scene.factors
-    assert len(page.scene.links) == 1
-    assert page.scene.factors[untouched.box.factor_id] is untouched
+    assert work.id not in page.stage.scene.factors
+    assert len(page.stage.scene.links) == 1
+    assert page.stage.scene.factors[untouched.box.factor_id] is untouched
 
 
 def test_a_layout_is_one_step(page: MapsPage) -> None:
@@ -203,16 +207,26 @@ def test_the_room_sees_the_map(page: MapsPage) -> None:
     assert len({image.pixel(x, y) for x in range(0, 960, 7) for y in range(0, 540, 7)}) > 5
 
 
+def test_the_room_sees_a_picked_loop_by_itself(page: MapsPage) -> None:
+    page.loops.table.select(lambda line: line.name == "Relief")
+    slide = page.slide()
+    assert slide is not None
+    assert slide.title.endswith("Relief")
+    assert slide.lead == "What keeps us downstream"
+    assert "brings" in slide.footer
+    assert slide.picture is not None
+
+
 def test_change_forms_reach_the_database(page: MapsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {"label": "Prevention", "note": "first", "colour": "leaf"}
     monkeypatch.setattr("ui.maps.deeds.ask_form", lambda *_: told)
-    page.scene.select_only(page.scene.factors[factor(page, "Upstream work").id])
-    page.canvas.opened.emit()
+    page.stage.scene.select_only(page.stage.scene.factors[factor(page, "Upstream work").id])
+    page.stage.canvas.opened.emit()
     assert factor(page, "Prevention").colour == "leaf"
     told = {"sign": "-", "delay": True, "strength": "weak", "note": ""}
     made = link(page, "Prevention", "Risk appetite")
-    page.scene.select_only(page.scene.links[made.id])
-    page.canvas.opened.emit()
+    page.stage.scene.select_only(page.stage.scene.links[made.id])
+    page.stage.canvas.opened.emit()
     after = link(page, "Prevention", "Risk appetite")
     assert (after.sign, after.delay, after.strength) == ("-", True, "weak")
 
@@ -226,8 +240,8 @@ def test_an_empty_session_takes_a_table_as_its_first_map(
     path = tmp_path / "how-trust-travels.csv"
     path.write_text("from,to,sign\nTrust,Risk,+\nRisk,Trust,+\nTrust,Luck,maybe\n", "utf-8")
     with qtbot.waitSignal(desk.reported) as told:
-        page.import_file(path)
+        page.imports.read(path)
     assert "line 4: the sign “maybe”" in told.args[0]
     assert page.row is not None
     assert page.row.title == "How trust travels"
-    assert len(page.scene.links) == 2
+    assert len(page.stage.scene.links) == 2
