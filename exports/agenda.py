@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exports.paper import Paper, clock, day_words, event_line, event_title
 from exports.sheet import Cell, Sheet
 from exports.words import Strong
 from upstream_workshop.agenda.queries import BlockRow
 from upstream_workshop.report import Report
+
+_ATTRIBUTIONS: Final = {
+    "open": "What is said here may be quoted with a name.",
+    "ask": "Before quoting somebody by name, ask them.",
+    "chatham": "Chatham House Rule: what is said may be used, never who said it or where they work.",
+}
 
 
 def agenda_pdf(report: Report) -> bytes:
@@ -42,5 +50,6 @@ def blocks_of(report: Report, day: int) -> list[BlockRow]:
 
 def _row(block: BlockRow) -> tuple[Cell, ...]:
     title = f"{block.title} ({block.track})" if block.track else block.title
-    what: Cell = [Strong(title), block.purpose] if block.purpose else Strong(title)
+    named = _ATTRIBUTIONS.get(block.attribution, "")
+    what: Cell = [part for part in (Strong(title), block.purpose, named) if part]
     return (f"{clock(block.starts)}–{clock(block.ends)}", what, block.lead)

@@ -19,7 +19,7 @@ def people_csv(report: Report) -> bytes:
     """The roster, with e-mail addresses: for the organiser alone."""
     header = (
         "name", "organisation", "role", "e-mail", "region", "interests", "offers", "asks",
-        "willing to lead",
+        "willing to lead", "photo", "attribution", "directory",
     )  # fmt: skip
     return _csv(
         header,
@@ -27,7 +27,7 @@ def people_csv(report: Report) -> bytes:
             (
                 row.name, row.organisation, row.role, row.email, row.region,
                 "; ".join(row.interests), "; ".join(row.offers), "; ".join(row.asks),
-                "yes" if row.willing_to_lead else "",
+                "yes" if row.willing_to_lead else "", row.photo, row.attribution, row.directory,
             )
             for row in report.people
         ),

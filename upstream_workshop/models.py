@@ -5,10 +5,14 @@ from upstream_workshop.base import Base
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.people.model import (
     Attendance,
+    Introduction,
     Organisation,
     Participant,
     PeerSupport,
     PrivateNeeds,
+    Prompt,
+    PromptOption,
+    SupportMatch,
 )
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
@@ -31,6 +35,7 @@ __all__ = [
     "Choice",
     "Commitment",
     "Factor",
+    "Introduction",
     "Link",
     "LoopName",
     "Mark",
@@ -42,7 +47,10 @@ __all__ = [
     "PeerSupport",
     "PlacingRules",
     "PrivateNeeds",
+    "Prompt",
+    "PromptOption",
     "Residential",
+    "SupportMatch",
     "SystemMap",
     "Theme",
     "Workgroup",

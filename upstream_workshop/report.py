@@ -15,7 +15,15 @@ from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import LoopSearch
 from upstream_workshop.people import queries as people
-from upstream_workshop.people.queries import AttendanceRow, OrganisationRow, ParticipantRow
+from upstream_workshop.people.network import PHASES, figures
+from upstream_workshop.people.queries import (
+    AttendanceRow,
+    MatchRow,
+    OrganisationRow,
+    ParticipantRow,
+    PromptRow,
+    SupportRow,
+)
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.voting import queries as voting
@@ -25,7 +33,15 @@ from upstream_workshop.workgroups import queries as workgroups
 from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, WorkgroupRow
 
 READS: Final = (
-    people.READS | agenda.READS | themes.READS | voting.READS | workgroups.READS | maps.READS
+    people.READS
+    | people.READS_TIES
+    | people.READS_MATCHES
+    | people.READS_PROMPTS
+    | agenda.READS
+    | themes.READS
+    | voting.READS
+    | workgroups.READS
+    | maps.READS
 )
 _ARRIVED: Final = frozenset({"here", "substitute", "left"})
 
@@ -48,6 +64,19 @@ class MapReport:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkReport:
+    """The network of who knows whom at one time, in numbers alone."""
+
+    people: int
+    ties: int
+    density: float
+    across: int  # ties between two organisations
+    alone: int  # people without a tie
+    parts: int
+    reachable: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole residential as it stands at one moment; access needs and diet are never in it."""
 
@@ -56,6 +85,10 @@ class Report:
     organisations: tuple[OrganisationRow, ...]
     people: tuple[ParticipantRow, ...]
     attendance: tuple[AttendanceRow, ...]
+    support: tuple[SupportRow, ...]
+    matches: tuple[MatchRow, ...]  # those confirmed
+    network: tuple[NetworkReport, ...]  # before and after; none where no tie was noted
+    prompts: tuple[PromptRow, ...]
     agenda: tuple[BlockRow, ...]
     themes: tuple[ThemeRow, ...]
     loose_cards: tuple[CardRow, ...]
@@ -95,6 +128,10 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
         organisations=people.organisations(session),
         people=people.roster(session),
         attendance=tuple(row for day in days for row in people.attendance(session, day).values()),
+        support=people.support(session),
+        matches=tuple(row for row in people.matches(session) if row.state == "confirmed"),
+        network=_network(session),
+        prompts=people.prompts(session),
         agenda=blocks,
         themes=themes.themes(session),
         loose_cards=themes.loose_cards(session),
@@ -105,6 +142,24 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
         maps=tuple(
             MapReport(row, map_rules.loops(row.factors, row.links)) for row in maps.maps(session)
         ),
+    )
+
+
+def _network(session: Session) -> tuple[NetworkReport, ...]:
+    noted = people.ties(session)
+    home = {row.id: row.organisation for row in people.roster(session)}
+    found = [figures(home, noted, phase) for phase in PHASES] if noted else []
+    return tuple(
+        NetworkReport(
+            one.people,
+            one.ties,
+            round(one.density, 4),
+            one.across,
+            len(one.isolates),
+            one.parts,
+            one.reachable,
+        )
+        for one in found
     )
 
 

@@ -6,6 +6,7 @@ files as they would come from a sign-up tool and from the tables in the room.
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
@@ -24,6 +25,8 @@ from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
+from upstream_workshop.people.network import MEET
+from upstream_workshop.people.prompts import library
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
@@ -91,6 +94,26 @@ def welcome(session: Session, plan: Plan) -> None:
             state, note = odd.get((person, day), ("here", ""))
             at = opened + timedelta(minutes=minute) if state == "here" else None
             people.check_in(session, person, day, state, at, note)
+
+
+def connect(session: Session, plan: Plan) -> None:
+    """Who knew whom, who met here and who should, which asks found somebody, where the room stood."""
+    ids = _people(session)
+    with source(plan["introductions"]["file"]).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            pair = (ids[row["first"]], ids[row["second"]])
+            people.note_tie(session, *pair, row["kind"], row["phase"], row["said by"] == "both")
+    for first, second in plan["introductions"]["should_meet"]:
+        people.note_tie(session, ids[first], ids[second], MEET)
+    for first, second in plan["introductions"]["set_aside"]:
+        people.dismiss_meeting(session, ids[first], ids[second])
+    asks = {row.text: row.id for row in people_queries.support(session) if row.kind == "ask"}
+    for row in plan["match"]:
+        people.confirm_match(session, asks[row["ask"]], ids[row["helper"]], row["reason"])
+    for row in plan["prompt"]:
+        asked = library()[row["number"] - 1]
+        prompt = people.ask_room(session, asked.question, asked.options, asked.script)
+        people.count_answers(session, prompt, row["counts"])
 
 
 def gather(session: Session, plan: Plan) -> None:
@@ -167,6 +190,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Lay out the agenda", found),
     ("Import people", invite),
     ("Check in", welcome),
+    ("Note introductions", connect),
     ("Import cards", gather),
     ("Vote", vote),
     ("Form workgroups", place),

@@ -14,6 +14,7 @@ from exports import archive
 from exports.editions import edited
 from exports.seal import MANIFEST, SESSION
 from tests.core import furnished
+from upstream_workshop import schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.report import Report, read_report
@@ -81,7 +82,7 @@ def test_the_manifest_says_what_and_how_long(full: Workshop, tmp_path: Path) -> 
     archive.seal(full, told(full), path)
     manifest = json.loads(everything(path)[MANIFEST])
     assert manifest["edition"] == "full"
-    assert manifest["session format"] == 1
+    assert manifest["session format"] == schema.FORMAT
     assert manifest["delete by"] > manifest["sealed"]
     assert set(manifest["members"]) == set(everything(path)) - {MANIFEST}
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, cast
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ui.agenda.rows import room_names
+from ui.agenda.rows import attributions, room_names
 from ui.widgets import Field, ask_form
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.rules import BlockRow
@@ -61,6 +61,12 @@ def _fields() -> tuple[Field, ...]:
         Field("buffer", translate("Agenda", "Buffer: slack that may be spent"), "bool"),
         Field("protected", translate("Agenda", "Protected: never shortened"), "bool"),
         Field("room", translate("Agenda", "Page it belongs to"), "choice", choices=rooms),
+        Field(
+            "attribution",
+            translate("Agenda", "Who may be named for what is said"),
+            "choice",
+            choices=tuple(attributions().items()),
+        ),
         Field("purpose", translate("Agenda", "Purpose")),
         Field("lead", translate("Agenda", "Who leads it")),
         Field("materials", translate("Agenda", "Materials")),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.agenda.block_form import Asked, ask_block
+from ui.agenda.rows import attributions
 from ui.desk import Desk
 from ui.widgets import Sheet, button, hairline, label
 from upstream_workshop.agenda import rules, services
@@ -122,7 +123,9 @@ class PlanSheet(Sheet):
             end=rules.clock_time(block.ends),
             minutes=block.minutes,
         )
-        parts = (block.purpose, block.lead, block.materials)
+        named = attributions()[block.attribution] if block.attribution else ""
+        who = self.tr("May be named: {who}").format(who=named) if named else ""
+        parts = (block.purpose, block.lead, block.materials, who)
         return "\n".join([times, *(part for part in parts if part)])
 
     def _seam(self, block: BlockRow, seam: Seam) -> str:

@@ -84,6 +84,16 @@ def room_names() -> dict[str, str]:
     }
 
 
+def attributions() -> dict[str, str]:
+    """Who may be named for what is said in a block, in words."""
+    return {
+        "": translate("Agenda", "not said"),
+        "open": translate("Agenda", "anybody"),
+        "ask": translate("Agenda", "whoever agrees, when asked"),
+        "chatham": translate("Agenda", "nobody: Chatham House Rule"),
+    }
+
+
 def signed(minutes: int) -> str:
     """Minutes with their sign, and a real minus: +3, −2."""
     return f"{minutes:+d}".replace("-", "−")

@@ -40,6 +40,7 @@ class Block(Base):
     category: Mapped[str] = mapped_column(default="")  # names a colour role
     room: Mapped[str] = mapped_column(default="")  # the rail entry it belongs to
     notes: Mapped[str] = mapped_column(default="")  # the facilitator's own
+    attribution: Mapped[str] = mapped_column(default="")  # open, ask, chatham; blank: not said
     added: Mapped[int] = mapped_column(default=0)  # minutes given (+) or taken (-) while running
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

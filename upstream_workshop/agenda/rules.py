@@ -35,6 +35,7 @@ class BlockRow:
     category: str = ""
     room: str = ""
     notes: str = ""
+    attribution: str = ""
     added: int = 0
     started_at: datetime | None = None
     ended_at: datetime | None = None

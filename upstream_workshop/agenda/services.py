@@ -18,6 +18,7 @@ from upstream_workshop.errors import WorkshopError
 
 _FROM_TEMPLATE = ["locked_at", *(f.name for f in fields(TemplateBlock) if f.name != "at")]
 _LAST_MINUTE = 24 * 60 - 1
+ATTRIBUTIONS = ("", "open", "ask", "chatham")  # not said; named freely; if they agree; nobody
 
 
 class BlockDetails(TypedDict, total=False):
@@ -34,6 +35,7 @@ class BlockDetails(TypedDict, total=False):
     category: str
     room: str
     notes: str
+    attribution: str
 
 
 class BlockFields(BlockDetails, total=False):
@@ -293,6 +295,10 @@ def _titled(title: str) -> str:
 
 
 def _check(block: Block) -> None:
+    if (block.attribution or "") not in ATTRIBUTIONS:
+        raise WorkshopError(
+            f"“{block.attribution}” says not who may be named: write open or chatham."
+        )
     if not 0 <= block.minutes <= _LAST_MINUTE:
         raise WorkshopError(f"“{block.title}” lasts {block.minutes} minutes: give 0 to 1439.")
     if block.locked_at is not None and not 0 <= block.locked_at <= _LAST_MINUTE:

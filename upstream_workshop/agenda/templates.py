@@ -28,6 +28,7 @@ class TemplateBlock:
     category: str = ""
     room: str = ""
     notes: str = ""
+    attribution: str = ""
 
     @property
     def locked_at(self) -> int | None:

@@ -13,6 +13,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from upstream_workshop.migrations import format_1
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -27,4 +29,6 @@ class Step:
     resized: frozenset[str] = frozenset()
 
 
-STEPS: Final[Mapping[int, Step]] = {}
+STEPS: Final[Mapping[int, Step]] = {
+    1: Step(format_1.SCHEMA, format_1.add_what_people_share),
+}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from sqlalchemy import Connection
+
 SCHEMA: Final = """
 CREATE TABLE history (
     id INTEGER NOT NULL,
@@ -288,3 +290,34 @@ CREATE TABLE commitment (
     CONSTRAINT fk_commitment_participant_id_participant FOREIGN KEY(participant_id) REFERENCES participant (id) ON DELETE SET NULL
 );
 """
+
+_ADDED: Final = (
+    "ALTER TABLE block ADD COLUMN attribution TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE participant ADD COLUMN photo TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE participant ADD COLUMN attribution TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE participant ADD COLUMN directory TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE attendance ADD COLUMN left_at DATETIME",
+    "ALTER TABLE attendance ADD COLUMN stands_for_id INTEGER",
+    """CREATE TABLE introduction (
+        id INTEGER PRIMARY KEY, first_id INTEGER NOT NULL, second_id INTEGER NOT NULL,
+        kind TEXT NOT NULL, phase TEXT NOT NULL, mutual BOOLEAN NOT NULL, dismissed BOOLEAN NOT NULL
+    )""",
+    """CREATE TABLE support_match (
+        id INTEGER PRIMARY KEY, ask_id INTEGER NOT NULL, helper_id INTEGER NOT NULL,
+        state TEXT NOT NULL, reason TEXT NOT NULL
+    )""",
+    """CREATE TABLE prompt (
+        id INTEGER PRIMARY KEY, position INTEGER NOT NULL, question TEXT NOT NULL,
+        script TEXT NOT NULL
+    )""",
+    """CREATE TABLE prompt_option (
+        id INTEGER PRIMARY KEY, prompt_id INTEGER NOT NULL, position INTEGER NOT NULL,
+        label TEXT NOT NULL, count INTEGER NOT NULL
+    )""",
+)
+
+
+def add_what_people_share(connection: Connection) -> None:
+    """Consents not asked yet, no ties, no matches, no prompts: what format 1 could not say."""
+    for statement in _ADDED:
+        connection.exec_driver_sql(statement)

@@ -1,4 +1,4 @@
-"""Who is here, where from, what they bring and what they look for."""
+"""Who is here, where from, what they bring and look for, whom they know, how the room answered."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ class Participant(Base):
     region: Mapped[str] = mapped_column(default="")  # blank: as their organisation's
     interests: Mapped[str] = mapped_column(default="")  # "; " between them
     willing_to_lead: Mapped[bool] = mapped_column(default=False)
+    # consents: yes, no, or blank while nobody has asked
+    photo: Mapped[str] = mapped_column(default="")
+    attribution: Mapped[str] = mapped_column(default="")  # named beside what they said
+    directory: Mapped[str] = mapped_column(default="")  # in the list of participants
 
 
 class PrivateNeeds(Base):
@@ -55,8 +59,14 @@ class Attendance(Base):
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     day: Mapped[int]  # 1 is the first day
     state: Mapped[str]  # expected, here, late, substitute, left, withdrawn
-    at: Mapped[datetime | None]
+    at: Mapped[datetime | None]  # when they came
+    left_at: Mapped[datetime | None]
     note: Mapped[str] = mapped_column(default="")  # who stands in, when a late one comes
+    stands_for_id: Mapped[int | None] = (
+        mapped_column(  # whom a substitute on the list stands in for
+            ForeignKey("participant.id", ondelete="SET NULL"), index=True
+        )
+    )
 
 
 class PeerSupport(Base):
@@ -69,3 +79,54 @@ class PeerSupport(Base):
     )
     kind: Mapped[str]  # offer, ask
     text: Mapped[str]
+
+
+class Introduction(Base):
+    """A tie between two people, or the wish that they should meet."""
+
+    __tablename__ = "introduction"
+    __table_args__ = (UniqueConstraint("first_id", "second_id", "kind", "phase"),)
+
+    first_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]  # know, meet, work
+    phase: Mapped[str]  # before or after the residential
+    mutual: Mapped[bool] = mapped_column(default=True)  # False: only the first has said so
+    dismissed: Mapped[bool] = mapped_column(default=False)  # a wish to meet that was set aside
+
+
+class SupportMatch(Base):
+    """What people decided about a proposal that somebody may answer an ask; proposals are not kept."""
+
+    __tablename__ = "support_match"
+    __table_args__ = (UniqueConstraint("ask_id", "helper_id"),)
+
+    ask_id: Mapped[int] = mapped_column(ForeignKey("peer_support.id", ondelete="CASCADE"))
+    helper_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[str]  # confirmed, dismissed
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Prompt(Base):
+    """A question put to the whole room, and what to say so that it can be answered seated."""
+
+    __tablename__ = "prompt"
+
+    position: Mapped[int]
+    question: Mapped[str]
+    script: Mapped[str] = mapped_column(default="")
+
+
+class PromptOption(Base):
+    """One answer and how many gave it: a number, never who."""
+
+    __tablename__ = "prompt_option"
+
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    label: Mapped[str]
+    count: Mapped[int] = mapped_column(default=0)

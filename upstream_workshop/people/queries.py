@@ -12,15 +12,23 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.people.model import (
     Attendance,
+    Introduction,
     Organisation,
     Participant,
     PeerSupport,
     PrivateNeeds,
+    Prompt,
+    PromptOption,
+    SupportMatch,
 )
+from upstream_workshop.people.network import TieRow as TieRow
 from upstream_workshop.people.rules import folded
 
 READS: Final = frozenset({"participant", "organisation", "attendance", "peer_support"})
 READS_NEEDS: Final = frozenset({"private_needs"})
+READS_TIES: Final = frozenset({"introduction"})
+READS_MATCHES: Final = frozenset({"support_match"})
+READS_PROMPTS: Final = frozenset({"prompt", "prompt_option"})
 _PRESENT: Final = frozenset({"here", "substitute"})
 
 
@@ -38,6 +46,9 @@ class ParticipantRow:
     willing_to_lead: bool
     offers: tuple[str, ...]
     asks: tuple[str, ...]
+    photo: str = ""  # consents: yes, no, or blank while nobody has asked
+    attribution: str = ""
+    directory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class AttendanceRow:
     state: str
     at: datetime | None
     note: str
+    left_at: datetime | None = None
+    stands_for_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,40 @@ class SupportRow:
     organisation: str
     kind: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """What was decided of an ask and somebody who may answer it: confirmed or dismissed, and why."""
+
+    ask_id: int
+    helper_id: int
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One answer to a prompt, and how many gave it."""
+
+    id: int
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRow:
+    """A question to the whole room with its answers in order; `script` is for asking it seated."""
+
+    id: int
+    question: str
+    script: str
+    options: tuple[OptionRow, ...]
+
+    @property
+    def answered(self) -> int:
+        """How many answers were counted."""
+        return sum(option.count for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +156,9 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
             willing_to_lead=person.willing_to_lead,
             offers=tuple(texts[person.id, "offer"]),
             asks=tuple(texts[person.id, "ask"]),
+            photo=person.photo,
+            attribution=person.attribution,
+            directory=person.directory,
         )
         for person, home in found
     ]
@@ -128,7 +178,15 @@ def attendance(session: Session, day: int) -> dict[int, AttendanceRow]:
     """What is known of that day, by participant; nobody's absence from it means more than expected."""
     found = session.scalars(select(Attendance).where(Attendance.day == day))
     return {
-        row.participant_id: AttendanceRow(row.participant_id, row.day, row.state, row.at, row.note)
+        row.participant_id: AttendanceRow(
+            row.participant_id,
+            row.day,
+            row.state,
+            row.at,
+            row.note,
+            row.left_at,
+            row.stands_for_id,
+        )
         for row in found
     }
 
@@ -169,3 +227,38 @@ def needs(session: Session) -> dict[int, NeedsRow]:
         person.id: NeedsRow(person.id, person.name, private.access, private.diet)
         for private, person in found
     }
+
+
+def ties(session: Session) -> tuple[TieRow, ...]:
+    """Everything noted between two people, in the order it was noted."""
+    found = session.scalars(select(Introduction).order_by(Introduction.id))
+    return tuple(
+        TieRow(
+            tie.id,
+            tie.first_id,
+            tie.second_id,
+            tie.kind,
+            tie.phase,
+            tie.mutual,
+            tie.dismissed,
+        )
+        for tie in found
+    )
+
+
+def matches(session: Session) -> tuple[MatchRow, ...]:
+    """What was decided of asks and their helpers, in order."""
+    found = session.scalars(select(SupportMatch).order_by(SupportMatch.id))
+    return tuple(MatchRow(one.ask_id, one.helper_id, one.state, one.reason) for one in found)
+
+
+def prompts(session: Session) -> tuple[PromptRow, ...]:
+    """Every question put to the room, in order, with its counts."""
+    options: dict[int, list[OptionRow]] = defaultdict(list)
+    order = (PromptOption.prompt_id, PromptOption.position)
+    for one in session.scalars(select(PromptOption).order_by(*order)):
+        options[one.prompt_id].append(OptionRow(one.id, one.label, one.count))
+    found = session.scalars(select(Prompt).order_by(Prompt.position, Prompt.id))
+    return tuple(
+        PromptRow(each.id, each.question, each.script, tuple(options[each.id])) for each in found
+    )

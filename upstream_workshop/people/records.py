@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Callable, Iterable
+from typing import Final, TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
+from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.people import PersonEntry
+
+CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
+ANSWERS: Final = ("", "yes", "no")  # blank: nobody has asked yet
 
 
 class ParticipantFields(TypedDict, total=False):
@@ -24,6 +27,9 @@ class ParticipantFields(TypedDict, total=False):
     region: str
     interests: Iterable[str]
     willing_to_lead: bool
+    photo: str
+    attribution: str
+    directory: str
 
 
 class OrganisationFields(TypedDict, total=False):
@@ -49,26 +55,25 @@ def given(entry: PersonEntry) -> ParticipantFields:
         fields["interests"] = entry.interests
     if entry.willing_to_lead is not None:
         fields["willing_to_lead"] = entry.willing_to_lead
+    if entry.photo:
+        fields["photo"] = entry.photo
+    if entry.attribution:
+        fields["attribution"] = entry.attribution
+    if entry.directory:
+        fields["directory"] = entry.directory
     return fields
 
 
-def noted(session: Session, person: Participant) -> tuple[object, ...]:
-    """Everything an import could change about a person, to tell whether it did."""
-    home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
-    kept = select(PeerSupport.kind, PeerSupport.text).where(PeerSupport.participant_id == person.id)
-    private = select(PrivateNeeds.access, PrivateNeeds.diet).where(
-        PrivateNeeds.participant_id == person.id
-    )
-    return (
-        (person.name, person.organisation_id, person.role, person.email, person.region),
-        (person.interests, person.willing_to_lead, home.region if home else ""),
-        tuple(tuple(row) for row in session.execute(kept)),
-        tuple(tuple(row) for row in session.execute(private)),
-    )
+def amend(
+    session: Session,
+    person: Participant,
+    fields: ParticipantFields,
+    find: Callable[[Session, str], Organisation] | None = None,
+) -> None:
+    """Write the given fields, tidied; a blank organisation means none.
 
-
-def amend(session: Session, person: Participant, fields: ParticipantFields) -> None:
-    """Write the given fields, tidied; a blank organisation means none."""
+    `find` answers the organisation of a name, for whoever holds them all already.
+    """
     if "name" in fields:
         person.name = named(fields["name"], "A person")
     if "role" in fields:
@@ -81,7 +86,10 @@ def amend(session: Session, person: Participant, fields: ParticipantFields) -> N
         person.willing_to_lead = fields["willing_to_lead"]
     if "organisation" in fields:
         name = " ".join(fields["organisation"].split())
-        person.organisation_id = organisation_named(session, name).id if name else None
+        person.organisation_id = (find or organisation_named)(session, name).id if name else None
+    given: dict[str, object] = dict(fields)
+    for consent in CONSENTS & given.keys():
+        setattr(person, consent, _answered(str(given[consent])))
     if "region" in fields:
         _settle_region(session, person, " ".join(fields["region"].split()))
 
@@ -129,6 +137,12 @@ def named(text: str, what: str) -> str:
     if not name:
         raise WorkshopError(f"{what} needs a name: type one.")
     return name
+
+
+def _answered(consent: str) -> str:
+    if consent not in ANSWERS:
+        raise WorkshopError(f"“{consent}” is no consent: write yes, no, or nothing for not asked.")
+    return consent
 
 
 def _joined(interests: Iterable[str]) -> str:

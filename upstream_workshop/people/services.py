@@ -1,35 +1,39 @@
-"""Verbs of the people room: sign up, amend, check in, offer and ask, and what is kept private."""
+"""Verbs of the people room: sign up, amend, check in, offer and ask, introduce, count, keep private."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.intake import take_in
 from upstream_workshop.people.model import (
     Attendance,
+    Introduction,
     Organisation,
     Participant,
     PeerSupport,
     PrivateNeeds,
+    Prompt,
+    PromptOption,
+    SupportMatch,
 )
+from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, PHASES, TIE_KINDS
 from upstream_workshop.people.records import (
     OrganisationFields,
     ParticipantFields,
     amend,
-    given,
     home_named,
     named,
-    noted,
     organisation_named,
     person_of,
 )
-from upstream_workshop.people.rules import KINDS, STATES, Known, folded, matched
+from upstream_workshop.people.rules import KINDS, STATES, folded
 from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 
@@ -67,6 +71,9 @@ def add_participant(
     region: str = "",
     interests: Iterable[str] = (),
     willing_to_lead: bool = False,
+    photo: str = "",
+    attribution: str = "",
+    directory: str = "",
 ) -> int:
     """Put a person on the list; an organisation not known yet is made. The person's id."""
     person = Participant(name=named(name, "A person"), willing_to_lead=willing_to_lead)
@@ -75,7 +82,14 @@ def add_participant(
         session,
         person,
         ParticipantFields(
-            organisation=organisation, role=role, email=email, region=region, interests=interests
+            organisation=organisation,
+            role=role,
+            email=email,
+            region=region,
+            interests=interests,
+            photo=photo,
+            attribution=attribution,
+            directory=directory,
         ),
     )
     session.flush()
@@ -92,12 +106,13 @@ def amend_participant(
 def remove_participant(session: Session, participant_id: int) -> None:
     """Take a person off the list with all that was noted of them."""
     person = person_of(session, participant_id)
+    name = person.name  # a failed flush leaves nothing to ask
     session.delete(person)
     try:
         session.flush()
     except IntegrityError:
         raise WorkshopError(
-            f"{person.name} has put a name to a ballot paper: mark them as not coming instead."
+            f"{name} has put a name to a ballot paper: mark them as not coming instead."
         ) from None
 
 
@@ -108,21 +123,44 @@ def check_in(
     state: str = "here",
     at: datetime | None = None,
     note: str = "",
+    stands_for_id: int | None = None,
 ) -> None:
-    """Note a person's presence on a day; back to expected leaves no note at all."""
+    """Note a person's presence on a day; back to expected leaves no note at all.
+
+    `at` is when they came, or with `left` when they went. Whoever a substitute on the list stands in
+    for is withdrawn for that day, unless more is known of them.
+    """
     person = person_of(session, participant_id)
     if state not in STATES:
         raise WorkshopError(f"“{state}” is no attendance: choose one of {', '.join(STATES)}.")
     if day < 1:
         raise WorkshopError(f"There is no day {day}: the first day is day 1.")
-    where = (Attendance.participant_id == person.id, Attendance.day == day)
-    known = session.scalar(select(Attendance).where(*where))
+    if stands_for_id is not None:
+        _make_room(session, person, stands_for_id, day)
+    known = _attendance_of(session, person.id, day)
     if state == "expected" and not note:
-        session.execute(delete(Attendance).where(*where))
-    elif known is None:
-        session.add(Attendance(participant_id=person.id, day=day, state=state, at=at, note=note))
-    else:
-        known.state, known.at, known.note = state, at, note
+        session.execute(delete(Attendance).where(Attendance.id == (known.id if known else 0)))
+        return
+    if known is None:
+        known = Attendance(participant_id=person.id, day=day)
+        session.add(known)
+    came, left = (known.at, at) if state == "left" else (at, None)
+    known.state, known.at, known.left_at, known.note = state, came, left, note
+    known.stands_for_id = stands_for_id if state == "substitute" else None
+
+
+def _make_room(session: Session, person: Participant, absent_id: int, day: int) -> None:
+    """Withdraw whom somebody stands in for."""
+    absent = person_of(session, absent_id)
+    if absent.id == person.id:
+        raise WorkshopError(f"{person.name} cannot stand in for themselves: name somebody else.")
+    if _attendance_of(session, absent.id, day) is None:
+        session.add(Attendance(participant_id=absent.id, day=day, state="withdrawn"))
+
+
+def _attendance_of(session: Session, participant_id: int, day: int) -> Attendance | None:
+    where = (Attendance.participant_id == participant_id, Attendance.day == day)
+    return session.scalar(select(Attendance).where(*where))
 
 
 def add_support(session: Session, participant_id: int, kind: str, text: str) -> int:
@@ -169,53 +207,154 @@ def wipe_needs(session: Session) -> None:
     session.execute(delete(PrivateNeeds))
 
 
-def import_people(session: Session, reading: Reading[PersonEntry]) -> ImportOutcome:
+def import_people(
+    session: Session, reading: Reading[PersonEntry], same: Mapping[int, int] | None = None
+) -> ImportOutcome:
     """Take a sign-up list in: newcomers are added, people known are brought up to date, none doubled.
 
-    A blank in the list leaves what is known alone; offers and asks are added once.
+    A blank in the list leaves what is known alone; offers and asks are added once. `same` says of a
+    line of the list which person it is, where somebody has looked.
     """
-    # held while the list is taken in, so that the session need not load each again
-    homes: dict[int | None, Organisation] = {
-        home.id: home for home in session.scalars(select(Organisation))
-    }
-    people = session.scalars(select(Participant)).all()
-    known = {
-        person.id: Known(person.name, _name_of(homes.get(person.organisation_id)), person.email)
-        for person in people
-    }
-    listed = [Known(entry.name, entry.organisation, entry.email) for entry in reading.entries]
     counts = {"added": 0, "updated": 0, "unchanged": 0}
-    for entry, participant_id in zip(reading.entries, matched(listed, known), strict=True):
-        counts[_take_in(session, entry, participant_id)] += 1
+    for taken in take_in(session, reading, same or {}):
+        counts[taken.what] += 1
     return ImportOutcome(**counts, refused=reading.refused, unmapped=reading.unmapped)
 
 
-def _name_of(home: Organisation | None) -> str:
-    return home.name if home else ""
+def note_tie(
+    session: Session,
+    first_id: int,
+    second_id: int,
+    kind: str = KNOW,
+    phase: str = BEFORE,
+    mutual: bool = True,
+) -> int:
+    """Note that two people know each other, should meet, or work together; the tie's id.
 
-
-def _take_in(session: Session, entry: PersonEntry, participant_id: int | None) -> str:
-    """Write one line of a list; answers what that did."""
-    newcomer = participant_id is None
-    if participant_id is None:
-        participant_id = add_participant(session, entry.name)
-    person = person_of(session, participant_id)
-    before = noted(session, person)
-    amend(session, person, given(entry))
-    for kind, texts in (("offer", entry.offers), ("ask", entry.asks)):
-        for text in texts:
-            add_support(session, person.id, kind, text)
-    _add_needs(session, person.id, entry)
-    if newcomer:
-        return "added"
-    return "unchanged" if noted(session, person) == before else "updated"
-
-
-def _add_needs(session: Session, participant_id: int, entry: PersonEntry) -> None:
-    if not (entry.access or entry.diet):
-        return
-    known = session.scalar(
-        select(PrivateNeeds).where(PrivateNeeds.participant_id == participant_id)
+    Not mutual: only the first says so. What both have said becomes one mutual tie.
+    """
+    first, second = person_of(session, first_id), person_of(session, second_id)
+    if first.id == second.id:
+        raise WorkshopError(f"{first.name} cannot be introduced to themselves: name two people.")
+    if kind not in TIE_KINDS or phase not in PHASES:
+        raise WorkshopError(f"“{kind} {phase}” is no tie: choose one of {', '.join(TIE_KINDS)}.")
+    there, back = (
+        _tie_between(session, *pair, kind, phase)
+        for pair in ((first.id, second.id), (second.id, first.id))
     )
-    access, diet = (known.access, known.diet) if known else ("", "")
-    set_needs(session, participant_id, entry.access or access, entry.diet or diet)
+    tie = there or back
+    if tie is None:
+        tie = Introduction(first_id=first.id, second_id=second.id, kind=kind, phase=phase)
+        tie.mutual = mutual or kind == MEET
+        session.add(tie)
+    elif mutual or there is None:
+        tie.mutual = True
+    tie.dismissed = False
+    session.flush()
+    return tie.id
+
+
+def _tie_between(
+    session: Session, first_id: int, second_id: int, kind: str, phase: str
+) -> Introduction | None:
+    return session.scalar(
+        select(Introduction).where(
+            Introduction.first_id == first_id,
+            Introduction.second_id == second_id,
+            Introduction.kind == kind,
+            Introduction.phase == phase,
+        )
+    )
+
+
+def remove_tie(session: Session, tie_id: int) -> None:
+    """Take back what was noted between two people."""
+    tie = session.get(Introduction, tie_id)
+    if tie is None:
+        raise WorkshopError("That tie is no longer there: look at the network again.")
+    session.delete(tie)
+
+
+def dismiss_meeting(session: Session, first_id: int, second_id: int) -> None:
+    """Set a proposal that two should meet aside, for good."""
+    tie = session.get(Introduction, note_tie(session, first_id, second_id, MEET, BEFORE))
+    assert tie is not None  # it was noted a line above
+    tie.dismissed = True
+
+
+def introduce(session: Session, first_id: int, second_id: int) -> int:
+    """The two have met: from now on they know each other; the new tie's id."""
+    return note_tie(session, first_id, second_id, KNOW, AFTER)
+
+
+def confirm_match(session: Session, ask_id: int, helper_id: int, reason: str = "") -> None:
+    """Somebody may answer this ask: people said so, or the proposal convinced them."""
+    _decide(session, ask_id, helper_id, "confirmed", reason)
+
+
+def dismiss_match(session: Session, ask_id: int, helper_id: int) -> None:
+    """The proposal is of no use; it is not made again."""
+    _decide(session, ask_id, helper_id, "dismissed", "")
+
+
+def _decide(session: Session, ask_id: int, helper_id: int, state: str, reason: str) -> None:
+    ask, helper = session.get(PeerSupport, ask_id), person_of(session, helper_id)
+    if ask is None or ask.kind != "ask":
+        raise WorkshopError("That ask is no longer there: look at the list again.")
+    if ask.participant_id == helper.id:
+        raise WorkshopError(f"{helper.name} asks for this: choose somebody else to help.")
+    where = (SupportMatch.ask_id == ask_id, SupportMatch.helper_id == helper_id)
+    known = session.scalar(select(SupportMatch).where(*where))
+    if known is None:
+        known = SupportMatch(ask_id=ask_id, helper_id=helper_id)
+        session.add(known)
+    known.state, known.reason = state, " ".join(reason.split())
+
+
+def forget_match(session: Session, ask_id: int, helper_id: int) -> None:
+    """Nothing is decided of this ask and this person any more."""
+    where = (SupportMatch.ask_id == ask_id, SupportMatch.helper_id == helper_id)
+    session.execute(delete(SupportMatch).where(*where))
+
+
+def ask_room(session: Session, question: str, options: Sequence[str], script: str = "") -> int:
+    """Put a question to the whole room, with the answers to count; its id."""
+    words = named(question, "A question")
+    labels = [label for label in (" ".join(option.split()) for option in options) if label]
+    if len(labels) < 2 or len({folded(label) for label in labels}) < len(labels):
+        raise WorkshopError(f"“{words}” needs two different answers or more: write one a line.")
+    last = session.scalar(select(func.max(Prompt.position))) or 0
+    prompt = Prompt(position=last + 1, question=words, script=script.strip())
+    session.add(prompt)
+    session.flush()
+    session.add_all(
+        PromptOption(prompt_id=prompt.id, position=place, label=label)
+        for place, label in enumerate(labels, start=1)
+    )
+    return prompt.id
+
+
+def count_answers(session: Session, prompt_id: int, counts: Sequence[int]) -> None:
+    """Note how many gave each answer, in the order of the answers."""
+    prompt = session.get(Prompt, prompt_id)
+    if prompt is None:
+        raise WorkshopError("That question is no longer there: choose another.")
+    where = select(PromptOption).where(PromptOption.prompt_id == prompt_id)
+    options = session.scalars(where.order_by(PromptOption.position)).all()
+    if len(counts) != len(options):
+        raise WorkshopError(
+            f"“{prompt.question}” has {len(options)} answers and {len(counts)} numbers were given: "
+            "give one for each, 0 where nobody stood."
+        )
+    if any(not 0 <= count <= 9999 for count in counts):
+        raise WorkshopError("A count is a number from 0 to 9999: give one for each answer.")
+    for option, count in zip(options, counts, strict=True):
+        option.count = count
+
+
+def remove_prompt(session: Session, prompt_id: int) -> None:
+    """Take a question and its counts away."""
+    prompt = session.get(Prompt, prompt_id)
+    if prompt is None:
+        raise WorkshopError("That question is no longer there: choose another.")
+    session.delete(prompt)

@@ -26,6 +26,9 @@ FIELDS: Final = (
     "willing to lead",
     "access needs",
     "diet",
+    "photo",
+    "attribution",
+    "directory",
     "status",
 )
 _NAMES: Final = frozenset({"name", "first name", "last name"})
@@ -54,6 +57,9 @@ class PersonEntry:
     willing_to_lead: bool | None = None
     access: str = ""
     diet: str = ""
+    photo: str = ""  # consents: yes, no, or blank where the list does not say
+    attribution: str = ""
+    directory: str = ""
 
 
 def settled(table: Table) -> Table:
@@ -125,6 +131,9 @@ def _entry(row: Row, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:
         willing_to_lead=_willing(one("willing to lead")),
         access="\n".join(given.get("access needs", ())),
         diet="\n".join(given.get("diet", ())),
+        photo=_consent(one("photo")),
+        attribution=_consent(one("attribution")),
+        directory=_consent(one("directory")),
     )
     return entry, one("status")
 
@@ -137,6 +146,10 @@ def _refusal(entry: PersonEntry, status: str, seen: Mapping[PersonEntry, int]) -
         return f"the list says of {entry.name}: {status}"
     before = seen.get(replace(entry, line=0))
     return f"{entry.name} stands in line {before} already, word for word" if before else ""
+
+
+def _consent(answer: str) -> str:
+    return {True: "yes", False: "no", None: ""}[_willing(answer)]
 
 
 def _willing(answer: str) -> bool | None:

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.base import Base
 from upstream_workshop.people import services
-from upstream_workshop.people.model import Organisation, Participant, PeerSupport
+from upstream_workshop.people.model import (
+    Introduction,
+    Organisation,
+    Participant,
+    PeerSupport,
+    Prompt,
+    SupportMatch,
+)
+from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
 from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
 
@@ -39,9 +47,18 @@ def furnish(session: Session) -> None:
     services.check_in(session, ade, 1, at=MORNING)
     services.check_in(session, sian, 1, "here", MORNING)
     services.check_in(session, jo, 1, "late", note="11:00")
-    services.add_support(session, ade, "ask", "Someone who has shared risk with a hospital trust")
+    ask = services.add_support(
+        session, ade, "ask", "Someone who has shared risk with a hospital trust"
+    )
     services.add_support(session, sian, "offer", "A bilingual workshop pack")
     services.set_needs(session, sian, "Hearing loop", "Vegetarian")
+    marta, ravi = someone(session, "Marta Brzezińska"), someone(session, "Ravi Kapoor")
+    services.note_tie(session, ade, ravi)
+    services.note_tie(session, sian, jo, KNOW, BEFORE, mutual=False)
+    services.note_tie(session, ade, marta, MEET)
+    services.note_tie(session, ade, sian, WORK, AFTER)
+    services.confirm_match(session, ask, jo, "both say “risk”")
+    services.ask_room(session, "How far did you come?", ("Under an hour", "Longer"), "Hands up.")
 
 
 def someone(session: Session, name: str = "Ade Okafor") -> int:
@@ -52,6 +69,20 @@ def someone(session: Session, name: str = "Ade Okafor") -> int:
 
 def _count(session: Session, kind: type[Base]) -> int:
     return len(session.scalars(select(kind.id)).all())
+
+
+def _ask(session: Session) -> int:
+    """The id of an ask that somebody else than Ravi and Jo made."""
+    return session.scalars(select(PeerSupport.id).where(PeerSupport.kind == "ask")).first() or 0
+
+
+def _prompt(session: Session) -> int:
+    return session.scalars(select(Prompt.id)).first() or 0
+
+
+def _match(session: Session) -> tuple[int, int]:
+    found = session.scalars(select(SupportMatch)).first()
+    return (found.ask_id, found.helper_id) if found else (0, 0)
 
 
 def _list(session: Session) -> tuple[Reading[PersonEntry]]:
@@ -74,7 +105,7 @@ EXAMPLES: dict[Service, Arguments] = {
     services.add_participant: lambda _: ("Ŵyn Tŷ", "Gwynedd", "Officer", "w@example.org", "Wales"),
     services.amend_participant: lambda session: (
         someone(session),
-        Fields(role="Lead", organisation="Surrey County Council", region="South East"),
+        Fields(role="Lead", organisation="Surrey County Council", region="South East", photo="yes"),
     ),
     services.remove_participant: lambda session: (someone(session, "Jo Tennant"),),
     services.check_in: lambda session: (someone(session, "Elin Lloyd"), 2, "substitute", None, "L"),
@@ -85,4 +116,34 @@ EXAMPLES: dict[Service, Arguments] = {
     services.set_needs: lambda session: (someone(session), "Large print", "Vegan"),
     services.wipe_needs: lambda _: (),
     services.import_people: _list,
+    services.note_tie: lambda session: (
+        someone(session, "Elin Lloyd"),
+        someone(session, "Ravi Kapoor"),
+    ),
+    services.remove_tie: lambda session: (session.scalars(select(Introduction.id)).first() or 0,),
+    services.introduce: lambda session: (
+        someone(session),
+        someone(session, "Marta Brzezińska"),
+    ),
+    services.dismiss_meeting: lambda session: (
+        someone(session, "Jo Tennant"),
+        someone(session, "Ravi Kapoor"),
+    ),
+    services.confirm_match: lambda session: (
+        _ask(session),
+        someone(session, "Ravi Kapoor"),
+        "interested in “risk”",
+    ),
+    services.dismiss_match: lambda session: (_ask(session), someone(session, "Elin Lloyd")),
+    services.forget_match: _match,
+    services.ask_room: lambda session: (
+        f"Question {_count(session, Prompt)}",
+        ("Yes", "Not yet"),
+        "Stay seated; raise a hand.",
+    ),
+    services.count_answers: lambda session: (
+        _prompt(session),
+        (_count(session, PeerSupport) + 3, 4),
+    ),
+    services.remove_prompt: lambda session: (_prompt(session),),
 }

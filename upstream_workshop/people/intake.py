@@ -1,0 +1,179 @@
+"""Taking a sign-up list in: what each line does to the people known, told line by line.
+
+Everything known is loaded once, so that two thousand lines cost two thousand looks, not queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
+from upstream_workshop.people.records import CONSENTS, amend, given
+from upstream_workshop.people.rules import Known, folded, matched
+from upstream_workshop.readers.people import PersonEntry
+from upstream_workshop.readers.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing a line changes about somebody; of private matters only that they change."""
+
+    field: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one line of a list does: somebody is added, updated, or left unchanged."""
+
+    line: int
+    participant_id: int
+    name: str
+    organisation: str
+    what: str
+    differences: tuple[Difference, ...] = ()
+
+
+def take_in(
+    session: Session, reading: Reading[PersonEntry], same: Mapping[int, int]
+) -> tuple[Taken, ...]:
+    """Write every entry; `same` says of a line which person it is, where somebody has looked."""
+    register = _Register(session)
+    people = [register.person(id_) for id_ in _meant(register.known(), reading.entries, same)]
+    pairs = list(zip(reading.entries, people, strict=True))
+    told = [register.amend(entry, person) for entry, person in pairs]
+    session.add_all(person for person in people if person.id is None)
+    session.flush()  # newcomers have ids now, for what belongs to them
+    rows = [
+        register.taken(entry, person, differences)
+        for (entry, person), differences in zip(pairs, told, strict=True)
+    ]
+    session.flush()
+    return tuple(rows)
+
+
+def _meant(
+    known: Mapping[int, Known], entries: Sequence[PersonEntry], same: Mapping[int, int]
+) -> list[int | None]:
+    """Whom each entry means; None for a newcomer."""
+    answer = [same.get(entry.line) for entry in entries]
+    free = {id_: person for id_, person in known.items() if id_ not in answer}
+    waiting = [place for place, id_ in enumerate(answer) if id_ is None]
+    listed = [
+        Known(entries[place].name, entries[place].organisation, entries[place].email)
+        for place in waiting
+    ]
+    for place, id_ in zip(waiting, matched(listed, free), strict=True):
+        answer[place] = id_
+    return answer
+
+
+class _Register:
+    """Everybody known, held while a list is taken in."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._homes = {home.id: home for home in session.scalars(select(Organisation))}
+        self._named = {folded(home.name): home for home in self._homes.values()}
+        self._people = {person.id: person for person in session.scalars(select(Participant))}
+        self._before = frozenset(self._people)
+        self._needs = {row.participant_id: row for row in session.scalars(select(PrivateNeeds))}
+        kept = session.execute(
+            select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
+        )
+        self._said = {(person, kind, folded(text)) for person, kind, text in kept}
+
+    def known(self) -> dict[int, Known]:
+        """What identifies everybody."""
+        return {
+            id_: Known(person.name, self._home(person).name, person.email)
+            for id_, person in self._people.items()
+        }
+
+    def person(self, participant_id: int | None) -> Participant:
+        """Somebody known, or a newcomer without an id yet."""
+        blank = dict.fromkeys(("name", "role", "email", "region", "interests", *CONSENTS), "")
+        newcomer = Participant(**blank, organisation_id=None, willing_to_lead=False)
+        return newcomer if participant_id is None else self._people[participant_id]
+
+    def amend(self, entry: PersonEntry, person: Participant) -> list[Difference]:
+        """Write what the line says of somebody; answers what that changes."""
+        before = self._told(person)
+        amend(self._session, person, given(entry), self._organisation)
+        after = self._told(person)
+        return [
+            Difference(field, before[field], after[field])
+            for field in before
+            if before[field] != after[field]
+        ]
+
+    def taken(
+        self, entry: PersonEntry, person: Participant, differences: list[Difference]
+    ) -> Taken:
+        """Write what belongs to somebody with an id: offers, asks, needs."""
+        differences = [*differences, *self._add_support(entry, person.id)]
+        differences += self._add_needs(entry, person.id)
+        what = "updated" if differences else "unchanged"
+        what = what if person.id in self._before else "added"
+        home = self._home(person).name
+        return Taken(entry.line, person.id, person.name, home, what, tuple(differences))
+
+    def _add_support(self, entry: PersonEntry, participant_id: int) -> list[Difference]:
+        found: list[Difference] = []
+        for kind, texts in (("offer", entry.offers), ("ask", entry.asks)):
+            for words in (" ".join(text.split()) for text in texts):
+                key = (participant_id, kind, folded(words))
+                if words and key not in self._said:
+                    self._said.add(key)
+                    row = PeerSupport(participant_id=participant_id, kind=kind, text=words)
+                    self._session.add(row)
+                    found.append(Difference(kind, "", words))
+        return found
+
+    def _add_needs(self, entry: PersonEntry, participant_id: int) -> list[Difference]:
+        """Blanks leave what is known alone; the words themselves are never told."""
+        row = self._needs.get(participant_id)
+        access, diet = (row.access, row.diet) if row else ("", "")
+        told = (entry.access.strip() or access, entry.diet.strip() or diet)
+        if told == (access, diet):
+            return []
+        if row is None:
+            row = self._needs[participant_id] = PrivateNeeds(participant_id=participant_id)
+            self._session.add(row)
+        row.access, row.diet = told
+        return [Difference("access needs or diet")]
+
+    def _organisation(self, session: Session, name: str) -> Organisation:
+        """The organisation of that name, give or take capitals; made if there is none."""
+        home = self._named.get(folded(name))
+        if home is None:
+            home = Organisation(name=name, region="", initiative="")
+            session.add(home)
+            session.flush()
+            self._homes[home.id] = self._named[folded(name)] = home
+        return home
+
+    def _home(self, person: Participant) -> Organisation:
+        return self._homes.get(person.organisation_id or 0, _NOWHERE)
+
+    def _told(self, person: Participant) -> dict[str, str]:
+        """What a list can say of somebody, in words."""
+        home = self._home(person)
+        return {
+            "name": person.name,
+            "organisation": home.name,
+            "role": person.role,
+            "e-mail": person.email,
+            "region": person.region or home.region,
+            "interests": person.interests,
+            "willing to lead": "yes" if person.willing_to_lead else "",
+            **{consent: getattr(person, consent) for consent in sorted(CONSENTS)},
+        }
+
+
+_NOWHERE = Organisation(name="", region="", initiative="")
