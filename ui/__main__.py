@@ -9,15 +9,18 @@ from contextlib import closing
 from pathlib import Path
 
 from upstream_workshop import inspection
+from upstream_workshop.readers import __main__ as reading
+from upstream_workshop.readers import apart
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; answers the exit code."""
     given = sys.argv[1:] if argv is None else list(argv)
-    if given[:1] == [
-        inspection.FLAG
-    ]:  # we are the process that looks into a file, and load no more
+    # two small processes look into what we do not trust; they load no more than they need
+    if given[:1] == [inspection.FLAG]:
         return inspection.main(given[1:])
+    if given[:1] == [apart.FLAG]:
+        return reading.main(given[1:])
     from ui import cli
 
     arguments = cli.parser().parse_args(argv)

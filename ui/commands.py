@@ -18,7 +18,7 @@ from upstream_workshop import sample
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.imports import KINDS
+from upstream_workshop.imports import KINDS, read_apart
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.readers.reading import ImportOutcome
@@ -53,12 +53,11 @@ def new(asked: argparse.Namespace) -> Answer:
 
 def take_in(asked: argparse.Namespace) -> Answer:
     """Import a file, or with --dry-run say what that would do."""
-    kind = KINDS[asked.kind]
     with Workshop.open(asked.file) as workshop:
-        reading = kind.read(asked.source)
+        reading = read_apart(asked.kind, asked.source)
         doing = workshop.rehearse() if asked.dry_run else workshop.change(f"Import {asked.kind}")
         with doing as session:
-            outcome = kind.take(session, asked.into or asked.source.stem, reading)
+            outcome = KINDS[asked.kind](session, asked.into or asked.source.stem, reading)
     return Answer(asdict(outcome), _told(outcome, asked.dry_run))
 
 

@@ -39,10 +39,14 @@ class Ticket(QObject):
         """Ask the work to stop at its next look."""
         self._cancelled = True
 
-    def progress(self, share: float, doing: str = "") -> None:
-        """Tell how far the work is; raises Cancelled when it should stop."""
+    def look(self) -> None:
+        """Raises Cancelled when the work should stop; for work that cannot tell how far it is."""
         if self._cancelled:
             raise Cancelled
+
+    def progress(self, share: float, doing: str = "") -> None:
+        """Tell how far the work is; raises Cancelled when it should stop."""
+        self.look()
         self.progressed.emit(share, doing)
 
 

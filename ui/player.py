@@ -194,8 +194,8 @@ def _at(window: MainWindow, key: str, kind: type[_Kind]) -> _Kind:
 
 def _take_in(window: MainWindow, kind: str, name: str, into: str = "") -> None:
     """A file of the sample, taken in as one step as the pages do."""
-    how = imports.KINDS[kind]
-    window.desk.do(f"Import {kind}", how.take, into, how.read(sample.source(name)))
+    reading = imports.read_apart(kind, sample.source(name))
+    window.desk.do(f"Import {kind}", imports.KINDS[kind], into, reading)
 
 
 def _type(field: QLineEdit, text: str) -> None:

@@ -27,6 +27,7 @@ from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
 from upstream_workshop.people.network import MEET
 from upstream_workshop.people.prompts import library
+from upstream_workshop.readers.kinds import READERS
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
@@ -201,8 +202,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
 
 
 def _take_in(session: Session, kind: str, name: str, into: str = "") -> None:
-    how = imports.KINDS[kind]
-    how.take(session, into, how.read(source(name)))
+    imports.KINDS[kind](session, into, READERS[kind](source(name)))  # our own file
 
 
 def _people(session: Session) -> dict[str, int]:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from upstream_workshop.maps import queries, services
-from upstream_workshop.readers.maps import MapEntry, read_map
+from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.maps import MapEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
-from upstream_workshop.readers.tables import read_table
 
 
 class MapImport(QObject):
@@ -38,7 +38,11 @@ class MapImport(QObject):
         """Read a table off the UI thread, then take it in under the file's name."""
         title = path.stem.replace("_", " ").replace("-", " ").strip().capitalize()
         doing = self.tr("Reading {file}").format(file=path.name)
-        self._jobs.run(doing, lambda _: read_map(read_table(path)), partial(self._take_in, title))
+        self._jobs.run(
+            doing,
+            lambda ticket: read_apart("map", path, ticket.look),
+            partial(self._take_in, title),
+        )
 
     def _take_in(self, title: str, reading: Reading[MapEntry]) -> None:
         label = self.tr("Import map")

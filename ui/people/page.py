@@ -24,7 +24,8 @@ from ui.people.typed import Typed
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.people import queries, services
-from upstream_workshop.readers.tables import Table, read_table
+from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.tables import Table
 from upstream_workshop.workshop import Change
 
 DAYS = 2
@@ -128,7 +129,7 @@ class PeoplePage(Page):
     def import_file(self, path: Path) -> None:
         """Read a list off the UI thread, then preview it."""
         title = self.tr("Reading {file}").format(file=path.name)
-        self.jobs.run(title, lambda _: read_table(path), self._preview)
+        self.jobs.run(title, lambda ticket: read_apart("table", path, ticket.look), self._preview)
 
     def add_person(self) -> None:
         """Ask for somebody who was not on the list."""

@@ -11,9 +11,9 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.cards import CardEntry, read_cards
+from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
-from upstream_workshop.readers.tables import read_table
 from upstream_workshop.themes import services
 
 
@@ -36,7 +36,7 @@ class CardImport(QObject):
     def take(self, path: Path) -> None:
         """Read a file off the UI thread, then preview it."""
         title = self.tr("Reading {file}").format(file=path.name)
-        self._jobs.run(title, lambda _ticket: read_cards(read_table(path)), self._preview)
+        self._jobs.run(title, lambda ticket: read_apart("cards", path, ticket.look), self._preview)
 
     def _preview(self, reading: Reading[CardEntry]) -> None:
         try:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.widgets import Field, ask_form
-from upstream_workshop.readers.ballots import read_papers
+from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.papers import PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, rules, services
@@ -86,7 +86,9 @@ class BallotDeeds(QObject):
         """Read papers off the UI thread, then keep them as one step."""
         title = self.tr("Reading {file}").format(file=path.name)
         self._jobs.run(
-            title, lambda _ticket: read_papers(path), lambda read: self._keep(read, into)
+            title,
+            lambda ticket: read_apart("ballot-papers", path, ticket.look),
+            lambda read: self._keep(read, into),
         )
 
     def _keep(self, reading: PapersReading, into: str) -> None:

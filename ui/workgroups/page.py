@@ -22,9 +22,9 @@ from ui.workgroups.proposal import ProposalSheet
 from ui.workgroups.wording import placed, told
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
-from upstream_workshop.readers.choices import ChoiceEntry, read_choices
+from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.tables import read_table
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.rules import Placement, Problem, broken, place, score
@@ -137,7 +137,7 @@ class WorkgroupsPage(Page):
     def import_file(self, path: Path) -> None:
         """Read choices off the UI thread, then keep them."""
         title = self.tr("Reading {file}").format(file=path.name)
-        self.jobs.run(title, lambda _: read_choices(read_table(path)), self._keep)
+        self.jobs.run(title, lambda ticket: read_apart("choices", path, ticket.look), self._keep)
 
     # inside
 

@@ -17,6 +17,7 @@ __all__ = ["PaperEntry", "PapersReading", "read_papers"]
 _POLIS: Final = frozenset({"participant", "n-votes", "n-agree", "n-disagree"})
 _POLIS_OWN: Final = _POLIS | {"xid", "group-id", "n-comments"}
 _PAPER_TITLES: Final = ("paper", "slip", "ballot paper", "number", "voter", "participant", "name")
+_HIGHEST_MARK: Final = 1_000_000
 _YES: Final = {"x": 1, "yes": 1, "✓": 1, "✔": 1}
 
 
@@ -116,7 +117,7 @@ def _entry(row: Row, number: str, columns: list[_Column]) -> PaperEntry | Refusa
         if value is None:
             try:
                 value = int(float(cell or "0"))
-                whole = float(cell or "0") == value
+                whole = float(cell or "0") == value and abs(value) <= _HIGHEST_MARK
             except (ValueError, OverflowError):
                 whole = False
             if not whole:

@@ -14,6 +14,7 @@ from upstream_workshop.readers.tables import Row, Table
 Patterns: TypeAlias = Sequence[tuple[str, str]]  # (field, regular expression), the surest first
 
 _LOOKED_AT: Final = 20  # rows among which the header may hide below a report's preamble
+_LONGEST_TITLE: Final = 300  # a question may be long; patterns are not run over a novel
 _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail column with that word
 _ANSWERS: Final = frozenset({"response", "open ended response"})
 _WORDLESS: Final = re.compile(r"[\W_]+")
@@ -21,7 +22,7 @@ _WORDLESS: Final = re.compile(r"[\W_]+")
 
 def loosened(title: str) -> str:
     """A title without case, accents, punctuation and doubled spaces."""
-    plain = unicodedata.normalize("NFKD", title.casefold())
+    plain = unicodedata.normalize("NFKD", title[:_LONGEST_TITLE].casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return _WORDLESS.sub(" ", letters.replace("'", "").replace("’", "")).strip()
 

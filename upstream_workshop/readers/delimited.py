@@ -129,6 +129,11 @@ def _parsed(name: str, text: str, separator: str) -> Iterator[Cells]:
             yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise WorkshopError(
+                f"{name}, line {line}: a cell has more than {csv.field_size_limit():,} characters; "
+                "shorten it, or check for a quotation mark that is never closed."
+            ) from error
         raise WorkshopError(
             f"{name}, line {line}: a cell that starts with a quotation mark does not end with one; "
             "mend it there, or save the list as XLSX."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import csv
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +15,8 @@ from upstream_workshop.readers.reading import Reading, Refusal
 
 LARGEST_BYTES: Final = 5 * 1024 * 1024
 MOST_PAPERS: Final = 10_000
+MOST_OPTIONS: Final = 1_000
+MOST_MARKS: Final = 1_000_000
 _NAME: Final = re.compile(r"ALTERNATIVE NAME (\d+)$")
 _LEVEL: Final = re.compile(r"\{([^}]*)\}|([^,{}]+)")
 
@@ -35,12 +37,13 @@ def read_preflib(path: Path) -> PapersReading:
         elif text.strip():
             count, _, order = text.partition(":")
             marks = _order(order, names, method)
-            if not count.strip().isdigit() or marks is None:
+            times = number(count)
+            if times is None or marks is None:
                 refused.append(
                     Refusal(line, "it is not “count: order” of alternatives named above")
                 )
                 continue
-            entries += _repeated(path, line, len(entries), int(count), marks)
+            entries += _repeated(path, line, len(entries), times, marks)
     return _whole(path, names.values(), entries, refused, method)
 
 
@@ -48,7 +51,7 @@ def read_pabulib(path: Path) -> PapersReading:
     """A pabulib election: sections META, PROJECTS and VOTES, each with a header of its own."""
     sections: dict[str, list[tuple[int, dict[str, str]]]] = {}
     section, header = "", list[str]()
-    for line, cells in enumerate(csv.reader(_lines(path), delimiter=";"), 1):
+    for line, cells in enumerate(_cells(path), 1):
         if len(cells) == 1 and cells[0].strip().upper() in ("META", "PROJECTS", "VOTES"):
             section, header = cells[0].strip().upper(), []
         elif not header:
@@ -66,7 +69,9 @@ def read_pabulib(path: Path) -> PapersReading:
     method = {"ordinal": "ranked", "cumulative": "dots", "scoring": "score"}.get(kind, "approval")
     entries: list[PaperEntry] = []
     refused: list[Refusal] = []
-    for line, row in sections.get("VOTES", []):
+    votes = sections.get("VOTES", [])
+    _check_papers(path, len(votes), votes[-1][0] if votes else 0)
+    for line, row in votes:
         chosen = [each.strip() for each in row.get("vote", "").split(",") if each.strip()]
         values = _values(row, len(chosen), method)
         if values is None or any(each not in names for each in chosen):
@@ -85,20 +90,23 @@ def read_abc_yaml(path: Path) -> PapersReading:
     profile = _yaml_value(text, "profile")
     count, seats = _yaml_value(text, "num_cand"), _yaml_value(text, "committeesize")
     papers = profile if isinstance(profile, list) else []
-    highest = max(
-        (each for paper in papers if isinstance(paper, list) for each in paper), default=-1
-    )
-    names = [str(each) for each in range(count if isinstance(count, int) else highest + 1)]
+    _check_papers(path, len(papers), 1)
+    numbers = (each for paper in papers if isinstance(paper, list) for each in paper)
+    highest = max((each for each in numbers if isinstance(each, int)), default=-1)
+    wanted = count if isinstance(count, int) else highest + 1
+    names = {each: str(each) for each in range(min(wanted, MOST_OPTIONS + 1))}
     entries: list[PaperEntry] = []
     refused: list[Refusal] = []
     for number, paper in enumerate(papers, 1):
-        if isinstance(paper, list) and all(str(each) in names for each in paper):
-            marks = tuple((str(each), 1) for each in paper)
+        if isinstance(paper, list) and all(
+            isinstance(each, int) and each in names for each in paper
+        ):
+            marks = tuple((names[each], 1) for each in paper)
             entries.append(PaperEntry(1, str(number), marks))
         else:
             refused.append(Refusal(1, f"paper {number} names a candidate that is not in the file"))
-    seats = seats if isinstance(seats, int) else 0
-    return _whole(path, names, entries, refused, "approval", seats)
+    seats = seats if isinstance(seats, int) and 0 <= seats <= MOST_OPTIONS else 0
+    return _whole(path, names.values(), entries, refused, "approval", seats)
 
 
 READERS: Final[Mapping[str, Callable[[Path], PapersReading]]] = {
@@ -124,6 +132,23 @@ def _lines(path: Path) -> Iterator[str]:
     return iter(text.splitlines())
 
 
+def _cells(path: Path) -> Iterator[list[str]]:
+    """The cells of each line, parted by semicolons."""
+    rows = csv.reader(_lines(path), delimiter=";")
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise WorkshopError(
+            f"{path.name}, line {rows.line_num}: a cell is far too long; check its quotation marks."
+        ) from error
+
+
+def number(text: str) -> int | None:
+    """A count or a number of points, in plain digits and of a size that can be meant."""
+    digits = text.strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else None
+
+
 def _order(text: str, names: Mapping[str, str], method: str) -> Marks | None:
     """Marks of one line: ranks of an order, or approvals of a categorical's first category."""
     levels = [
@@ -139,11 +164,15 @@ def _order(text: str, names: Mapping[str, str], method: str) -> Marks | None:
 
 
 def _repeated(path: Path, line: int, before: int, count: int, marks: Marks) -> Iterator[PaperEntry]:
-    if before + count > MOST_PAPERS:
+    _check_papers(path, before + count, line)
+    return (PaperEntry(line, str(before + each), marks) for each in range(1, count + 1))
+
+
+def _check_papers(path: Path, papers: int, line: int) -> None:
+    if papers > MOST_PAPERS:
         raise WorkshopError(
             f"{path.name} has more than {MOST_PAPERS} papers (line {line}): choose a smaller file."
         )
-    return (PaperEntry(line, str(before + each), marks) for each in range(1, count + 1))
 
 
 def _values(row: Mapping[str, str], chosen: int, method: str) -> list[int] | None:
@@ -152,17 +181,16 @@ def _values(row: Mapping[str, str], chosen: int, method: str) -> list[int] | Non
     if method == "ranked":
         return list(range(1, chosen + 1))
     points = row.get("points", "").split(",")
-    if len(points) != chosen or not all(each.strip().isdigit() for each in points):
-        return None
-    return [int(each) for each in points]
+    values = [found for each in points if (found := number(each)) is not None]
+    return values if len(values) == len(points) == chosen else None
 
 
 def _yaml_value(text: str, key: str) -> object:
-    """The value of one top-level key, which in these files is also a Python literal."""
+    """The value of one top-level key, which in these files is numbers and lists, as in JSON."""
     found = re.search(rf"(?ms)^{key}:\s*(.*?)(?=^\w+:|\Z)", text)
     try:
-        return ast.literal_eval(" ".join(found[1].split())) if found else None
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return json.loads(found[1]) if found else None
+    except (ValueError, RecursionError):
         return None
 
 
@@ -175,6 +203,11 @@ def _whole(
     seats: int = 0,
 ) -> PapersReading:
     options = tuple(names)
+    if len(options) > MOST_OPTIONS or sum(len(entry.marks) for entry in entries) > MOST_MARKS:
+        raise WorkshopError(
+            f"{path.name} has more than {MOST_OPTIONS:,} options or {MOST_MARKS:,} marks: "
+            "choose a smaller file."
+        )
     if not options or not (entries or refused):
         raise WorkshopError(
             f"{path.name} holds no papers we can read: check that it is a whole {path.suffix} file."

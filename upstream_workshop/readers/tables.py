@@ -14,7 +14,7 @@ from typing import Final
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import delimited, ods, xlsx
 from upstream_workshop.readers.packages import Package, is_package
-from upstream_workshop.readers.sheets import SHEET, TEXT, Cells, Limits
+from upstream_workshop.readers.sheets import LARGEST_TEXT, SHEET, TEXT, Cells, Limits
 
 LARGEST_BYTES: Final = 5 * 1024 * 1024
 _MADE_SAFE: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
@@ -93,12 +93,19 @@ def _raw_rows(name: str, content: bytes) -> tuple[Iterable[Cells], Limits]:
 def _bounded(name: str, rows: Iterable[Cells], limits: Limits) -> list[Row]:
     """The rows that hold something, trimmed; stops at the first that breaks a limit."""
     found: list[Row] = []
+    left = LARGEST_TEXT
     for line, cells in rows:
         row = Row(line, _trimmed(cells))
         if not row.cells:
             continue
         limits.check(name, line, len(found), row.cells)
         found.append(row)
+        left -= sum(map(len, row.cells))
+        if left < 0:
+            raise WorkshopError(
+                f"{name} holds more than {LARGEST_TEXT:,} characters (line {line}): keep only the "
+                "columns and rows you need."
+            )
     return found
 
 

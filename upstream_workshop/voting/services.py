@@ -274,6 +274,9 @@ def _declare(ballot: Ballot, declared: Declared) -> None:
 
 
 _COUNTS = ("dots", "cap", "seats")
+_HIGHEST_MARK = (
+    1_000_000  # higher is a slip of the finger, and in the end more than a file can hold
+)
 
 
 def _key(
@@ -289,6 +292,8 @@ def _key(
         raise WorkshopError("A paper needs its number: type it before the options.")
     if ballot.secret and participant_id is not None:
         raise WorkshopError(f"“{ballot.name}” is secret: a paper cannot carry a name.")
+    if any(abs(value) > _HIGHEST_MARK for value in marks.values()):
+        raise WorkshopError(f"Paper {wanted} has a mark with far too many digits: key it again.")
     paper = _paper(session, ballot.id, wanted)
     if paper is None:
         paper = BallotPaper(ballot_id=ballot.id, number=wanted)

@@ -1,0 +1,181 @@
+"""The reading process: the same answers as in our own, under limits, and gone when nobody waits for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import resources
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers import apart, limits, wire
+from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.kinds import READERS
+from upstream_workshop.readers.people import read_people
+from upstream_workshop.readers.tables import read_table
+
+SAMPLES = {
+    "people": "Name,Organisation,Offers,Asks\r\nSiân Prys,Cyngor Môn,maps; tea,time\r\n,,,\r\nx;,y,,\r\n",
+    "table": "Name\r\n\U0001f600 ŵŷ\r\n",
+    "cards": "text,theme,author\r\nTrust takes time,Trust,Siân\r\n,Trust,\r\n",
+    "choices": "name,first,second\r\nSiân,Trust,Time\r\n,Trust,\r\n",
+    "map": "from,to,sign,delay\r\nTrust,Time,+,yes\r\nTrust,,,\r\nx,y,maybe,\r\n",
+    "ballot-papers": "paper,Trust,Time\r\n1,2,3\r\n2,x,\r\n2,1,\r\n",
+}
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Put some other program in the place of the reading process."""
+
+    def put(source: str) -> None:
+        monkeypatch.setattr(apart, "_program", lambda: [sys.executable, "-c", source])
+
+    return put
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_what_is_read_apart_is_what_is_read_here(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"ŵ {kind}.csv"
+    path.write_bytes(SAMPLES[kind].encode())
+    assert read_apart(kind, path) == READERS[kind](path)
+
+
+def test_a_list_of_the_sample_is_the_same_too() -> None:
+    path = resources.path("sample") / "people.csv"
+    assert read_apart("people", path) == read_people(read_table(path))
+
+
+def test_a_refusal_is_the_same_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "missing.csv"
+    with pytest.raises(WorkshopError) as here:
+        READERS["people"](path)
+    with pytest.raises(WorkshopError) as there:
+        read_apart("people", path)
+    assert str(there.value) == str(here.value)
+
+
+def test_nothing_in_the_folder_we_are_in_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "csv.py").write_text("raise SystemExit(1)")
+    (tmp_path / "list.csv").write_text("Name\nSiân\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert read_apart("people", Path("list.csv")).entries[0].name == "Siân"
+
+
+def test_the_process_loads_neither_qt_nor_a_database() -> None:
+    source = (
+        "import sys, upstream_workshop.readers.__main__\n"
+        "print([name for name in ('PySide6', 'sqlalchemy', 'reportlab') if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
+    assert told.stdout.strip() == "[]", told.stderr
+
+
+def test_the_app_reads_when_asked_by_its_hidden_flag(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(SAMPLES["people"].encode())
+    command = [sys.executable, "-m", "ui", apart.FLAG, "people", str(path)]
+    told = subprocess.run(command, capture_output=True)
+    assert wire.decoded(told.stdout) == ("read", READERS["people"](path)), told.stderr
+
+
+def test_a_reader_that_never_ends_is_stopped(
+    program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program("import time; time.sleep(60)")
+    monkeypatch.setattr(limits, "SECONDS", 0.3)
+    began = time.monotonic()
+    with pytest.raises(WorkshopError, match=r"a\.csv takes more than"):
+        read_apart("people", tmp_path / "a.csv")
+    assert time.monotonic() - began < 5
+
+
+def test_cancelling_ends_the_process(program: Callable[[str], None], tmp_path: Path) -> None:
+    mark = tmp_path / "pid"
+    program(
+        "import os, pathlib, time\n"
+        f"pathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\ntime.sleep(60)"
+    )
+
+    def look() -> None:
+        if mark.exists() and mark.read_text():
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_apart("people", tmp_path / "a.csv", look)
+    import psutil
+
+    assert not psutil.pid_exists(int(mark.read_text()))
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("import os; os._exit(87)", "needs more than 512 MB"),
+        ("import os; os.abort()", "the reading process ended with"),
+        ("print('[[[')", "ended with 0"),
+        ('print(\'["read", {"Popen": ["sh"]}]\')', "ended with 0"),
+        ("print('[\"read\", 1.5]')", "ended with 0"),
+        ("print('[' * 100_000)", "ended with 0"),
+        ('print(\'["failed", "ValueError in maps.py, line 3"]\')', "ValueError in maps.py"),
+    ],
+)
+def test_whatever_becomes_of_the_process_is_a_refusal(
+    source: str, says: str, program: Callable[[str], None], tmp_path: Path
+) -> None:
+    program(source)
+    with pytest.raises(WorkshopError, match=r"a\.csv") as refusal:
+        read_apart("people", tmp_path / "a.csv")
+    assert says in str(refusal.value)
+
+
+def test_an_endless_answer_is_cut_off(
+    program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program("import sys\nwhile True: sys.stdout.write('x' * 65536)")
+    monkeypatch.setattr(apart, "LARGEST_ANSWER", 1_000_000)
+    with pytest.raises(WorkshopError, match="needs more than"):
+        read_apart("people", tmp_path / "a.csv")
+
+
+def test_a_fault_of_ours_is_told_by_its_place_alone(tmp_path: Path) -> None:
+    path = tmp_path / "Siân.csv"
+    path.write_text("Name\nSiân")
+    source = (
+        "from upstream_workshop.readers import __main__ as child, kinds\n"
+        "def broken(path): raise ValueError(path.read_text())\n"
+        "kinds.READERS['people'] = broken\n"
+        f"child.main(['people', {str(path)!r}])"
+    )
+    told = subprocess.run([sys.executable, "-c", source], capture_output=True)
+    outcome, where = wire.decoded(told.stdout)
+    assert outcome == "failed"
+    assert "ValueError" in where
+    assert "Si" not in where
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread watches, tested below")
+def test_memory_is_capped_and_no_file_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "written"
+    source = (
+        "from upstream_workshop.readers.limits import confine\nconfine()\n"
+        "try:\n    bytearray(600_000_000)\nexcept MemoryError:\n    print('capped')\n"
+        f"try:\n    open({str(path)!r}, 'wb', 0).write(b'x')\nexcept OSError:\n    print('refused')\n"
+    )
+    told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
+    assert told.stdout.split() == ["capped", "refused"], told.stderr
+
+
+def test_the_watch_ends_a_process_that_swells() -> None:
+    source = (
+        "import time\nfrom upstream_workshop.readers import limits\nlimits.watch(50_000_000)\n"
+        "held = b'x' * 200_000_000\ntime.sleep(30)"
+    )
+    told = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=25)
+    assert told.returncode == limits.OUT_OF_MEMORY, told.stderr

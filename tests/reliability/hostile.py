@@ -1,0 +1,301 @@
+"""Files made to hurt: each is small, and each once made some reader hang, swell, crash or lie."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+SHEET_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_BOOK = (
+    f'<workbook xmlns="{SHEET_NS}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+_LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+)
+_ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    "<office:spreadsheet><table:table>{}</table:table></office:spreadsheet></office:body>"
+    "</office:document-content>"
+)
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A file, what it pretends to be, and whether a careful reader can still make sense of it."""
+
+    name: str
+    kind: str
+    file: str
+    content: bytes | Callable[[], bytes]  # made when wanted, where it is large
+    readable: bool = False
+
+    def written(self) -> bytes:
+        """The bytes of the file."""
+        return self.content() if callable(self.content) else self.content
+
+
+def xlsx(
+    rows: str, shared: str = "", sheet: str = "", packing: int = zipfile.ZIP_DEFLATED
+) -> bytes:
+    """A workbook with these rows, or with this whole sheet."""
+    whole = sheet or f'<worksheet xmlns="{SHEET_NS}"><sheetData>{rows}</sheetData></worksheet>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as archive:
+        archive.writestr("xl/workbook.xml", _BOOK)
+        archive.writestr("xl/_rels/workbook.xml.rels", _LINKS)
+        archive.writestr("xl/worksheets/sheet1.xml", whole)
+        if shared:
+            archive.writestr("xl/sharedStrings.xml", shared)
+    return made.getvalue()
+
+
+def ods(rows: str) -> bytes:
+    """An OpenDocument sheet with these rows."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _ODS.format(rows))
+    return made.getvalue()
+
+
+def ods_row(text: str, times: int = 1, cells: int = 1) -> str:
+    """A row that stands for `times` rows, of a cell that stands for `cells` cells."""
+    return (
+        f'<table:table-row table:number-rows-repeated="{times}"><table:table-cell '
+        f'office:value-type="string" table:number-columns-repeated="{cells}"><text:p>{text}</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+
+
+def inline(reference: str, text: str) -> str:
+    """A cell with its own text."""
+    return f'<c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def _lying_size(content: bytes, said: int) -> bytes:
+    """The zip with the unpacked size of every entry declared as something else."""
+    lied = bytearray(content)
+    for mark, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        place = lied.find(mark)
+        while place >= 0:
+            struct.pack_into("<I", lied, place + at, said)
+            place = lied.find(mark, place + 4)
+    return bytes(lied)
+
+
+def _bomb(size: int) -> bytes:
+    return xlsx("", sheet=f'<worksheet xmlns="{SHEET_NS}"><sheetData>' + " " * size)
+
+
+def _overlapping_zip() -> bytes:
+    """Many entries that all unpack the same packed bytes (Fifield 2019)."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(b"a" * 4_000_000) + packer.flush()
+    head = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 8, 0, 0, 0, len(packed), 4_000_000, 15, 0)
+    body = head + b"xl/workbook.xml" + packed
+    directory = b""
+    for number in range(190):
+        name = b"xl/workbook.xml" if number == 0 else b"e%d" % number
+        directory += struct.pack(
+            "<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 8, 0, 0, 0, len(packed), 4_000_000,
+            len(name), 0, 0, 0, 0, 0, 0,
+        ) + name  # fmt: skip
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 190, 190, len(directory), len(body), 0)
+    return body + directory + end
+
+
+def _entities(depth: int, place: str) -> bytes:
+    laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, depth))
+    head = f'<!DOCTYPE w [<!ENTITY a0 "ha">{laughs}]>'
+    said = f"&a{depth - 1};"
+    cell = inline("A1", said) if place == "text" else f'<c r="{said}" t="n"><v>1</v></c>'
+    return xlsx(
+        "",
+        sheet=f'<?xml version="1.0"?>{head}<worksheet xmlns="{SHEET_NS}"><sheetData><row r="1">{cell}'
+        "</row></sheetData></worksheet>",
+    )
+
+
+def _outside_entity() -> bytes:
+    return xlsx(
+        "",
+        sheet='<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+        f'<worksheet xmlns="{SHEET_NS}"><sheetData><row r="1">{inline("A1", "&x;")}</row></sheetData>'
+        "</worksheet>",
+    )
+
+
+def _one_shared_text_everywhere() -> bytes:
+    shared = f'<sst xmlns="{SHEET_NS}"><si><t>{"x" * 1990}</t></si></sst>'
+    row = "".join('<c t="s"><v>0</v></c>' for _ in range(60))
+    return xlsx(f"<row>{row}</row>" * 1_990, shared)
+
+
+def tables() -> Iterator[Hostile]:
+    """Spreadsheets and delimited text."""
+    header = inline("A1", "Name")
+    yield Hostile(
+        "one cell in the last row and column",
+        "people",
+        "far.xlsx",
+        xlsx(f'<row r="1">{header}</row><row r="1048576">{inline("XFD1048576", "x")}</row>'),
+    )
+    yield Hostile("a zip that unpacks to 400 MB", "people", "bomb.xlsx", lambda: _bomb(400_000_000))
+    yield Hostile(
+        "a zip that says it unpacks to little",
+        "people",
+        "liar.xlsx",
+        lambda: _lying_size(_bomb(60_000_000), 1_000),
+    )
+    yield Hostile(
+        "a zip that says it unpacks to 4 GB",
+        "people",
+        "boast.xlsx",
+        _lying_size(xlsx(f"<row>{header}</row>"), 0xFFFFFFF0),
+    )
+    yield Hostile("overlapping entries", "people", "overlap.xlsx", _overlapping_zip)
+    yield Hostile("entities in a text", "people", "laugh.xlsx", _entities(12, "text"))
+    yield Hostile("entities in an attribute", "people", "titter.xlsx", _entities(12, "attribute"))
+    yield Hostile("an entity from a file", "people", "outside.xlsx", _outside_entity())
+    yield Hostile(
+        "elements 200,000 deep",
+        "people",
+        "deep.xlsx",
+        xlsx("", sheet=f'<worksheet xmlns="{SHEET_NS}">' + "<a>" * 200_000),
+    )
+    yield Hostile(
+        "one long text in 120,000 cells", "people", "echo.xlsx", _one_shared_text_everywhere
+    )
+    yield Hostile(
+        "a cell of a million words",
+        "cards",
+        "wordy.xlsx",
+        xlsx(f"<row>{inline('A1', 'text')}</row><row>{inline('A2', 'word ' * 1_000_000)}</row>"),
+    )
+    yield Hostile(
+        "a million empty rows",
+        "people",
+        "rows.xlsx",
+        lambda: xlsx(f"<row>{header}</row>" + "<row/>" * 1_500_000),
+    )
+    yield Hostile(
+        "merged header rows",
+        "people",
+        "merged.xlsx",
+        xlsx(
+            f"<row>{inline('A1', 'About you')}{inline('C1', 'Your work')}</row>"
+            f"<row>{inline('A2', 'First name')}{inline('B2', 'Last name')}{inline('C2', 'Role')}</row>"
+            f"<row>{inline('A3', 'Siân')}{inline('B3', 'Prys')}{inline('C3', 'Lead')}</row>"
+        ),
+        readable=True,
+    )
+    yield Hostile(
+        "a row repeated a million times",
+        "people",
+        "repeat.ods",
+        ods(ods_row("Name") + ods_row("x" * 1_900, 1_048_570, 50)),
+    )
+    yield Hostile(
+        "a cell repeated to the far column", "people", "wide.ods", ods(ods_row("Name", 1, 16_384))
+    )
+    yield Hostile(
+        "a space repeated a billion times",
+        "people",
+        "spaces.ods",
+        ods(ods_row("Name") + ods_row('<text:s text:c="999999999"/>')),
+    )
+    yield Hostile("not a zip to its end", "people", "cut.xlsx", xlsx("<row/>")[:200])
+    yield Hostile(
+        "a CSV cell of a million words",
+        "cards",
+        "wordy.csv",
+        lambda: b"text\r\n" + b"word " * 1_000_000,
+    )
+    yield Hostile(
+        "a quotation mark never closed",
+        "people",
+        "quote.csv",
+        lambda: b'Name\r\n"' + b"a,b\r\n" * 400_000,
+    )
+    yield Hostile(
+        "two million commas", "people", "commas.csv", lambda: b"Name\r\n" + b"," * 2_000_000
+    )
+    yield Hostile(
+        "titles that slow a pattern",
+        "people",
+        "titles.csv",
+        ("lead " * 4_000 + ",").encode() * 150 + b"Name\r\n" + b"x," * 150 + b"y\r\n",
+        readable=True,
+    )
+    yield Hostile("NULs", "people", "nul.csv", b"Name\0,Role\r\nSi\0n,Lead\r\n")
+    yield Hostile(
+        "lone surrogates in UTF-16",
+        "people",
+        "lone.csv",
+        b"\xff\xfe" + "Name\r\nSi".encode("utf-16-le") + b"\x00\xd8" + "n\r\n".encode("utf-16-le"),
+    )
+    yield Hostile(
+        "surrogates written as UTF-8",
+        "people",
+        "cesu.csv",
+        b"Name\r\nSi\xed\xa0\x80n\r\n",
+        readable=True,
+    )
+    yield Hostile(
+        "formulas", "people", "formula.csv",
+        b"Name,Role\r\n=cmd|' /C calc'!A0,+1\r\n@SUM(1),-2\r\n", readable=True,
+    )  # fmt: skip
+    yield Hostile("nothing but noise", "people", "noise.csv", lambda: bytes(range(256)) * 2_000)
+
+
+def papers() -> Iterator[Hostile]:
+    """Files of voting research."""
+
+    def yaml(name: str, text: str, readable: bool = False) -> Hostile:
+        return Hostile(name, "ballot-papers", f"{len(text)}.abc.yaml", text.encode(), readable)
+
+    yield yaml("a list 100,000 deep", "profile: " + "[" * 100_000)
+    yield yaml("minus signs without end", "profile: " + "-" * 1_000_000 + "1")
+    yield yaml("aliases that multiply", "a: &a [x,x]\nb: &b [*a,*a]\nprofile: *b\n")
+    yield yaml("a billion candidates", "num_cand: 999999999\nprofile: [[0, 1]]\n")
+    yield yaml("a candidate of a billion", "profile: [[999999999999]]\n")
+    yield yaml("lists where numbers belong", "profile: [[0, [1]], [{}], 3, [1.5, null]]\n", True)
+    yield yaml("two million numbers", "profile: [" + ",".join(["[0]"] * 1_000_000) + "]\n")
+    yield yaml("a committee of a googol", f"committeesize: 1{'0' * 100}\nprofile: [[0, 1]]\n", True)
+    name = "# ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n"
+    for title, count, readable in (
+        ("a billion voters", "999999999", False),
+        ("a count in superscript", "²", True),
+        ("a count of ten thousand digits", "9" * 10_000, True),
+    ):
+        text = f"{name}{count}: 1,2\n"
+        yield Hostile(title, "ballot-papers", f"{title}.soc", text.encode(), readable)
+    votes = (
+        "META\nkey;value\nvote_type;scoring\nPROJECTS\nproject_id;name\n1;a\nVOTES\n"
+        "voter_id;vote;points\n1;1;{}\n"
+    )
+    for title, points in (("points in superscript", "²"), ("points without end", "9" * 10_000)):
+        content = votes.format(points).encode()
+        yield Hostile(title, "ballot-papers", f"{title}.pb", content, True)
+    yield Hostile(
+        "a pabulib cell of 4 MB", "ballot-papers", "wide.pb",
+        lambda: b"META\nkey;value\n" + b"x" * 4_000_000 + b";1\n",
+    )  # fmt: skip
+    yield Hostile(
+        "a mark with 300 digits", "ballot-papers", "mark.csv",
+        b"paper,a,b\r\n1,1e300,2\r\n2," + b"9" * 300 + b",1\r\n", True,
+    )  # fmt: skip
+
+
+def every_file() -> tuple[Hostile, ...]:
+    """The whole corpus."""
+    makers: tuple[Callable[[], Iterator[Hostile]], ...] = (tables, papers)
+    return tuple(case for make in makers for case in make())

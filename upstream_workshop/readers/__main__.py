@@ -1,0 +1,43 @@
+"""The reading process: reads one file under limits, answers on its output, and is gone."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.kinds import READERS
+from upstream_workshop.readers.limits import OUT_OF_MEMORY, confine
+from upstream_workshop.readers.wire import encoded
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Answer with the reading of `kind, path`; answers the exit code."""
+    kind, name = arguments
+    confine()
+    try:
+        answer = _answer(kind, Path(name))
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+    except MemoryError:
+        return OUT_OF_MEMORY
+    return 0
+
+
+def _answer(kind: str, path: Path) -> bytes:
+    try:
+        return encoded("read", READERS[kind](path))
+    except WorkshopError as refusal:
+        return encoded("refused", str(refusal))
+    except MemoryError:
+        raise
+    except Exception as error:  # a fault of ours; where it is, and nothing of what the file says
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        return encoded("failed", where)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
