@@ -210,6 +210,13 @@ class Workshop:
                     transaction.rollback()
                 self._driver.execute("PRAGMA query_only=OFF")
 
+    def snapshot(self) -> sqlite3.Connection:
+        """All of it as it is now, in memory, for work on another thread; whoever asks closes it."""
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        with explained(self.path):
+            self._driver.backup(copy)
+        return copy
+
     def copy_to(self, path: Path) -> None:
         """Write a copy that is whole whatever happens meanwhile; the file itself cannot be read beside us."""
         with explained(path), closing(sqlite3.connect(path)) as target:

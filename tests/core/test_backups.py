@@ -1,0 +1,219 @@
+"""Backups: made whole, found by name, proved by hash, restored as new files, thinned with age."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core import furnished
+from upstream_workshop import backups, disk
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people import services as people
+from upstream_workshop.workshop import Workshop
+
+NOW = datetime(2026, 12, 2, 9, 27, 14)
+
+
+def keep(workshop: Workshop, folder: Path, why: str = "opened", made: datetime = NOW):
+    return backups.write(workshop._driver, folder, why, made)
+
+
+def add(workshop: Workshop, name: str) -> None:
+    with workshop.change("Add") as session:
+        people.add_participant(session, name)
+
+
+def test_a_backup_says_when_why_and_what_is_inside(workshop: Workshop, tmp_path: Path) -> None:
+    furnished.furnish(workshop)
+    folder = backups.folder_for(tmp_path / "backups", workshop.path)
+    made = keep(workshop, folder, "before an import")
+    assert backups.listed(folder) == (made,)
+    assert (made.made, made.why) == (NOW, "before an import")
+    with workshop.read() as session:
+        counts = backups.Inside(
+            *(
+                session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+                for table in ("participant", "card", "ballot_paper")
+            )
+        )
+    assert backups.inside(made) == counts
+    assert counts.people
+    backups.prove(made)
+    assert [path.name for path in folder.iterdir()] == [made.path.name]
+
+
+def test_only_a_change_makes_another_backup(workshop: Workshop, tmp_path: Path) -> None:
+    assert keep(workshop, tmp_path / "b")
+    assert keep(workshop, tmp_path / "b", "every ten minutes", NOW + timedelta(minutes=10)) is None
+    add(workshop, "Ann")
+    assert keep(workshop, tmp_path / "b", "every ten minutes", NOW + timedelta(minutes=20))
+    assert len(backups.listed(tmp_path / "b")) == 2
+
+
+def test_a_snapshot_backs_up_the_same_bytes(workshop: Workshop, tmp_path: Path) -> None:
+    add(workshop, "Ann")
+    direct = keep(workshop, tmp_path / "b")
+    snapshot = workshop.snapshot()
+    add(workshop, "Later")
+    assert backups.write(snapshot, tmp_path / "b", "closed", NOW + timedelta(hours=1)) is None
+    snapshot.close()
+    assert backups.inside(direct).people == 1
+
+
+def test_a_backup_is_restored_as_a_new_file(workshop: Workshop, tmp_path: Path) -> None:
+    add(workshop, "Ann")
+    made = keep(workshop, tmp_path / "b")
+    add(workshop, "Later")
+    restored = tmp_path / "restored.upstream"
+    backups.restore(made, restored)
+    with Workshop.open(restored) as again:
+        assert backups.inside(made).people == 1
+        add(again, "Somebody else")
+    backups.prove(made)
+    with pytest.raises(WorkshopError, match="exists already"):
+        backups.restore(made, workshop.path)
+
+
+def test_any_flipped_bit_is_found(workshop: Workshop, tmp_path: Path) -> None:
+    """In the file; a name whose digits rotted would name another hash."""
+    furnished.furnish(workshop)
+    made = keep(workshop, tmp_path / "b")
+    whole = made.path.read_bytes()
+    dice = random.Random(2026)
+    for place in dice.sample(
+        range(len(whole) * 8), 2_000 if os.environ.get("UPSTREAM_LONG") else 200
+    ):
+        spoilt = bytearray(whole)
+        spoilt[place // 8] ^= 1 << place % 8
+        made.path.write_bytes(spoilt)
+        with pytest.raises(WorkshopError, match="no longer what was backed up"):
+            backups.prove(made)
+    with pytest.raises(WorkshopError, match="no longer"):
+        backups.restore(made, tmp_path / "restored.upstream")
+    assert not (tmp_path / "restored.upstream").exists()
+
+
+def test_a_second_folder_holds_the_same(workshop: Workshop, tmp_path: Path) -> None:
+    made = keep(workshop, tmp_path / "b")
+    copied = backups.second(made, tmp_path / "stick" / "b")
+    assert copied.path.read_bytes() == made.path.read_bytes()
+    assert backups.listed(tmp_path / "stick" / "b") == (copied,)
+
+
+def test_a_stick_that_is_gone_is_said(workshop: Workshop, tmp_path: Path) -> None:
+    made = keep(workshop, tmp_path / "b")
+    (tmp_path / "stick").write_text("no folder")
+    with pytest.raises(WorkshopError, match="stick"):
+        backups.second(made, tmp_path / "stick" / "b")
+
+
+def test_erasing_leaves_one(workshop: Workshop, tmp_path: Path) -> None:
+    keep(workshop, tmp_path / "b")
+    add(workshop, "Ann")
+    last = keep(workshop, tmp_path / "b", made=NOW + timedelta(minutes=1))
+    backups.remove_all(tmp_path / "b", apart_from=last)
+    assert backups.listed(tmp_path / "b") == (last,)
+    backups.remove_all(tmp_path / "b")
+    assert backups.listed(tmp_path / "b") == ()
+
+
+def test_two_sessions_of_one_name_do_not_mix(tmp_path: Path) -> None:
+    root = tmp_path / "backups"
+    here, there = tmp_path / "here" / "a.upstream", tmp_path / "there" / "a.upstream"
+    assert backups.folder_for(root, here) != backups.folder_for(root, there)
+    assert backups.folder_for(root, here).name.startswith("a ")
+
+
+def test_what_is_no_backup_is_not_listed_or_removed(tmp_path: Path) -> None:
+    for name in ("notes.txt", "mine.upstream", "2026-12-02 opened.upstream"):
+        (tmp_path / name).write_text("precious")
+    assert backups.listed(tmp_path) == ()
+    backups.thin(tmp_path, NOW)
+    backups.remove_all(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 3
+    assert backups.listed(tmp_path / "nowhere") == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("moment", ["digest", "settle", "sync", "sync_folder", "discard"])
+def test_killed_in_the_middle_no_bad_backup_is_left(
+    workshop: Workshop, tmp_path: Path, moment: str
+) -> None:
+    folder = tmp_path / "b"
+
+    def die(*_args: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    child = os.fork()
+    if child == 0:
+        setattr(disk, moment, die)
+        try:
+            keep(workshop, folder)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "it was not killed: this proved nothing"
+    for made in backups.listed(folder):
+        backups.prove(made)
+        backups.inside(made)
+    add(workshop, "Ann")
+    again = keep(workshop, folder, made=NOW + timedelta(minutes=1))
+    assert backups.listed(folder)[0] == again
+
+
+# thinning
+
+MOMENTS = st.lists(
+    st.integers(0, 400 * 24 * 60).map(lambda minutes: NOW - timedelta(minutes=minutes)),
+    max_size=300,
+)
+
+
+@given(MOMENTS)
+def test_what_is_kept(moments: Iterable[datetime]) -> None:
+    kept = backups.kept(moments, NOW)
+    assert kept <= set(moments)
+    assert kept >= {moment for moment in moments if moment > NOW - timedelta(hours=48)}
+    older = {moment for moment in moments if moment <= NOW - timedelta(hours=48)}
+    days = sorted({moment.date() for moment in older}, reverse=True)
+    for day in days[:12]:
+        assert max(moment for moment in older if moment.date() == day) in kept
+    rest = {moment for moment in older if moment.date() not in days[:12]}
+    weeks = sorted({moment.isocalendar()[:2] for moment in rest}, reverse=True)
+    for week in weeks[:10]:
+        assert max(moment for moment in rest if moment.isocalendar()[:2] == week) in kept
+    assert len(kept & older) == min(len(days), 12) + min(len(weeks), 10)
+    assert backups.kept(kept, NOW) == kept
+
+
+@given(st.integers(0, 2**32), st.floats(0.1, 6))
+def test_four_hundred_days_of_thinning_at_every_backup(seed: int, a_day: float) -> None:
+    """As it happens: a backup now and then, thinned each time; nothing that is due goes missing."""
+    dice = random.Random(seed)
+    now, there, ever = NOW, frozenset(), []
+    while now < NOW + timedelta(days=400):
+        now += timedelta(days=dice.expovariate(a_day))
+        ever.append(now)
+        there = backups.kept({*there, now}, now)
+        assert max(ever) in there
+    days = {moment.date() for moment in ever}
+    assert len({moment.date() for moment in there}) >= min(len(days), 22)
+    assert {moment for moment in ever if moment > now - timedelta(hours=48)} <= there
+    weeks = {moment.isocalendar()[:2] for moment in ever}
+    assert len({moment.isocalendar()[:2] for moment in there}) >= min(len(weeks), 10)
+
+
+def test_after_years_the_old_ones_are_still_there(workshop: Workshop, tmp_path: Path) -> None:
+    for day in range(3):
+        add(workshop, f"Day {day}")
+        keep(workshop, tmp_path, made=NOW + timedelta(days=day))
+    backups.thin(tmp_path, NOW + timedelta(days=3 * 365))
+    assert len(backups.listed(tmp_path)) == 3

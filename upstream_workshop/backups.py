@@ -1,0 +1,198 @@
+"""Backups: whole, checked and hashed copies of a session, thinned as they grow old.
+
+A backup's name says when and why it was made and ends in the first digits of its SHA-256, so that one
+file is all there is to it, and a bit that rotted shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from upstream_workshop import disk
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.sayings import files_explained
+
+KEPT_WHOLE: Final = timedelta(hours=48)  # the residential itself
+DAYS: Final = 12
+WEEKS: Final = 10
+SUFFIX: Final = ".upstream"
+_DIGITS: Final = 16
+_NAME: Final = re.compile(
+    rf"(\d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d) (.+) ([0-9a-f]{{{_DIGITS}}}){re.escape(SUFFIX)}"
+)
+_MOMENT: Final = "%Y-%m-%d %H.%M.%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy: where it is, when and why it was made, and what its SHA-256 begins with."""
+
+    path: Path
+    made: datetime
+    why: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a backup holds, for somebody who has to choose one."""
+
+    people: int
+    cards: int
+    papers: int
+
+
+def folder_for(root: Path, session: Path) -> Path:
+    """Where the backups of a session file go: by its name, and by where it lies."""
+    place = hashlib.sha256(str(session.resolve()).encode("utf-8", "replace")).hexdigest()
+    return root / f"{session.stem} {place[:8]}"
+
+
+def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) -> Backup | None:
+    """Keep a copy of an open database; None when the newest is the same. Raises WorkshopError."""
+    draft = disk.draft(folder / f"{made:{_MOMENT}} {why}")
+    with files_explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+                copy.execute("PRAGMA synchronous=OFF")  # it is synced whole below
+                source.backup(copy)
+                (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            if verdict != "ok":
+                raise WorkshopError(f"The backup in {folder} came out damaged: check the disk.")
+            return _named(draft, folder, why, made)
+        finally:
+            disk.discard(draft)
+
+
+def listed(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a folder, newest first; a folder that is not there has none."""
+    try:
+        names = sorted((path.name for path in folder.iterdir()), reverse=True)
+    except OSError:
+        return ()
+    found = ((name, _NAME.fullmatch(name)) for name in names)
+    return tuple(
+        Backup(folder / name, datetime.strptime(hit[1], _MOMENT), hit[2], hit[3])
+        for name, hit in found
+        if hit
+    )
+
+
+def inside(backup: Backup) -> Inside:
+    """How much is in a backup. Raises WorkshopError when it cannot be read."""
+    counts = "SELECT (SELECT count(*) FROM participant), (SELECT count(*) FROM card), "
+    counts += "(SELECT count(*) FROM ballot_paper)"
+    uri = f"{backup.path.resolve().as_uri()}?mode=ro"
+    with files_explained(backup.path), closing(sqlite3.connect(uri, uri=True)) as file:
+        try:
+            return Inside(*file.execute(counts).fetchone())
+        except sqlite3.OperationalError as error:
+            raise WorkshopError(f"{backup.path} cannot be read: choose another backup.") from error
+
+
+def prove(backup: Backup) -> None:
+    """Raise WorkshopError unless every bit is as it was when the backup was made."""
+    with files_explained(backup.path):
+        if not disk.digest(backup.path).startswith(backup.digest):
+            raise WorkshopError(
+                f"{backup.path} is no longer what was backed up (its SHA-256 differs): "
+                "choose another backup."
+            )
+
+
+def restore(backup: Backup, path: Path) -> None:
+    """Make a new session file of a backup; nothing is ever replaced. Raises WorkshopError."""
+    if path.exists():
+        raise WorkshopError(f"{path} exists already: choose another name.")
+    prove(backup)
+    _copy(backup.path, path)
+
+
+def second(backup: Backup, folder: Path) -> Backup:
+    """Keep the same backup in another folder too, such as a stick's. Raises WorkshopError."""
+    copied = Backup(folder / backup.path.name, backup.made, backup.why, backup.digest)
+    with files_explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    _copy(backup.path, copied.path)
+    prove(copied)
+    return copied
+
+
+def thin(folder: Path, now: datetime) -> None:
+    """Remove the backups that need not be kept any longer."""
+    found = listed(folder)
+    keep = kept((backup.made for backup in found), now)
+    for backup in found:
+        if backup.made not in keep:
+            disk.discard(backup.path)
+
+
+def remove_all(folder: Path, apart_from: Backup | None = None) -> None:
+    """Remove every backup but one: what was erased from the session may be in any. Raises WorkshopError."""
+    for backup in listed(folder):
+        if apart_from is None or backup.path != apart_from.path:
+            with files_explained(backup.path):
+                backup.path.unlink(missing_ok=True)
+
+
+def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+    """Which of these to keep: all of 48 hours, then the last of each of 12 days, then of 10 weeks.
+
+    Days and weeks without a backup do not count, so that a session opened again after years still
+    has its history.
+    """
+    newest_first = sorted(set(moments), reverse=True)
+    recent = [moment for moment in newest_first if moment > now - KEPT_WHOLE]
+    older = newest_first[len(recent) :]
+    daily = _last_of_each(older, lambda moment: moment.date(), DAYS)
+    rest = [moment for moment in older if not daily or moment.date() < daily[-1].date()]
+    weekly = _last_of_each(rest, _week, WEEKS)
+    return frozenset((*recent, *daily, *weekly))
+
+
+def _week(moment: datetime) -> tuple[int, int]:
+    year, week, _ = moment.isocalendar()
+    return year, week
+
+
+def _last_of_each(
+    newest_first: Iterable[datetime],
+    period: Callable[[datetime], date | tuple[int, int]],
+    most: int,
+) -> list[datetime]:
+    chosen: dict[date | tuple[int, int], datetime] = {}
+    for moment in newest_first:
+        if period(moment) not in chosen and len(chosen) < most:
+            chosen[period(moment)] = moment
+    return list(chosen.values())
+
+
+def _named(draft: Path, folder: Path, why: str, made: datetime) -> Backup | None:
+    digest = disk.digest(draft)[:_DIGITS]
+    newest = next(iter(listed(folder)), None)
+    if newest is not None and newest.digest == digest:
+        return None
+    backup = Backup(folder / f"{made:{_MOMENT}} {why} {digest}{SUFFIX}", made, why, digest)
+    disk.settle(draft, backup.path)
+    return backup
+
+
+def _copy(source: Path, path: Path) -> None:
+    """A copy that is there whole or not at all."""
+    draft = disk.draft(path)
+    with files_explained(path):
+        try:
+            shutil.copyfile(source, draft)
+            disk.settle(draft, path)
+        finally:
+            disk.discard(draft)
