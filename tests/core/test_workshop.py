@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import sqlite3
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -347,16 +348,17 @@ def in_child_without_rights(work) -> str:
 
 
 @pytest.mark.skipif(not hasattr(os, "setuid") or os.getuid() != 0, reason="needs to drop rights")
-def test_a_folder_without_write_permission(tmp_path: Path) -> None:
-    path = a_session_file(tmp_path)
-    for folder in (tmp_path, *tmp_path.parents[:3]):
+def test_a_folder_without_write_permission() -> None:
+    with tempfile.TemporaryDirectory() as name:  # tmp_path lies below folders closed to strangers
+        folder = Path(name)
+        path = a_session_file(folder)
         folder.chmod(0o555)
-    before = path.read_bytes()
-    assert "cannot be written" in in_child_without_rights(lambda: Workshop.open(path))
-    assert "cannot be written" in in_child_without_rights(
-        lambda: Workshop.create(tmp_path / "new.upstream")
-    )
-    assert path.read_bytes() == before
+        before = path.read_bytes()
+        assert "cannot be written" in in_child_without_rights(lambda: Workshop.open(path))
+        assert "cannot be written" in in_child_without_rights(
+            lambda: Workshop.create(folder / "new.upstream")
+        )
+        assert path.read_bytes() == before
 
 
 def test_a_full_disk_keeps_what_was_acknowledged(workshop: Workshop) -> None:
