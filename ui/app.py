@@ -197,7 +197,8 @@ def _templates() -> list[tuple[str, str, str]]:
 
 
 def _documents() -> Path:
-    return platformdirs.user_documents_path()
+    documents = platformdirs.user_documents_path()
+    return documents if documents.is_dir() else Path.home()
 
 
 def _suffixed(path: Path) -> Path:

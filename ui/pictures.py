@@ -25,6 +25,7 @@ from ui.agenda.page import RunPage
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.maps.page import MapsPage
 from ui.page import Page
 from ui.room_screen import RoomScreen
 from ui.rooms import ROOMS, Room
@@ -35,6 +36,8 @@ from upstream_workshop import sample
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as running
 from upstream_workshop.agenda.templates import load_template, template_names
+from upstream_workshop.people import queries as people
+from upstream_workshop.people.services import check_in
 from upstream_workshop.workshop import Workshop
 
 PAGE = QSize(1366, 768)
@@ -50,6 +53,7 @@ def draw(desk: Desk, folder: Path, percent: int = 100) -> Iterator[Path]:
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
     moment = _a_telling_moment(desk)
+    desk.workshop.saved_at = moment
     for name in theme.NAMES:
         theme.apply(app, name, percent, still=True)
         with TemporaryDirectory() as kept:
@@ -69,17 +73,26 @@ def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
     window.show()
     window.activateWindow()
     for room in ROOMS:
-        window.go(room.key)
+        _pick_a_loop(window.go(room.key))
         _settle()
         yield _keep(window, folder / f"{room.key}-{name}.png")
 
 
 def _draw_room(window: MainWindow, folder: Path) -> Iterator[Path]:
     for room in ROOMS:
-        slide = window.go(room.key).slide()
+        page = window.go(room.key)
+        if isinstance(page, MapsPage):
+            yield _keep(_screen(page.slide()), folder / "room-loop.png")
+            page.loops.clear()
+        slide = page.slide()
         if slide is not None:
             yield _keep(_screen(slide), folder / f"room-{room.key}.png")
     yield _keep(_screen(None), folder / "room-nothing-sent.png")
+
+
+def _pick_a_loop(page: Page) -> None:
+    if isinstance(page, MapsPage):
+        page.loops.table.select(lambda line: line.loop.kind == "R")
 
 
 def _screen(slide: Slide | None) -> RoomScreen:
@@ -102,6 +115,14 @@ def rewind(desk: Desk) -> None:
         if block is not None and block.room == "vote":
             return
         desk.do("Go back", running.back)
+
+
+def check_in_late(desk: Desk) -> None:
+    """Somebody arrives, so that Undo has a step worth taking back."""
+    known = desk.ask(people.attendance, 2)
+    late = next(row for row in desk.ask(people.roster) if known[row.id].state == "here")
+    minute = datetime.now().replace(microsecond=0)
+    desk.do_about("Check-in", late.name, check_in, late.id, 2, "here", minute, "by the late train")
 
 
 def _a_telling_moment(desk: Desk) -> datetime:
@@ -157,6 +178,7 @@ def main(argv: list[str]) -> int:
             desk = Desk(workshop)
             if workshop.path == built:
                 rewind(desk)
+                check_in_late(desk)
             for path in draw(desk, Path(argv[0]), percent):
                 sys.stdout.write(f"{path}  {path.stat().st_size // 1024} KB\n")
     del app

@@ -34,7 +34,8 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, box, index.row() == model.rowCount() - 1)
+        pointed = getattr(option.widget, "pointed", -1) == index.row()
+        self._ground(painter, option, box, pointed, index.row() == model.rowCount() - 1)
         pad = theme.px(14) if index.column() == 0 else theme.px(8)
         inner = box.adjusted(pad, 0, -theme.px(8), -1)
         if column.badge is not None:
@@ -55,12 +56,16 @@ class CellPainter(QStyledItemDelegate):
         return QSize(theme.px(60), theme.px("row"))
 
     def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, last: bool
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        box: QRectF,
+        pointed: bool,
+        last: bool,
     ) -> None:
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.colour("river_tint"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif pointed:
             painter.fillRect(box, theme.colour("hover"))
         if not last:
             painter.fillRect(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -37,6 +37,7 @@ class QuietTable(QTableView):
         super().__init__(parent)
         self._rows = RowModel(columns)
         self._told: Any = None
+        self.pointed = -1  # the row under the pointer
         self.setModel(self._rows)
         self.setItemDelegate(CellPainter(self))
         self.setAccessibleName(name)
@@ -58,6 +59,8 @@ class QuietTable(QTableView):
         tall = any(column.badge is not None for column in columns)
         self.verticalHeader().setDefaultSectionSize(theme.px("person" if tall else "row"))
         self.doubleClicked.connect(self._on_activated)
+        self.entered.connect(lambda index: self._point(index.row()))
+        self.viewportEntered.connect(lambda: self._point(-1))
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
@@ -94,6 +97,11 @@ class QuietTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is pointed at any more."""
+        super().leaveEvent(event)
+        self._point(-1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width: fixed columns first, the others divide what is left."""
         super().resizeEvent(event)
@@ -104,6 +112,10 @@ class QuietTable(QTableView):
         corners = QPainterPath()
         corners.addRoundedRect(QRectF(self.viewport().rect()), _RADIUS, _RADIUS)
         self.viewport().setMask(QRegion(corners.toFillPolygon().toPolygon()))
+
+    def _point(self, row: int) -> None:
+        self.pointed = row
+        self.viewport().update()
 
     def _go(self, number: int) -> None:
         flags = QItemSelectionModel.SelectionFlag

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui import theme
 from ui.widgets import (
     Banner,
     BigNumber,
@@ -150,6 +151,24 @@ def test_a_table_keeps_its_row_when_rows_are_read_again(qtbot: QtBot) -> None:
     table.set_rows(())
     assert table.current_row() is None
     assert told[-1] is None
+
+
+def test_the_whole_row_under_the_pointer_is_tinted(qtbot: QtBot) -> None:
+    table = QuietTable(COLUMNS, "Roster")
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.set_rows(ROWS)
+    table.show()
+    qtbot.waitExposed(table)
+    middle = table.visualRect(table.model().index(1, 0)).center()
+    qtbot.mouseMove(table.viewport(), middle)
+    qtbot.waitUntil(lambda: table.pointed == 1)
+    picture = table.viewport().grab().toImage()
+    tint = theme.colour("hover").rgb()
+    cells = [table.visualRect(table.model().index(1, n)) for n in range(len(COLUMNS))]
+    assert all(picture.pixel(cell.right() - 1, cell.top() + 2) == tint for cell in cells)
+    qtbot.mouseMove(table.viewport(), middle + QPoint(0, 200))
+    qtbot.waitUntil(lambda: table.pointed == -1)
 
 
 def test_a_table_is_filtered_by_every_word(qtbot: QtBot) -> None:
