@@ -7,6 +7,10 @@ class WorkshopError(Exception):
     """A refusal in one clear sentence: what is wrong, where, and what to do about it."""
 
 
+class HeldError(WorkshopError):
+    """The session file is open in another window, here or elsewhere."""
+
+
 class NestedChangeError(RuntimeError):
     """A change was begun inside another, or a listener tried to write: a bug of ours."""
 

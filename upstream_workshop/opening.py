@@ -19,9 +19,9 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import disk, inspection, migrations, schema
-from upstream_workshop.errors import WorkshopError
-from upstream_workshop.sayings import DAMAGED, files_explained, saying
+from upstream_workshop import disk, holders, inspection, migrations, schema
+from upstream_workshop.errors import HeldError, WorkshopError
+from upstream_workshop.sayings import DAMAGED, files_explained, refusal
 from upstream_workshop.schema import Version
 
 SECONDS: Final = 10
@@ -113,7 +113,9 @@ def _head(path: Path) -> tuple[bytes, int]:
     try:
         mark = disk.mark(path)
         if mark.identity in _held:
-            raise WorkshopError(saying("SQLITE_BUSY", path))
+            raise HeldError(
+                f"{path} is open in another window{holders.words(path)}: close it there first."
+            )
         with path.open("rb") as file:
             return file.read(_HEADER.size), mark.size
     except IsADirectoryError:
@@ -174,7 +176,7 @@ def _judge(path: Path, answer: Mapping[str, Any]) -> None:
             "use a backup or an archive of the session."
         )
     if trouble is not None:
-        raise WorkshopError(saying(trouble, path) or DAMAGED.format(path=path))
+        raise refusal(trouble, path) or WorkshopError(DAMAGED.format(path=path))
     if answer["verdict"] != "ok":
         raise WorkshopError(DAMAGED.format(path=path))
     number = Version.of(answer["user_version"]).format

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from upstream_workshop import holders
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import HeldError, WorkshopError
 
 _FULL: Final = "The disk is full: free some space and do it again; nothing was changed."
 _UNWRITABLE: Final = "{path} cannot be written there: copy it to a folder of your own first."
@@ -44,10 +44,14 @@ _OF_SYSTEM: Final = {
 }
 
 
-def saying(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> str:
-    """The sentence for one of SQLite's codes; empty when it is none of the world's troubles."""
+def refusal(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> WorkshopError | None:
+    """The refusal for one of SQLite's codes; None when it is none of the world's troubles."""
     found = next((SAYINGS[start] for start in known if code.startswith(start)), "")
-    return found.format(path=path, holder=holders.words(path) if "{holder}" in found else "")
+    if not found:
+        return None
+    if "{holder}" in found:
+        return HeldError(found.format(path=path, holder=holders.words(path)))
+    return WorkshopError(found.format(path=path))
 
 
 @contextmanager
@@ -57,10 +61,10 @@ def explained(path: Path, known: Collection[str] = SAYINGS.keys()) -> Iterator[N
         yield
     except (DBAPIError, sqlite3.Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
-        sentence = saying(getattr(origin, "sqlite_errorname", ""), path, known)
-        if not sentence:
+        refused = refusal(getattr(origin, "sqlite_errorname", ""), path, known)
+        if refused is None:
             raise
-        raise WorkshopError(sentence) from error
+        raise refused from error
 
 
 @contextmanager
@@ -73,3 +77,14 @@ def files_explained(path: Path) -> Iterator[None]:
         sentence = _OF_SYSTEM.get(error.errno or 0, "{path} could not be read or written: {why}.")
         why = error.strerror or type(error).__name__
         raise WorkshopError(sentence.format(path=path, why=why)) from error
+
+
+@contextmanager
+def known_as(file: Path, path: Path) -> Iterator[None]:
+    """Name the file in refusals as the user knows it, where we work on another."""
+    try:
+        yield
+    except WorkshopError as refused:
+        if file == path:
+            raise
+        raise type(refused)(str(refused).replace(str(file), str(path))) from refused

@@ -23,7 +23,7 @@ from sqlalchemy.pool import StaticPool
 from upstream_workshop import diary, disk, holders, migrating, opening, schema
 from upstream_workshop.errors import MigrationError, NestedChangeError, WorkshopError
 from upstream_workshop.history import HistoryEntry
-from upstream_workshop.sayings import SAYINGS, explained, files_explained
+from upstream_workshop.sayings import SAYINGS, explained, files_explained, known_as
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,11 @@ class Step:
 class Workshop:
     """An open session file. Not for sharing between threads: the thread that opened it writes."""
 
-    def __init__(self, path: Path, connection: Connection, read_only: str = "") -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, connection: Connection, read_only: str = "", file: Path | None = None
+    ) -> None:
+        self.path = path  # as the user knows it
+        self._file = file or path  # where it is worked on
         self.read_only = read_only  # why nothing can be changed; empty when it can
         self.original: Path | None = None  # where the file as it was before migrating is kept
         self.listeners: list[Callable[[Change], None]] = []
@@ -64,9 +67,10 @@ class Workshop:
         event.listen(connection.engine, "begin", self._on_begin)
         with self._connection.begin():
             diary.install(connection, schema.watched())
-        self._held = None if read_only else opening.hold(path)
+        self._held = None if read_only else opening.hold(self._file)
         if self._held is not None:
-            holders.note(path)
+            for place in {self.path, self._file}:
+                holders.note(place)
 
     @classmethod
     def create(cls, path: Path) -> Workshop:
@@ -89,26 +93,32 @@ class Workshop:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path) -> Workshop:
+    def open(cls, path: Path, file: Path | None = None) -> Workshop:
         """Open a session file for this process alone, brought to today's format if it is older.
 
-        A newer one that can still be read is only looked at. Raises WorkshopError with the file untouched.
+        A newer one that can still be read is only looked at. `file` is the local copy that is worked
+        on when the path itself lies on a stick or a share. Raises WorkshopError with the file untouched.
         """
-        checked = opening.check(path)
+        with known_as(file or path, path):
+            return cls._open(path, file or path)
+
+    @classmethod
+    def _open(cls, path: Path, file: Path) -> Workshop:
+        checked = opening.check(file)
         if checked.version.format > schema.FORMAT:
-            return cls._look(path)
-        _refuse_unwritable(path)
+            return cls._look(path, file)
+        _refuse_unwritable(file)
         kept, mark = None, checked.mark
         if checked.version.format < schema.FORMAT:
-            kept = _migrate(path, checked)
-            mark = disk.mark(path)
-        engine = schema.engine_for(path)
+            kept = _migrate(file, checked)
+            mark = disk.mark(file)
+        engine = schema.engine_for(file)
         try:
-            with explained(path):
+            with explained(file):
                 connection = engine.connect()
-                _take(_driver(connection), path, mark)
-            disk.discard_drafts(path)
-            workshop = cls(path, connection)
+                _take(_driver(connection), file, mark)
+            disk.discard_drafts(file)
+            workshop = cls(path, connection, file=file)
         except BaseException:
             engine.dispose()
             raise
@@ -116,16 +126,15 @@ class Workshop:
         return workshop
 
     @classmethod
-    def _look(cls, path: Path) -> Workshop:
+    def _look(cls, path: Path, original: Path) -> Workshop:
         """A copy in memory of a file that may be read and never written."""
         engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
         try:
             with explained(path):
                 connection = engine.connect()
                 driver = _driver(connection)
-                with closing(
-                    sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-                ) as file:
+                uri = f"{original.resolve().as_uri()}?mode=ro"
+                with closing(sqlite3.connect(uri, uri=True)) as file:
                     file.backup(driver)
                 driver.isolation_level = None
                 driver.execute("PRAGMA trusted_schema=OFF")
@@ -143,8 +152,9 @@ class Workshop:
         if self._held is None:
             return
         opening.release(self._held)
-        holders.forget(self.path)
-        journal = disk.journal(self.path)
+        for place in {self.path, self._file}:
+            holders.forget(place)
+        journal = disk.journal(self._file)
         if journal.exists() and journal.stat().st_size == 0:
             journal.unlink()
 

@@ -1,0 +1,198 @@
+"""Working on a local copy of a file that lies where it must not be edited, and bringing it back.
+
+Taken out: the copy and a note of what the other side was like. Brought back: written whole beside and
+put in place, unless the other side has changed meanwhile; then beside it, and nothing is overwritten.
+What a crash leaves is found at the next opening, because the copy stays until it has been brought back.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from upstream_workshop import backups, disk, opening
+from upstream_workshop.errors import HeldError, WorkshopError
+from upstream_workshop.sayings import files_explained, known_as
+
+_NOTE: Final = "taken.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """A copy taken out: whose, where it is, and the SHA-256 of the file when it was taken."""
+
+    origin: Path
+    copy: Path
+    digest: str
+    found: bool = False  # with work in it that a crash kept from being brought back
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Where the work is now, and what to say about that; empty when all is as one expects."""
+
+    path: Path
+    said: str = ""
+
+
+def take_out(origin: Path, shelf: Path) -> Loan:
+    """A local copy to work on, the one from before if its work was never brought back.
+
+    Raises WorkshopError.
+    """
+    folder = backups.folder_for(shelf, origin)
+    left = _noted(folder, origin)
+    if left is not None and left.copy.exists() and _is_sound(left) and _is_needed(left):
+        return Loan(origin, left.copy, left.digest, found=True)
+    opening.check_header(origin)
+    with files_explained(origin):
+        folder.mkdir(parents=True, exist_ok=True)
+        loan = Loan(origin, folder / origin.name, disk.digest(origin))
+        _fetch(loan)
+        _note(folder, loan)
+    return loan
+
+
+def bring_back(loan: Loan, now: datetime) -> Return:
+    """Put the work, once its file is closed, where it came from. Never raises for the world's faults:
+
+    what cannot be brought back stays on this computer, and the answer says so.
+    """
+    try:
+        if not _has_work(loan):
+            _forget(loan)
+            return Return(loan.origin)
+        with files_explained(loan.origin):
+            return _put(loan, now)
+    except WorkshopError as refusal:
+        return Return(
+            loan.copy,
+            f"{refusal} Your work is safe on this computer: open {loan.origin} again when it can be "
+            "written, and it will be brought back.",
+        )
+
+
+def left_over(shelf: Path) -> Iterator[Loan]:
+    """What was never brought back."""
+    with suppress(OSError):
+        for folder in sorted(shelf.iterdir()):
+            loan = _noted(folder)
+            if loan is not None and loan.copy.exists():
+                yield loan
+
+
+def is_left_over(origin: Path, shelf: Path) -> bool:
+    """Whether there is a copy of this file that was never brought back."""
+    loan = _noted(backups.folder_for(shelf, origin), origin)
+    return loan is not None and loan.copy.exists()
+
+
+def _is_sound(left: Loan) -> bool:
+    """Whether the copy can be worked on; a damaged one is put aside, for people who can read it."""
+    try:
+        with known_as(left.copy, left.origin):
+            opening.check(left.copy)
+    except HeldError:  # another window works on it
+        raise
+    except WorkshopError:
+        aside = left.copy.with_stem(f"{left.copy.stem} (damaged)")
+        left.copy.rename(disk.free_name(aside))
+        return False
+    return True
+
+
+def _is_needed(left: Loan) -> bool:
+    """Whether the copy holds work that is nowhere else; the last step may just have been cut off."""
+    if not _has_work(left):
+        return False
+    try:
+        return disk.digest(left.origin) != disk.digest(left.copy)
+    except OSError:
+        return True
+
+
+def _put(loan: Loan, now: datetime) -> Return:
+    if not loan.origin.parent.is_dir():
+        raise WorkshopError(f"{loan.origin.parent} is not there now.")
+    target, said = loan.origin, ""
+    if not loan.origin.exists():
+        said = f"{loan.origin} had been moved or removed: it is there again with your work in it."
+    elif disk.digest(loan.origin) != loan.digest:
+        name = f"{loan.origin.stem} (conflicted copy {now:%Y-%m-%d %H.%M}){loan.origin.suffix}"
+        target = disk.free_name(loan.origin.with_name(name))
+        said = (
+            f"{loan.origin.name} was changed by somebody else meanwhile: your work is beside it as "
+            f"{target.name}, and nothing was overwritten."
+        )
+    _write(loan.copy, target)
+    for original in loan.copy.parent.glob("*.format-*.upstream"):  # kept by a migration
+        _write(original, disk.free_name(target.with_name(original.name)))
+        original.unlink()
+    _forget(loan)
+    return Return(target, said)
+
+
+def _write(copy: Path, target: Path) -> None:
+    draft = disk.draft(target)
+    try:
+        shutil.copyfile(copy, draft)
+        disk.sync(draft)
+        if disk.digest(draft) != disk.digest(copy):
+            raise WorkshopError(f"The disk of {target} does not keep what is written to it.")
+        # a journal a crash left there belongs to what is replaced
+        disk.journal(target).unlink(missing_ok=True)
+        disk.settle(draft, target)
+    finally:
+        disk.discard(draft)
+
+
+def _fetch(loan: Loan) -> None:
+    """The file and, after a crash, the journal it needs to be whole; the note says both were taken."""
+    disk.discard(loan.copy)
+    (loan.copy.parent / _NOTE).unlink(missing_ok=True)
+    left = disk.journal(loan.origin)
+    if left.exists() and left.stat().st_size:
+        shutil.copyfile(left, disk.journal(loan.copy))
+    shutil.copyfile(loan.origin, loan.copy)
+    disk.sync(loan.copy)
+    if disk.digest(loan.copy) != loan.digest:
+        raise WorkshopError(
+            f"{loan.origin} changes while it is read: wait a moment, open it again."
+        )
+
+
+def _has_work(loan: Loan) -> bool:
+    """Whether the copy is another file than was taken, or will be once SQLite has mended it."""
+    journal = disk.journal(loan.copy)
+    with files_explained(loan.copy):
+        unfinished = journal.exists() and journal.stat().st_size > 0
+        return unfinished or disk.digest(loan.copy) != loan.digest
+
+
+def _note(folder: Path, loan: Loan) -> None:
+    said = {**asdict(loan), "origin": str(loan.origin.absolute()), "copy": loan.copy.name}
+    draft = disk.draft(folder / _NOTE)
+    draft.write_text(json.dumps(said), encoding="utf-8")
+    disk.settle(draft, folder / _NOTE)
+
+
+def _noted(folder: Path, origin: Path | None = None) -> Loan | None:
+    try:
+        said = json.loads((folder / _NOTE).read_text("utf-8"))
+        return Loan(origin or Path(said["origin"]), folder / said["copy"], said["digest"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _forget(loan: Loan) -> None:
+    """The copy goes first: a note without one says nothing."""
+    disk.discard(loan.copy)
+    with suppress(OSError):
+        (loan.copy.parent / _NOTE).unlink(missing_ok=True)
+        loan.copy.parent.rmdir()
