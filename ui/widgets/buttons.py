@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui import theme
 
 _SHORT = 3  # letters of a key in a narrow cap, as in F10
+_MARGIN = 12  # px at either side of a cap
 
 
 class KeyButton(QPushButton):
@@ -27,11 +28,13 @@ class KeyButton(QPushButton):
             self.setToolTip(self.tr("Key: {key}").format(key=key))
 
     def sizeHint(self) -> QSize:
-        """As wide as the style says, and wider for a key of more than one letter."""
+        """As wide as the style says, and wider for a cap that its margin cannot hold."""
         hint = super().sizeHint()
-        words = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
-        spare = QFontMetrics(theme.font("tiny")).horizontalAdvance(words[1:])
-        return QSize(hint.width() + spare, hint.height())
+        if not self._key:
+            return hint
+        room = theme.px("long_cap" if self.property("keyed") == "long" else "cap")
+        needed = cap_width(QFontMetrics(theme.font("tiny")), self._key) + 2 * _MARGIN
+        return QSize(hint.width() + max(0, needed - room), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
@@ -51,18 +54,27 @@ class KeyButton(QPushButton):
         painter.end()
 
 
-def paint_cap(painter: QPainter, box: QRectF, key: str, role: str, margin: float = 12) -> None:
+def cap_width(metrics: QFontMetrics, key: str) -> int:
+    """How wide a key's cap is."""
+    return max(theme.px(20), metrics.horizontalAdvance(_native(key)) + theme.px(10))
+
+
+def paint_cap(painter: QPainter, box: QRectF, key: str, role: str, margin: float = _MARGIN) -> None:
     """A key cap at the right end of a box, in a role's colour."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font("tiny"))
-    words = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    words = _native(key)
     height = theme.px(20)
-    width = max(height, painter.fontMetrics().horizontalAdvance(words) + theme.px(10))
+    width = cap_width(painter.fontMetrics(), key)
     cap = QRectF(box.right() - margin - width, box.center().y() - height / 2, width, height)
     painter.setPen(theme.colour(role))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(cap, 5, 5)
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def button(

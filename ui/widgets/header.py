@@ -81,6 +81,8 @@ class PageHeader(QWidget):
 
     def _fold(self) -> None:
         """Decide by the whole title, so that it is the last to be shortened."""
+        for layout in (self._chips, self._actions):
+            layout.invalidate()  # a button came, went or says something else
         parts = (self._title.sizeHint(), self._chips.sizeHint(), self._actions.sizeHint())
         needed = sum(part.width() for part in parts) + _GAPS
         folded = 0 < self.width() < needed
