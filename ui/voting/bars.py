@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import ElidedLabel
+
+_FEW = 8  # bars
+_AIRY, _CLOSE = 32, 24  # px at 100 %
+_NUMBER, _GAP = 22, 9
 
 
 @dataclass(frozen=True, slots=True)
 class ResultBar:
-    """One option's result: share of the longest bar, 0 to 1."""
+    """One option's result: its number on the slip; share of the longest bar, 0 to 1."""
 
+    number: int
     wording: str
     value: str
     share: float
@@ -24,31 +28,40 @@ class ResultBar:
 
 
 class BarRow(QWidget):
-    """One bar with its words; read aloud whole."""
+    """One bar, `height` high, after words that take `words` px if there is room; read aloud whole."""
 
-    def __init__(self, bar: ResultBar, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bar: ResultBar, height: int, words: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._bar = bar
+        self._height = height
+        self._words = words
         won = self.tr("won") if bar.won else self.tr("did not win")
-        self.setAccessibleName(f"{bar.wording}: {bar.value}, {won}")
+        self.setAccessibleName(f"{bar.number}  {bar.wording}: {bar.value}, {won}")
         self.setToolTip(bar.wording)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """A comfortable line."""
-        return QSize(theme.px(420), theme.px(26))
+        return QSize(theme.px(420), self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words, track, bar, number."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        words, value = box.width() * 0.42, theme.px(136)
+        value = theme.px(136)
+        words = min(float(self._words), max(box.width() - value, 0) * 0.7)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font("body", "strong" if self._bar.won else ""))
-        room = QRectF(0, 0, words - 10, box.height())
+        number = theme.px(_NUMBER)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRectF(0, 0, number, box.height()), right, str(self._bar.number))
+        gap = theme.px(_GAP)
+        room = QRectF(number + gap, 0, words - number - 2 * gap, box.height())
         elide = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(self._bar.wording, elide, int(room.width()))
         painter.drawText(room, left, shown)
@@ -68,23 +81,23 @@ class BarRow(QWidget):
 
 
 class BarChart(QWidget):
-    """The options from most to least."""
+    """The options from most to least; many stand closer than a few."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
-        self._note = ElidedLabel("", "small")
-        self._column.addWidget(self._note)
 
-    def show_bars(self, bars: Sequence[ResultBar], note: str) -> None:
-        """Show these bars, and one line below them."""
-        while self._column.count() > 1:
-            item = self._column.takeAt(0)
-            if item is not None and (row := item.widget()) is not None:
+    def show_bars(self, bars: Sequence[ResultBar]) -> None:
+        """Show these bars."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
-        for at, bar in enumerate(bars):
-            self._column.insertWidget(at, BarRow(bar))
-        self._note.set_text(note)
+        height = theme.px(_AIRY if len(bars) <= _FEW else _CLOSE)
+        metrics = QFontMetrics(theme.font("body", "strong"))
+        longest = max((metrics.horizontalAdvance(bar.wording) for bar in bars), default=0)
+        for bar in bars:
+            words = longest + theme.px(_NUMBER + 2 * _GAP) + 2
+            self._column.addWidget(BarRow(bar, height, words))

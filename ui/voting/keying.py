@@ -68,8 +68,8 @@ class Keying(QWidget):
         )
         self._state.setToolTip(complaint)
         self.table.set_rows(papers)
-        self.entry.setEnabled(ballot.state == "open")
-        self._hint.setText(complaint or self.tr("Every slip that came back is keyed."))
+        self.entry.setVisible(ballot.state == "open")
+        self._hint.setText(self._told(ballot, complaint))
         self._on_edited(self.entry.field.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -118,8 +118,6 @@ class Keying(QWidget):
         how = _HINTS[self._ballot.method]
         self.entry.set_hint(
             self.tr("slip {number} · {how} · x spoilt · Enter: next").format(number=number, how=how)
-            if self._ballot.state == "open"
-            else self.tr("no slips can be keyed now")
         )
         words, tone = budget(slip, self._ballot.terms) if text.strip() else ("", "sun")
         self.entry.set_chip(words, tone)
@@ -132,6 +130,18 @@ class Keying(QWidget):
             self.entry.set_chip(slip.complaint, "sun")
             return
         self.keyed.emit(slip.number or self._next, slip)
+
+    def _told(self, ballot: BallotRow, complaint: str) -> str:
+        """What to do next, under the slips."""
+        if ballot.state == "draft":
+            return self.tr(
+                "Hand out the slips, then open the ballot: after that they can be keyed."
+            )
+        if ballot.state == "open" and not self.table.rows():
+            return self.tr("Type the option numbers of a slip, as they are marked, and Enter.")
+        if ballot.state == "open" and complaint:
+            return self.tr("{complaint} Up in the line mends a slip.").format(complaint=complaint)
+        return complaint or self.tr("Every slip that came back is keyed.")
 
     def _mend(self, row: PaperRow) -> None:
         if self._ballot is None or self._ballot.state != "open":

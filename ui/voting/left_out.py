@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.widgets import Sheet, label
+from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
+from upstream_workshop.voting.counting import Marks
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
 
@@ -23,16 +26,27 @@ class Comparison:
     voters: int
 
 
+def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
+    """Count the valid papers by every rule that is shown."""
+    tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in COMPARED)
+    numbers = tuple(option.number for option in ballot.options)
+    return Comparison(tallies, rules.smallest_swap(marks, numbers, tallies[0].winners), len(marks))
+
+
 class LeftOutSheet(Sheet):
-    """One line for each rule, in plain words."""
+    """One line for each rule, in plain words; `comparing` to see them side by side."""
+
+    comparing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Who is left out"))
+        self.titles = (self.tr("Most votes"), self.tr("Equal shares"), self.tr("Phragmén"))
+        self.add_corner(button(self.tr("Compare"), slot=self.comparing.emit, role="link"))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(6)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
 
@@ -43,11 +57,10 @@ class LeftOutSheet(Sheet):
                 cell.hide()
                 cell.deleteLater()
         wording = {option.number: option.wording for option in ballot.options}
-        titles = (self.tr("Most votes"), self.tr("Equal shares"), self.tr("Phragmén"))
-        for at, (title, tally) in enumerate(zip(titles, compared.tallies, strict=True)):
+        for at, (title, tally) in enumerate(zip(self.titles, compared.tallies, strict=True)):
             first = compared.tallies[0] if at else None
             self._line(at, title, rules.explain(tally, compared.voters, wording, first))
-        self._line(len(titles), self.tr("Smallest swap"), self._swap(compared.swap, wording))
+        self._line(len(self.titles), self.tr("Smallest swap"), self._swap(compared.swap, wording))
 
     def _swap(self, swap: rules.Swap | None, wording: dict[int, str]) -> str:
         if swap is None:

@@ -5,27 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import Command, Page
-from ui.slides import Bar, Slide
-from ui.voting.bars import BarChart, ResultBar
+from ui.slides import Slide
+from ui.voting.ballot_view import BallotView
+from ui.voting.comparing import ComparingDialog
 from ui.voting.deeds import BallotDeeds
-from ui.voting.keying import Keying
-from ui.voting.left_out import COMPARED, Comparison, LeftOutSheet
-from ui.widgets import EmptyState, PageHeader, Sheet, label
-from upstream_workshop.voting import queries, rules, services
+from ui.voting.left_out import Comparison, compare
+from ui.voting.room import vote_slide
+from ui.voting.terms import TermsLine
+from ui.voting.wording import next_step
+from ui.widgets import EmptyState, PageHeader
+from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.slips import Slip
 from upstream_workshop.workshop import Change
@@ -42,12 +36,10 @@ class VotePage(Page):
         self._compared: Comparison | None = None
         self.deeds = BallotDeeds(desk, jobs, self)
         self.header = PageHeader(self.tr("Vote"))
-        self.terms = self.header.add_chip("", "plum")
-        self.state = self.header.add_chip("", "plain")
+        self.terms = TermsLine()
         self.choice = QComboBox()
-        self.keying = Keying()
-        self.chart = BarChart()
-        self.left_out = LeftOutSheet()
+        self.view = BallotView()
+        self.keying, self.result = self.view.keying, self.view.result
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -65,28 +57,15 @@ class VotePage(Page):
         self.body.setCurrentIndex(1 if self._ballot else 0)
         self.step.setVisible(self._ballot is not None)
         self.papers.setVisible(self._ballot is not None and self._ballot.state == "open")
+        self.terms.setVisible(self._ballot is not None)
         if self._ballot is None:
             self.header.set_title(self.tr("Vote"))
-            self.terms.setVisible(False)
-            self.state.setVisible(False)
-            return
-        self._show(self._ballot)
+        else:
+            self._show(self._ballot)
 
     def slide(self) -> Slide | None:
         """The question while people vote; the result once it is revealed; never a running total."""
-        if self._ballot is None:
-            return None
-        question = self._ballot.question or self._ballot.name
-        if self._ballot.state != "revealed" or self._compared is None:
-            voting = {
-                "draft": self.tr("Voting opens soon"),
-                "open": self.tr("Voting is open"),
-                "closed": self.tr("Voting is closed"),
-            }
-            options = tuple(f"{row.number}  {row.wording}" for row in self._ballot.options)
-            shown = options if self._ballot.state in ("draft", "open") else ()
-            return Slide(question, lead=voting.get(self._ballot.state, ""), lines=shown, timer=True)
-        return self._result_slide(self._ballot, self._compared)
+        return vote_slide(self._ballot, self._compared) if self._ballot else None
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the palette."""
@@ -95,6 +74,7 @@ class VotePage(Page):
             Command(self.tr("Open, close or reveal the ballot"), self.take_step),
             Command(self.tr("Count slips"), self.count_slips),
             Command(self.tr("Import ballot papers"), self.choose_file),
+            Command(self.tr("Compare the rules"), self.compare),
             Command(self.tr("Reopen the closed ballot"), self.reopen),
             Command(self.tr("Remove the draft ballot"), self.remove),
         )
@@ -130,6 +110,7 @@ class VotePage(Page):
             self.desk.room_requested.emit(self.slide())
             return
         self.deeds.step(self._ballot)
+        self.view.take_focus()
 
     def key(self, number: str, slip: Slip) -> None:
         """Keep one slip; its label says nothing of what it holds."""
@@ -169,6 +150,14 @@ class VotePage(Page):
         is_open = self._ballot is not None and self._ballot.state == "open"
         self.deeds.choose_file(self._ballot if is_open else None)
 
+    def compare(self) -> None:
+        """Show what each rule would choose, side by side."""
+        if self._ballot is not None and self._compared is not None:
+            titles, tallies = self.result.left_out.titles, self._compared.tallies
+            dialog = ComparingDialog(self._ballot, titles, tallies, self)
+            dialog.exec()
+            dialog.deleteLater()
+
     def reopen(self) -> None:
         """Let a closed ballot take papers again."""
         if self._ballot is not None:
@@ -188,28 +177,16 @@ class VotePage(Page):
             self.tr("Import papers"), "upload-simple", self.choose_file
         )
         self.header.add_action(self.tr("New ballot"), "plus", self.make)
-        self.step = self.header.add_action("", "arrow-right", self.take_step, main=True)
-        self.result = Sheet(self.tr("Result"))
-        self.hidden = label("", "soft", wrap=True)
-        self.result.body.addWidget(self.hidden)
-        self.result.body.addWidget(self.chart)
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(self.result)
-        right.addWidget(self.left_out)
-        right.addStretch(1)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.keying, 4)
-        row.addWidget(_scrolling(right), 5)
+        self.step = self.header.add_action(
+            "", "arrow-right", self.take_step, "Ctrl+Return", main=True
+        )
         self.body.addWidget(self._empty())
-        self.body.addWidget(both)
+        self.body.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
-        column.addWidget(self.header)
+        for widget in (self.header, self.terms):
+            column.addWidget(widget)
         column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
@@ -217,6 +194,7 @@ class VotePage(Page):
         self.keying.keyed.connect(self.key)
         self.keying.withdrawn.connect(self.withdraw)
         self.keying.counting.connect(self.count_slips)
+        self.result.left_out.comparing.connect(self.compare)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -239,107 +217,15 @@ class VotePage(Page):
         self.choice.setVisible(len(ballots) > 1)
 
     def _show(self, ballot: BallotRow) -> None:
-        self.header.set_title(ballot.question or ballot.name)
-        secret = self.tr("secret") if ballot.secret else self.tr("named")
-        self.terms.set(f"{secret} · {self._declared(ballot)}", "plum")
-        self.terms.setVisible(True)
-        says = {
-            "draft": (self.tr("draft"), "plain"),
-            "open": (self.tr("open"), "leaf"),
-            "closed": (self.tr("closed"), "sun"),
-            "revealed": (self.tr("revealed"), "river"),
-        }
-        self.state.set(*says[ballot.state])
-        self.state.setVisible(True)
-        steps = {
-            "draft": self.tr("Open"),
-            "open": self.tr("Close"),
-            "closed": self.tr("Reveal"),
-            "revealed": self.tr("Show the room"),
-        }
-        self.step.setText(steps[ballot.state])
-        self.step.setAccessibleName(steps[ballot.state])
+        self.terms.show_terms(ballot)
+        words = next_step(ballot)
+        self.step.setText(words)
+        self.step.setAccessibleName(words)
         papers = self.desk.ask(queries.papers, ballot.id)
-        self.keying.show_papers(ballot, papers, self.desk.ask(queries.reconciliation, ballot.id))
-        self._show_result(ballot)
-
-    def _show_result(self, ballot: BallotRow) -> None:
+        counts = self.desk.ask(queries.reconciliation, ballot.id)
         counted = ballot.state in ("closed", "revealed")
-        self.chart.setVisible(counted)
-        self.left_out.setVisible(counted)
-        self.hidden.setVisible(not counted)
-        self.hidden.setText(self.tr("Totals stay hidden until the ballot closes."))
-        if not counted:
-            self._compared = None
-            return
-        marks = self.desk.ask(queries.valid_marks, ballot.id)
-        tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in COMPARED)
-        numbers = tuple(option.number for option in ballot.options)
-        swap = rules.smallest_swap(marks, numbers, tallies[0].winners)
-        self._compared = Comparison(tallies, swap, len(marks))
-        self.chart.show_bars(self._bars(ballot, tallies[0]), self._note(ballot))
-        self.left_out.show_comparison(ballot, self._compared)
-
-    def _bars(self, ballot: BallotRow, tally: rules.Tally) -> tuple[ResultBar, ...]:
-        most = max((score for _, score in tally.scores), default=0) or 1
-        people = dict(tally.supporters)
-        unit = self.tr("dots") if ballot.method == "dots" else self.tr("votes")
-        return tuple(
-            ResultBar(
-                f"{number}  {ballot.wording(number)}",
-                self.tr("{score} {unit} · {n} people").format(
-                    score=f"{score:g}", unit=unit, n=people[number]
-                ),
-                score / most,
-                number in tally.winners,
-            )
-            for number, score in tally.scores
+        self._compared = (
+            compare(ballot, self.desk.ask(queries.valid_marks, ballot.id)) if counted else None
         )
-
-    def _note(self, ballot: BallotRow) -> str:
-        tie = self.tr("If two are level: {rule}, declared before opening.").format(
-            rule=ballot.tie_rule
-        )
-        if ballot.state == "closed":
-            return tie + " " + self.tr("Only you see this until you reveal it.")
-        return tie
-
-    def _declared(self, ballot: BallotRow) -> str:
-        if ballot.method == "dots":
-            return self.tr("{dots} dots, at most {cap} on one").format(
-                dots=ballot.dots, cap=ballot.cap
-            )
-        return {
-            "approval": self.tr("approval"),
-            "score": self.tr("scores 1 to 5"),
-            "ranked": self.tr("ranked"),
-        }[ballot.method]
-
-    def _result_slide(self, ballot: BallotRow, compared: Comparison) -> Slide:
-        tally = compared.tallies[0]
-        score = dict(tally.scores)
-        most = max(score.values(), default=0) or 1
-        ordered = [number for number, _ in tally.scores if number in tally.winners]
-        bars = tuple(
-            Bar(ballot.wording(number), f"{score[number]:g}", score[number] / most, at == 0)
-            for at, number in enumerate(ordered)
-        )
-        lead = self.tr("{n} people voted · {how}").format(
-            n=compared.voters, how=self._declared(ballot)
-        )
-        if not tally.left_out:
-            lead += " · " + self.tr("every person has at least one of these")
-        return Slide(self.tr("What we will work on"), lead=lead, bars=bars)
-
-
-def _scrolling(column: QVBoxLayout) -> QScrollArea:
-    """A column that scrolls when a long ballot or large text needs more room."""
-    inner = QWidget()
-    column.setContentsMargins(0, 0, 0, 0)
-    inner.setLayout(column)
-    area = QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+        self.view.show_ballot(ballot, papers, counts, self._compared)
+        self.header.set_title(ballot.question or ballot.name)

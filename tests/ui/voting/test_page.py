@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.voting import deeds
 from ui.voting.bars import BarRow
+from ui.voting.comparing import ComparingDialog
 from ui.voting.page import VotePage
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme
@@ -29,8 +31,9 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> VotePage:
     made = VotePage(desk, jobs)
     qtbot.addWidget(made)
     made.resize(1160, 700)
-    with qtbot.waitExposed(made):
+    with qtbot.waitActive(made):
         made.show()
+        made.activateWindow()
     return made
 
 
@@ -102,7 +105,7 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
         qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     assert "1 papers are keyed" in told.args[0]
     assert state(page) == "open"
-    assert not page.chart.isVisible()
+    assert not page.result.chart.isVisible()
     slide = page.slide()
     assert slide is not None
     assert slide.bars == ()
@@ -111,7 +114,7 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     page.count_slips()
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     assert state(page) == "closed"
-    assert page.chart.isVisible()
+    assert page.result.chart.isVisible()
     closed = page.slide()
     assert closed is not None
     assert closed.bars == ()
@@ -121,8 +124,81 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     shown = page.slide()
     assert shown is not None
     assert [(bar.label, bar.value, bar.first) for bar in shown.bars] == [(TITLES[0], "2", True)]
-    first = page.chart.findChildren(BarRow)[0]
-    assert first.accessibleName() == "1  Reframing risk: 2 dots · 1 people, won"
+    first = page.result.chart.findChildren(BarRow)[0]
+    assert first.accessibleName() == "1  Reframing risk: 2 dots · 1 person, won"
+
+
+def counted(qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three slips, counted; the ballot is closed by its key."""
+    for line in ("1 1 2", "1 1 1", "3 3"):
+        key(qtbot, page, line)
+    answers = {"issued": 3, "returned": 3}
+    monkeypatch.setattr(deeds, "ask_form", lambda *_args, **_more: answers)
+    page.count_slips()
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_one_key_opens_closes_and_reveals_and_the_next_key_is_never_lost(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    with desk.workshop.change("Furnish") as session:
+        ids = [add_theme(session, title) for title in TITLES]
+        services.make_ballot(session, "Priorities", ids, seats=1)
+    page = VotePage(desk, jobs)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    assert not page.keying.entry.isVisible()
+    qtbot.keyClick(page.keying.table, Qt.Key.Key_Return, control)
+    assert state(page) == "open"
+    assert page.keying.entry.field.hasFocus()
+    counted(qtbot, page, monkeypatch)
+    assert state(page) == "closed"
+    assert page.keying.table.hasFocus()
+    assert not page.keying.entry.isVisible()
+    qtbot.keyClick(page.keying.table, Qt.Key.Key_Return, control)
+    assert state(page) == "revealed"
+    with qtbot.waitSignal(desk.room_requested) as sent:
+        qtbot.keyClick(page.keying.table, Qt.Key.Key_Return, control)
+    assert sent.args[0].bars
+
+
+def test_whom_each_rule_leaves_out_is_said_and_compared(
+    qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted(qtbot, page, monkeypatch)
+    said = "\n".join(label.accessibleName() for label in page.result.left_out.findChildren(QLabel))
+    assert "Most votes: 1 of 3 papers has none of their themes among the 1." in said
+    assert "Smallest swap: Adding Members as allies leaves nobody out." in said
+    shown: list[ComparingDialog] = []
+    monkeypatch.setattr(ComparingDialog, "exec", lambda dialog: shown.append(dialog))
+    page.compare()
+    left, first, *others = shown[0].table.rows()
+    assert left.says == ("1 left out",) * 3
+    assert first.name.endswith("Reframing risk")
+    assert first.says == ("Most votes", "Equal shares", "Phragmén")
+    assert {row.says for row in others} == {("", "", "")}
+
+
+def test_the_declared_rules_stand_under_the_question(page: VotePage) -> None:
+    assert page.terms.terms.text() == "secret · 5 dots, at most 3 on one"
+    assert page.terms.state.text() == "open"
+    assert "both stay: declared before opening" in page.terms.ties.whole()
+
+
+def test_large_words_show_the_slips_first_and_then_the_result(
+    qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.resize(640, 700)
+    assert page.keying.isVisible()
+    assert not page.result.isVisible()
+    counted(qtbot, page, monkeypatch)
+    assert page.result.isVisible()
+    assert not page.keying.isVisible()
+    page.resize(1160, 700)
+    assert page.keying.isVisible()
 
 
 def test_a_ballot_is_made_from_the_themes_sent_here(

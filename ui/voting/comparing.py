@@ -1,0 +1,85 @@
+"""The rules side by side: which themes each would choose, and how many people it leaves with nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.voting.wording import tr
+from ui.widgets import Column, QuietTable, button, label
+from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.rules import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One option, or the line of those left out: what each rule says of it."""
+
+    id: int
+    name: str
+    says: tuple[str, ...]
+
+
+class ComparingDialog(QDialog):
+    """A table to look at; Escape or Close leaves it."""
+
+    def __init__(
+        self,
+        ballot: BallotRow,
+        titles: tuple[str, ...],
+        tallies: tuple[Tally, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        title = tr("What each rule would choose")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        chips = (Column(name, _nth(at), tone=_tone, width=150) for at, name in enumerate(titles))
+        self.table = QuietTable(
+            (Column(tr("Theme"), lambda row: row.name, weight="strong"), *chips), title
+        )
+        self.table.set_rows(_rows(ballot, titles, tallies))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(self.tr("Close"), slot=self.reject, main=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(label(title, "section", wrap=True))
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        self.resize(theme.px(760), theme.px(560))
+
+
+def _rows(
+    ballot: BallotRow, titles: tuple[str, ...], tallies: tuple[Tally, ...]
+) -> tuple[ComparedRow, ...]:
+    """Who is left with nothing first, then the options, those of most rules before the others."""
+    order = sorted(
+        ballot.options,
+        key=lambda option: -sum(option.number in tally.winners for tally in tallies),
+    )
+    rows = (
+        ComparedRow(
+            option.number,
+            f"{option.number}  {option.wording}",
+            tuple(
+                title if option.number in tally.winners else ""
+                for title, tally in zip(titles, tallies, strict=True)
+            ),
+        )
+        for option in order
+    )
+    out = tuple(tr("{n} left out").format(n=tally.left_out) for tally in tallies)
+    return (ComparedRow(0, tr("With none of their themes"), out), *rows)
+
+
+def _nth(at: int) -> Callable[[ComparedRow], str]:
+    return lambda row: row.says[at]
+
+
+def _tone(row: ComparedRow) -> str:
+    return "leaf" if row.id else "sun"

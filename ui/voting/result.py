@@ -1,0 +1,70 @@
+"""The result: bars from most to least, and beside it who is left out; hidden while people vote."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.voting.bars import BarChart, ResultBar
+from ui.voting.left_out import Comparison, LeftOutSheet
+from ui.voting.wording import scored
+from ui.widgets import Sheet, label
+from upstream_workshop.voting.queries import BallotRow
+
+
+class ResultView(QScrollArea):
+    """Scrolls when a long ballot or large text needs more room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart = BarChart()
+        self.left_out = LeftOutSheet()
+        self._hidden = label("", "soft", wrap=True)
+        bars = Sheet()
+        bars.setAccessibleName(self.tr("Result"))
+        bars.body.addWidget(self._hidden)
+        bars.body.addWidget(self.chart)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(bars)
+        column.addWidget(self.left_out)
+        column.addStretch(1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_result(self, ballot: BallotRow, compared: Comparison | None) -> None:
+        """Show what was counted, or say when it will be shown."""
+        self.chart.setVisible(compared is not None)
+        self.left_out.setVisible(compared is not None)
+        self._hidden.setVisible(compared is None)
+        self._hidden.setText(self._when(ballot))
+        if compared is not None:
+            self.chart.show_bars(_bars(ballot, compared))
+            self.left_out.show_comparison(ballot, compared)
+
+    def _when(self, ballot: BallotRow) -> str:
+        if ballot.state == "draft":
+            return self.tr(
+                "A draft: print the slips, then Open lets them be keyed. Wording and rules are fixed."
+            )
+        return self.tr("Totals stay hidden until the ballot closes.")
+
+
+def _bars(ballot: BallotRow, compared: Comparison) -> tuple[ResultBar, ...]:
+    tally = compared.tallies[0]
+    most = max((score for _, score in tally.scores), default=0) or 1
+    people = dict(tally.supporters)
+    return tuple(
+        ResultBar(
+            number,
+            ballot.wording(number),
+            scored(ballot, score, people[number]),
+            score / most,
+            number in tally.winners,
+        )
+        for number, score in tally.scores
+    )
