@@ -1,6 +1,7 @@
 """Sealing: one zip whose every byte is vouched for.
 
-A manifest lists the size and SHA-256 of each member. The zip's own comment, its last bytes, ends in
+A manifest, the last member and the only one not packed, lists of each member its size and SHA-256, and
+where in the zip it lies with the SHA-256 of those bytes. The zip's own comment, its last bytes, ends in
 the SHA-256 of everything before it, so that a change to names, dates or padding shows as well.
 """
 
@@ -23,6 +24,8 @@ MANIFEST: Final = "manifest.json"
 SESSION: Final = "session.upstream"
 SEAL: Final = b"Upstream Workshop archive; SHA-256 of all before this: "
 DIGITS: Final = 64  # of a SHA-256 in hexadecimal
+SYSTEM: Final = 3  # what the zip says it was made on: the same on every system
+ATTRIBUTES: Final = 0o644 << 16
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # of zip files: the same documents are the same bytes
 
 Content: TypeAlias = bytes | Path
@@ -31,10 +34,23 @@ Progress: TypeAlias = Callable[[float, str], object]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document of an archive, as the manifest knows it."""
+    """One document of an archive, as the manifest knows it: itself, and the stretch of zip it takes."""
 
     size: int
     sha256: str
+    start: int
+    end: int
+    packed_sha256: str
+
+    def listed(self) -> dict[str, object]:
+        """Its line of the manifest."""
+        return {
+            "size": self.size,
+            "sha256": self.sha256,
+            "from": self.start,
+            "to": self.end,
+            "sha256 from-to": self.packed_sha256,
+        }
 
 
 def write_sealed(
@@ -69,29 +85,35 @@ def _pack(
     draft: Path, contents: Mapping[str, Content], about: Mapping[str, Any], progress: Progress
 ) -> None:
     members: dict[str, Member] = {}
-    with zipfile.ZipFile(draft, "w") as archive:
+    with draft.open("w+b") as file, zipfile.ZipFile(file, "w") as archive:
         for number, (name, content) in enumerate(contents.items()):
             progress(number / len(contents), f"Sealing {name}")
-            members[name] = _add(archive, name, content)
-        listed = {name: {"size": m.size, "sha256": m.sha256} for name, m in members.items()}
+            start = file.tell()
+            size, summed = _add(archive, name, content, zipfile.ZIP_DEFLATED)
+            end = file.tell()
+            file.seek(start)
+            members[name] = Member(size, summed, start, end, digest(file, end - start))
+        listed = {name: member.listed() for name, member in members.items()}
         manifest = json.dumps({**about, "members": listed}, indent=2, ensure_ascii=False)
-        _add(archive, MANIFEST, manifest.encode())
+        # as it is: packing leaves bits that say nothing, and a flip of one could not be told
+        _add(archive, MANIFEST, manifest.encode(), zipfile.ZIP_STORED)
         archive.comment = SEAL + b"0" * DIGITS
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: Content) -> Member:
+def _add(archive: zipfile.ZipFile, name: str, content: Content, packing: int) -> tuple[int, str]:
+    """Put one document into the zip; its size and SHA-256."""
     info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 3  # the same on every system
-    info.external_attr = 0o644 << 16
+    info.compress_type = packing
+    info.create_system = SYSTEM
+    info.external_attr = ATTRIBUTES
     size, summed = 0, hashlib.sha256()
     source: BinaryIO = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
-    with source, archive.open(info, "w", force_zip64=True) as target:
+    with source, archive.open(info, "w") as target:
         while piece := source.read(1 << 20):
             target.write(piece)
             summed.update(piece)
             size += len(piece)
-    return Member(size, summed.hexdigest())
+    return size, summed.hexdigest()
 
 
 def _put_seal(draft: Path) -> None:

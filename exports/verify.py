@@ -19,11 +19,13 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from exports.parts import changed_parts
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
 from upstream_workshop import opening
 from upstream_workshop.errors import WorkshopError
 
 MOST_MEMBERS: Final = 10_000
+_MOST_NAMED: Final = 5
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, TypeError,
     NotImplementedError, RuntimeError, AttributeError, OSError,
@@ -51,20 +53,25 @@ def verify(path: Path) -> Verdict:
 
 def _archive_problems(path: Path) -> Iterator[str]:
     """Problems of the documents first, as they name what is lost; then of the zip around them."""
-    faulty = False
+    documents = tuple(_document_problems(path))
+    yield from documents
+    seal = _seal_problem(path)
+    if not seal:
+        return
+    try:
+        changed = changed_parts(path)
+    except _UNREADABLE:
+        changed = ()
+    where = f": changed are {', '.join(changed[:_MOST_NAMED])}" if changed else ""
+    yield seal + where + ("" if documents else "; every document in it is whole")
+
+
+def _document_problems(path: Path) -> Iterator[str]:
     try:
         with zipfile.ZipFile(path) as archive:
-            for problem in _member_problems(archive):
-                faulty = True
-                yield problem
+            yield from _member_problems(archive)
     except _UNREADABLE:
-        faulty = True
         yield f"{path.name} is not a zip that can be read to its end"
-    seal = _seal_problem(path)
-    if seal and not faulty:
-        yield f"{seal}; every document in it is whole"
-    elif seal:
-        yield seal
 
 
 def _seal_problem(path: Path) -> str:
@@ -93,6 +100,14 @@ def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
     except (*_UNREADABLE, UnicodeDecodeError):
         yield f"{MANIFEST} is damaged, so nothing in it can be proved"
         return
+    faults = tuple(_faults(archive, found, listed))
+    yield from faults
+    if SESSION in listed and not faults:
+        yield from _packed_session_problems(archive)
+
+
+def _faults(archive: zipfile.ZipFile, found: list[str], listed: dict[str, Any]) -> Iterator[str]:
+    """Each document that is not there, or not as the manifest lists it."""
     for name in sorted({name for name in found if found.count(name) > 1}):
         yield f"{name} is there twice"
     for name in sorted(set(found) - set(listed) - {MANIFEST}):
@@ -102,8 +117,6 @@ def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
             yield f"{name} is missing"
         elif not _matches(archive, name, listed[name]):
             yield f"{name} is not what was sealed"
-        elif name == SESSION:
-            yield from _packed_session_problems(archive)
 
 
 def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
