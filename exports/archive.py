@@ -16,6 +16,7 @@ from exports.seal import MANIFEST, SESSION, Content, Progress, write_sealed
 from exports.verify import Verdict as Verdict
 from exports.verify import verify as verify
 from upstream_workshop import __version__
+from upstream_workshop.erasing import forget_needs
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.report import Report
 from upstream_workshop.schema import FORMAT
@@ -24,18 +25,21 @@ from upstream_workshop.workshop import Workshop
 YEARS_KEPT: Final = 3  # unless the organiser says otherwise
 _LEFT_OUT: Final = {
     "full": (
-        "Nothing is left out. It holds e-mail addresses, and the session file also holds access\n"
-        "needs and diet where they were entered: keep it where only the organiser can read it."
+        "Access needs and diet, also in the session file. It holds e-mail addresses and what people\n"
+        "consented to: keep it where only the organiser can read it."
     ),
     "cohort": (
-        "E-mail addresses, access needs and diet are left out, and so is the session file, which\n"
-        "holds them."
+        "E-mail addresses of all who have not agreed to be in the directory; more of whoever would\n"
+        "rather not be listed; the names of whoever would rather not be quoted; notes on attendance\n"
+        "and placing, the facilitator's notes, access needs, diet, and the session file."
     ),
     "redacted": (
-        "Every full name on the list of people reads “Participant” and a number, the same one\n"
-        "throughout. Roles, e-mail addresses, notes on attendance, access needs, diet and the\n"
-        "session file are left out. Cards and charters stand as they were written: somebody may\n"
-        "still be recognised by a first name or by what is said. Read them before you pass it on."
+        "Names. Whoever is on the list of people reads “Participant” and a number, the same one\n"
+        "throughout, drawn by lot; a first or last name that could be anybody's, or a word, reads\n"
+        "“[name]”. Roles, regions, e-mail addresses, telephone numbers, authors, session leads,\n"
+        "outside supporters, times of arrival, organisations with fewer than three people, notes,\n"
+        "access needs, diet and the session file are left out. Somebody may still be recognised by\n"
+        "a nickname, or by what is said: read it before you pass it on."
     ),
 }
 
@@ -63,7 +67,10 @@ def pack(
     progress: Progress | None = None,
     keep_until: date | None = None,
 ) -> None:
-    """Like `seal`, of a copy made by `Workshop.copy_to` before: this part may run off the UI thread."""
+    """Like `seal`, of a copy made by `Workshop.copy_to` before, which loses what no archive holds.
+
+    This part may run off the UI thread.
+    """
     if edition not in EDITIONS:
         raise WorkshopError(f"There is no {edition} edition: choose from {', '.join(EDITIONS)}.")
     tell = progress or _tell_nobody
@@ -71,6 +78,7 @@ def pack(
     about = _about(shown, edition, keep_until)
     contents: dict[str, Content] = {"README.txt": _readme(about)}
     if edition == "full":
+        forget_needs(session_copy)
         contents[SESSION] = session_copy
     documents = documents_of(shown)
     for number, document in enumerate(documents):
@@ -114,7 +122,7 @@ What is in it
   data/                       tables (CSV) for any spreadsheet, and everything as JSON
   {SESSION}            the session itself, if it is in this edition: open it with
                               Upstream Workshop; it is an SQLite database (format {about["session format"]})
-  {MANIFEST}               size and SHA-256 of every file here
+  {MANIFEST}               size and SHA-256 of every file here, and where in the zip it lies
 
 What is left out
 {_LEFT_OUT[about["edition"]]}

@@ -2,59 +2,68 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+import random
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
 
+from exports.redacting import redacted
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.report import Report
+from upstream_workshop.themes.queries import CardRow
+from upstream_workshop.workgroups.queries import WorkgroupRow
 
 EDITIONS: Final = ("full", "cohort", "redacted")
-Value = TypeVar("Value")
+_UNNAMED: Final = "A participant"
 
 
-def edited(report: Report, edition: str) -> Report:
-    """The report as this edition may show it."""
+def edited(report: Report, edition: str, dice: random.Random | None = None) -> Report:
+    """The report as this edition may show it; `dice` number the people of a redacted one."""
     if edition == "full":
         return report
-    shareable = _without_addresses(report)
-    return shareable if edition == "cohort" else _redacted(shareable)
+    shareable = replace(_shareable(report), edition=edition)
+    if edition == "cohort":
+        return shareable
+    return redacted(shareable, dice or random.SystemRandom())
 
 
-def _without_addresses(report: Report) -> Report:
-    people = tuple(dataclasses.replace(person, email="") for person in report.people)
-    return dataclasses.replace(report, people=people)
-
-
-def _redacted(report: Report) -> Report:
-    """Every full name on the list replaced, wherever it stands, by the same number throughout."""
-    numbered = {
-        person.name: f"Participant {number}"
-        for number, person in enumerate(sorted(report.people, key=lambda row: row.id), start=1)
-    }
-    names = sorted(filter(None, numbered), key=len, reverse=True)
-    quiet = dataclasses.replace(
+def _shareable(report: Report) -> Report:
+    """Without the organiser's and the facilitator's own notes, and of each person what they agreed to."""
+    unquoted = {person.id for person in report.people if person.attribution == "no"}
+    unnamed = {person.name for person in report.people if person.id in unquoted}
+    return replace(
         report,
-        attendance=tuple(dataclasses.replace(row, note="") for row in report.attendance),
-        people=tuple(dataclasses.replace(row, role="") for row in report.people),
-    )
-    if not names:
-        return quiet
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names), re.I)
-    folded = {name.casefold(): alias for name, alias in numbered.items()}
-    return mapped(
-        quiet, lambda words: pattern.sub(lambda hit: folded[hit.group().casefold()], words)
+        people=tuple(map(_agreed, report.people)),
+        attendance=tuple(replace(row, note="") for row in report.attendance),
+        support=tuple(
+            replace(row, name=_UNNAMED, organisation="") if row.participant_id in unquoted else row
+            for row in report.support
+        ),
+        matches=tuple(
+            replace(row, reason="") for row in report.matches if row.helper_id not in unquoted
+        ),
+        agenda=tuple(replace(row, notes="") for row in report.agenda),
+        themes=tuple(
+            replace(theme, cards=_by_the_willing(theme.cards, unnamed)) for theme in report.themes
+        ),
+        loose_cards=_by_the_willing(report.loose_cards, unnamed),
+        workgroups=tuple(map(_without_reasons, report.workgroups)),
+        unplaced=tuple(replace(row, reason="") for row in report.unplaced),
     )
 
 
-def mapped(value: Value, change: Callable[[str], str]) -> Value:
-    """The same frozen value with every text in it changed."""
-    answer: Any = value
-    if isinstance(value, str):
-        answer = change(value)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {f.name: mapped(getattr(value, f.name), change) for f in dataclasses.fields(value)}
-        answer = dataclasses.replace(value, **parts)
-    elif isinstance(value, tuple):
-        answer = tuple(mapped(each, change) for each in value)
-    return answer  # type: ignore[no-any-return]
+def _agreed(person: ParticipantRow) -> ParticipantRow:
+    """An address only by consent to the directory; nothing but the name of whoever refused it."""
+    if person.attribution == "no":
+        person = replace(person, offers=(), asks=())
+    if person.directory == "no":
+        return replace(person, email="", role="", region="", interests=())
+    return person if person.directory == "yes" else replace(person, email="")
+
+
+def _by_the_willing(cards: tuple[CardRow, ...], unnamed: Collection[str]) -> tuple[CardRow, ...]:
+    return tuple(replace(card, author="") if card.author in unnamed else card for card in cards)
+
+
+def _without_reasons(group: WorkgroupRow) -> WorkgroupRow:
+    return replace(group, members=tuple(replace(row, reason="") for row in group.members))

@@ -11,25 +11,27 @@ from upstream_workshop import __version__
 from upstream_workshop.report import Report
 
 _LEFT_OUT: Final = frozenset({"email"})
+_CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
 
 
 def session_json(report: Report) -> bytes:
-    """Every value of the report under its own name."""
-    values = {"made by": f"Upstream Workshop {__version__}", **_plain(report)}
+    """Every value of the report under its own name; what people consented to is the organiser's alone."""
+    left_out = _LEFT_OUT if report.edition == "full" else _LEFT_OUT | _CONSENTS
+    values = {"made by": f"Upstream Workshop {__version__}", **_plain(report, left_out)}
     return json.dumps(values, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, left_out: frozenset[str]) -> Any:
     if dataclasses.is_dataclass(value):
         return {
-            field.name: _plain(getattr(value, field.name))
+            field.name: _plain(getattr(value, field.name), left_out)
             for field in dataclasses.fields(value)
-            if field.name not in _LEFT_OUT
+            if field.name not in left_out
         }
     if isinstance(value, (tuple, list, frozenset, set)):
-        return [_plain(each) for each in value]
+        return [_plain(each, left_out) for each in value]
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): _plain(each, left_out) for key, each in value.items()}
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return value

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.report import Report, VoteReport
 
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a cell
@@ -16,22 +17,17 @@ _RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 
 
 def people_csv(report: Report) -> bytes:
-    """The roster, with e-mail addresses: for the organiser alone."""
+    """The roster; for the organiser with consents and every e-mail address, else of those who agreed."""
     header = (
         "name", "organisation", "role", "e-mail", "region", "interests", "offers", "asks",
-        "willing to lead", "photo", "attribution", "directory",
+        "willing to lead",
     )  # fmt: skip
-    return _csv(
-        header,
-        (
-            (
-                row.name, row.organisation, row.role, row.email, row.region,
-                "; ".join(row.interests), "; ".join(row.offers), "; ".join(row.asks),
-                "yes" if row.willing_to_lead else "", row.photo, row.attribution, row.directory,
-            )
-            for row in report.people
-        ),
-    )  # fmt: skip
+    if report.edition != "full":
+        listed = tuple(row for row in report.people if row.directory != "no")
+        return _csv(header, (_person(row) for row in listed))
+    consents = ("photo", "attribution", "directory")
+    rows = ((*_person(row), row.photo, row.attribution, row.directory) for row in report.people)
+    return _csv((*header, *consents), rows)
 
 
 def cards_csv(report: Report) -> bytes:
@@ -132,6 +128,13 @@ def map_csv(row: MapRow) -> bytes:
     ]  # fmt: skip
     rows += [(f.label, "", "", "", "", f.note) for f in row.factors if f.id not in linked]
     return _csv(("from", "to", "sign", "delay", "strength", "note"), rows)
+
+
+def _person(row: ParticipantRow) -> tuple[str, ...]:
+    return (
+        row.name, row.organisation, row.role, row.email, row.region, "; ".join(row.interests),
+        "; ".join(row.offers), "; ".join(row.asks), "yes" if row.willing_to_lead else "",
+    )  # fmt: skip
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -111,6 +111,12 @@ VERBS: tuple[Verb, ...] = (
             _FILE,
             _argument("out", type=Path, metavar="OUT.zip"),
             _argument("--edition", choices=("full", "cohort", "redacted"), default="full"),
+            _argument(
+                "--keep-until",
+                type=date.fromisoformat,
+                metavar="YYYY-MM-DD",
+                help="the day to delete it by; three years from now unless said otherwise",
+            ),
         ),
     ),
     Verb(

@@ -141,7 +141,7 @@ def archive(asked: argparse.Namespace) -> Answer:
     with Workshop.open(asked.file) as workshop:
         with workshop.read() as session:
             report = read_report(session)
-        sealing.seal(workshop, report, asked.out, asked.edition)
+        sealing.seal(workshop, report, asked.out, asked.edition, keep_until=asked.keep_until)
     return Answer(
         {"archive": str(asked.out), "edition": asked.edition},
         f"Sealed {asked.out} ({asked.edition}).",

@@ -97,6 +97,7 @@ class Report:
     workgroups: tuple[WorkgroupRow, ...]
     unplaced: tuple[MemberRow, ...]
     maps: tuple[MapReport, ...]
+    edition: str = "full"  # how much of it is told here: see exports/editions.py
 
     @property
     def days(self) -> tuple[int, ...]:

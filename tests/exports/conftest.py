@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from exports.editions import mapped
+from exports.redacting import mapped
 from tests.core import furnished
 from upstream_workshop.report import Report, read_report
 from upstream_workshop.workshop import Workshop

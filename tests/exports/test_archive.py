@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -16,8 +18,12 @@ from exports.seal import MANIFEST, SESSION
 from tests.core import furnished
 from upstream_workshop import schema
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
+from upstream_workshop.people.queries import needs
+from upstream_workshop.people.rules import folded
 from upstream_workshop.report import Report, read_report
+from upstream_workshop.themes import services as themes
 from upstream_workshop.workshop import Workshop
 
 
@@ -38,12 +44,16 @@ def told(workshop: Workshop) -> Report:
         return read_report(session)
 
 
+def documents(path: Path) -> dict[str, bytes]:
+    """Every member of an archive."""
+    with zipfile.ZipFile(path) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
 def everything(path: Path) -> dict[str, str]:
     """What can be read in an archive, document by document."""
-    with zipfile.ZipFile(path) as opened:
-        contents = {name: opened.read(name) for name in opened.namelist()}
     found = {}
-    for name, content in contents.items():
+    for name, content in documents(path).items():
         if name.endswith(".pdf"):
             pages = PdfReader(io.BytesIO(content)).pages
             found[name] = " ".join(page.extract_text() for page in pages)
@@ -108,18 +118,114 @@ def test_the_redacted_edition_names_nobody_on_the_list(full: Workshop, tmp_path:
         assert not [
             name for name, said in words.items() if person.name in said or person.name in name
         ]
-    assert "Cyngor Môn" in words["summary.pdf"]
     assert "Participant 1" in words["summary.pdf"]
 
 
 def test_a_redacted_name_is_the_same_everywhere(full: Workshop) -> None:
     report = told(full)
     hidden = edited(report, "redacted")
-    aliases = {a.id: b.name for a, b in zip(report.people, hidden.people, strict=True)}
-    assert len(set(aliases.values())) == len(aliases)
-    for group in hidden.workgroups:
+    assert sorted(person.id for person in hidden.people) == list(range(1, len(report.people) + 1))
+    for person in hidden.people:
+        assert person.name == f"Participant {person.id}"
+    for group, before in zip(hidden.workgroups, report.workgroups, strict=True):
+        assert len(group.members) == len(before.members)
         for member in group.members:
-            assert member.name == aliases[member.participant_id]
+            assert member.name == f"Participant {member.participant_id}"
+
+
+def numbers(report: Report, seed: int) -> list[int]:
+    """The numbers people get, in the order of their names."""
+    hidden = edited(report, "redacted", random.Random(seed))
+    mark = {person.interests[0]: person.id for person in hidden.people if person.interests}
+    return [mark[f"mark {person.id}"] for person in report.people if person.interests]
+
+
+def test_a_number_and_the_order_of_rows_tell_nothing_of_the_list(workshop: Workshop) -> None:
+    with workshop.change("Sign up") as session:
+        for letter in "ABCDEFGHIJKLMNOP":
+            her = people.add_participant(session, f"{letter}da Jones", f"{letter}ville Council")
+            people.amend_participant(session, her, interests=[f"mark {her}"])
+            people.add_support(session, her, "ask", "time")
+            people.check_in(session, her, 1)
+    report = told(workshop)
+    drawn = [numbers(report, seed) for seed in range(3)]
+    assert len({tuple(one) for one in drawn}) == 3
+    assert sorted(drawn[0]) == list(range(1, 17)) != drawn[0]
+    hidden = edited(report, "redacted", random.Random(0))
+    for rows in (hidden.support, hidden.attendance):
+        found = [row.participant_id for row in rows]
+        assert found == sorted(found) == list(range(1, 17))
+    assert [row.id for row in hidden.support] == list(range(1, 17))
+
+
+LEAKS = (
+    "Gwŷn Ŵyllt", "gwyn wyllt", "Ŵyllt, Gwŷn", "GWŶN", "Ŵyllt", "gwŷn", "Gwy\u0302n W\u0302yllt",
+    "gwyn@example.org", "01248 555 0199",
+)  # fmt: skip
+
+
+def test_a_name_typed_anywhere_is_redacted(full: Workshop, tmp_path: Path) -> None:
+    with full.change("Write of her everywhere") as session:
+        for number, words in enumerate(LEAKS):
+            themes.add_card(session, f"Note {number}: ask {words}, or not", author=words)
+            theme = themes.add_theme(session, f"Theme {number} of {words}")
+            themes.add_card(session, f"Trust in {words}’s word", theme_id=theme)
+            chart = maps.add_map(session, f"Map {number} by {words}")
+            maps.add_factor(session, chart, f"Weight on {words}")
+    path = tmp_path / "a.zip"
+    archive.seal(full, told(full), path, "redacted")
+    words = everything(path)
+    for name, said in words.items():
+        plain = folded(f"{name} {said}")
+        for leak in ("gwyn", "wyllt", "555 0199", "example.org"):
+            assert leak not in plain, (name, plain[max(0, plain.find(leak) - 60) :][:120])
+    for name, content in documents(path).items():
+        if name.endswith(".pdf"):
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                said = folded(str(dict(pdf.docinfo)) + str(pdf.open_metadata()))
+                assert "gwyn" not in said
+                assert "wyllt" not in said
+
+
+def test_consents_are_respected_in_the_cohort_edition(full: Workshop, tmp_path: Path) -> None:
+    with full.change("Consent") as session:
+        for name, directory, attribution in (
+            ("Agreed Allen", "yes", "yes"),
+            ("Unasked Unwin", "", ""),
+            ("Refused Reilly", "no", "no"),
+        ):
+            mail = f"{name.split()[0].lower()}@example.org"
+            her = people.add_participant(session, name, "Somewhere", f"Role of {name}", email=mail)
+            people.amend_participant(session, her, directory=directory, attribution=attribution)
+            people.add_support(session, her, "offer", f"Cake from {her}")
+            themes.add_card(session, f"Idea {her}", author=name)
+    report = told(full)
+    whole, cohort = tmp_path / "full.zip", tmp_path / "cohort.zip"
+    archive.seal(full, report, whole)
+    archive.seal(full, report, cohort, "cohort")
+    said, organisers = everything(cohort), everything(whole)
+    assert "agreed@example.org" in said["data/people.csv"]
+    for address in ("unasked@example.org", "refused@example.org"):
+        assert address in organisers["data/people.csv"]
+        assert not [name for name, words in said.items() if address in words]
+    assert "Role of Refused" not in "".join(said.values())
+    assert "Refused Reilly" not in said["data/people.csv"] + said["data/cards.csv"]
+    assert "Agreed Allen" in said["data/cards.csv"]
+    assert "directory" not in said["data/people.csv"] + said["data/session.json"]
+    assert "directory" in organisers["data/people.csv"]
+
+
+@pytest.mark.parametrize("edition", ["full", "cohort", "redacted"])
+def test_no_byte_of_access_needs_or_diet_is_in_any_edition(
+    full: Workshop, tmp_path: Path, edition: str
+) -> None:
+    path = tmp_path / "a.zip"
+    archive.seal(full, told(full), path, edition)
+    for name, content in documents(path).items():
+        assert b"step-free" not in content, name
+        assert b"no nuts" not in content, name
+    with full.read() as session:
+        assert {row.access for row in needs(session).values()} >= {"step-free"}
 
 
 def test_an_unknown_edition_and_a_bad_folder_are_refused(full: Workshop, tmp_path: Path) -> None:

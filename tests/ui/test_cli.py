@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,14 @@ def test_an_archive_proves_itself(shell: Shell, file: Path, tmp_path: Path) -> N
     raw[len(raw) // 2] ^= 1
     sealed.write_bytes(raw)
     shell("verify", sealed, exit_code=3)
+
+
+def test_an_archive_says_until_when_it_is_kept(shell: Shell, file: Path, tmp_path: Path) -> None:
+    sealed = tmp_path / "kept.zip"
+    shell("archive", file, sealed, "--keep-until", "2031-01-31")
+    with zipfile.ZipFile(sealed) as opened:
+        assert json.loads(opened.read("manifest.json"))["delete by"] == "2031-01-31"
+        assert "31 January 2031" in opened.read("README.txt").decode("utf-8-sig")
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ def ask_folder(parent: QWidget, start: Path) -> Path | None:
 def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, str, date] | None:
     """Where the archive goes, its edition, and the day it should be deleted by."""
     names = {
-        "full": _tr("Full: with the session file and e-mail addresses"),
-        "cohort": _tr("Cohort: without e-mail addresses"),
+        "full": _tr("Full: for the organiser, with the session file"),
+        "cohort": _tr("Cohort: addresses only of those who agreed"),
         "redacted": _tr("Redacted: numbers instead of names"),
     }
     editions = tuple((edition, names[edition]) for edition in EDITIONS)

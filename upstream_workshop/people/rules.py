@@ -59,6 +59,11 @@ def initials(name: str) -> str:
     return "".join(letters).upper()
 
 
+def without_titles(name: str) -> str:
+    """The name without Dr, Cllr and the like."""
+    return " ".join(_words(name))
+
+
 def _words(name: str) -> list[str]:
     words = name.split()
     named = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
