@@ -39,6 +39,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("Larger text", ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
     Action("Smaller text", ("Ctrl+-",), lambda w: w.scale(-1)),
     Action(
+        "Backups: look, restore, keep on a stick",
+        ("Ctrl+Shift+B",),
+        lambda w: w.ask_for_backups(),
+    ),
+    Action("Save a copy elsewhere", ("Ctrl+Shift+S",), lambda w: w.ask_for_copy()),
+    Action(
         "New session, open another, sample",
         ("Ctrl+O",),
         lambda w: w.ask_for_start(),

@@ -6,24 +6,25 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 import platformdirs
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from ui import theme
-from ui.desk import Desk
+from ui import log, theme
 from ui.jobs import Jobs, Ticket
 from ui.main_window import MainWindow
+from ui.restoring import BackupsDialog
 from ui.settings import Settings
+from ui.sitting import Sitting, borrowed, needs_copy
 from ui.start_page import StartPage
-from upstream_workshop import sample
+from upstream_workshop import backups, sample
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.lending import Loan
 from upstream_workshop.workshop import Workshop
 
 SUFFIX = ".upstream"
@@ -50,8 +51,9 @@ class App(QObject):
         self.settings = settings or Settings()
         self.jobs = jobs or Jobs(parent=self)
         self.start_page: StartPage | None = None
+        self.say_last: Callable[[str], None] = self._say_in_a_box
         self._window: MainWindow | None = None
-        self._workshop: Workshop | None = None
+        self._sitting: Sitting | None = None
         theme.apply(self.qt, self.settings.theme, self.settings.text_percent)
 
     @property
@@ -69,23 +71,27 @@ class App(QObject):
             self.open(wanted)
 
     def open(self, path: Path) -> None:
-        """Open a session file in the window; a refusal is said on the start page."""
-        try:
-            workshop = Workshop.open(path)
-        except WorkshopError as refusal:
-            if self._window is None:
-                self.show_start()
-            self._refuse(str(refusal))
+        """Open a session file in the window; a refusal is said on the start page.
+
+        What lies on a stick or a share is copied here first, off the UI thread.
+        """
+        if self._shows(path):
+            self.window.activateWindow()
             return
-        self._leave()
-        self._workshop = workshop
-        self.settings.opened(path)
-        self._window = MainWindow(Desk(workshop, self), self.jobs, self.settings)
-        self._window.start_requested.connect(self.show_start)
-        self._window.show()
-        if self.start_page is not None:
-            self.start_page.close()
-            self.start_page = None
+        shelf = self.settings.loans
+        if not needs_copy(path, shelf):
+            self._seat(path, None)
+            return
+
+        def fetch(_ticket: Ticket) -> Loan | str | None:
+            try:
+                return borrowed(path, shelf)
+            except WorkshopError as refusal:
+                return str(refusal)
+
+        self.jobs.run(
+            self.tr("Copying the session here"), fetch, lambda loan: self._seat(path, loan)
+        )
 
     def make(self, path: Path, template: Template) -> None:
         """A new session file from a template, opened."""
@@ -99,19 +105,92 @@ class App(QObject):
             self.open(path)
 
     def show_start(self) -> None:
-        """The start page: new, open, sample, recent."""
+        """The start page: new, open, sample, restore, recent."""
         page = StartPage(_templates(), self.settings.recent)
         page.new_requested.connect(self._on_new)
         page.open_requested.connect(self._on_open)
         page.sample_requested.connect(self._on_sample)
+        page.restore_requested.connect(self._on_restore)
         page.recent_requested.connect(self.open)
         self.start_page = page
         page.show()
 
+    def trouble(self) -> None:
+        """Something unexpected happened and was logged: editing stops, and the window says so."""
+        if self._window is None:
+            self._refuse(self.tr("Something went wrong and was logged; what is saved is safe."))
+            return
+        words = self.tr(
+            "Something unexpected happened and was logged. All that was saved is safe in {name}; to "
+            "keep it so, nothing more is changed until the session is opened again."
+        )
+        self._window.trouble(words.format(name=self._window.desk.workshop.path.name))
+
     def close(self) -> None:
         """Stop what runs and let go of the session file."""
         self.jobs.wait()
-        self._leave()
+        said = self._leave()
+        if said:
+            self.say_last(said)
+
+    def save_copy(self, path: Path) -> None:
+        """A copy of the open session somewhere else; it works when nothing else does."""
+        try:
+            self.window.desk.workshop.copy_to(path)
+        except WorkshopError as refusal:
+            self._refuse(str(refusal))
+        else:
+            said = self.tr("A copy is at {path}").format(path=path)
+            self.window.desk.reported.emit(said)
+
+    def show_backups(self) -> BackupsDialog:
+        """The backups of the open session, or of all when none is open."""
+        if self._sitting is None:
+            folders, home = backups.sessions(self.settings.backups), _documents()
+        else:
+            folders = (self._sitting.backing.folder,)
+            home = self._sitting.workshop.path.parent
+        owner = self._window or self.start_page
+        dialog = BackupsDialog(folders, home, self.jobs, self.settings, owner)
+        dialog.restored.connect(self.open)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _shows(self, path: Path) -> bool:
+        """Whether it is this file that is open; merely opening it again could take its lock away."""
+        return self._sitting is not None and self._sitting.workshop.path.resolve() == path.resolve()
+
+    def _seat(self, path: Path, loan: Loan | str | None) -> None:
+        try:
+            if isinstance(loan, str):
+                raise WorkshopError(loan)
+            sitting = Sitting(path, loan, self.jobs, self.settings)
+        except WorkshopError as refusal:
+            if self._window is None and self.start_page is None:
+                self.show_start()
+            self._refuse(str(refusal))
+            return
+        said = self._leave() or sitting.said
+        self._sitting = sitting
+        self.settings.opened(path)
+        self._window = self._dressed_window(sitting)
+        self._window.show()
+        if self.start_page is not None:
+            self.start_page.close()
+            self.start_page = None
+        if said:
+            self._window.refuse(said)
+        sitting.backing.keep("opened")
+
+    def _dressed_window(self, sitting: Sitting) -> MainWindow:
+        window = MainWindow(sitting.desk, self.jobs, self.settings)
+        window.start_requested.connect(self.show_start)
+        window.backups_requested.connect(self._on_restore)
+        window.copy_requested.connect(self._on_copy)
+        window.reopen_requested.connect(self._on_reopen)
+        sitting.backing.troubled.connect(window.refuse)
+        return window
 
     def _on_new(self, name: str) -> None:
         title = self.tr("New session")
@@ -128,6 +207,26 @@ class App(QObject):
         )
         if chosen:
             self.open(Path(chosen))
+
+    def _on_restore(self) -> None:
+        self.show_backups()
+
+    def _on_copy(self) -> None:
+        path = self.window.desk.workshop.path
+        offered = _documents() / f"{path.stem} copy{SUFFIX}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save a copy elsewhere"), str(offered), f"*{SUFFIX}"
+        )
+        if chosen:
+            self.save_copy(_suffixed(Path(chosen)))
+
+    def _on_reopen(self) -> None:
+        """Close the session and open it again, as after a restart."""
+        path = self.window.desk.workshop.path
+        said = self._leave()
+        self.open(path)
+        if said:
+            self._refuse(said)
 
     def _on_sample(self) -> None:
         """Build the sample afresh, off the UI thread, and open it."""
@@ -148,45 +247,43 @@ class App(QObject):
         elif self._window is not None:
             self._window.refuse(sentence)
 
-    def _leave(self) -> None:
+    def _leave(self) -> str:
+        """Close window and session; answers what there is to say about where the work is."""
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()
             self._window = None
-        if self._workshop is not None:
-            self._workshop.close()
-            self._workshop = None
+        sitting, self._sitting = self._sitting, None
+        return "" if sitting is None else sitting.close()
+
+    def _say_in_a_box(self, said: str) -> None:
+        QMessageBox.warning(self.start_page, self.tr("Upstream Workshop"), said)
 
 
 def run(path: Path | None) -> int:
     """Start the app and stay until it is closed; answers the exit code."""
     app = App([])
-    keep_log(app)
+    log.keep_in(platformdirs.user_log_path("upstream-workshop", appauthor=False))
+    sys.excepthook = _hook(app)
     app.begin(path)
     code = app.qt.exec()
     app.close()
     return code
 
 
-def keep_log(app: App) -> None:
-    """Unexpected errors go whole into a log file and kindly onto the window; the app goes on."""
-    folder = platformdirs.user_log_path("upstream-workshop", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "app.log", maxBytes=500_000, backupCount=2)
-    logging.basicConfig(handlers=[handler], format="%(asctime)s %(levelname)s %(message)s")
-    sys.excepthook = _hook(app)
-
-
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
 def _hook(app: App) -> Hook:
+    """What nobody caught goes without its words into the log, and kindly onto the window."""
+
     def on_error(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         _log.error("unexpected error", exc_info=(kind, error, trace))
-        sys.__excepthook__(kind, error, trace)
-        app._refuse(app.tr("Something went wrong and was logged; what is saved is safe."))
+        if sys.stderr is not None and sys.stderr.isatty():  # a terminal forgets
+            sys.__excepthook__(kind, error, trace)
+        app.trouble()
 
     return on_error
 

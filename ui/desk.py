@@ -18,11 +18,13 @@ Answer = TypeVar("Answer")
 class Desk(QObject):
     """Does and undoes on behalf of the pages, and tells them what changed.
 
-    `changed(Change)` after every commit; `refused(str)` with one kind sentence instead of one;
+    `starting(service)` before every change; `changed(Change)` after every commit, or `refused(str)`
+    with one kind sentence instead;
     `room_requested(object)` when a page sends something to the room screen (a Slide, or None to
     clear it); `reported(str)` for a quiet word of success.
     """
 
+    starting = Signal(object)
     changed = Signal(object)
     refused = Signal(str)
     reported = Signal(str)
@@ -57,6 +59,7 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> Answer | None:
         """Like `do`, with a name or wording that shows in Undo but never enters the file's history."""
+        self.starting.emit(service)
         try:
             with self._workshop.change(label, about) as session:
                 return service(session, *args, **kwargs)

@@ -13,7 +13,7 @@ from ui.jobs import Ticket
 from ui.rail import Rail
 from ui.rooms import Room
 from ui.status_strip import StatusStrip
-from ui.widgets import Banner, ProgressStrip, Toast
+from ui.widgets import Banner, ProgressStrip, StandingBanner, Toast
 
 _SOON = 250  # milliseconds before work counts as long and its progress is shown
 _NARROW = 860  # px at 100 %: below this the rail shows icons only
@@ -26,12 +26,14 @@ class Frame(QWidget):
         super().__init__()
         self.strip = StatusStrip()
         self.rail = Rail(rooms)
+        self.standing = StandingBanner()
         self.banner = Banner()
         self.stack = QStackedWidget()
         self._progress = QVBoxLayout()
         body = QVBoxLayout()
         body.setContentsMargins(26, 20, 26, 18)
         body.setSpacing(12)
+        body.addWidget(self.standing)
         body.addWidget(self.banner)
         body.addWidget(self.stack, 1)
         body.addLayout(self._progress)

@@ -29,9 +29,16 @@ from upstream_workshop.workshop import Change
 
 
 class MainWindow(QMainWindow):
-    """One session on screen. `start_requested` when the user wants another session."""
+    """One session on screen.
+
+    `start_requested` when the user wants another session; `backups_requested`, `copy_requested` and
+    `reopen_requested` are about this one's file, which is not the window's business.
+    """
 
     start_requested = Signal()
+    backups_requested = Signal()
+    copy_requested = Signal()
+    reopen_requested = Signal()
 
     def __init__(
         self,
@@ -51,6 +58,7 @@ class MainWindow(QMainWindow):
         self._now = now
         self._pages: dict[str, Page] = {}
         self._key = ""
+        self._troubled = False
         self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
         self.setMinimumSize(640, 480)
         self.resize(1366, 768)
@@ -163,6 +171,23 @@ class MainWindow(QMainWindow):
         """Another session, a new one, or the sample: the start page's business."""
         self.start_requested.emit()
 
+    def ask_for_backups(self) -> None:
+        """What there is to go back to."""
+        self.backups_requested.emit()
+
+    def ask_for_copy(self) -> None:
+        """All of it, in another place too."""
+        self.copy_requested.emit()
+
+    def trouble(self, why: str) -> None:
+        """Something unexpected happened: nothing is changed any more, and the window says so."""
+        first = not self.desk.workshop.read_only
+        self._troubled = True
+        self.desk.workshop.stop(why)
+        if first:
+            self._tell_standing()
+            self._tell_strip()
+
     # what the window is told
 
     def refuse(self, sentence: str) -> None:
@@ -215,6 +240,7 @@ class MainWindow(QMainWindow):
         self.rail.room_screen_asked.connect(self.room_screen.toggle)
         self._on_room_switched()
         self._tell_strip()
+        self._tell_standing()
         self.tick()
 
     def _install_keys(self) -> None:
@@ -243,6 +269,15 @@ class MainWindow(QMainWindow):
     def _tell_strip(self) -> None:
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.strip.show_saved(self.desk.workshop.saved_at)
+
+    def _tell_standing(self) -> None:
+        """Why nothing can be changed, for as long as that is so."""
+        if not self.desk.workshop.read_only:
+            return
+        ways = [(self.tr("Save a copy elsewhere"), "copy", self.ask_for_copy)]
+        if self._troubled:
+            ways.insert(0, (self.tr("Open again"), "arrow-clockwise", self.reopen_requested.emit))
+        self._frame.standing.say(self.desk.workshop.read_only, ways)
 
     def _on_wanted(self, key: str, what: object) -> None:
         """A page asks for another room, and sends something along."""

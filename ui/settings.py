@@ -9,16 +9,21 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.theme import NAMES
+from upstream_workshop import lending
 
 _RECENT = 8
 _Known = TypeVar("_Known")
 
 
 class Settings:
-    """Named values in one ini file; `path` lets tests and players keep theirs apart."""
+    """Named values in one ini file; `path` lets tests and players keep theirs apart.
+
+    `home` is the folder for what the app keeps besides: backups, and local copies of what lies elsewhere.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         folder = platformdirs.user_config_path("upstream-workshop", appauthor=False)
+        self.home = path.parent if path else platformdirs.user_data_path("upstream-workshop", False)
         self._store = QSettings(str(path or folder / "settings.ini"), QSettings.Format.IniFormat)
 
     @property
@@ -59,16 +64,37 @@ class Settings:
         self._store.setValue("window/geometry", geometry)
 
     @property
+    def backups(self) -> Path:
+        """Where backups of all sessions are kept."""
+        return self.home / "backups"
+
+    @property
+    def loans(self) -> Path:
+        """Where local copies lie of files that are edited elsewhere."""
+        return self.home / "loans"
+
+    @property
+    def second_backups(self) -> Path | None:
+        """A folder, such as a stick's, that gets every backup too."""
+        name = self._read("backups/second", "")
+        return Path(name) if name else None
+
+    @second_backups.setter
+    def second_backups(self, folder: Path | None) -> None:
+        self._store.setValue("backups/second", str(folder or ""))
+        self.save()
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Session files opened lately that still exist, newest first."""
         stored = [Path(str(name)) for name in self._names("last/recent")]
-        return tuple(path for path in stored if path.is_file())
+        return tuple(path for path in stored if self._is_there(path))
 
     @property
     def last_session(self) -> Path | None:
         """The session to come back to after a restart, unless it was left on purpose."""
         name = self._read("last/session", "")
-        return Path(name) if name and Path(name).is_file() else None
+        return Path(name) if name and self._is_there(Path(name)) else None
 
     def opened(self, path: Path) -> None:
         """Remember an opened session file as the last one."""
@@ -86,6 +112,10 @@ class Settings:
     def save(self) -> None:
         """Write to disk now, for a crash asks nobody."""
         self._store.sync()
+
+    def _is_there(self, path: Path) -> bool:
+        """Whether the file is, or work in it that waits for its stick to be back."""
+        return path.is_file() or lending.is_left_over(path, self.loans)
 
     def _read(self, key: str, default: _Known) -> _Known:
         value: Any = self._store.value(key, default)

@@ -13,7 +13,8 @@ from ui.widgets import Banner, Sheet, button, label
 
 
 class StartPage(QWidget):
-    """`new_requested(template)`, `open_requested()`, `sample_requested()`, `recent_requested(Path)`.
+    """`new_requested(template)`, `open_requested()`, `sample_requested()`, `restore_requested()`,
+    `recent_requested(Path)`.
 
     `templates` are (name, title, one sentence); `recent` the session files opened lately.
     """
@@ -21,6 +22,7 @@ class StartPage(QWidget):
     new_requested = Signal(str)
     open_requested = Signal()
     sample_requested = Signal()
+    restore_requested = Signal()
     recent_requested = Signal(object)
 
     def __init__(
@@ -73,8 +75,11 @@ class StartPage(QWidget):
         opens.clicked.connect(lambda _on: self.open_requested.emit())
         sample = _wide(button(self.tr("Look at the sample"), "compass"))
         sample.clicked.connect(lambda _on: self.sample_requested.emit())
+        restore = _wide(button(self.tr("Restore from a backup"), "clock-counter-clockwise"))
+        restore.clicked.connect(lambda _on: self.restore_requested.emit())
         column.addWidget(opens)
         column.addWidget(sample)
+        column.addWidget(restore)
         if recent:
             column.addSpacing(10)
             column.addWidget(label(self.tr("Lately"), "small"))

@@ -57,6 +57,14 @@ def folder_for(root: Path, session: Path) -> Path:
     return root / f"{session.stem} {place[:8]}"
 
 
+def sessions(root: Path) -> tuple[Path, ...]:
+    """The folders of all sessions that have backups here, by name."""
+    try:
+        return tuple(sorted(folder for folder in root.iterdir() if listed(folder)))
+    except OSError:
+        return ()
+
+
 def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) -> Backup | None:
     """Keep a copy of an open database; None when the newest is the same. Raises WorkshopError."""
     draft = disk.draft(folder / f"{made:{_MOMENT}} {why}")
@@ -182,6 +190,8 @@ def _named(draft: Path, folder: Path, why: str, made: datetime) -> Backup | None
     newest = next(iter(listed(folder)), None)
     if newest is not None and newest.digest == digest:
         return None
+    if newest is not None and newest.made >= made.replace(microsecond=0):
+        made = newest.made + timedelta(seconds=1)  # so that names keep the order
     backup = Backup(folder / f"{made:{_MOMENT}} {why} {digest}{SUFFIX}", made, why, digest)
     disk.settle(draft, backup.path)
     return backup

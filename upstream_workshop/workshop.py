@@ -228,9 +228,23 @@ class Workshop:
         return copy
 
     def copy_to(self, path: Path) -> None:
-        """Write a copy that is whole whatever happens meanwhile; the file itself cannot be read beside us."""
-        with explained(path), closing(sqlite3.connect(path)) as target:
-            self._driver.backup(target)
+        """Write a copy that is whole or not there; the file itself cannot be read beside us."""
+        if path.exists() and path.samefile(self._file):
+            raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
+        draft = disk.draft(path)
+        with files_explained(path):
+            try:
+                with closing(sqlite3.connect(draft)) as target:
+                    self._driver.backup(target)
+                disk.settle(draft, path)
+            finally:
+                disk.discard(draft)
+
+    def stop(self, why: str) -> None:
+        """Change nothing from now on; reading and copying go on. Undo would be a change."""
+        self.read_only = why
+        self._undo.clear()
+        self._redo.clear()
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core import furnished
@@ -56,6 +56,13 @@ def test_only_a_change_makes_another_backup(workshop: Workshop, tmp_path: Path) 
     add(workshop, "Ann")
     assert keep(workshop, tmp_path / "b", "every ten minutes", NOW + timedelta(minutes=20))
     assert len(backups.listed(tmp_path / "b")) == 2
+
+
+def test_two_within_a_second_keep_their_order(workshop: Workshop, tmp_path: Path) -> None:
+    for number in range(3):
+        add(workshop, f"Person {number}")
+        keep(workshop, tmp_path / "b", f"{9 - number}")
+    assert [made.why for made in backups.listed(tmp_path / "b")] == ["7", "8", "9"]
 
 
 def test_a_snapshot_backs_up_the_same_bytes(workshop: Workshop, tmp_path: Path) -> None:
@@ -194,6 +201,7 @@ def test_what_is_kept(moments: Iterable[datetime]) -> None:
     assert backups.kept(kept, NOW) == kept
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 2**32), st.floats(0.1, 6))
 def test_four_hundred_days_of_thinning_at_every_backup(seed: int, a_day: float) -> None:
     """As it happens: a backup now and then, thinned each time; nothing that is due goes missing."""

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from ui import theme
+from ui.app import App
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -51,6 +53,21 @@ def furnished_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
 def settings(tmp_path: Path) -> Settings:
     """Settings of their own."""
     return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
+    """The application with a home of its own; what it says last is kept in `last_words`."""
+    made = App([], Settings(tmp_path / "home" / "settings.ini"), Jobs(inline=True))
+    made.last_words = []
+    made.say_last = made.last_words.append
+    yield made
+    if made.start_page is not None:
+        made.start_page.close()
+        made.start_page.deleteLater()
+    made.close()
+    # else every widget left is dressed anew by the next test's application
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

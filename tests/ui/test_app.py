@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import app as app_module
 from ui.app import App
-from ui.jobs import Jobs
-from ui.settings import Settings
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.workshop import Workshop
-
-
-@pytest.fixture
-def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
-    made = App([], Settings(tmp_path / "settings.ini"), Jobs(inline=True))
-    yield made
-    if made.start_page is not None:
-        made.start_page.close()
-    made.close()
 
 
 def said(app: App) -> str:

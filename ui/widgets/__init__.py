@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Banner, StandingBanner
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip
 from ui.widgets.columns import Column
@@ -43,6 +43,7 @@ __all__ = [
     "Segments",
     "Sheet",
     "SideBySide",
+    "StandingBanner",
     "Toast",
     "TwoLineLabel",
     "ask_form",

@@ -1,6 +1,8 @@
-"""A refusal: one kind sentence across the page, until Escape or Close."""
+"""Sentences across the page: a refusal until Escape or Close, and one that stands while it is true."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -30,11 +32,8 @@ class Banner(QFrame):
     def say(self, words: str) -> None:
         """Show a sentence, and say it to a screen reader at once."""
         self._words.setText(words)
-        self.setAccessibleName(words)
         self.show()
-        event = QAccessibleAnnouncementEvent(self, words)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+        _announce(self, words)
 
     def words(self) -> str:
         """What it says."""
@@ -45,3 +44,38 @@ class Banner(QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+
+class StandingBanner(QFrame):
+    """Why the session cannot be changed, and what can be done about it; nothing closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self._words = label("", wrap=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 9, 10, 9)
+        self._row.setSpacing(12)
+        self._row.addWidget(Glyph("lock-simple", "rose_text"))
+        self._row.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, words: str, ways: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
+        """Show a sentence with its ways out: words, icon and what each does. Said once for all."""
+        self._words.setText(words)
+        for text, icon, run in ways:
+            self._row.addWidget(button(text, icon, run))
+        self.show()
+        _announce(self, words)
+
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+
+def _announce(banner: QFrame, words: str) -> None:
+    """Name the banner, and say it to a screen reader at once."""
+    banner.setAccessibleName(words)
+    event = QAccessibleAnnouncementEvent(banner, words)
+    event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)

@@ -89,6 +89,13 @@ def ballots(session: Session) -> tuple[BallotRow, ...]:
     )
 
 
+def secrets_at_stake(session: Session) -> bool:
+    """Whether a secret ballot is open and has papers: then no copy is made that could be compared."""
+    under_way = select(BallotPaper.id).join(Ballot, Ballot.id == BallotPaper.ballot_id)
+    wanted = under_way.where(Ballot.secret, Ballot.state == "open").limit(1)
+    return session.scalar(wanted) is not None
+
+
 def ballot(session: Session, ballot_id: int) -> BallotRow:
     """One ballot. Raises WorkshopError when it has gone."""
     found = session.get(Ballot, ballot_id)

@@ -1,0 +1,142 @@
+"""Backups happen by themselves at the right moments, and never hold anybody up."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.core import furnished
+from ui.backing import BEFORE, Backing
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.settings import Settings
+from upstream_workshop import backups
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people import services as people
+from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import queries, services
+
+
+class Clock:
+    """A clock that moves on a second at each look."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 12, 2, 9, 0)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+
+@pytest.fixture
+def backing(furnished_desk: Desk, jobs: Jobs, settings: Settings) -> Backing:
+    for ballot in furnished_desk.ask(queries.ballots):
+        if ballot.state == "open":
+            furnished_desk.do("Close", services.close_ballot, ballot.id)
+    return Backing(furnished_desk, jobs, settings, Clock(), parent=furnished_desk)
+
+
+def whys(backing: Backing) -> list[str]:
+    return [backup.why for backup in reversed(backups.listed(backing.folder))]
+
+
+def test_every_import_is_backed_up_before() -> None:
+    services_found = furnished.services().values()
+    imports = {service for service in services_found if "import" in service.__name__}
+    assert imports
+    assert imports <= BEFORE.keys()
+
+
+def test_before_and_not_after(backing: Backing, furnished_desk: Desk) -> None:
+    before = furnished_desk.workshop.snapshot()
+    (count,) = before.execute("SELECT count(*) FROM private_needs").fetchone()
+    before.close()
+    assert count
+    furnished_desk.do("Wipe", people.wipe_needs)
+    (made,) = backups.listed(backing.folder)
+    assert made.why == "before a removal"
+    assert b"private_needs" in made.path.read_bytes()
+    backups.restore(made, made.path.with_name("back.upstream"))
+    with closing(sqlite3.connect(made.path.with_name("back.upstream"))) as back:
+        assert back.execute("SELECT count(*) FROM private_needs").fetchone() == (count,)
+
+
+def test_only_when_something_changed(backing: Backing, furnished_desk: Desk) -> None:
+    for _ in range(3):
+        backing.keep("every ten minutes")
+    assert whys(backing) == ["every ten minutes"]
+    furnished_desk.do("Add", people.add_participant, "Somebody new")
+    backing.keep("every ten minutes")
+    backing.close()
+    assert whys(backing) == ["every ten minutes"] * 2
+    furnished_desk.do("Add", people.add_participant, "Somebody else")
+    backing.close()
+    assert whys(backing)[-1] == "closed"
+
+
+def test_at_ballots_and_never_while_a_secret_one_has_papers(
+    backing: Backing, furnished_desk: Desk
+) -> None:
+    desk = furnished_desk
+    wanted = [desk.do("Add", themes.add_theme, title) for title in ("One more", "And another")]
+    made = desk.do("Make", services.make_ballot, "Secret", wanted, secret=True)
+    assert made is not None
+    desk.do("Open", services.open_ballot, made)
+    assert whys(backing) == ["a ballot opened"]
+    desk.do("Issue", services.issue_papers, made, 1, 1)
+    desk.do("Key", services.key_paper, made, "1", {1: 1})
+    assert desk.ask(queries.secrets_at_stake)
+    backing.keep("every ten minutes")
+    desk.do("Remove", themes.remove_theme, desk.do("Add", themes.add_theme, "Gone"))
+    assert whys(backing) == ["a ballot opened"]
+    desk.do("Close", services.close_ballot, made)
+    assert whys(backing) == ["a ballot opened", "a ballot closed"]
+
+
+def test_a_stick_gets_them_too(backing: Backing, settings: Settings, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    settings.second_backups = stick
+    backing.keep("opened")
+    (there,) = backups.sessions(stick / "Upstream Workshop backups")
+    (copied,) = backups.listed(there)
+    backups.prove(copied)
+    assert copied.path.name == backups.listed(backing.folder)[0].path.name
+
+
+def test_a_stick_that_is_gone_is_said_once_and_work_goes_on(
+    backing: Backing, furnished_desk: Desk, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings.second_backups = tmp_path / "stick"
+    said: list[str] = []
+    backing.troubled.connect(said.append)
+    for name in ("One", "Two"):
+        assert furnished_desk.do("Add", people.add_participant, name)
+        backing.keep("every ten minutes")
+    assert len(said) == 1
+    assert "stick is not there now" in said[0]
+    assert len(backups.listed(backing.folder)) == 2
+
+
+def test_a_backup_that_cannot_be_written_is_said_and_tried_again(
+    backing: Backing, furnished_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    backing.troubled.connect(said.append)
+
+    def full(*_: object) -> None:
+        raise WorkshopError("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backups, "write", full)
+        backing.keep("every ten minutes")
+    assert said == [
+        "No backup could be made: The disk is full. Your work is saved in the session file."
+    ]
+    backing.keep("every ten minutes")
+    assert whys(backing) == ["every ten minutes"]

@@ -1,0 +1,145 @@
+"""Somebody looks for yesterday's state, sees what is in each backup, and gets it back as a new file."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ui.app import App
+from ui.jobs import Jobs
+from ui.restoring import BackupsDialog, when
+from ui.settings import Settings
+from upstream_workshop import backups
+from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.people import queries
+from upstream_workshop.people import services as people
+
+
+@pytest.fixture
+def worked(app: App, tmp_path: Path) -> App:
+    """A session with somebody in it, closed, opened again, and somebody more."""
+    path = tmp_path / "mine.upstream"
+    app.make(path, load_template("one-day"))
+    app.window.desk.do("Add", people.add_participant, "Siân Prys")
+    app.close()
+    app.open(path)
+    app.window.desk.do("Add", people.add_participant, "Somebody more")
+    return app
+
+
+def cells(dialog: BackupsDialog) -> list[list[str]]:
+    model = dialog.table.model()
+    columns = range(model.columnCount())
+    return [
+        [str(model.index(row, column).data()) for column in columns]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_the_window_shows_what_is_in_each(worked: App) -> None:
+    dialog = worked.show_backups()
+    shown = cells(dialog)
+    assert [row[1:] for row in shown] == [
+        ["Session closed", "1", "0", "0"],
+        ["Session opened", "0", "0", "0"],
+    ]
+    assert shown[0][0].startswith("Today ")
+    dialog.close()
+
+
+def test_restoring_makes_a_new_file_and_opens_it(worked: App, tmp_path: Path) -> None:
+    original = worked.window.desk.workshop.path
+    dialog = worked.show_backups()
+    dialog.restore_to(tmp_path / "back")
+    assert worked.window.desk.workshop.path == tmp_path / "back.upstream"
+    assert [row.name for row in worked.window.desk.ask(queries.roster)] == ["Siân Prys"]
+    worked.open(original)
+    assert len(worked.window.desk.ask(queries.roster)) == 2
+
+
+def test_it_replaces_nothing(worked: App, tmp_path: Path) -> None:
+    dialog = worked.show_backups()
+    dialog.restore_to(worked.window.desk.workshop.path)
+    assert "exists already" in dialog.banner.words()
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_key_and_the_palette_open_it(worked: App, qtbot: QtBot) -> None:
+    opened: list[BackupsDialog] = []
+    worked.window.backups_requested.connect(
+        lambda: opened.extend(worked.window.findChildren(BackupsDialog))
+    )
+    QTest.keyClick(
+        worked.window,
+        Qt.Key.Key_B,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert opened
+    for dialog in opened:
+        dialog.close()
+
+
+def test_from_the_start_page_of_all_sessions(worked: App, tmp_path: Path) -> None:
+    worked.make(tmp_path / "other.upstream", load_template("one-day"))
+    worked.close()
+    worked.show_start()
+    dialog = worked.show_backups()
+    assert {row[0] for row in cells(dialog)} == {"mine", "other"}
+    dialog.table.select(lambda row: row.session == "mine" and row.backup.why == "closed")
+    dialog.restore_to(tmp_path / "back.upstream")
+    assert [row.name for row in worked.window.desk.ask(queries.roster)] == [
+        "Siân Prys",
+        "Somebody more",
+    ]
+
+
+def test_a_stick_is_named_used_and_forgotten(
+    worked: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
+    dialog = worked.show_backups()
+    dialog._on_second()
+    assert str(stick) in dialog.second.toolTip() + dialog.second.text()
+    dialog.close()
+    path = worked.window.desk.workshop.path
+    worked.close()
+    # another computer, where there is only the stick
+    elsewhere = App([], Settings(tmp_path / "new" / "settings.ini"), Jobs(inline=True))
+    elsewhere.show_start()
+    dialog = elsewhere.show_backups()
+    assert cells(dialog) == []
+    assert dialog.none.isVisible()
+    dialog._on_elsewhere()
+    assert [row[0] for row in cells(dialog)] == [path.stem]
+    dialog._on_second()
+    dialog.forget.click()
+    assert elsewhere.settings.second_backups is None
+    dialog.close()
+    assert elsewhere.start_page is not None
+    elsewhere.start_page.close()
+
+
+def test_a_backup_nobody_can_read_is_shown_as_such(worked: App) -> None:
+    (newest, *_) = backups.listed(worked._sitting.backing.folder)
+    newest.path.write_bytes(b"rubbish")
+    dialog = worked.show_backups()
+    assert cells(dialog)[0][-3:] == ["?", "?", "?"]
+    dialog.restore_to(newest.path.with_name("back.upstream"))
+    assert "no longer what was backed up" in dialog.banner.words()
+    dialog.close()
+
+
+def test_when_it_was() -> None:
+    now = datetime.now().replace(hour=9, minute=5)
+    assert when(now) == "Today 09:05"
+    assert when(now - timedelta(days=1)) == "Yesterday 09:05"
+    assert when(datetime(2020, 3, 2, 16, 0)) == "2 Mar 2020 16:00"

@@ -1,0 +1,163 @@
+"""Backups of the open session, made while people work: a snapshot here, everything slow elsewhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.settings import Settings
+from upstream_workshop import backups
+from upstream_workshop.agenda import services as agenda
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps import services as maps
+from upstream_workshop.people import services as people
+from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import queries as voting_queries
+from upstream_workshop.voting import services as voting
+from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workshop import Change
+
+EVERY: Final = 10 * 60 * 1000  # milliseconds
+IMPORT: Final = "before an import"
+REMOVAL: Final = "before a removal"
+
+# what is worth a backup just before it is done
+BEFORE: Final[Mapping[Callable[..., Any], str]] = {
+    people.import_people: IMPORT,
+    themes.import_cards: IMPORT,
+    voting.import_papers: IMPORT,
+    workgroups.import_choices: IMPORT,
+    maps.import_map: IMPORT,
+    agenda.lay_out: IMPORT,
+    people.wipe_needs: REMOVAL,
+    themes.remove_cards: REMOVAL,
+    themes.remove_theme: REMOVAL,
+    voting.remove_ballot: REMOVAL,
+    workgroups.save_placement: REMOVAL,
+    maps.remove_map: REMOVAL,
+    maps.remove_parts: REMOVAL,
+}
+
+
+class Backing(QObject):
+    """Makes them when the session opens and closes, before large changes, at ballots, every ten minutes.
+
+    `troubled(str)` when one could not be made: work is never held up by that, and it is said once.
+    """
+
+    troubled = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        settings: Settings,
+        now: Callable[[], datetime] = datetime.now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._settings = settings
+        self._now = now
+        self._said = ""
+        self._changed = True
+        self._ballots = self._ballot_states()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(lambda: self.keep("every ten minutes"))
+        self._clock.start(EVERY)
+        desk.starting.connect(self._on_starting)
+        desk.changed.connect(self._on_changed)
+
+    @property
+    def folder(self) -> Path:
+        """Where the backups of this session are."""
+        return backups.folder_for(self._settings.backups, self._desk.workshop.path)
+
+    def keep(self, why: str) -> None:
+        """Back up what has changed: a snapshot now, the disk's part on another thread."""
+        taken = self._snapshot()
+        if taken is not None:
+            work = self._work(taken, why)
+            self._jobs.run(self.tr("Backing up"), lambda _ticket: work(), self._on_kept)
+
+    def close(self) -> None:
+        """Back up for the last time, and wait for it."""
+        self._clock.stop()
+        taken = self._snapshot()
+        if taken is not None:
+            self._on_kept(self._work(taken, "closed")())
+
+    def _snapshot(self) -> sqlite3.Connection | None:
+        """All of the session as it is; None while there is nothing new, or somebody's vote to protect."""
+        workshop = self._desk.workshop
+        if not self._changed or workshop.read_only:
+            return None
+        if self._desk.ask(voting_queries.secrets_at_stake):
+            return None
+        try:
+            taken = workshop.snapshot()
+        except (WorkshopError, sqlite3.Error, MemoryError) as error:
+            self._on_kept(str(error))
+            return None
+        self._changed = False
+        return taken
+
+    def _work(self, taken: sqlite3.Connection, why: str) -> Callable[[], str]:
+        folder, stick, moment = self.folder, self._settings.second_backups, self._now()
+
+        def work() -> str:
+            try:
+                with closing(taken):
+                    made = backups.write(taken, folder, why, moment)
+                backups.thin(folder, moment)
+                if stick is not None and (made := made or next(iter(backups.listed(folder)), None)):
+                    beside = _second_folder(stick, folder)
+                    backups.second(made, beside)
+                    backups.thin(beside, moment)
+            except WorkshopError as error:
+                return str(error)
+            return ""
+
+        return work
+
+    def _on_kept(self, trouble: str) -> None:
+        if trouble:
+            self._changed = True  # it is still to be done
+        if trouble and trouble != self._said:
+            words = self.tr(
+                "No backup could be made: {why} Your work is saved in the session file."
+            )
+            self.troubled.emit(words.format(why=trouble))
+        self._said = trouble
+
+    def _on_starting(self, service: Callable[..., Any]) -> None:
+        if service in BEFORE:
+            self.keep(BEFORE[service])
+
+    def _on_changed(self, change: Change) -> None:
+        self._changed = True
+        if not change.touches({"ballot"}):
+            return
+        before, self._ballots = self._ballots, self._ballot_states()
+        for ballot, state in self._ballots.items():
+            if state in ("open", "closed") and state != before.get(ballot):
+                self.keep("a ballot opened" if state == "open" else "a ballot closed")
+
+    def _ballot_states(self) -> dict[int, str]:
+        return {row.id: row.state for row in self._desk.ask(voting_queries.ballots)}
+
+
+def _second_folder(stick: Path, folder: Path) -> Path:
+    """Raises WorkshopError when the stick is not plugged in: a folder of its name would be no use."""
+    if not stick.is_dir():
+        raise WorkshopError(f"{stick} is not there now; the backup on this computer was made.")
+    return stick / "Upstream Workshop backups" / folder.name

@@ -1,0 +1,239 @@
+"""The backups: which there are, what is in each, and restoring one as a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.jobs import Jobs, Ticket
+from ui.settings import Settings
+from ui.widgets import Banner, Column, ElidedLabel, QuietTable, button, label
+from upstream_workshop import backups
+from upstream_workshop.backups import Backup, Inside
+from upstream_workshop.errors import WorkshopError
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup as the table shows it; `inside` is None when it cannot be read."""
+
+    session: str
+    backup: Backup
+    inside: Inside | None
+
+    @property
+    def id(self) -> Path:
+        """By what the table keeps it selected."""
+        return self.backup.path
+
+
+class BackupsDialog(QDialog):
+    """Shows the backups in some folders, newest first; `restored(Path)` is a new session file.
+
+    From the window it shows those of one session, `folders` naming where they are; `home` is where a
+    restored file is offered to go.
+    """
+
+    restored = Signal(object)
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        home: Path,
+        jobs: Jobs,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._settings = settings
+        self._home = home
+        self.setWindowTitle(self.tr("Backups"))
+        self.setAccessibleName(self.tr("Backups"))
+        self.banner = Banner()
+        self.table = QuietTable(
+            _columns(several=len(folders) != 1), self.tr("Backups"), header=True
+        )
+        self.none = label(self.tr("There is no backup here yet."), "soft", wrap=True)
+        self.second = ElidedLabel("", "small")
+        self.forget = button(self.tr("Stop"), slot=lambda: self._keep_second(None), role="link")
+        self.restore = button(
+            self.tr("Restore as a new file"), "clock-counter-clockwise", self.choose, main=True
+        )
+        self._lay_out()
+        self.table.current_changed.connect(lambda row: self.restore.setEnabled(row is not None))
+        self.table.activated_row.connect(lambda _row: self.choose())
+        self._tell_second()
+        self.look_in(folders)
+
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Read what is in these folders, on another thread, and show it."""
+        self.restore.setEnabled(False)
+        self._jobs.run(
+            self.tr("Looking into the backups"),
+            lambda ticket: found_in(folders, ticket),
+            self._show,
+        )
+
+    def choose(self) -> None:
+        """Ask where the chosen backup goes, then restore it there."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        name = f"{row.session} {row.backup.made:%Y-%m-%d %H.%M}.upstream"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Restore as a new file"), str(self._home / name), "*.upstream"
+        )
+        if chosen:
+            self.restore_to(Path(chosen))
+
+    def restore_to(self, path: Path) -> None:
+        """Make a new file of the chosen backup; a refusal is said here."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        target = path if path.suffix == backups.SUFFIX else path.with_name(path.name + ".upstream")
+
+        def work(_ticket: Ticket) -> str:
+            try:
+                backups.restore(row.backup, target)
+            except WorkshopError as refusal:
+                return str(refusal)
+            return ""
+
+        def done(refusal: str) -> None:
+            if refusal:
+                self.banner.say(refusal)
+                return
+            self.accept()
+            self.restored.emit(target)
+
+        self._jobs.run(self.tr("Restoring"), work, done)
+
+    def _show(self, rows: Sequence[BackupRow]) -> None:
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        if rows:
+            self.table.select(lambda _row: True)
+            self.table.setFocus()
+
+    def _on_elsewhere(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Look in another folder"))
+        if folder:
+            self.look_in(folders_in(Path(folder)))
+
+    def _on_second(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Keep backups here too"))
+        if folder:
+            self._keep_second(Path(folder))
+
+    def _keep_second(self, folder: Path | None) -> None:
+        self._settings.second_backups = folder
+        self._tell_second()
+
+    def _tell_second(self) -> None:
+        folder = self._settings.second_backups
+        words = self.tr("Every backup is also kept in {folder}").format(folder=folder)
+        nowhere = self.tr("Backups are kept on this computer only. A stick would survive it.")
+        self.second.set_text(words if folder else nowhere)
+        self.forget.setVisible(folder is not None)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Backups"), "section"))
+        words = self.tr("A backup is restored as a new file. The session you have stays as it is.")
+        column.addWidget(label(words, "soft", wrap=True))
+        column.addWidget(self.banner)
+        column.addWidget(self.none)
+        column.addWidget(self.table, 1)
+        keeping = QHBoxLayout()
+        keeping.addWidget(self.second, 1)
+        keeping.addWidget(self.forget)
+        keeping.addWidget(
+            button(self.tr("Keep on a stick too"), "hard-drive", self._on_second, role="link")
+        )
+        column.addLayout(keeping)
+        row = QHBoxLayout()
+        row.addWidget(button(self.tr("Look in another folder"), "folder-open", self._on_elsewhere))
+        row.addStretch(1)
+        row.addWidget(button(self.tr("Close"), slot=self.reject))
+        self.restore.setDefault(True)
+        row.addWidget(self.restore)
+        column.addLayout(row)
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(780), room.width()), min(theme.px(560), room.height()))
+
+
+def found_in(folders: Sequence[Path], ticket: Ticket) -> tuple[BackupRow, ...]:
+    """Every backup in these folders with what is inside, newest first."""
+    found = [(folder, backup) for folder in folders for backup in backups.listed(folder)]
+    rows = []
+    for number, (folder, backup) in enumerate(found):
+        ticket.progress(number / len(found))
+        session = folder.name.rpartition(" ")[0] or folder.name
+        rows.append(BackupRow(session, backup, _inside(backup)))
+    return tuple(sorted(rows, key=lambda row: row.backup.made, reverse=True))
+
+
+def folders_in(folder: Path) -> tuple[Path, ...]:
+    """Where backups can be under a folder somebody pointed at: itself, one or two below."""
+    below = (folder, folder / "Upstream Workshop backups", folder / "backups")
+    return (folder, *(found for place in below for found in backups.sessions(place)))
+
+
+def _inside(backup: Backup) -> Inside | None:
+    try:
+        return backups.inside(backup)
+    except WorkshopError:
+        return None
+
+
+def _columns(several: bool) -> tuple[Column, ...]:
+    session = Column(tr("Session"), lambda row: row.session, weight="strong")
+    return (
+        *((session,) if several else ()),
+        Column(tr("When"), lambda row: when(row.backup.made), width=150, weight="strong"),
+        Column(tr("Why"), lambda row: _WHYS.get(row.backup.why, row.backup.why), weight="soft"),
+        Column(tr("People"), lambda row: _count(row, "people"), width=76, right=True),
+        Column(tr("Cards"), lambda row: _count(row, "cards"), width=76, right=True),
+        Column(tr("Papers"), lambda row: _count(row, "papers"), width=76, right=True),
+    )
+
+
+def when(made: datetime) -> str:
+    """The moment, as somebody in a hurry looks for it."""
+    days = (date.today() - made.date()).days
+    clock = f"{made:%H:%M}"
+    if days in (0, 1):
+        return (tr("Today {clock}") if days == 0 else tr("Yesterday {clock}")).format(clock=clock)
+    return f"{made.day} {made:%b %Y} {clock}"
+
+
+def _count(row: BackupRow, what: str) -> str:
+    return "?" if row.inside is None else str(getattr(row.inside, what))
+
+
+def tr(words: str) -> str:
+    """In the language of the window."""
+    return QCoreApplication.translate("BackupsDialog", words)
+
+
+_WHYS: Final = {
+    "opened": "Session opened",
+    "closed": "Session closed",
+    "before an import": "Before an import",
+    "before a removal": "Before something large was removed",
+    "a ballot opened": "A ballot opened",
+    "a ballot closed": "A ballot closed",
+    "every ten minutes": "Every ten minutes",
+}
