@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui import theme
 from ui.widgets.columns import ROW_ROLE, Column, Index, RowModel
 from ui.widgets.tags import paint_avatar
-from ui.widgets.two_lines import in_two_lines, paint_lines
+from ui.widgets.two_lines import in_lines, paint_lines
 
 _WEIGHTS = {
     "strong": ("body", "strong", "ink"),
@@ -98,7 +98,7 @@ def _paint_words(painter: QPainter, box: QRectF, words: str, column: Column, ove
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, words)
         return
-    lines = in_two_lines(words, painter.font(), box.width())
+    lines = in_lines(words, painter.font(), box.width())
     if len(lines) * metrics.height() > box.height():
         lines = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))]
     top = box.center().y() - len(lines) * metrics.height() / 2

@@ -37,8 +37,10 @@ class Chip(QLabel):
         self.setText(text)
         self.setAccessibleName(text)
         restyle(self, tone=self._tone)
-        if self._icon:
-            self.setContentsMargins(theme.px(19), 0, 0, 0)
+        if self._icon:  # beside the margins of the style, which has just set them
+            beside = self.contentsMargins()
+            beside.setLeft(theme.px("chip_pad") + theme.px(19) + 1)
+            self.setContentsMargins(beside)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words, and the icon before them."""

@@ -20,11 +20,11 @@ class Sheet(QFrame):
         self._head.addWidget(self._title, 1)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addLayout(self._head)
-        column.addLayout(self.body, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(10)
+        self._column.addLayout(self._head)
+        self._column.addLayout(self.body, 1)
+        self.set_margins(20, 16)
 
     def set_title(self, title: str) -> None:
         """Name the sheet, or with an empty text take the name away."""
@@ -34,6 +34,10 @@ class Sheet(QFrame):
     def set_tone(self, tone: str) -> None:
         """Tint the sheet: sun for attention, rose for a refusal, empty for none."""
         restyle(self, tone=tone)
+
+    def set_margins(self, sides: int, ends: int) -> None:
+        """Another distance from the edge, for a sheet that is narrow."""
+        self._column.setContentsMargins(sides, ends, sides, ends)
 
     def add_corner(self, widget: QWidget) -> None:
         """A chip or a button at the right of the title."""

@@ -11,8 +11,11 @@ from ui import theme
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-def in_two_lines(words: str, font: QFont, width: float) -> list[str]:
-    """The words broken into at most two lines, the second cut short if it must be."""
+def in_lines(words: str, font: QFont, width: float, most: int = 2) -> list[str]:
+    """The words broken into at most so many lines, the last cut short if it must be."""
+    if most == 1:
+        cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(width))
+        return [cut]
     layout = QTextLayout(words, font)
     layout.setTextOption(QTextOption(_LEFT))
     layout.beginLayout()
@@ -22,8 +25,7 @@ def in_two_lines(words: str, font: QFont, width: float) -> list[str]:
     rest = words[first.textLength() :].strip()
     if not rest:
         return [words]
-    cut = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, int(width))
-    return [words[: first.textLength()].rstrip(), cut]
+    return [words[: first.textLength()].rstrip(), *in_lines(rest, font, width, most - 1)]
 
 
 def paint_lines(painter: QPainter, left: float, top: float, lines: list[str]) -> None:
@@ -58,7 +60,7 @@ class TwoLineLabel(QWidget):
 
     def lines(self, width: int) -> list[str]:
         """What it shows when it is so wide."""
-        return in_two_lines(self._words, theme.font(self._size, self._weight), width)
+        return in_lines(self._words, theme.font(self._size, self._weight), width)
 
     def heightForWidth(self, width: int) -> int:
         """One line or two."""

@@ -1,71 +1,78 @@
-"""The board: one column per group, and one at the left for people without a group."""
+"""The board: one column per group, and one at the left, always in view, for people without a group."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from ui import theme
-from ui.widgets import Chip, Meter, Sheet
+from ui.widgets import Chip, Meter, Sheet, SideBySide, TwoLineLabel
 from ui.workgroups.members import MemberList
+from ui.workgroups.seats import Seat, seat
 from ui.workgroups.wording import tr
 from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 
-_NARROWEST = 262
+_LEAST, _MOST = 196, 420  # px at 100 % of a column
 
 
 class GroupColumn(Sheet):
     """One group: its size, whether it is led, its members and how far its charter is."""
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+        super().__init__(parent=parent)
         self.group: WorkgroupRow | None = None
         self.members = MemberList("")
-        self._number = number
+        self.number = number
+        self._name = TwoLineLabel("section", "bold")
         self._size = Chip("")
         self._leaderless = Chip(tr("no lead yet"), "rose")
         self._charter = Meter(tr("charter"))
-        self.add_corner(self._size)
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 0, 0)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._size, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
         self.body.addWidget(self._leaderless)
         self.body.addWidget(self.members, 1)
         self.body.addWidget(self._charter)
-        self.setMinimumWidth(theme.px(_NARROWEST))
+        self.set_margins(10, 14)
 
-    def show_group(self, group: WorkgroupRow) -> None:
+    def show_group(self, group: WorkgroupRow, choosers: Collection[int]) -> None:
         """Show a group as it is now."""
         self.group = group
-        self.set_title(f"{self._number} · {group.title}")
         self._leaderless.setVisible(group.lead_id is None)
         self._charter.show()
         self._charter.set_share(group.completeness)
         parts = {group.deputy_id: tr("deputy"), group.lead_id: tr("lead")}
-        rows = [(member, parts.get(member.participant_id, "")) for member in group.members]
-        self._fill(group.title, rows)
+        self._fill(
+            f"{self.number} · {group.title}",
+            [seat(one, parts.get(one.participant_id, ""), choosers) for one in group.members],
+        )
 
     def show_unplaced(self, people: Sequence[MemberRow]) -> None:
         """Show the people without a group."""
         self.group = None
-        self.set_title(tr("No group yet"))
         self.set_tone("sun")
         self._leaderless.hide()
         self._charter.hide()
-        self._fill(tr("No group yet"), [(member, "") for member in people])
+        self._fill(tr("No group yet"), [Seat(member, "", member.organisation) for member in people])
 
-    def _fill(self, name: str, rows: list[tuple[MemberRow, str]]) -> None:
-        self._size.set(str(len(rows)))
-        self._size.setAccessibleName(tr("{n} people").format(n=len(rows)))
-        self.members.setAccessibleName(name)
-        self.members.show_members(rows)
+    def _fill(self, title: str, seats: list[Seat]) -> None:
+        self._name.set_text(title)
+        self._size.set(str(len(seats)))
+        self._size.setAccessibleName(tr("{n} people").format(n=len(seats)))
+        self.members.setAccessibleName(title)
+        self.members.show_seats(seats)
 
 
-class Board(QScrollArea):
+class Board(SideBySide):
     """Columns side by side. M and a number, a drag or the menu ask for a move; L locks; D makes
-    lead. Signals carry ids and change nothing themselves.
+    lead; left and right go to the next group. Signals carry ids and change nothing themselves.
     """
 
+    move_begun = Signal(int)  # participant, who waits for the number of a group
     move_asked = Signal(int, int)  # participant, workgroup
     released = Signal(int)  # participant, to no group
     lock_asked = Signal(int, bool)
@@ -74,35 +81,32 @@ class Board(QScrollArea):
     abandoned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inner = QWidget()
-        self._row = QHBoxLayout(self._inner)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(14)
-        self.setWidget(self._inner)
+        self.unplaced = GroupColumn(0)
+        super().__init__(self.unplaced, _LEAST, _MOST, 12, parent)
         self.columns: list[GroupColumn] = []
-        self.unplaced = self._column(0)
         self._moving = False
+        self._watch(self.unplaced)
 
-    def show_groups(self, groups: Sequence[WorkgroupRow], unplaced: Sequence[MemberRow]) -> None:
-        """Show the groups in order, and who has none."""
+    def show_groups(
+        self,
+        groups: Sequence[WorkgroupRow],
+        unplaced: Sequence[MemberRow],
+        choosers: Collection[int],
+    ) -> None:
+        """Show the groups in order, and who has none; `choosers` said what they want."""
         chosen = self.chosen()
+        focused = chosen is not None and chosen[1].members.hasFocus()
+        del self.columns[len(groups) :]
         while len(self.columns) < len(groups):
-            self.columns.append(self._column(len(self.columns) + 1))
-        while len(self.columns) > len(groups):
-            gone = self.columns.pop()
-            self._row.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self.columns.append(GroupColumn(len(self.columns) + 1))
+            self._watch(self.columns[-1])
         for column, group in zip(self.columns, groups, strict=True):
-            column.show_group(group)
+            column.show_group(group, choosers)
         self.unplaced.show_unplaced(unplaced)
         self.unplaced.setVisible(bool(unplaced))
+        self.set_columns(self.columns)
         if chosen:
-            self.select(chosen[0].participant_id)
+            self.select(chosen[0].participant_id, focused)
 
     def chosen(self) -> tuple[MemberRow, GroupColumn] | None:
         """Whoever is selected, in the column that has the focus or any other."""
@@ -114,13 +118,36 @@ class Board(QScrollArea):
                 return member, column
         return None
 
-    def select(self, participant_id: int) -> None:
+    def select(self, participant_id: int, focus: bool = True) -> None:
         """Go to somebody on the board."""
         for column in (self.unplaced, *self.columns):
             column.members.clearSelection()
             if column.members.select(participant_id):
-                self.ensureWidgetVisible(column)
-                column.members.setFocus()
+                self.bring(column)
+                if focus:
+                    column.members.setFocus()
+
+    def take_focus(self) -> None:
+        """Enter the board: where somebody is selected, or with the first person."""
+        found = self.chosen()
+        columns = self._shown()
+        if found is not None:
+            found[1].members.setFocus()
+        elif columns:
+            columns[0].members.enter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go to the next group; the rest is the page's."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        columns = self._shown()
+        if step is None or not columns:
+            event.ignore()
+            return
+        here = next((n for n, column in enumerate(columns) if column.members.hasFocus()), 0)
+        there = columns[(here + step) % len(columns)]
+        self._alone(there)
+        there.members.enter()
+        self.bring(there)
 
     def on_key(self, key: str) -> None:
         """M begins a move and a digit says where to; Escape gives up."""
@@ -132,6 +159,7 @@ class Board(QScrollArea):
             return
         elif key == "M":
             self._moving = True
+            self.move_begun.emit(found[0].participant_id)
         elif moving and key.isdigit() and 0 < int(key) <= len(self.columns):
             self._ask(found[0], self.columns[int(key) - 1])
         elif key == "L" and found[1].group is not None:
@@ -139,14 +167,14 @@ class Board(QScrollArea):
         elif key == "D" and found[1].group is not None:
             self.lead_asked.emit(found[1].group.id, found[0].participant_id)
 
-    def _column(self, number: int) -> GroupColumn:
-        column = GroupColumn(number)
+    def _shown(self) -> list[GroupColumn]:
+        return [column for column in (self.unplaced, *self.columns) if column.isVisibleTo(self)]
+
+    def _watch(self, column: GroupColumn) -> None:
         column.members.dropped.connect(lambda who: self._on_dropped(who, column))
         column.members.keyed.connect(self.on_key)
         column.members.asked.connect(self._on_menu)
         column.members.itemPressed.connect(lambda _item: self._alone(column))
-        self._row.addWidget(column, 1)
-        return column
 
     def _alone(self, chosen: GroupColumn) -> None:
         for column in (self.unplaced, *self.columns):

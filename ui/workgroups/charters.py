@@ -6,17 +6,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button, label
+from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button
+from ui.workgroups.charter_text import CharterText
 from ui.workgroups.wording import tr
 from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, WorkgroupRow
 
 
+def questions() -> tuple[tuple[str, str], ...]:
+    """The questions of a charter by their keys, in the order of the paper form."""
+    return tuple((field.key, field.label) for field in _fields(()))
+
+
 def charter_fields(group: WorkgroupRow) -> tuple[Field, ...]:
-    """The questions of a charter, in the order of the paper form."""
+    """The form of a group's charter: lead and deputy are among its members."""
     people = ((None, tr("nobody yet")), *((one.participant_id, one.name) for one in group.members))
+    return _fields(people)
+
+
+def _fields(people: tuple[tuple[int | None, str], ...]) -> tuple[Field, ...]:
     return (
         Field("question", tr("Question"), "long"),
         Field("will_not_do", tr("What we will not do"), "long"),
@@ -60,8 +71,8 @@ class ChartersView(QWidget):
         super().__init__(parent)
         self.table = QuietTable(
             (
-                Column(self.tr("Group"), lambda row: row.title, weight="strong", width=220),
-                Column(self.tr("Lead"), _lead, tone=_lead_tone, width=130),
+                Column(self.tr("Group"), lambda row: row.title, weight="strong", width=210),
+                Column(self.tr("Lead"), _lead, tone=_lead_tone, width=160),
                 Column(self.tr("Charter"), lambda row: f"{round(row.completeness * 100)} %"),
             ),
             self.tr("Groups"),
@@ -70,13 +81,17 @@ class ChartersView(QWidget):
         self.table.activated_row.connect(self.charter_asked)
         self.paper = Sheet(" ")
         self._meter = Meter(self.tr("charter"))
-        self._text = label("", wrap=True)
+        self._text = CharterText(questions())
         self.commitments = QuietTable(
             (
                 Column(self.tr("Who"), lambda row: row.who or tr("the group"), width=140),
-                Column(self.tr("What"), lambda row: row.what, width=260),
-                Column(self.tr("By when"), lambda row: f"{row.due:%d %b %Y}" if row.due else ""),
-                Column("", lambda row: tr("done") if row.done else "", tone=lambda _: "leaf"),
+                Column(self.tr("What"), lambda row: row.what),
+                Column(
+                    self.tr("By when"),
+                    lambda row: f"{row.due:%d %b %Y}" if row.due else "",
+                    width=120,
+                ),
+                Column("", lambda row: tr("done") if row.done else "", lambda _: "leaf", width=70),
             ),
             self.tr("Commitments"),
         )
@@ -97,12 +112,14 @@ class ChartersView(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.addWidget(button(self.tr("Fill in charter"), "note-pencil", self._on_charter))
+        self.paper.add_corner(button(self.tr("Fill in"), "note-pencil", self._on_charter, "F2"))
         bar.addWidget(button(self.tr("Add commitment"), "plus", self._on_add))
-        bar.addWidget(button(self.tr("Remove commitment"), "trash", self._on_remove, role="link"))
+        remove = button(self.tr("Remove"), "trash", self._on_remove, role="link")
+        remove.setAccessibleName(self.tr("Remove commitment"))
+        bar.addWidget(remove)
         bar.addStretch(1)
         self.paper.body.addWidget(self._meter)
-        self.paper.body.addWidget(self._text)
+        self.paper.body.addWidget(self._text, 2)
         self.paper.body.addWidget(self.commitments, 1)
         self.paper.body.addLayout(bar)
         row = QHBoxLayout(self)
@@ -110,10 +127,14 @@ class ChartersView(QWidget):
         row.setSpacing(14)
         left = QVBoxLayout()
         left.addWidget(self.table)
-        row.addLayout(left, 2)
-        row.addWidget(self.paper, 3)
-        self.table.setMinimumWidth(theme.px(360))
+        row.addLayout(left)
+        row.addWidget(self.paper, 1)
         self.setFocusProxy(self.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list gives way where words are large."""
+        super().resizeEvent(event)
+        self.table.setFixedWidth(min(theme.px(400), self.width() * 2 // 5))
 
     def _show(self, group: WorkgroupRow | None) -> None:
         self.paper.setVisible(group is not None)
@@ -122,8 +143,7 @@ class ChartersView(QWidget):
         self.paper.set_title(group.title)
         self._meter.set_share(group.completeness)
         values = charter_values(group) | {"lead_id": group.lead, "deputy_id": group.deputy}
-        said = [(field.label, str(values[field.key] or "–")) for field in charter_fields(group)]
-        self._text.setText("\n".join(f"{name}: {value}" for name, value in said))
+        self._text.show_answers(values)
         self.commitments.set_rows(group.commitments)
 
     def _on_charter(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Column, EntryLine, QuietTable, Sheet, label
+from ui.widgets import Column, EntryLine, QuietTable, Sheet, initials, label
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import found
 from upstream_workshop.workgroups.rules import Topic
@@ -35,26 +36,39 @@ class ChoicesView(QWidget):
         super().__init__(parent)
         self._people: Mapping[int, str] = {}
         self._topics: Sequence[Topic] = ()
+        self._numbers: dict[str, int] = {}
         self.entry = EntryLine(
             self.tr("Name: theme numbers, first choice first"),
             "keyboard",
-            self.tr("as in  ade: 2 5 1 · Enter keeps"),
+            self.tr("as in  ade: 2 5 1 · Enter keeps · Ctrl+Enter proposes groups"),
         )
         self.entry.entered.connect(self._on_entered)
         self.entry.edited.connect(self._on_edited)
+        self.entry.field.installEventFilter(self)
         self.table = QuietTable(
             (
-                Column(self.tr("Name"), lambda row: row.name, weight="strong", width=220),
-                Column(self.tr("Organisation"), lambda row: row.organisation, width=200),
-                *(Column(name, _nth(place), width=170) for place, name in enumerate(self._ranks())),
+                Column(
+                    self.tr("Name"),
+                    lambda row: row.name,
+                    weight="strong",
+                    width=250,
+                    badge=lambda row: initials(row.name),
+                ),
+                Column(self.tr("Choices"), self._chosen),
+                Column(
+                    self.tr("Organisation"), lambda row: row.organisation, width=170, weight="small"
+                ),
             ),
             self.tr("Choices"),
         )
+        self.table.activated_row.connect(self._take_up)
         self._themes = Sheet(self.tr("Themes"))
-        self._themes.setFixedWidth(theme.px(290))
         self._list = label("", wrap=True)
-        self._themes.body.addWidget(self._list)
-        self._themes.body.addStretch(1)
+        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setWidget(self._list)
+        area.setWidgetResizable(True)
+        self._themes.body.addWidget(area)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.table, 1)
@@ -76,6 +90,7 @@ class ChoicesView(QWidget):
         """Show everybody with their choices, and the themes by number."""
         self._people = {row.id: row.name for row in people}
         self._topics = topics
+        self._numbers = {one.title: number for number, one in enumerate(topics, 1)}
         self._list.setText("\n\n".join(f"{n}  {one.title}" for n, one in enumerate(topics, 1)))
         self.table.set_rows(
             tuple(
@@ -93,8 +108,34 @@ class ChoicesView(QWidget):
         """Go to somebody's line."""
         self.table.select(lambda row: row.id == participant_id)
 
-    def _ranks(self) -> tuple[str, ...]:
-        return (self.tr("First"), self.tr("Second"), self.tr("Third"))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down or Escape leads to the table; Escape empties the line first."""
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and pressed in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            if pressed == Qt.Key.Key_Escape and self.entry.field.text():
+                self.entry.field.clear()
+            else:
+                self.table.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of themes gives way where words are large."""
+        super().resizeEvent(event)
+        self._themes.setFixedWidth(min(theme.px(290), self.width() * 3 // 10))
+
+    def _chosen(self, row: ChooserRow) -> str:
+        """The choices by number and title, the first choice first."""
+        held = (f"{self._numbers.get(title, '')} {title}".strip() for title in row.titles)
+        return "\u00a0· ".join(words.replace(" ", "\u00a0", 1) for words in held)
+
+    def _take_up(self, row: ChooserRow) -> None:
+        """Somebody's line, to be keyed or mended."""
+        numbers = " ".join(
+            str(self._numbers[title]) for title in row.titles if title in self._numbers
+        )
+        self.entry.field.setText(f"{row.name}: {numbers}")
+        self.entry.field.setFocus()
 
     def _on_edited(self, typed: str) -> None:
         name, colon, _ = typed.partition(":")
@@ -129,7 +170,3 @@ class ChoicesView(QWidget):
             )
             return None
         return tuple(self._topics[int(word) - 1].id for word in words)
-
-
-def _nth(place: int) -> Callable[[ChooserRow], str]:
-    return lambda row: row.titles[place] if place < len(row.titles) else ""

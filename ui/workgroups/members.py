@@ -5,36 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import (
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from ui import theme
-from ui.widgets.cells import paint_chip
-from ui.widgets.tags import initials, paint_avatar
-from ui.workgroups.wording import aloud, ordinal, tr
+from ui.workgroups.seats import SEAT, Seat, SeatPainter
 from upstream_workshop.workgroups.queries import MemberRow
 
 _MIME: Final = "application/x-upstream-participant"
-_ROW: Final = Qt.ItemDataRole.UserRole
-_PART: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class MemberList(QListWidget):
@@ -50,45 +28,56 @@ class MemberList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setProperty("framed", "false")
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(SeatPainter(self))
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
 
-    def show_members(self, members: Sequence[tuple[MemberRow, str]]) -> None:
-        """Fill with people and the part each plays (lead, deputy or nothing)."""
+    def show_seats(self, seats: Sequence[Seat]) -> None:
+        """Fill with people."""
         self.clear()
-        for member, part in members:
-            item = QListWidgetItem(member.name)
-            item.setData(_ROW, member)
-            item.setData(_PART, part)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, aloud(member, part))
-            item.setToolTip("\n".join(t for t in (member.organisation, member.reason) if t))
+        for seat in seats:
+            item = QListWidgetItem(seat.member.name)
+            item.setData(SEAT, seat)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, seat.aloud())
+            about = (seat.member.name, seat.member.organisation, seat.about, seat.member.reason)
+            item.setToolTip("\n".join(dict.fromkeys(words for words in about if words)))
             self.addItem(item)
+
+    def enter(self) -> None:
+        """Take the focus, on whoever was current here or the first."""
+        self.setFocus()
+        if self.count():
+            self.setCurrentRow(max(self.currentRow(), 0))
 
     def current_member(self) -> MemberRow | None:
         """Whoever is selected."""
         item = self.currentItem()
-        found = item.data(_ROW) if item and item.isSelected() else None
-        return found if isinstance(found, MemberRow) else None
+        seat = item.data(SEAT) if item and item.isSelected() else None
+        return seat.member if isinstance(seat, Seat) else None
 
     def select(self, participant_id: int) -> bool:
         """Select somebody, if they are here."""
         for number in range(self.count()):
-            if self.item(number).data(_ROW).participant_id == participant_id:
+            if self.item(number).data(SEAT).member.participant_id == participant_id:
                 self.setCurrentRow(number)
                 return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and digits are commands; the rest walks the list."""
-        if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.keyed.emit(event.text().upper())
+        letter = event.text().strip()
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if letter.isprintable() and letter and not held:
+            self.keyed.emit(letter.upper())
         elif event.key() == Qt.Key.Key_Escape:
             self.keyed.emit("")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
+            self._on_menu(self.visualItemRect(self.currentItem()).center())
         else:
             super().keyPressEvent(event)
 
@@ -99,7 +88,7 @@ class MemberList(QListWidget):
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
         """Whoever is dragged, by id."""
         data = QMimeData()
-        data.setData(_MIME, str(items[0].data(_ROW).participant_id).encode())
+        data.setData(_MIME, str(items[0].data(SEAT).member.participant_id).encode())
         return data
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -126,72 +115,3 @@ class MemberList(QListWidget):
     def _on_menu(self, at: QPoint) -> None:
         if self.current_member() is not None:
             self.asked.emit(self.viewport().mapToGlobal(at))
-
-
-class _Painter(QStyledItemDelegate):
-    """Initials, name, chips for the part played and a lock, and the rank at the right."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Rows as tall as a finger wants."""
-        return QSize(theme.px(80), theme.px(40))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """One row, from the right inwards so that the name gets what is left."""
-        member, part = index.data(_ROW), index.data(_PART)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        self._ground(painter, option, box)
-        box.adjust(theme.px(6), 0, -theme.px(6), 0)
-        side = float(theme.px(30))
-        top = box.center().y() - side / 2
-        paint_avatar(painter, QRectF(box.left(), top, side, side), initials(member.name))
-        words = QRectF(box)
-        words.setLeft(box.left() + side + theme.px(9))
-        if member.rank:
-            self._write(painter, words, ordinal(member.rank), "small", "soft", right=True)
-            words.setRight(words.right() - theme.px(34))
-        for chip, tone in ((part, "plain"), (tr("locked") if member.locked else "", "plum")):
-            if chip:
-                painter.setFont(theme.font("small"))
-                wide = painter.fontMetrics().horizontalAdvance(chip) + theme.px(26)
-                paint_chip(painter, words, chip, tone)
-                words.setRight(words.right() - wide)
-        self._write(painter, words, member.name, "body", "ink")
-        painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("river_tint" if selected else "hover"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 8, 8)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.colour("river"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), 8, 8)
-
-    def _write(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        words: str,
-        size: str,
-        role: str,
-        right: bool = False,
-    ) -> None:
-        painter.setFont(theme.font(size))
-        painter.setPen(theme.colour(role))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(box.width())
-        )
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
@@ -29,16 +29,26 @@ class MoveBar(Sheet):
         row.addWidget(Glyph("arrows-left-right"))
         row.addWidget(self._words, 1)
         row.addWidget(self.reason)
-        row.addWidget(button(self.tr("Cancel"), slot=self._on_abandoned))
-        row.addWidget(button(self.tr("Move"), slot=self._on_confirmed, main=True))
+        self._cancel = button(self.tr("Cancel"), slot=self._on_abandoned)
+        self._move = button(self.tr("Move"), slot=self._on_confirmed, main=True)
+        row.addWidget(self._cancel)
+        row.addWidget(self._move)
         self.body.addLayout(row)
         self.hide()
+
+    def prompt(self, words: str) -> None:
+        """Say what is waited for, before there is a move to make."""
+        self._words.setText(words)
+        self._decision(False)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def offer(self, words: str) -> None:
         """Say what the move would do and wait for the word."""
         self._words.setText(words)
         self.reason.clear()
         self.reason.setAccessibleDescription(words)
+        self._decision(True)
         self.show()
         self.reason.setFocus()
 
@@ -52,6 +62,10 @@ class MoveBar(Sheet):
             self._on_abandoned()
         else:
             super().keyPressEvent(event)
+
+    def _decision(self, due: bool) -> None:
+        for widget in (self.reason, self._cancel, self._move):
+            widget.setVisible(due)
 
     def _on_confirmed(self) -> None:
         self.hide()

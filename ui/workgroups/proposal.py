@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.widgets import Sheet, button, label
@@ -11,13 +12,14 @@ from upstream_workshop.workgroups.rules import Placement, Problem, named_groups
 
 
 class ProposalSheet(Sheet):
-    """Hidden until there is something to decide. `accepted` or `discarded`."""
+    """Hidden until there is something to decide, `pending` till then. `accepted` or `discarded`."""
 
     accepted = Signal()
     discarded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
+        self.pending = False
         self._said = label("", wrap=True)
         self._groups = label("", "soft", wrap=True)
         self.accept: QPushButton = button(self.tr("Accept"), "check", self._on_accepted, main=True)
@@ -51,8 +53,16 @@ class ProposalSheet(Sheet):
         else:
             self.set_tone("sun")
             self._say(tr("Nothing found in a minute"), tr("Loosen a rule and propose again."), "")
+        self.pending = True
         self.show()
         (self.accept if placement.seats else self.discard).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape discards it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_discarded()
+        else:
+            super().keyPressEvent(event)
 
     def words(self) -> str:
         """Everything it says now."""
@@ -69,9 +79,13 @@ class ProposalSheet(Sheet):
         self._groups.setText(groups)
 
     def _on_accepted(self) -> None:
-        self.hide()
+        self._decided()
         self.accepted.emit()
 
     def _on_discarded(self) -> None:
-        self.hide()
+        self._decided()
         self.discarded.emit()
+
+    def _decided(self) -> None:
+        self.pending = False
+        self.hide()

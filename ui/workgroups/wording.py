@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from upstream_workshop.workgroups.queries import MemberRow, MoveEffect, WorkgroupRow
+from upstream_workshop.workgroups.queries import MoveEffect, WorkgroupRow
 from upstream_workshop.workgroups.rules import Placement, Problem
 
 
@@ -38,14 +38,6 @@ def placed(groups: Sequence[WorkgroupRow], choosers: frozenset[int]) -> str:
     if outside:
         words.append(tr("{n} outside their choices").format(n=outside))
     return " · ".join(words)
-
-
-def aloud(member: MemberRow, role: str) -> str:
-    """A member as a screen reader says it."""
-    parts = [member.name, member.organisation, role]
-    parts.append(tr("{rank} choice").format(rank=rank_word(member.rank)) if member.rank else "")
-    parts.append(tr("locked") if member.locked else "")
-    return ", ".join(part for part in parts if part)
 
 
 def promised(problem: Problem, placement: Placement) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.workgroups import deeds
 from ui.workgroups.page import CHARTERS, CHOICES, WorkgroupsPage
+from ui.workgroups.seats import SEAT, SeatPainter
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.queries import themes
@@ -26,8 +27,9 @@ def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
     page = WorkgroupsPage(desk, jobs)
     qtbot.addWidget(page)
     page.resize(1180, 700)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     return page
 
 
@@ -120,6 +122,74 @@ def test_a_proposal_is_previewed_and_kept_only_when_accepted(
     assert not fresh.proven.isVisible()
 
 
+def test_groups_that_stand_are_proven_again_when_the_file_is_opened_again(
+    qtbot: QtBot, fresh: WorkgroupsPage, jobs: Jobs
+) -> None:
+    choose(qtbot, fresh)
+    fresh.propose()
+    fresh.proposal.accept.click()
+    again = opened(qtbot, fresh.desk, jobs)
+    assert again.proven.isVisible()
+    assert again.proven.text() == "proven best"
+
+
+def test_what_is_no_longer_best_is_not_called_so(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
+    choose(qtbot, fresh)
+    fresh.propose()
+    fresh.proposal.accept.click()
+    ade, *_ = fresh.desk.ask(roster)
+    second = fresh.desk.ask(queries.workgroups)[1]
+    fresh.desk.do("Move", services.move_member, ade.id, second.id)
+    assert not fresh.proven.isVisible()
+    fresh.desk.undo()
+    assert fresh.proven.isVisible()
+    fresh.desk.do("Lock", services.lock_member, ade.id)
+    assert fresh.proven.isVisible()
+    fresh.desk.do("Rules", services.set_rules, 3, 4)
+    assert not fresh.proven.isVisible()
+    fresh.desk.undo()
+    added = fresh.desk.do("Add", add_participant, "Late Comer")
+    assert not fresh.proven.isVisible()
+    fresh.desk.do("Seat", services.move_member, added or 0, second.id)
+    assert fresh.proven.isVisible()
+
+
+def test_choices_are_keyed_and_groups_proposed_without_leaving_the_line(
+    qtbot: QtBot, fresh: WorkgroupsPage
+) -> None:
+    choose(qtbot, fresh)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(fresh.choices.entry.field, Qt.Key.Key_Return, control)
+    assert fresh.proposal.isVisible()
+    assert fresh.proposal.accept.hasFocus()
+    qtbot.keyClick(fresh.proposal.accept, Qt.Key.Key_Return)
+    assert len(fresh.desk.ask(queries.workgroups)) == 2
+    assert fresh.board.chosen() is not None
+    assert fresh.board.columns[0].members.hasFocus()
+
+
+def test_escape_discards_a_proposal(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
+    choose(qtbot, fresh)
+    fresh.propose()
+    qtbot.keyClick(fresh.proposal.accept, Qt.Key.Key_Escape)
+    assert not fresh.proposal.isVisible()
+    assert fresh.desk.ask(queries.workgroups) == ()
+
+
+def test_a_line_of_choices_is_taken_up_and_mended(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
+    choose(qtbot, fresh)
+    fresh.choices.table.select(lambda row: row.name == "Jo Tennant")
+    qtbot.keyClick(fresh.choices.entry.field, Qt.Key.Key_Escape)
+    assert fresh.choices.table.hasFocus()
+    qtbot.keyClick(fresh.choices.table, Qt.Key.Key_Return)
+    assert fresh.choices.entry.field.text() == "Jo Tennant: 2 1"
+    fresh.choices.entry.field.clear()
+    key(qtbot, fresh, "Jo Tennant: 1")
+    kept = {row.participant_id: row.ranks for row in fresh.desk.ask(queries.choices)}
+    jo = next(row.id for row in fresh.desk.ask(roster) if row.name == "Jo Tennant")
+    assert len(kept[jo]) == 1
+
+
 def test_rules_in_conflict_are_named(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
     choose(qtbot, fresh)
     ade, jo = (row.id for row in fresh.desk.ask(roster)[:2])
@@ -161,6 +231,83 @@ def test_m_and_a_number_move_somebody_with_a_reason(qtbot: QtBot, page: Workgrou
     shown = first.members.current_member()
     assert shown is not None
     assert shown.participant_id == mover.participant_id
+
+
+def test_m_says_what_it_waits_for(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    second = page.board.columns[1]
+    assert second.group is not None
+    mover = second.group.members[0]
+    page.board.select(mover.participant_id)
+    qtbot.keyClick(second.members, "m")
+    assert page.move_bar.words() == f"Moving {mover.name}: type the number of a group, or Escape."
+    assert not page.move_bar.reason.isVisible()
+    assert second.members.hasFocus()
+    qtbot.keyClick(second.members, Qt.Key.Key_Escape)
+    assert not page.move_bar.isVisible()
+    qtbot.keyClick(second.members, "1")
+    assert not page.move_bar.isVisible()
+
+
+def test_arrows_go_from_group_to_group(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    page.board.take_focus()
+    first, second = page.board.columns[:2]
+    assert first.members.hasFocus()
+    qtbot.keyClick(first.members, Qt.Key.Key_Right)
+    assert second.members.hasFocus()
+    found = page.board.chosen()
+    assert found is not None
+    assert found[1] is second
+    assert first.members.selectedItems() == []
+    qtbot.keyClick(second.members, Qt.Key.Key_Left)
+    assert first.members.hasFocus()
+
+
+def test_five_groups_fit_and_no_name_is_cut(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    name = "Gwenhwyfar Angharad Llŵyd-Rhydderch Cadwaladr-Prys"
+    added = page.desk.do("Add", add_participant, name)
+    for number in range(5 - len(page.board.columns)):
+        page.desk.do("Group", services.add_workgroup, f"Another group with a long name {number}")
+    group = page.desk.ask(queries.workgroups)[4]
+    page.desk.do("Seat", services.move_member, added or 0, group.id)
+    page.desk.do("Lead", services.set_lead, group.id, added)
+    page.resize(1104, 670)
+    assert len(page.board.columns) == 5
+    for column in page.board.columns:
+        right = column.mapTo(page.board, QPoint(column.width(), 0)).x()
+        assert right <= page.board.width()
+    members = page.board.columns[4].members
+    seat = members.item(0).data(SEAT)
+    painter = members.itemDelegate()
+    assert isinstance(painter, SeatPainter)
+    lines = painter._lines(seat, members.viewport().width())
+    assert " ".join(lines).replace("- ", "-") == name
+    assert seat.part == "lead"
+
+
+def test_who_is_left_over_is_named_in_every_view(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    first = page.desk.ask(queries.workgroups)[0]
+    page.desk.do("No lead", services.set_lead, first.id, None)
+    page.desk.do("Add", add_participant, "Tŷ Newydd")
+    for view in (CHARTERS, CHOICES, 0):
+        page.views.select(view)
+        assert page.gaps.stranded.isVisible()
+        assert page.gaps.stranded.text() == "1 without a group"
+        said = [each.accessibleName() for each in page.gaps.findChildren(QLabel)]
+        assert "Tŷ Newydd" in said
+        assert any(first.title in words for words in said)
+
+
+def test_somebody_outside_their_choices_is_marked(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    who = page.desk.do("Add", add_participant, "Tŷ Newydd") or 0
+    first, second = page.desk.ask(queries.workgroups)[:2]
+    assert first.theme_id is not None
+    page.desk.do("Choose", services.set_choices, who, [first.theme_id])
+    page.desk.do("Seat", services.move_member, who, second.id)
+    members = page.board.columns[1].members
+    seats = [members.item(row).data(SEAT) for row in range(members.count())]
+    (seat,) = [one for one in seats if one.member.participant_id == who]
+    assert seat.outside
+    assert "outside their choices" in seat.aloud()
 
 
 def test_escape_moves_nobody(qtbot: QtBot, page: WorkgroupsPage) -> None:
@@ -240,7 +387,7 @@ def test_choices_come_from_a_file(qtbot: QtBot, fresh: WorkgroupsPage, tmp_path:
     )
     heard: list[str] = []
     fresh.desk.refused.connect(heard.append)
-    fresh.import_file(source)
+    fresh.choosing.import_file(source)
     risk = fresh.desk.ask(themes)[0].id
     assert [row.ranks for row in fresh.desk.ask(queries.choices)] == [(risk,)]
     assert heard == ["Line 3: “Nobody” is not on the roster."]

@@ -1,0 +1,41 @@
+"""Who is left over: people without a group and groups without a lead, by name, in every view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ui.widgets import Chip, ElidedLabel
+from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
+
+
+class GapsLine(QWidget):
+    """Hidden while there is no gap."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stranded, self.leaderless = Chip("", "sun"), Chip("", "rose")
+        self._people, self._groups = ElidedLabel("", "soft"), ElidedLabel("", "soft")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.stranded, self._people, self.leaderless, self._groups):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_gaps(self, groups: Sequence[WorkgroupRow], unplaced: Sequence[MemberRow]) -> None:
+        """Name them; before there are groups nobody is left over."""
+        names = [one.name for one in unplaced] if groups else []
+        titles = [group.title for group in groups if group.lead_id is None]
+        self.stranded.set(self.tr("{n} without a group").format(n=len(names)))
+        self.leaderless.set(self.tr("{n} without a lead").format(n=len(titles)))
+        for chip, said, gaps in (
+            (self.stranded, self._people, names),
+            (self.leaderless, self._groups, titles),
+        ):
+            said.set_text(", ".join(gaps))
+            chip.setVisible(bool(gaps))
+            said.setVisible(bool(gaps))
+        self.setVisible(bool(names or titles))

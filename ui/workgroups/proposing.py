@@ -1,0 +1,56 @@
+"""Propose: the best placement sought off the UI thread, previewed, and kept when it is accepted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.desk import Desk
+from ui.jobs import Jobs, Ticket
+from ui.workgroups.proposal import ProposalSheet
+from ui.workgroups.proving import Proof
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.rules import Placement, Problem, place
+
+
+class Proposing(QObject):
+    """Fills the sheet with what was found; `accepted` once it has been kept."""
+
+    accepted = Signal()
+
+    def __init__(self, desk: Desk, jobs: Jobs, sheet: ProposalSheet, proof: Proof) -> None:
+        super().__init__(sheet)
+        self._desk = desk
+        self._jobs = jobs
+        self._sheet = sheet
+        self._proof = proof
+        self._found: tuple[Problem, Placement] | None = None
+        self._ticket: Ticket | None = None
+        sheet.accepted.connect(self._accept)
+
+    def propose(self) -> bool:
+        """Look for the best placement; False when there is nothing to look at."""
+        try:
+            problem = self._desk.ask(queries.placing_problem)
+        except WorkshopError as error:
+            self._desk.refused.emit(str(error))
+            return False
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._jobs.run(
+            self.tr("Looking for the best groups"),
+            lambda ticket: (problem, place(problem, ticket.progress)),
+            self._preview,
+        )
+        return True
+
+    def _preview(self, found: tuple[Problem, Placement]) -> None:
+        self._found = found
+        self._proof.know(*found)
+        self._sheet.show_proposal(*found)
+
+    def _accept(self) -> None:
+        if self._found is not None:
+            seats = self._found[1].seats
+            self._desk.do(self.tr("Form workgroups"), services.save_placement, seats)
+            self.accepted.emit()

@@ -1,0 +1,80 @@
+"""Whether the groups that stand are as good as can be, proven anew when people, choices or rules change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.desk import Desk
+from ui.jobs import Jobs, Ticket
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workgroups import queries
+from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, broken, place, score
+
+_SECONDS = 15.0  # longer than that nobody waits for a word in a corner
+
+
+class Proof(QObject):
+    """`found(bool)` whenever it knows more. The best is sought off the UI thread and kept until the
+    question changes; groups formed by hand or in another year are proven like those just proposed.
+    """
+
+    found = Signal(bool)
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._best: tuple[Problem, Placement] | None = None
+        self._sought: Problem | None = None
+        self._ticket: Ticket | None = None
+
+    def know(self, problem: Problem, placement: Placement) -> None:
+        """What a proposal has found already."""
+        self._best = (problem, placement)
+
+    def check(self) -> None:
+        """Say whether what stands is the best, or look for the best first."""
+        problem = self._problem()
+        if problem is None:
+            self.found.emit(False)
+        elif self._best is not None and self._best[0] == problem:
+            self.found.emit(self._stands(*self._best))
+        else:
+            self.found.emit(False)
+            self._seek(problem)
+
+    def _problem(self) -> Problem | None:
+        """What there was to place; None while nobody sits anywhere, or the rules make no sense."""
+        try:
+            problem = self._desk.ask(queries.placing_problem)
+        except WorkshopError:
+            return None
+        return problem if self._desk.ask(queries.seats) and problem.people else None
+
+    def _seek(self, problem: Problem) -> None:
+        if self._ticket is not None:
+            if self._sought == problem:
+                return
+            self._ticket.cancel()
+        self._sought = problem
+        self._ticket = self._jobs.run(
+            self.tr("Looking whether the groups can be better"),
+            lambda ticket: (problem, place(problem, ticket.progress, _SECONDS)),
+            self._on_sought,
+        )
+
+    def _on_sought(self, found: tuple[Problem, Placement]) -> None:
+        self._ticket = None
+        self.know(*found)
+        if self._problem() == found[0]:
+            self.found.emit(self._stands(*found))
+
+    def _stands(self, problem: Problem, best: Placement) -> bool:
+        """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
+        seats = self._desk.ask(queries.seats)
+        return (
+            best.status == OPTIMAL
+            and len(seats) == len(problem.people)
+            and not broken(problem, seats)
+            and score(problem, seats) == best.objective
+        )
