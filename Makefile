@@ -17,7 +17,7 @@ help:
 run:
 	@bash setup.sh run
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-		QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui play papers/; \
+		QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m ui play papers/; \
 	else \
 		$(BIN)/python -m ui; \
 	fi
