@@ -15,7 +15,6 @@ from upstream_workshop.models import Base
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
 FORMAT: Final = 2  # of what this app writes
 LEAST_READER: Final = 1  # the oldest format whose app may still look into what this app writes
-LARGEST_BYTES: Final = 500 * 1024 * 1024
 
 # In order; each is read back after setting. Measured: no acknowledged commit lost to a power cut.
 PRAGMAS: Final = (
