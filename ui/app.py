@@ -120,11 +120,12 @@ class App(QObject):
         if self._window is None:
             self._refuse(self.tr("Something went wrong and was logged; what is saved is safe."))
             return
-        words = self.tr(
-            "Something unexpected happened and was logged. All that was saved is safe in {name}; to "
-            "keep it so, nothing more is changed until the session is opened again."
+        self._window.trouble(
+            self.tr(
+                "Something went wrong, so editing has stopped. What was saved is safe: open the "
+                "session again to go on."
+            )
         )
-        self._window.trouble(words.format(name=self._window.desk.workshop.path.name))
 
     def close(self) -> None:
         """Stop what runs and let go of the session file."""

@@ -58,9 +58,7 @@ class BackupsDialog(QDialog):
         self.setWindowTitle(self.tr("Backups"))
         self.setAccessibleName(self.tr("Backups"))
         self.banner = Banner()
-        self.table = QuietTable(
-            _columns(several=len(folders) != 1), self.tr("Backups"), header=True
-        )
+        self.table = QuietTable(_columns(several=len(folders) != 1), self.tr("Backups"))
         self.none = label(self.tr("There is no backup here yet."), "soft", wrap=True)
         self.second = ElidedLabel("", "small")
         self.forget = button(self.tr("Stop"), slot=lambda: self._keep_second(None), role="link")
@@ -142,7 +140,7 @@ class BackupsDialog(QDialog):
     def _tell_second(self) -> None:
         folder = self._settings.second_backups
         words = self.tr("Every backup is also kept in {folder}").format(folder=folder)
-        nowhere = self.tr("Backups are kept on this computer only. A stick would survive it.")
+        nowhere = self.tr("Backups are on this computer only")
         self.second.set_text(words if folder else nowhere)
         self.forget.setVisible(folder is not None)
 
@@ -201,13 +199,24 @@ def _inside(backup: Backup) -> Inside | None:
 def _columns(several: bool) -> tuple[Column, ...]:
     session = Column(tr("Session"), lambda row: row.session, weight="strong")
     return (
+        Column(tr("When"), lambda row: when(row.backup.made), width=156, weight="strong"),
         *((session,) if several else ()),
-        Column(tr("When"), lambda row: when(row.backup.made), width=150, weight="strong"),
+        Column(tr("What is in it"), contents),
         Column(tr("Why"), lambda row: _WHYS.get(row.backup.why, row.backup.why), weight="soft"),
-        Column(tr("People"), lambda row: _count(row, "people"), width=76, right=True),
-        Column(tr("Cards"), lambda row: _count(row, "cards"), width=76, right=True),
-        Column(tr("Papers"), lambda row: _count(row, "papers"), width=76, right=True),
     )
+
+
+def contents(row: BackupRow) -> str:
+    """How many people, cards and ballot papers, as far as there are any."""
+    if row.inside is None:
+        return tr("cannot be read")
+    counts = (
+        (row.inside.people, tr("1 person"), tr("{n} people")),
+        (row.inside.cards, tr("1 card"), tr("{n} cards")),
+        (row.inside.papers, tr("1 paper"), tr("{n} papers")),
+    )
+    said = [one if count == 1 else many.format(n=count) for count, one, many in counts if count]
+    return ", ".join(said) or tr("only an agenda")
 
 
 def when(made: datetime) -> str:
@@ -219,10 +228,6 @@ def when(made: datetime) -> str:
     return f"{made.day} {made:%b %Y} {clock}"
 
 
-def _count(row: BackupRow, what: str) -> str:
-    return "?" if row.inside is None else str(getattr(row.inside, what))
-
-
 def tr(words: str) -> str:
     """In the language of the window."""
     return QCoreApplication.translate("BackupsDialog", words)
@@ -232,7 +237,7 @@ _WHYS: Final = {
     "opened": "Session opened",
     "closed": "Session closed",
     "before an import": "Before an import",
-    "before a removal": "Before something large was removed",
+    "before a removal": "Before a removal",
     "a ballot opened": "A ballot opened",
     "a ballot closed": "A ballot closed",
     "every ten minutes": "Every ten minutes",

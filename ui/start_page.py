@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -84,7 +85,10 @@ class StartPage(QWidget):
             column.addSpacing(10)
             column.addWidget(label(self.tr("Lately"), "small"))
         for path in recent:
-            made = _wide(button(path.stem, "file", role="link"))
+            metrics = QFontMetrics(theme.font("body", "strong"))
+            shown = metrics.elidedText(path.stem, Qt.TextElideMode.ElideRight, theme.px(225))
+            made = _wide(button(shown, "file", role="link"))
+            made.setAccessibleName(path.stem)
             made.setToolTip(str(path))
             made.setAccessibleDescription(str(path.parent))
             made.clicked.connect(lambda _on, chosen=path: self.recent_requested.emit(chosen))

@@ -55,7 +55,7 @@ def test_editing_stops_and_the_banner_stays(app: App) -> None:
     break_down(app)
     standing = app.window._frame.standing
     assert standing.isVisible()
-    assert "nothing more is changed" in standing.words()
+    assert "editing has stopped" in standing.words()
     assert SECRET not in standing.words()
     assert app.window.desk.do("Add", people.add_participant, "Too late") is None
     app.window.undo()

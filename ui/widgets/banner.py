@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from ui.widgets.buttons import button
 from ui.widgets.words import Glyph, label
@@ -53,24 +53,37 @@ class StandingBanner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self._words = label("", wrap=True)
-        self._row = QHBoxLayout(self)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(Glyph("lock-simple", "rose_text"))
+        said.addWidget(self._words, 1)
+        self._ways = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 9, 10, 9)
         self._row.setSpacing(12)
-        self._row.addWidget(Glyph("lock-simple", "rose_text"))
-        self._row.addWidget(self._words, 1)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(self._ways)
         self.hide()
 
     def say(self, words: str, ways: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
         """Show a sentence with its ways out: words, icon and what each does. Said once for all."""
         self._words.setText(words)
         for text, icon, run in ways:
-            self._row.addWidget(button(text, icon, run))
+            self._ways.addWidget(button(text, icon, run))
+        self._ways.addStretch(1)
         self.show()
         _announce(self, words)
 
     def words(self) -> str:
         """What it says."""
         return self._words.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the ways out under the words when those would be a narrow column."""
+        super().resizeEvent(event)
+        narrow = self.width() < 2 * self._ways.sizeHint().width()
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
 
 def _announce(banner: QFrame, words: str) -> None:
