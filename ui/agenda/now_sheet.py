@@ -48,8 +48,11 @@ class NowSheet(Sheet):
         self._keys.addLayout(_row(*self._giving()), 1)
         self._wide = self._keys.sizeHint().width() + 40  # and the sheet's margins
         self.body.addLayout(head)
-        for widget in (self._name, self._left, self._bar):
-            self.body.addWidget(widget)
+        self._face = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._face.addWidget(self._name, 1)
+        self._face.addWidget(self._left)
+        self.body.addLayout(self._face)
+        self.body.addWidget(self._bar)
         self.body.addLayout(self._keys)
         self.body.addWidget(hairline())
         self.body.addWidget(self._after)
@@ -87,6 +90,12 @@ class NowSheet(Sheet):
         self._bar.setValue(
             _WHOLE * min(clock.elapsed, block.lasts * 60) // max(block.lasts * 60, 1)
         )
+
+    def set_compact(self, compact: bool) -> None:
+        """The clock beside the name instead of large below it, where words leave little room."""
+        way = QBoxLayout.Direction
+        self._face.setDirection(way.LeftToRight if compact else way.TopToBottom)
+        restyle(self._left, role="title" if compact else "clock")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text: the buttons stand in two rows instead of one."""

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.agenda.now_sheet import NowSheet
-from ui.agenda.plan_sheet import PlanSheet
+from ui.agenda.days import DayChoice, heading, likely_day
+from ui.agenda.deeds import DayDeeds
 from ui.agenda.rows import PlanRow, plan_columns, plan_rows
-from ui.agenda.ways_back import WaysBack
+from ui.agenda.side import Side
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import Command, Page
 from ui.slides import Slide
-from ui.widgets import EmptyState, PageHeader, QuietTable, Segments
-from upstream_workshop.agenda import queries, repairs, rules, services
-from upstream_workshop.agenda.repairs import Repair
+from ui.widgets import EmptyState, PageHeader, QuietTable
+from upstream_workshop.agenda import queries, repairs, rules
 from upstream_workshop.agenda.rules import BlockRow
-from upstream_workshop.agenda.templates import Template, load_template, template_names
+from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.workshop import Change
 
 _NARROW = 860  # px at 100 %
@@ -54,11 +46,17 @@ class RunPage(Page):
         self._event = queries.ResidentialRow("", "", None)
         self._blocks: tuple[BlockRow, ...] = ()
         self._rows: tuple[PlanRow, ...] = ()
-        self._day = 0
         self._running: int | None = None
-        self._build()
+        self.deeds = DayDeeds(desk, now, self)
+        self.header = PageHeader(self.tr("Run"))
+        self.days = DayChoice()
+        self.table = QuietTable(plan_columns(), self.tr("Agenda of the day"))
+        self.side = Side(desk)
+        self._lay_out()
+        self._connect()
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
+        self.setFocusProxy(self.table)
 
     # what is shown
 
@@ -67,17 +65,18 @@ class RunPage(Page):
         self._event = self.desk.ask(queries.residential)
         self._blocks = self.desk.ask(queries.agenda)
         self._stack.setCurrentIndex(1 if self._blocks else 0)
-        self._header.setVisible(bool(self._blocks))
+        self.header.setVisible(bool(self._blocks))
         if not self._blocks:
             return
         days = sorted({block.day for block in self._blocks})
-        self._offer_days(days)
+        self.days.offer(days)
         current = rules.running(self._blocks)
         moved = current is not None and current.id != self._running
         self._running = current.id if current else None
-        if self._day not in days or (current is not None and moved):
-            self._day = current.day if current else self._likely_day(days)
-        self._days.select(days.index(self._day))
+        if current is not None and moved:
+            self.days.choose(current.day)
+        elif self.days.day not in days:
+            self.days.choose(likely_day(self._blocks, self._event.starts, self._now().date()))
         self.tick()
         if current is not None and moved:
             self.show_row(current.id)
@@ -87,23 +86,25 @@ class RunPage(Page):
         if not self._blocks:
             return
         now = self._now()
-        rows = plan_rows(self._blocks, self._day, now)
+        rows = plan_rows(self._blocks, self.days.day, now)
         if rows != self._rows:
             self._rows = rows
-            self._table.set_rows(rows)
+            self.table.set_rows(rows)
         current = rules.running(self._blocks)
         block = current or self._next_up()
-        self._now_sheet.show_block(block, rules.following(self._blocks, block) if block else ())
+        ahead = rules.following(self._blocks, block) if block else ()
+        self.side.now.show_block(block, ahead)
         if current is not None:
-            self._now_sheet.tick(current, now)
-        editing = self._editing.isChecked()
-        self._ways.show_repairs(
-            None if editing else rules.deadline(self._blocks, now),
+            self.side.now.tick(current, now)
+        self.side.ways.show_repairs(
+            None if self.editing.isChecked() else rules.deadline(self._blocks, now),
             repairs.repairs(self._blocks, now),
             {each.id: each for each in self._blocks},
         )
-        self._plan_sheet.show_plan(self._selected(), rules.seams(self._blocks), self._blocks)
-        self._show_heading()
+        self.side.plan.show_plan(self._selected(), rules.seams(self._blocks), self._blocks)
+        title, facts = heading(self._event, self.days.day, max(each.day for each in self._blocks))
+        self.header.set_title(title)
+        self.header.set_facts(facts)
 
     def slide(self) -> Slide | None:
         """The block under way with its minutes, and what comes next; nothing of the plan's inside."""
@@ -118,11 +119,11 @@ class RunPage(Page):
         """What the palette offers here."""
         return (
             Command(self.tr("Next block"), self.on_next, "N"),
-            Command(self.tr("Back to the block before"), self.on_back),
+            Command(self.tr("Back to the block before"), self.deeds.go_back),
             Command(self.tr("Pause or go on"), self.on_pause),
             Command(self.tr("Give five minutes"), lambda: self.on_minutes(5)),
-            Command(self.tr("Edit the plan"), lambda: self._editing.setChecked(True)),
-            Command(self.tr("Add a block"), self._plan_sheet.on_add),
+            Command(self.tr("Edit the plan"), lambda: self.editing.setChecked(True)),
+            Command(self.tr("Add a block"), self.side.plan.on_add),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -133,62 +134,31 @@ class RunPage(Page):
     def show_row(self, block_id: int) -> None:
         """Go to a block, on its day."""
         found = next((block for block in self._blocks if block.id == block_id), None)
-        if found is None:
-            return
-        days = sorted({block.day for block in self._blocks})
-        self._days.select(days.index(found.day))
-        self._table.select(lambda row: row.id == block_id)
+        if found is not None:
+            self.days.choose(found.day)
+            self.table.select(lambda row: row.id == block_id)
 
     # what can be done
 
     def on_next(self) -> None:
         """End the running block and start the next, or start the first one to come."""
-        running = rules.running(self._blocks)
-        upcoming = self._next_up()
+        running, upcoming = rules.running(self._blocks), self._next_up()
         if running is not None:
-            self.desk.do_about(
-                self.tr("Next block"), running.title, services.next_block, self._now()
-            )
+            self.deeds.go_on(running)
         elif upcoming is not None:
-            self.desk.do_about(
-                self.tr("Start block"), upcoming.title, services.start, upcoming.id, self._now()
-            )
-
-    def on_back(self) -> None:
-        """Return to the block before."""
-        self.desk.do(self.tr("Back to the block before"), services.back)
+            self.deeds.start(upcoming)
 
     def on_pause(self) -> None:
         """Stop the clock, or let it go on."""
         block = rules.running(self._blocks)
-        if block is None:
-            return
-        if block.paused_at is None:
-            self.desk.do(self.tr("Pause"), services.pause, block.id, self._now())
-        else:
-            self.desk.do(self.tr("Go on"), services.resume, block.id, self._now())
+        if block is not None:
+            self.deeds.pause(block)
 
     def on_minutes(self, minutes: int) -> None:
         """Give the running block some minutes, or take some."""
         block = rules.running(self._blocks)
         if block is not None:
-            label = self.tr("Give minutes") if minutes > 0 else self.tr("Take minutes")
-            self.desk.do_about(label, block.title, services.give_minutes, block.id, minutes)
-
-    def on_repair(self, repair: Repair) -> None:
-        """Win minutes back in the way chosen, as one step."""
-        labels = {
-            "buffer": self.tr("Spend the buffer"),
-            "trim": self.tr("Shorten blocks"),
-            "drop": self.tr("Drop a block"),
-        }
-        self.desk.do(labels[repair.kind], services.absorb, repair.takes)
-
-    def on_template(self, template: Template) -> None:
-        """Lay out a plan from a template."""
-        self.desk.do_about(
-            self.tr("Lay out the agenda"), template.title, services.lay_out, template
-        )
+            self.deeds.give(block, minutes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The right arrow on the agenda means Next."""
@@ -203,7 +173,7 @@ class RunPage(Page):
         super().showEvent(event)
         self._second.start(1000)
         self.tick()
-        self._table.setFocus()
+        self.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where words are large for the window, the clock stands above the table."""
@@ -211,6 +181,9 @@ class RunPage(Page):
         way = QBoxLayout.Direction
         narrow = self.width() < theme.px(_NARROW)
         self._sides.setDirection(way.BottomToTop if narrow else way.LeftToRight)
+        self._sides.setStretch(0, 45 if narrow else 64)
+        self._sides.setStretch(1, 55 if narrow else 47)
+        self.side.now.set_compact(narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: no need to count."""
@@ -219,59 +192,36 @@ class RunPage(Page):
 
     # inside
 
-    def _build(self) -> None:
-        self._header = PageHeader(self.tr("Run"))
-        self._days = Segments([""])
-        place = QWidget()
-        self._days_place = QHBoxLayout(place)
-        self._days_place.setContentsMargins(0, 0, 0, 0)
-        self._days_place.addWidget(self._days)
-        self._header.add_widget(place)
-        self._editing = self._header.add_action(self.tr("Edit plan"), "pencil-simple", lambda: None)
-        self._editing.setCheckable(True)
-        self._editing.toggled.connect(lambda _checked: self._on_edit())
-        self._table = QuietTable(plan_columns(), self.tr("Agenda of the day"))
-        self._table.installEventFilter(self)
-        self._table.current_changed.connect(lambda _row: self.tick())
-        self._now_sheet = NowSheet()
-        self._now_sheet.next_wanted.connect(self.on_next)
-        self._now_sheet.back_wanted.connect(self.on_back)
-        self._now_sheet.pause_wanted.connect(self.on_pause)
-        self._now_sheet.minutes_wanted.connect(self.on_minutes)
-        self._ways = WaysBack()
-        self._ways.chosen.connect(self.on_repair)
-        self._plan_sheet = PlanSheet(self.desk)
-        self._table.activated_row.connect(lambda row: self._plan_sheet.on_change(row.block))
-        self._plan_sheet.hide()
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        for sheet in (self._plan_sheet, self._now_sheet, self._ways):
-            column.addWidget(sheet)
-        column.addStretch(1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self._halves(side))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(26, 20, 26, 18)
-        outer.setSpacing(14)
-        outer.addWidget(self._header)
-        outer.addWidget(self._stack, 1)
-
-    def _halves(self, side: QWidget) -> QWidget:
-        area = QScrollArea()
-        area.setWidget(side)
-        area.setWidgetResizable(True)
-        side.setMinimumWidth(1)  # as wide as the area, never wider
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _lay_out(self) -> None:
+        self.header.add_widget(self.days)
+        self.editing = self.header.add_action(self.tr("Edit plan"), "pencil-simple", lambda: None)
+        self.editing.setCheckable(True)
         halves = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, halves)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(16)
-        self._sides.addWidget(self._table, 64)
-        self._sides.addWidget(area, 47)
-        return halves
+        self._sides.addWidget(self.table)
+        self._sides.addWidget(self.side)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(halves)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(26, 20, 26, 18)
+        outer.setSpacing(14)
+        outer.addWidget(self.header)
+        outer.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.days.changed.connect(lambda _day: self.tick())
+        self.editing.toggled.connect(self._on_edit)
+        self.table.installEventFilter(self)
+        self.table.current_changed.connect(lambda _row: self.tick())
+        self.table.activated_row.connect(lambda row: self.side.plan.on_change(row.block))
+        self.side.now.next_wanted.connect(self.on_next)
+        self.side.now.back_wanted.connect(self.deeds.go_back)
+        self.side.now.pause_wanted.connect(self.on_pause)
+        self.side.now.minutes_wanted.connect(self.on_minutes)
+        self.side.ways.chosen.connect(self.deeds.repair)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -284,47 +234,18 @@ class RunPage(Page):
         )
         for number, name in enumerate(template_names()):
             template = load_template(name)
-            step = empty.add_step(
-                template.title,
-                "calendar-blank",
-                partial(self.on_template, template),
-                main=not number,
-            )
+            lay_out = partial(self.deeds.lay_out, template)
+            step = empty.add_step(template.title, "calendar-blank", lay_out, main=not number)
             step.setToolTip(template.summary)
         return empty
 
-    def _offer_days(self, days: list[int]) -> None:
-        if self._days.property("days") == days:
-            return
-        self._days.hide()
-        self._days.deleteLater()
-        self._days = Segments([self.tr("Day {day}").format(day=day) for day in days])
-        self._days.setProperty("days", days)
-        self._days.changed.connect(self._on_day)
-        self._days_place.addWidget(self._days)
-        self._days.setVisible(len(days) > 1)
-
-    def _on_day(self, index: int) -> None:
-        self._day = self._days.property("days")[index]
+    def _on_edit(self, editing: bool) -> None:
+        self.side.set_editing(editing)
+        self.table.setFocus()
         self.tick()
-
-    def _on_edit(self) -> None:
-        editing = self._editing.isChecked()
-        self._plan_sheet.setVisible(editing)
-        self._now_sheet.setVisible(not editing)
-        self.tick()
-
-    def _likely_day(self, days: list[int]) -> int:
-        """Today's day of the residential, or the first that has not been run."""
-        if self._event.starts is not None:
-            today = (self._now().date() - self._event.starts).days + 1
-            if today in days:
-                return today
-        upcoming = (block.day for block in self._blocks if block.started_at is None)
-        return next(upcoming, days[-1])
 
     def _selected(self) -> BlockRow | None:
-        row = self._table.current_row()
+        row = self.table.current_row()
         return row.block if row is not None else None
 
     def _next_up(self) -> BlockRow | None:
@@ -332,18 +253,5 @@ class RunPage(Page):
         selected = self._selected()
         if selected is not None and selected.started_at is None and selected.lasts:
             return selected
-        to_come = [b for b in self._blocks if b.day == self._day and b.started_at is None]
+        to_come = [b for b in self._blocks if b.day == self.days.day and b.started_at is None]
         return next((block for block in to_come if not block.track and block.lasts), None)
-
-    def _show_heading(self) -> None:
-        days = max(block.day for block in self._blocks)
-        self._header.set_title(
-            self.tr("Day {day} of {days}").format(day=self._day, days=days)
-            if days > 1
-            else self._event.title or self.tr("Today")
-        )
-        facts = [self._event.place or self.tr("Main room")]
-        if self._event.starts is not None:
-            date = self._event.starts + timedelta(days=self._day - 1)
-            facts.insert(0, QLocale().toString(date, "dddd d MMMM"))  # type: ignore[call-overload]
-        self._header.set_facts(" · ".join(facts))

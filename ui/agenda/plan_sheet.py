@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.agenda.block_form import Asked, ask_block
@@ -14,6 +13,8 @@ from ui.widgets import Sheet, button, hairline, label
 from upstream_workshop.agenda import rules, services
 from upstream_workshop.agenda.rules import BlockRow, Seam
 from upstream_workshop.errors import WorkshopError
+
+_ACROSS = 3  # buttons in a row
 
 
 class PlanSheet(Sheet):
@@ -38,10 +39,10 @@ class PlanSheet(Sheet):
             made = button(text, icon, slot)
             made.setShortcut(key)
             made.setToolTip(self.tr("Key: {key}").format(key=key))
-            grid.addWidget(made, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(2, 1)
-        self.body.addWidget(self._about)
+            grid.addWidget(made, number // _ACROSS, number % _ACROSS)
+        grid.setColumnStretch(_ACROSS, 1)
         self.body.addLayout(grid)
+        self.body.addWidget(self._about)
         self.body.addWidget(hairline())
         self.body.addWidget(self._seams)
         self.body.addStretch(1)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.agenda import plan_sheet
 from ui.agenda.block_form import read_answers
+from ui.agenda.days import likely_day
 from ui.agenda.page import RunPage
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -80,7 +81,7 @@ def running(desk: Desk) -> BlockRow:
 
 
 def titles(page: RunPage) -> list[str]:
-    return [row.block.title for row in page._table.rows()]
+    return [row.block.title for row in page.table.rows()]
 
 
 def test_an_empty_session_is_given_a_plan_in_one_click(desk: Desk, opened: OpenPage) -> None:
@@ -96,13 +97,13 @@ def test_the_day_is_found_by_the_calendar_and_run_by_keys(
     qtbot: QtBot, desk: Desk, page: RunPage, watch: Watch
 ) -> None:
     assert "Day 2 of 2" in words(page)
-    qtbot.keyClick(page._table, Qt.Key.Key_Right)
+    qtbot.keyClick(page.table, Qt.Key.Key_Right)
     assert running(desk).title == "Welcome back and check-in"
     watch.at(8, 52, 20)
     page.tick()
     assert "7:40" in words(page)
     watch.at(9, 1)
-    qtbot.keyClick(page._table, Qt.Key.Key_N)
+    qtbot.keyClick(page.table, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: running(desk).title == "What we did yesterday")
     press(page, "Back")
     assert running(desk).title == "Welcome back and check-in"
@@ -137,7 +138,7 @@ def test_late_it_offers_ways_back_and_the_chosen_one_is_one_step(
     assert "So that Lunch begins at 12:30." in words(page)
     before = desk.ask(queries.agenda)
     qtbot.waitUntil(lambda: "Spend 6 min of the slack in Break" in words(page))
-    qtbot.keyClick(page._table, Qt.Key.Key_1)
+    qtbot.keyClick(page.table, Qt.Key.Key_1)
     qtbot.waitUntil(lambda: desk.workshop.undo_label == "Spend the buffer")
     after = desk.ask(queries.agenda)
     spent = {a.title: b.lasts - a.lasts for a, b in zip(after, before, strict=True) if a != b}
@@ -155,7 +156,7 @@ def test_a_restarted_app_is_at_the_same_minute(
     watch.at(8, 47, 30)
     again = opened()
     assert "12:30" in words(again)
-    assert again._table.current_row().block.title == "Welcome back and check-in"
+    assert again.table.current_row().block.title == "Welcome back and check-in"
 
 
 def test_what_others_change_is_seen(desk: Desk, page: RunPage) -> None:
@@ -168,20 +169,47 @@ def test_the_plan_is_edited_with_the_keyboard(
     qtbot: QtBot, desk: Desk, page: RunPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.show_row(next(b.id for b in desk.ask(queries.agenda) if b.title == "Vote"))
-    page._editing.setChecked(True)
-    qtbot.keyClick(page._table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    page.editing.setChecked(True)
+    qtbot.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: titles(page)[2:4] == ["Vote", "Pitch the themes"])
-    qtbot.keyClick(page._table, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "Vote" not in titles(page))
     answers = dict.fromkeys(["purpose", "lead", "materials", "notes", "minimum"], "")
     answers |= {"title": "Cinio", "minutes": 40, "locked_at": "12.15", "room": "run"}
     answers |= dict.fromkeys(("optional", "buffer", "protected"), False)
     monkeypatch.setattr(plan_sheet, "ask_block", lambda *_: read_answers(answers))
-    page._table.select(lambda row: row.block.title == "Lunch")
-    qtbot.keyClick(page._table, Qt.Key.Key_Insert)
+    page.table.select(lambda row: row.block.title == "Lunch")
+    qtbot.keyClick(page.table, Qt.Key.Key_Insert)
     qtbot.waitUntil(lambda: "Cinio" in titles(page))
     made = next(b for b in desk.ask(queries.agenda) if b.title == "Cinio")
     assert (made.day, made.starts, made.minutes) == (2, 12 * 60 + 15, 40)
+
+
+def test_editing_leaves_the_keys_with_the_agenda(qtbot: QtBot, page: RunPage) -> None:
+    qtbot.mouseClick(page.editing, Qt.MouseButton.LeftButton)
+    assert page.table.hasFocus()
+    assert page.side.plan.isVisible()
+    assert not page.side.now.isVisible()
+    page.editing.setChecked(False)
+    assert page.side.now.isVisible()
+
+
+def test_a_narrow_page_keeps_clock_and_next_in_view(qtbot: QtBot, page: RunPage) -> None:
+    press(page, "Start")
+    page.resize(640, 560)
+    qtbot.waitUntil(lambda: page.table.y() > page.side.y())
+    (start,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Next"]
+    for widget in (start, page.side.now._left):
+        foot = widget.mapTo(page.side, QPoint(0, widget.height())).y()
+        assert foot <= page.side.height()
+
+
+def test_the_day_meant_is_today_or_the_first_not_run(desk: Desk, page: RunPage) -> None:
+    blocks = desk.ask(queries.agenda)
+    first = date(2026, 12, 1)
+    assert likely_day(blocks, first, date(2026, 12, 2)) == 2
+    assert likely_day(blocks, first, date(2026, 11, 20)) == 1
+    assert likely_day(blocks, None, date(2026, 12, 2)) == 1
 
 
 def test_a_time_that_is_none_is_refused_in_words() -> None:

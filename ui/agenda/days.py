@@ -1,0 +1,74 @@
+"""Which day is shown: the days of the plan side by side, and the one that is likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.widgets import Segments
+from upstream_workshop.agenda.queries import ResidentialRow
+from upstream_workshop.agenda.rules import BlockRow
+
+translate = QCoreApplication.translate
+
+
+class DayChoice(QWidget):
+    """`changed(day)` when another one is chosen; hidden while there is but one."""
+
+    changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.day = 0
+        self._days: tuple[int, ...] = ()
+        self._segments: Segments | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def offer(self, days: Sequence[int]) -> None:
+        """Offer these days; the chosen one stays if it is among them."""
+        if self._days == tuple(days):
+            return
+        self._days = tuple(days)
+        if self._segments is not None:
+            self._segments.hide()
+            self._segments.deleteLater()
+        self._segments = Segments([self.tr("Day {day}").format(day=day) for day in days])
+        self._segments.changed.connect(self._on_changed)
+        self._row.addWidget(self._segments)
+        self.setVisible(len(days) > 1)
+        if self.day in days:
+            self.choose(self.day)
+
+    def choose(self, day: int) -> None:
+        """Show a day."""
+        self.day = day
+        if self._segments is not None:
+            self._segments.select(self._days.index(day))
+
+    def _on_changed(self, index: int) -> None:
+        self.day = self._days[index]
+        self.changed.emit(self.day)
+
+
+def likely_day(blocks: Sequence[BlockRow], starts: date | None, today: date) -> int:
+    """Today's day of the residential, or the first that has not been run to its end."""
+    days = sorted({block.day for block in blocks})
+    if starts is not None and (counted := (today - starts).days + 1) in days:
+        return counted
+    return next((block.day for block in blocks if block.started_at is None), days[-1])
+
+
+def heading(event: ResidentialRow, day: int, days: int) -> tuple[str, str]:
+    """The page's title and its line of facts: which day, what date, where."""
+    title = event.title or translate("Agenda", "Today")
+    if days > 1:
+        title = translate("Agenda", "Day {day} of {days}").format(day=day, days=days)
+    facts = [event.place or translate("Agenda", "Main room")]
+    if event.starts is not None:
+        date = event.starts + timedelta(days=day - 1)
+        facts.insert(0, QLocale().toString(date, "dddd d MMMM"))  # type: ignore[call-overload]
+    return title, " · ".join(facts)
