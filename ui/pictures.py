@@ -105,7 +105,9 @@ def _screen(slide: Slide | None) -> RoomScreen:
 
 def _start_page() -> StartPage:
     found = [(name, load_template(name)) for name in template_names()]
-    return StartPage([(name, template.title, template.summary) for name, template in found])
+    page = StartPage([(name, template.title, template.summary) for name, template in found])
+    page.resize(min(theme.px(1000), PAGE.width()), min(theme.px(640), PAGE.height()))
+    return page
 
 
 def rewind(desk: Desk) -> None:

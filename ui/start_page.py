@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Banner, Sheet, button, label
+from ui.widgets import Banner, Sheet, button, label, scrolled
 
 
 class StartPage(QWidget):
@@ -67,7 +67,7 @@ class StartPage(QWidget):
             column.addSpacing(10)
         column.addStretch(1)
         sheet = Sheet(self.tr("Start a new session"))
-        sheet.body.addWidget(_scrolled(inner))
+        sheet.body.addWidget(scrolled(inner))
         return sheet
 
     def _files(self, recent: Sequence[Path]) -> QWidget:
@@ -95,7 +95,7 @@ class StartPage(QWidget):
             column.addWidget(made)
         column.addStretch(1)
         sheet = Sheet(self.tr("Come back to one"))
-        sheet.body.addWidget(_scrolled(inner))
+        sheet.body.addWidget(scrolled(inner))
         return sheet
 
 
@@ -105,15 +105,6 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
     return inner, column
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def _wide(made: QPushButton) -> QPushButton:

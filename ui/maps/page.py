@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,7 +26,7 @@ from ui.maps.stage import MapStage
 from ui.maps.typed import parse
 from ui.page import Command, Page
 from ui.slides import Slide
-from ui.widgets import EmptyState, PageHeader, Segments
+from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
@@ -252,20 +253,15 @@ class MapsPage(Page):
         self.header.add_widget(self.views)
         self.header.add_action(self.tr("Layout"), "share-network", self.lay_out, "Ctrl+L")
         self.header.add_action(self.tr("New map"), "plus", self.add_map, "Ctrl+N", main=True)
-        left, right, row = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)
         left.addWidget(self.stage, 1)
-        right.addWidget(self.choice)
-        right.addWidget(self.loops, 1)
-        right.addWidget(self.selection)
-        for widget in (self.choice, self.loops, self.selection):
-            widget.setFixedWidth(theme.px(330))
         full = QWidget()
         row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addLayout(right)
+        row.addLayout(left, 3)
+        row.addWidget(self._side(), 2)
         full.setLayout(row)
-        for layout in (left, right, row):
+        for layout in (left, row):
             layout.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._empty())
         self.body.addWidget(full)
@@ -274,6 +270,20 @@ class MapsPage(Page):
         column.setSpacing(14)
         column.addWidget(self.header)
         column.addWidget(self.body, 1)
+
+    def _side(self) -> QScrollArea:
+        """Map, loops and selection in a column that scrolls where it does not fit."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.choice)
+        column.addWidget(self.loops, 1)
+        column.addWidget(self.selection)
+        area = scrolled(inner)
+        area.setMinimumWidth(theme.px(200))
+        area.setMaximumWidth(theme.px(330))
+        return area
 
     def _empty(self) -> EmptyState:
         words = self.tr(

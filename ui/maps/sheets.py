@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
 from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import (
@@ -57,6 +58,7 @@ class LoopsSheet(Sheet):
             ),
             self.tr("Loops"),
         )
+        self.table.setMinimumHeight(theme.px(130))
         self._told = label("", "soft", wrap=True)
         self._told.setAccessibleName(self.tr("The loop as a sentence"))
         self.forget = button(self.tr("Show everything"), slot=self.clear, role="link")

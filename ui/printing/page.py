@@ -144,7 +144,7 @@ class PrintingPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("What"), lambda line: line.output.title, weight="strong"),
+            Column(self.tr("What"), lambda line: line.output.title, weight="strong", least=230),
             Column(self.tr("For"), lambda line: line.output.audience, width=128, weight="soft"),
             Column(self.tr("Files"), self._files_words, width=84, weight="soft"),
             Column(self.tr("Written"), lambda line: line.written, width=118, weight="soft"),

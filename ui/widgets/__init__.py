@@ -14,6 +14,7 @@ from ui.widgets.header import PageHeader
 from ui.widgets.meter import Meter
 from ui.widgets.numbers import BigNumber
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.scrolled import scrolled
 from ui.widgets.segments import Segments
 from ui.widgets.sheet import Sheet
 from ui.widgets.side_by_side import SideBySide
@@ -52,4 +53,5 @@ __all__ = [
     "initials",
     "label",
     "restyle",
+    "scrolled",
 ]

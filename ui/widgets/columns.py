@@ -17,15 +17,16 @@ _NOWHERE = QModelIndex()
 class Column:
     """One column: its title (read aloud, shown if the table has a header) and what it says of a row.
 
-    `width` in px at 100 %; 0 shares what is left. `weight` is strong, soft or small. With a `tone`
-    the text stands in a chip of that tone; `badge` puts initials in a disc before it. `faded`
-    greys a row that is over.
+    `width` in px at 100 %; 0 shares what is left, but never less than `least`. `weight` is strong,
+    soft or small. With a `tone` the text stands in a chip of that tone; `badge` puts initials in a
+    disc before it. `faded` greys a row that is over.
     """
 
     title: str
     text: Callable[[Any], str]
     tone: Callable[[Any], str] | None = None
     width: int = 0
+    least: int = 96
     weight: str = ""
     badge: Callable[[Any], str] | None = None
     right: bool = False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import button
 from ui.widgets.fields import Control, Field, make_control
+from ui.widgets.scrolled import scrolled
 from ui.widgets.words import label
 
 
@@ -76,11 +76,7 @@ class FormDialog(QDialog):
                 column.addWidget(words)
             column.addWidget(control.widget)
             column.addSpacing(6)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(inner)
         room = self.screen().availableSize().height() - theme.px(230)
         area.setMinimumHeight(min(inner.sizeHint().height() + 4, room))
         return area

@@ -14,7 +14,6 @@ from ui.widgets.cells import CellPainter
 from ui.widgets.columns import ROW_ROLE, Column, RowModel
 
 _RADIUS = 13  # px: the sheet's, less its line
-_LEAST = 96  # px at 100 % for a column that shares what is left
 
 
 class QuietTable(QTableView):
@@ -172,4 +171,4 @@ def shared(columns: Sequence[Column], width: int) -> list[int]:
 
 
 def _least(column: Column) -> int:
-    return theme.px(column.width or _LEAST + (44 if column.badge else 0))
+    return theme.px(column.width or column.least + (44 if column.badge else 0))
