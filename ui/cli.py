@@ -120,6 +120,23 @@ VERBS: tuple[Verb, ...] = (
         ),
     ),
     Verb(
+        "erase",
+        "erase a person for good, from the file and its backups; with --dry-run show what would go",
+        commands.erase,
+        (
+            _FILE,
+            _argument("--person", required=True, metavar="NAME"),
+            _argument(
+                "--words",
+                choices=("sure", "all", "none"),
+                default="sure",
+                help="the texts to take the name out of: those with the whole name, or with a part too",
+            ),
+            _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+            _argument("--backups", type=Path, metavar="FOLDER", default=commands.BACKUPS),
+        ),
+    ),
+    Verb(
         "verify",
         "prove that an archive or a session file is whole",
         commands.verify,

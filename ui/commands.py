@@ -5,22 +5,25 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import platformdirs
+
 from exports import archive as sealing
 from exports import catalogue
 from exports.verify import verify as proven
-from upstream_workshop import sample
+from upstream_workshop import backups, erasing, sample
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.imports import KINDS, read_apart
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
+from upstream_workshop.people import queries as people
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.report import read_report
 from upstream_workshop.voting import queries as voting
@@ -30,6 +33,7 @@ from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workshop import Workshop
 
 Row = TypeVar("Row")
+BACKUPS = platformdirs.user_data_path("upstream-workshop", appauthor=False) / "backups"
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,46 @@ def archive(asked: argparse.Namespace) -> Answer:
     )
 
 
+def erase(asked: argparse.Namespace) -> Answer:
+    """Erase a person for good, or with --dry-run say what would go and what would stay."""
+    with Workshop.open(asked.file) as workshop:
+        with workshop.read() as session:
+            person = _only(asked.person, people.roster(session))
+        with workshop.rehearse() as session:
+            planned = erasing.preview(session, person.id)
+        places = _places(planned, asked.words)
+        copies = 0
+        if not asked.dry_run:
+            with workshop.change("Erase a person") as session:
+                erasing.erase(session, person.id, places)
+            workshop.forget()
+            copies = erasing.forget_copies(
+                workshop.path, (backups.folder_for(asked.backups, workshop.path),)
+            )
+    passages = [
+        {"where": one.what, "text": one.text, "erased": one.place in places}
+        for one in planned.passages
+    ]
+    values = {
+        "person": planned.name,
+        "erased": not asked.dry_run,
+        "goes": list(planned.goes),
+        "stays": list(planned.stays),
+        "passages": passages,
+        "elsewhere": list(planned.elsewhere),
+        "copies": copies,
+    }
+    lines = [f"{'Would go' if asked.dry_run else 'Gone'}: " + "; ".join(planned.goes) + "."]
+    lines += [f"Stays without a name: {words}." for words in planned.stays]
+    lines += [
+        f"{'Name taken out of' if one['erased'] else 'Left as it is'}: {one['where']}, “{one['text']}”"
+        for one in passages
+    ]
+    lines += [f"Removed: {copies} backups and older copies."] if copies else []
+    lines += ["Out of reach: " + "; ".join(planned.elsewhere) + "."]
+    return Answer(values, "\n".join(lines))
+
+
 def verify(asked: argparse.Namespace) -> Answer:
     """Prove a file whole, or name what is wrong with it."""
     verdict = proven(asked.file)
@@ -211,6 +255,22 @@ def _distinct(wordings: dict[int, str]) -> dict[int, str]:
         number: f"{wording} ({number})" if often[wording] > 1 else wording
         for number, wording in wordings.items()
     }
+
+
+def _only(name: str, rows: Sequence[people.ParticipantRow]) -> people.ParticipantRow:
+    """The one person of that name."""
+    found = _named(name, rows, lambda row: row.name, "person")
+    alike = [row for row in rows if row.name.strip().casefold() == found.name.strip().casefold()]
+    if len(alike) > 1:
+        raise WorkshopError(
+            f"There are {len(alike)} people called {found.name}: erase the one you mean in the app."
+        )
+    return found
+
+
+def _places(planned: erasing.Erasure, words: str) -> frozenset[erasing.Place]:
+    every = frozenset(passage.place for passage in planned.passages)
+    return {"sure": planned.sure, "all": every, "none": frozenset[erasing.Place]()}[words]
 
 
 def _pair(text: str) -> tuple[str, str]:

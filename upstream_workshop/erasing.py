@@ -1,10 +1,175 @@
-"""What makes a session forget: a whole person, or what a copy must not carry away."""
+"""What makes a session forget: a whole person, or what a copy must not carry away.
+
+Tables are asked, not listed: whatever refers to a person, and whatever holds words, is looked at, so that
+a table added tomorrow is not forgotten to be forgotten.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import Column, Table, Text, UniqueConstraint, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from upstream_workshop import backups
+from upstream_workshop.models import Base, Participant
+from upstream_workshop.people.mentions import Mention, finder, replaced
+from upstream_workshop.people.queries import organisations, roster
+from upstream_workshop.people.records import person_of
+from upstream_workshop.sayings import files_explained
+
+ERASED: Final = "[erased]"
+
+# what a row that goes with the person is called, one and many
+GOES: Final = {
+    "attendance": ("day of attendance", "days of attendance"),
+    "choice": ("choice of a theme to work on", "choices of themes to work on"),
+    "introduction": ("introduction", "introductions"),
+    "member": ("seat in a workgroup", "seats in workgroups"),
+    "pair_rule": ("rule on who sits together", "rules on who sits together"),
+    "peer_support": ("offer or ask", "offers and asks"),
+    "private_needs": ("note of access needs and diet", "notes of access needs and diet"),
+    "support_match": ("match as somebody who may help", "matches as somebody who may help"),
+}
+# what stays, and no longer says whose it was
+STAYS: Final = {
+    "attendance.stands_for_id": (
+        "substitute’s day of attendance",
+        "substitutes’ days of attendance",
+    ),
+    "ballot_paper.participant_id": (
+        "ballot paper, which still counts",
+        "ballot papers, which still count",
+    ),
+    "commitment.participant_id": ("commitment", "commitments"),
+    "workgroup.deputy_id": ("workgroup without its deputy", "workgroups without their deputy"),
+    "workgroup.lead_id": ("workgroup without its lead", "workgroups without their lead"),
+}
+# how a place for words is called, where its table's name would not do
+_PLACES: Final = {
+    "ballot_option": "ballot option",
+    "ballot_paper": "ballot paper",
+    "block": "agenda",
+    "factor": "factor of a map",
+    "link": "link of a map",
+    "loop_name": "name of a loop",
+    "member": "reason for a move",
+    "participant": "somebody else’s details",
+    "peer_support": "somebody else’s offer or ask",
+    "prompt_option": "answer to a prompt",
+    "support_match": "reason for a match",
+}
+_ELSEWHERE: Final = (
+    "papers already printed, files exported and archives sealed before",
+    "copies on sticks and other computers",
+    "photographs, e-mails and the sign-up tool",
+)
+
+
+class Place(NamedTuple):
+    """A cell of the file that holds somebody's words."""
+
+    table: str
+    column: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that name the person; `sure` by the whole name or e-mail address, else perhaps."""
+
+    place: Place
+    what: str
+    text: str
+    mentions: tuple[Mention, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What erasing a person would do, to be shown before it is done."""
+
+    name: str
+    goes: tuple[str, ...]
+    stays: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    elsewhere: tuple[str, ...] = _ELSEWHERE
+
+    @property
+    def sure(self) -> frozenset[Place]:
+        """The places that name nobody else."""
+        return frozenset(passage.place for passage in self.passages if passage.sure)
+
+
+def preview(session: Session, participant_id: int) -> Erasure:
+    """What `erase` would take and leave. It does it, so that nothing is overlooked: rehearse it."""
+    person = person_of(session, participant_id)
+    name, email = person.name, person.email
+    names = {row.id: row.name for row in roster(session)}
+    find = finder(names, (home.name for home in organisations(session)))
+    goes, stays = _remove(session, participant_id)
+    passages = []
+    for place, text in _words(session):
+        mentions = tuple(one for one in find(text) if participant_id in one.people)
+        mentions += tuple(_addresses(text, email, participant_id))
+        if mentions:
+            sure = any(one.whole and len(one.people) == 1 for one in mentions)
+            passages.append(Passage(place, _called(place.table), text, _apart(mentions), sure))
+    return Erasure(
+        name,
+        ("name, organisation, role, e-mail address, interests and consents", *goes),
+        stays,
+        tuple(sorted(passages, key=lambda passage: not passage.sure)),
+    )
+
+
+def erase(
+    session: Session, participant_id: int, places: Collection[Place] | None = None
+) -> Erasure:
+    """Take a person out of every table, and their name out of these places' words (None: the sure ones).
+
+    What was done. `Workshop.forget` afterwards makes it final.
+    """
+    done = preview(session, participant_id)
+    chosen = done.sure if places is None else places
+    for passage in done.passages:
+        if passage.place in chosen:
+            _rewrite(session, passage)
+    session.flush()
+    session.expire_all()
+    return done
+
+
+def forget_copies(session_file: Path, folders: Collection[Path]) -> int:
+    """Remove the backups in these folders, and the originals that migrations kept; how many.
+
+    They hold what was erased. Raises WorkshopError for one that cannot be removed.
+    """
+    kept = session_file.parent.glob(f"{_literal(session_file.stem)}.format-*{session_file.suffix}")
+    found = [*kept, *(backup.path for folder in folders for backup in backups.listed(folder))]
+    for path in found:
+        with files_explained(path):
+            path.unlink(missing_ok=True)
+    return len(found)
+
+
+def forget_in_logs(folder: Path, name: str) -> int:
+    """Drop the lines that name somebody from the logs in a folder; how many. Logs should name nobody."""
+    find = finder({1: name})
+    dropped = 0
+    for path in sorted(folder.glob("*.log*")):
+        with files_explained(path):
+            lines = path.read_text("utf-8", "replace").splitlines(keepends=True)
+            kept = [line for line in lines if not any(one.whole for one in find(line))]
+            if len(kept) < len(lines):
+                path.write_text("".join(kept), "utf-8")
+        dropped += len(lines) - len(kept)
+    return dropped
 
 
 def forget_needs(copy: Path) -> None:
@@ -15,3 +180,91 @@ def forget_needs(copy: Path) -> None:
         file.execute("PRAGMA secure_delete=ON")
         file.execute("DELETE FROM private_needs")
         file.execute("VACUUM")
+
+
+def references() -> Iterator[tuple[Table, Column[int], bool]]:
+    """Every column that refers to a person, and whether its row goes with them."""
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            for key in column.foreign_keys:
+                if key.column.table.name == Participant.__tablename__:
+                    yield table, column, key.ondelete == "CASCADE"
+
+
+def _remove(session: Session, participant_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take the person's rows out; what went and what stays without a name, in words."""
+    going: dict[str, set[int]] = {}
+    stays = []
+    for table, column, goes in references():
+        rows = set(session.scalars(select(table.c.id).where(column == participant_id)))
+        if goes:
+            going.setdefault(table.name, set()).update(rows)
+        elif rows:
+            stays.append(_counted(len(rows), STAYS[f"{table.name}.{column.name}"]))
+            session.execute(update(table).where(column == participant_id).values({column: None}))
+    session.execute(delete(Participant).where(Participant.id == participant_id))
+    session.expire_all()
+    goes_too = [_counted(len(rows), GOES[table]) for table, rows in going.items() if rows]
+    return tuple(goes_too), tuple(stays)
+
+
+def _words(session: Session) -> Iterator[tuple[Place, str]]:
+    """Every text in the file, with where it stands."""
+    for table in Base.metadata.sorted_tables:
+        for column in (one for one in table.columns if isinstance(_plain(one), Text)):
+            for row, text in session.execute(select(table.c.id, column).where(column != "")):
+                yield Place(table.name, column.name, row), text
+
+
+def _plain(column: Column[object]) -> object:
+    return getattr(column.type, "impl", column.type)
+
+
+def _addresses(text: str, email: str, participant_id: int) -> Iterator[Mention]:
+    """Where an e-mail address stands, which is as good as a name."""
+    plain, wanted = text.lower(), email.lower()
+    place = plain.find(wanted) if wanted and len(plain) == len(text) else -1
+    while place >= 0:
+        yield Mention(place, place + len(wanted), frozenset({participant_id}), True)
+        place = plain.find(wanted, place + len(wanted))
+
+
+def _apart(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions in order, none inside another: an address may hold a name."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return tuple(found)
+
+
+def _rewrite(session: Session, passage: Passage) -> None:
+    table = Base.metadata.tables[passage.place.table]
+    column = table.c[passage.place.column]
+    text = wanted = replaced(passage.text, passage.mentions, lambda _: ERASED)
+    number = 1
+    others = select(func.count()).where(table.c.id != passage.place.row)
+    while _is_unique(table, column) and session.scalar(others.where(column == text)):
+        number += 1
+        text = f"{wanted} ({number})"
+    session.execute(update(table).where(table.c.id == passage.place.row).values({column: text}))
+
+
+def _is_unique(table: Table, column: Column[object]) -> bool:
+    return bool(column.unique) or any(
+        isinstance(one, UniqueConstraint) and column.name in one.columns
+        for one in table.constraints
+    )
+
+
+def _called(table: str) -> str:
+    return _PLACES.get(table, table.replace("_", " "))
+
+
+def _counted(number: int, words: tuple[str, str]) -> str:
+    return f"{number} {words[0 if number == 1 else 1]}"
+
+
+def _literal(name: str) -> str:
+    """A name in which nothing is a wildcard."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

@@ -246,6 +246,16 @@ class Workshop:
         self._undo.clear()
         self._redo.clear()
 
+    def forget(self) -> None:
+        """Make what was done final: no step can be undone, and no byte of what was deleted is left.
+
+        The file is written anew, so that it lies as if its rows had always been as they are.
+        """
+        with self._writing("forgetting"), explained(self.path):
+            self._undo.clear()
+            self._redo.clear()
+            self._driver.execute("VACUUM")
+
     def undo(self) -> None:
         """Take the last step back, if there is one."""
         self._reverse(self._undo, self._redo)
