@@ -186,6 +186,7 @@ class App(QObject):
 
     def _dressed_window(self, sitting: Sitting) -> MainWindow:
         window = MainWindow(sitting.desk, self.jobs, self.settings)
+        sitting.desk.forgotten.connect(log.forget)
         window.start_requested.connect(self.show_start)
         window.backups_requested.connect(self._on_restore)
         window.copy_requested.connect(self._on_copy)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
-from upstream_workshop import backups
+from upstream_workshop import backups, erasing
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -76,6 +76,7 @@ class Backing(QObject):
         self._clock.start(EVERY)
         desk.starting.connect(self._on_starting)
         desk.changed.connect(self._on_changed)
+        desk.forgotten.connect(self._on_forgotten)
 
     @property
     def folder(self) -> Path:
@@ -143,6 +144,23 @@ class Backing(QObject):
         if service in BEFORE:
             self.keep(BEFORE[service])
 
+    def _on_forgotten(self, _name: str) -> None:
+        """What was erased is in every backup made until now: they go, and one without it is made."""
+        self._jobs.wait()  # one may just be on its way to the disk
+        folders, stick = [self.folder], self._settings.second_backups
+        try:
+            if stick is not None:
+                folders.append(_second_folder(stick, self.folder))
+        except WorkshopError as refusal:
+            self.troubled.emit(str(refusal))
+        try:
+            workshop = self._desk.workshop
+            erasing.forget_copies(workshop.path, folders, workshop.original)
+        except WorkshopError as refusal:
+            self.troubled.emit(str(refusal))
+        self._changed = True
+        self.keep("somebody was erased")
+
     def _on_changed(self, change: Change) -> None:
         self._changed = True
         if not change.touches({"ballot"}):
@@ -159,5 +177,5 @@ class Backing(QObject):
 def _second_folder(stick: Path, folder: Path) -> Path:
     """Raises WorkshopError when the stick is not plugged in: a folder of its name would be no use."""
     if not stick.is_dir():
-        raise WorkshopError(f"{stick} is not there now; the backup on this computer was made.")
+        raise WorkshopError(f"{stick} is not there now; this computer’s own backups are in order.")
     return stick / "Upstream Workshop backups" / folder.name

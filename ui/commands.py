@@ -166,7 +166,9 @@ def erase(asked: argparse.Namespace) -> Answer:
                 erasing.erase(session, person.id, places)
             workshop.forget()
             copies = erasing.forget_copies(
-                workshop.path, (backups.folder_for(asked.backups, workshop.path),)
+                workshop.path,
+                (backups.folder_for(asked.backups, workshop.path),),
+                workshop.original,
             )
     passages = [
         {"where": one.what, "text": one.text, "erased": one.place in places}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.workshop import Change, Workshop
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -29,6 +29,7 @@ class Desk(QObject):
     refused = Signal(str)
     reported = Signal(str)
     room_requested = Signal(object)
+    forgotten = Signal(str)  # the name of whoever was erased for good
 
     def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,25 @@ class Desk(QObject):
         except WorkshopError as error:
             self.refused.emit(str(error))
             return None
+
+    def finish(
+        self,
+        label: str,
+        name: str,
+        service: Callable[Concatenate[Session, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer | None:
+        """Like `do`, with no way back, as somebody is forgotten by it; undo is left with nothing."""
+        done = self.do_about(label, "", service, *args, **kwargs)
+        if done is not None:
+            try:
+                self._workshop.forget()
+            except WorkshopError as error:
+                self.refused.emit(str(error))
+            self.changed.emit(Change(label, {}))
+            self.forgotten.emit(name)
+        return done
 
     def ask(
         self,

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from upstream_workshop import erasing
+
 _OURS: Final = ("ui", "exports", "upstream_workshop")  # whose messages are sentences of ours
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -43,6 +45,13 @@ def places(error: BaseException) -> Iterator[str]:
         for frame in traceback.extract_tb(found.__traceback__):
             yield f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
         found = found.__cause__ or found.__context__
+
+
+def forget(name: str) -> None:
+    """Drop the lines that name somebody; there should be none."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RotatingFileHandler):
+            erasing.forget_in_logs(Path(handler.baseFilename).parent, name)
 
 
 def keep_in(folder: Path) -> None:

@@ -55,6 +55,8 @@ _PLACES: Final = {
     "ballot_option": "ballot option",
     "ballot_paper": "ballot paper",
     "block": "agenda",
+    "card.author": "author of a card",
+    "card.wording": "card, as it was first worded",
     "factor": "factor of a map",
     "link": "link of a map",
     "loop_name": "name of a loop",
@@ -119,7 +121,7 @@ def preview(session: Session, participant_id: int) -> Erasure:
         mentions += tuple(_addresses(text, email, participant_id))
         if mentions:
             sure = any(one.whole and len(one.people) == 1 for one in mentions)
-            passages.append(Passage(place, _called(place.table), text, _apart(mentions), sure))
+            passages.append(Passage(place, _called(place), text, _apart(mentions), sure))
     return Erasure(
         name,
         ("name, organisation, role, e-mail address, interests and consents", *goes),
@@ -145,13 +147,17 @@ def erase(
     return done
 
 
-def forget_copies(session_file: Path, folders: Collection[Path]) -> int:
+def forget_copies(
+    session_file: Path, folders: Collection[Path], original: Path | None = None
+) -> int:
     """Remove the backups in these folders, and the originals that migrations kept; how many.
 
     They hold what was erased. Raises WorkshopError for one that cannot be removed.
     """
     kept = session_file.parent.glob(f"{_literal(session_file.stem)}.format-*{session_file.suffix}")
-    found = [*kept, *(backup.path for folder in folders for backup in backups.listed(folder))]
+    found = {*kept, *(backup.path for folder in folders for backup in backups.listed(folder))}
+    if original is not None and original.exists():
+        found.add(original)
     for path in found:
         with files_explained(path):
             path.unlink(missing_ok=True)
@@ -257,8 +263,10 @@ def _is_unique(table: Table, column: Column[object]) -> bool:
     )
 
 
-def _called(table: str) -> str:
-    return _PLACES.get(table, table.replace("_", " "))
+def _called(place: Place) -> str:
+    table = place.table
+    known = _PLACES.get(f"{table}.{place.column}") or _PLACES.get(table)
+    return known or table.replace("_", " ")
 
 
 def _counted(number: int, words: tuple[str, str]) -> str:

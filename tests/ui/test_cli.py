@@ -177,6 +177,19 @@ def test_an_archive_proves_itself(shell: Shell, file: Path, tmp_path: Path) -> N
     shell("verify", sealed, exit_code=3)
 
 
+def test_a_person_is_erased_once_seen(shell: Shell, file: Path, tmp_path: Path) -> None:
+    people = written(tmp_path, "people.csv", PEOPLE)
+    shell("import", file, people, "--as", "people")
+    asked = ("erase", file, "--person", "ade okafor", "--backups", tmp_path / "none", "--json")
+    rehearsed = json.loads(shell(*asked, "--dry-run"))
+    assert rehearsed["person"] == "Ade Okafor"
+    assert not rehearsed["erased"]
+    done = json.loads(shell(*asked))
+    assert done == rehearsed | {"erased": True}
+    assert done["goes"][0].startswith("name, organisation")
+    assert "There is no person called" in shell(*asked, exit_code=3)
+
+
 def test_an_archive_says_until_when_it_is_kept(shell: Shell, file: Path, tmp_path: Path) -> None:
     sealed = tmp_path / "kept.zip"
     shell("archive", file, sealed, "--keep-until", "2031-01-31")

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.people.erasing import EraseDialog
 from ui.people.forms import ask_initiative, ask_needs, ask_person
 from ui.people.lines import Line, tr
+from upstream_workshop import erasing
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
 
 
@@ -61,6 +64,26 @@ class PersonDeeds:
             self._desk.do_about(
                 tr("Remove person"), line.person.name, services.remove_participant, line.id
             )
+
+    def erase(self) -> None:
+        """Forget the chosen person for good, once what goes and what stays has been seen."""
+        line = self._chosen()
+        if line is None:
+            return
+        try:
+            planned = self._desk.rehearse(erasing.preview, line.id)
+        except WorkshopError as refusal:
+            self._desk.refused.emit(str(refusal))
+            return
+        dialog = EraseDialog(planned, self._window)
+        try:
+            if dialog.exec():
+                label = tr("Erase a person")
+                places = dialog.places()
+                if self._desk.finish(label, planned.name, erasing.erase, line.id, places):
+                    self._desk.reported.emit(tr("Erased; there is no way back"))
+        finally:
+            dialog.deleteLater()
 
     def edit_needs(self) -> None:
         """Note access needs and diet of the chosen person."""

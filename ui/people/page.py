@@ -91,6 +91,7 @@ class PeoplePage(Page):
             Command(self.tr("Import list of people"), self.choose_file, "Ctrl+I"),
             Command(self.tr("Add a person"), self.add_person, "Ctrl+N"),
             Command(self.tr("Wipe everybody's access needs and diet"), self.deeds.wipe_needs),
+            Command(self.tr("Erase the chosen person for good"), self.deeds.erase),
         )
 
     def targets(self) -> tuple[Command, ...]:

@@ -158,6 +158,7 @@ class PersonSheet(Sheet):
             edit_home = partial(self._deeds.edit_initiative, home)
             row.addWidget(button(self.tr("Their work"), slot=edit_home, role="link"))
         row.addWidget(button(self.tr("Remove"), slot=self._deeds.remove, role="link"))
+        row.addWidget(button(self.tr("Erase"), slot=self._deeds.erase, role="link"))
         row.addStretch(1)
         return row
 

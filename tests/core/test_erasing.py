@@ -1,0 +1,192 @@
+"""Erasing a person: what it would do is shown first, and it forgets no table and no wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.core import furnished
+from upstream_workshop import backups, erasing
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps import services as maps
+from upstream_workshop.models import BallotPaper, Base, Card, Organisation, Participant
+from upstream_workshop.people import services as people
+from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import services as voting
+from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workshop import Workshop
+
+NAME = "Gwŷn Ŵyllt"
+
+
+def sign_up(session: Session) -> int:
+    """Somebody with something in every room."""
+    her = people.add_participant(session, NAME, "Cyngor Môn", "Clerk", email="gwyn@example.org")
+    people.set_needs(session, her, "step-free", "")
+    people.check_in(session, her, 1)
+    people.add_support(session, her, "ask", "Time")
+    people.add_support(session, her, "offer", "Maps")
+    first = themes.add_theme(session, "One of hers")
+    second = themes.add_theme(session, "Another")
+    workgroups.set_choices(session, her, [first, second])
+    group = workgroups.add_workgroup(session, "Hers", first)
+    workgroups.move_member(session, her, group)
+    workgroups.set_lead(session, group, her)
+    workgroups.amend_charter(session, group, sign_off=f"Signed: {NAME}")
+    ballot = voting.make_ballot(session, "Named", [first, second], secret=False, method="approval")
+    voting.open_ballot(session, ballot)
+    voting.key_paper(session, ballot, NAME, {1: 1}, participant_id=her)
+    themes.add_card(session, "Ask gwyn wyllt, or gwyn@example.org", author=NAME)
+    themes.add_card(session, "Gwŷn said so")
+    maps.add_factor(session, maps.add_map(session, f"Drawn with {NAME}"), "Trust")
+    return her
+
+
+@pytest.fixture
+def her(workshop: Workshop) -> int:
+    furnished.furnish(workshop)
+    with workshop.change("Sign up") as session:
+        return sign_up(session)
+
+
+def planned(workshop: Workshop, her: int) -> erasing.Erasure:
+    with workshop.rehearse() as session:
+        return erasing.preview(session, her)
+
+
+def texts(session: Session) -> Iterator[str]:
+    for _, text in erasing._words(session):
+        yield text
+
+
+def test_every_reference_to_a_person_has_its_words() -> None:
+    for table, column, goes in erasing.references():
+        if goes:
+            assert table.name in erasing.GOES, table.name
+        else:
+            assert f"{table.name}.{column.name}" in erasing.STAYS
+
+
+def test_a_preview_shows_what_goes_stays_and_names_her_and_changes_nothing(
+    workshop: Workshop, her: int
+) -> None:
+    with workshop.read() as session:
+        before = list(texts(session))
+    told = planned(workshop, her)
+    assert told.name == NAME
+    assert {"1 day of attendance", "2 offers and asks", "1 note of access needs and diet"} <= set(
+        told.goes
+    )
+    assert {"1 ballot paper, which still counts", "1 workgroup without its lead"} <= set(told.stays)
+    found = {(one.place.table, one.place.column, one.sure) for one in told.passages}
+    assert {
+        ("card", "text", True),
+        ("card", "text", False),
+        ("card", "author", True),
+        ("card", "wording", True),
+        ("workgroup", "sign_off", True),
+        ("map", "title", True),
+        ("ballot_paper", "number", True),
+    } <= found
+    assert [one.sure for one in told.passages] == sorted(
+        (one.sure for one in told.passages), reverse=True
+    )
+    with workshop.read() as session:
+        assert list(texts(session)) == before
+
+
+def test_she_is_gone_and_what_is_left_stands(workshop: Workshop, her: int) -> None:
+    with workshop.read() as session:
+        papers = len(session.scalars(select(BallotPaper)).all())
+    with workshop.change("Erase a person") as session:
+        erasing.erase(session, her)
+    workshop.forget()
+    with workshop.read() as session:
+        assert session.get(Participant, her) is None
+        assert len(session.scalars(select(BallotPaper)).all()) == papers
+        said = list(texts(session))
+        assert not [text for text in said if NAME in text or "gwyn@" in text]
+        assert "Gwŷn said so" in said  # not sure: left for people to decide
+        assert "Ask [erased], or [erased]" in said
+        assert "Signed: [erased]" in said
+        assert session.scalar(select(Organisation).where(Organisation.name == "Cyngor Môn"))
+    assert (workshop.undo_label, workshop.redo_label) == (None, None)
+
+
+def test_only_the_places_chosen_lose_the_name(workshop: Workshop, her: int) -> None:
+    chosen = [one.place for one in planned(workshop, her).passages if one.place.table == "map"]
+    with workshop.change("Erase a person") as session:
+        erasing.erase(session, her, chosen)
+    with workshop.read() as session:
+        said = list(texts(session))
+    assert "Drawn with [erased]" in said
+    assert f"Signed: {NAME}" in said
+
+
+def test_two_erased_people_do_not_collide_where_names_must_differ(workshop: Workshop) -> None:
+    with workshop.change("Vote") as session:
+        first, second = themes.add_theme(session, "A"), themes.add_theme(session, "B")
+        ballot = voting.make_ballot(session, "N", [first, second], secret=False, method="approval")
+        voting.open_ballot(session, ballot)
+        for name in ("Ann Ash", "Bea Birch"):
+            person = people.add_participant(session, name)
+            voting.key_paper(session, ballot, name, {1: 1}, participant_id=person)
+    for name in ("Ann Ash", "Bea Birch"):
+        with workshop.change("Erase a person") as session:
+            found = session.scalar(select(Participant.id).where(Participant.name == name))
+            erasing.erase(session, found)
+    with workshop.read() as session:
+        numbers = {paper.number for paper in session.scalars(select(BallotPaper))}
+    assert numbers == {"[erased]", "[erased] (2)"}
+
+
+def test_a_namesake_keeps_the_name(workshop: Workshop, her: int) -> None:
+    with workshop.change("Sign up") as session:
+        people.add_participant(session, NAME, "Elsewhere")
+    told = planned(workshop, her)
+    assert not [one for one in told.passages if one.sure and "@" not in one.text]
+    with workshop.change("Erase a person") as session:
+        erasing.erase(session, her)
+    with workshop.read() as session:
+        assert session.scalar(select(Participant).where(Participant.name == NAME))
+        assert session.scalar(select(Card).where(Card.author == NAME))
+
+
+def test_nobody_is_erased_twice(workshop: Workshop, her: int) -> None:
+    with workshop.change("Erase a person") as session:
+        erasing.erase(session, her)
+    with pytest.raises(WorkshopError, match="no longer on the list"):
+        planned(workshop, her)
+
+
+def test_backups_and_migrated_originals_go(workshop: Workshop, tmp_path: Path) -> None:
+    folder = tmp_path / "backups" / "x"
+    from datetime import datetime
+
+    backups.write(workshop.snapshot(), folder, "test", datetime(2026, 12, 1))
+    original = workshop.path.with_stem(f"{workshop.path.stem}.format-1")
+    other = workshop.path.with_name("another.format-1.upstream")
+    for path in (original, other):
+        path.write_bytes(b"x")
+    assert erasing.forget_copies(workshop.path, (folder, tmp_path / "none")) == 2
+    assert not original.exists()
+    assert other.exists()
+    assert backups.listed(folder) == ()
+
+
+def test_lines_of_a_log_that_name_her_go(tmp_path: Path) -> None:
+    (tmp_path / "app.log").write_text(f"fine\nchecked in {NAME}\nfine too\n", "utf-8")
+    (tmp_path / "app.log.1").write_text("gwyn wyllt left\n", "utf-8")
+    assert erasing.forget_in_logs(tmp_path, NAME) == 2
+    assert (tmp_path / "app.log").read_text("utf-8") == "fine\nfine too\n"
+
+
+def test_what_is_unique_is_known() -> None:
+    tables = Base.metadata.tables
+    assert erasing._is_unique(tables["organisation"], tables["organisation"].c.name)
+    assert erasing._is_unique(tables["ballot_paper"], tables["ballot_paper"].c.number)
+    assert not erasing._is_unique(tables["card"], tables["card"].c.text)
