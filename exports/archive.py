@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.catalogue import documents_of
+from exports.catalogue import documents_to_keep
 from exports.editions import EDITIONS, edited
 from exports.files import file_name
 from exports.paper import day_words, event_title
@@ -80,7 +80,7 @@ def pack(
     if edition == "full":
         forget_needs(session_copy)
         contents[SESSION] = session_copy
-    documents = documents_of(shown)
+    documents = documents_to_keep(shown)
     for number, document in enumerate(documents):
         tell(0.9 * number / len(documents), document.name)
         contents[document.name] = document.make()

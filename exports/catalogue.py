@@ -38,13 +38,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One line of the catalogue; `documents` are its files, none while there is nothing to print."""
+    """One line of the catalogue; `documents` are its files, none while there is nothing to print.
+
+    A `form` is there to be filled in: it is printed, and says nothing worth keeping.
+    """
 
     key: str
     title: str
     audience: str
     suffix: str
     documents: Callable[[Report], Iterable[Document]]
+    form: bool = False
 
     def count(self, report: Report) -> int:
         """How many files it makes of this report."""
@@ -89,6 +93,11 @@ def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, 
         raise WorkshopError(f"There is no output called {unknown[0]}: choose from {known}.")
     chosen = [output for output in OUTPUTS if not only or output.key in only]
     return tuple(document for output in chosen for document in output.documents(report))
+
+
+def documents_to_keep(report: Report) -> tuple[Document, ...]:
+    """What an archive holds: everything but blank forms."""
+    return documents_of(report, [output.key for output in OUTPUTS if not output.form])
 
 
 def _one(
@@ -153,8 +162,8 @@ OUTPUTS: Final = (
     Output("agenda", "Agenda", EVERYBODY, "pdf",
            _one("agenda.pdf", agenda_pdf, lambda report: report.agenda)),
     Output("attendance", "Attendance sheet", FACILITATOR, "pdf",
-           _one("attendance.pdf", attendance_pdf, lambda report: report.people)),
-    Output("ballot-slips", "Ballot slips", FACILITATOR, "pdf", _slips),
+           _one("attendance.pdf", attendance_pdf, lambda report: report.people), form=True),
+    Output("ballot-slips", "Ballot slips", FACILITATOR, "pdf", _slips, form=True),
     Output("workgroups", "Workgroup lists", EVERYBODY, "pdf",
            _one("workgroups.pdf", workgroup_lists_pdf, lambda report: report.workgroups)),
     Output("charters", "Workgroup charters", "workgroups", "pdf",

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from exports import archive
+from exports import archive, catalogue
 from exports.editions import edited
 from exports.seal import MANIFEST, SESSION
 from tests.core import furnished
@@ -75,6 +75,16 @@ def test_the_full_archive_is_sound_while_the_session_stays_open(
     assert {"data/session.json", "data/people.csv"} <= names
     with full.change("still open") as session:
         people.add_participant(session, "After")
+
+
+def test_blank_forms_are_printed_but_not_sealed(full: Workshop, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    archive.seal(full, told(full), path)
+    printed = {document.name for document in catalogue.documents_of(told(full))}
+    forms = printed - set(documents(path))
+    assert "attendance.pdf" in forms
+    assert all(name == "attendance.pdf" or name.startswith("ballot slips/") for name in forms)
+    assert any(name.startswith("ballot slips/") for name in forms)
 
 
 def test_the_session_inside_opens_as_it_was(full: Workshop, tmp_path: Path) -> None:
