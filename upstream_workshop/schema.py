@@ -30,6 +30,9 @@ PRAGMAS: Final = (
     ("busy_timeout", 2000),
 )
 
+# where the place of a row's bytes could tell when it was written, and so whose it is
+PLACELESS: Final = frozenset({"ballot", "ballot_paper", "mark"})
+
 
 class Version(NamedTuple):
     """Two numbers in one: the format, and the least format whose app may read it.

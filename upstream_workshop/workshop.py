@@ -62,6 +62,7 @@ class Workshop:
         self._driver = _driver(connection)
         self._begin = "BEGIN"
         self._busy = False
+        self._untidy = False
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         event.listen(connection.engine, "begin", self._on_begin)
@@ -301,6 +302,19 @@ class Workshop:
                     session.execute(insert(HistoryEntry).values(at=moment, label=label))
         if notes:
             self.saved_at = datetime.now()
+        if self._untidy or any(note.table in schema.PLACELESS for note in notes):
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Write the file anew, so that its rows lie in the order of their ids, not of their coming.
+
+        What was committed stands whether or not there is room for this; then the next change tries again.
+        """
+        try:
+            self._driver.execute("VACUUM")
+            self._untidy = False
+        except sqlite3.Error:
+            self._untidy = True
 
     def _start(self, statement: str) -> RootTransaction:
         self._begin = statement

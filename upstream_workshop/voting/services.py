@@ -11,6 +11,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.queries import roster
+from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.papers import PaperEntry, PapersReading
 from upstream_workshop.readers.reading import ImportOutcome, Refusal
 from upstream_workshop.themes import queries as themes
@@ -100,7 +102,7 @@ def reopen_ballot(session: Session, ballot_id: int) -> None:
 
 
 def reveal_ballot(session: Session, ballot_id: int) -> None:
-    """Show the result; the themes that won are chosen."""
+    """Show the result; the themes that won are chosen. Secret papers lose the numbers of their slips."""
     ballot = _ballot(session, ballot_id)
     _require(ballot, "closed", "so there is nothing to reveal")
     ballot.state = "revealed"
@@ -110,6 +112,21 @@ def reveal_ballot(session: Session, ballot_id: int) -> None:
     for option in row.options:
         if option.number in won and option.theme_id in standing:
             theme_services.set_theme_state(session, option.theme_id, "chosen")
+    if ballot.secret:
+        _renumber(session, ballot_id)
+
+
+def _renumber(session: Session, ballot_id: int) -> None:
+    """The numbers are dealt anew, for a slip's own says who was handed it, and often when it was keyed."""
+    papers = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id)).all()
+    numbers = [paper.number for paper in papers]
+    secrets.SystemRandom().shuffle(numbers)
+    for paper in papers:
+        paper.number = f"to be dealt {paper.id}"  # unlike any number still in use
+    session.flush()
+    for paper, number in zip(papers, numbers, strict=True):
+        paper.number = number
+    session.flush()
 
 
 def key_paper(
@@ -127,6 +144,10 @@ def key_paper(
     ballot = _ballot(session, ballot_id)
     _require(ballot, "open", "so no paper can be keyed")
     row = queries.ballot(session, ballot_id)
+    if row.secret and folded(number) in _names(session):
+        raise WorkshopError(
+            f"“{ballot.name}” is secret: give the paper the number of its slip, not a name."
+        )
     return _key(session, row, number, marks, spoilt, participant_id).id
 
 
@@ -156,11 +177,15 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
         paper.number: (paper.marks, paper.spoilt) for paper in queries.papers(session, ballot.id)
     }
     refused = list(reading.reading.refused)
+    names = _names(session) if row.secret else frozenset()
     counted = {"added": 0, "updated": 0, "unchanged": 0}
     for entry in reading.reading.entries:
         unknown = [title for title, _ in entry.marks if title not in number_of]
         if unknown:
             refused.append(Refusal(entry.line, f"“{unknown[0]}” is not on the ballot"))
+        elif folded(entry.number) in names:
+            why = "a secret ballot keeps no paper under a name: give each the number of its slip"
+            refused.append(Refusal(entry.line, why))
         else:
             marks = {number_of[title]: value for title, value in entry.marks}
             counted[_take(session, row, entry, marks, before)] += 1
@@ -168,6 +193,12 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     unmapped = tuple(title for title in reading.options if title not in number_of)
     refused.sort(key=lambda refusal: refusal.line)
     return ImportOutcome(**counted, refused=tuple(refused), unmapped=unmapped)
+
+
+def _names(session: Session) -> frozenset[str]:
+    """Everybody's name and address, as loosely as one types."""
+    people = roster(session)
+    return frozenset(folded(text) for row in people for text in (row.name, row.email) if text)
 
 
 def _take(
@@ -191,6 +222,7 @@ def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
         _Line(wording, theme.get(wording.casefold()))
         for wording in _wordings(session, reading).values()
     ]
+    names = _names(session)
     most = max((value for entry in reading.reading.entries for _, value in entry.marks), default=1)
     spent = max(
         (sum(value for _, value in entry.marks) for entry in reading.reading.entries), default=5
@@ -201,6 +233,8 @@ def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
         lines,
         {
             "method": reading.method,
+            # papers under people's names are a named ballot, whatever one would wish
+            "secret": not any(folded(entry.number) in names for entry in reading.reading.entries),
             "seats": reading.seats or min(4, len(lines)),
             "dots": max(5, spent) if reading.method == "dots" else 5,
             "cap": max(3, most) if reading.method == "dots" else 3,

@@ -1,0 +1,225 @@
+"""Whoever holds the file cannot tell in which order secret papers were keyed, nor whose a paper is.
+
+Each paper leaves traces: its number, and its id in every mark. If their places in the file followed the
+order of keying, ever so loosely, the correlation summed over many ballots would show it.
+"""
+
+from __future__ import annotations
+
+import math
+import secrets
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Integer, select
+
+from exports import tables
+from upstream_workshop import schema
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.history import HistoryEntry
+from upstream_workshop.models import Base, Mark
+from upstream_workshop.people import services as people
+from upstream_workshop.readers.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.report import read_report
+from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import queries
+from upstream_workshop.voting import services as voting
+from upstream_workshop.workshop import Workshop
+
+BALLOTS = 8
+PAPERS = 30
+CERTAIN = 5.0  # standard deviations: chance alone goes that far once in two million tests
+
+
+def keyed(path: Path, shuffled: bool = True) -> list[tuple[bytes, bytes]]:
+    """A secret ballot keyed paper by paper; number and id of each as bytes, in the order of keying."""
+    found = []
+    with Workshop.create(path) as workshop:
+        with workshop.change("Make ballot") as session:
+            ids = [themes.add_theme(session, f"Theme {number}") for number in range(6)]
+            ballot = voting.make_ballot(session, "Vote", ids, secret=True)
+            voting.open_ballot(session, ballot)
+        for _ in range(PAPERS):
+            number = f"S{secrets.randbelow(10**8):08}"
+            options = secrets.SystemRandom().sample(range(1, 7), 4)
+            with workshop.change("Key paper", number) as session:
+                paper = voting.key_paper(session, ballot, number, dict.fromkeys(options, 1))
+            found.append((number.encode(), paper.to_bytes(8, "big")))
+        with workshop.change("Mend paper") as session:
+            voting.key_paper(session, ballot, found[3][0].decode(), {1: 2})
+        with workshop.change("Key paper") as session:
+            voting.key_paper(session, ballot, "to be undone", {1: 1})
+        workshop.undo()
+    return found
+
+
+def places(content: bytes, token: bytes) -> list[int]:
+    """Everywhere a token stands."""
+    found, at = [], content.find(token)
+    while at >= 0:
+        found.append(at)
+        at = content.find(token, at + 1)
+    return found
+
+
+def ranks(values: Sequence[int]) -> list[int]:
+    order = sorted(range(len(values)), key=values.__getitem__)
+    found = [0] * len(values)
+    for rank, at in enumerate(order):
+        found[at] = rank
+    return found
+
+
+def correlation(places_in_order: Sequence[int]) -> float:
+    """Spearman's, in standard deviations of what chance would make it."""
+    n = len(places_in_order)
+    apart = sum((a - b) ** 2 for a, b in enumerate(ranks(places_in_order)))
+    return (1 - 6 * apart / (n * (n * n - 1))) * math.sqrt(n - 1)
+
+
+def neighbours(places_in_order: Sequence[int]) -> float:
+    """How many that were keyed one after the other lie side by side, against 2 in chance's deviations."""
+    side_by_side = sum(abs(a - b) == 1 for a, b in pairwise(ranks(places_in_order)))
+    return (side_by_side - 2) / math.sqrt(2)
+
+
+def suspicion(folder: Path) -> dict[str, float]:
+    """For each trace and each measure, how far from chance it is over all ballots."""
+    summed: dict[str, float] = {}
+    for ballot in range(BALLOTS):
+        path = folder / f"{ballot}.upstream"
+        tokens = keyed(path)
+        content = path.read_bytes()
+        for kind, column in (("number", 0), ("id", 1)):
+            stand = [places(content, token[column]) for token in tokens]
+            assert all(stand)
+            for name, pick in (("first", min), ("last", max)):
+                at = [pick(found) for found in stand]
+                for measure in (correlation, neighbours):
+                    key = f"{measure.__name__} of {name} {kind}"
+                    summed[key] = summed.get(key, 0.0) + measure(at)
+    return {key: value / math.sqrt(BALLOTS) for key, value in summed.items()}
+
+
+def test_where_papers_lie_in_the_file_tells_nothing_of_their_order(tmp_path: Path) -> None:
+    found = suspicion(tmp_path)
+    assert len(found) == 8
+    assert {key: value for key, value in found.items() if abs(value) > CERTAIN} == {}
+
+
+def test_the_measure_finds_the_order_of_a_file_that_was_only_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workshop, "_tidy", lambda _self: None)
+    found = suspicion(tmp_path)
+    assert abs(found["correlation of first number"]) > 2 * CERTAIN
+    assert found["neighbours of first number"] > 2 * CERTAIN
+
+
+def test_ids_come_by_chance_and_no_table_counts_for_us(workshop: Workshop) -> None:
+    columns = Base.metadata.tables["ballot_paper"].columns
+    assert [c.name for c in columns if isinstance(c.type, Integer)] == [
+        "id", "ballot_id", "participant_id",
+    ]  # fmt: skip
+    for table in schema.PLACELESS - {"ballot"}:
+        assert Base.metadata.tables[table].c.id.default is not None
+        for column in Base.metadata.tables[table].columns:
+            assert "DATE" not in str(column.type).upper()
+    with workshop.read() as session:
+        found = session.connection().exec_driver_sql("SELECT name FROM sqlite_schema")
+        assert "sqlite_sequence" not in {row[0] for row in found}
+
+
+def test_the_history_says_that_a_paper_was_keyed_never_which(tmp_path: Path) -> None:
+    path = tmp_path / "a.upstream"
+    numbers = [number.decode() for number, _ in keyed(path)]
+    with Workshop.open(path) as workshop, workshop.read() as session:
+        said = " ".join(session.scalars(select(HistoryEntry.label)))
+    assert said.count("Key paper") > PAPERS
+    assert not [number for number in numbers if number in said]
+
+
+def test_a_revealed_paper_no_longer_has_its_slips_number(workshop: Workshop) -> None:
+    with workshop.change("Vote") as session:
+        ids = [themes.add_theme(session, f"Theme {number}") for number in range(3)]
+        ballot = voting.make_ballot(session, "Vote", ids, secret=True, dots=60, cap=60)
+        voting.open_ballot(session, ballot)
+        for number in range(1, 41):
+            voting.key_paper(session, ballot, str(number), {1: number})
+        voting.issue_papers(session, ballot, 40, 40)
+        voting.close_ballot(session, ballot)
+    with workshop.read() as session:
+        before = {row.number: row.marks for row in queries.papers(session, ballot)}
+    with workshop.change("Reveal") as session:
+        voting.reveal_ballot(session, ballot)
+    with workshop.read() as session:
+        after = {row.number: row.marks for row in queries.papers(session, ballot)}
+        report = read_report(session)
+    assert before.keys() == after.keys()
+    assert sorted(before.values()) == sorted(after.values())
+    assert sum(before[number] == after[number] for number in before) < 20
+    lines = tables.papers_csv(report, report.votes[-1]).decode().splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == [str(n) for n in range(1, 41)]
+    workshop.undo()
+    with workshop.read() as session:
+        assert {row.number: row.marks for row in queries.papers(session, ballot)} == before
+
+
+def test_a_secret_ballot_keeps_no_paper_under_a_name(workshop: Workshop) -> None:
+    with workshop.change("Vote") as session:
+        people.add_participant(session, "Siân Prys", email="sian@example.org")
+        ids = [themes.add_theme(session, title) for title in ("Trust", "Time")]
+        ballot = voting.make_ballot(session, "Vote", ids, secret=True)
+        voting.open_ballot(session, ballot)
+    for name in ("Siân Prys", " sian prys ", "SIAN@example.org"):
+        with pytest.raises(WorkshopError, match="secret"), workshop.change("Key") as session:
+            voting.key_paper(session, ballot, name, {1: 1})
+    entries = (PaperEntry(2, "sian prys", (("Trust", 1),)), PaperEntry(3, "7", (("Trust", 1),)))
+    reading = PapersReading(Reading(entries), ("Trust", "Time"), "dots")
+    with workshop.change("Import") as session:
+        outcome = voting.import_papers(session, "Vote", reading)
+        made = voting.import_papers(session, "From a file", reading)
+    assert (outcome.added, [refusal.line for refusal in outcome.refused]) == (1, [2])
+    assert (made.added, made.refused) == (2, ())
+    with workshop.read() as session:
+        secret = {row.name: row.secret for row in queries.ballots(session)}
+    assert secret == {"Vote": True, "From a file": False}
+
+
+def test_a_full_disk_keeps_the_paper_and_tidies_later(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sqlite3
+
+    class Full:
+        """A driver whose disk has no room for a second copy of the file."""
+
+        def __init__(self, driver: sqlite3.Connection) -> None:
+            self._driver = driver
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._driver, name)
+
+        def execute(self, statement: str) -> object:
+            if statement == "VACUUM":
+                raise sqlite3.OperationalError("database or disk is full")
+            return self._driver.execute(statement)
+
+    whole = workshop._driver
+    with workshop.change("Vote") as session:
+        ids = [themes.add_theme(session, title) for title in ("Trust", "Time")]
+        ballot = voting.make_ballot(session, "Vote", ids)
+        voting.open_ballot(session, ballot)
+    monkeypatch.setattr(workshop, "_driver", Full(whole))
+    with workshop.change("Key") as session:
+        voting.key_paper(session, ballot, "1", {1: 1})
+    assert workshop._untidy
+    monkeypatch.setattr(workshop, "_driver", whole)
+    with workshop.change("Another") as session:
+        themes.add_theme(session, "Third")
+    assert not workshop._untidy
+    with workshop.read() as session:
+        assert session.scalar(select(Mark.value)) == 1
