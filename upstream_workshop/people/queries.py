@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from sqlalchemy import select
@@ -29,6 +29,7 @@ READS_NEEDS: Final = frozenset({"private_needs"})
 READS_TIES: Final = frozenset({"introduction"})
 READS_MATCHES: Final = frozenset({"support_match"})
 READS_PROMPTS: Final = frozenset({"prompt", "prompt_option"})
+NOON: Final = time(13)  # lunch is over
 _PRESENT: Final = frozenset({"here", "substitute"})
 
 
@@ -80,6 +81,14 @@ class Presence:
 
     here: int
     expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDays:
+    """How many were in the room in the morning and in the afternoon of a day."""
+
+    morning: int
+    afternoon: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +208,23 @@ def presence(session: Session, day: int) -> Presence:
         here=sum(is_present(row) for row in known),
         expected=len(everybody) - sum(row.state == "withdrawn" for row in known),
     )
+
+
+def half_days(session: Session, day: int, noon: time = NOON) -> HalfDays:
+    """How many were there in each half of a day; who left without a time was gone by noon."""
+    known = attendance(session, day).values()
+    return HalfDays(
+        morning=sum(_was_there(row) and (row.at is None or row.at.time() < noon) for row in known),
+        afternoon=sum(_was_there(row) and not _gone_by(row, noon) for row in known),
+    )
+
+
+def _was_there(row: AttendanceRow) -> bool:
+    return is_present(row) or (row.state == "left" and (row.at or row.left_at) is not None)
+
+
+def _gone_by(row: AttendanceRow, noon: time) -> bool:
+    return row.state == "left" and (row.left_at is None or row.left_at.time() <= noon)
 
 
 def is_present(row: AttendanceRow) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -33,6 +34,7 @@ _TITLES: Final = frozenset(
         "dame",
     )
 )
+_WORD: Final = re.compile(r"[^\W_]+")
 _ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
 _SAME_MAILBOX: Final = 60  # of 100: under it, two names on one e-mail address are two people
 
@@ -75,11 +77,22 @@ def found(typed: str, names: Mapping[int, str]) -> tuple[int, ...]:
 
     Several words each start a word of the name, in order; among equals the order given stays.
     """
-    asked = folded(typed)
+    return found_folded(folded(typed), {id_: folded(name) for id_, name in names.items()})
+
+
+def found_folded(asked: str, names: Mapping[int, str]) -> tuple[int, ...]:
+    """The same, for whoever keeps the names folded because thousands are asked at every key."""
     if not asked:
         return ()
-    ranked = ((_rank(asked, folded(name)), id_) for id_, name in names.items())
+    begun = asked[0]
+    near = ((id_, name) for id_, name in names.items() if begun in name)
+    ranked = ((_rank(asked, name), id_) for id_, name in near)
     return tuple(id_ for rank, id_ in sorted(ranked, key=lambda pair: pair[0]) if rank < _NO_MATCH)
+
+
+def mentions(asked: str, text: str) -> bool:
+    """Whether each word asked begins a word of a folded text that starts with a space."""
+    return all(f" {part}" in text for part in _WORD.findall(asked))
 
 
 _NO_MATCH: Final = 9

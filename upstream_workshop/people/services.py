@@ -254,6 +254,20 @@ def note_tie(
     return tie.id
 
 
+def note_ties(
+    session: Session,
+    first_id: int,
+    others: Sequence[int],
+    kind: str = KNOW,
+    phase: str = BEFORE,
+    mutual: bool = True,
+) -> int:
+    """Note ties of one person to several, as they were said in one breath; how many."""
+    for other_id in others:
+        note_tie(session, first_id, other_id, kind, phase, mutual)
+    return len(others)
+
+
 def _tie_between(
     session: Session, first_id: int, second_id: int, kind: str, phase: str
 ) -> Introduction | None:

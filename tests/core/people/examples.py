@@ -120,6 +120,12 @@ EXAMPLES: dict[Service, Arguments] = {
         someone(session, "Elin Lloyd"),
         someone(session, "Ravi Kapoor"),
     ),
+    services.note_ties: lambda session: (
+        someone(session, "Elin Lloyd"),
+        (someone(session, "Jo Tennant"), someone(session, "Marta Brzezińska")),
+        WORK,
+        AFTER,
+    ),
     services.remove_tie: lambda session: (session.scalars(select(Introduction.id)).first() or 0,),
     services.introduce: lambda session: (
         someone(session),

@@ -1,0 +1,83 @@
+"""What it does to groups, leads, promises and ballots that people are not there: a question across rooms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.people import queries as people
+from upstream_workshop.voting import queries as voting
+from upstream_workshop.workgroups import queries as workgroups
+
+READS: Final = people.READS | workgroups.READS | voting.READS
+_EXPECTING: Final = frozenset({"draft", "open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing an absence does. `what` is leads, deputises, sits in, promised or votes.
+
+    `where` names the group or ballot; `stand_in` who could take over; `left` how many of the group
+    are there, `short` that they are fewer than the rules ask for.
+    """
+
+    what: str
+    where: str
+    stand_in: str = ""
+    left: int = 0
+    short: bool = False
+
+
+def missing(session: Session, day: int) -> tuple[int, ...]:
+    """Whoever was there on an earlier day and is not there on this one, in the order of the roster."""
+    today = people.attendance(session, day)
+    earlier = {
+        id_
+        for before in range(1, day)
+        for id_, row in people.attendance(session, before).items()
+        if people.is_present(row) or row.left_at is not None
+    }
+    return tuple(
+        person.id
+        for person in people.roster(session)
+        if person.id in earlier and not (person.id in today and people.is_present(today[person.id]))
+    )
+
+
+def effects(session: Session, away: Collection[int]) -> dict[int, tuple[Effect, ...]]:
+    """For each of these people what their absence does, all of them being away at once."""
+    found: dict[int, list[Effect]] = defaultdict(list)
+    least = workgroups.placing_rules(session).minimum
+    for group in workgroups.workgroups(session):
+        there = [member for member in group.members if member.participant_id not in away]
+        short = len(there) < least
+        present = {member.participant_id: member.name for member in there}
+        for member in group.members:
+            if member.participant_id in away:
+                what, stand_in = _part(group, member.participant_id, present)
+                found[member.participant_id].append(
+                    Effect(what, group.title, stand_in, len(there), short)
+                )
+        for promise in group.commitments:
+            if promise.participant_id in away and not promise.done:
+                found[promise.participant_id or 0].append(Effect("promised", promise.what))
+    for ballot in voting.ballots(session):
+        if ballot.state in _EXPECTING:
+            for id_ in away:
+                found[id_].append(Effect("votes", ballot.name))
+    return {id_: tuple(rows) for id_, rows in found.items()}
+
+
+def _part(
+    group: workgroups.WorkgroupRow, participant_id: int, present: dict[int, str]
+) -> tuple[str, str]:
+    """What somebody does in a group, and who of those present could do it instead."""
+    if participant_id == group.lead_id:
+        return "leads", present.get(group.deputy_id or 0, "")
+    if participant_id == group.deputy_id:
+        return "deputises", ""
+    return "sits in", ""
