@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,7 @@ from ui.people.lines import Line, tr
 from upstream_workshop import erasing
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.records import ANSWERS
 
 
 class PersonDeeds:
@@ -84,6 +86,25 @@ class PersonDeeds:
                     self._desk.reported.emit(tr("Erased; there is no way back"))
         finally:
             dialog.deleteLater()
+
+    def turn_consent(self, consent: str) -> None:
+        """Not asked, yes, no, and round again."""
+        line = self._chosen()
+        if line:
+            given = getattr(line.person, consent)
+            following = ANSWERS[(ANSWERS.index(given) + 1) % len(ANSWERS)]
+            fields: dict[str, Any] = {consent: following}
+            self._desk.do_about(
+                tr("Note consent"),
+                line.person.name,
+                services.amend_participant,
+                line.id,
+                **fields,
+            )
+
+    def introduce(self, first_id: int, second_id: int) -> None:
+        """The two have met."""
+        self._desk.do(tr("Met"), services.introduce, first_id, second_id)
 
     def edit_needs(self) -> None:
         """Note access needs and diet of the chosen person."""

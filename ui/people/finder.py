@@ -1,27 +1,27 @@
-"""The entry line over its tables: what is typed narrows them, the likeliest row is chosen."""
+"""The entry line over the roster: what is typed narrows it, the likeliest row is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.people.lines import Line, roster_columns, support_columns
+from ui.people.lines import Line, roster_columns
 from ui.people.typed import Typed, understood
 from ui.widgets import EntryLine, QuietTable
-from upstream_workshop.people.queries import SupportRow
-from upstream_workshop.people.rules import folded, found
+from upstream_workshop.people.rules import folded, found_folded, mentions
 
-ROSTER, SUPPORT = 0, 1
+_NAMES_ALONE = 2  # letters: two mean a name, more may mean anything that is shown
+_PAUSE = 90  # milliseconds after a key before the side sheet follows
 
 
 class Finder(QWidget):
-    """Finds people by a few letters, on the roster or among offers and asks.
+    """Finds people by a few letters of anything known of them.
 
     `entered(Typed)` on Enter; `chosen_changed(Line or None)` as the meaning of the letters or the
-    selected row changes.
+    selected row changes, after a breath while somebody types.
     """
 
     entered = Signal(object)
@@ -30,45 +30,34 @@ class Finder(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: dict[int, Line] = {}
-        self._support: tuple[SupportRow, ...] = ()
+        self._names: dict[int, str] = {}
         self.entry = EntryLine(self.tr("Two letters of a name"), "identification-badge")
+        self.entry.set_hint(
+            self.tr("Enter: here  ·  Alt+L late  S substitute  G gone home  X not coming")
+        )
         self.roster = QuietTable(roster_columns(), self.tr("Roster"))
-        self.support = QuietTable(support_columns(), self.tr("Offers and asks"))
-        self._tables = QStackedWidget()
-        for table in (self.roster, self.support):
-            self._tables.addWidget(table)
-            table.current_changed.connect(self._tell)
-            table.activated_row.connect(lambda _: self.entered.emit(self.typed()))
+        self.roster.current_changed.connect(self._tell)
+        self.roster.activated_row.connect(lambda _: self.entered.emit(self.typed()))
+        self._breath = QTimer(self)
+        self._breath.setSingleShot(True)
+        self._breath.setInterval(_PAUSE)
+        self._breath.timeout.connect(lambda: self.chosen_changed.emit(self.chosen()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.entry)
-        column.addWidget(self._tables, 1)
+        column.addWidget(self.roster, 1)
         self.entry.edited.connect(self._on_edited)
         self.entry.entered.connect(lambda _: self.entered.emit(self.typed()))
         self.entry.field.installEventFilter(self)
         self.setFocusProxy(self.entry)
-        self.show_view(ROSTER)
 
-    @property
-    def table(self) -> QuietTable:
-        """The table in front."""
-        return self.support if self._tables.currentIndex() == SUPPORT else self.roster
-
-    def show_lines(self, lines: Sequence[Line], support: tuple[SupportRow, ...]) -> None:
-        """Show people and their offers and asks as they now are."""
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show people as they now are."""
         self._lines = {line.id: line for line in lines}
-        self._support = support
-        self._narrow()
+        self._names = {line.id: line.name for line in lines}
+        self.roster.set_rows(self._matches())
         self._tell()
-
-    def show_view(self, index: int) -> None:
-        """Bring the roster or the offers and asks to the front."""
-        self._tables.setCurrentIndex(index)
-        keyed = self.tr("name: offer …  ·  name: ask …")
-        checked = self.tr("Enter: here  ·  Alt+L late  ·  Alt+S substitute  ·  Alt+X not coming")
-        self.entry.set_hint(keyed if index == SUPPORT else checked)
-        self._on_edited()
 
     def typed(self) -> Typed:
         """What the entry line says now."""
@@ -76,17 +65,19 @@ class Finder(QWidget):
 
     def chosen(self) -> Line | None:
         """The person of the selected row."""
-        row = self.table.current_row()
-        return self._lines.get(getattr(row, "participant_id", getattr(row, "id", 0)))
-
-    def meant(self) -> Line | None:
-        """Whom the letters mean if no row is selected, as when somebody has offered nothing yet."""
-        return self.chosen() or (next(iter(self._matches()), None) if self.typed().name else None)
+        row = self.roster.current_row()
+        return row if isinstance(row, Line) else None
 
     def settle_on(self, participant_id: int) -> None:
         """Empty the entry line, ready for the next, and select this person."""
         self.entry.field.clear()
-        self.table.select(lambda row: getattr(row, "participant_id", row.id) == participant_id)
+        self.roster.select(lambda line: line.id == participant_id)
+        self._tell()
+
+    def named(self, letters: str) -> Line | None:
+        """The person these letters mean, or nobody."""
+        first = found_folded(folded(letters), self._names)
+        return self._lines[first[0]] if first else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down in the entry line move along the rows."""
@@ -95,43 +86,45 @@ class Finder(QWidget):
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         ):
-            self.table.keyPressEvent(event)
+            self.roster.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
 
     def _matches(self) -> list[Line]:
-        """The lines for what was typed: by name, or failing that by organisation or role."""
+        """Those whose name was typed, then those of whom anything else shown begins so."""
         asked = folded(self.typed().name)
         if not asked:
             return list(self._lines.values())
-        named = found(asked, {id_: line.person.name for id_, line in self._lines.items()})
-        placed = [id_ for id_, line in self._lines.items() if asked in folded(line.place)]
-        return [self._lines[id_] for id_ in named or placed]
-
-    def _narrow(self) -> None:
-        lines = self._matches()
-        rank = {line.id: number for number, line in enumerate(lines)}
-        rows = [row for row in self._support if row.participant_id in rank]
-        self.roster.set_rows(lines)
-        self.support.set_rows(sorted(rows, key=lambda row: rank[row.participant_id]))
+        named = found_folded(asked, self._names)
+        if named and len(asked) <= _NAMES_ALONE:
+            return [self._lines[id_] for id_ in named]
+        first = set(named)
+        others = [
+            line
+            for line in self._lines.values()
+            if line.id not in first and mentions(asked, line.text)
+        ]
+        return [*(self._lines[id_] for id_ in named), *others]
 
     def _on_edited(self, _text: str = "") -> None:
-        self._narrow()
-        if self.typed().name:
-            first = next(iter(self.table.rows()), None)
-            self.table.select(lambda row: row is first)
-        kind = self.typed().kind
-        self.entry.set_chip({"offer": self.tr("offer"), "ask": self.tr("ask")}.get(kind, ""))
-        self._tell()
+        typed = self.typed()
+        rows = self._matches()
+        self.roster.blockSignals(True)
+        self.roster.set_rows(rows)
+        if typed.name and rows:
+            self.roster.select(lambda line: line is rows[0])
+        self.roster.blockSignals(False)
+        self._show_ghost(typed)
+        self._breath.start()
 
     def _tell(self, _row: object = None) -> None:
-        line = self.meant()
+        self._breath.stop()
+        self._show_ghost(self.typed())
+        self.chosen_changed.emit(self.chosen())
+
+    def _show_ghost(self, typed: Typed) -> None:
+        line = self.chosen()
         shown = (line.person.name, line.person.organisation) if line else ()
-        typed = self.typed()
-        self.entry.set_ghost(", ".join(filter(None, shown)) if _bare(typed) else "")
-        self.chosen_changed.emit(line)
-
-
-def _bare(typed: Typed) -> bool:
-    """Whether nothing but a name was typed, so that there is room for the ghost."""
-    return bool(typed.name) and not (typed.kind or typed.note)
+        bare = typed.name and not (typed.kind or typed.note)
+        self.entry.set_ghost(", ".join(filter(None, shown)) if bare else "")
+        self.entry.set_chip(typed.kind)

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
-from ui.people.lines import tr
+from ui.people.lines import consent_words, tr
 from ui.widgets import Field, ask_form
 from upstream_workshop.people.queries import NeedsRow, ParticipantRow
-from upstream_workshop.people.records import ParticipantFields
+from upstream_workshop.people.records import ANSWERS, ParticipantFields
 
 
 def ask_person(parent: QWidget, person: ParticipantRow | None) -> ParticipantFields | None:
@@ -46,6 +46,7 @@ def ask_initiative(parent: QWidget, organisation: str, initiative: str) -> str |
 
 
 def _fields() -> tuple[Field, ...]:
+    answers = tuple((value, consent_words(value)) for value in ANSWERS)
     return (
         Field("name", tr("Name"), needed=True),
         Field("organisation", tr("Organisation")),
@@ -54,6 +55,9 @@ def _fields() -> tuple[Field, ...]:
         Field("region", tr("Region")),
         Field("interests", tr("Interests"), hint=tr("with ; between them")),
         Field("willing_to_lead", tr("Willing to lead a workgroup"), "bool"),
+        Field("photo", tr("Photographs of them"), "choice", choices=answers),
+        Field("attribution", tr("Naming them beside what they say"), "choice", choices=answers),
+        Field("directory", tr("Listing them among the participants"), "choice", choices=answers),
     )
 
 
@@ -68,4 +72,7 @@ def _as_asked(person: ParticipantRow | None) -> Mapping[str, Any]:
         "region": person.region,
         "interests": "; ".join(person.interests),
         "willing_to_lead": person.willing_to_lead,
+        "photo": person.photo,
+        "attribution": person.attribution,
+        "directory": person.directory,
     }

@@ -1,95 +1,103 @@
-"""The preview of a sign-up list: which column means what, what would happen, who is refused and why."""
+"""The preview of a sign-up list: what each line would do, what each column means, who looks alike."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.people.alikes import AlikesView
+from ui.people.columns import ColumnsView
 from ui.people.lines import tr
-from ui.widgets import Column, ElidedLabel, QuietTable, button, label
+from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.people import queries, services
-from upstream_workshop.people.rules import near_misses
-from upstream_workshop.readers.people import (
-    FIELDS,
-    PersonEntry,
-    guess_columns,
-    read_people,
-    settled,
-)
+from upstream_workshop.people.intake import Difference, Taken
+from upstream_workshop.readers.people import PersonEntry, settled
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.tables import Table
+from upstream_workshop.rehearsals import ImportPreview, preview_people
 
-_MOST_MISSES = 6  # more would hide what matters
+LINES, COLUMNS, ALIKE, REFUSED = range(4)
+_TONES = {"added": "leaf", "updated": "river", "unchanged": "plain"}
 
 
 class ImportDialog(QDialog):
-    """Shows what importing a table would do, and lets each column be corrected.
+    """Shows what importing a table would do, and lets columns and look-alikes be corrected.
 
-    `reading` is what to import once accepted; nothing is written here.
+    `reading` is what to import once accepted and `same()` who is who; nothing is written here but to
+    the `copy` of the session it is tried on.
     """
 
-    def __init__(self, desk: Desk, table: Table, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, table: Table, copy: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._jobs = jobs
         self._table = settled(table)
-        self._names = tuple(row.name for row in desk.ask(queries.roster))
+        self._copy = copy
+        self._turn = 0
         self.reading: Reading[PersonEntry] | None = None
-        self.combos: dict[str, QComboBox] = {}
         self.setWindowTitle(self.tr("Import list"))
         self.counts = label("", "strong", wrap=True)
-        self.doubts = label("", "late", wrap=True)
-        self.refused = QuietTable(
+        self.views = Segments(
             (
-                Column(self.tr("Line"), lambda row: str(row.line), width=80, weight="strong"),
-                Column(self.tr("Not taken because"), lambda row: row.why),
-            ),
-            self.tr("Rows that are not taken"),
-            header=True,
+                self.tr("What happens"),
+                self.tr("Columns"),
+                self.tr("Look-alikes"),
+                self.tr("Not taken"),
+            )
         )
-        self.refused.setMinimumHeight(theme.px(130))
+        self.lines = QuietTable(_line_columns(), self.tr("What each line does"), header=True)
+        self.columns = ColumnsView(self._table)
+        self.alikes = AlikesView()
+        self.refused = QuietTable(
+            _refused_columns(), self.tr("Rows that are not taken"), header=True
+        )
         self.keep = button(self.tr("Import"), "download-simple", self.accept, main=True)
+        self._stack = QStackedWidget()
         self._lay_out()
+        self.views.changed.connect(self._stack.setCurrentIndex)
+        self.columns.changed.connect(self.preview)
+        self.alikes.changed.connect(self.preview)
         self.preview()
         self.keep.setFocus()
 
-    def mapping(self) -> dict[str, str]:
-        """Column title to field, as the boxes say now."""
-        return {title: box.currentData() for title, box in self.combos.items()}
+    def same(self) -> dict[int, int]:
+        """Which line is which person, where somebody has said so."""
+        return self.alikes.same()
 
     def preview(self) -> None:
-        """Read the table by the columns as they are set, and rehearse taking it in."""
-        try:
-            self.reading = read_people(self._table, self.mapping())
-            outcome = self._desk.rehearse(services.import_people, self.reading)
-        except WorkshopError as error:
-            self.reading = None
-            self.counts.setText(str(error))
-            outcome = ImportOutcome()
-        else:
-            self.counts.setText(counted(outcome))
-        self.doubts.setText(self._doubts())
-        self.doubts.setVisible(bool(self.doubts.text()))
-        self.refused.set_rows(outcome.refused)
-        self.refused.setVisible(bool(outcome.refused))
-        self.keep.setEnabled(self.reading is not None)
+        """Work out, off the UI thread, what the list would do by what is set now."""
+        self._turn += 1
+        turn, copy, table = self._turn, self._copy, self._table
+        mapping, same, one = self.columns.mapping(), self.alikes.same(), self.alikes.one()
+        self.keep.setEnabled(False)
+        self._jobs.run(
+            self.tr("Trying {file}").format(file=table.name),
+            lambda _: (turn, _tried(copy, table, mapping, same, one)),
+            self._take,
+        )
 
-    def _doubts(self) -> str:
-        entries = self.reading.entries if self.reading else ()
-        pairs = near_misses((entry.name for entry in entries), self._names)
-        said = self.tr("{new} looks like {known}, who is on the list already.")
-        return "\n".join(said.format(new=new, known=known) for new, known in pairs[:_MOST_MISSES])
+    def _take(self, answer: tuple[int, ImportPreview | str]) -> None:
+        turn, found = answer
+        if turn != self._turn:
+            return
+        self.reading = None if isinstance(found, str) else found.reading
+        self.keep.setEnabled(self.reading is not None)
+        if isinstance(found, str):
+            self.counts.setText(found)
+            self.lines.set_rows(())
+            self.refused.set_rows(())
+            self.views.select(COLUMNS)
+            return
+        outcome = outcome_of(found)
+        self.counts.setText(counted(outcome))
+        self.lines.set_rows(found.taken)
+        self.alikes.show_pairs(found)
+        self.refused.set_rows(outcome.refused)
+        for view, count in ((ALIKE, self.alikes.open()), (REFUSED, len(outcome.refused))):
+            self.views.set_chip(view, f"{count}" if count else "")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -98,10 +106,10 @@ class ImportDialog(QDialog):
         title = self.tr("Import {file}").format(file=self._table.name)
         column.addWidget(ElidedLabel(title, "section"))
         column.addWidget(self.counts)
-        column.addWidget(self.doubts)
-        column.addWidget(label(self.tr("What each column means"), "small"))
-        column.addWidget(self._columns(), 1)
-        column.addWidget(self.refused)
+        column.addWidget(self.views)
+        for view in (self.lines, self.columns, self.alikes, self.refused):
+            self._stack.addWidget(view)
+        column.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.addStretch(1)
         cancel = button(self.tr("Cancel"), slot=self.reject)
@@ -110,48 +118,15 @@ class ImportDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.keep)
         column.addLayout(row)
-        self.resize(theme.px(760), theme.px(620))
-
-    def _columns(self) -> QScrollArea:
-        inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setColumnStretch(1, 1)
-        guess = guess_columns(self._table)
-        for number, title in enumerate(self._table.header):
-            box = _field_box(title, guess.get(title, ""))
-            box.currentIndexChanged.connect(self.preview)
-            self.combos[title] = box
-            name = ElidedLabel(title, "strong")
-            name.setMaximumWidth(theme.px(300))
-            grid.addWidget(name, number, 0)
-            grid.addWidget(ElidedLabel(self._example(number), "small"), number, 1)
-            grid.addWidget(box, number, 2)
-        grid.setRowStretch(len(self._table.header), 1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
-
-    def _example(self, column: int) -> str:
-        """The first filled cell of a column, unless it is private."""
-        title = self._table.header[column]
-        if guess_columns(self._table).get(title) in ("access needs", "diet"):
-            return self.tr("private")
-        cells = (row.cells[column] for row in self._table.rows)
-        return " ".join(next(filter(None, cells), "").split())
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(880), room.width() - 40), min(theme.px(640), room.height() - 60))
 
 
-def _field_box(title: str, field: str) -> QComboBox:
-    box = QComboBox()
-    box.addItem(tr("not used"), "")
-    for name in FIELDS:
-        box.addItem(tr(name), name)
-    box.setCurrentIndex(max(box.findData(field), 0))
-    box.setAccessibleName(tr("Meaning of {column}").format(column=title))
-    return box
+def outcome_of(found: ImportPreview) -> ImportOutcome:
+    """The preview in numbers."""
+    did = Counter(row.what for row in found.taken)
+    refused = found.reading.refused
+    return ImportOutcome(did["added"], did["updated"], did["unchanged"], refused)
 
 
 def counted(outcome: ImportOutcome) -> str:
@@ -163,3 +138,51 @@ def counted(outcome: ImportOutcome) -> str:
         unchanged=outcome.unchanged,
         refused=len(outcome.refused),
     )
+
+
+def _tried(
+    copy: Path, table: Table, mapping: dict[str, str], same: dict[int, int], one: dict[int, int]
+) -> ImportPreview | str:
+    """The preview, or why there is none."""
+    try:
+        return preview_people(copy, table, mapping, same, one)
+    except WorkshopError as refusal:
+        return str(refusal)
+    except Exception:
+        if copy.exists():
+            raise
+        return ""  # the dialog was closed meanwhile, and its copy went with it
+
+
+def _line_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Line"), lambda row: str(row.line), width=64, weight="soft", right=True),
+        Column(tr("Name"), lambda row: str(row.name), width=210, weight="strong"),
+        Column(tr("What changes"), _changes),
+        Column(tr("Does"), _does, tone=lambda row: _TONES[row.what], width=120),
+    )
+
+
+def _refused_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Line"), lambda row: str(row.line), width=80, weight="strong", right=True),
+        Column(tr("Not taken because"), lambda row: str(row.why)),
+    )
+
+
+def _does(row: Taken) -> str:
+    return {"added": tr("new"), "updated": tr("updated")}.get(row.what, tr("unchanged"))
+
+
+def _changes(row: Taken) -> str:
+    if row.what == "added":
+        return row.organisation
+    return "; ".join(_change(one) for one in row.differences)
+
+
+def _change(one: Difference) -> str:
+    if not (one.before or one.after):
+        return tr(one.field)
+    if not one.before:
+        return f"{tr(one.field)}: {one.after}"
+    return f"{tr(one.field)}: {one.before} → {one.after}"

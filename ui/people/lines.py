@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.widgets import Column
-from upstream_workshop.people.queries import AttendanceRow, ParticipantRow, SupportRow
-from upstream_workshop.people.rules import initials
+from upstream_workshop.people.queries import AttendanceRow, ParticipantRow
+from upstream_workshop.people.rules import folded, initials
 
 TONES: Mapping[str, str] = {
     "here": "leaf",
@@ -18,14 +20,21 @@ TONES: Mapping[str, str] = {
     "left": "plain",
     "withdrawn": "rose",
 }
+_APART: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person on the roster, on one day."""
+    """One person on the roster, on one day; `instead` names who stands in, or for whom they do.
+
+    `name` and `text` are folded for finding: the name, and everything else that is shown of them.
+    """
 
     person: ParticipantRow
     attendance: AttendanceRow | None
+    instead: str = ""
+    name: str = ""
+    text: str = ""
 
     @property
     def id(self) -> int:
@@ -43,6 +52,45 @@ class Line:
         return ", ".join(filter(None, (self.person.role, self.person.organisation)))
 
 
+def lines_of(
+    roster: tuple[ParticipantRow, ...], present: Mapping[int, AttendanceRow]
+) -> tuple[Line, ...]:
+    """Everybody with what is known of them on a day, ready to be found."""
+    names = {person.id: person.name for person in roster}
+    stands_for = {id_: row.stands_for_id for id_, row in present.items() if row.stands_for_id}
+    replaced = {absent: id_ for id_, absent in stands_for.items() if absent}
+    return tuple(
+        _line(
+            person,
+            present.get(person.id),
+            names.get(stands_for.get(person.id) or 0, ""),
+            names.get(replaced.get(person.id, 0), ""),
+        )
+        for person in roster
+    )
+
+
+def _line(
+    person: ParticipantRow, row: AttendanceRow | None, stands_for: str, replaced_by: str
+) -> Line:
+    instead = ""
+    if stands_for:
+        instead = tr("for {name}").format(name=stands_for)
+    elif replaced_by:
+        instead = tr("{name} comes").format(name=replaced_by)
+    said = (
+        *(person.organisation, person.role, person.region, person.email, instead),
+        *(*person.interests, *person.offers, *person.asks),
+        *((row.note, state_words(row.state)) if row else ()),
+    )
+    return Line(person, row, instead, folded(person.name), _sought((person.name, *said)))
+
+
+def _sought(said: tuple[str, ...]) -> str:
+    """Everything said, folded, each word after one space."""
+    return " " + _APART.sub(" ", folded(" ".join(said)))
+
+
 def tr(text: str) -> str:
     """The words in the user's language."""
     return QCoreApplication.translate("people", text)
@@ -53,13 +101,26 @@ def state_words(state: str) -> str:
     return tr("not coming") if state == "withdrawn" else tr(state)
 
 
+def consent_words(answer: str) -> str:
+    """How a consent reads: not asked until somebody has."""
+    return tr(answer) if answer else tr("not asked")
+
+
 def tone(state: str) -> str:
     """The chip's tone for a state."""
     return TONES.get(state, "plain")
 
 
+def shortened(name: str) -> str:
+    """A name where there is little room: N. Farouk."""
+    words = name.split()
+    return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name
+
+
 def remark(line: Line) -> str:
-    """The note of the day, or what the person brings to the table."""
+    """Who stands in for whom, the note of the day, or what the person brings to the table."""
+    if line.instead:
+        return line.instead
     if line.attendance and line.attendance.note:
         return line.attendance.note
     counted = ((tr("offers"), line.person.offers), (tr("asks"), line.person.asks))
@@ -87,26 +148,3 @@ def roster_columns() -> tuple[Column, ...]:
             width=112,
         ),
     )
-
-
-def support_columns() -> tuple[Column, ...]:
-    """Who offers or asks what."""
-    return (
-        Column(
-            tr("Name"),
-            lambda row: row.name,
-            width=250,
-            weight="strong",
-            badge=lambda row: initials(row.name),
-        ),
-        Column(tr("Offer or ask"), _in_words),
-        Column(tr("Kind"), lambda row: tr(row.kind), tone=_support_tone, width=90),
-    )
-
-
-def _in_words(row: SupportRow) -> str:
-    return row.text
-
-
-def _support_tone(row: SupportRow) -> str:
-    return "leaf" if row.kind == "offer" else "sun"

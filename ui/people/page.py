@@ -1,10 +1,10 @@
-"""People: the roster with its rapid check-in, and what people offer and ask."""
+"""People: check-in, offers and asks, introductions, counts; each view in a file of its own."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,41 +15,62 @@ from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import Command, Page
+from ui.people import slides
+from ui.people.checkin import STATE_KEYS, CheckIn
+from ui.people.counts import CountsView
 from ui.people.deeds import PersonDeeds
-from ui.people.finder import ROSTER, Finder
+from ui.people.finder import Finder
 from ui.people.importing import ImportDialog, counted
-from ui.people.lines import Line, state_words
+from ui.people.introductions import IntroductionsSide, IntroductionsView
+from ui.people.lines import Line
+from ui.people.market import MarketView
+from ui.people.now import READS, PeopleNow, read_now
 from ui.people.sheet import PersonSheet
 from ui.people.typed import Typed
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.people import queries, services
 from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.people import PersonEntry
+from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.tables import Table
 from upstream_workshop.workshop import Change
 
 DAYS = 2
-# keys that no name can contain, so that typing one never marks anybody
-STATE_KEYS = (("Alt+L", "late"), ("Alt+S", "substitute"), ("Alt+X", "withdrawn"))
+ROSTER, MARKET, NETWORK, COUNTS = range(4)
+_SIDE = 330  # px at 100 %: what stands beside every view
 
 
 class PeoplePage(Page):
-    """Two letters and Enter check somebody in; `name: offer …` puts something on the table."""
+    """Two letters and Enter check somebody in; the other views key what people bring and whom they know."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS | queries.READS_NEEDS
+    READS: ClassVar[frozenset[str]] = READS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self._lines: tuple[Line, ...] = ()
-        self._support: tuple[queries.SupportRow, ...] = ()
-        self._homes: dict[str, queries.OrganisationRow] = {}
-        self._presence = queries.Presence(0, 0)
+        self._now = PeopleNow()
         self.header = PageHeader(self.tr("People"))
         self.day = Segments([self.tr("Day {n}").format(n=day + 1) for day in range(DAYS)])
-        self.views = Segments((self.tr("Roster"), self.tr("Offers & asks")))
+        self.views = Segments(
+            (
+                self.tr("Roster"),
+                self.tr("Offers & asks"),
+                self.tr("Introductions"),
+                self.tr("Counts"),
+            )
+        )
         self.finder = Finder()
-        self.deeds = PersonDeeds(desk, self, self.finder.chosen)
+        self.deeds = PersonDeeds(desk, self, self._shown_person)
         self.person = PersonSheet(self.deeds, lambda id_: self.desk.ask(queries.needs).get(id_))
+        self.checkin = CheckIn(desk, self.finder, lambda: self.today)
+        self.market = MarketView(desk, self.finder.named)
+        self.network = IntroductionsView(desk, jobs, self.finder.named)
+        self.beside = IntroductionsSide(self.network)
+        self.counts = CountsView(desk)
+        self._views = (self.finder, self.market, self.network, self.counts)
+        self._picked = 0
+        self._side = QStackedWidget()
+        self._front = QStackedWidget()
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -61,16 +82,17 @@ class PeoplePage(Page):
         """Read everybody again and show them for the chosen day."""
         if change is None or change.touches(queries.READS_NEEDS):
             self.person.hide_needs()
-        present = self.desk.ask(queries.attendance, self.today)
-        self._lines = tuple(Line(row, present.get(row.id)) for row in self.desk.ask(queries.roster))
-        self._support = self.desk.ask(queries.support)
-        self._homes = {row.name: row for row in self.desk.ask(queries.organisations)}
-        self._presence = self.desk.ask(queries.presence, self.today)
+        self._now = self.desk.ask(read_now, self.today, DAYS)
         self.header.set_facts(self._facts())
+        some = bool(self._now.lines)
         for widget in (self.day, self.views):
-            widget.setVisible(bool(self._lines))
-        self.body.setCurrentIndex(1 if self._lines else 0)
-        self.finder.show_lines(self._lines, self._support)
+            widget.setVisible(some)
+        waiting = len(self._now.unmatched())
+        words = self.tr("{n} unmatched").format(n=waiting) if waiting else ""
+        self.views.set_chip(MARKET, words)
+        self.body.setCurrentIndex(1 if some else 0)
+        self.finder.show_lines(self._now.lines)
+        self._show_front()
 
     @property
     def today(self) -> int:
@@ -78,18 +100,30 @@ class PeoplePage(Page):
         return self.day.current() + 1
 
     def slide(self) -> Slide | None:
-        """A welcome with counts, and nothing of anybody."""
-        if not self._lines:
+        """What the room sees of the view in front, and nothing private of anybody."""
+        view = self.views.current()
+        prompt = self.counts.chosen()
+        if not self._now.lines:
             return None
-        here, homes = str(self._presence.here), str(self._organisation_count())
-        counts = ((self.tr("people here"), here), (self.tr("organisations"), homes))
-        return Slide(title=self.tr("Welcome"), numbers=counts)
+        if view == MARKET:
+            stall = self.market.chosen()
+            return slides.unmatched(self._now, stall.id if stall else 0)
+        if view == NETWORK and self.network.found is not None:
+            return slides.network(self._now, self.network.found)
+        if view == COUNTS and prompt is not None:
+            return slides.counts(prompt) if prompt.answered else slides.question(prompt)
+        return slides.welcome(self._now)
 
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""
         return (
             Command(self.tr("Import list of people"), self.choose_file, "Ctrl+I"),
             Command(self.tr("Add a person"), self.add_person, "Ctrl+N"),
+            Command(self.tr("Check people in"), partial(self.show_view, ROSTER)),
+            Command(self.tr("Key offers and asks"), partial(self.show_view, MARKET)),
+            Command(self.tr("Introduce people"), partial(self.show_view, NETWORK)),
+            Command(self.tr("Count answers of the room"), partial(self.show_view, COUNTS)),
+            Command(self.tr("Arrange the network anew"), self.network.arrange),
             Command(self.tr("Wipe everybody's access needs and diet"), self.deeds.wipe_needs),
             Command(self.tr("Erase the chosen person for good"), self.deeds.erase),
         )
@@ -104,21 +138,16 @@ class PeoplePage(Page):
         self.views.select(ROSTER)
         self.finder.settle_on(participant_id)
 
+    def show_view(self, view: int) -> None:
+        """Go to one of the views, its entry line ready."""
+        self.views.select(view)
+        self._views[self.views.current()].setFocus()
+
     # doing
 
     def check_in(self, state: str) -> None:
-        """Note the state of whoever is meant: by the letters typed, else by the selected row."""
-        line = self.finder.meant()
-        if line is None:
-            self._nobody()
-            return
-        said = self.tr("{name}: {state}")
-        if state == line.state == "here":
-            said = self.tr("{name} is here already")
-        else:
-            self._note(line, state)
-        self.desk.reported.emit(said.format(name=line.person.name, state=state_words(state)))
-        self.finder.settle_on(line.id)
+        """Note the state of whoever is meant."""
+        self.checkin.note(state)
 
     def choose_file(self) -> None:
         """Ask for a sign-up list and show what importing it would do."""
@@ -140,101 +169,118 @@ class PeoplePage(Page):
 
     # inside
 
-    def _note(self, line: Line, state: str) -> None:
-        arrived = state in ("here", "substitute")
-        self.desk.do_about(
-            self.tr("Check-in"),
-            line.person.name,
-            services.check_in,
-            line.id,
-            self.today,
-            state,
-            datetime.now().replace(microsecond=0) if arrived else None,
-            self.finder.typed().note,
-        )
-
     def _on_entered(self, typed: Typed) -> None:
         if typed.kind:
-            self._put_on_table(typed)
-        elif self.views.current() == ROSTER and (typed.name or not self.finder.entry.hasFocus()):
+            self.market.put_on_table(typed, self.finder.chosen())
+            self.finder.entry.field.clear()
+        elif typed.name or not self.finder.entry.hasFocus():
             self.check_in("here")
 
-    def _put_on_table(self, typed: Typed) -> None:
-        line = self.finder.meant()
-        if line is None:
-            self._nobody()
-            return
-        label = self.tr("Add offer") if typed.kind == "offer" else self.tr("Add ask")
-        done = self.desk.do_about(
-            label, line.person.name, services.add_support, line.id, typed.kind, typed.text
-        )
-        if done is not None:
-            self.finder.settle_on(line.id)
-
-    def _nobody(self) -> None:
-        name = self.finder.typed().name
-        said = self.tr("Nobody on the list is called “{name}”: add them, or type other letters.")
-        choose = self.tr("Type two letters of a name first.")
-        self.desk.refused.emit(said.format(name=name) if name else choose)
-
     def _preview(self, table: Table) -> None:
-        dialog = ImportDialog(self.desk, table, self)
-        try:
-            if dialog.exec() and dialog.reading is not None:
-                label = self.tr("Import people")
-                outcome = self.desk.do(label, services.import_people, dialog.reading)
-                if outcome is not None:
-                    self.desk.reported.emit(counted(outcome))
-        finally:
-            dialog.deleteLater()
+        with TemporaryDirectory(prefix="upstream-", ignore_cleanup_errors=True) as folder:
+            copy = Path(folder) / "copy.upstream"
+            self.desk.workshop.copy_to(copy)
+            dialog = ImportDialog(self.jobs, table, copy, self)
+            try:
+                if dialog.exec() and dialog.reading is not None:
+                    self._import(dialog.reading, dialog.same())
+            finally:
+                dialog.deleteLater()
+
+    def _import(self, reading: Reading[PersonEntry], same: dict[int, int]) -> None:
+        outcome = self.desk.do(self.tr("Import people"), services.import_people, reading, same)
+        if outcome is not None:
+            self.desk.reported.emit(counted(outcome))
+
+    def _show_front(self) -> None:
+        """Show what is in front as it now is; the others when they come to the front."""
+        view = self.views.current()
+        self._front.setCurrentIndex(view)
+        self.person.back.setVisible(view == NETWORK)
+        self.day.setEnabled(view in (ROSTER, MARKET, NETWORK))
+        self._side.setVisible(view in (ROSTER, NETWORK))
+        if view == MARKET:
+            self.market.show_now(self._now)
+        elif view == NETWORK:
+            self.network.show_now(self._now)
+            self._show_picked(self._picked)
+        elif view == COUNTS:
+            self.counts.show_now(self._now)
+        else:
+            self._side.setCurrentIndex(0)
+            self._show_person(self.finder.chosen())
+
+    def _show_picked(self, participant_id: int) -> None:
+        """Beside the network: somebody's card, or figures and proposals."""
+        self._picked = participant_id
+        line = self._now.line.get(participant_id)
+        self.network.pick(self._picked if line else 0)
+        self._side.setCurrentIndex(0 if line else 1)
+        if line:
+            self._show_person(line)
 
     def _show_person(self, line: Line | None) -> None:
         if line is None:
-            self.person.show_counts([known.state for known in self._lines], self._presence)
-            return
-        support = tuple(row for row in self._support if row.participant_id == line.id)
-        self.person.show_person(line, self._homes.get(line.person.organisation), support)
+            self.person.show_day(self._now)
+        else:
+            self.person.show_person(line, self._now)
 
-    def _organisation_count(self) -> int:
-        return len({line.person.organisation for line in self._lines} - {""})
+    def _shown_person(self) -> Line | None:
+        """Whom the card shows."""
+        if self.views.current() == NETWORK:
+            return self._now.line.get(self._picked)
+        return self.finder.chosen()
 
     def _facts(self) -> str:
-        if not self._lines:
+        if not self._now.lines:
             return ""
+        homes = {line.person.organisation for line in self._now.lines} - {""}
         said = self.tr("{people} from {homes} organisations, {here} here on day {day}")
         return said.format(
-            people=len(self._lines),
-            homes=self._organisation_count(),
-            here=self._presence.here,
+            people=len(self._now.lines),
+            homes=len(homes),
+            here=self._now.presence.here,
             day=self.today,
         )
 
+    def _on_view(self, _index: int) -> None:
+        self._show_front()
+        self._views[self.views.current()].setFocus()
+
     def _connect(self) -> None:
         self.finder.entered.connect(self._on_entered)
-        self.finder.chosen_changed.connect(self._show_person)
+        self.finder.chosen_changed.connect(self._on_found)
+        self.person.wanted.connect(self.show_row)
+        self.person.left.connect(lambda: self._show_picked(0))
+        self.network.chosen.connect(self._show_picked)
         self.day.changed.connect(lambda _: self.refresh(None))
         self.views.changed.connect(self._on_view)
         for key, state in STATE_KEYS:
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(QKeySequence(key), self.finder)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.check_in, state))
 
-    def _on_view(self, index: int) -> None:
-        self.finder.show_view(index)
-        self.finder.setFocus()
+    def _on_found(self, line: Line | None) -> None:
+        if self.views.current() == ROSTER:
+            self._show_person(line)
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.day)
         add, fetch = self.tr("Add"), self.tr("Import list")
         self.header.add_action(fetch, "file-arrow-down", self.choose_file, "Ctrl+I")
         self.header.add_action(add, "user-plus", self.add_person, "Ctrl+N", main=True)
-        self.person.setFixedWidth(theme.px(330))
+        for view in self._views:
+            self._front.addWidget(view)
+        for side in (self.person, self.beside):
+            self._side.addWidget(side)
+        for sheet in (self._side, self.market.side, self.counts.side):
+            sheet.setFixedWidth(theme.px(_SIDE))
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.finder, 1)
-        row.addWidget(self.person)
+        row.addWidget(self._front, 1)
+        row.addWidget(self._side)
         self.body.addWidget(self._empty())
         self.body.addWidget(full)
         column = QVBoxLayout(self)

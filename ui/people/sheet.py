@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.people.day import DaySheet
 from ui.people.deeds import PersonDeeds
-from ui.people.lines import Line, state_words, tone
-from ui.widgets import Avatar, BigNumber, Chip, Sheet, button, hairline, label
-from upstream_workshop.people.queries import NeedsRow, OrganisationRow, Presence, SupportRow
-from upstream_workshop.people.rules import STATES, initials
+from ui.people.lines import Line, consent_words, shortened, state_words, tone
+from ui.people.now import PeopleNow
+from ui.people.wording import effect_words
+from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label
+from upstream_workshop.people.network import AFTER, MEET, pairs_at
+from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
+from upstream_workshop.people.rules import initials
 
 
 class PersonSheet(Sheet):
     """Who somebody is, what they bring and look for; built anew for each person shown.
 
-    `needs_of(id)` is asked only once the button is pressed.
+    `needs_of(id)` is asked only once the button is pressed. `wanted(id)` when somebody is to be shown,
+    `left` when what stood here before is.
     """
+
+    wanted = Signal(int)
+    left = Signal()
 
     def __init__(
         self,
@@ -37,19 +45,25 @@ class PersonSheet(Sheet):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.back = button(
+            self.tr("Figures and proposals"), "arrow-left", self.left.emit, role="link"
+        )
+        self.back.hide()
+        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._area)
         self.setAccessibleName(self.tr("The chosen person"))
 
-    def show_person(
-        self, line: Line, home: OrganisationRow | None, support: tuple[SupportRow, ...]
-    ) -> None:
+    def show_person(self, line: Line, now: PeopleNow) -> None:
         """Show somebody; needs shown before are hidden again."""
-        if self._shown == (line, home, support):
+        if self._shown == (line, now):
             return
-        self._shown = (line, home, support)
+        self._shown = (line, now)
+        home = now.homes.get(line.person.organisation)
         column = QVBoxLayout()
         self._add_person(column, line, home)
-        self._add_support(column, support)
+        self._add_effects(column, line, now)
+        self._add_support(column, line, now)
+        self._add_meetings(column, line, now)
         column.addLayout(
             self._facts(
                 (
@@ -60,25 +74,18 @@ class PersonSheet(Sheet):
             )
         )
         column.addSpacing(6)
+        column.addLayout(self._consents(line))
         column.addLayout(self._actions(home))
         column.addWidget(self._private(line))
         self._fill(column)
 
-    def show_counts(self, states: Sequence[str], presence: Presence) -> None:
-        """With nobody chosen, how the day stands."""
+    def show_day(self, now: PeopleNow) -> None:
+        """With nobody chosen, how the day stands, and what absences do."""
         self._shown = None
+        made = DaySheet(now)
+        made.wanted.connect(self.wanted)
         column = QVBoxLayout()
-        column.addWidget(BigNumber(self.tr("Here"), f"{presence.here} / {presence.expected}"))
-        for state in STATES:
-            times = states.count(state)
-            if times and state != "here":
-                row = QHBoxLayout()
-                row.addWidget(Chip(state_words(state), tone(state)))
-                row.addWidget(label(str(times), "strong"), 1)
-                column.addLayout(row)
-        column.addSpacing(8)
-        hint = self.tr("Type two letters, or go down the list, to see somebody here.")
-        column.addWidget(label(hint, "soft", wrap=True))
+        column.addWidget(made)
         self._fill(column)
 
     def hide_needs(self) -> None:
@@ -121,24 +128,39 @@ class PersonSheet(Sheet):
     def _chips(self, line: Line) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        since = line.attendance.at if line.attendance else None
-        words = [state_words(line.state), f"{since:%H:%M}" if since else ""]
+        known = line.attendance
+        since = (known.left_at or known.at) if known else None
+        words = [state_words(line.state), line.instead, f"{since:%H:%M}" if since else ""]
         row.addWidget(Chip(" ".join(filter(None, words)), tone(line.state)))
         if line.person.willing_to_lead:
             row.addWidget(Chip(self.tr("can lead a group"), "river"))
         row.addStretch(1)
         return row
 
-    def _add_support(self, column: QVBoxLayout, support: tuple[SupportRow, ...]) -> None:
+    def _add_effects(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
+        """What their absence does, while they are absent."""
+        told = now.effects.get(line.id, ())
+        if told:
+            sheet = Sheet(self.tr("While they are away"), tone="sun")
+            for effect in told:
+                sheet.body.addWidget(label(effect_words(effect), wrap=True))
+            column.addWidget(sheet)
+
+    def _add_support(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
+        helpers = now.helpers()
+        rows = [row for row in now.support if row.participant_id == line.id]
         for kind, title in (("ask", self.tr("Asks")), ("offer", self.tr("Offers"))):
-            rows = [row for row in support if row.kind == kind]
-            if rows:
+            said = [row for row in rows if row.kind == kind]
+            if said:
                 column.addSpacing(4)
                 column.addWidget(label(title, "small"))
-            for number, row in enumerate(rows):
+            for number, row in enumerate(said):
                 if number:
                     column.addWidget(hairline())
                 column.addLayout(self._support_row(row))
+                for name in helpers.get(row.id, ()):
+                    chip = Chip(self.tr("{name} may help").format(name=shortened(name)), "leaf")
+                    column.addWidget(chip)
 
     def _support_row(self, row: SupportRow) -> QHBoxLayout:
         made = QHBoxLayout()
@@ -149,6 +171,50 @@ class PersonSheet(Sheet):
         away.setAccessibleName(self.tr("Remove “{text}”").format(text=row.text))
         made.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         return made
+
+    def _add_meetings(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
+        """Whom they should meet, until they have."""
+        met = pairs_at(now.ties, AFTER)
+        waiting = [
+            tie
+            for tie in now.ties
+            if tie.kind == MEET
+            and not tie.dismissed
+            and line.id in tie.pair
+            and tie.pair not in met
+        ]
+        if waiting:
+            column.addSpacing(4)
+            column.addWidget(label(self.tr("Should meet"), "small"))
+        for tie in waiting:
+            other = now.line.get(tie.second_id if tie.first_id == line.id else tie.first_id)
+            if other is not None:
+                row = QHBoxLayout()
+                row.addWidget(PersonTag(other.person.name, other.person.organisation), 1)
+                done = partial(self._deeds.introduce, line.id, other.id)
+                made = button(self.tr("They met"), slot=done, role="link")
+                said = self.tr("{one} and {other} met")
+                made.setAccessibleName(said.format(one=line.person.name, other=other.person.name))
+                row.addWidget(made)
+                column.addLayout(row)
+
+    def _consents(self, line: Line) -> QVBoxLayout:
+        """What they agreed to, as chips that turn: not asked, yes, no."""
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(label(self.tr("Agrees to"), "small"))
+        words = {
+            "photo": self.tr("photographs"),
+            "attribution": self.tr("being named"),
+            "directory": self.tr("being listed"),
+        }
+        for consent, what in words.items():
+            given = getattr(line.person, consent)
+            turn = partial(self._deeds.turn_consent, consent)
+            chip = button(f"{what}: {consent_words(given)}", slot=turn, role="chip")
+            chip.setProperty("tone", {"yes": "leaf", "no": "rose"}.get(given, ""))
+            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
     def _actions(self, home: OrganisationRow | None) -> QHBoxLayout:
         row = QHBoxLayout()

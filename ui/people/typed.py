@@ -1,4 +1,4 @@
-"""What was typed into the entry line: a name, and perhaps an offer, an ask or a note."""
+"""What was typed into an entry line: a name, and perhaps an offer, an ask, a note, or other names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _SUPPORT: Final = re.compile(r"(?P<name>[^:]*):\s*(?P<kind>offer|ask)s?\b:?\s*(?P<text>.*)", re.I)
+_SHORT: Final = re.compile(r"(?P<name>[^:?+]*)(?P<kind>[?+])\s*(?P<text>.*)")
+_KINDS: Final = {"?": "ask", "+": "offer"}
+_TIES: Final = re.compile(r"(?P<name>[^:=]*)(?P<sign>[:=])\s*(?P<others>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,29 @@ class Typed:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TypedTies:
+    """The letters of a name and of those it is tied to; `mutual` when both were said to say so."""
+
+    name: str
+    others: tuple[str, ...] = ()
+    mutual: bool = False
+
+
 def understood(line: str) -> Typed:
-    """Read `name`, `name / note`, `name: offer …` or `name: ask …`."""
-    support = _SUPPORT.fullmatch(line.strip())
+    """Read `name`, `name / note`, `name? ask`, `name+ offer`, `name: offer …` or `name: ask …`."""
+    support = _SUPPORT.fullmatch(line.strip()) or _SHORT.fullmatch(line.strip())
     if support:
-        return Typed(support["name"].strip(), support["kind"].casefold(), support["text"].strip())
+        kind = _KINDS.get(support["kind"], support["kind"].casefold())
+        return Typed(support["name"].strip(), kind, support["text"].strip())
     name, _, note = line.partition("/")
     return Typed(name.strip(" :"), note=note.strip())
+
+
+def understood_ties(line: str) -> TypedTies:
+    """Read `name`, `name: one, another` (the first says so) or `name = one, another` (both do)."""
+    ties = _TIES.fullmatch(line.strip())
+    if ties is None:
+        return TypedTies(line.strip())
+    others = tuple(part.strip() for part in ties["others"].split(",") if part.strip())
+    return TypedTies(ties["name"].strip(), others, ties["sign"] == "=")

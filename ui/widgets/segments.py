@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.chips import Chip
 
 
 class _Segment(QPushButton):
@@ -34,7 +35,8 @@ class Segments(QWidget):
     ) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        self._chips: dict[int, Chip] = {}
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for index, name in enumerate(names):
@@ -57,6 +59,16 @@ class Segments(QWidget):
         """Call one differently, as with a count."""
         self._group.button(index).setText(name.replace("&", "&&"))
         self._group.button(index).setAccessibleName(name)
+
+    def set_chip(self, index: int, text: str, tone: str = "sun") -> None:
+        """A word after one of the names, such as how many wait there; empty text takes it away."""
+        if index not in self._chips:
+            self._chips[index] = Chip("", tone)
+            self._row.insertWidget(
+                self._row.indexOf(self._group.button(index)) + 1, self._chips[index]
+            )
+        self._chips[index].set(text, tone)
+        self._chips[index].setVisible(bool(text))
 
     def _segment(self, name: str, icon: str) -> QPushButton:
         made = _Segment(name.replace("&", "&&"))

@@ -18,10 +18,11 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import deeds
 from ui.people import page as people_page
-from ui.people.importing import ImportDialog
-from ui.people.page import PeoplePage
+from ui.people.importing import ALIKE, COLUMNS, ImportDialog
+from ui.people.page import MARKET, PeoplePage
 from ui.people.typed import Typed, understood
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.intake import Difference
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -163,15 +164,18 @@ def test_the_second_day_is_its_own(qtbot: QtBot, page: PeoplePage) -> None:
 
 
 def test_offers_and_asks_are_keyed(qtbot: QtBot, page: PeoplePage) -> None:
-    page.views.select(1)
-    field = type_in(qtbot, page, "marta: offer A map of who knows whom")
-    qtbot.keyClick(field, Key.Key_Return)
-    qtbot.keyClicks(field, "jt: ask: how to start")
-    qtbot.keyClick(field, Key.Key_Return)
+    page.show_view(MARKET)
+    field = page.market.entry.field
+    for line in ("marta: offer A map of who knows whom", "jt? how to start", "rk+ a form"):
+        qtbot.keyClicks(field, line)
+        qtbot.keyClick(field, Key.Key_Return)
+        assert field.text() == ""
     rows = [(row.name, row.kind, row.text) for row in page.desk.ask(queries.support)]
     assert ("Marta Brzezińska", "offer", "A map of who knows whom") in rows
     assert ("Jo Tennant", "ask", "how to start") in rows
-    assert {row.name for row in page.finder.support.rows()} >= {"Marta Brzezińska", "Jo Tennant"}
+    assert ("Ravi Kapoor", "offer", "a form") in rows
+    shown = {stall.row.name for stall in page.market.table.rows()}
+    assert shown >= {"Marta Brzezińska", "Jo Tennant"}
 
 
 def test_a_change_elsewhere_is_shown(page: PeoplePage) -> None:
@@ -223,7 +227,11 @@ def test_adding_by_the_key_shows_the_newcomer(
 def test_the_room_sees_counts_and_nobody(page: PeoplePage) -> None:
     slide = page.slide()
     assert slide is not None
-    assert dict(slide.numbers) == {"people here": "2", "organisations": "4"}
+    assert dict(slide.numbers) == {
+        "people here": "2",
+        "still on their way": "4",
+        "organisations": "4",
+    }
     for row in page.desk.ask(queries.roster):
         assert row.name not in repr(slide)
 
@@ -279,10 +287,17 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
     def look(dialog: ImportDialog) -> bool:
         assert not dialog.keep.isEnabled()
         assert "no column with names" in dialog.counts.text()
-        box = dialog.combos["Who"]
+        assert dialog.views.current() == COLUMNS
+        box = dialog.columns.combos["Who"]
         box.setCurrentIndex(box.findData("name"))
         assert dialog.counts.text() == "1 new, 1 updated, 0 unchanged, 1 not taken"
-        assert "Sian Pryse looks like Siân Prys" in dialog.doubts.text()
+        told = {row.name: row for row in dialog.lines.rows()}
+        assert told["Ade Okafor"].differences == (
+            Difference("e-mail", "ade@example.org", "new@example.org"),
+            Difference("access needs or diet"),
+        )
+        (pair,) = dialog.alikes.table.rows()
+        assert (pair.listed.name, pair.other.name) == ("Sian Pryse", "Siân Prys")
         assert [(row.line, row.why) for row in dialog.refused.rows()] == [
             (4, "there is no name in this row")
         ]
@@ -296,6 +311,41 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
     assert "Sian Pryse" in shown_names(page)
     page.desk.undo()
     assert page.desk.ask(queries.roster) == before
+
+
+def test_a_look_alike_is_merged_by_key(
+    qtbot: QtBot,
+    page: PeoplePage,
+    tmp_path: Path,
+    looked_at: Callable[[Callable[[ImportDialog], Any]], None],
+) -> None:
+    rows = (
+        ("Name", "Organisation", "Role", "Offers"),
+        ("Sian Pryse", "Conwy", "Lead", "A map"),
+        ("Nadia Farouk", "Newham", "", "A kettle"),
+        ("Nadia Faruk", "Newham", "Commissioner", "A list"),
+    )
+
+    def look(dialog: ImportDialog) -> bool:
+        dialog.views.select(ALIKE)
+        assert [row.merged for row in dialog.alikes.table.rows()] == [False, False]
+        merge, keep = dialog.alikes.same_button, dialog.alikes.two_button
+        qtbot.keyClick(merge, Key.Key_Return)
+        qtbot.keyClick(dialog.alikes.table, Key.Key_Down)
+        qtbot.keyClick(merge, Key.Key_Return)
+        assert dialog.counts.text() == "1 new, 1 updated, 0 unchanged, 0 not taken"
+        qtbot.keyClick(keep, Key.Key_Return)
+        assert dialog.counts.text() == "2 new, 1 updated, 0 unchanged, 0 not taken"
+        qtbot.keyClick(merge, Key.Key_Return)
+        return True
+
+    looked_at(look)
+    page.import_file(sign_up_list(tmp_path, *rows))
+    people = {row.name: row for row in page.desk.ask(queries.roster)}
+    assert len(people) == 7
+    assert people["Sian Pryse"].role == "Lead", "Siân Prys was brought up to date"
+    assert people["Nadia Farouk"].role == "Commissioner"
+    assert people["Nadia Farouk"].offers == ("A kettle", "A list")
 
 
 def test_a_preview_left_imports_nothing(

@@ -1,0 +1,265 @@
+"""Counts: a question to the whole room, its answers in numbers and a chart, a script to ask it seated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.desk import Desk
+from ui.people.lines import tr
+from ui.people.now import PeopleNow
+from ui.people.reasons import Proposal, ReasonList
+from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label
+from ui.widgets.fields import Field
+from upstream_workshop.people import services
+from upstream_workshop.people.prompts import Question, library
+from upstream_workshop.people.queries import OptionRow, PromptRow
+
+_NUMBER = re.compile(r"\d+")
+
+
+class CountsView(QWidget):
+    """Numbers typed in the order of the answers; only they are kept, never who stood where."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._now = PeopleNow()
+        self.entry = EntryLine(self.tr("One number for each answer: 7 15 11 6"), "chart-bar")
+        self.table = QuietTable(_columns(), self.tr("Questions asked"))
+        self.chart = CountsChart()
+        self.library = ReasonList(self.tr("Questions to choose from"))
+        self._question = label("", "section", wrap=True)
+        self._script = label("", "", wrap=True)
+        self._nobody = label("", "small", wrap=True)
+        self._remove = button(self.tr("Remove question"), slot=self._on_remove, role="link")
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.entry)
+
+    def show_now(self, now: PeopleNow) -> None:
+        """Show the questions as they now are."""
+        self._now = now
+        self.table.set_rows(now.prompts)
+        if self.table.current_row() is None and now.prompts:
+            self.table.select(lambda _: True)
+        asked = {prompt.question for prompt in now.prompts}
+        self.library.show_proposals(
+            [
+                Proposal(one.question, " · ".join(one.options), one)
+                for one in library()
+                if one.question not in asked
+            ]
+        )
+        self._show()
+
+    def chosen(self) -> PromptRow | None:
+        """The selected question."""
+        row = self.table.current_row()
+        return row if isinstance(row, PromptRow) else None
+
+    def enter(self) -> None:
+        """Keep the numbers typed."""
+        prompt = self.chosen()
+        if prompt is None:
+            self._desk.refused.emit(self.tr("Choose a question first, from the list at the right."))
+            return
+        numbers = [int(found) for found in _NUMBER.findall(self.entry.field.text())]
+        if not numbers:
+            return
+        with_zeroes = numbers + [0] * (len(prompt.options) - len(numbers))
+        label_ = self.tr("Count answers")
+        before = self._desk.workshop.undo_label
+        self._desk.do_about(
+            label_, prompt.question, services.count_answers, prompt.id, tuple(with_zeroes)
+        )
+        if self._desk.workshop.undo_label != before or self._same(prompt, with_zeroes):
+            self.entry.field.clear()
+
+    def ask(self, question: Question) -> None:
+        """Put a question of the list to the room."""
+        made = self._desk.do_about(
+            self.tr("Ask the room"),
+            question.question,
+            services.ask_room,
+            question.question,
+            question.options,
+            question.script,
+        )
+        self._go(made)
+
+    def ask_own(self) -> None:
+        """Put a question of one's own."""
+        fields = (
+            Field("question", self.tr("Question"), needed=True),
+            Field("options", self.tr("Answers, one a line"), "long", needed=True),
+            Field("script", self.tr("What to say, so that nobody need stand"), "long"),
+        )
+        answers = ask_form(self, self.tr("Ask the room"), fields)
+        if answers:
+            made = self._desk.do_about(
+                self.tr("Ask the room"),
+                answers["question"],
+                services.ask_room,
+                answers["question"],
+                tuple(answers["options"].splitlines()),
+                answers["script"],
+            )
+            self._go(made)
+
+    def _go(self, made: int | None) -> None:
+        if made is not None:
+            self.table.select(lambda prompt: prompt.id == made)
+            self.entry.setFocus()
+
+    def _same(self, prompt: PromptRow, numbers: Sequence[int]) -> bool:
+        return [option.count for option in prompt.options] == list(numbers)
+
+    def _show(self, _row: object = None) -> None:
+        prompt = self.chosen()
+        self._question.setText(prompt.question if prompt else self.tr("Where does the room stand?"))
+        self._script.setText(
+            prompt.script
+            if prompt
+            else self.tr("Choose a question from the list, put it to the room, type the numbers.")
+        )
+        self._remove.setVisible(prompt is not None)
+        self.chart.show_options(prompt.options if prompt else ())
+        counted = prompt.answered if prompt else 0
+        here = self._now.presence.here
+        said = self.tr("{n} answers of {here} people here; who gave which is not kept")
+        self._nobody.setText(said.format(n=counted, here=here) if prompt else "")
+        self._on_edited(self.entry.field.text())
+        self.changed.emit()
+
+    def _on_edited(self, text: str) -> None:
+        prompt = self.chosen()
+        numbers = _NUMBER.findall(text)
+        if prompt is None or not numbers:
+            self.entry.set_ghost("")
+            self.entry.set_chip("")
+            return
+        names = [option.label for option in prompt.options]
+        ahead = names[len(numbers) :]
+        self.entry.set_ghost(self.tr("next: {answer}").format(answer=ahead[0]) if ahead else "")
+        self.entry.set_chip(self.tr("{n} in all").format(n=sum(map(int, numbers))), "plain")
+
+    def _on_remove(self) -> None:
+        prompt = self.chosen()
+        if prompt is not None:
+            self._desk.do_about(
+                self.tr("Remove question"), prompt.question, services.remove_prompt, prompt.id
+            )
+
+    def _connect(self) -> None:
+        self.entry.entered.connect(lambda _: self.enter())
+        self.entry.edited.connect(self._on_edited)
+        self.entry.set_hint(self.tr("Enter keeps the numbers  ·  F6 shows them to the room"))
+        self.table.current_changed.connect(self._show)
+        self.library.taken.connect(self.ask)
+
+    def _lay_out(self) -> None:
+        chosen = Sheet()
+        for widget in (self._question, self.chart, self._nobody):
+            chosen.body.addWidget(widget)
+        chosen.body.addSpacing(6)
+        chosen.body.addWidget(label(self.tr("To say, with everybody seated"), "small"))
+        chosen.body.addWidget(self._script)
+        chosen.body.addStretch(1)
+        chosen.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(chosen)
+        self.table.setFixedHeight(theme.px("row") * 3 + theme.px(6))
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.entry)
+        left.addWidget(self.table)
+        left.addWidget(area, 1)
+        self.side = Sheet(self.tr("Ask the room"))
+        self.side.body.addWidget(label(self.tr("Enter puts a question on the list"), "small"))
+        self.side.body.addWidget(self.library, 1)
+        own = button(self.tr("One of your own"), "pencil-simple", self.ask_own)
+        self.side.body.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self.side)
+
+
+class CountsChart(QWidget):
+    """A bar for each answer, with its number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options: tuple[OptionRow, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_options(self, options: tuple[OptionRow, ...]) -> None:
+        """Show these."""
+        self._options = options
+        self.setFixedHeight(max(1, len(options) * theme.px(36)))
+        said = "; ".join(f"{option.label}: {option.count}" for option in options)
+        self.setAccessibleName(self.tr("Answers: {said}").format(said=said))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A line for each answer."""
+        return QSize(theme.px(420), max(1, len(self._options) * theme.px(36)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words, track, bar, number."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("body"))
+        tall, number_wide = theme.px(36), theme.px(48)
+        words = self.width() * 0.42
+        most = max((option.count for option in self._options), default=0)
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for row, option in enumerate(self._options):
+            box = QRectF(0, row * tall, self.width(), tall)
+            painter.setPen(theme.colour("ink"))
+            elided = painter.fontMetrics().elidedText(
+                option.label, Qt.TextElideMode.ElideRight, int(words - 12)
+            )
+            painter.drawText(QRectF(0, box.top(), words - 12, tall), left, elided)
+            painter.drawText(
+                QRectF(box.right() - number_wide + 12, box.top(), number_wide - 12, tall),
+                left,
+                f"{option.count}",
+            )
+            track = QRectF(
+                words, box.top() + tall * 0.24, box.width() - words - number_wide, tall * 0.52
+            )
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("track"))
+            painter.drawRoundedRect(track, 6, 6)
+            if option.count:
+                track.setWidth(max(12.0, track.width() * option.count / most))
+                painter.setBrush(theme.colour("river"))
+                painter.drawRoundedRect(track, 6, 6)
+        painter.end()
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Question"), lambda prompt: str(prompt.question), weight="strong"),
+        Column(tr("Counted"), _counted, tone=_tone, width=128),
+    )
+
+
+def _counted(prompt: PromptRow) -> str:
+    return tr("{n} counted").format(n=prompt.answered) if prompt.answered else tr("not counted")
+
+
+def _tone(prompt: PromptRow) -> str:
+    return "leaf" if prompt.answered else "plain"

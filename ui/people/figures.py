@@ -1,0 +1,56 @@
+"""The network in figures, on arrival and now, beside each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ui.widgets import label
+from upstream_workshop.people.network import Figures
+
+
+class FiguresTable(QWidget):
+    """One line for each figure; read aloud as “ties: 40 on arrival, 78 now”."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._cells: list[tuple[QLabel, QLabel, QLabel]] = []
+        for column, words in enumerate((self.tr("arrival"), self.tr("now")), start=1):
+            self._grid.addWidget(label(words, "small"), 0, column, Qt.AlignmentFlag.AlignRight)
+
+    def show_figures(self, before: Figures, after: Figures) -> None:
+        """Show these."""
+        for number, (name, was, now) in enumerate(self.lines(before, after)):
+            cells = self._row(number)
+            for cell, words in zip(cells, (name, was, now), strict=True):
+                cell.setText(words)
+            said = self.tr("{name}: {was} on arrival, {now} now")
+            cells[2].setAccessibleName(said.format(name=name, was=was, now=now))
+
+    def lines(self, before: Figures, after: Figures) -> list[tuple[str, str, str]]:
+        """Name, before, after."""
+        both = (before, after)
+        rows = (
+            (self.tr("Ties"), [f"{one.ties}" for one in both]),
+            (self.tr("of all possible"), [f"{one.density:.0%}" for one in both]),
+            (self.tr("Across organisations"), [f"{one.across}" for one in both]),
+            (self.tr("Said by both"), [f"{one.mutual}" for one in both]),
+            (self.tr("Without a tie"), [f"{len(one.isolates)}" for one in both]),
+            (self.tr("Separate parts"), [f"{one.parts}" for one in both]),
+            (self.tr("Holding parts together"), [f"{len(one.bridging)}" for one in both]),
+        )
+        return [(name, was, now) for name, (was, now) in rows]
+
+    def _row(self, number: int) -> tuple[QLabel, QLabel, QLabel]:
+        while len(self._cells) <= number:
+            made = (label("", "small"), label("", "small"), label("", "strong"))
+            for column, cell in enumerate(made):
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                self._grid.addWidget(cell, len(self._cells) + 1, column, side)
+            self._cells.append(made)
+        return self._cells[number]

@@ -1,0 +1,63 @@
+"""Which group a person is drawn in: a tone and a shape for each, so that colour never speaks alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ui.people.lines import Line
+
+TONES: Final = ("river", "sun", "plum", "leaf", "rose", "plain")
+SHAPES: Final = ("circle", "square", "diamond", "hexagon")
+REST: Final = len(TONES) * len(SHAPES) - 1  # the groups that have a look of their own
+_FORE: Final = re.compile(r"^(the )?((london|royal) borough|city|county|borough) of ", re.I)
+_AFT: Final = re.compile(
+    r"( (city|county|borough|metropolitan|district|combined|town|unitary))*( (council|authority))+$",
+    re.I,
+)
+
+WAYS: Final[Mapping[str, Callable[[Line], str]]] = {
+    "organisation": lambda line: line.person.organisation,
+    "region": lambda line: line.person.region,
+    "role": lambda line: line.person.role,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One entry of the legend: whom it names, how it looks, and how many belong to it."""
+
+    name: str
+    tone: str
+    shape: str
+    count: int
+
+
+def groups_of(lines: Sequence[Line], way: str) -> tuple[tuple[Group, ...], dict[int, int]]:
+    """The groups, the largest first, and each person's place among them.
+
+    What comes after the last look, and who gave nothing, stands together at the end.
+    """
+    value = WAYS[way]
+    counts = Counter(value(line) for line in lines)
+    nameless = counts.pop("", 0)
+    named = sorted(counts, key=lambda name: (-counts[name], name.casefold()))
+    kept, rest = named[:REST], named[REST:]
+    groups = [Group(shortened_home(name), *_look(n), counts[name]) for n, name in enumerate(kept)]
+    others = nameless + sum(counts[name] for name in rest)
+    if others:
+        groups.append(Group("", *_look(len(kept)), others))
+    place = {name: n for n, name in enumerate(kept)}
+    return tuple(groups), {line.id: place.get(value(line), len(kept)) for line in lines}
+
+
+def shortened_home(name: str) -> str:
+    """An organisation as people call it: Barking and Dagenham, Kirklees."""
+    return _AFT.sub("", _FORE.sub("", name)) or name
+
+
+def _look(number: int) -> tuple[str, str]:
+    return TONES[number % len(TONES)], SHAPES[number // len(TONES) % len(SHAPES)]

@@ -1,0 +1,336 @@
+"""Introductions: who knew whom, who should meet, who met here; drawn, as a matrix, and as an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.people.figures import FiguresTable
+from ui.people.groups import WAYS, groups_of
+from ui.people.legend import Legend
+from ui.people.lines import Line, tr
+from ui.people.maps import nodes_of, ties_of
+from ui.people.matrix import TieMatrix
+from ui.people.network import NetworkCanvas
+from ui.people.now import PeopleNow
+from ui.people.outline import NetworkOutline
+from ui.people.reasons import Proposal, ReasonList
+from ui.people.study import Study, meeting_reason, study
+from ui.people.typed import TypedTies, understood_ties
+from ui.widgets import EntryLine, Segments, Sheet, hairline, label
+from upstream_workshop.people import services
+from upstream_workshop.people.meetings import Suggestion
+from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK, TieRow
+
+BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
+KINDS: Final = ((KNOW, BEFORE), (MEET, BEFORE), (KNOW, AFTER), (WORK, AFTER))
+
+
+class IntroductionsView(QWidget):
+    """One line types ties, the map shows them, and whoever should meet is proposed.
+
+    `chosen(person id)` when somebody is picked on the map or in the outline, 0 for nobody.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        find: Callable[[str], Line | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._find = find
+        self._now = PeopleNow()
+        self._asked: PeopleNow | None = None
+        self.found: Study | None = None
+        self.entry = EntryLine(self.tr("name: names"), "handshake")
+        self.kind = QComboBox()
+        self.kind.addItems(
+            (
+                self.tr("Knew before"),
+                self.tr("Should meet"),
+                self.tr("Met here"),
+                self.tr("Work together"),
+            )
+        )
+        self.kind.setAccessibleName(self.tr("What is typed and shown in the matrix"))
+        self.views = Segments(
+            (
+                self.tr("Side by side"),
+                self.tr("On arrival"),
+                self.tr("Now"),
+                self.tr("Matrix"),
+                self.tr("Outline"),
+            )
+        )
+        self.way = QComboBox()
+        self.before = NetworkCanvas(self.tr("The network on arrival"))
+        self.after = NetworkCanvas(self.tr("The network now"))
+        self.matrix = TieMatrix()
+        self.outline = NetworkOutline()
+        self.legend = Legend()
+        self.figures = FiguresTable()
+        self.meetings = ReasonList(self.tr("Who should meet"))
+        self._said = label("", "small")
+        self._panes: list[QWidget] = []
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.entry)
+
+    def show_now(self, now: PeopleNow) -> None:
+        """Show people and ties as they are; what takes time is worked out aside."""
+        self._now = now
+        if self.found is not None:
+            self._show()
+        if self._asked is not now:
+            self._asked = now
+            known = dict(self.found.places) if self.found else {}
+            self._jobs.run(
+                self.tr("Working out the network"), lambda _: (now, study(now, known)), self._take
+            )
+
+    def pick(self, participant_id: int) -> None:
+        """Let one person stand out wherever the network is shown; 0 nobody."""
+        for canvas in (self.before, self.after):
+            canvas.pick(participant_id)
+        self.outline.pick(participant_id)
+
+    def arrange(self) -> None:
+        """Find everybody a new place, as when many ties have come."""
+        now = self._now
+        self._jobs.run(
+            self.tr("Arranging the network"), lambda _: (now, study(now, {})), self._take
+        )
+
+    def enter(self) -> None:
+        """Note the ties typed, all in one step; a name nobody has is said, and nothing noted."""
+        typed = understood_ties(self.entry.field.text())
+        people = self._meant(typed)
+        if people is None or len(people) < 2:
+            return
+        first, *others = people
+        kind, phase = KINDS[self.kind.currentIndex()]
+        mutual = typed.mutual or kind in (MEET, WORK) or phase == AFTER
+        done = self._desk.do_about(
+            self.tr("Note ties"),
+            first.person.name,
+            services.note_ties,
+            first.id,
+            tuple(other.id for other in others),
+            kind,
+            phase,
+            mutual,
+        )
+        if done is not None:
+            self.entry.field.clear()
+
+    def accept(self, one: Suggestion) -> None:
+        """Agree that two should meet."""
+        self._desk.do_about(
+            self.tr("Should meet"),
+            self._names(one),
+            services.note_tie,
+            one.first_id,
+            one.second_id,
+            MEET,
+        )
+
+    def set_aside(self, one: Suggestion) -> None:
+        """Never propose these two again."""
+        self._desk.do_about(
+            self.tr("Set proposal aside"),
+            self._names(one),
+            services.dismiss_meeting,
+            one.first_id,
+            one.second_id,
+        )
+
+    # inside
+
+    def _meant(self, typed: TypedTies) -> list[Line] | None:
+        """The people of the line; None once a refusal was said."""
+        found: list[Line] = []
+        for letters in (typed.name, *typed.others):
+            line = self._find(letters)
+            if line is None and letters:
+                said = tr("Nobody on the list is called “{name}”: add them, or type other letters.")
+                self._desk.refused.emit(said.format(name=letters))
+                return None
+            found += [line] if line else []
+        if len(found) == 1:
+            self._desk.refused.emit(self.tr("Type a colon and whom they know: ade: siân, marta."))
+        return found
+
+    def _toggle(self, row: int, column: int, tie: TieRow | None) -> None:
+        """Nothing; the row says so; both do; nothing again."""
+        kind, phase = KINDS[self.kind.currentIndex()]
+        title = self.tr("Note ties")
+        says = tie is not None and (tie.mutual or tie.first_id == row)
+        if tie is None:
+            mutual = kind == MEET or phase == AFTER
+            self._desk.do(title, services.note_tie, row, column, kind, phase, mutual)
+        elif tie.mutual:
+            self._desk.do(self.tr("Take tie back"), services.remove_tie, tie.id)
+        elif says:
+            self._desk.do(title, services.note_tie, row, column, kind, phase, True)
+        else:
+            self._desk.do(title, services.note_tie, row, column, kind, phase, False)
+
+    def _take(self, answer: tuple[PeopleNow, Study]) -> None:
+        now, found = answer
+        if now is self._now:  # else a newer one is under way
+            self.found = found
+            self._show()
+
+    def _show(self) -> None:
+        """Draw what is known by what was worked out last."""
+        found, now = self.found, self._now
+        if found is None:
+            return
+        groups, place = groups_of(now.lines, self.way.currentData())
+        for canvas, phase in ((self.before, BEFORE), (self.after, AFTER)):
+            canvas.mirror(nodes_of(now, found, phase, groups, place), ties_of(now, found, phase))
+        self.legend.show_groups(groups)
+        self.outline.show_network(now, found.after)
+        self.matrix.show_pairs(now, *KINDS[self.kind.currentIndex()])
+        self.figures.show_figures(found.before, found.after)
+        known = now.line
+        noted = {tie.pair for tie in now.ties if tie.kind == MEET}
+        self.meetings.show_proposals(
+            [
+                Proposal(self._names(one), meeting_reason(one, now), one)
+                for one in found.meetings
+                if (one.first_id, one.second_id) not in noted
+                and one.first_id in known
+                and one.second_id in known
+            ]
+        )
+
+    def _names(self, one: Suggestion) -> str:
+        line = self._now.line
+        first, second = (line[id_].person.name for id_ in (one.first_id, one.second_id))
+        return self.tr("{first} and {second}").format(first=first, second=second)
+
+    def _on_edited(self, text: str) -> None:
+        typed = understood_ties(text)
+        lines = [self._find(letters) for letters in (typed.name, *typed.others) if letters]
+        shown = [line.person.name if line else "?" for line in lines]
+        self.entry.set_ghost(" · ".join(shown))
+        self.entry.set_chip(self.tr("both say so") if typed.mutual else "")
+
+    def _on_view(self, index: int) -> None:
+        self._stack.setCurrentIndex({MATRIX: 1, OUTLINE: 2}.get(index, 0))
+        for phase, pane in ((ARRIVAL, self._panes[0]), (TODAY, self._panes[1])):
+            pane.setVisible(index in (BOTH, phase))
+        self.legend.setVisible(index < MATRIX)
+        self.legend.set_lines_alone(index == BOTH)
+        self.way.setVisible(index < MATRIX)
+        self._said.setVisible(index == MATRIX)
+
+    def _on_kind(self, _index: int) -> None:
+        kind, phase = KINDS[self.kind.currentIndex()]
+        one_way = kind == KNOW and phase == BEFORE
+        self.entry.set_hint(
+            self.tr("name: whom they know  ·  name = both say so  ·  Alt+1 to 4")
+            if one_way
+            else self.tr("name: another, another  ·  Alt+1 to 4")
+        )
+        self.matrix.show_pairs(self._now, kind, phase)
+
+    def _connect(self) -> None:
+        self.entry.entered.connect(lambda _: self.enter())
+        self.entry.edited.connect(self._on_edited)
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.views.changed.connect(self._on_view)
+        self.way.currentIndexChanged.connect(lambda _: self._show())
+        self.matrix.toggled.connect(self._toggle)
+        self.matrix.passed.connect(self._said.setText)
+        self.outline.removed.connect(
+            lambda id_: self._desk.do(self.tr("Take tie back"), services.remove_tie, id_)
+        )
+        self.meetings.taken.connect(self.accept)
+        self.meetings.dropped.connect(self.set_aside)
+        for source in (self.before, self.after, self.outline):
+            source.chosen.connect(self.chosen)
+            source.chosen.connect(self.pick)
+        for number in range(len(KINDS)):
+            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(partial(self.kind.setCurrentIndex, number))
+        self._on_kind(0)
+        self._on_view(BOTH)
+
+    def _lay_out(self) -> None:
+        words = {"organisation": tr("organisation"), "region": tr("region"), "role": tr("role")}
+        for way in WAYS:
+            self.way.addItem(self.tr("by {way}").format(way=words[way]), way)
+        self.way.setAccessibleName(self.tr("Shapes and colours by"))
+        top = QHBoxLayout()
+        top.addWidget(self.views)
+        top.addStretch(1)
+        top.addWidget(self.way)
+        self._stack.addWidget(self._side_by_side())
+        for widget in (self.matrix, self.outline):
+            widget.setProperty("framed", "false")
+            self._stack.addWidget(widget)
+        sheet = Sheet()
+        sheet.body.addLayout(top)
+        sheet.body.addWidget(self._stack, 1)
+        sheet.body.addWidget(self._said)
+        sheet.body.addWidget(self.legend)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        entering = QHBoxLayout()
+        entering.setSpacing(10)
+        entering.addWidget(self.kind)
+        entering.addWidget(self.entry, 1)
+        column.addLayout(entering)
+        column.addWidget(sheet, 1)
+
+    def _side_by_side(self) -> QWidget:
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for canvas, words in (
+            (self.before, self.tr("On arrival")),
+            (self.after, self.tr("Now")),
+        ):
+            pane = QWidget()
+            column = QVBoxLayout(pane)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(label(words, "small"))
+            column.addWidget(canvas, 1)
+            row.addWidget(pane, 1)
+            self._panes.append(pane)
+        return both
+
+
+class IntroductionsSide(Sheet):
+    """Beside the network: its figures, and who should meet."""
+
+    def __init__(self, view: IntroductionsView, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.addWidget(view.figures)
+        self.body.addWidget(hairline())
+        self.body.addWidget(label(self.tr("Introduce these two"), "section"))
+        self.body.addWidget(
+            label(self.tr("Enter: they should meet  ·  Delete: not these"), "small")
+        )
+        self.body.addWidget(view.meetings, 1)
+        self.setAccessibleName(self.tr("Figures of the network, and who should meet"))

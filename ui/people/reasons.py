@@ -1,0 +1,166 @@
+"""A list of proposals, each with its reason: Enter takes one, Delete sets it aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.two_lines import in_lines, paint_lines
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_ROW: Final = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed, why, and the thing itself for whoever takes it."""
+
+    title: str
+    reason: str
+    what: Any
+
+
+class _Proposals(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Proposal, ...] = ()
+
+    def show_rows(self, rows: Sequence[Proposal]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """All of them."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The title; both aloud and in the tooltip; the row itself for painting."""
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{row.title}: {row.reason}"
+        return row if role == _ROW else None
+
+
+class _Painter(QStyledItemDelegate):
+    """Title strong, reason soft, each in two lines at most."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, words, hairline."""
+        row: Proposal = index.data(_ROW)
+        box = QRectF(option.rect)
+        painter.save()
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("river_tint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
+        pad = theme.px(12)
+        top = box.top() + theme.px(8)
+        for words, size, weight, role in self._parts(row):
+            painter.setFont(theme.font(size, weight))
+            painter.setPen(theme.colour(role))
+            lines = in_lines(words, theme.font(size, weight), box.width() - 2 * pad)
+            paint_lines(painter, box.left() + pad, top, lines)
+            top += len(lines) * painter.fontMetrics().height()
+        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As tall as the words need."""
+        view = option.widget
+        width = (view.viewport().width() if isinstance(view, QListView) else 300) - 2 * theme.px(12)
+        tall = theme.px(16)
+        for words, size, weight, _ in self._parts(index.data(_ROW)):
+            font = theme.font(size, weight)
+            tall += len(in_lines(words, font, width)) * QFontMetrics(font).height()
+        return QSize(width, tall)
+
+    def _parts(self, row: Proposal) -> list[tuple[str, str, str, str]]:
+        parts = [(row.title, "body", "strong", "ink"), (row.reason, "small", "", "soft")]
+        return [part for part in parts if part[0]]
+
+
+class ReasonList(QListView):
+    """Proposals to decide on. `taken(what)` on Enter or double click, `dropped(what)` on Delete,
+    `passed(what or None)` as the cursor moves.
+    """
+
+    taken = Signal(object)
+    dropped = Signal(object)
+    passed = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._proposals = _Proposals(self)
+        self.setModel(self._proposals)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(self.tr("Enter takes the proposal, Delete sets it aside."))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setProperty("framed", "false")
+        self.doubleClicked.connect(lambda index: self.taken.emit(index.data(_ROW).what))
+        self.selectionModel().currentChanged.connect(lambda *_: self.passed.emit(self.current()))
+
+    def show_proposals(self, rows: Sequence[Proposal]) -> None:
+        """Show these; the cursor stays on its row's number, so that one key goes down the list."""
+        if tuple(rows) == self._proposals.rows:
+            return
+        number = max(0, self.currentIndex().row())
+        self._proposals.show_rows(rows)
+        if rows:
+            self.setCurrentIndex(self._proposals.index(min(number, len(rows) - 1)))
+        else:
+            self.passed.emit(None)
+
+    def rows(self) -> tuple[Proposal, ...]:
+        """What is proposed."""
+        return self._proposals.rows
+
+    def current(self) -> Any | None:
+        """What the cursor is on."""
+        index = self.currentIndex()
+        return index.data(_ROW).what if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes, Delete sets aside."""
+        current = self.current()
+        if current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit(current)
+        elif current is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.dropped.emit(current)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,118 @@
+"""What the room sees of people: counts, a growing network, asks nobody has answered. Nothing private."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from ui.people.drawing import IN_ROOM, Node, Size, Tie, fitted, paint_node, paint_tie
+from ui.people.groups import groups_of, shortened_home
+from ui.people.lines import tr
+from ui.people.maps import nodes_of, ties_of
+from ui.people.now import PeopleNow
+from ui.people.study import Study
+from ui.room_type import LEAST
+from ui.slides import Bar, Slide
+from upstream_workshop.people.network import AFTER
+from upstream_workshop.people.queries import PromptRow
+
+_ROOM_MARGIN = (56.0, 50.0)
+_AT_ONCE = 7  # asks the back row can read
+
+
+def welcome(now: PeopleNow) -> Slide:
+    """How many have arrived, from how many places."""
+    homes = {line.person.organisation for line in now.lines} - {""}
+    numbers = [
+        (tr("people here"), f"{now.presence.here}"),
+        (tr("organisations"), f"{len(homes)}"),
+    ]
+    if now.presence.here < now.presence.expected:
+        numbers.insert(
+            1, (tr("still on their way"), f"{now.presence.expected - now.presence.here}")
+        )
+    return Slide(
+        title=tr("Welcome") if now.day == 1 else tr("Welcome back"), numbers=tuple(numbers)
+    )
+
+
+def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
+    """Asks that have found nobody, as many as can be read, those around the chosen one.
+
+    Named where the person does not mind.
+    """
+    line = now.line
+    asks = now.unmatched()
+    if not asks:
+        return None
+    at = next((n for n, row in enumerate(asks) if row.id == chosen), 0)
+    first = at // _AT_ONCE * _AT_ONCE
+    shown = asks[first : first + _AT_ONCE]
+    some = tr("{first} to {last} of {n}; talk to them at the break, or tell us")
+    every = tr("Talk to them at the break, or tell us")
+
+    def words(participant_id: int, text: str) -> str:
+        person = line[participant_id].person
+        if person.attribution == "no":
+            return text
+        home = shortened_home(person.organisation)
+        return f"{text}  –  {', '.join(filter(None, (person.name, home)))}"
+
+    return Slide(
+        title=tr("Who can help?"),
+        lead=tr("{n} asks have found nobody yet").format(n=len(asks)),
+        footer=some.format(first=first + 1, last=first + len(shown), n=len(asks))
+        if len(shown) < len(asks)
+        else every,
+        lines=tuple(words(row.participant_id, row.text) for row in shown),
+    )
+
+
+def network(now: PeopleNow, found: Study) -> Slide:
+    """The network as it is now, with how it grew in words."""
+    groups, place = groups_of(now.lines, "organisation")
+    nodes = nodes_of(now, found, AFTER, groups, place)
+    ties = tuple(tie for tie in ties_of(now, found, AFTER) if tie.kind != "meet")
+    lead = tr("{before} ties on arrival, {after} now; {across} of them between organisations")
+    return Slide(
+        title=tr("How we are connected"),
+        lead=lead.format(
+            before=found.before.ties, after=found.after.ties, across=found.after.across
+        ),
+        picture=lambda painter, box: _paint(painter, box, list(nodes.values()), ties),
+    )
+
+
+def counts(prompt: PromptRow) -> Slide:
+    """How the room answered, by answer; nobody knows who."""
+    most = max((option.count for option in prompt.options), default=0)
+    return Slide(
+        title=prompt.question,
+        bars=tuple(
+            Bar(option.label, f"{option.count}", option.count / most if most else 0.0)
+            for option in prompt.options
+        ),
+    )
+
+
+def question(prompt: PromptRow) -> Slide:
+    """The question and its answers, before anybody has counted."""
+    return Slide(title=prompt.question, lines=tuple(option.label for option in prompt.options))
+
+
+def _paint(painter: QPainter, box: QRectF, nodes: list[Node], ties: tuple[Tie, ...]) -> None:
+    """Spread over a box: shapes with initials where they can be read from the back, else shapes."""
+    if not nodes:
+        return
+    put, wide, tall = fitted([node.place for node in nodes], box, _ROOM_MARGIN)
+    radius = min(wide, tall) * 0.46
+    size = Size(radius, LEAST if radius >= LEAST * 0.7 else 0.0)
+    place = {node.id: put(node.place) for node in nodes}
+    for tie in ties:
+        start, end = (place[id_] for id_ in tie.ends)
+        paint_tie(painter, replace(tie, start=start, end=end, sole=False), IN_ROOM, False, radius)
+    for node in nodes:
+        bare = replace(node, place=place[node.id], bridging=False)
+        paint_node(painter, bare, IN_ROOM, False, size)

@@ -1,0 +1,91 @@
+"""What is worked out of the people off the UI thread: places, figures, who should meet, who may help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ui.people.groups import shortened_home
+from ui.people.lines import tr
+from ui.people.now import PeopleNow
+from upstream_workshop.people.matching import Helper, Match, Said, matches
+from upstream_workshop.people.meetings import Guest, Suggestion, suggestions
+from upstream_workshop.people.network import AFTER, BEFORE, Figures, figures, pairs_at
+from upstream_workshop.people.places import Place, laid_out
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The network worked out: where people stand, its figures at both times, and whom to introduce."""
+
+    places: Mapping[int, Place]
+    before: Figures
+    after: Figures
+    meetings: tuple[Suggestion, ...]
+
+
+def study(now: PeopleNow, known: Mapping[int, Place]) -> Study:
+    """Work it out; `known` places stay as they are."""
+    homes = now.homes_of
+    guests = [
+        Guest(line.id, line.person.organisation, line.person.interests) for line in now.around
+    ]
+    asker = {row.id: row.participant_id for row in now.support}
+    helping = {(asker[one.ask_id], one.helper_id) for one in proposals(now)}
+    return Study(
+        laid_out(homes, pairs_at(now.ties, AFTER).keys(), known),
+        figures(homes, now.ties, BEFORE),
+        figures(homes, now.ties, AFTER),
+        suggestions(guests, now.ties, helping),
+    )
+
+
+def proposals(now: PeopleNow) -> tuple[Match, ...]:
+    """Who may answer which ask nobody has answered, among those who are around."""
+    said = [(row.kind, Said(row.id, row.participant_id, row.text)) for row in now.support]
+    around = [
+        Helper(line.id, line.person.organisation, line.person.interests) for line in now.around
+    ]
+    open_asks = {row.id for row in now.unmatched()}
+    return matches(
+        [one for kind, one in said if kind == "ask" and one.id in open_asks],
+        [one for kind, one in said if kind == "offer"],
+        around,
+        {(one.ask_id, one.helper_id) for one in now.decided},
+    )
+
+
+def match_reason(match: Match) -> str:
+    """Why somebody may answer an ask, in words."""
+    words = listed([f"“{word}”" for word in match.words[:3]])
+    said = tr("both say {words}") if match.offer_id is not None else tr("cares about {words}")
+    return said.format(words=words)
+
+
+def meeting_reason(one: Suggestion, now: PeopleNow) -> str:
+    """Why two should meet, in words: what they share first, then what it does to the network."""
+    line = now.line
+    parts: list[str] = []
+    if one.answers:
+        parts.append(tr("one asks what the other may answer"))
+    if one.common:
+        parts.append(tr("both care about {words}").format(words=listed(one.common[:3])))
+    if one.reachable > 1:
+        parts.append(tr("gives {n} pairs a way to each other").format(n=one.reachable))
+    elif one.strangers:
+        homes = [
+            shortened_home(line[id_].person.organisation) for id_ in (one.first_id, one.second_id)
+        ]
+        parts.append(
+            tr("no tie between {one} and {other} yet").format(one=homes[0], other=homes[1])
+        )
+    elif one.steps:
+        parts.append(tr("{n} steps apart").format(n=one.steps))
+    return "; ".join(parts[:2])
+
+
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """One, two and three."""
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
