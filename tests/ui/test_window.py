@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -278,3 +278,27 @@ def _takes_focus(widget: QWidget) -> bool:
 def _name(widget: QWidget) -> str:
     own = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or own
+
+
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(
+    qtbot: QtBot, furnished_desk: Desk, open_window: Opener
+) -> None:
+    """A part shown before it has a parent takes the keys away from the window."""
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            opens = event.type() == QEvent.Type.Show
+            if opens and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    window = open_window(furnished_desk)
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    for room in ROOMS:
+        window.go(room.key)
+    QApplication.instance().removeEventFilter(watch)
+    assert shown == []
+    assert window.isActiveWindow()
+    assert QApplication.focusWidget() is not None

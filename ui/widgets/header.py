@@ -64,8 +64,8 @@ class PageHeader(QWidget):
     def add_chip(self, text: str, tone: str = "plain", icon: str = "") -> Chip:
         """A chip right of the title; keep it to change what it says."""
         chip = Chip(text, tone, icon)
-        chip.setVisible(bool(text))
         self._chips.addWidget(chip)
+        chip.setVisible(bool(text))
         self._fold()
         return chip
 

@@ -15,7 +15,6 @@ class Sheet(QFrame):
         self.setProperty("role", "sheet")
         self.setProperty("tone", tone)
         self._title = ElidedLabel(title, "section")
-        self._title.setVisible(bool(title))
         self._head = QHBoxLayout()
         self._head.addWidget(self._title, 1)
         self.body = QVBoxLayout()
@@ -25,6 +24,7 @@ class Sheet(QFrame):
         self._column.addLayout(self._head)
         self._column.addLayout(self.body, 1)
         self.set_margins(20, 16)
+        self._title.setVisible(bool(title))  # now that it is no window of its own
 
     def set_title(self, title: str) -> None:
         """Name the sheet, or with an empty text take the name away."""
