@@ -48,7 +48,7 @@ class CardImport(QObject):
             added=outcome.added, unchanged=outcome.unchanged + outcome.updated
         )
         left = self._left_behind(outcome)
-        fields = (Field("left", self.tr("Left behind"), "long"),) if left else ()
+        fields = (Field("left", self.tr("Left behind"), "told"),) if left else ()
         keep = self.tr("Import")
         if ask_form(self._owner, title, fields, {"left": left}, keep) is None:
             return

@@ -39,9 +39,11 @@ class EmptyState(QWidget):
     def add_step(
         self, text: str, icon: str, slot: Callable[[], object], main: bool = False
     ) -> QPushButton:
-        """One first step: import, template, sample."""
+        """One first step: import, template, sample; the main one is under Enter."""
         made = button(text, icon, slot, main=main)
         self._steps.addWidget(made)
+        if main:
+            self.setFocusProxy(made)
         return made
 
 

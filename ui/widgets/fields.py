@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,7 +25,8 @@ from ui import theme
 class Field:
     """One question of a form. `choices` are words, or (value, words) pairs.
 
-    `kind` is text, long, number, bool, choice or date; `needed` refuses an empty answer.
+    `kind` is text, long, told (long, only to be read), number, bool, choice or date; `needed`
+    refuses an empty answer.
     """
 
     key: str
@@ -66,6 +67,14 @@ def _long(field: Field, value: Any) -> Control:
     edit.setTabChangesFocus(True)
     edit.setFixedHeight(theme.px(96))
     return Control(edit, lambda: edit.toPlainText().strip())
+
+
+def _told(field: Field, value: Any) -> Control:
+    made = _long(field, value)
+    assert isinstance(made.widget, QPlainTextEdit)  # as it has just been made
+    made.widget.setReadOnly(True)
+    made.widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    return made
 
 
 def _number(field: Field, value: Any) -> Control:
@@ -109,6 +118,7 @@ def _as_date(day: QDate) -> date:
 _MAKERS: dict[str, Callable[[Field, Any], Control]] = {
     "text": _text,
     "long": _long,
+    "told": _told,
     "number": _number,
     "bool": _bool,
     "choice": _choice,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -62,6 +63,13 @@ class FormDialog(QDialog):
                 return
         super().accept()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, so that typing replaces it; with none to fill in, at Keep."""
+        super().showEvent(event)
+        controls = [control.widget for control in self._controls.values()]
+        writable = (each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        next(writable, self._keep).setFocus(Qt.FocusReason.TabFocusReason)
+
     def _body(self, values: Mapping[str, Any]) -> QWidget:
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -87,9 +95,9 @@ class FormDialog(QDialog):
         cancel = button(self.tr("Cancel"), slot=self.reject)
         cancel.setAutoDefault(False)
         row.addWidget(cancel)
-        made = button(keep, slot=self.accept, main=True)
-        made.setDefault(True)
-        row.addWidget(made)
+        self._keep = button(keep, slot=self.accept, main=True)
+        self._keep.setDefault(True)
+        row.addWidget(self._keep)
         return row
 
 

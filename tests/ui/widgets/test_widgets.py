@@ -369,3 +369,20 @@ def test_a_name_takes_two_lines_and_no_more(qtbot: QtBot) -> None:
     assert len(made.lines(140)) == 2
     assert made.lines(140)[1].endswith("…")
     assert made.heightForWidth(140) == 2 * made.heightForWidth(900)
+
+
+def test_a_form_begins_where_typing_replaces_and_enter_keeps(qtbot: QtBot) -> None:
+    asked = FormDialog(None, "Count slips", (Field("n", "Slips", "number"),), {"n": 0})
+    told = FormDialog(None, "Import", (Field("left", "Left behind", "told"),), {"left": "Line 3"})
+    for dialog in (asked, told):
+        qtbot.addWidget(dialog)
+        with qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
+        field = dialog.focusWidget()
+        assert field is not None
+        qtbot.keyClicks(field, "3")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert dialog.result() == FormDialog.DialogCode.Accepted
+    assert asked.answers() == {"n": 3}
+    assert told.answers() == {"left": "Line 3"}
