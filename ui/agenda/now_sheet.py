@@ -59,8 +59,11 @@ class NowSheet(Sheet):
         self.body.addWidget(self._notes)
         self.body.addStretch(1)
 
-    def show_block(self, block: BlockRow | None, ahead: tuple[BlockRow, ...]) -> None:
-        """Show a block and what comes after it."""
+    def show_block(
+        self, block: BlockRow | None, ahead: tuple[BlockRow, ...], begun: bool = True
+    ) -> None:
+        """Show a block and what comes after it; before anything has `begun` there is no way back."""
+        self._back.setVisible(begun)
         running = block is not None and block.running
         self._name.setText(block.title if block else self.tr("The plan has been run to its end"))
         self._notes.setText(block.notes or block.purpose if block else "")

@@ -56,7 +56,6 @@ class RunPage(Page):
         self._connect()
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
-        self.setFocusProxy(self.table)
 
     # what is shown
 
@@ -64,9 +63,13 @@ class RunPage(Page):
         """Read the plan again."""
         self._event = self.desk.ask(queries.residential)
         self._blocks = self.desk.ask(queries.agenda)
-        self._stack.setCurrentIndex(1 if self._blocks else 0)
-        self.header.setVisible(bool(self._blocks))
-        if not self._blocks:
+        planned, had_plan = bool(self._blocks), self._stack.currentIndex() == 1
+        self._stack.setCurrentIndex(int(planned))
+        self.setFocusProxy(self.table if planned else self.empty)
+        if planned != had_plan and self.isVisible():
+            self.setFocus()
+        self.header.setVisible(planned)
+        if not planned:
             return
         days = sorted({block.day for block in self._blocks})
         self.days.offer(days)
@@ -93,7 +96,8 @@ class RunPage(Page):
         current = rules.running(self._blocks)
         block = current or self._next_up()
         ahead = rules.following(self._blocks, block) if block else ()
-        self.side.now.show_block(block, ahead)
+        begun = any(each.started_at is not None for each in self._blocks)
+        self.side.now.show_block(block, ahead, begun)
         if current is not None:
             self.side.now.tick(current, now)
         self.side.ways.show_repairs(
@@ -173,7 +177,7 @@ class RunPage(Page):
         super().showEvent(event)
         self._second.start(1000)
         self.tick()
-        self.table.setFocus()
+        self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where words are large for the window, the clock stands above the table."""
@@ -203,7 +207,8 @@ class RunPage(Page):
         self._sides.addWidget(self.table)
         self._sides.addWidget(self.side)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
+        self.empty = self._empty()
+        self._stack.addWidget(self.empty)
         self._stack.addWidget(halves)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(26, 20, 26, 18)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
@@ -20,10 +20,12 @@ from ui.themes.importing import CardImport
 from ui.themes.outline import Outline
 from ui.themes.questions import CardEntry, Question
 from ui.themes.wall import Wall
-from ui.widgets import EmptyState, PageHeader, Segments
+from ui.widgets import EmptyState, PageHeader, Segments, label
 from upstream_workshop.themes import queries
 from upstream_workshop.themes.queries import ThemeRow
 from upstream_workshop.workshop import Change
+
+NEXT_VIEW = "Ctrl+Tab"
 
 
 class ThemesPage(Page):
@@ -44,6 +46,14 @@ class ThemesPage(Page):
         )
         self.wall, self.outline = Wall(), Outline()
         self.body = QStackedWidget()
+        self.hint = label(
+            self.tr(
+                "On the cards: 1 to 9 into that theme · T theme by its name · S split off · F2 reword · "
+                "Del remove · M merge · P park · Ctrl+Tab outline"
+            ),
+            "small",
+            wrap=True,
+        )
         self._lay_out()
         self._connect()
 
@@ -56,8 +66,8 @@ class ThemesPage(Page):
         self.header.set_facts(self._facts())
         self.wall.show_themes(self._gathered.themes, self._gathered.loose)
         self.outline.show_themes(self._gathered.themes, self._gathered.loose)
-        started = bool(self._gathered.themes or self._gathered.loose)
-        self.body.setCurrentIndex(self.views.current() if started else 2)
+        self.body.setCurrentIndex(self.views.current() if self._started() else 2)
+        self.hint.setVisible(self._started())
         self.ballot.setEnabled(bool(self._gathered.standing))
 
     def slide(self) -> Slide | None:
@@ -130,6 +140,10 @@ class ThemesPage(Page):
         """Ask for the Vote page with these themes as options."""
         self.wanted.emit("vote", tuple(theme.id for theme in self._gathered.standing))
 
+    def next_view(self) -> None:
+        """From the wall to the outline and back."""
+        self.views.select(1 - self.views.current())
+
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,7 +178,7 @@ class ThemesPage(Page):
         self.header.add_widget(self.views)
         self.header.add_action(self.tr("Merge"), "git-merge", self.asking.merge, "M")
         self.ballot = self.header.add_action(
-            self.tr("Make a ballot"), "check-square", self.make_ballot, main=True
+            self.tr("Make a ballot"), "check-square", self.make_ballot, "Ctrl+Return", main=True
         )
         for view in (self.wall, self.outline, self._empty()):
             self.body.addWidget(view)
@@ -174,14 +188,22 @@ class ThemesPage(Page):
         column.addWidget(self.header)
         column.addWidget(self.entry)
         column.addWidget(self.body, 1)
+        column.addWidget(self.hint)
 
     def _connect(self) -> None:
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.next_view)
         self.entry.pasted.connect(self.paste)
         self.entry.tabbed.connect(self.asking.theme_of_next_cards)
         self.entry.left.connect(lambda: self._view().take_focus())
         self.asking.refused.connect(self.desk.refused)
         self.wall.put.connect(self.put)
-        self.views.changed.connect(lambda _index: self.refresh(None))
+        self.views.changed.connect(self._on_view)
+
+    def _on_view(self, _index: int) -> None:
+        """The other view, with the keys."""
+        self.refresh(None)
+        if not self.entry.asked and self.isVisible():
+            self._view().take_focus()
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -206,7 +228,12 @@ class ThemesPage(Page):
         view = self._view()
         return view.selected_cards(), self._gathered.theme(view.current_theme())
 
+    def _started(self) -> bool:
+        return bool(self._gathered.themes or self._gathered.loose)
+
     def _facts(self) -> str:
+        if not self._started():
+            return ""
         return self.tr("{cards} cards · {themes} themes · {loose} loose cards").format(
             cards=len(self._gathered.texts),
             themes=len(self._gathered.themes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import theme
@@ -45,6 +45,10 @@ class BallotView(QWidget):
         """Where the next key belongs: the line while slips are keyed, else the slips."""
         keying = self.keying.entry.isVisibleTo(self.keying)
         (self.keying.entry if keying else self.keying.table).setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here can go on at once."""
+        self.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other, or in turn."""

@@ -100,7 +100,7 @@ class Keying(QWidget):
             row.addWidget(number)
         row.addStretch(1)
         row.addWidget(self._state)
-        row.addWidget(button(self.tr("Count slips"), slot=self.counting.emit, role="link"))
+        row.addWidget(button(self.tr("Count slips"), "", self.counting.emit, "F4", role="link"))
         numbers.body.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,7 +117,7 @@ class Keying(QWidget):
         number = slip.number or self._next
         how = _HINTS[self._ballot.method]
         self.entry.set_hint(
-            self.tr("slip {number} · {how} · x spoilt · Enter: next").format(number=number, how=how)
+            self.tr("slip {number} · {how} · x spoilt · Enter").format(number=number, how=how)
         )
         words, tone = budget(slip, self._ballot.terms) if text.strip() else ("", "sun")
         self.entry.set_chip(words, tone)

@@ -58,6 +58,7 @@ class VotePage(Page):
         self.step.setVisible(self._ballot is not None)
         self.papers.setVisible(self._ballot is not None and self._ballot.state == "open")
         self.terms.setVisible(self._ballot is not None)
+        self.setFocusProxy(self.view if self._ballot else self.empty)
         if self._ballot is None:
             self.header.set_title(self.tr("Vote"))
         else:
@@ -71,8 +72,8 @@ class VotePage(Page):
         """What can be done here, for the palette."""
         return (
             Command(self.tr("Make a ballot"), self.make),
-            Command(self.tr("Open, close or reveal the ballot"), self.take_step),
-            Command(self.tr("Count slips"), self.count_slips),
+            Command(self.tr("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
+            Command(self.tr("Count slips"), self.count_slips, "F4"),
             Command(self.tr("Import ballot papers"), self.choose_file),
             Command(self.tr("Compare the rules"), self.compare),
             Command(self.tr("Reopen the closed ballot"), self.reopen),
@@ -101,6 +102,7 @@ class VotePage(Page):
         made = self.deeds.make(theme_ids)
         if made is not None:
             self.show_row(made)
+            self.view.take_focus()
 
     def take_step(self) -> None:
         """Open, close or reveal; after that, show the room what it may see."""
@@ -180,7 +182,8 @@ class VotePage(Page):
         self.step = self.header.add_action(
             "", "arrow-right", self.take_step, "Ctrl+Return", main=True
         )
-        self.body.addWidget(self._empty())
+        self.empty = self._empty()
+        self.body.addWidget(self.empty)
         self.body.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)

@@ -1,4 +1,4 @@
-"""The result: bars from most to least, and beside it who is left out; hidden while people vote."""
+"""The result: bars from most to least, and who is left out; while people vote, only the options."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ class ResultView(QScrollArea):
         self.chart = BarChart()
         self.left_out = LeftOutSheet()
         self._hidden = label("", "soft", wrap=True)
+        self._options = label("", wrap=True)
         bars = Sheet()
         bars.setAccessibleName(self.tr("Result"))
         bars.body.addWidget(self._hidden)
+        bars.body.addWidget(self._options)
         bars.body.addWidget(self.chart)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -40,8 +42,10 @@ class ResultView(QScrollArea):
         """Show what was counted, or say when it will be shown."""
         self.chart.setVisible(compared is not None)
         self.left_out.setVisible(compared is not None)
-        self._hidden.setVisible(compared is None)
+        for before in (self._hidden, self._options):
+            before.setVisible(compared is None)
         self._hidden.setText(self._when(ballot))
+        self._options.setText("\n".join(f"{row.number}  {row.wording}" for row in ballot.options))
         if compared is not None:
             self.chart.show_bars(_bars(ballot, compared))
             self.left_out.show_comparison(ballot, compared)
@@ -49,7 +53,7 @@ class ResultView(QScrollArea):
     def _when(self, ballot: BallotRow) -> str:
         if ballot.state == "draft":
             return self.tr(
-                "A draft: print the slips, then Open lets them be keyed. Wording and rules are fixed."
+                "The slips say this. Print them and hand them out, then open the ballot to key them."
             )
         return self.tr("Totals stay hidden until the ballot closes.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.widgets import Chip, Meter, Sheet, SideBySide, TwoLineLabel
@@ -69,7 +69,8 @@ class GroupColumn(Sheet):
 
 class Board(SideBySide):
     """Columns side by side. M and a number, a drag or the menu ask for a move; L locks; D makes
-    lead; left and right go to the next group. Signals carry ids and change nothing themselves.
+    lead; C opens the charter; left and right go to the next group. Signals carry ids and change
+    nothing themselves.
     """
 
     move_begun = Signal(int)  # participant, who waits for the number of a group
@@ -78,6 +79,7 @@ class Board(SideBySide):
     lock_asked = Signal(int, bool)
     lead_asked = Signal(int, int)  # workgroup, participant
     deputy_asked = Signal(int, int)
+    charter_asked = Signal(int)  # workgroup
     abandoned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -136,6 +138,10 @@ class Board(SideBySide):
         elif columns:
             columns[0].members.enter()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here is among the people at once."""
+        self.take_focus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go to the next group; the rest is the page's."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -164,6 +170,8 @@ class Board(SideBySide):
             self._ask(found[0], self.columns[int(key) - 1])
         elif key == "L" and found[1].group is not None:
             self.lock_asked.emit(found[0].participant_id, not found[0].locked)
+        elif key == "C" and found[1].group is not None:
+            self.charter_asked.emit(found[1].group.id)
         elif key == "D" and found[1].group is not None:
             self.lead_asked.emit(found[1].group.id, found[0].participant_id)
 
@@ -213,6 +221,7 @@ class Board(SideBySide):
             self._act(menu, tr("Make deputy"), lambda: self.deputy_asked.emit(home, who))
             self._act(menu, lock, lambda: self.lock_asked.emit(who, not member.locked))
             self._act(menu, tr("Take out of the group"), lambda: self.released.emit(who))
+            self._act(menu, tr("Charter of the group"), lambda: self.charter_asked.emit(home))
         return menu
 
     def _act(self, menu: QMenu, words: str, run: object) -> None:

@@ -113,8 +113,8 @@ class ChartersView(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         self.paper.add_corner(button(self.tr("Fill in"), "note-pencil", self._on_charter, "F2"))
-        bar.addWidget(button(self.tr("Add commitment"), "plus", self._on_add))
-        remove = button(self.tr("Remove"), "trash", self._on_remove, role="link")
+        bar.addWidget(button(self.tr("Add commitment"), "plus", self._on_add, "Ins"))
+        remove = button(self.tr("Remove"), "trash", self._on_remove, "Del", role="link")
         remove.setAccessibleName(self.tr("Remove commitment"))
         bar.addWidget(remove)
         bar.addStretch(1)

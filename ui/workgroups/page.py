@@ -31,6 +31,7 @@ from upstream_workshop.workgroups import queries
 from upstream_workshop.workshop import Change
 
 GROUPS, CHOICES, CHARTERS = range(3)
+NEXT_VIEW = "Ctrl+Tab"
 
 
 class WorkgroupsPage(Page):
@@ -71,7 +72,7 @@ class WorkgroupsPage(Page):
         self.choices.show_choices(people, topics, chosen, titles)
         facts = placed(self._groups, frozenset(chosen))
         missing = self.tr("{n} without choices").format(n=len(people) - len(chosen))
-        self.header.set_facts(facts if self._groups else missing)
+        self.header.set_facts(facts if self._groups else missing if people else "")
         self.gaps.show_gaps(self._groups, unplaced)
         self._show_view()
         self.proof.check()
@@ -95,6 +96,7 @@ class WorkgroupsPage(Page):
             Command(self.tr("Propose workgroups"), self.propose, "P"),
             Command(self.tr("Rules for workgroups"), self.deeds.amend_rules),
             Command(self.tr("Keep two people together or apart"), self.deeds.amend_pair),
+            Command(self.tr("Groups, choices or charters"), self.next_view, NEXT_VIEW),
             Command(self.tr("Import choices"), self.choosing.choose_file),
             Command(self.tr("Add a workgroup"), self.deeds.add_group),
         )
@@ -113,9 +115,12 @@ class WorkgroupsPage(Page):
 
     def propose(self) -> None:
         """Look for the best placement, then preview it."""
-        if self.proposing.propose():
-            self.views.select(GROUPS)
-            self._show_view()
+        self.views.select(GROUPS)
+        self.proposing.propose()
+
+    def next_view(self) -> None:
+        """Groups, choices, charters, and round again."""
+        self.views.select((self.views.current() + 1) % 3)
 
     # inside
 
@@ -138,7 +143,10 @@ class WorkgroupsPage(Page):
         self.empty.add_step(self.tr("Import choices"), "download-simple", self.choosing.choose_file)
         self.empty.add_step(self.tr("Add a group"), "plus", self.deeds.add_group)
         self.hint.setText(
-            self.tr("M and a number moves somebody · D makes lead · L locks · Enter for all of it")
+            self.tr(
+                "M and a number: move · D: lead · L: lock · C: charter · Enter: all of these · "
+                "Ctrl+Tab: choices, charters"
+            )
         )
         for view in (self.board, self.choices, self.charters, self.empty):
             self.body.addWidget(view)
@@ -153,7 +161,9 @@ class WorkgroupsPage(Page):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter to an entry line
-        self.views.changed.connect(lambda _index: self._show_view())
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.next_view)
+        self.board.charter_asked.connect(self.show_row)
+        self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
         self.proposal.discarded.connect(self.board.take_focus)
         self.proposing.accepted.connect(self.board.take_focus)
@@ -176,9 +186,13 @@ class WorkgroupsPage(Page):
         self.proposal.setVisible(self.proposal.pending and view == GROUPS)
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and not empty)
-        self.setFocusProxy(self.choices if view == CHOICES else self.body)
-        if view == CHOICES and self.isVisible():
-            self.choices.setFocus()
+        self.setFocusProxy(self.empty if empty else shown)
+
+    def _on_view(self, _index: int) -> None:
+        """Another view, and the keys are its."""
+        self._show_view()
+        if self.isVisible():
+            self.setFocus()
 
     def _show_proven(self, proven: bool) -> None:
         self.proven.set(self.tr("proven best") if proven else "")

@@ -28,13 +28,13 @@ class Proposing(QObject):
         self._ticket: Ticket | None = None
         sheet.accepted.connect(self._accept)
 
-    def propose(self) -> bool:
-        """Look for the best placement; False when there is nothing to look at."""
+    def propose(self) -> None:
+        """Look for the best placement."""
         try:
             problem = self._desk.ask(queries.placing_problem)
         except WorkshopError as error:
             self._desk.refused.emit(str(error))
-            return False
+            return
         if self._ticket is not None:
             self._ticket.cancel()
         self._ticket = self._jobs.run(
@@ -42,7 +42,6 @@ class Proposing(QObject):
             lambda ticket: (problem, place(problem, ticket.progress)),
             self._preview,
         )
-        return True
 
     def _preview(self, found: tuple[Problem, Placement]) -> None:
         self._found = found

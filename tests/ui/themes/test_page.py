@@ -348,8 +348,7 @@ def test_arrows_walk_the_wall(qtbot: QtBot, page: ThemesPage) -> None:
 
 
 def test_the_outline_alone_does_it_all_by_keyboard(qtbot: QtBot, page: ThemesPage) -> None:
-    page.views.select(1)
-    press(qtbot, page, Key.Key_Escape)
+    qtbot.keyClick(in_focus(page), Key.Key_Tab, CONTROL)
     assert in_focus(page) is page.outline
     press(qtbot, page, Key.Key_Down, Key.Key_1)  # from the line of the loose cards to the first one
     assert themes(page)[RISK][-1] == "More sockets, please"
