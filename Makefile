@@ -3,12 +3,13 @@ BIN := .venv/bin
 export PYTHON
 export PYTHONUTF8 := 1
 
-.PHONY: help run test pictures bench freeze lock clean
+.PHONY: help run test pictures fuzz bench freeze lock clean
 
 help:
 	@echo "make run       open the app; without a display, play the sample residential into papers/"
 	@echo "make test      style, types, import contracts and every test"
 	@echo "make pictures  draw every page and room-screen view into docs/pictures/"
+	@echo "make fuzz      fuzz every reader of foreign files for a minute each"
 	@echo "make bench     measure start-up and saving"
 	@echo "make freeze    build dist/upstream-workshop/, which runs without Python"
 	@echo "make lock      renew requirements.lock and requirements-dev.lock"
@@ -44,6 +45,10 @@ bench: export QT_QPA_PLATFORM = offscreen
 bench:
 	@bash setup.sh dev
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
+
+fuzz:
+	@bash setup.sh dev
+	@$(BIN)/python -m tests.reliability.fuzz
 
 freeze:
 	@bash setup.sh dev

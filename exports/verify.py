@@ -26,6 +26,8 @@ from upstream_workshop.errors import WorkshopError
 
 MOST_MEMBERS: Final = 10_000
 _MOST_NAMED: Final = 5
+_LARGEST_MANIFEST: Final = 16 * 1024 * 1024
+_LARGEST_MEMBER: Final = 1024 * 1024 * 1024  # twice the largest session file
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, TypeError,
     NotImplementedError, RuntimeError, AttributeError, OSError,
@@ -96,7 +98,8 @@ def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
         yield f"{MANIFEST} is missing, so nothing in it can be proved"
         return
     try:
-        listed = dict(json.loads(archive.read(MANIFEST))["members"])
+        with archive.open(MANIFEST) as file:
+            listed = dict(json.loads(file.read(_LARGEST_MANIFEST))["members"])
     except (*_UNREADABLE, UnicodeDecodeError):
         yield f"{MANIFEST} is damaged, so nothing in it can be proved"
         return
@@ -122,6 +125,8 @@ def _faults(archive: zipfile.ZipFile, found: list[str], listed: dict[str, Any]) 
 def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
     """Whether a member has the size and hash the manifest says; never reads more than that size."""
     try:
+        if said["size"] > _LARGEST_MEMBER:
+            return False
         size, summed = 0, hashlib.sha256()
         with archive.open(name) as member:
             while piece := member.read(1 << 20):

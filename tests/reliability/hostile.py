@@ -299,3 +299,78 @@ def every_file() -> tuple[Hostile, ...]:
     """The whole corpus."""
     makers: tuple[Callable[[], Iterator[Hostile]], ...] = (tables, papers)
     return tuple(case for make in makers for case in make())
+
+
+@dataclass(frozen=True)
+class HostileSession:
+    """A session file somebody has been at, by the SQL or the bytes they changed."""
+
+    name: str
+    sql: str = ""
+    patch: Callable[[bytearray], object] | None = None
+    journal: bytes = b""
+
+
+def _replaced(old: bytes, new: bytes) -> Callable[[bytearray], None]:
+    def patch(content: bytearray) -> None:
+        place = content.find(old)
+        assert place >= 0
+        content[place : place + len(old)] = new
+
+    return patch
+
+
+def _put(at: int, new: bytes) -> Callable[[bytearray], None]:
+    def patch(content: bytearray) -> None:
+        content[at : at + len(new)] = new
+
+    return patch
+
+
+def _rooted(table: str, page: str) -> str:
+    return (
+        "PRAGMA writable_schema=ON; "
+        f"UPDATE sqlite_schema SET rootpage={page} WHERE name='{table}'; PRAGMA writable_schema=OFF"
+    )
+
+
+_BUSY = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT count(*) AS id FROM n"
+SESSIONS = (
+    HostileSession(
+        "a trigger that spreads",
+        "CREATE TRIGGER t AFTER INSERT ON card BEGIN INSERT INTO card SELECT * FROM card; END",
+    ),
+    HostileSession("a view", "CREATE VIEW v AS SELECT * FROM private_needs"),
+    HostileSession(
+        "views in a circle", "CREATE VIEW v AS SELECT * FROM w; CREATE VIEW w AS SELECT * FROM v"
+    ),
+    HostileSession("a view that never ends", f"CREATE VIEW v AS {_BUSY}"),
+    HostileSession(
+        "a view in a table's place that never ends",
+        f"DROP TABLE loop_name; CREATE VIEW loop_name AS {_BUSY}",
+    ),
+    HostileSession("a table more", "CREATE TABLE extra (id INTEGER PRIMARY KEY)"),
+    HostileSession("a column more", "ALTER TABLE card ADD COLUMN extra TEXT"),
+    HostileSession("an index on an expression", "CREATE INDEX i ON card (upper(text))"),
+    HostileSession("a search table", "CREATE VIRTUAL TABLE f USING fts5(text)"),
+    HostileSession("another program's file", "PRAGMA application_id=1"),
+    HostileSession("no program's file", "PRAGMA application_id=0"),
+    HostileSession("a format from far ahead", "PRAGMA user_version=2147483647"),
+    HostileSession("a format before the first", "PRAGMA user_version=-5"),
+    HostileSession("a table rooted in the schema", _rooted("card", "1")),
+    HostileSession("two tables in one tree", _rooted("card", "3")),
+    HostileSession("a table rooted beyond the end", _rooted("card", "99999999")),
+    HostileSession("NULs in the schema", patch=_replaced(b"CREATE TABLE card", b"CREATE TABLE\0card")),
+    HostileSession("pages of one byte", patch=_put(16, b"\0\3")),
+    HostileSession("a size in the header that is none", patch=_put(28, b"\xff" * 4)),
+    HostileSession("a list of free pages into itself", patch=_put(32, b"\0\0\0\2" * 2)),
+    HostileSession("text in UTF-16 that is not", patch=_put(56, b"\0\0\0\2")),
+    HostileSession("half a file", patch=lambda c: c.__delitem__(slice(len(c) // 2, None))),
+    HostileSession("nothing but a header", patch=lambda c: c.__delitem__(slice(100, None))),
+    HostileSession("a garbled page", patch=_put(4096, bytes(range(256)) * 16)),
+    HostileSession("a file that says it logs ahead", patch=_put(18, b"\2\2")),
+    HostileSession(
+        "a journal that would undo it all",
+        journal=bytes.fromhex("d9d505f920a163d7") + struct.pack(">5I", 1, 7, 1, 512, 4096) + b"\0" * 5_000,
+    ),
+)  # fmt: skip

@@ -1,0 +1,243 @@
+"""Fuzzes every reader, led by coverage: `make fuzz`, or this module with `--seconds N` and names.
+
+A reader may answer, or refuse in a WorkshopError. Anything else is a finding: another exception, more than
+ten seconds, more than 512 MB. Findings are kept in a folder, one file each; the exit code counts them. Each
+reader runs in a process of its own. Atheris leads where it is installed; it is in no lock, as it has
+wheels for few systems. Elsewhere a small mutator of our own does, which is some ten times slower.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from tests.reliability import hostile
+
+SECONDS = 60
+SLOW = 10
+MEGABYTES = 512
+Target = tuple[str, str, Callable[[bytes], bytes], tuple[bytes, ...]]  # kind, file, wrapping, seeds
+
+
+def _as_is(content: bytes) -> bytes:
+    return content
+
+
+def _sheet(content: bytes) -> bytes:
+    return hostile.xlsx("", sheet=content.decode("utf-8", "replace"))
+
+
+def _words(content: bytes) -> bytes:
+    row = "<row><c t='s'><v>0</v></c></row><row><c t='s'><v>1</v></c></row>"
+    return hostile.xlsx(row, shared=content.decode("utf-8", "replace"))
+
+
+def _content(content: bytes) -> bytes:
+    return hostile.ods(content.decode("utf-8", "replace"))
+
+
+_PEOPLE = (
+    "Name,E-mail,Organisation,Offers\r\nSiân Prys,s@x.org,Môn,maps; tea\r\n".encode(),
+    "First name;Last name;Your access needs\nSi\u0302an;Prys;none\n".encode("utf-16"),
+    b"Topic: Day\r\nMeeting,ID\r\nName (Original Name),Join time\r\nAnn Ash,1\r\n",
+    b'sep=;\nName;Diet\n"An ""n""";x\n',
+)
+_SHEET = (
+    f'<worksheet xmlns="{hostile.SHEET_NS}"><sheetData><row r="1">{hostile.inline("A1", "Name")}'
+    f'</row><row r="2">{hostile.inline("A2", "Siân")}<c r="C2" t="b"><v>1</v></c></row></sheetData>'
+    "</worksheet>"
+).encode()
+_PREFLIB = b"# ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n2: 1,2\n1: {1,2}\n"
+_PABULIB = (
+    b"META\nkey;value\nvote_type;cumulative\nPROJECTS\nproject_id;name\n1;a\n2;b\nVOTES\n"
+    b"voter_id;vote;points\n1;1,2;3,2\n2;2;5\n"
+)
+TARGETS: dict[str, Target] = {
+    "delimited": ("table", "a.csv", _as_is, (*_PEOPLE, b"a\tb\n1\t2\n", "é;ü\n".encode("cp1252"))),
+    "people": ("people", "a.csv", _as_is, _PEOPLE),
+    "cards": ("cards", "a.csv", _as_is, (b"text,theme,moderated\nTrust,Time,1\n", b"one\ntwo\n")),
+    "choices": ("choices", "a.csv", _as_is, (b"name,first,2nd choice\nAnn,Trust,Time\n",)),
+    "maps": ("map", "a.csv", _as_is, (b"from,to,sign,delay\nTrust,Time,+,yes\nTrust,,,\n",)),
+    "ballots": (
+        "ballot-papers",
+        "a.csv",
+        _as_is,
+        (b"paper,Trust,Time\n1,2,x\n2,1e3,-1\n", b"participant,n-votes,n-agree,n-disagree,0\n1,1,1,0,1\n"),
+    ),
+    "preflib": ("ballot-papers", "a.toc", _as_is, (_PREFLIB,)),
+    "categories": ("ballot-papers", "a.cat", _as_is, (_PREFLIB,)),
+    "pabulib": ("ballot-papers", "a.pb", _as_is, (_PABULIB,)),
+    "yaml": ("ballot-papers", "a.abc.yaml", _as_is, (b"num_cand: 3\nprofile: [[0, 1], [2]]\n",)),
+    "packages": ("table", "a.xlsx", _as_is, (hostile.xlsx("<row/>"), hostile.ods(hostile.ods_row("x")))),
+    "xlsx": ("table", "a.xlsx", _sheet, (_SHEET,)),
+    "shared-words": ("table", "a.xlsx", _words, (b"<sst><si><t>N</t></si><si><r><t>x</t></r></si></sst>",)),
+    "ods": ("table", "a.ods", _content, (hostile.ods_row("Name", 2, 3).encode(),)),
+}  # fmt: skip
+
+
+def main() -> int:
+    """Fuzz the readers named, or all; answers the number of findings."""
+    asked = argparse.ArgumentParser(description="Fuzz the readers of foreign files.")
+    asked.add_argument("names", nargs="*", metavar="NAME")
+    asked.add_argument("--seconds", type=int, default=SECONDS)
+    asked.add_argument("--findings", type=Path, default=Path(".fuzz"))
+    asked.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    given.findings.mkdir(exist_ok=True)
+    if given.alone:
+        return _fuzz(given.names[0], given.seconds, given.findings)
+    found = 0
+    for name in given.names or TARGETS:
+        command = [sys.executable, "-m", "tests.reliability.fuzz", name, "--alone"]
+        command += ["--seconds", str(given.seconds), "--findings", str(given.findings)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=given.seconds + 120)
+        found += done.returncode != 0
+        verdict = "a finding" if done.returncode else "nothing"
+        sys.stdout.write(f"{name}: {verdict}; {_told(done)}\n")
+        if done.returncode:
+            sys.stdout.write(done.stdout[-3000:] + done.stderr[-3000:] + "\n")
+        sys.stdout.flush()
+    return found
+
+
+def _told(done: subprocess.CompletedProcess[str]) -> str:
+    """The last line that counts something."""
+    lines = (done.stdout + "\n" + done.stderr).splitlines()
+    return next((line for line in reversed(lines) if "runs" in line or "execs" in line), "")
+
+
+def _fuzz(name: str, seconds: int, findings: Path) -> int:
+    try:
+        import atheris  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        return _by_ourselves(name, seconds, findings)
+    with atheris.instrument_imports(include=["upstream_workshop.readers", "csv", "json"]):
+        read = _reader(name)
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, seed in enumerate(TARGETS[name][3]):
+            (Path(corpus) / str(number)).write_bytes(seed)
+        options = [f"-max_total_time={seconds}", f"-timeout={SLOW}", f"-rss_limit_mb={MEGABYTES}"]
+        options += [f"-artifact_prefix={findings}/{name}-", "-max_len=20000", corpus]
+        atheris.Setup([sys.argv[0], *options], read)
+        atheris.Fuzz()  # ends the process
+    return 0
+
+
+def _reader(name: str) -> Callable[[bytes], None]:
+    """What reads fuzzed bytes as the app would read a file of them."""
+    from upstream_workshop.errors import WorkshopError
+    from upstream_workshop.readers.kinds import READERS
+    from upstream_workshop.readers.wire import decoded, encoded
+
+    kind, file, wrapped, _ = TARGETS[name]
+    shelf = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112
+    path = Path(tempfile.mkdtemp(dir=shelf)) / file
+
+    def read(content: bytes) -> None:
+        path.write_bytes(wrapped(content))
+        try:
+            reading = READERS[kind](path)
+        except WorkshopError:
+            return
+        if decoded(encoded("read", reading)) != ("read", reading):
+            raise AssertionError("what travels is not what was read")
+
+    return read
+
+
+def _by_ourselves(name: str, seconds: float, findings: Path) -> int:
+    """Mutate inputs; keep those that reach lines, or steps between lines, that none reached before."""
+    read = _reader(name)
+    dice = random.Random(name)
+    kept = list(TARGETS[name][3])
+    reached: set[Any] = set()
+    ends, runs = time.monotonic() + seconds, 0
+    for content in chain(list(kept), _mutants(kept, dice)):
+        began = time.monotonic()
+        if began > ends:
+            break
+        try:
+            steps = _traced(read, content)
+        except Exception:
+            traceback.print_exc()
+            (findings / f"{name}-crash").write_bytes(content)
+            return 1
+        runs += 1
+        if time.monotonic() - began > SLOW:
+            (findings / f"{name}-slow").write_bytes(content)
+            return 1
+        if not steps <= reached:
+            reached |= steps
+            kept.append(content)
+    sys.stdout.write(f"{runs} runs, {len(kept)} inputs kept, {len(reached)} steps reached\n")
+    return 0
+
+
+def _traced(read: Callable[[bytes], None], content: bytes) -> set[Any]:
+    """The steps from line to line that reading this takes in our readers."""
+    steps: set[Any] = set()
+    last = 0
+
+    def trace(frame: FrameType, _event: str, _argument: object) -> Any:
+        nonlocal last
+        if "readers" not in frame.f_code.co_filename:
+            return None
+        steps.add((frame.f_code, last, frame.f_lineno))
+        last = frame.f_lineno
+        return trace
+
+    sys.settrace(trace)
+    try:
+        read(content)
+    finally:
+        sys.settrace(None)
+    return steps
+
+
+def _mutants(kept: list[bytes], dice: random.Random) -> Iterator[bytes]:
+    tokens = (
+        b"\0",
+        b'"',
+        b",",
+        b";",
+        b"\n",
+        b"\xff\xfe",
+        b"9" * 20,
+        b"-1",
+        b"<",
+        b"&",
+        b"\xc3",
+        b"1e309",
+    )
+    while True:
+        content = bytearray(dice.choice(kept))
+        for _ in range(dice.choice((1, 1, 2, 4, 16))):
+            at = dice.randrange(len(content) + 1)
+            end = min(len(content), at + dice.choice((1, 2, 8, 64)))
+            other = dice.choice(kept)
+            start = dice.randrange(len(other) + 1)
+            content[at:end] = dice.choice(
+                (
+                    b"",
+                    bytes((dice.randrange(256),)),
+                    dice.choice(tokens),
+                    bytes(content[at:end]) * dice.choice((2, 3, 50)),
+                    other[start : start + dice.choice((1, 8, 64))],
+                )
+            )
+        yield bytes(content[:20_000])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
