@@ -91,6 +91,15 @@ def _lying_size(content: bytes, said: int) -> bytes:
     return bytes(lied)
 
 
+def _moved_directory(content: bytes, by: int) -> bytes:
+    """The zip saying that its directory starts elsewhere, so that entries start before the file."""
+    moved = bytearray(content)
+    end = moved.rfind(b"PK\5\6")
+    (start,) = struct.unpack_from("<I", moved, end + 16)
+    struct.pack_into("<I", moved, end + 16, start + by)
+    return bytes(moved)
+
+
 def _bomb(size: int) -> bytes:
     return xlsx("", sheet=f'<worksheet xmlns="{SHEET_NS}"><sheetData>' + " " * size)
 
@@ -148,7 +157,7 @@ def tables() -> Iterator[Hostile]:
         "far.xlsx",
         xlsx(f'<row r="1">{header}</row><row r="1048576">{inline("XFD1048576", "x")}</row>'),
     )
-    yield Hostile("a zip that unpacks to 400 MB", "people", "bomb.xlsx", lambda: _bomb(400_000_000))
+    yield Hostile("a zip that unpacks to 150 MB", "people", "bomb.xlsx", lambda: _bomb(150_000_000))
     yield Hostile(
         "a zip that says it unpacks to little",
         "people",
@@ -160,6 +169,12 @@ def tables() -> Iterator[Hostile]:
         "people",
         "boast.xlsx",
         _lying_size(xlsx(f"<row>{header}</row>"), 0xFFFFFFF0),
+    )
+    yield Hostile(
+        "an entry that starts before the file",
+        "people",
+        "before.xlsx",
+        _moved_directory(xlsx(f"<row>{header}</row>"), 128),
     )
     yield Hostile("overlapping entries", "people", "overlap.xlsx", _overlapping_zip)
     yield Hostile("entities in a text", "people", "laugh.xlsx", _entities(12, "text"))

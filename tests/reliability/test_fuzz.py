@@ -20,20 +20,18 @@ def test_a_reader_answers_or_refuses_whatever_it_is_given(name: str, tmp_path: P
 def test_the_mutator_finds_what_lies_behind_several_steps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A reader that fails three steps in, which no random input reaches by itself."""
+    """A reader that fails two steps in, which no random input reaches by itself."""
     from upstream_workshop.readers import kinds
     from upstream_workshop.readers.preferences import number
 
     def stepwise(path: Path) -> None:
         content = path.read_bytes()
-        for _ in range(len(content[:3].lstrip(b'"'))):
+        if content.startswith(b'"'):
             number("1")  # a step that is traced
-        if content.startswith(b'""'):
-            number("12")
-            if content.startswith(b'"",'):
+            if content.startswith(b'",'):
                 raise ZeroDivisionError
 
     monkeypatch.setitem(kinds.READERS, "table", stepwise)
     monkeypatch.setitem(fuzz.TARGETS, "stepwise", ("table", "a.csv", fuzz._as_is, (b"a,b",)))
     assert fuzz._by_ourselves("stepwise", 20, tmp_path) == 1
-    assert (tmp_path / "stepwise-crash").read_bytes().startswith(b'"",')
+    assert (tmp_path / "stepwise-crash").read_bytes().startswith(b'",')

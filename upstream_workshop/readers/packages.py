@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,11 @@ HIGHEST_RATIO: Final = 200
 MOST_ELEMENTS: Final = 1_000_000  # in one entry; a full sheet of ours has a third of it
 _SMALL: Final = 1024 * 1024  # under this, a high ratio is a tidy file and no bomb
 _ENCRYPTED: Final = 0x1
+# all that a zip which contradicts itself makes the libraries raise
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, KeyError, ValueError,
+    RuntimeError, NotImplementedError, EOFError, OSError,
+)  # fmt: skip
 _KNOWN_PACKING: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -34,7 +40,7 @@ class Package:
         self._allowed = min(LARGEST_UNZIPPED, max(_SMALL, HIGHEST_RATIO * len(content)))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise self.damaged() from error
         self._check_entries()
 
@@ -50,9 +56,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 yield from self._parsed(_Counted(stream, self), names)
-        except (KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
-            raise self.damaged() from error
-        except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        except _UNREADABLE as error:
             raise self.damaged() from error
 
     def spend(self, size: int) -> None:
