@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from ui.desk import Desk
 from ui.jobs import Jobs
-from upstream_workshop.readers.choices import ChoiceEntry, read_choices
+from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.tables import read_table
 from upstream_workshop.workgroups import services
 
 
@@ -44,7 +44,9 @@ class ChoiceDeeds(QObject):
     def import_file(self, path: Path) -> None:
         """Read choices off the UI thread, then keep them."""
         title = self.tr("Reading {file}").format(file=path.name)
-        self._jobs.run(title, lambda _: read_choices(read_table(path)), self._take_in)
+        self._jobs.run(
+            title, lambda ticket: read_apart("choices", path, ticket.look), self._take_in
+        )
 
     def _take_in(self, reading: Reading[ChoiceEntry]) -> None:
         outcome = self._desk.do(self.tr("Import choices"), services.import_choices, reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -179,3 +180,12 @@ def test_the_watch_ends_a_process_that_swells() -> None:
     )
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, timeout=25)
     assert told.returncode == limits.OUT_OF_MEMORY, told.stderr
+
+
+def test_no_window_and_no_command_reads_a_foreign_file_in_its_own_process() -> None:
+    calls = re.compile(
+        r"\b(read_table|read_papers|read_preflib|read_pabulib|read_abc_yaml)\(|READERS\["
+    )
+    ui = Path(apart.__file__).resolve().parents[2] / "ui"
+    found = [path.name for path in ui.rglob("*.py") if calls.search(path.read_text("utf-8"))]
+    assert found == []
