@@ -77,6 +77,8 @@ class PersonSheet(Sheet):
         column.addLayout(self._consents(line))
         column.addLayout(self._actions(home))
         column.addWidget(self._private(line))
+        erase = button(self.tr("Erase for good"), slot=self._deeds.erase, role="link")
+        column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
         self._fill(column)
 
     def show_day(self, now: PeopleNow) -> None:
@@ -224,7 +226,6 @@ class PersonSheet(Sheet):
             edit_home = partial(self._deeds.edit_initiative, home)
             row.addWidget(button(self.tr("Their work"), slot=edit_home, role="link"))
         row.addWidget(button(self.tr("Remove"), slot=self._deeds.remove, role="link"))
-        row.addWidget(button(self.tr("Erase"), slot=self._deeds.erase, role="link"))
         row.addStretch(1)
         return row
 
