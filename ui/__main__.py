@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def self_test() -> int:
-    """Open the sample in a window and write one PDF: what a frozen app must be able to do."""
+    """Open the sample in a window, write one PDF, read a list: what a frozen app must be able to do."""
     from exports import catalogue
     from ui.app import App
     from ui.settings import Settings
@@ -53,6 +53,7 @@ def self_test() -> int:
             report = read_report(session)
         (written,) = catalogue.write_all(report, folder, ("summary",))
         assert written.read_bytes().startswith(b"%PDF")
+        assert apart.read_apart("people", sample.source("people.csv")).entries
         app = App(["-platform", "offscreen"], Settings(folder / "settings.ini"))
         app.open(path)
         app.window.repaint()
