@@ -77,8 +77,9 @@ def discard(path: Path) -> None:
 
 def discard_drafts(path: Path) -> None:
     """Remove what processes that were killed left of drafts for this path; only its owner may ask."""
-    for leftover in path.parent.glob(f".{_literal(path.name)}.*{_DRAFT}*"):
-        discard(leftover)
+    with suppress(OSError):
+        for leftover in path.parent.glob(f".{_literal(path.name)}.*{_DRAFT}*"):
+            discard(leftover)
 
 
 def digest(path: Path) -> str:

@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -81,16 +81,17 @@ class Workshop:
         _refuse_unwritable(path)
         draft = disk.draft(path)
         engine = schema.engine_for(draft)
-        try:
-            with explained(path), engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                schema.create(connection)
-                connection.commit()
-            engine.dispose()
-            disk.settle(draft, path)
-        finally:
-            engine.dispose()
-            disk.discard(draft)
+        with files_explained(path):
+            try:
+                with engine.connect() as connection:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    schema.create(connection)
+                    connection.commit()
+                engine.dispose()
+                disk.settle(draft, path)
+            finally:
+                engine.dispose()
+                disk.discard(draft)
         return cls.open(path)
 
     @classmethod
@@ -156,8 +157,9 @@ class Workshop:
         for place in {self.path, self._file}:
             holders.forget(place)
         journal = disk.journal(self._file)
-        if journal.exists() and journal.stat().st_size == 0:
-            journal.unlink()
+        with suppress(OSError):  # an empty one left behind harms nobody
+            if journal.exists() and journal.stat().st_size == 0:
+                journal.unlink()
 
     def __enter__(self) -> Workshop:
         return self
