@@ -3,17 +3,18 @@ BIN := .venv/bin
 export PYTHON
 export PYTHONUTF8 := 1
 
-.PHONY: help run test pictures fuzz bench freeze lock clean
+.PHONY: help run test reliability fuzz pictures bench freeze lock clean
 
 help:
-	@echo "make run       open the app; without a display, play the sample residential into papers/"
-	@echo "make test      style, types, import contracts and every test"
-	@echo "make pictures  draw every page and room-screen view into docs/pictures/"
-	@echo "make fuzz      fuzz every reader of foreign files for a minute each"
-	@echo "make bench     measure start-up and saving"
-	@echo "make freeze    build dist/upstream-workshop/, which runs without Python"
-	@echo "make lock      renew requirements.lock and requirements-dev.lock"
-	@echo "make clean     remove what these made, except the virtual environment"
+	@echo "make run          open the app; without a display, play the sample residential into papers/"
+	@echo "make test         style, types, import contracts and every test"
+	@echo "make reliability  their long form: kills, power cuts, faulty disks, walks; over an hour"
+	@echo "make pictures     draw every page and room-screen view into docs/pictures/"
+	@echo "make fuzz         fuzz every reader of foreign files for a minute each"
+	@echo "make bench        measure start-up, saving, opening a large session, and memory"
+	@echo "make freeze       build dist/upstream-workshop/, which runs without Python"
+	@echo "make lock         renew requirements.lock and requirements-dev.lock"
+	@echo "make clean        remove what these made, except the virtual environment"
 
 run:
 	@bash setup.sh run
@@ -36,6 +37,13 @@ test:
 	check pytest; \
 	if [ -n "$$failed" ]; then echo "Not passed: $${failed#; }"; exit 1; fi
 
+# The short form of these is part of `make test`.
+reliability: export QT_QPA_PLATFORM = offscreen
+reliability: export UPSTREAM_LONG = 1
+reliability:
+	@bash setup.sh dev
+	@$(BIN)/pytest --durations=20 tests/reliability tests/core/test_backups.py tests/exports/test_seal.py
+
 pictures: export QT_QPA_PLATFORM = offscreen
 pictures:
 	@bash setup.sh dev
@@ -44,7 +52,8 @@ pictures:
 bench: export QT_QPA_PLATFORM = offscreen
 bench:
 	@bash setup.sh dev
-	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
+	@for name in startup commit opening memory; do \
+		echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 fuzz:
 	@bash setup.sh dev

@@ -63,10 +63,12 @@ class Ledger:
         assert set(found.values()) == {1}, "twice"
 
 
-def listened(pipe: int, process: int, seconds: float) -> bytes:
-    """Wait for the first word, let it work that long, kill it; all it said."""
-    said = os.read(pipe, 65536)
-    time.sleep(seconds)
+def listened(pipe: int, process: int, dice: random.Random) -> bytes:
+    """Let it work until it has told a few things, kill it at a random moment after; all it said."""
+    said, words = b"", dice.randrange(1, 12)
+    while said.count(b"\n") < words and (more := os.read(pipe, 65536)):
+        said += more
+    time.sleep(dice.uniform(0, 0.02))
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
     while more := os.read(pipe, 65536):
@@ -83,7 +85,7 @@ def test_forked_from_a_warm_app(tmp_path: Path, qapp: object) -> None:
             path = new_session(tmp_path / f"session {number}.upstream")
             ledger = Ledger()
         process, pipe = app_process.fork(app, path)
-        acknowledged += ledger.hear(listened(pipe, process, dice.uniform(0, 0.1)))
+        acknowledged += ledger.hear(listened(pipe, process, dice))
         os.close(pipe)
         ledger.check(path)
     assert acknowledged > 2 * KILLS, "it was killed before it worked: this proved nothing"
@@ -97,7 +99,7 @@ def test_started_from_nothing(tmp_path: Path) -> None:
     for _ in range(COLD_KILLS):
         with app_process.cold(tmp_path / "home", path) as process:
             assert process.stdout is not None
-            said = listened(process.stdout.fileno(), process.pid, dice.uniform(0, 0.5))
+            said = listened(process.stdout.fileno(), process.pid, dice)
             process.returncode = -signal.SIGKILL
         assert ledger.hear(said)
         ledger.check(path)
