@@ -37,6 +37,13 @@ def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str
 
 
 _FILE = _argument("file", type=Path, metavar="FILE", help="the session file")
+_BACKUPS = _argument(
+    "--backups",
+    type=Path,
+    metavar="FOLDER",
+    default=commands.BACKUPS,
+    help="where the backups of all sessions are",
+)
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -60,6 +67,7 @@ VERBS: tuple[Verb, ...] = (
             _argument("--as", dest="kind", choices=tuple(KINDS), required=True),
             _argument("--into", default="", metavar="NAME", help="the ballot or map it goes into"),
             _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+            _BACKUPS,
         ),
     ),
     Verb(
@@ -133,7 +141,7 @@ VERBS: tuple[Verb, ...] = (
                 help="the texts to take the name out of: those with the whole name, or with a part too",
             ),
             _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
-            _argument("--backups", type=Path, metavar="FOLDER", default=commands.BACKUPS),
+            _BACKUPS,
         ),
     ),
     Verb(

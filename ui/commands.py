@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,6 +60,8 @@ def take_in(asked: argparse.Namespace) -> Answer:
     """Import a file, or with --dry-run say what that would do."""
     with Workshop.open(asked.file) as workshop:
         reading = read_apart(asked.kind, asked.source)
+        if not asked.dry_run:
+            _back_up(workshop, asked.backups)
         doing = workshop.rehearse() if asked.dry_run else workshop.change(f"Import {asked.kind}")
         with doing as session:
             outcome = KINDS[asked.kind](session, asked.into or asked.source.stem, reading)
@@ -226,6 +229,23 @@ def demo(asked: argparse.Namespace) -> Answer:
     }
     words = f"{path}\n{folder / 'papers'} ({len(files)} papers)\n{sealed}"
     return Answer(values, words, "" if sound else f"{sealed} is not sound.")
+
+
+def _back_up(workshop: Workshop, root: Path) -> None:
+    """Keep the session as it is before it is changed, for no Undo reaches behind the command's end.
+
+    A ballot's secrecy forbids it; a disk without room for it only makes it be said.
+    """
+    with workshop.read() as session:
+        if workshop.read_only or voting.secrets_at_stake(session):
+            return
+    try:
+        with closing(workshop.snapshot()) as taken:
+            folder = backups.folder_for(root, workshop.path)
+            backups.write(taken, folder, "before an import", datetime.now())
+            backups.thin(folder, datetime.now())
+    except WorkshopError as refusal:
+        sys.stderr.write(f"No backup could be made: {refusal}\n")
 
 
 def _told(outcome: ImportOutcome, rehearsed: bool) -> str:

@@ -1,6 +1,6 @@
 """The app killed while somebody works: nothing acknowledged is lost, every file opens, every backup is whole.
 
-`UPSTREAM_LONG=1` kills a thousand times instead of a hundred; one in ten then starts from nothing.
+`UPSTREAM_LONG=1` kills a thousand times instead of fifty; one in ten then starts from nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
-KILLS = 900 if LONG else 98
+KILLS = 900 if LONG else 48
 COLD_KILLS = 100 if LONG else 2
 KILLS_PER_SESSION = 40  # then a fresh one, for a page reads all cards after each
 
@@ -65,7 +65,7 @@ class Ledger:
 
 def listened(pipe: int, process: int, dice: random.Random) -> bytes:
     """Let it work until it has told a few things, kill it at a random moment after; all it said."""
-    said, words = b"", dice.randrange(1, 12)
+    said, words = b"", dice.randrange(1, 8)
     while said.count(b"\n") < words and (more := os.read(pipe, 65536)):
         said += more
     time.sleep(dice.uniform(0, 0.02))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ui import cli
+from ui.__main__ import main
+from upstream_workshop import backups, inspection, schema
 
 PEOPLE = """Name,Organisation,Willing to lead
 Siân Prŷs,Denbighshire,yes
@@ -27,15 +31,17 @@ Jo Tennant,Trust,Risk
 
 
 class Shell:
-    """Runs commands in-process and keeps what they printed."""
+    """Runs commands in-process and keeps what they printed; their backups go into a folder of ours."""
 
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, capsys: pytest.CaptureFixture[str], backups: Path) -> None:
         self._capsys = capsys
+        self.backups = backups
 
     def __call__(self, *words: object, exit_code: int = 0) -> str:
         self._capsys.readouterr()
+        aside = ("--backups", self.backups) if words[:1] == ("import",) else ()
         try:
-            code = cli.main([str(word) for word in words])
+            code = cli.main([str(word) for word in (*words, *aside)])
         except SystemExit as stopped:
             code = stopped.code
         out, err = self._capsys.readouterr()
@@ -51,8 +57,8 @@ class Shell:
 
 
 @pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
+def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
+    return Shell(capsys, tmp_path / "backups")
 
 
 @pytest.fixture
@@ -196,6 +202,48 @@ def test_an_archive_says_until_when_it_is_kept(shell: Shell, file: Path, tmp_pat
     with zipfile.ZipFile(sealed) as opened:
         assert json.loads(opened.read("manifest.json"))["delete by"] == "2031-01-31"
         assert "31 January 2031" in opened.read("README.txt").decode("utf-8-sig")
+
+
+def test_an_import_is_backed_up_before(shell: Shell, file: Path, tmp_path: Path) -> None:
+    people = written(tmp_path, "people.csv", PEOPLE)
+    shell("import", file, people, "--as", "people", "--dry-run")
+    assert backups.sessions(shell.backups) == ()
+    shell("import", file, people, "--as", "people")
+    (folder,) = backups.sessions(shell.backups)
+    (made,) = backups.listed(folder)
+    assert made.why == "before an import"
+    assert backups.inside(made).people == 0
+
+
+def test_a_backup_that_cannot_be_made_holds_nothing_up(
+    shell: Shell, file: Path, tmp_path: Path
+) -> None:
+    shell.backups.write_text("no folder")
+    people = written(tmp_path, "people.csv", PEOPLE)
+    assert shell.json("import", file, people, "--as", "people")["added"]
+
+
+def test_a_newer_file_is_read_and_never_written(shell: Shell, file: Path, tmp_path: Path) -> None:
+    newer = schema.Version(schema.FORMAT + 1, schema.FORMAT)
+    with closing(sqlite3.connect(file)) as opened:
+        opened.execute(f"PRAGMA user_version={newer.user_version}")
+    before = file.read_bytes()
+    people = written(tmp_path, "people.csv", PEOPLE)
+    refusal = shell("import", file, people, "--as", "people", exit_code=3)
+    assert "newer Upstream Workshop" in refusal
+    assert "change nothing" in refusal
+    shell("import", file, people, "--as", "people", "--dry-run", exit_code=3)
+    shell("export", file, tmp_path / "papers", "--only", "agenda")
+    assert list((tmp_path / "papers").iterdir())
+    shell("verify", file)
+    assert file.read_bytes() == before
+
+
+def test_a_frozen_app_looks_into_a_file_for_itself(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([inspection.FLAG, str(file), "ro", "5"]) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "ok"
 
 
 @pytest.mark.parametrize(
