@@ -9,8 +9,6 @@ from contextlib import closing
 from pathlib import Path
 
 from upstream_workshop import inspection
-from upstream_workshop.readers import __main__ as reading
-from upstream_workshop.readers import apart
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,6 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     # two small processes look into what we do not trust; they load no more than they need
     if given[:1] == [inspection.FLAG]:
         return inspection.main(given[1:])
+    from upstream_workshop.readers import __main__ as reading
+    from upstream_workshop.readers import apart
+
     if given[:1] == [apart.FLAG]:
         return reading.main(given[1:])
     from ui import cli
@@ -43,6 +44,7 @@ def self_test() -> int:
     from ui.app import App
     from ui.settings import Settings
     from upstream_workshop import sample
+    from upstream_workshop.readers import apart
     from upstream_workshop.report import read_report
     from upstream_workshop.workshop import Workshop
 

@@ -74,7 +74,9 @@ def engine_for(path: Path) -> Engine:
             (found,) = connection.execute(f"PRAGMA {name}").fetchone()
             if found != wanted:
                 raise RuntimeError(f"SQLite kept {name}={found!r} instead of {wanted!r}")
-        connection.execute("PRAGMA mmap_size=0")  # no row where unbuilt
+        mapped = connection.execute("PRAGMA mmap_size=0").fetchone()
+        if mapped not in (None, (0,)):  # no row where it was left out of SQLite
+            raise RuntimeError(f"SQLite kept mmap_size={mapped!r} instead of 0")
 
     return engine
 
