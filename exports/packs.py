@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports.agenda import write_agenda
 from exports.paper import Paper, day_words, event_line, event_title
+from exports.people import helpers_of, with_helpers
 from exports.sheet import Sheet
 from exports.workgroups import member_rows, write_charter
 from upstream_workshop.people.queries import ParticipantRow
@@ -20,7 +21,7 @@ def pack_pdf(report: Report, person: ParticipantRow) -> bytes:
     _write_groups(report, person, sheet)
     _write_commitments(report, person, sheet)
     _write_themes(report, person, sheet)
-    _write_support(person, sheet)
+    _write_support(report, person, sheet)
     _write_agenda(report, sheet)
     return sheet.pdf()
 
@@ -77,8 +78,10 @@ def _write_themes(report: Report, person: ParticipantRow, paper: Paper) -> None:
         paper.items([theme.title for theme in chosen])
 
 
-def _write_support(person: ParticipantRow, paper: Paper) -> None:
-    for title, lines in (("You offered", person.offers), ("You asked for", person.asks)):
+def _write_support(report: Report, person: ParticipantRow, paper: Paper) -> None:
+    found = helpers_of(report)
+    asked = [with_helpers(text, found.get((person.id, text), ())) for text in person.asks]
+    for title, lines in (("You offered", person.offers), ("You asked for", asked)):
         if lines:
             paper.room_for(90)
             paper.heading(2, title)

@@ -7,6 +7,7 @@ offers and asks told without a name.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from exports.paper import Paper, count
 from exports.words import Strong, Words
@@ -43,10 +44,13 @@ def write_people(report: Report, paper: Paper) -> None:
 
 
 def _write_support(report: Report, came: list[ParticipantRow], paper: Paper) -> None:
-    helpers = _helpers(report)
+    helpers = helpers_of(report)
     for title, kind in (("Offers", "offers"), ("Asks", "asks")):
         rows = [
-            (_speaker(person), [_line(text, helpers.get((person.id, text), ())) for text in said])
+            (
+                _speaker(person),
+                [with_helpers(text, helpers.get((person.id, text), ())) for text in said],
+            )
             for person in came
             if (said := getattr(person, kind))
         ]
@@ -56,7 +60,7 @@ def _write_support(report: Report, came: list[ParticipantRow], paper: Paper) -> 
             paper.table(("Who", "What"), rows, (2, 3), row_headings=True)
 
 
-def _helpers(report: Report) -> dict[tuple[int, str], list[str]]:
+def helpers_of(report: Report) -> dict[tuple[int, str], list[str]]:
     """Whose ask found whom, by the asker and the words of the ask."""
     asks = {row.id: row for row in report.support if row.kind == "ask"}
     people = {person.id: person for person in report.people}
@@ -68,7 +72,8 @@ def _helpers(report: Report) -> dict[tuple[int, str], list[str]]:
     return found
 
 
-def _line(text: str, helpers: list[str] | tuple[()]) -> Words:
+def with_helpers(text: str, helpers: Sequence[str]) -> Words:
+    """An ask with whoever was found for it."""
     return (text, f"({', '.join(helpers)} may help)") if helpers else text
 
 

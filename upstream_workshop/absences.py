@@ -41,16 +41,17 @@ def missing(session: Session, day: int) -> tuple[int, ...]:
         for id_, row in people.attendance(session, before).items()
         if people.is_present(row) or row.left_at is not None
     }
-    return tuple(
-        person.id
-        for person in people.roster(session)
-        if person.id in earlier and not (person.id in today and people.is_present(today[person.id]))
+    gone = {id_ for id_ in earlier if not (id_ in today and people.is_present(today[id_]))}
+    return (
+        tuple(person.id for person in people.roster(session) if person.id in gone) if gone else ()
     )
 
 
 def effects(session: Session, away: Collection[int]) -> dict[int, tuple[Effect, ...]]:
     """For each of these people what their absence does, all of them being away at once."""
     found: dict[int, list[Effect]] = defaultdict(list)
+    if not away:
+        return {}
     least = workgroups.placing_rules(session).minimum
     for group in workgroups.workgroups(session):
         there = [member for member in group.members if member.participant_id not in away]

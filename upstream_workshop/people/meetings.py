@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-import rustworkx as rx
-
-from upstream_workshop.people.network import AFTER, Pair, TieRow, graph_of, paired, pairs_at
+from upstream_workshop.people.network import AFTER, Pair, TieRow, paired, pairs_at
 from upstream_workshop.people.wording import meaningful
 
 MOST: Final = 12
@@ -70,8 +68,9 @@ def suggestions(
     times: Counter[int] = Counter()
     found: list[Suggestion] = []
     candidates = [pair for pair in _candidates(guests, tied, home) if pair not in noted]
+    seen = {id_ for pair in candidates for id_ in pair}
     while len(found) < most and candidates:
-        state = _State(home, tied)
+        state = _State(home, tied, seen)
         open_to = (pair for pair in candidates if all(times[id_] < _EACH for id_ in pair))
         made = (state.suggestion(pair, common.get(pair, ()), pair in helped) for pair in open_to)
         useful = [
@@ -89,32 +88,30 @@ def suggestions(
 
 
 class _State:
-    """The network as it would be with the suggestions so far."""
+    """The network as it would be with the suggestions so far, seen from those who may be introduced."""
 
-    def __init__(self, home: Mapping[int, str], tied: Collection[Pair]) -> None:
-        graph, ids = graph_of(home, tied)
-        self._node = {id_: node for node, id_ in enumerate(ids)}
-        self._steps = rx.graph_distance_matrix(graph)
+    def __init__(
+        self, home: Mapping[int, str], tied: Collection[Pair], seen: Collection[int]
+    ) -> None:
+        near: dict[int, set[int]] = {id_: set() for id_ in home}
+        for first, second in tied:
+            near[first].add(second)
+            near[second].add(first)
         self._home = home
-        self._size: dict[int, int] = {}
-        self._part: dict[int, int] = {}
-        for number, part in enumerate(rx.connected_components(graph)):
-            for node in part:
-                self._part[ids[node]] = number
-                self._size[ids[node]] = len(part)
-        self._alone = {id_ for id_, node in self._node.items() if not graph.degree(node)}
+        self._steps = {id_: _steps_from(id_, near) for id_ in seen}
+        self._alone = {id_ for id_ in seen if not near[id_]}
         self._acquainted = {paired_homes(home, pair) for pair in tied}
-        self._most = max(1, len(ids) // 2) ** 2
+        self._most = max(1, len(home) // 2) ** 2
 
     def suggestion(self, pair: Pair, common: tuple[str, ...], answers: bool) -> Suggestion:
         """What it would do to introduce these two."""
         first, second = pair
-        apart = self._part[first] != self._part[second]
+        steps = self._steps[first].get(second, 0)
         return Suggestion(
             first,
             second,
-            reachable=self._size[first] * self._size[second] if apart else 0,
-            steps=0 if apart else int(self._steps[self._node[first], self._node[second]]),
+            reachable=0 if steps else len(self._steps[first]) * len(self._steps[second]),
+            steps=steps,
             strangers=bool(
                 self._home[first]
                 and self._home[second]
@@ -131,6 +128,21 @@ class _State:
         alone = sum(id_ in self._alone for id_ in (one.first_id, one.second_id))
         shared = min(len(one.common), 3) / 3
         return 2 * joined + 1.2 * one.strangers + far + 1.5 * shared + one.answers + 0.4 * alone
+
+
+def _steps_from(start: int, near: Mapping[int, Collection[int]]) -> dict[int, int]:
+    """How many steps everybody within reach is away; in Python, so that other threads get their turn."""
+    steps = {start: 0}
+    edge = [start]
+    while edge:
+        following: list[int] = []
+        for id_ in edge:
+            for other in near[id_]:
+                if other not in steps:
+                    steps[other] = steps[id_] + 1
+                    following.append(other)
+        edge = following
+    return steps
 
 
 def paired_homes(home: Mapping[int, str], pair: Pair) -> tuple[str, str]:

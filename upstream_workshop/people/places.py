@@ -21,6 +21,7 @@ Cell: TypeAlias = tuple[int, int]
 CELL: Final = (118.0, 86.0)  # the room of one person with their name
 _SEED: Final = 2019
 _ROUNDS: Final = 200
+_MANY: Final = 300  # people whom springs place within a blink
 _COLLEAGUES: Final = 0.6  # how strongly an organisation holds together, beside a tie's 1
 _GRAVITY: Final = 0.12  # how strongly everybody is held in the middle, so that parts stay in view
 _LANDSCAPE: Final = 1.7  # width to height
@@ -47,6 +48,8 @@ def _sprung(homes: Homes, pairs: Collection[Pair]) -> dict[int, Place]:
     ids = sorted(homes)
     if len(ids) < 2:
         return dict.fromkeys(ids, (0.0, 0.0))
+    if len(ids) > _MANY:
+        return _by_teams(homes, pairs)
     graph: rx.PyGraph[int, float] = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(ids)
     node = {id_: number for number, id_ in enumerate(ids)}
@@ -60,6 +63,26 @@ def _sprung(homes: Homes, pairs: Collection[Pair]) -> dict[int, Place]:
     across = _shares({id_: laid[node[id_]][0] for id_ in ids})
     down = _shares({id_: laid[node[id_]][1] for id_ in ids})
     return {id_: (across[id_] * high * _LANDSCAPE, down[id_] * high) for id_ in ids}
+
+
+def _by_teams(homes: Homes, pairs: Collection[Pair]) -> dict[int, Place]:
+    """So many people that springs would take seconds: organisations by theirs, each one's people there.
+
+    People of no organisation make one.
+    """
+    number = {name: n for n, name in enumerate(sorted(set(homes.values())), start=1)}
+    team = {id_: number[name] for id_, name in homes.items()}
+    known = (pair for pair in pairs if pair[0] in team and pair[1] in team)
+    between = {(min(a, b), max(a, b)) for a, b in ((team[a], team[b]) for a, b in known) if a != b}
+    at = (
+        _sprung(dict.fromkeys(number.values(), ""), sorted(between)) if len(number) <= _MANY else {}
+    )
+    wide = math.sqrt(len(homes) / max(1, len(number)))
+    nowhere = (0.0, 0.0)
+    return {
+        id_: (at.get(place, nowhere)[0] * wide, at.get(place, nowhere)[1] * wide)
+        for id_, place in team.items()
+    }
 
 
 def _shares(values: Mapping[int, float]) -> dict[int, float]:

@@ -150,26 +150,33 @@ class NeedsRow:
 def roster(session: Session) -> tuple[ParticipantRow, ...]:
     """Everybody, by name."""
     texts: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for support in session.scalars(select(PeerSupport).order_by(PeerSupport.id)):
-        texts[support.participant_id, support.kind].append(support.text)
-    found = session.execute(select(Participant, Organisation).outerjoin(Organisation))
+    said = select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
+    for participant_id, kind, text in session.execute(said.order_by(PeerSupport.id)):
+        texts[participant_id, kind].append(text)
+    person, home = Participant.__table__.c, Organisation.__table__.c
+    # columns, not objects: a roster of thousands is read after every change
+    found = session.execute(
+        select(*person, home.name.label("home"), home.region.label("home_region")).select_from(
+            Participant.__table__.outerjoin(Organisation.__table__)
+        )
+    )
     rows = [
         ParticipantRow(
-            id=person.id,
-            name=person.name,
-            organisation=home.name if home else "",
-            region=person.region or (home.region if home else ""),
-            role=person.role,
-            email=person.email,
-            interests=tuple(filter(None, person.interests.split("; "))),
-            willing_to_lead=person.willing_to_lead,
-            offers=tuple(texts[person.id, "offer"]),
-            asks=tuple(texts[person.id, "ask"]),
-            photo=person.photo,
-            attribution=person.attribution,
-            directory=person.directory,
+            id=row.id,
+            name=row.name,
+            organisation=row.home or "",
+            region=row.region or row.home_region or "",
+            role=row.role,
+            email=row.email,
+            interests=tuple(filter(None, row.interests.split("; "))),
+            willing_to_lead=row.willing_to_lead,
+            offers=tuple(texts.get((row.id, "offer"), ())),
+            asks=tuple(texts.get((row.id, "ask"), ())),
+            photo=row.photo,
+            attribution=row.attribution,
+            directory=row.directory,
         )
-        for person, home in found
+        for row in found
     ]
     return tuple(sorted(rows, key=lambda row: (folded(row.name), row.id)))
 
@@ -235,14 +242,21 @@ def is_present(row: AttendanceRow) -> bool:
 def support(session: Session) -> tuple[SupportRow, ...]:
     """Every offer and ask, in the order they were given."""
     found = session.execute(
-        select(PeerSupport, Participant, Organisation)
+        select(
+            PeerSupport.id,
+            Participant.id,
+            Participant.name,
+            Organisation.name,
+            PeerSupport.kind,
+            PeerSupport.text,
+        )
         .join(Participant, PeerSupport.participant_id == Participant.id)
-        .outerjoin(Organisation)
+        .outerjoin(Organisation, Participant.organisation_id == Organisation.id)
         .order_by(PeerSupport.id)
     )
     return tuple(
-        SupportRow(one.id, person.id, person.name, home.name if home else "", one.kind, one.text)
-        for one, person, home in found
+        SupportRow(id_, person_id, name, home or "", kind, text)
+        for id_, person_id, name, home, kind, text in found
     )
 
 
@@ -257,19 +271,17 @@ def needs(session: Session) -> dict[int, NeedsRow]:
 
 def ties(session: Session) -> tuple[TieRow, ...]:
     """Everything noted between two people, in the order it was noted."""
-    found = session.scalars(select(Introduction).order_by(Introduction.id))
-    return tuple(
-        TieRow(
-            tie.id,
-            tie.first_id,
-            tie.second_id,
-            tie.kind,
-            tie.phase,
-            tie.mutual,
-            tie.dismissed,
-        )
-        for tie in found
+    columns = (
+        Introduction.id,
+        Introduction.first_id,
+        Introduction.second_id,
+        Introduction.kind,
+        Introduction.phase,
+        Introduction.mutual,
+        Introduction.dismissed,
     )
+    found = session.execute(select(*columns).order_by(Introduction.id))
+    return tuple(TieRow(*row) for row in found)
 
 
 def matches(session: Session) -> tuple[MatchRow, ...]:

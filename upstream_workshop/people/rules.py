@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final, TypeAlias
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 STATES: Final = ("expected", "here", "late", "substitute", "left", "withdrawn")
 KINDS: Final = ("offer", "ask")
@@ -35,7 +35,6 @@ _TITLES: Final = frozenset(
     )
 )
 _WORD: Final = re.compile(r"[^\W_]+")
-_ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
 _SAME_MAILBOX: Final = 60  # of 100: under it, two names on one e-mail address are two people
 
 
@@ -84,15 +83,20 @@ def found_folded(asked: str, names: Mapping[int, str]) -> tuple[int, ...]:
     """The same, for whoever keeps the names folded because thousands are asked at every key."""
     if not asked:
         return ()
-    begun = asked[0]
-    near = ((id_, name) for id_, name in names.items() if begun in name)
+    word, part = f" {asked[0]}", f"-{asked[0]}"
+    near = (pair for pair in names.items() if word in f" {pair[1]}" or part in pair[1])
     ranked = ((_rank(asked, name), id_) for id_, name in near)
     return tuple(id_ for rank, id_ in sorted(ranked, key=lambda pair: pair[0]) if rank < _NO_MATCH)
 
 
 def mentions(asked: str, text: str) -> bool:
     """Whether each word asked begins a word of a folded text that starts with a space."""
-    return all(f" {part}" in text for part in _WORD.findall(asked))
+    return all(part in text for part in _begun(asked))
+
+
+@functools.lru_cache(maxsize=8)
+def _begun(asked: str) -> tuple[str, ...]:
+    return tuple(f" {part}" for part in _WORD.findall(asked))
 
 
 _NO_MATCH: Final = 9
@@ -113,30 +117,6 @@ def _rank(asked: str, name: str) -> int:
 def _each_starts_one(parts: Sequence[str], words: Sequence[str]) -> bool:
     rest = iter(words)
     return all(any(word.startswith(part) for word in rest) for part in parts)
-
-
-def look_alikes(names: Mapping[int, str]) -> tuple[tuple[int, int], ...]:
-    """Pairs of ids whose names differ by little more than a slip of the pen, or by word order."""
-    plain = {id_: folded(name) for id_, name in names.items()}
-    return tuple(
-        (first, second)
-        for first, second in combinations(plain, 2)
-        if fuzz.token_sort_ratio(plain[first], plain[second], score_cutoff=_ALIKE)
-    )
-
-
-def near_misses(listed: Iterable[str], known: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Each name listed that is nearly, but not quite, one known already, with the one it resembles."""
-    plain = {folded(name): name for name in known}
-    pairs: list[tuple[str, str]] = []
-    for name in listed:
-        asked = folded(name)
-        if asked not in plain:
-            near = process.extractOne(
-                asked, plain.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
-            )
-            pairs += [(name, plain[near[0]])] if near else []
-    return tuple(pairs)
 
 
 def matched(listed: Sequence[Known], known: Mapping[int, Known]) -> tuple[int | None, ...]:

@@ -64,10 +64,27 @@ def headed(
     """
     below = next((n for n, row in enumerate(table.rows[:_LOOKED_AT]) if is_header(row.cells)), None)
     if not is_header(table.header) and below is not None:
-        table = Table(table.name, table.rows[below].cells, table.rows[below + 1 :])
-    if table.rows and _ANSWERS & {loosened(cell) for cell in table.rows[0].cells}:
+        over = table.rows[below - 1].cells if below else table.header
+        pairs = zip(table.rows[below].cells, over, strict=True)
+        header = tuple(own or (above if is_title(above) else "") for own, above in pairs)
+        table = Table(table.name, header, table.rows[below + 1 :])
+    if table.rows and (_holds_answers(table.rows[0]) or _holds_titles(table, is_title)):
         table = _merged(table, table.rows[0], is_title)
     return replace(table, header=titled(table.header))
+
+
+def _holds_answers(row: Row) -> bool:
+    return bool(_ANSWERS & {loosened(cell) for cell in row.cells})
+
+
+def _holds_titles(table: Table, is_title: Callable[[str], bool]) -> bool:
+    """Whether the first row splits the header's: only titles, some of them below a merged cell's end."""
+    row = table.rows[0]
+    parts = [cell for cell in row.cells if cell]
+    below = [
+        cell for title, cell in zip(table.header, row.cells, strict=True) if cell and not title
+    ]
+    return bool(below) and all(is_title(cell) for cell in parts)
 
 
 def values(table: Table, mapping: Mapping[str, str], row: Row) -> dict[str, list[str]]:

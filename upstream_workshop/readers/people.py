@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -31,6 +32,9 @@ FIELDS: Final = (
     "directory",
     "status",
 )
+MOST_PEOPLE: Final = 2_000  # of one residential
+_LONGEST: Final = 200  # letters of a name; the longest on record are shorter
+_TOTAL: Final = re.compile(r"((grand|sub) ?)?totals?( \w+)*( \d+)?|sum|count( \d+)?")
 _NAMES: Final = frozenset({"name", "first name", "last name"})
 _MANY: Final = frozenset({"interests", "offers", "asks", "access needs", "diet"})
 
@@ -78,6 +82,11 @@ def read_people(table: Table, mapping: Mapping[str, str] | None = None) -> Readi
     Raises WorkshopError if no column holds names.
     """
     table = settled(table)
+    if len(table.rows) > MOST_PEOPLE:
+        raise WorkshopError(
+            f"{table.name} lists {len(table.rows):,} people and a session takes {MOST_PEOPLE:,}: "
+            "keep those who come to this residential."
+        )
     mapping = guess_columns(table) if mapping is None else mapping
     if not _NAMES & set(mapping.values()):
         raise WorkshopError(
@@ -142,6 +151,12 @@ def _refusal(entry: PersonEntry, status: str, seen: Mapping[PersonEntry, int]) -
     """Why a row is not taken, or nothing."""
     if not entry.name:
         return "there is no name in this row"
+    if entry.name.startswith("="):
+        return "a formula stands where the name should be"
+    if len(entry.name) > _LONGEST:
+        return f"the name has {len(entry.name)} letters: is it in the right column?"
+    if _TOTAL.fullmatch(loosened(entry.name)):
+        return f"“{entry.name[:40]}” counts the rows above and is nobody"
     if status.casefold() in _GONE:
         return f"the list says of {entry.name}: {status}"
     before = seen.get(replace(entry, line=0))

@@ -443,3 +443,73 @@ def test_our_own_table_is_read_back_in_any_column_order(
     reading = read_people(written(tmp_path_factory.mktemp("own"), (tuple(titles), *rows)))
     assert [replace(entry, line=0) for entry in reading.entries] == listed
     assert (reading.refused, reading.unmapped) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Total", "counts the rows"),
+        ("Grand total: 41", "counts the rows"),
+        ("Total attendees 41", "counts the rows"),
+        ("=A2&B2", "formula"),
+        ("Gwen " * 60, "299 letters"),
+        ("", "no name"),
+    ],
+)
+def test_rows_that_are_nobody_are_refused_with_their_reason(
+    tmp_path: Path, name: str, why: str
+) -> None:
+    rows = (("Name", "Organisation"), ("Ann Lee", "Leeds"), (name, "41"))
+    reading = read_people(written(tmp_path, rows))
+    assert [entry.name for entry in reading.entries] == ["Ann Lee"]
+    ((line, reason),) = [(refusal.line, refusal.why) for refusal in reading.refused]
+    assert line == 3
+    assert why in reason
+    assert len(reason) < 120
+
+
+@pytest.mark.parametrize("name", ["Ann Total", "Summer Sumner", "Count Dracula", "Anne-Marie 2nd"])
+def test_real_names_are_not_mistaken_for_totals(tmp_path: Path, name: str) -> None:
+    assert read_people(written(tmp_path, (("Name",), (name,)))).entries[0].name == name
+
+
+def test_ten_thousand_people_are_one_clear_sentence() -> None:
+    rows = tuple(Row(line, (f"Person {line}",)) for line in range(2, 10_002))
+    with pytest.raises(WorkshopError, match=r"list.csv lists 10,000 people .* takes 2,000"):
+        read_people(Table("list.csv", ("Name",), rows))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # each title merged over two rows, but the one that is split
+        (("Name", "Organisation", "Needs", ""), ("", "", "Access", "Diet")),
+        # the split one first, so that the upper row names nobody
+        (("Delegate", "", "Organisation", "Diet"), ("First name", "Last name", "", "")),
+        # a title merged across the whole sheet above the real header
+        (("Delegates 2026", "", "", ""), ("Name", "Organisation", "Access", "Diet")),
+    ],
+)
+def test_merged_header_cells_are_read(tmp_path: Path, head: tuple[tuple[str, ...], ...]) -> None:
+    first = ("Ann", "Lee") if "First name" in head[1] else ("Ann Lee",)
+    last = ("Leeds", "Vegan") if len(first) == 2 else ("Leeds", "Loop", "Vegan")
+    (entry,) = read_people(written(tmp_path, (*head, (*first, *last)))).entries
+    assert (entry.name, entry.organisation, entry.diet) == ("Ann Lee", "Leeds", "Vegan")
+
+
+def test_consents_are_read_as_people_answer_them() -> None:
+    header = (
+        "Name",
+        "Are you happy to be photographed?",
+        "May we name you beside what you say (attribution)?",
+        "May we share your details with other participants?",
+    )
+    table = Table("list.csv", header, (Row(2, ("Ann", "Yes, of course", "No", "")),))
+    (entry,) = read_people(table).entries
+    assert (entry.photo, entry.attribution, entry.directory) == ("yes", "no", "")
+
+
+@pytest.mark.parametrize("field", ["photo", "attribution", "directory"])
+def test_our_own_consent_columns_are_known(field: str) -> None:
+    table = Table("list.csv", ("Name", field), (Row(2, ("Ann", "yes")),))
+    assert guess_columns(table)[field] == field

@@ -1,0 +1,72 @@
+"""What papers say of people: only of who agrees, with whoever was found for an ask."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from exports.agenda import agenda_pdf
+from exports.packs import pack_pdf
+from exports.summary import summary_page
+from tests.core import furnished
+from tests.core.people.examples import someone
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda import services as planning
+from upstream_workshop.people import services
+from upstream_workshop.report import Report, read_report
+from upstream_workshop.workshop import Workshop
+
+
+@pytest.fixture
+def full(workshop: Workshop) -> Workshop:
+    furnished.furnish(workshop)
+    return workshop
+
+
+def report_of(workshop: Workshop) -> Report:
+    with workshop.read() as session:
+        return read_report(session)
+
+
+def text_of(pdf: bytes) -> str:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_who_would_rather_not_be_listed_is_only_counted(full: Workshop) -> None:
+    assert "Ade Okafor" in summary_page(report_of(full)).decode()
+    with full.change("Consent") as session:
+        ade = someone(session)
+        services.amend_participant(session, ade, directory="no", attribution="no")
+    html = summary_page(report_of(full)).decode().partition("<main>")[2]
+    people = html[html.index("Who took part") : html.index("How the network grew")]
+    assert "1 of them would rather not be listed" in people
+    assert "Ade Okafor" not in people
+    assert "Someone who has shared risk with a hospital trust" in people
+
+
+def test_the_network_is_told_in_numbers_alone(full: Workshop) -> None:
+    html = summary_page(report_of(full)).decode().partition("<main>")[2]
+    grew = html[html.index("How the network grew") :]
+    assert "Ties between two people" in grew[:600]
+    report = report_of(full)
+    assert [one.ties for one in report.network] == [2, 3]
+    assert all(
+        isinstance(getattr(one, name), int | float)
+        for one in report.network
+        for name in one.__dataclass_fields__
+    )
+
+
+def test_the_pack_names_whoever_may_help(full: Workshop) -> None:
+    report = report_of(full)
+    ade = next(person for person in report.people if person.name == "Ade Okafor")
+    assert "(Jo Tennant may help)" in text_of(pack_pdf(report, ade))
+
+
+def test_the_agenda_says_who_may_be_named(full: Workshop) -> None:
+    with full.change("Rule") as session:
+        planning.amend_block(session, agenda.agenda(session)[0].id, attribution="chatham")
+    assert "Chatham House Rule" in text_of(agenda_pdf(report_of(full)))
