@@ -1,0 +1,207 @@
+"""Two thousand people: a filter key to its paint, an import, and the network worked out aside.
+
+A key is timed from its press to the roster painted, against the same key over an empty roster; the
+two take turns. While the network is worked out, the longest gap between two ticks of the UI thread
+is what somebody would feel.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.people.finder import Finder
+from ui.people.lines import lines_of
+from ui.people.now import PeopleNow, read_now
+from ui.people.study import study
+from upstream_workshop.people import queries, services
+from upstream_workshop.people.network import BEFORE, KNOW
+from upstream_workshop.readers.people import PersonEntry
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.workshop import Workshop
+
+PEOPLE, TIES, TURNS = 2_000, 3_000, 12
+WORDS = ("marta", "prev", "leeds", "sp", "community")
+FIRST = [
+    "Ade",
+    "Siân",
+    "Marta",
+    "Jo",
+    "Ravi",
+    "Elin",
+    "Tom",
+    "Nadia",
+    "Cass",
+    "Pia",
+    "Łukasz",
+    "Una",
+    "Bea",
+    "Max",
+    "Hal",
+    "Dot",
+]
+LAST = [
+    "Okafor",
+    "Prys",
+    "Brzezińska",
+    "Tennant",
+    "Kapoor",
+    "Lloyd",
+    "Whitby",
+    "Farouk",
+    "Drummond",
+    "Gough",
+    "Vale",
+    "Lund",
+]
+TOPICS = [
+    "prevention",
+    "trust",
+    "community",
+    "budgets",
+    "risk",
+    "commissioning",
+    "housing",
+    "measurement",
+]
+
+
+def everybody() -> Reading[PersonEntry]:
+    """Two thousand people of a hundred councils."""
+    dice = random.Random(4)
+    return Reading(
+        tuple(
+            PersonEntry(
+                line=number + 2,
+                name=f"{dice.choice(FIRST)} {dice.choice(LAST)}-{number}",
+                organisation=f"Council {number % 100}",
+                role=dice.choice(("Head of prevention", "Officer", "Community builder")),
+                email=f"p{number}@example.org",
+                region=f"Region {number % 9}",
+                interests=tuple(dice.sample(TOPICS, 2)),
+                offers=(f"A way into {dice.choice(TOPICS)} number {number}",),
+                asks=(f"How to begin with {dice.choice(TOPICS)} in {number}",),
+            )
+            for number in range(PEOPLE)
+        )
+    )
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """How long one call takes."""
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+def key_to_paint(finder: Finder, letter: str) -> float:
+    """From the key's press until everything it changed is painted."""
+
+    def press() -> None:
+        QTest.keyClick(finder.entry.field, letter)
+        QApplication.sendPostedEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    return milliseconds(press)
+
+
+def shown(lines: PeopleNow | None) -> Finder:
+    """A finder over these people, or over nobody."""
+    finder = Finder()
+    finder.resize(760, 560)
+    finder.show_lines(lines.lines if lines else ())
+    finder.show()
+    QTest.qWaitForWindowExposed(finder)
+    return finder
+
+
+def filtering(now: PeopleNow) -> None:
+    """Print the median key, full and empty, in turns."""
+    full, empty = shown(now), shown(None)
+    times: dict[str, list[float]] = {"full": [], "empty": []}
+    for turn in range(TURNS):
+        for word in WORDS:
+            for letter in word:
+                for name, finder in (("empty", empty), ("full", full)):
+                    taken = key_to_paint(finder, letter)
+                    if turn:
+                        times[name].append(taken)
+            for finder in (full, empty):
+                finder.entry.field.clear()
+                QTest.qWait(1)
+    bare, ours = (statistics.median(times[name]) for name in ("empty", "full"))
+    worst = statistics.quantiles(times["full"], n=100)[98]
+    print(
+        f"filter key to paint, {PEOPLE:,} people: {ours:.1f} ms (99 %: {worst:.1f}), "
+        f"nobody {bare:.1f} ms, ratio {ours / bare:.1f}"
+    )
+
+
+def aside(now: PeopleNow) -> None:
+    """Print how long the network takes, and the longest stall of the UI thread meanwhile."""
+    jobs, loop = Jobs(), QEventLoop()
+    clock, gaps = QElapsedTimer(), []
+
+    def tick() -> None:
+        gaps.append(clock.restart())
+
+    timer = QTimer()
+    timer.timeout.connect(tick)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.start(5)
+    clock.start()
+    begun = time.perf_counter()
+    ticket = jobs.run("network", lambda _: study(now, {}), lambda _found: None)
+    ticket.ended.connect(loop.quit)
+    QTimer.singleShot(120_000, loop.quit)
+    loop.exec()
+    print(
+        f"network of {PEOPLE:,} people, {len(now.ties):,} ties, worked out aside: "
+        f"{time.perf_counter() - begun:.1f} s, longest gap of the UI thread {max(gaps)} ms"
+    )
+    jobs.wait()
+
+
+def main() -> None:
+    """Fill a session, then measure."""
+    app = QApplication([])
+    theme.apply(app, still=True)
+    reading = everybody()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Workshop.create(Path(folder) / "many.upstream") as workshop,
+    ):
+        desk = Desk(workshop)
+        first = milliseconds(lambda: desk.do("Import", services.import_people, reading))
+        again = milliseconds(lambda: desk.do("Import", services.import_people, reading))
+        print(
+            f"import of {PEOPLE:,} rows: {first / 1000:.2f} s, the same again {again / 1000:.2f} s"
+        )
+        dice = random.Random(5)
+        ids = [row.id for row in desk.ask(queries.roster)]
+        pairs = {tuple(sorted(dice.sample(ids, 2))) for _ in range(TIES)}
+        with workshop.change("Ties") as session:
+            for first_id, second_id in sorted(pairs):
+                services.note_tie(session, first_id, second_id, KNOW, BEFORE)
+        reading_now = milliseconds(lambda: desk.ask(read_now, 1, 2))
+        now = desk.ask(read_now, 1, 2)
+        roster, present = desk.ask(queries.roster), desk.ask(queries.attendance, 1)
+        folding = milliseconds(lambda: lines_of(roster, present))
+        print(f"reading everybody anew: {reading_now:.0f} ms, of which folding {folding:.0f} ms")
+        filtering(now)
+        aside(now)
+
+
+if __name__ == "__main__":
+    main()
