@@ -27,6 +27,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.maps.page import MapsPage
 from ui.page import Page
+from ui.people.page import COUNTS, MARKET, NETWORK, ROSTER, PeoplePage
 from ui.room_screen import RoomScreen
 from ui.rooms import ROOMS, Room
 from ui.settings import Settings
@@ -76,6 +77,19 @@ def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
         _pick_a_loop(window.go(room.key))
         _settle()
         yield _keep(window, folder / f"{room.key}-{name}.png")
+    for word, _ in _people_views(window):
+        _settle()
+        yield _keep(window, folder / f"people-{word}-{name}.png")
+
+
+def _people_views(window: MainWindow) -> Iterator[tuple[str, PeoplePage]]:
+    """The People page with each of its other views in front, and what to call that."""
+    page = window.go("people")
+    assert isinstance(page, PeoplePage)
+    for view, word in ((MARKET, "asks"), (NETWORK, "introductions"), (COUNTS, "counts")):
+        page.show_view(view)
+        yield word, page
+    page.show_view(ROSTER)
 
 
 def _draw_room(window: MainWindow, folder: Path) -> Iterator[Path]:
@@ -87,6 +101,8 @@ def _draw_room(window: MainWindow, folder: Path) -> Iterator[Path]:
         slide = page.slide()
         if slide is not None:
             yield _keep(_screen(slide), folder / f"room-{room.key}.png")
+    for word, people_page in _people_views(window):
+        yield _keep(_screen(people_page.slide()), folder / f"room-people-{word}.png")
     yield _keep(_screen(None), folder / "room-nothing-sent.png")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.desk import Desk
@@ -16,6 +16,7 @@ from ui.people.now import PeopleNow
 from ui.people.reasons import Proposal, ReasonList
 from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label
 from ui.widgets.fields import Field
+from ui.widgets.scrolled import scrolled
 from upstream_workshop.people import services
 from upstream_workshop.people.prompts import Question, library
 from upstream_workshop.people.queries import OptionRow, PromptRow
@@ -174,16 +175,17 @@ class CountsView(QWidget):
         chosen.body.addWidget(self._script)
         chosen.body.addStretch(1)
         chosen.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(chosen)
         self.table.setFixedHeight(theme.px("row") * 3 + theme.px(6))
+        inner = QWidget()
+        below = QVBoxLayout(inner)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(12)
+        below.addWidget(self.table)
+        below.addWidget(chosen, 1)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.entry)
-        left.addWidget(self.table)
-        left.addWidget(area, 1)
+        left.addWidget(scrolled(inner), 1)
         self.side = Sheet(self.tr("Ask the room"))
         self.side.body.addWidget(label(self.tr("Enter puts a question on the list"), "small"))
         self.side.body.addWidget(self.library, 1)

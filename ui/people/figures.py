@@ -48,9 +48,10 @@ class FiguresTable(QWidget):
 
     def _row(self, number: int) -> tuple[QLabel, QLabel, QLabel]:
         while len(self._cells) <= number:
-            made = (label("", "small"), label("", "small"), label("", "strong"))
+            made = (label("", "small", wrap=True), label("", "small"), label("", "strong"))
             for column, cell in enumerate(made):
-                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                self._grid.addWidget(cell, len(self._cells) + 1, column, side)
+                self._grid.addWidget(cell, len(self._cells) + 1, column)
+                if column:
+                    cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._cells.append(made)
         return self._cells[number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -110,6 +110,8 @@ class Finder(QWidget):
         typed = self.typed()
         rows = self._matches()
         self.roster.blockSignals(True)
+        if typed.name:
+            self.roster.setCurrentIndex(QModelIndex())  # so that nobody looks for the row left
         self.roster.set_rows(rows)
         if typed.name and rows:
             self.roster.select(lambda line: line is rows[0])

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.figures import FiguresTable
@@ -25,11 +26,13 @@ from ui.people.reasons import Proposal, ReasonList
 from ui.people.study import Study, meeting_reason, study
 from ui.people.typed import TypedTies, understood_ties
 from ui.widgets import EntryLine, Segments, Sheet, hairline, label
+from ui.widgets.scrolled import scrolled
 from upstream_workshop.people import services
 from upstream_workshop.people.meetings import Suggestion
 from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK, TieRow
 
 BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
+_LEGEND: Final = 400  # px at 100 % of height under which the map needs the legend's room
 KINDS: Final = ((KNOW, BEFORE), (MEET, BEFORE), (KNOW, AFTER), (WORK, AFTER))
 
 
@@ -66,15 +69,15 @@ class IntroductionsView(QWidget):
             )
         )
         self.kind.setAccessibleName(self.tr("What is typed and shown in the matrix"))
-        self.views = Segments(
-            (
-                self.tr("Side by side"),
-                self.tr("On arrival"),
-                self.tr("Now"),
-                self.tr("Matrix"),
-                self.tr("Outline"),
-            )
+        names = (
+            self.tr("Side by side"),
+            self.tr("On arrival"),
+            self.tr("Now"),
+            self.tr("Matrix"),
+            self.tr("Outline"),
         )
+        self.views = Segments(names)
+        self.view_box = QComboBox()  # stands in for the names where they do not fit
         self.way = QComboBox()
         self.before = NetworkCanvas(self.tr("The network on arrival"))
         self.after = NetworkCanvas(self.tr("The network now"))
@@ -84,6 +87,8 @@ class IntroductionsView(QWidget):
         self.figures = FiguresTable()
         self.meetings = ReasonList(self.tr("Who should meet"))
         self._said = label("", "small")
+        self.view_box.addItems(names)
+        self.view_box.setAccessibleName(self.tr("How the network is shown"))
         self._panes: list[QWidget] = []
         self._stack = QStackedWidget()
         self._lay_out()
@@ -158,7 +163,18 @@ class IntroductionsView(QWidget):
             one.second_id,
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the views fold into a box, and the legend leaves the map its place."""
+        super().resizeEvent(event)
+        needed = self.views.sizeHint().width() + self.way.sizeHint().width() + theme.px(70)
+        self.views.setVisible(needed <= self.width())
+        self.view_box.setVisible(needed > self.width())
+        self._show_legend()
+
     # inside
+
+    def _show_legend(self) -> None:
+        self.legend.setVisible(self.views.current() < MATRIX and self.height() >= theme.px(_LEGEND))
 
     def _meant(self, typed: TypedTies) -> list[Line] | None:
         """The people of the line; None once a refusal was said."""
@@ -235,7 +251,8 @@ class IntroductionsView(QWidget):
         self._stack.setCurrentIndex({MATRIX: 1, OUTLINE: 2}.get(index, 0))
         for phase, pane in ((ARRIVAL, self._panes[0]), (TODAY, self._panes[1])):
             pane.setVisible(index in (BOTH, phase))
-        self.legend.setVisible(index < MATRIX)
+        self.view_box.setCurrentIndex(index)
+        self._show_legend()
         self.legend.set_lines_alone(index == BOTH)
         self.way.setVisible(index < MATRIX)
         self._said.setVisible(index == MATRIX)
@@ -255,6 +272,7 @@ class IntroductionsView(QWidget):
         self.entry.edited.connect(self._on_edited)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.views.changed.connect(self._on_view)
+        self.view_box.activated.connect(self.views.select)
         self.way.currentIndexChanged.connect(lambda _: self._show())
         self.matrix.toggled.connect(self._toggle)
         self.matrix.passed.connect(self._said.setText)
@@ -280,6 +298,7 @@ class IntroductionsView(QWidget):
         self.way.setAccessibleName(self.tr("Shapes and colours by"))
         top = QHBoxLayout()
         top.addWidget(self.views)
+        top.addWidget(self.view_box)
         top.addStretch(1)
         top.addWidget(self.way)
         self._stack.addWidget(self._side_by_side())
@@ -326,11 +345,16 @@ class IntroductionsSide(Sheet):
 
     def __init__(self, view: IntroductionsView, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.body.addWidget(view.figures)
-        self.body.addWidget(hairline())
-        self.body.addWidget(label(self.tr("Introduce these two"), "section"))
-        self.body.addWidget(
-            label(self.tr("Enter: they should meet  ·  Delete: not these"), "small")
-        )
-        self.body.addWidget(view.meetings, 1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        column.addWidget(view.figures)
+        column.addWidget(hairline())
+        column.addWidget(label(self.tr("Introduce these two"), "section", wrap=True))
+        keys = self.tr("Enter: they should meet  ·  Delete: not these")
+        column.addWidget(label(keys, "small", wrap=True))
+        column.addWidget(view.meetings, 1)
+        view.meetings.setMinimumHeight(theme.px(200))
+        self.body.addWidget(scrolled(inner))
         self.setAccessibleName(self.tr("Figures of the network, and who should meet"))

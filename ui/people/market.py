@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.desk import Desk
 from ui.people.lines import Line, shortened, tr
 from ui.people.now import PeopleNow
@@ -18,6 +19,7 @@ from ui.people.study import listed, match_reason, proposals
 from ui.people.typed import Typed, understood
 from ui.widgets import Column, EntryLine, QuietTable, Segments, Sheet, ask_form, button, label
 from ui.widgets.fields import Field
+from ui.widgets.scrolled import scrolled
 from upstream_workshop.people import services
 from upstream_workshop.people.matching import Match
 from upstream_workshop.people.queries import SupportRow
@@ -289,18 +291,21 @@ class MatchSheet(Sheet):
         self.proposals = ReasonList(self.tr("Who may answer this ask"))
         self.proposals.taken.connect(market.confirm)
         self.proposals.dropped.connect(market.dismiss)
-        self._else = button(self.tr("Somebody else"), "user-plus", market.name_helper, "Alt+H")
+        self._else = button(self.tr("Somebody else"), "user-plus", market.name_helper)
         self._forget = button(self.tr("Take match back"), slot=self._on_forget, role="link")
         self._remove = button(self.tr("Remove"), slot=self._on_remove, role="link")
+        self.proposals.setMinimumHeight(theme.px(150))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
         for widget in (self._who, self._text, self._found, self._hint):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.proposals, 1)
-        self.body.addWidget(self._else, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.addWidget(self._forget)
-        row.addWidget(self._remove)
-        row.addStretch(1)
-        self.body.addLayout(row)
+            column.addWidget(widget)
+        column.addWidget(self.proposals, 1)
+        column.addStretch(0)
+        for link in (self._else, self._forget, self._remove):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(scrolled(inner))
         self.setAccessibleName(self.tr("The chosen offer or ask"))
 
     def show_stall(self, stall: Stall | None, reasons: Sequence[Proposal]) -> None:
@@ -327,7 +332,7 @@ class MatchSheet(Sheet):
 
     def _explained(self, stall: Stall, proposed: bool) -> str:
         if proposed:
-            return self.tr("Likely: Enter or Alt+Y confirms, Delete or Alt+D dismisses")
+            return self.tr("Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H: else")
         if stall.row.kind == "ask" and not stall.helpers:
             return self.tr("Nobody has said anything like it: show it to the room.")
         return ""

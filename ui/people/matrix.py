@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
@@ -22,6 +22,8 @@ from upstream_workshop.people.rules import initials
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+_NAMES: Final = 118  # px at 100 %: the height of the names over the columns
+_SHORT: Final = 60  # px at 100 %: in less room, initials
 _NAME_ROLE: Final = Qt.ItemDataRole.UserRole
 _SIGNS: Final = {(True, True): "↔", (True, False): "→", (False, True): "←", (False, False): ""}
 
@@ -106,21 +108,24 @@ class _UprightNames(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(theme.px(118))
+        self.setFixedHeight(theme.px(_NAMES))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        """One name, read from below."""
+        """One name, read from below; its initials where there is no room for it."""
         name = str(self.model().headerData(index, Qt.Orientation.Horizontal, _NAME_ROLE))
+        tall = rect.height() - theme.px(10)
         painter.save()
         painter.fillRect(rect, theme.colour("paper"))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("soft"))
-        painter.translate(rect.left(), rect.bottom() - 4)
-        painter.rotate(-90)
-        tall = rect.height() - theme.px(10)
-        words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, tall)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, 0, tall, rect.width()), side, words)
+        if tall < theme.px(_SHORT):
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+        else:
+            painter.translate(rect.left(), rect.bottom() - 4)
+            painter.rotate(-90)
+            words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, tall)
+            side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRect(0, 0, tall, rect.width()), side, words)
         painter.restore()
 
 
@@ -163,6 +168,12 @@ class TieMatrix(QTableView):
         self.setCurrentIndex(
             kept if kept.isValid() else self._pairs.index(0, min(1, len(now.lines)))
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names over the columns leave room for some rows."""
+        self.horizontalHeader().setFixedHeight(min(theme.px(_NAMES), round(self.height() * 0.4)))
+        self.verticalHeader().setFixedWidth(min(theme.px(190), round(self.width() * 0.35)))
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter change what is noted of the two."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
@@ -39,6 +39,7 @@ from upstream_workshop.workshop import Change
 DAYS = 2
 ROSTER, MARKET, NETWORK, COUNTS = range(4)
 _SIDE = 330  # px at 100 %: what stands beside every view
+_SHARE = 0.38  # of the width, at the most
 
 
 class PeoplePage(Page):
@@ -142,6 +143,12 @@ class PeoplePage(Page):
         """Go to one of the views, its entry line ready."""
         self.views.select(view)
         self._views[self.views.current()].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside a view is narrower where there is little room."""
+        super().resizeEvent(event)
+        for sheet in (self._side, self.market.side, self.counts.side):
+            sheet.setFixedWidth(min(theme.px(_SIDE), round(self.width() * _SHARE)))
 
     # doing
 
@@ -273,8 +280,6 @@ class PeoplePage(Page):
             self._front.addWidget(view)
         for side in (self.person, self.beside):
             self._side.addWidget(side)
-        for sheet in (self._side, self.market.side, self.counts.side):
-            sheet.setFixedWidth(theme.px(_SIDE))
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
