@@ -51,6 +51,7 @@ class QuietTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setVisible(header)
+        self.horizontalHeader().setMinimumHeight(theme.px(34) if header else 0)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
