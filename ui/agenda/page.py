@@ -92,7 +92,7 @@ class RunPage(Page):
         rows = plan_rows(self._blocks, self.days.day, now)
         if rows != self._rows:
             self._rows = rows
-            self.table.set_rows(rows)
+            self._show_rows(rows)
         current = rules.running(self._blocks)
         block = current or self._next_up()
         ahead = rules.following(self._blocks, block) if block else ()
@@ -126,7 +126,7 @@ class RunPage(Page):
             Command(self.tr("Back to the block before"), self.deeds.go_back),
             Command(self.tr("Pause or go on"), self.on_pause),
             Command(self.tr("Give five minutes"), lambda: self.on_minutes(5)),
-            Command(self.tr("Edit the plan"), lambda: self.editing.setChecked(True)),
+            Command(self.tr("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
             Command(self.tr("Add a block"), self.side.plan.on_add),
         )
 
@@ -188,6 +188,7 @@ class RunPage(Page):
         self._sides.setStretch(0, 45 if narrow else 64)
         self._sides.setStretch(1, 55 if narrow else 47)
         self.side.now.set_compact(narrow)
+        self.side.plan.set_wide(narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: no need to count."""
@@ -198,7 +199,9 @@ class RunPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.days)
-        self.editing = self.header.add_action(self.tr("Edit plan"), "pencil-simple", lambda: None)
+        self.editing = self.header.add_action(
+            self.tr("Edit plan"), "pencil-simple", lambda: None, "E"
+        )
         self.editing.setCheckable(True)
         halves = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, halves)
@@ -222,6 +225,7 @@ class RunPage(Page):
         self.table.installEventFilter(self)
         self.table.current_changed.connect(lambda _row: self.tick())
         self.table.activated_row.connect(lambda row: self.side.plan.on_change(row.block))
+        self.side.plan.added.connect(self.show_row)
         self.side.now.next_wanted.connect(self.on_next)
         self.side.now.back_wanted.connect(self.deeds.go_back)
         self.side.now.pause_wanted.connect(self.on_pause)
@@ -248,6 +252,13 @@ class RunPage(Page):
         self.side.set_editing(editing)
         self.table.setFocus()
         self.tick()
+
+    def _show_rows(self, rows: tuple[PlanRow, ...]) -> None:
+        """The selected block stays so; where it was removed, the one that took its place is."""
+        at = self.table.currentIndex().row()
+        self.table.set_rows(rows)
+        if at >= 0 and self.editing.isChecked() and self.table.current_row() is None:
+            self.table.select(lambda row: row.id == rows[min(at, len(rows) - 1)].id)
 
     def _selected(self) -> BlockRow | None:
         row = self.table.current_row()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.agenda.block_form import Asked, ask_block
@@ -14,11 +15,14 @@ from upstream_workshop.agenda import rules, services
 from upstream_workshop.agenda.rules import BlockRow, Seam
 from upstream_workshop.errors import WorkshopError
 
-_ACROSS = 3  # buttons in a row
-
 
 class PlanSheet(Sheet):
-    """The selected block in words, the actions on it, and every gap and overlap at a lock."""
+    """The selected block in words, the actions on it, and every gap and overlap at a lock.
+
+    `added(block id)` when there is a new one to go to.
+    """
+
+    added = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -26,8 +30,6 @@ class PlanSheet(Sheet):
         self._block: BlockRow | None = None
         self._about = label(role="soft", wrap=True)
         self._seams = label(role="soft", wrap=True)
-        grid = QGridLayout()
-        grid.setSpacing(8)
         actions = (
             (self.tr("Add after"), "plus", self.on_add, "Ins"),
             (self.tr("Change"), "pencil-simple", self.on_change_selected, "F2"),
@@ -35,17 +37,22 @@ class PlanSheet(Sheet):
             (self.tr("Move down"), "arrow-down", lambda: self.on_move(1), "Alt+Down"),
             (self.tr("Remove"), "trash", self.on_remove, "Del"),
         )
-        for number, (text, icon, slot, key) in enumerate(actions):
-            made = button(text, icon, slot)
-            made.setShortcut(key)
-            made.setToolTip(self.tr("Key: {key}").format(key=key))
-            grid.addWidget(made, number // _ACROSS, number % _ACROSS)
-        grid.setColumnStretch(_ACROSS, 1)
-        self.body.addLayout(grid)
+        self._buttons = [button(*action) for action in actions]
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(len(self._buttons), 1)
+        self.set_wide(False)
+        self.body.addLayout(self._grid)
         self.body.addWidget(self._about)
         self.body.addWidget(hairline())
         self.body.addWidget(self._seams)
         self.body.addStretch(1)
+
+    def set_wide(self, wide: bool) -> None:
+        """Three buttons in a row where there is room, else two."""
+        across = 3 if wide else 2
+        for number, made in enumerate(self._buttons):
+            self._grid.addWidget(made, number // across, number % across)
 
     def show_plan(
         self, block: BlockRow | None, seams: Sequence[Seam], blocks: Sequence[BlockRow]
@@ -64,7 +71,7 @@ class PlanSheet(Sheet):
             return
         title, minutes, details = asked
         block = self._block
-        self._desk.do_about(
+        made = self._desk.do_about(
             self.tr("Add block"),
             title,
             services.add_block,
@@ -75,6 +82,8 @@ class PlanSheet(Sheet):
             block.id if block else None,
             **details,
         )
+        if made is not None:
+            self.added.emit(made)
 
     def on_change_selected(self) -> None:
         """Ask about the selected block."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from ui import theme
 from ui.themes.wall import TONES
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
@@ -72,6 +73,7 @@ class Outline(QTreeWidget):
     def _add(self, theme_id: int, title: str, cards: tuple[CardRow, ...]) -> None:
         top = QTreeWidgetItem([f"{title} ({len(cards)})"])
         top.setData(0, _THEME, theme_id)
+        top.setFont(0, theme.font("body", "strong"))
         self.addTopLevelItem(top)
         for card in cards:
             item = QTreeWidgetItem([card.text])
@@ -106,10 +108,10 @@ class Outline(QTreeWidget):
             for item in stayed:
                 item.setSelected(True)
         elif place is not None:
-            line, theme, at = place
+            line, theme_id, at = place
             tops = self._lines()
             top = next(
-                (t for t in tops if t.data(0, _THEME) == theme), tops[min(line, len(tops) - 1)]
+                (t for t in tops if t.data(0, _THEME) == theme_id), tops[min(line, len(tops) - 1)]
             )
             cards = self._cards(top)
             self.setCurrentItem(cards[min(at, len(cards) - 1)] if at >= 0 and cards else top)

@@ -20,7 +20,7 @@ from ui.themes.importing import CardImport
 from ui.themes.outline import Outline
 from ui.themes.questions import CardEntry, Question
 from ui.themes.wall import Wall
-from ui.widgets import EmptyState, PageHeader, Segments, label
+from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from upstream_workshop.themes import queries
 from upstream_workshop.themes.queries import ThemeRow
 from upstream_workshop.workshop import Change
@@ -46,13 +46,12 @@ class ThemesPage(Page):
         )
         self.wall, self.outline = Wall(), Outline()
         self.body = QStackedWidget()
-        self.hint = label(
+        self.hint = ElidedLabel(
             self.tr(
                 "On the cards: 1 to 9 into that theme · T theme by its name · S split off · F2 reword · "
-                "Del remove · M merge · P park · Ctrl+Tab outline"
+                "Del remove · M merge · P park · Ctrl+Tab wall or outline"
             ),
             "small",
-            wrap=True,
         )
         self._lay_out()
         self._connect()

@@ -167,7 +167,10 @@ class Board(SideBySide):
             self._moving = True
             self.move_begun.emit(found[0].participant_id)
         elif moving and key.isdigit() and 0 < int(key) <= len(self.columns):
-            self._ask(found[0], self.columns[int(key) - 1])
+            there = self.columns[int(key) - 1]
+            self._moving = there is found[1]  # she sits there: another number is meant
+            if not self._moving:
+                self._ask(found[0], there)
         elif key == "L" and found[1].group is not None:
             self.lock_asked.emit(found[0].participant_id, not found[0].locked)
         elif key == "C" and found[1].group is not None:

@@ -95,6 +95,7 @@ class ChartersView(QWidget):
             ),
             self.tr("Commitments"),
         )
+        self.commitments.setMinimumHeight(theme.px("row") + 4)
         self.commitments.activated_row.connect(self._on_commitment)
         self._lay_out()
 
@@ -119,7 +120,7 @@ class ChartersView(QWidget):
         bar.addWidget(remove)
         bar.addStretch(1)
         self.paper.body.addWidget(self._meter)
-        self.paper.body.addWidget(self._text, 2)
+        self.paper.body.addWidget(self._text, 3)
         self.paper.body.addWidget(self.commitments, 1)
         self.paper.body.addLayout(bar)
         row = QHBoxLayout(self)

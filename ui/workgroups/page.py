@@ -71,8 +71,7 @@ class WorkgroupsPage(Page):
         topics = self.desk.ask(queries.themes_offered)
         self.choices.show_choices(people, topics, chosen, titles)
         facts = placed(self._groups, frozenset(chosen))
-        missing = self.tr("{n} without choices").format(n=len(people) - len(chosen))
-        self.header.set_facts(facts if self._groups else missing if people else "")
+        self.header.set_facts(facts if self._groups else self._progress(len(people), len(chosen)))
         self.gaps.show_gaps(self._groups, unplaced)
         self._show_view()
         self.proof.check()
@@ -94,7 +93,7 @@ class WorkgroupsPage(Page):
         """What this page does, for the palette."""
         return (
             Command(self.tr("Propose workgroups"), self.propose, "P"),
-            Command(self.tr("Rules for workgroups"), self.deeds.amend_rules),
+            Command(self.tr("Rules for workgroups"), self.deeds.amend_rules, "R"),
             Command(self.tr("Keep two people together or apart"), self.deeds.amend_pair),
             Command(self.tr("Groups, choices or charters"), self.next_view, NEXT_VIEW),
             Command(self.tr("Import choices"), self.choosing.choose_file),
@@ -145,7 +144,7 @@ class WorkgroupsPage(Page):
         self.hint.setText(
             self.tr(
                 "M and a number: move · D: lead · L: lock · C: charter · Enter: all of these · "
-                "Ctrl+Tab: choices, charters"
+                "R: rules · Ctrl+Tab: choices, charters"
             )
         )
         for view in (self.board, self.choices, self.charters, self.empty):
@@ -162,6 +161,7 @@ class WorkgroupsPage(Page):
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter to an entry line
         QShortcut(QKeySequence(NEXT_VIEW), self, self.next_view)
+        QShortcut(QKeySequence("R"), self, self.deeds.amend_rules)
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
@@ -187,6 +187,15 @@ class WorkgroupsPage(Page):
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and not empty)
         self.setFocusProxy(self.empty if empty else shown)
+
+    def _progress(self, people: int, choosers: int) -> str:
+        """How far the choices are, before there are groups."""
+        if not people:
+            return ""
+        if people == choosers:
+            return self.tr("everybody has chosen: propose groups")
+        said = self.tr("{chosen} of {people} have chosen")
+        return said.format(chosen=choosers, people=people)
 
     def _on_view(self, _index: int) -> None:
         """Another view, and the keys are its."""

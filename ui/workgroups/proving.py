@@ -10,6 +10,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries
 from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, broken, place, score
 
+_KEPT = 8  # answers
 _SECONDS = 15.0  # longer than that nobody waits for a word in a corner
 
 
@@ -24,23 +25,23 @@ class Proof(QObject):
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
-        self._best: tuple[Problem, Placement] | None = None
+        self._known: dict[Problem, Placement] = {}
         self._sought: Problem | None = None
         self._ticket: Ticket | None = None
 
     def know(self, problem: Problem, placement: Placement) -> None:
-        """What a proposal has found already."""
-        self._best = (problem, placement)
+        """What a proposal has found already; the last few are kept, so that undo asks nothing anew."""
+        self._known.pop(problem, None)
+        self._known[problem] = placement
+        while len(self._known) > _KEPT:
+            del self._known[next(iter(self._known))]
 
     def check(self) -> None:
         """Say whether what stands is the best, or look for the best first."""
         problem = self._problem()
-        if problem is None:
-            self.found.emit(False)
-        elif self._best is not None and self._best[0] == problem:
-            self.found.emit(self._stands(*self._best))
-        else:
-            self.found.emit(False)
+        best = self._known.get(problem) if problem is not None else None
+        self.found.emit(best is not None and self._stands(best))
+        if problem is not None and best is None and problem != self._sought:
             self._seek(problem)
 
     def _problem(self) -> Problem | None:
@@ -53,8 +54,6 @@ class Proof(QObject):
 
     def _seek(self, problem: Problem) -> None:
         if self._ticket is not None:
-            if self._sought == problem:
-                return
             self._ticket.cancel()
         self._sought = problem
         self._ticket = self._jobs.run(
@@ -64,14 +63,12 @@ class Proof(QObject):
         )
 
     def _on_sought(self, found: tuple[Problem, Placement]) -> None:
-        self._ticket = None
         self.know(*found)
-        if self._problem() == found[0]:
-            self.found.emit(self._stands(*found))
+        self.check()
 
-    def _stands(self, problem: Problem, best: Placement) -> bool:
+    def _stands(self, best: Placement) -> bool:
         """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
-        seats = self._desk.ask(queries.seats)
+        problem, seats = self._desk.ask(queries.placing_problem), self._desk.ask(queries.seats)
         return (
             best.status == OPTIMAL
             and len(seats) == len(problem.people)

@@ -54,11 +54,12 @@ def promised(problem: Problem, placement: Placement) -> str:
     if got:
         said = tr("Choices met: {ranks}; nobody below {worst}.")
         lines.append(said.format(ranks=", ".join(got), worst=ordinal(worst)))
-    lines.append(
-        tr("No two people of one organisation share a group.")
-        if not pairs
-        else tr("Colleagues share a group {n} times.").format(n=pairs)
+    meetings = (
+        tr("No two people of one organisation share a group."),
+        tr("Two colleagues share a group once."),
     )
+    many = tr("Two colleagues share a group {n} times.").format(n=pairs)
+    lines.append(meetings[pairs] if pairs < len(meetings) else many)
     return " ".join(lines)
 
 

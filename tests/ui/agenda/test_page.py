@@ -182,6 +182,7 @@ def test_the_plan_is_edited_with_the_keyboard(
     qtbot.keyClick(page.table, Qt.Key.Key_Insert)
     qtbot.waitUntil(lambda: "Cinio" in titles(page))
     made = next(b for b in desk.ask(queries.agenda) if b.title == "Cinio")
+    assert page.table.current_row().block.title == "Cinio"
     assert (made.day, made.starts, made.minutes) == (2, 12 * 60 + 15, 40)
 
 

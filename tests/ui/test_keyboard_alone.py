@@ -1,0 +1,191 @@
+"""Somebody who has never seen the program goes through the day with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.widgets import FormDialog
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda import services as planning
+from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.people.services import add_participant
+from upstream_workshop.themes import queries as themes
+from upstream_workshop.voting import queries as voting
+from upstream_workshop.workgroups import queries as groups
+
+Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CARDS = (
+    "Insurance says no", "Who signs?", "Trust is no KPI", "Stories next to numbers",
+    "Villages with one bus", "More sockets, please", "Fund the second year", "Ask who left",
+)  # fmt: skip
+_SOON = 20  # milliseconds between looks for a form
+_LOOKS = 100
+
+
+class Hands:
+    """Ten fingers and no mouse: every key goes where the focus is, and there must be one."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self._qtbot = qtbot
+        self._window = window
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        self._qtbot.keyClick(self._here(), key, held)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self._qtbot.keyClicks(self._here(), letter)
+
+    def line(self, text: str) -> None:
+        self.type(text)
+        self.press(Key.Key_Return)
+
+    def fill_next_form(self, fill: Callable[[], object], looks: int = _LOOKS) -> None:
+        """As soon as a form has the keys, fill it; one that is not kept by then is left."""
+
+        def look() -> None:
+            form = QApplication.activeModalWidget()
+            focused = QApplication.focusWidget()
+            if isinstance(form, FormDialog) and focused and form.isAncestorOf(focused):
+                try:
+                    fill()
+                finally:
+                    if form.isVisible():  # it was not kept
+                        form.reject()
+            elif looks:
+                self.fill_next_form(fill, looks - 1)
+            elif form is not None:
+                form.close()
+
+        QTimer.singleShot(_SOON, look)
+
+    def _here(self) -> QWidget:
+        if QApplication.activeModalWidget() is None and not self._window.isActiveWindow():
+            self._window.activateWindow()  # without a window manager a closed form leaves none
+            self._qtbot.waitUntil(self._window.isActiveWindow)
+        widget = QApplication.focusWidget()
+        assert widget is not None, "the keys have nowhere to go"
+        return widget
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, desk: Desk, open_window: Callable[[Desk], MainWindow]) -> Hands:
+    desk.do("Found", planning.found_residential, "Upstream", date(2026, 12, 1))
+    desk.do("Lay out", planning.lay_out, load_template("two-day"))
+    for name in ("Ade Okafor", "Siân Prys", "Jo Tennant", "Marta Brzezińska"):
+        desk.do("Add", add_participant, name)
+    return Hands(qtbot, open_window(desk))
+
+
+def test_the_day_is_gone_through_by_keyboard_alone(hands: Hands, desk: Desk) -> None:
+    type_cards_into_themes(hands)
+    shown = [(row.title, len(row.cards)) for row in desk.ask(themes.themes)]
+    assert shown == [("Reframing risk", 3), ("Measuring", 3)]
+    assert len(desk.ask(themes.loose_cards)) == 2
+
+    vote(hands)
+    (ballot,) = desk.ask(voting.ballots)
+    assert (ballot.state, [row.wording for row in ballot.options]) == (
+        "revealed",
+        ["Reframing risk", "Measuring"],
+    )
+    assert len(desk.ask(voting.papers, ballot.id)) == 3
+
+    form_groups(hands)
+    formed = desk.ask(groups.workgroups)
+    assert [len(group.members) for group in formed] == [2, 2]
+    (led,) = [group for group in formed if group.lead_id is not None]
+    assert (led.question, [each.what for each in led.commitments]) == (
+        "What counts?",
+        ["Write it up"],
+    )
+
+    run(hands)
+    block = desk.ask(agenda.current)
+    assert block is not None
+    assert [row.title for row in desk.ask(agenda.agenda)].count("Fire drill") == 1
+
+
+def type_cards_into_themes(hands: Hands) -> None:
+    """Eight cards; two and two into new themes by T, one and one by digits."""
+    hands.press(Key.Key_3, CONTROL)
+    for text in CARDS:
+        hands.line(text)
+    hands.press(Key.Key_Escape)
+    for title in ("Reframing risk", "Measuring"):
+        hands.press(Key.Key_Down, SHIFT)
+        hands.press(Key.Key_T)
+        hands.line(title)
+    hands.press(Key.Key_2)
+    hands.press(Key.Key_1)
+
+
+def vote(hands: Hands) -> None:
+    """A ballot of the themes, opened, three slips keyed and counted, closed, revealed."""
+    hands.fill_next_form(lambda: hands.press(Key.Key_Return, CONTROL))
+    hands.press(Key.Key_Return, CONTROL)
+    hands.press(Key.Key_Return, CONTROL)
+    for slip in ("1 1 1 2 2", "2 2 1", "1 2"):
+        hands.line(slip)
+
+    def count() -> None:
+        hands.type("3")
+        hands.press(Key.Key_Tab)
+        hands.line("3")
+
+    hands.fill_next_form(count)
+    hands.press(Key.Key_F4)
+    hands.press(Key.Key_Return, CONTROL)
+    hands.press(Key.Key_Return, CONTROL)
+
+
+def form_groups(hands: Hands) -> None:
+    """Choices from the first step of the empty page, smaller groups allowed, proposed, accepted."""
+    hands.press(Key.Key_5, CONTROL)
+    hands.press(Key.Key_Return)
+    for line in ("ade: 1", "sp: 1 2", "jo: 2", "marta: 2 1"):
+        hands.line(line)
+    hands.press(Key.Key_Escape)
+    hands.fill_next_form(lambda: hands.line("2"))
+    hands.press(Key.Key_R)
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_D)
+    hands.press(Key.Key_C)
+
+    def fill_in() -> None:
+        hands.type("What counts?")
+        hands.press(Key.Key_Return, CONTROL)
+
+    hands.fill_next_form(fill_in)
+    hands.press(Key.Key_F2)
+
+    def promise() -> None:
+        hands.press(Key.Key_Tab)
+        hands.line("Write it up")
+
+    hands.fill_next_form(promise)
+    hands.press(Key.Key_Insert)
+
+
+def run(hands: Hands) -> None:
+    """The plan gets a block more, then the day begins and goes on."""
+    hands.press(Key.Key_1, CONTROL)
+    hands.press(Key.Key_E)
+    hands.press(Key.Key_Down)
+    hands.fill_next_form(lambda: hands.line("Fire drill"))
+    hands.press(Key.Key_Insert)
+    hands.press(Key.Key_E)
+    hands.press(Key.Key_N)
+    hands.press(Key.Key_N)
