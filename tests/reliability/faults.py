@@ -1,4 +1,4 @@
-"""A disk that answers with an error at one chosen call: full, faulty, or closed to us.
+"""A disk that answers with an error at one chosen call: full, faulty, or closed to us; or a kill there.
 
 SQLite's calls are met below it, where its own tests meet them: its Unix layer lets each system call be
 replaced (`xSetSystemCall`), and the table of a file's methods is copied to meet syncs. Python's calls are
@@ -11,12 +11,14 @@ import ctypes
 import ctypes.util
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
+KILL = -1  # no error: the process is killed just before the call
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, KILL)
 AUDITED = frozenset((
     "open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.scandir",
     "os.listdir", "shutil.copyfile",
@@ -116,6 +118,8 @@ class FaultyDisk:
         self.calls.append(kind)
         number = len(self.calls)
         wrong = bool(self._at) and (number == self._at or (self._lasting and number > self._at))
+        if wrong and self._error == KILL:
+            os.kill(os.getpid(), signal.SIGKILL)
         if wrong:
             self.failed.append(kind)
         return wrong

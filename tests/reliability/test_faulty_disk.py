@@ -1,4 +1,6 @@
-"""Eleven things somebody does with a session, on a disk that is full, faulty or closed at any one call.
+"""Eleven things somebody does with a session, killed or on a faulty disk at any one call to it.
+
+Faulty is full, answering with errors, or closed to us.
 
 Afterwards the files are as they were or as they were to become, whoever asked was told in one sentence,
 and what was said to be done is done. `UPSTREAM_LONG=1` fails every call in every way instead of some.
@@ -20,7 +22,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.reliability.faults import ERRORS, FaultyDisk
+from tests.reliability.faults import ERRORS, KILL, FaultyDisk
 from upstream_workshop import backups, inspection, lending, opening
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
@@ -150,7 +152,9 @@ def in_child(folder: Path, flow: Flow, disk: FaultyDisk) -> tuple[str, list[str]
     os.close(writer)
     with os.fdopen(reader) as pipe:
         said = pipe.read()
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return "killed", [], []
     assert said, "the process died"
     outcome, calls, failed = json.loads(said)
     return outcome, calls, failed
@@ -205,7 +209,7 @@ def faults(flow: Flow, template: Path, tmp_path: Path) -> Iterator[tuple[int, in
         step = 1 if LONG else max(1, len(calls) // SAMPLES)
         first = 1 + ERRORS.index(error) % step
         for at in range(first, len(calls) + 1, step):
-            for lasting in (False, True) if LONG else (at % 2 == 0,):
+            for lasting in (False, True) if LONG and error != KILL else (at % 2 == 0,):
                 yield at, error, lasting
 
 
@@ -230,14 +234,16 @@ def test_old_or_new_and_a_clear_word(flow: Flow, template: Path, tmp_path: Path)
     for at, error, lasting in faults(flow, template, tmp_path):
         folder = fresh(template, folder)
         outcome, _, failed = in_child(folder, flow, FaultyDisk(folder, at, error, lasting))
-        where = f"{os.strerror(error)} at {at}, {failed}: {outcome}"
+        what = "kill" if error == KILL else os.strerror(error)
+        where = f"{what} at {at}, {failed}: {outcome}"
+        assert (outcome == "killed") == (error == KILL), where
         found = seen(folder)
         assert not outcome.startswith("bug"), where
         if outcome == "done":
             assert found == new, where
         else:
             refused += 1
-            assert outcome.endswith("."), where
+            assert outcome.endswith((".", "killed")), where
             assert "\n" not in outcome, where
             for name in found.keys() | old.keys():
                 assert found.get(name) in (old.get(name), new.get(name)), f"{name}: {where}"
