@@ -76,7 +76,7 @@ def listed(path: Path, rows: list[list[str]], order: list[int]) -> tuple[PersonE
     return reading.entries
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(lists, st.integers(0, 99))
 def test_import_export_import_gives_the_same_roster_in_any_order_of_columns(
     entries: list[PersonEntry], seed: int

@@ -2,73 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.desk import Desk
 from ui.people.lines import Line, shortened, tr
+from ui.people.match_sheet import MatchSheet
 from ui.people.now import PeopleNow
-from ui.people.reasons import Proposal, ReasonList
-from ui.people.study import listed, match_reason, proposals
+from ui.people.reasons import Proposal
+from ui.people.stalls import Stall, holds, stall_columns, stalls_of
+from ui.people.study import match_reason
 from ui.people.typed import Typed, understood
-from ui.widgets import Column, EntryLine, QuietTable, Segments, Sheet, ask_form, button, label
+from ui.widgets import EntryLine, QuietTable, Segments, ask_form
 from ui.widgets.fields import Field
-from ui.widgets.scrolled import scrolled
 from upstream_workshop.people import services
 from upstream_workshop.people.matching import Match
-from upstream_workshop.people.queries import SupportRow
-from upstream_workshop.people.rules import folded, initials
+from upstream_workshop.people.rules import folded
 
 EVERYTHING, UNMATCHED, ASKS, OFFERS = range(4)
-_TONES: Final = {"offer": "plain", "unmatched": "sun", "likely": "river", "matched": "leaf"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stall:
-    """One offer or ask on the table, with whoever was confirmed and what is proposed."""
-
-    row: SupportRow
-    helpers: tuple[str, ...] = ()
-    proposed: tuple[Match, ...] = ()
-
-    @property
-    def id(self) -> int:
-        """The offer's or ask's id, by which the table keeps its selection."""
-        return self.row.id
-
-    @property
-    def participant_id(self) -> int:
-        """Whose it is."""
-        return self.row.participant_id
-
-    @property
-    def state(self) -> str:
-        """Offer, or how far the ask has come."""
-        if self.row.kind == "offer":
-            return "offer"
-        if self.helpers:
-            return "matched"
-        return "likely" if self.proposed else "unmatched"
-
-
-def stalls_of(now: PeopleNow) -> tuple[Stall, ...]:
-    """Everything on the table: asks that wait first, then those answered, then the offers."""
-    helpers = now.helpers()
-    proposed: dict[int, list[Match]] = {}
-    for one in proposals(now):
-        proposed.setdefault(one.ask_id, []).append(one)
-    found = [
-        Stall(row, tuple(helpers.get(row.id, ())), tuple(proposed.get(row.id, ())))
-        for row in now.support
-    ]
-    order = ("likely", "unmatched", "matched", "offer")
-    return tuple(sorted(found, key=lambda stall: order.index(stall.state)))
 
 
 class MarketView(QWidget):
@@ -92,8 +46,8 @@ class MarketView(QWidget):
         self.shown = Segments(
             (self.tr("Everything"), self.tr("Unmatched asks"), self.tr("Asks"), self.tr("Offers"))
         )
-        self.table = QuietTable(_columns(), self.tr("Offers and asks"))
-        self.side = MatchSheet(self)
+        self.table = QuietTable(stall_columns(), self.tr("Offers and asks"))
+        self.side = MatchSheet()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.entry)
@@ -224,7 +178,7 @@ class MarketView(QWidget):
     def _narrow(self) -> None:
         typed = understood(self.entry.field.text())
         asked = "" if typed.kind else folded(typed.name)
-        self.table.set_rows([stall for stall in self._of_kind() if _holds(stall, asked)])
+        self.table.set_rows([stall for stall in self._of_kind() if holds(stall, asked)])
         if self.table.current_row() is None and self.table.rows():
             self.table.select(lambda _: True)
 
@@ -254,6 +208,11 @@ class MarketView(QWidget):
         self.entry.field.installEventFilter(self)
         self.shown.changed.connect(lambda _: self._narrow())
         self.table.current_changed.connect(self._tell)
+        self.side.confirmed.connect(self.confirm)
+        self.side.dismissed.connect(self.dismiss)
+        self.side.asked.connect(self.name_helper)
+        self.side.forgotten.connect(self.forget)
+        self.side.removed.connect(self.remove)
         self.table.activated_row.connect(lambda _: self.side.proposals.setFocus())
         for key, slot in (
             ("Alt+Y", lambda: self.confirm(self.side.proposals.current())),
@@ -275,105 +234,6 @@ class MarketView(QWidget):
         row.setSpacing(16)
         row.addLayout(left, 1)
         row.addWidget(self.side)
-
-
-class MatchSheet(Sheet):
-    """The selected offer or ask, who may answer it, and why."""
-
-    def __init__(self, market: MarketView) -> None:
-        super().__init__()
-        self._market = market
-        self._stall: Stall | None = None
-        self._who = label("", "small", wrap=True)
-        self._text = label("", "section", wrap=True)
-        self._found = label("", "", wrap=True)
-        self._hint = label("", "small", wrap=True)
-        self.proposals = ReasonList(self.tr("Who may answer this ask"))
-        self.proposals.taken.connect(market.confirm)
-        self.proposals.dropped.connect(market.dismiss)
-        self._else = button(self.tr("Somebody else"), "user-plus", market.name_helper)
-        self._forget = button(self.tr("Take match back"), slot=self._on_forget, role="link")
-        self._remove = button(self.tr("Remove"), slot=self._on_remove, role="link")
-        self.proposals.setMinimumHeight(theme.px(150))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(8)
-        for widget in (self._who, self._text, self._found, self._hint):
-            column.addWidget(widget)
-        column.addWidget(self.proposals, 1)
-        column.addStretch(0)
-        for link in (self._else, self._forget, self._remove):
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(scrolled(inner))
-        self.setAccessibleName(self.tr("The chosen offer or ask"))
-
-    def show_stall(self, stall: Stall | None, reasons: Sequence[Proposal]) -> None:
-        """Show one, or nothing."""
-        self._stall = stall
-        asks = stall is not None and stall.row.kind == "ask"
-        for widget in (self._remove, self._text):
-            widget.setVisible(stall is not None)
-        self._else.setVisible(asks)
-        self._forget.setVisible(stall is not None and bool(stall.helpers))
-        self.proposals.setVisible(bool(reasons))
-        self.proposals.show_proposals(reasons)
-        self._found.setVisible(stall is not None and bool(stall.helpers))
-        if stall is None:
-            self._who.setText(self.tr("Choose an offer or an ask to see who fits."))
-            self._hint.setText("")
-            return
-        verb = self.tr("{name} asks") if asks else self.tr("{name} offers")
-        home = f", {stall.row.organisation}" if stall.row.organisation else ""
-        self._who.setText(verb.format(name=stall.row.name) + home)
-        self._text.setText(stall.row.text)
-        self._found.setText(self.tr("{names} may help").format(names=listed(stall.helpers)))
-        self._hint.setText(self._explained(stall, bool(reasons)))
-
-    def _explained(self, stall: Stall, proposed: bool) -> str:
-        if proposed:
-            return self.tr("Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H: else")
-        if stall.row.kind == "ask" and not stall.helpers:
-            return self.tr("Nobody has said anything like it: show it to the room.")
-        return ""
-
-    def _on_forget(self) -> None:
-        if self._stall is not None:
-            self._market.forget(self._stall)
-
-    def _on_remove(self) -> None:
-        if self._stall is not None:
-            self._market.remove(self._stall)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(
-            tr("Name"),
-            lambda stall: stall.row.name,
-            width=196,
-            weight="strong",
-            badge=lambda stall: initials(stall.row.name),
-        ),
-        Column(tr("Offer or ask"), lambda stall: str(stall.row.text)),
-        Column(tr("Who"), _who, width=120, weight="small"),
-        Column(tr("State"), lambda stall: _chip(stall), tone=lambda s: _TONES[s.state], width=112),
-    )
-
-
-def _who(stall: Stall) -> str:
-    if stall.helpers:
-        return ", ".join(shortened(name) for name in stall.helpers)
-    return tr("{n} may fit").format(n=len(stall.proposed)) if stall.proposed else ""
-
-
-def _chip(stall: Stall) -> str:
-    return tr(stall.state)
-
-
-def _holds(stall: Stall, asked: str) -> bool:
-    said = folded(f"{stall.row.name} {stall.row.organisation} {stall.row.text}")
-    return all(part in said for part in asked.split())
 
 
 def _bare(typed: Typed) -> bool:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.desk import Desk
@@ -20,7 +18,7 @@ from ui.people.checkin import STATE_KEYS, CheckIn
 from ui.people.counts import CountsView
 from ui.people.deeds import PersonDeeds
 from ui.people.finder import Finder
-from ui.people.importing import ImportDialog, counted
+from ui.people.imports import ListImport
 from ui.people.introductions import IntroductionsSide, IntroductionsView
 from ui.people.lines import Line
 from ui.people.market import MarketView
@@ -29,11 +27,7 @@ from ui.people.sheet import PersonSheet
 from ui.people.typed import Typed
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
-from upstream_workshop.people import queries, services
-from upstream_workshop.readers.apart import read_apart
-from upstream_workshop.readers.people import PersonEntry
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.tables import Table
+from upstream_workshop.people import queries
 from upstream_workshop.workshop import Change
 
 DAYS = 2
@@ -63,6 +57,7 @@ class PeoplePage(Page):
         self.finder = Finder()
         self.deeds = PersonDeeds(desk, self, self._shown_person)
         self.person = PersonSheet(self.deeds, lambda id_: self.desk.ask(queries.needs).get(id_))
+        self.lists = ListImport(desk, jobs, self)
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
         self.market = MarketView(desk, self.finder.named)
         self.network = IntroductionsView(desk, jobs, self.finder.named)
@@ -118,7 +113,7 @@ class PeoplePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""
         return (
-            Command(self.tr("Import list of people"), self.choose_file, "Ctrl+I"),
+            Command(self.tr("Import list of people"), self.lists.choose_file, "Ctrl+I"),
             Command(self.tr("Add a person"), self.add_person, "Ctrl+N"),
             Command(self.tr("Check people in"), partial(self.show_view, ROSTER)),
             Command(self.tr("Key offers and asks"), partial(self.show_view, MARKET)),
@@ -156,18 +151,6 @@ class PeoplePage(Page):
         """Note the state of whoever is meant."""
         self.checkin.note(state)
 
-    def choose_file(self) -> None:
-        """Ask for a sign-up list and show what importing it would do."""
-        kinds = self.tr("Lists (*.csv *.tsv *.txt *.xlsx *.ods);;All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import list"), "", kinds)
-        if name:
-            self.import_file(Path(name))
-
-    def import_file(self, path: Path) -> None:
-        """Read a list off the UI thread, then preview it."""
-        title = self.tr("Reading {file}").format(file=path.name)
-        self.jobs.run(title, lambda ticket: read_apart("table", path, ticket.look), self._preview)
-
     def add_person(self) -> None:
         """Ask for somebody who was not on the list."""
         added = self.deeds.add()
@@ -182,22 +165,6 @@ class PeoplePage(Page):
             self.finder.entry.field.clear()
         elif typed.name or not self.finder.entry.hasFocus():
             self.check_in("here")
-
-    def _preview(self, table: Table) -> None:
-        with TemporaryDirectory(prefix="upstream-", ignore_cleanup_errors=True) as folder:
-            copy = Path(folder) / "copy.upstream"
-            self.desk.workshop.copy_to(copy)
-            dialog = ImportDialog(self.jobs, table, copy, self)
-            try:
-                if dialog.exec() and dialog.reading is not None:
-                    self._import(dialog.reading, dialog.same())
-            finally:
-                dialog.deleteLater()
-
-    def _import(self, reading: Reading[PersonEntry], same: dict[int, int]) -> None:
-        outcome = self.desk.do(self.tr("Import people"), services.import_people, reading, same)
-        if outcome is not None:
-            self.desk.reported.emit(counted(outcome))
 
     def _show_front(self) -> None:
         """Show what is in front as it now is; the others when they come to the front."""
@@ -274,7 +241,7 @@ class PeoplePage(Page):
     def _lay_out(self) -> None:
         self.header.add_widget(self.day)
         add, fetch = self.tr("Add"), self.tr("Import list")
-        self.header.add_action(fetch, "file-arrow-down", self.choose_file, "Ctrl+I")
+        self.header.add_action(fetch, "file-arrow-down", self.lists.choose_file, "Ctrl+I")
         self.header.add_action(add, "user-plus", self.add_person, "Ctrl+N", main=True)
         for view in self._views:
             self._front.addWidget(view)
@@ -301,6 +268,6 @@ class PeoplePage(Page):
             "On the day, two letters and Enter check somebody in."
         )
         made = EmptyState("users", self.tr("Who is coming?"), words)
-        made.add_step(self.tr("Import list"), "file-arrow-down", self.choose_file, main=True)
+        made.add_step(self.tr("Import list"), "file-arrow-down", self.lists.choose_file, main=True)
         made.add_step(self.tr("Add a person"), "user-plus", self.add_person)
         return made

@@ -90,6 +90,7 @@ def counts(prompt: PromptRow) -> Slide:
     most = max((option.count for option in prompt.options), default=0)
     return Slide(
         title=prompt.question,
+        footer=tr("{n} answers; who gave which is not kept").format(n=prompt.answered),
         bars=tuple(
             Bar(option.label, f"{option.count}", option.count / most if most else 0.0)
             for option in prompt.options

@@ -17,7 +17,6 @@ from tests.core.people.examples import furnish, someone
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import deeds
-from ui.people import page as people_page
 from ui.people.importing import ALIKE, COLUMNS, ImportDialog
 from ui.people.page import MARKET, PeoplePage
 from ui.people.typed import Typed, understood
@@ -266,7 +265,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[ImportDial
             dialog.show()
             return look(dialog)
 
-        monkeypatch.setattr(people_page.ImportDialog, "exec", exec_)
+        monkeypatch.setattr(ImportDialog, "exec", exec_)
 
     return arrange
 
@@ -306,7 +305,7 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
         return True
 
     looked_at(look)
-    page.import_file(sign_up_list(tmp_path, *LIST))
+    page.lists.import_file(sign_up_list(tmp_path, *LIST))
     assert page.desk.workshop.undo_label == "Import people"
     assert "Sian Pryse" in shown_names(page)
     page.desk.undo()
@@ -340,7 +339,7 @@ def test_a_look_alike_is_merged_by_key(
         return True
 
     looked_at(look)
-    page.import_file(sign_up_list(tmp_path, *rows))
+    page.lists.import_file(sign_up_list(tmp_path, *rows))
     people = {row.name: row for row in page.desk.ask(queries.roster)}
     assert len(people) == 7
     assert people["Sian Pryse"].role == "Lead", "Siân Prys was brought up to date"
@@ -353,7 +352,7 @@ def test_a_preview_left_imports_nothing(
 ) -> None:
     before = page.desk.ask(queries.roster)
     looked_at(lambda dialog: False)
-    page.import_file(sign_up_list(tmp_path, ("Name", "Role"), ("Ann Lee", "Lead")))
+    page.lists.import_file(sign_up_list(tmp_path, ("Name", "Role"), ("Ann Lee", "Lead")))
     assert page.desk.ask(queries.roster) == before
 
 
@@ -361,7 +360,7 @@ def test_a_bad_file_is_one_sentence(qtbot: QtBot, page: PeoplePage, tmp_path: Pa
     path = tmp_path / "empty.csv"
     path.write_text("")
     with qtbot.waitSignal(page.jobs.failed) as told:
-        page.import_file(path)
+        page.lists.import_file(path)
     assert told.args[0].startswith("empty.csv is empty")
 
 

@@ -1,0 +1,93 @@
+"""Beside the offers and asks: the chosen one, who may answer it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import theme
+from ui.people.reasons import Proposal, ReasonList
+from ui.people.stalls import Stall
+from ui.people.study import listed
+from ui.widgets import Sheet, button, label
+from ui.widgets.scrolled import scrolled
+
+
+class MatchSheet(Sheet):
+    """The selected offer or ask, who may answer it, and why.
+
+    `confirmed(match)` and `dismissed(match)` for a proposal, `asked` for somebody else; `forgotten` and
+    `removed` with the offer or ask itself.
+    """
+
+    confirmed = Signal(object)
+    dismissed = Signal(object)
+    asked = Signal()
+    forgotten = Signal(object)
+    removed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._stall: Stall | None = None
+        self._who = label("", "small", wrap=True)
+        self._text = label("", "section", wrap=True)
+        self._found = label("", "", wrap=True)
+        self._hint = label("", "small", wrap=True)
+        self.proposals = ReasonList(self.tr("Who may answer this ask"))
+        self.proposals.taken.connect(self.confirmed)
+        self.proposals.dropped.connect(self.dismissed)
+        self._else = button(self.tr("Somebody else"), "user-plus", self.asked.emit)
+        self._forget = button(self.tr("Take match back"), slot=self._on_forget, role="link")
+        self._remove = button(self.tr("Remove"), slot=self._on_remove, role="link")
+        self.proposals.setMinimumHeight(theme.px(150))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        for widget in (self._who, self._text, self._found, self._hint):
+            column.addWidget(widget)
+        column.addWidget(self.proposals, 1)
+        column.addStretch(0)
+        for link in (self._else, self._forget, self._remove):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(scrolled(inner))
+        self.setAccessibleName(self.tr("The chosen offer or ask"))
+
+    def show_stall(self, stall: Stall | None, reasons: Sequence[Proposal]) -> None:
+        """Show one, or nothing."""
+        self._stall = stall
+        asks = stall is not None and stall.row.kind == "ask"
+        for widget in (self._remove, self._text):
+            widget.setVisible(stall is not None)
+        self._else.setVisible(asks)
+        self._forget.setVisible(stall is not None and bool(stall.helpers))
+        self.proposals.setVisible(bool(reasons))
+        self.proposals.show_proposals(reasons)
+        self._found.setVisible(stall is not None and bool(stall.helpers))
+        if stall is None:
+            self._who.setText(self.tr("Choose an offer or an ask to see who fits."))
+            self._hint.setText("")
+            return
+        verb = self.tr("{name} asks") if asks else self.tr("{name} offers")
+        home = f", {stall.row.organisation}" if stall.row.organisation else ""
+        self._who.setText(verb.format(name=stall.row.name) + home)
+        self._text.setText(stall.row.text)
+        self._found.setText(self.tr("{names} may help").format(names=listed(stall.helpers)))
+        self._hint.setText(self._explained(stall, bool(reasons)))
+
+    def _explained(self, stall: Stall, proposed: bool) -> str:
+        if proposed:
+            return self.tr("Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H: else")
+        if stall.row.kind == "ask" and not stall.helpers:
+            return self.tr("Nobody has said anything like it: show it to the room.")
+        return ""
+
+    def _on_forget(self) -> None:
+        if self._stall is not None:
+            self.forgotten.emit(self._stall)
+
+    def _on_remove(self) -> None:
+        if self._stall is not None:
+            self.removed.emit(self._stall)

@@ -1,0 +1,90 @@
+"""Offers and asks as rows: each with whoever was confirmed and who is proposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ui.people.lines import shortened, tr
+from ui.people.now import PeopleNow
+from ui.people.study import proposals
+from ui.widgets import Column
+from upstream_workshop.people.matching import Match
+from upstream_workshop.people.queries import SupportRow
+from upstream_workshop.people.rules import folded, initials
+
+_TONES: Final = {"offer": "plain", "unmatched": "sun", "likely": "river", "matched": "leaf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """One offer or ask on the table, with whoever was confirmed and what is proposed."""
+
+    row: SupportRow
+    helpers: tuple[str, ...] = ()
+    proposed: tuple[Match, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """The offer's or ask's id, by which the table keeps its selection."""
+        return self.row.id
+
+    @property
+    def participant_id(self) -> int:
+        """Whose it is."""
+        return self.row.participant_id
+
+    @property
+    def state(self) -> str:
+        """Offer, or how far the ask has come."""
+        if self.row.kind == "offer":
+            return "offer"
+        if self.helpers:
+            return "matched"
+        return "likely" if self.proposed else "unmatched"
+
+
+def stalls_of(now: PeopleNow) -> tuple[Stall, ...]:
+    """Everything on the table: asks that wait first, then those answered, then the offers."""
+    helpers = now.helpers()
+    proposed: dict[int, list[Match]] = {}
+    for one in proposals(now):
+        proposed.setdefault(one.ask_id, []).append(one)
+    found = [
+        Stall(row, tuple(helpers.get(row.id, ())), tuple(proposed.get(row.id, ())))
+        for row in now.support
+    ]
+    order = ("likely", "unmatched", "matched", "offer")
+    return tuple(sorted(found, key=lambda stall: order.index(stall.state)))
+
+
+def stall_columns() -> tuple[Column, ...]:
+    """Whose, what, who fits, and how far it has come."""
+    return (
+        Column(
+            tr("Name"),
+            lambda stall: stall.row.name,
+            width=196,
+            weight="strong",
+            badge=lambda stall: initials(stall.row.name),
+        ),
+        Column(tr("Offer or ask"), lambda stall: str(stall.row.text)),
+        Column(tr("Who"), _who, width=120, weight="small"),
+        Column(tr("State"), lambda stall: _chip(stall), tone=lambda s: _TONES[s.state], width=112),
+    )
+
+
+def _who(stall: Stall) -> str:
+    if stall.helpers:
+        return ", ".join(shortened(name) for name in stall.helpers)
+    return tr("{n} may fit").format(n=len(stall.proposed)) if stall.proposed else ""
+
+
+def _chip(stall: Stall) -> str:
+    return tr(stall.state)
+
+
+def holds(stall: Stall, asked: str) -> bool:
+    """Whether each of these letters is found in what the row says."""
+    said = folded(f"{stall.row.name} {stall.row.organisation} {stall.row.text}")
+    return all(part in said for part in asked.split())
