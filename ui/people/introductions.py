@@ -20,16 +20,16 @@ from ui.people.lines import Line, tr
 from ui.people.maps import nodes_of, ties_of
 from ui.people.matrix import TieMatrix
 from ui.people.network import NetworkCanvas
+from ui.people.network_side import NetworkSide
 from ui.people.now import PeopleNow
 from ui.people.outline import NetworkOutline
 from ui.people.reasons import Proposal, ReasonList
 from ui.people.study import Study, meeting_reason, study
+from ui.people.tie_deeds import TieDeeds
 from ui.people.typed import TypedTies, understood_ties
-from ui.widgets import EntryLine, Segments, Sheet, hairline, label
-from ui.widgets.scrolled import scrolled
-from upstream_workshop.people import services
+from ui.widgets import EntryLine, Segments, Sheet, label
 from upstream_workshop.people.meetings import Suggestion
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK, TieRow
+from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
 
 BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
 _LEGEND: Final = 400  # px at 100 % of height under which the map needs the legend's room
@@ -53,6 +53,7 @@ class IntroductionsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._deeds = TieDeeds(desk)
         self._jobs = jobs
         self._find = find
         self._now = PeopleNow()
@@ -91,6 +92,7 @@ class IntroductionsView(QWidget):
         self.view_box.setAccessibleName(self.tr("How the network is shown"))
         self._panes: list[QWidget] = []
         self._stack = QStackedWidget()
+        self.side = NetworkSide(self.figures, self.meetings)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.entry)
@@ -127,41 +129,9 @@ class IntroductionsView(QWidget):
         if people is None or len(people) < 2:
             return
         first, *others = people
-        kind, phase = KINDS[self.kind.currentIndex()]
-        mutual = typed.mutual or kind in (MEET, WORK) or phase == AFTER
-        done = self._desk.do_about(
-            self.tr("Note ties"),
-            first.person.name,
-            services.note_ties,
-            first.id,
-            tuple(other.id for other in others),
-            kind,
-            phase,
-            mutual,
-        )
+        done = self._deeds.note(first, others, *KINDS[self.kind.currentIndex()], typed.mutual)
         if done is not None:
             self.entry.field.clear()
-
-    def accept(self, one: Suggestion) -> None:
-        """Agree that two should meet."""
-        self._desk.do_about(
-            self.tr("Should meet"),
-            self._names(one),
-            services.note_tie,
-            one.first_id,
-            one.second_id,
-            MEET,
-        )
-
-    def set_aside(self, one: Suggestion) -> None:
-        """Never propose these two again."""
-        self._desk.do_about(
-            self.tr("Set proposal aside"),
-            self._names(one),
-            services.dismiss_meeting,
-            one.first_id,
-            one.second_id,
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room the views fold into a box, and the legend leaves the map its place."""
@@ -189,21 +159,6 @@ class IntroductionsView(QWidget):
         if len(found) == 1:
             self._desk.refused.emit(self.tr("Type a colon and whom they know: ade: siân, marta."))
         return found
-
-    def _toggle(self, row: int, column: int, tie: TieRow | None) -> None:
-        """Nothing; the row says so; both do; nothing again."""
-        kind, phase = KINDS[self.kind.currentIndex()]
-        title = self.tr("Note ties")
-        says = tie is not None and (tie.mutual or tie.first_id == row)
-        if tie is None:
-            mutual = kind == MEET or phase == AFTER
-            self._desk.do(title, services.note_tie, row, column, kind, phase, mutual)
-        elif tie.mutual:
-            self._desk.do(self.tr("Take tie back"), services.remove_tie, tie.id)
-        elif says:
-            self._desk.do(title, services.note_tie, row, column, kind, phase, True)
-        else:
-            self._desk.do(title, services.note_tie, row, column, kind, phase, False)
 
     def _take(self, answer: tuple[PeopleNow, Study]) -> None:
         now, found = answer
@@ -274,13 +229,15 @@ class IntroductionsView(QWidget):
         self.views.changed.connect(self._on_view)
         self.view_box.activated.connect(self.views.select)
         self.way.currentIndexChanged.connect(lambda _: self._show())
-        self.matrix.toggled.connect(self._toggle)
-        self.matrix.passed.connect(self._said.setText)
-        self.outline.removed.connect(
-            lambda id_: self._desk.do(self.tr("Take tie back"), services.remove_tie, id_)
+        self.matrix.toggled.connect(
+            lambda row, column, tie: self._deeds.turn(
+                row, column, tie, *KINDS[self.kind.currentIndex()]
+            )
         )
-        self.meetings.taken.connect(self.accept)
-        self.meetings.dropped.connect(self.set_aside)
+        self.matrix.passed.connect(self._said.setText)
+        self.outline.removed.connect(self._deeds.take_back)
+        self.meetings.taken.connect(lambda one: self._deeds.accept(one, self._names(one)))
+        self.meetings.dropped.connect(lambda one: self._deeds.set_aside(one, self._names(one)))
         for source in (self.before, self.after, self.outline):
             source.chosen.connect(self.chosen)
             source.chosen.connect(self.pick)
@@ -338,23 +295,3 @@ class IntroductionsView(QWidget):
             row.addWidget(pane, 1)
             self._panes.append(pane)
         return both
-
-
-class IntroductionsSide(Sheet):
-    """Beside the network: its figures, and who should meet."""
-
-    def __init__(self, view: IntroductionsView, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(8)
-        column.addWidget(view.figures)
-        column.addWidget(hairline())
-        column.addWidget(label(self.tr("Introduce these two"), "section", wrap=True))
-        keys = self.tr("Enter: they should meet  ·  Delete: not these")
-        column.addWidget(label(keys, "small", wrap=True))
-        column.addWidget(view.meetings, 1)
-        view.meetings.setMinimumHeight(theme.px(200))
-        self.body.addWidget(scrolled(inner))
-        self.setAccessibleName(self.tr("Figures of the network, and who should meet"))

@@ -19,7 +19,7 @@ from ui.people.counts import CountsView
 from ui.people.deeds import PersonDeeds
 from ui.people.finder import Finder
 from ui.people.imports import ListImport
-from ui.people.introductions import IntroductionsSide, IntroductionsView
+from ui.people.introductions import IntroductionsView
 from ui.people.lines import Line
 from ui.people.market import MarketView
 from ui.people.now import READS, PeopleNow, read_now
@@ -61,7 +61,6 @@ class PeoplePage(Page):
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
         self.market = MarketView(desk, self.finder.named)
         self.network = IntroductionsView(desk, jobs, self.finder.named)
-        self.beside = IntroductionsSide(self.network)
         self.counts = CountsView(desk)
         self._views = (self.finder, self.market, self.network, self.counts)
         self._picked = 0
@@ -245,7 +244,7 @@ class PeoplePage(Page):
         self.header.add_action(add, "user-plus", self.add_person, "Ctrl+N", main=True)
         for view in self._views:
             self._front.addWidget(view)
-        for side in (self.person, self.beside):
+        for side in (self.person, self.network.side):
             self._side.addWidget(side)
         full = QWidget()
         row = QHBoxLayout(full)

@@ -236,7 +236,7 @@ def test_a_click_on_a_person_shows_their_card_and_escape_lets_go(
     assert canvas.nodes[ade].strong
     qtbot.keyClick(canvas, Key.Key_Escape)
     assert not page.person.isVisible()
-    assert page.beside.isVisible()
+    assert page.network.side.isVisible()
 
 
 def test_arrow_keys_walk_the_map(qtbot: QtBot, page: PeoplePage) -> None:
