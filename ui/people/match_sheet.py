@@ -79,7 +79,9 @@ class MatchSheet(Sheet):
 
     def _explained(self, stall: Stall, proposed: bool) -> str:
         if proposed:
-            return self.tr("Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H: else")
+            return self.tr(
+                "Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H names somebody else"
+            )
         if stall.row.kind == "ask" and not stall.helpers:
             return self.tr("Nobody has said anything like it: show it to the room.")
         return ""
