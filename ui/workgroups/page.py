@@ -74,7 +74,7 @@ class WorkgroupsPage(Page):
         self.header.set_facts(facts if self._groups else self._progress(len(people), len(chosen)))
         self.gaps.show_gaps(self._groups, unplaced)
         self._show_view()
-        self.proof.check()
+        self._prove()
 
     def slide(self) -> Slide | None:
         """The groups with their members once they are formed; nobody's choices."""
@@ -200,8 +200,16 @@ class WorkgroupsPage(Page):
     def _on_view(self, _index: int) -> None:
         """Another view, and the keys are its."""
         self._show_view()
+        self._prove()
         if self.isVisible():
             self.setFocus()
+
+    def _prove(self) -> None:
+        """Not while choices are keyed: each of them asks the question anew."""
+        if self.views.current() == CHOICES:
+            self._show_proven(False)
+        else:
+            self.proof.check()
 
     def _show_proven(self, proven: bool) -> None:
         self.proven.set(self.tr("proven best") if proven else "")

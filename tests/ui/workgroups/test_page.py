@@ -131,6 +131,10 @@ def test_groups_that_stand_are_proven_again_when_the_file_is_opened_again(
     again = opened(qtbot, fresh.desk, jobs)
     assert again.proven.isVisible()
     assert again.proven.text() == "proven best"
+    again.views.select(CHOICES)
+    assert not again.proven.isVisible()
+    again.views.select(CHARTERS)
+    assert again.proven.isVisible()
 
 
 def test_what_is_no_longer_best_is_not_called_so(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
