@@ -1,15 +1,18 @@
 """The real app in a process of its own, editing for ever through the desk, to be killed at any moment.
 
-`warm` forks from a process that has loaded everything and dressed its application; `cold` starts from
-nothing. What they tell through the pipe has been committed: `+ 12`, card 12 is there; `- 12`, the card
-"passing 12" was there and has been undone.
+`Warm` forks from a process that has loaded everything and dressed its application, and nothing else:
+one full of tests has threads that do not survive a fork. `Cold` starts from nothing. What they tell has
+been committed: `+ 12`, card 12 is there; `- 12`, the card "passing 12" was there and has been undone.
 """
 
 from __future__ import annotations
 
 import os
+import random
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,7 +51,7 @@ def edit_for_ever(app: App, session: Path, acknowledge: Acknowledge) -> None:
         acknowledge(f"- {number}\n")
         if number % 5 == 0:
             desk.do("Add", people.add_participant, f"Person {number}", role="y" * 200)
-            for row in desk.ask(people_queries.roster)[:30]:
+            for row in desk.ask(people_queries.roster)[:3]:
                 desk.do("Check in", people.check_in, row.id, 1)
         if number % 7 == 0:
             app.window.go("themes" if number % 2 else "people")
@@ -59,24 +62,70 @@ def edit_for_ever(app: App, session: Path, acknowledge: Acknowledge) -> None:
     app.qt.exec()
 
 
-def fork(app: App, session: Path) -> tuple[int, int]:
-    """Let a warm application edit in a child; answers its process and the pipe it tells through."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            edit_for_ever(app, session, lambda words: os.write(writer, words.encode()))
-        finally:
-            os._exit(1)
-    os.close(writer)
-    return child, reader
+def serve(app: App) -> None:
+    """For each session named on the input, edit it in a child; say its number, and when it is dead."""
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            try:
+                os.write(1, f"{os.getpid()}\n".encode())
+                edit_for_ever(app, Path(line.rstrip("\n")), tell)
+            finally:
+                os._exit(1)
+        os.waitpid(child, 0)
+        os.write(1, b"dead\n")
 
 
-def cold(home: Path, session: Path) -> subprocess.Popen[bytes]:
-    """Start from nothing; it tells on its standard output."""
+def tell(words: str) -> None:
+    """In one write, which a kill cannot part."""
+    os.write(1, words.encode())
+
+
+class Warm:
+    """A process that forks at a word."""
+
+    def __init__(self, home: Path) -> None:
+        self._server = _started(home, "serve")
+
+    def killed(self, session: Path, dice: random.Random) -> list[str]:
+        """Let a child work a moment and kill it; all it told."""
+        assert self._server.stdin is not None
+        self._server.stdin.write(f"{session}\n".encode())
+        self._server.stdin.flush()
+        number = int(self._line())
+        said = [self._line() for _ in range(dice.randrange(1, 6))]
+        time.sleep(dice.uniform(0, 0.02))
+        os.kill(number, signal.SIGKILL)
+        while (line := self._line()) != "dead":
+            said.append(line)
+        return said
+
+    def close(self) -> None:
+        """Let the process go."""
+        self._server.communicate(timeout=60)
+
+    def _line(self) -> str:
+        assert self._server.stdout is not None
+        line = self._server.stdout.readline().decode()
+        assert line.endswith("\n"), "the app died by itself"
+        return line.rstrip("\n")
+
+
+def killed_cold(home: Path, session: Path, dice: random.Random) -> list[str]:
+    """Start the app from nothing, let it work a moment and kill it; all it told."""
+    with _started(home, str(session)) as process:
+        assert process.stdout is not None
+        said = [process.stdout.readline() for _ in range(dice.randrange(1, 6))]
+        time.sleep(dice.uniform(0, 0.02))
+        process.kill()
+        said += process.stdout.readlines()
+    return [line.decode().rstrip("\n") for line in said if line.endswith(b"\n")]
+
+
+def _started(home: Path, what: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.reliability.app_process", str(home), str(session)],
+        [sys.executable, "-m", "tests.reliability.app_process", str(home), what],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=Path(__file__).parents[2],
@@ -85,6 +134,8 @@ def cold(home: Path, session: Path) -> subprocess.Popen[bytes]:
 
 
 if __name__ == "__main__":
-    edit_for_ever(
-        warm(Path(sys.argv[1])), Path(sys.argv[2]), lambda words: os.write(1, words.encode())
-    )
+    made = warm(Path(sys.argv[1]))
+    if sys.argv[2] == "serve":
+        serve(made)
+    else:
+        edit_for_ever(made, Path(sys.argv[2]), tell)

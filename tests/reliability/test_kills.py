@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -43,13 +41,11 @@ class Ledger:
         self.there: set[int] = set()
         self.undone: set[int] = set()
 
-    def hear(self, said: bytes) -> int:
-        """Take in whole lines; a line cut off by the kill says nothing. Answers how many."""
-        lines = said.decode().splitlines(keepends=True)
-        whole = [line.split() for line in lines if line.endswith("\n")]
-        for sign, number in whole:
+    def hear(self, said: list[str]) -> int:
+        """Take in what was told; answers how much that was."""
+        for sign, number in map(str.split, said):
             (self.there if sign == "+" else self.undone).add(int(number))
-        return len(whole)
+        return len(said)
 
     def check(self, path: Path) -> None:
         """Everything acknowledged is in the file, which is sound, and nothing undone is."""
@@ -63,31 +59,17 @@ class Ledger:
         assert set(found.values()) == {1}, "twice"
 
 
-def listened(pipe: int, process: int, dice: random.Random) -> bytes:
-    """Let it work until it has told a few things, kill it at a random moment after; all it said."""
-    said, words = b"", dice.randrange(1, 8)
-    while said.count(b"\n") < words and (more := os.read(pipe, 65536)):
-        said += more
-    time.sleep(dice.uniform(0, 0.02))
-    os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    while more := os.read(pipe, 65536):
-        said += more
-    return said
-
-
-def test_forked_from_a_warm_app(tmp_path: Path, qapp: object) -> None:
-    app = app_process.warm(tmp_path / "home")
+def test_forked_from_a_warm_app(tmp_path: Path) -> None:
+    app = app_process.Warm(tmp_path / "home")
     dice = random.Random(2026)
     acknowledged = 0
     for number in range(KILLS):
         if number % KILLS_PER_SESSION == 0:
             path = new_session(tmp_path / f"session {number}.upstream")
             ledger = Ledger()
-        process, pipe = app_process.fork(app, path)
-        acknowledged += ledger.hear(listened(pipe, process, dice))
-        os.close(pipe)
+        acknowledged += ledger.hear(app.killed(path, dice))
         ledger.check(path)
+    app.close()
     assert acknowledged > 2 * KILLS, "it was killed before it worked: this proved nothing"
     check_backups(tmp_path / "home")
 
@@ -97,11 +79,7 @@ def test_started_from_nothing(tmp_path: Path) -> None:
     ledger = Ledger()
     dice = random.Random(2027)
     for _ in range(COLD_KILLS):
-        with app_process.cold(tmp_path / "home", path) as process:
-            assert process.stdout is not None
-            said = listened(process.stdout.fileno(), process.pid, dice)
-            process.returncode = -signal.SIGKILL
-        assert ledger.hear(said)
+        assert ledger.hear(app_process.killed_cold(tmp_path / "home", path, dice))
         ledger.check(path)
     check_backups(tmp_path / "home")
 
