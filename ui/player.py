@@ -180,7 +180,7 @@ def hand_out(window: MainWindow, folder: Path) -> None:
     page.archive_to(archive, "full")
 
 
-def _activate(window: MainWindow) -> None:
+def _activate(window: QWidget) -> None:
     """Keys that are shortcuts go to the active window only, and a closed form leaves none."""
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
@@ -208,6 +208,7 @@ def _type(field: QLineEdit, text: str) -> None:
 
 
 def _press(page: QWidget, letter: str) -> None:
+    _activate(page.window())
     page.setFocus()
     QTest.keyClicks(page, letter)
 
