@@ -20,7 +20,7 @@ from ui.restoring import BackupsDialog
 from ui.settings import Settings
 from ui.sitting import Sitting, borrowed, needs_copy
 from ui.start_page import StartPage
-from upstream_workshop import backups, sample
+from upstream_workshop import backups
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import WorkshopError
@@ -236,6 +236,8 @@ class App(QObject):
         path = platformdirs.user_data_path("upstream-workshop", False) / f"sample{SUFFIX}"
 
         def build(_ticket: Ticket) -> Path:
+            from upstream_workshop import sample  # it knows every room: not worth each start's time
+
             path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
             sample.build(path).close()

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.sheets import Cells
 
@@ -85,6 +83,8 @@ def _wide(content: bytes) -> str:
 
 def _older(content: bytes) -> str | None:
     """Of the encodings before Unicode the least chaotic, then the one with fewest signs inside words."""
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
     matches = from_bytes(content, cp_isolation=list(_OLD_ENCODINGS))
     chaos = {
         encoding: match.chaos
