@@ -1,0 +1,27 @@
+"""What the strip counts: minutes of a block begun today, and none of one left running on another day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ui import standing
+from upstream_workshop.agenda import queries
+from upstream_workshop.agenda import services as agenda
+from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.workshop import Workshop
+
+BEGUN = datetime(2026, 12, 2, 9, 20)
+
+
+def test_a_block_left_running_is_named_but_not_counted(workshop: Workshop) -> None:
+    with workshop.change("Begin") as session:
+        agenda.found_residential(session, "Residential", starts=BEGUN.date())
+        agenda.lay_out(session, load_template("one-day"))
+        first = queries.agenda(session)[0]
+        agenda.start(session, first.id, BEGUN)
+    with workshop.read() as session:
+        today = standing.read(session, BEGUN + timedelta(minutes=3))
+        tomorrow = standing.read(session, BEGUN + timedelta(days=1))
+    assert today.title
+    assert today.seconds_left is not None
+    assert (tomorrow.title, tomorrow.seconds_left) == (today.title, None)
