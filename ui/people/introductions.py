@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -60,25 +60,10 @@ class IntroductionsView(QWidget):
         self._asked: PeopleNow | None = None
         self.found: Study | None = None
         self.entry = EntryLine(self.tr("name: names"), "handshake")
-        self.kind = QComboBox()
-        self.kind.addItems(
-            (
-                self.tr("Knew before"),
-                self.tr("Should meet"),
-                self.tr("Met here"),
-                self.tr("Work together"),
-            )
-        )
-        self.kind.setAccessibleName(self.tr("What is typed and shown in the matrix"))
-        names = (
-            self.tr("Side by side"),
-            self.tr("On arrival"),
-            self.tr("Now"),
-            self.tr("Matrix"),
-            self.tr("Outline"),
-        )
-        self.views = Segments(names)
-        self.view_box = QComboBox()  # stands in for the names where they do not fit
+        self.kind = _box(self.tr("What is typed and shown in the matrix"), self._kind_names())
+        self.views = Segments(self._view_names())
+        # stands in for the names where they do not fit
+        self.view_box = _box(self.tr("How the network is shown"), self._view_names())
         self.way = QComboBox()
         self.before = NetworkCanvas(self.tr("The network on arrival"))
         self.after = NetworkCanvas(self.tr("The network now"))
@@ -88,8 +73,6 @@ class IntroductionsView(QWidget):
         self.figures = FiguresTable()
         self.meetings = ReasonList(self.tr("Who should meet"))
         self._said = label("", "small")
-        self.view_box.addItems(names)
-        self.view_box.setAccessibleName(self.tr("How the network is shown"))
         self._panes: list[QWidget] = []
         self._stack = QStackedWidget()
         self.side = NetworkSide(self.figures, self.meetings)
@@ -142,6 +125,25 @@ class IntroductionsView(QWidget):
         self._show_legend()
 
     # inside
+
+    def _kind_names(self) -> tuple[str, ...]:
+        """In the order of KINDS."""
+        return (
+            self.tr("Knew before"),
+            self.tr("Should meet"),
+            self.tr("Met here"),
+            self.tr("Work together"),
+        )
+
+    def _view_names(self) -> tuple[str, ...]:
+        """In the order of BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE."""
+        return (
+            self.tr("Side by side"),
+            self.tr("On arrival"),
+            self.tr("Now"),
+            self.tr("Matrix"),
+            self.tr("Outline"),
+        )
 
     def _show_legend(self) -> None:
         self.legend.setVisible(self.views.current() < MATRIX and self.height() >= theme.px(_LEGEND))
@@ -295,3 +297,10 @@ class IntroductionsView(QWidget):
             row.addWidget(pane, 1)
             self._panes.append(pane)
         return both
+
+
+def _box(name: str, words: Sequence[str]) -> QComboBox:
+    made = QComboBox()
+    made.addItems(words)
+    made.setAccessibleName(name)
+    return made

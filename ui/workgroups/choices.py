@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Column, EntryLine, QuietTable, Sheet, initials, label
+from ui.widgets import Column, EntryLine, QuietTable, Sheet, initials, label, scrolled
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import found
 from upstream_workshop.workgroups.rules import Topic
@@ -45,39 +45,13 @@ class ChoicesView(QWidget):
         self.entry.entered.connect(self._on_entered)
         self.entry.edited.connect(self._on_edited)
         self.entry.field.installEventFilter(self)
-        self.table = QuietTable(
-            (
-                Column(
-                    self.tr("Name"),
-                    lambda row: row.name,
-                    weight="strong",
-                    width=250,
-                    badge=lambda row: initials(row.name),
-                ),
-                Column(self.tr("Choices"), self._chosen),
-                Column(
-                    self.tr("Organisation"), lambda row: row.organisation, width=170, weight="small"
-                ),
-            ),
-            self.tr("Choices"),
-        )
+        self.table = QuietTable(self._columns(), self.tr("Choices"))
         self.table.activated_row.connect(self._take_up)
         self._themes = Sheet(self.tr("Themes"))
         self._list = label("", wrap=True)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setWidget(self._list)
-        area.setWidgetResizable(True)
-        self._themes.body.addWidget(area)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self.table, 1)
-        row.addWidget(self._themes)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.entry)
-        column.addLayout(row, 1)
+        self._themes.body.addWidget(scrolled(self._list))
+        self._lay_out()
         self.setFocusProxy(self.entry)
 
     def show_choices(
@@ -123,6 +97,32 @@ class ChoicesView(QWidget):
         """The list of themes gives way where words are large."""
         super().resizeEvent(event)
         self._themes.setFixedWidth(min(theme.px(290), self.width() * 3 // 10))
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(
+                self.tr("Name"),
+                lambda row: row.name,
+                weight="strong",
+                width=250,
+                badge=lambda row: initials(row.name),
+            ),
+            Column(self.tr("Choices"), self._chosen),
+            Column(
+                self.tr("Organisation"), lambda row: row.organisation, width=170, weight="small"
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.table, 1)
+        row.addWidget(self._themes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.entry)
+        column.addLayout(row, 1)
 
     def _chosen(self, row: ChooserRow) -> str:
         """The choices by number and title, the first choice first."""
