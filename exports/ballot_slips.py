@@ -14,6 +14,7 @@ from upstream_workshop.report import Report, VoteReport
 from upstream_workshop.voting.queries import BallotRow
 
 ROW_TO_MARK: Final = 30.0  # points
+HEAD: Final = 90.0  # points above the rows: number, question, what to do
 
 
 def to_print(report: Report) -> tuple[VoteReport, ...]:
@@ -31,10 +32,21 @@ def slips_pdf(report: Report, vote: VoteReport) -> bytes:
     sheet = Sheet(f"Ballot slips: {ballot.name}", event_title(report), report.made_at)
     sheet.heading(1, f"Ballot slips: {ballot.name}")
     number_of_slips = ballot.issued or len(report.people) or 1
-    sheet.lead(f"{count(number_of_slips, 'slip')}, version {ballot.version}. Cut along the dashes.")
+    long = ROW_TO_MARK * (len(ballot.options) + 1) + HEAD > sheet.height
+    how = "Each begins a page." if long else "Cut along the dashes."
+    sheet.lead(f"{count(number_of_slips, 'slip')}, version {ballot.version}. {how}")
     for number in range(1, number_of_slips + 1):
-        sheet.together(partial(_write_slip, ballot, number, sheet))
+        if long:
+            sheet.new_page()
+            _write_slip(ballot, number, sheet)
+        else:
+            sheet.together(partial(_write_cut_slip, ballot, number, sheet))
     return sheet.pdf()
+
+
+def _write_cut_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
+    _write_slip(ballot, number, sheet)
+    sheet.decoration(_dashes, 2)
 
 
 def _write_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
@@ -43,7 +55,6 @@ def _write_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
     sheet.say(Strong(_instruction(ballot)))
     rows = [(str(option.number), option.wording, "") for option in ballot.options]
     sheet.table(("No.", "Option", "Mark"), rows, (0.5, 4, 1), tall=ROW_TO_MARK)
-    sheet.decoration(_dashes, 2)
 
 
 def _instruction(ballot: BallotRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 from pypdf import PdfReader
 
 from exports import catalogue
+from exports.ballot_slips import slips_pdf
 from exports.posters import SIZES, poster_pdf
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.report import Report, read_report
+from upstream_workshop.voting.queries import OptionRow
 from upstream_workshop.workshop import Workshop
 
 OURS = frozenset(
@@ -75,6 +78,22 @@ def test_people_themes_and_groups_are_in_the_papers(report: Report, tmp_path: Pa
     for person in report.people:
         (pack,) = (tmp_path / "take-home packs").glob(f"{person.name}*.pdf")
         assert person.name in words_of("p.pdf", pack.read_bytes())
+
+
+def test_a_slip_too_long_to_cut_begins_a_page_of_its_own(report: Report) -> None:
+    vote = next(vote for vote in report.votes if vote.ballot.state == "open")
+    options = tuple(OptionRow(n, n, f"Theme {n}", None) for n in range(1, 41))
+    ballot = dataclasses.replace(vote.ballot, options=options, issued=3)
+    content = slips_pdf(report, dataclasses.replace(vote, ballot=ballot))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    begun = [text for text in pages if ": paper " in text]
+    assert len(begun) == 3
+    assert all(f"paper {n}" in text for n, text in enumerate(begun, 1))
+    assert all(text.index("paper ") < text.index("Theme 1") for text in begun)
+
+
+def test_no_slips_are_printed_for_a_ballot_that_has_closed(revealed: Report) -> None:
+    assert catalogue.documents_of(revealed, ("ballot-slips",)) == ()
 
 
 def test_welsh_letters_reach_the_paper(workshop: Workshop) -> None:
