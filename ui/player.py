@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from ui.app import App
 from ui.jobs import Jobs
@@ -79,7 +79,9 @@ def play(app: App, folder: Path) -> Path:
 def start_the_clock(window: MainWindow) -> None:
     """Start the first block."""
     page = window.go("run")
-    _press(page, "n")
+    buttons = page.findChildren(QPushButton)
+    start = next(one for one in buttons if one.isVisible() and one.text().strip() == "Start")
+    QTest.mouseClick(start, Qt.MouseButton.LeftButton)
 
 
 def arrive(window: MainWindow) -> None:
@@ -180,7 +182,7 @@ def hand_out(window: MainWindow, folder: Path) -> None:
     page.archive_to(archive, "full")
 
 
-def _activate(window: QWidget) -> None:
+def _activate(window: MainWindow) -> None:
     """Keys that are shortcuts go to the active window only, and a closed form leaves none."""
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
@@ -205,12 +207,6 @@ def _type(field: QLineEdit, text: str) -> None:
             QTest.keyClicks(field, letter)
         else:
             field.insert(letter)
-
-
-def _press(page: QWidget, letter: str) -> None:
-    _activate(page.window())
-    page.setFocus()
-    QTest.keyClicks(page, letter)
 
 
 def _fill_next_form(answers: dict[str, object]) -> None:
