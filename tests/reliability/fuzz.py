@@ -51,6 +51,7 @@ _PEOPLE = (
     "Name,E-mail,Organisation,Offers\r\nSiân Prys,s@x.org,Môn,maps; tea\r\n".encode(),
     "First name;Last name;Your access needs\nSi\u0302an;Prys;none\n".encode("utf-16"),
     b"Topic: Day\r\nMeeting,ID\r\nName (Original Name),Join time\r\nAnn Ash,1\r\n",
+    b"Hosts\nName,Email\nAnn Ash,a@x.org\nGuests\nName,Email,Role\nBo Beech,b@x.org,Lead\n",
     b'sep=;\nName;Diet\n"An ""n""";x\n',
 )
 _SHEET = (

@@ -17,6 +17,7 @@ _LOOKED_AT: Final = 20  # rows among which the header may hide below a report's 
 _LONGEST_TITLE: Final = 300  # a question may be long; patterns are not run over a novel
 _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail column with that word
 _ANSWERS: Final = frozenset({"response", "open ended response"})
+_UNTITLED: Final = re.compile(r"Column \d+")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
@@ -39,7 +40,10 @@ def titled(header: Sequence[str]) -> tuple[str, ...]:
 
 
 def guessed(table: Table, patterns: Patterns, many: Collection[str]) -> dict[str, str]:
-    """Column title to field. A field goes to its surest column, then the fullest; `many` take all."""
+    """Column title to field. A field goes to its surest column, then the fullest; `many` take all.
+
+    A pattern for the field "" says that a title is known and holds nothing to keep.
+    """
     claims: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for index, title in enumerate(table.header):
         plain = loosened(title)
@@ -51,6 +55,7 @@ def guessed(table: Table, patterns: Patterns, many: Collection[str]) -> dict[str
     return {
         title: field
         for field, columns in claims.items()
+        if field
         for _, _, title in (columns if field in many else [min(columns)])
     }
 
@@ -60,7 +65,8 @@ def headed(
 ) -> Table:
     """The table under its real header: below a report's preamble, or split over two rows.
 
-    Zoom writes lines about the meeting first; SurveyMonkey puts each question above its parts.
+    Zoom writes lines about the meeting first and lists panellists and attendees one below the other,
+    each under a header; SurveyMonkey puts each question above its parts.
     """
     below = next((n for n, row in enumerate(table.rows[:_LOOKED_AT]) if is_header(row.cells)), None)
     if not is_header(table.header) and below is not None:
@@ -70,7 +76,48 @@ def headed(
         table = Table(table.name, header, table.rows[below + 1 :])
     if table.rows and (_holds_answers(table.rows[0]) or _holds_titles(table, is_title)):
         table = _merged(table, table.rows[0], is_title)
-    return replace(table, header=titled(table.header))
+    table = _unstacked(replace(table, header=titled(table.header)), is_header)
+    return _without_blank_columns(table)
+
+
+def _unstacked(table: Table, is_header: Callable[[Sequence[str]], bool]) -> Table:
+    """One table of several below one another, each under a header of its own: a column per title."""
+    known = set(table.header)
+    heads = {row.line for row in table.rows if _repeats(row, known) and is_header(row.cells)}
+    if not heads:
+        return table
+    titles = list(table.header)
+    places = list(range(len(titles)))  # where among the titles this part's cells belong
+    rows: list[tuple[int, dict[int, str]]] = []
+    for row in table.rows:
+        if row.line not in heads:
+            rows.append((row.line, dict(zip(places, row.cells, strict=True))))
+            continue
+        if rows and sum(map(bool, rows[-1][1].values())) == 1:
+            rows.pop()  # a line with the name of the part that begins
+        part = titled(row.cells)
+        titles += [title for title in part if title not in titles]
+        places = [titles.index(title) for title in part]
+    width = range(len(titles))
+    laid = (Row(line, tuple(cells.get(at, "") for at in width)) for line, cells in rows)
+    return Table(table.name, tuple(titles), tuple(laid))
+
+
+def _repeats(row: Row, titles: Collection[str]) -> bool:
+    return sum(" ".join(cell.split()) in titles for cell in row.cells) >= 2
+
+
+def _without_blank_columns(table: Table) -> Table:
+    """The table without columns that have neither a title of their own nor anything below."""
+    kept = [
+        at
+        for at, title in enumerate(table.header)
+        if not _UNTITLED.fullmatch(title) or any(row.cells[at] for row in table.rows)
+    ]
+    if len(kept) == len(table.header):
+        return table
+    rows = (Row(row.line, tuple(row.cells[at] for at in kept)) for row in table.rows)
+    return Table(table.name, tuple(table.header[at] for at in kept), tuple(rows))
 
 
 def _holds_answers(row: Row) -> bool:

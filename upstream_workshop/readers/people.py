@@ -17,6 +17,7 @@ FIELDS: Final = (
     "name",
     "first name",
     "last name",
+    "display name",
     "organisation",
     "role",
     "e-mail",
@@ -31,15 +32,17 @@ FIELDS: Final = (
     "attribution",
     "directory",
     "status",
+    "cancelled",
 )
 MOST_PEOPLE: Final = 2_000  # of one residential
 _LONGEST: Final = 200  # letters of a name; the longest on record are shorter
 _TOTAL: Final = re.compile(r"((grand|sub) ?)?totals?( \w+)*( \d+)?|sum|count( \d+)?")
-_NAMES: Final = frozenset({"name", "first name", "last name"})
+_NAMES: Final = frozenset({"name", "first name", "last name", "display name"})
 _MANY: Final = frozenset({"interests", "offers", "asks", "access needs", "diet"})
 
-_GONE: Final = frozenset(
-    ("cancelled", "canceled", "refunded", "deleted", "denied", "void", "rejected", "not attending")
+_GONE: Final = re.compile(
+    r"(cancell?ed|refunded|deleted|denied|declined|void(ed)?|rejected)( by \w+)?"
+    r"|not attending|waitlist(ed)?"
 )
 _YES: Final = ("yes", "y", "true", "1", "x", "✓", "✔", "definitely", "happy to", "i would", "i am")
 _NO: Final = ("no", "n", "false", "0", "not", "i would not", "i am not", "sorry")
@@ -129,7 +132,9 @@ def _entry(row: Row, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:
     email = one("e-mail").removeprefix("mailto:")
     entry = PersonEntry(
         line=row.line,
-        name=one("name") or f"{one('first name')} {one('last name')}".strip(),
+        name=one("name")
+        or f"{one('first name')} {one('last name')}".strip()
+        or one("display name"),
         organisation=one("organisation"),
         role=one("role"),
         email="" if email.casefold() == "anonymous" else email,
@@ -144,7 +149,7 @@ def _entry(row: Row, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:
         attribution=_consent(one("attribution")),
         directory=_consent(one("directory")),
     )
-    return entry, one("status")
+    return entry, "cancelled" if _willing(one("cancelled")) else one("status")
 
 
 def _refusal(entry: PersonEntry, status: str, seen: Mapping[PersonEntry, int]) -> str:
@@ -157,7 +162,7 @@ def _refusal(entry: PersonEntry, status: str, seen: Mapping[PersonEntry, int]) -
         return f"the name has {len(entry.name)} letters: is it in the right column?"
     if _TOTAL.fullmatch(loosened(entry.name)):
         return f"“{entry.name[:40]}” counts the rows above and is nobody"
-    if status.casefold() in _GONE:
+    if _GONE.fullmatch(loosened(status)):
         return f"the list says of {entry.name}: {status}"
     before = seen.get(replace(entry, line=0))
     return f"{entry.name} stands in line {before} already, word for word" if before else ""

@@ -1,6 +1,8 @@
 """How sign-up tools and their users word a column's title, loosened, as data: one row per wording.
 
-A title takes the first row that fits it; among titles for one field the earlier row is the surer.
+A title takes the first row that fits it; among titles for one field the earlier row is the surer. The
+wordings of Eventbrite, Microsoft and Google Forms, Ticket Tailor, SurveyMonkey, Zoom, Tito and Luma are those
+their exports carry.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ _HOME: Final = (
 )
 
 TITLES: Final = (
+    # what a tool says of its own meeting, ticket or marks, in words that a person's answer could have
+    ("", r"^((meeting|webinar) )?topic$|^ticket (name|title)$|^(points|feedback) |^event\b"),
     # private matters first, so that no question that touches them can end up on a badge
     ("access needs", r"\b(access|accessibility|support|additional|special) (need|requirement)"),
     ("access needs", r"\baccess(ibility)? (or|and) (diet\w*|\w+ (need|requirement))|^access$"),
@@ -30,18 +34,18 @@ TITLES: Final = (
     ("willing to lead", r"\b(lead|leading|convene|chair)\b.*\b(group|workgroup|theme|strand)"),
     ("willing to lead", r"^((will|can|could|would) )?lead$"),
     ("name", rf"{_WHOSE}(full )?name( in full| s|s)?$"),
-    ("name", r"^(user )?name original name$|^display name$"),
+    ("display name", r"^(user )?name original name$|^display name$"),
     ("name", r"full name|^name and surname|^first (name )?and (last|sur|family) ?name"),
     ("name", r"\bwhat(s| s| is) your name\b|^name (first|as)\b"),
-    ("first name", rf"{_WHOSE}(first|given|fore|christian|preferred( first)?) ?names?$"),
+    ("first name", rf"{_WHOSE}(ticket )?(first|given|fore|christian|preferred( first)?) ?names?$"),
     ("first name", r"your (first|given|preferred) ?name"),
-    ("last name", rf"{_WHOSE}(last|family|second|sur) ?names?$"),
+    ("last name", rf"{_WHOSE}(ticket )?(last|family|second|sur) ?names?$"),
     ("last name", r"your (last|family|sur) ?name"),
-    ("e-mail", rf"{_WHOSE}((work|business|preferred) )?e ?mail( address)?( \d+)?$"),
+    ("e-mail", rf"{_WHOSE}((work|business|preferred|user|ticket) )?e ?mail( address)?( \d+)?$"),
     ("e-mail", r"^username$|your (work )?e ?mail"),
     ("role", rf"{_WHOSE}((job|work) )?(role|position)s?$|^(your )?job( title)?$|job title"),
     ("role", r"what(s| s| is) your (current )?(job|role|position)|\byour (job )?role\b|^role\b"),
-    ("organisation", rf"{_WHOSE}{_HOME}s?( name)?$"),
+    ("organisation", rf"{_WHOSE}(ticket )?{_HOME}s?( name)?$"),
     ("organisation", rf"^(name of )?(your )?{_HOME}\b"),
     ("organisation", rf"\b(your|which|what) {_HOME}\b|\byour workplace\b"),
     ("organisation", rf"(where|who) do you work|{_HOME}\b.*\b(from|represent|work)"),
@@ -57,6 +61,7 @@ TITLES: Final = (
         r"(could|can|would|like to|(happy|able|willing) to) (you )?(share|contribute|bring)",
     ),
     ("status", r"^((attendee|ticket|order|approval|registration|booking) )?status$"),
+    ("cancelled", r"^((order|ticket|booking) )?(is )?(cancelled|canceled|voided?)$"),
     # whoever paid is a last resort: often one assistant for a whole team
     ("first name", rf"{_BUYER} (first|given|fore) ?name$"),
     ("last name", rf"{_BUYER} (last|family|sur) ?name$"),
