@@ -27,12 +27,12 @@ from ui.people.reasons import Proposal, ReasonList
 from ui.people.study import Study, meeting_reason, study
 from ui.people.tie_deeds import TieDeeds
 from ui.people.typed import TypedTies, understood_ties
-from ui.widgets import EntryLine, Segments, Sheet, label
+from ui.widgets import EntryLine, Segments, Sheet, label, scrolled
 from upstream_workshop.people.meetings import Suggestion
 from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
 
 BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
-_LEGEND: Final = 400  # px at 100 % of height under which the map needs the legend's room
+_LEAST: Final = 200  # px at 100 %: the network scrolls rather than be less high
 KINDS: Final = ((KNOW, BEFORE), (MEET, BEFORE), (KNOW, AFTER), (WORK, AFTER))
 
 
@@ -117,12 +117,11 @@ class IntroductionsView(QWidget):
             self.entry.field.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With little room the views fold into a box, and the legend leaves the map its place."""
+        """With little room the views fold into a box."""
         super().resizeEvent(event)
         needed = self.views.sizeHint().width() + self.way.sizeHint().width() + theme.px(70)
         self.views.setVisible(needed <= self.width())
         self.view_box.setVisible(needed > self.width())
-        self._show_legend()
 
     # inside
 
@@ -144,9 +143,6 @@ class IntroductionsView(QWidget):
             self.tr("Matrix"),
             self.tr("Outline"),
         )
-
-    def _show_legend(self) -> None:
-        self.legend.setVisible(self.views.current() < MATRIX and self.height() >= theme.px(_LEGEND))
 
     def _meant(self, typed: TypedTies) -> list[Line] | None:
         """The people of the line; None once a refusal was said."""
@@ -209,7 +205,7 @@ class IntroductionsView(QWidget):
         for phase, pane in ((ARRIVAL, self._panes[0]), (TODAY, self._panes[1])):
             pane.setVisible(index in (BOTH, phase))
         self.view_box.setCurrentIndex(index)
-        self._show_legend()
+        self.legend.setVisible(index < MATRIX)
         self.legend.set_lines_alone(index == BOTH)
         self.way.setVisible(index < MATRIX)
         self._said.setVisible(index == MATRIX)
@@ -269,7 +265,12 @@ class IntroductionsView(QWidget):
         sheet.body.addWidget(self._stack, 1)
         sheet.body.addWidget(self._said)
         sheet.body.addWidget(self.legend)
-        column = QVBoxLayout(self)
+        self._stack.setMinimumHeight(theme.px(_LEAST))
+        inner = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inner))
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         entering = QHBoxLayout()

@@ -67,13 +67,13 @@ class _Pairs(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """An arrow from whoever says so; the whole sentence aloud and in the tooltip."""
         row, column = self.pair(index)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
         if row == column:
             return "·" if role == Qt.ItemDataRole.DisplayRole else None
         ours, theirs = self.says(row, column), self.says(column, row)
         if role == Qt.ItemDataRole.DisplayRole:
             return _SIGNS[ours, theirs]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._sentence(index, ours, theirs)
         if role == Qt.ItemDataRole.BackgroundRole and (ours or theirs):
@@ -154,6 +154,7 @@ class TieMatrix(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(True)
         self.verticalHeader().setFixedWidth(theme.px(190))
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )

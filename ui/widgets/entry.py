@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
 from ui.widgets.chips import Chip
 from ui.widgets.words import ElidedLabel, Glyph, restyle
+
+_HINTED: Final = 300  # px at 100 %: in a narrower line there is no hint
 
 
 class GhostField(QLineEdit):
@@ -57,6 +61,7 @@ class EntryLine(QFrame):
         self._chip = Chip("")
         self._chip.hide()
         self._hint = ElidedLabel("", "small")
+        self._hint.setMinimumWidth(1)  # the field comes first
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 14, 7)
         row.setSpacing(10)
@@ -72,7 +77,7 @@ class EntryLine(QFrame):
     def set_hint(self, hint: str) -> None:
         """What Enter, Tab and letters do, at the right; read aloud as the description."""
         self._hint.set_text(hint)
-        self._hint.setVisible(bool(hint))
+        self._show_hint()
         self.field.setAccessibleDescription(hint)
 
     def set_ghost(self, ghost: str) -> None:
@@ -84,6 +89,14 @@ class EntryLine(QFrame):
         """A word about what was typed, such as a near-duplicate; empty text takes it away."""
         self._chip.set(text, tone)
         self._chip.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A hint of which only a word would be left is not shown."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(bool(self._hint.whole()) and self.width() >= theme.px(_HINTED))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show on the frame that the field has the focus."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.core.people.examples import furnish, someone
+from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import counts, market
@@ -292,6 +293,20 @@ def test_each_group_has_a_look_of_its_own_and_a_word_in_the_legend(page: PeopleP
     assert "Kirklees 2" in page.network.legend.entries()
     page.network.way.setCurrentIndex(page.network.way.findData("region"))
     assert "Wales 2" in page.network.legend.entries()
+
+
+def test_with_little_room_the_matrix_keeps_its_rows_and_comes_whole_into_view(
+    page: PeoplePage,
+) -> None:
+    page.show_view(NETWORK)
+    page.resize(700, 420)
+    view = page.network
+    view.views.select(MATRIX)
+    assert view.matrix.height() >= theme.px(190)
+    view.matrix.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = view.matrix.visibleRegion().boundingRect()
+    assert seen.top() == 0
+    assert seen.height() >= min(view.matrix.height(), view.height()) - 1
 
 
 def test_the_room_sees_the_network_grow_without_names(page: PeoplePage) -> None:
