@@ -157,7 +157,7 @@ def _tried(
 def _line_columns() -> tuple[Column, ...]:
     return (
         Column(tr("Line"), lambda row: str(row.line), width=64, weight="soft", right=True),
-        Column(tr("Name"), lambda row: str(row.name), width=210, weight="strong"),
+        Column(tr("Name"), lambda row: str(row.name), least=210, weight="strong"),
         Column(tr("What changes"), _changes),
         Column(tr("Does"), _does, tone=lambda row: _TONES[row.what], width=120),
     )
@@ -176,7 +176,8 @@ def _does(row: Taken) -> str:
 
 def _changes(row: Taken) -> str:
     if row.what == "added":
-        return row.organisation
+        role = next((one.after for one in row.differences if one.field == "role"), "")
+        return ", ".join(filter(None, (role, row.organisation)))
     return "; ".join(_change(one) for one in row.differences)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -128,16 +128,22 @@ def remark(line: Line) -> str:
     return " · ".join(words) or (tr("can lead") if line.person.willing_to_lead else "")
 
 
+def name_column(name: Callable[[Any], str], width: int = 0) -> Column:
+    """Whose row it is: the name after a disc of its initials."""
+    return Column(
+        tr("Name"),
+        name,
+        width=width,
+        least=160,
+        weight="strong",
+        badge=lambda row: initials(name(row)),
+    )
+
+
 def roster_columns() -> tuple[Column, ...]:
     """Who, from where, in which role, a remark, and the state of the day."""
     return (
-        Column(
-            tr("Name"),
-            lambda line: line.person.name,
-            width=196,
-            weight="strong",
-            badge=lambda line: initials(line.person.name),
-        ),
+        name_column(lambda line: line.person.name),
         Column(tr("Organisation"), lambda line: line.person.organisation, weight="soft"),
         Column(tr("Role"), lambda line: line.person.role, weight="small"),
         Column(tr("Remark"), remark, width=122, weight="small"),

@@ -54,6 +54,7 @@ class PeoplePage(Page):
                 self.tr("Counts"),
             )
         )
+        self.views.setToolTip(self.tr("Ctrl+PgDown, Ctrl+PgUp"))
         self.finder = Finder()
         self.deeds = PersonDeeds(desk, self, self._shown_person)
         self.person = PersonSheet(self.deeds, lambda id_: self.desk.ask(queries.needs).get(id_))
@@ -232,6 +233,14 @@ class PeoplePage(Page):
             shortcut = QShortcut(QKeySequence(key), self.finder)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.check_in, state))
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turn = QShortcut(QKeySequence(key), self)
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(partial(self._turn, step))
+
+    def _turn(self, step: int) -> None:
+        """The next view or the one before, round and round."""
+        self.show_view((self.views.current() + step) % len(self._views))
 
     def _on_found(self, line: Line | None) -> None:
         if self.views.current() == ROSTER:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ui.people.lines import shortened, tr
+from ui.people.lines import name_column, shortened, tr
 from ui.people.now import PeopleNow
 from ui.people.study import proposals
 from ui.widgets import Column
 from upstream_workshop.people.matching import Match
 from upstream_workshop.people.queries import SupportRow
-from upstream_workshop.people.rules import folded, initials
+from upstream_workshop.people.rules import folded
 
 _TONES: Final = {"offer": "plain", "unmatched": "sun", "likely": "river", "matched": "leaf"}
 
@@ -61,13 +61,7 @@ def stalls_of(now: PeopleNow) -> tuple[Stall, ...]:
 def stall_columns() -> tuple[Column, ...]:
     """Whose, what, who fits, and how far it has come."""
     return (
-        Column(
-            tr("Name"),
-            lambda stall: stall.row.name,
-            width=196,
-            weight="strong",
-            badge=lambda stall: initials(stall.row.name),
-        ),
+        name_column(lambda stall: stall.row.name, width=196),
         Column(tr("Offer or ask"), lambda stall: str(stall.row.text)),
         Column(tr("Who"), _who, width=120, weight="small"),
         Column(tr("State"), lambda stall: _chip(stall), tone=lambda s: _TONES[s.state], width=112),

@@ -56,7 +56,7 @@ class EntryLine(QFrame):
         self.field.setPlaceholderText(label)
         self.field.setMinimumWidth(theme.px(150))
         self.field.returnPressed.connect(lambda: self.entered.emit(self.field.text()))
-        self.field.textChanged.connect(self.edited)
+        self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         self._chip = Chip("")
         self._chip.hide()
@@ -91,12 +91,23 @@ class EntryLine(QFrame):
         self._chip.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A hint of which only a word would be left is not shown."""
+        """More or less room for the hint."""
         super().resizeEvent(event)
         self._show_hint()
 
+    def _on_typed(self, text: str) -> None:
+        self._show_hint()
+        self.edited.emit(text)
+
     def _show_hint(self) -> None:
-        self._hint.setVisible(bool(self._hint.whole()) and self.width() >= theme.px(_HINTED))
+        """A hint of which only a word would be left is not shown, nor one in the way of long words."""
+        typed = self.field.fontMetrics().horizontalAdvance(self.field.text())
+        taken = self._hint.sizeHint().width() + self._chip.sizeHint().width() + theme.px(70)
+        self._hint.setVisible(
+            bool(self._hint.whole())
+            and self.width() >= theme.px(_HINTED)
+            and (not typed or typed + taken <= self.width())
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show on the frame that the field has the focus."""

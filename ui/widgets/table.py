@@ -121,7 +121,9 @@ class QuietTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         index = self._rows.index(number, 0)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
+        seen = self.viewport().rect().contains(self.visualRect(index))
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(index, hint.EnsureVisible if seen else hint.PositionAtCenter)
 
     def _keeping(self, change: Callable[[], None]) -> None:
         """Keep selection and scrolling while the rows are replaced."""

@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import counts, market
 from ui.people.introductions import MATRIX, OUTLINE, TODAY
-from ui.people.page import COUNTS, MARKET, NETWORK, PeoplePage
+from ui.people.page import COUNTS, MARKET, NETWORK, ROSTER, PeoplePage
 from ui.people.typed import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
@@ -65,6 +65,18 @@ def type_line(qtbot: QtBot, view: QWidget, line: str) -> None:
         else:
             field.insert(letter)
     qtbot.keyClick(field, Key.Key_Return)
+
+
+def test_a_key_turns_to_the_next_view_ready_to_type(qtbot: QtBot, page: PeoplePage) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    seen = []
+    for _ in range(5):
+        qtbot.keyClick(page.focusWidget(), Key.Key_PageDown, control)
+        seen.append(page.views.current())
+    assert seen == [MARKET, NETWORK, COUNTS, ROSTER, MARKET]
+    assert page.market.entry.field.hasFocus()
+    qtbot.keyClick(page.focusWidget(), Key.Key_PageUp, control)
+    assert page.finder.entry.field.hasFocus()
 
 
 # offers and asks

@@ -386,3 +386,21 @@ def test_a_form_begins_where_typing_replaces_and_enter_keeps(qtbot: QtBot) -> No
         assert dialog.result() == FormDialog.DialogCode.Accepted
     assert asked.answers() == {"n": 3}
     assert told.answers() == {"left": "Line 3"}
+
+
+def test_the_hint_gives_way_to_long_words(qtbot: QtBot) -> None:
+    line = EntryLine("Words", hint="Enter: keeps what was typed")
+    qtbot.addWidget(line)
+    line.resize(500, 46)
+    with qtbot.waitExposed(line):
+        line.show()
+    hint = next(one for one in line.findChildren(ElidedLabel))
+    assert hint.isVisible()
+    line.field.setText("a few words")
+    assert hint.isVisible()
+    line.field.setText("words enough to need all of the line that there is " * 2)
+    assert not hint.isVisible()
+    line.field.clear()
+    assert hint.isVisible()
+    line.resize(180, 46)
+    assert not hint.isVisible()
