@@ -18,9 +18,9 @@ from ui.jobs import Jobs, Ticket
 from ui.main_window import MainWindow
 from ui.restoring import BackupsDialog
 from ui.settings import Settings
-from ui.sitting import Sitting, borrowed, needs_copy
+from ui.sitting import Sitting
 from ui.start_page import StartPage
-from upstream_workshop import backups
+from upstream_workshop import backups, lending
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import WorkshopError
@@ -79,13 +79,13 @@ class App(QObject):
             self.window.activateWindow()
             return
         shelf = self.settings.loans
-        if not needs_copy(path, shelf):
+        if not lending.is_needed(path, shelf):
             self._seat(path, None)
             return
 
         def fetch(_ticket: Ticket) -> Loan | str | None:
             try:
-                return borrowed(path, shelf)
+                return lending.borrow(path, shelf)
             except WorkshopError as refusal:
                 return str(refusal)
 

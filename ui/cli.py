@@ -37,13 +37,14 @@ def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str
 
 
 _FILE = _argument("file", type=Path, metavar="FILE", help="the session file")
-_BACKUPS = _argument(
-    "--backups",
+_HOME = _argument(
+    "--home",
     type=Path,
     metavar="FOLDER",
-    default=commands.BACKUPS,
-    help="where the backups of all sessions are",
+    default=commands.HOME,
+    help="where the app keeps backups, and copies of what lies on sticks and shares",
 )
+_SESSION = (_FILE, _HOME)
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -62,12 +63,11 @@ VERBS: tuple[Verb, ...] = (
         "take in a file of people, cards, ballot papers, choices or a map",
         commands.take_in,
         (
-            _FILE,
+            *_SESSION,
             _argument("source", type=Path, metavar="SOURCE"),
             _argument("--as", dest="kind", choices=tuple(KINDS), required=True),
             _argument("--into", default="", metavar="NAME", help="the ballot or map it goes into"),
             _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
-            _BACKUPS,
         ),
     ),
     Verb(
@@ -75,7 +75,7 @@ VERBS: tuple[Verb, ...] = (
         "count a ballot",
         commands.tally,
         (
-            _FILE,
+            *_SESSION,
             _argument("--ballot", required=True, metavar="NAME"),
             _argument("--rule", choices=RULES, default="most-votes"),
             _argument("--seats", type=int, metavar="K", help="how many options win"),
@@ -86,7 +86,7 @@ VERBS: tuple[Verb, ...] = (
         "find the best placement of people in groups",
         commands.workgroups,
         (
-            _FILE,
+            *_SESSION,
             _argument("--min", type=int, metavar="N", dest="minimum", help="smallest group"),
             _argument("--max", type=int, metavar="N", dest="maximum", help="largest group"),
             _argument("--max-per-organisation", type=int, metavar="N"),
@@ -99,14 +99,14 @@ VERBS: tuple[Verb, ...] = (
         "loops",
         "list the feedback loops of a map",
         commands.loops,
-        (_FILE, _argument("--map", required=True, metavar="NAME", dest="map_name")),
+        (*_SESSION, _argument("--map", required=True, metavar="NAME", dest="map_name")),
     ),
     Verb(
         "export",
         "write every output of the catalogue",
         commands.export,
         (
-            _FILE,
+            *_SESSION,
             _argument("folder", type=Path, metavar="OUTDIR"),
             _argument("--only", action="append", default=[], metavar="NAME"),
         ),
@@ -116,7 +116,7 @@ VERBS: tuple[Verb, ...] = (
         "seal the bundle an organiser keeps",
         commands.archive,
         (
-            _FILE,
+            *_SESSION,
             _argument("out", type=Path, metavar="OUT.zip"),
             _argument("--edition", choices=("full", "cohort", "redacted"), default="full"),
             _argument(
@@ -132,7 +132,7 @@ VERBS: tuple[Verb, ...] = (
         "erase a person for good, from the file and its backups; with --dry-run show what would go",
         commands.erase,
         (
-            _FILE,
+            *_SESSION,
             _argument("--person", required=True, metavar="NAME"),
             _argument(
                 "--words",
@@ -141,7 +141,6 @@ VERBS: tuple[Verb, ...] = (
                 help="the texts to take the name out of: those with the whole name, or with a part too",
             ),
             _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
-            _BACKUPS,
         ),
     ),
     Verb(

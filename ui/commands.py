@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ import platformdirs
 from exports import archive as sealing
 from exports import catalogue
 from exports.verify import verify as proven
-from upstream_workshop import backups, erasing, sample
+from upstream_workshop import backups, erasing, lending, sample
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
@@ -34,7 +34,7 @@ from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workshop import Workshop
 
 Row = TypeVar("Row")
-BACKUPS = platformdirs.user_data_path("upstream-workshop", appauthor=False) / "backups"
+HOME = platformdirs.user_data_path("upstream-workshop", appauthor=False)
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ def new(asked: argparse.Namespace) -> Answer:
 
 def take_in(asked: argparse.Namespace) -> Answer:
     """Import a file, or with --dry-run say what that would do."""
-    with Workshop.open(asked.file) as workshop:
+    with _opened(asked) as workshop:
         reading = read_apart(asked.kind, asked.source)
         if not asked.dry_run:
-            _back_up(workshop, asked.backups)
+            _back_up(workshop, asked.home / "backups")
         doing = workshop.rehearse() if asked.dry_run else workshop.change(f"Import {asked.kind}")
         with doing as session:
             outcome = KINDS[asked.kind](session, asked.into or asked.source.stem, reading)
@@ -70,7 +70,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
 
 def tally(asked: argparse.Namespace) -> Answer:
     """Count a ballot under one rule."""
-    with Workshop.open(asked.file) as workshop, workshop.read() as session:
+    with _opened(asked) as workshop, workshop.read() as session:
         ballot = _named(asked.ballot, voting.ballots(session), lambda row: row.name, "ballot")
         count = voting.tally(session, ballot.id, rule=asked.rule, seats=asked.seats)
     wording = _distinct({option.number: option.wording for option in ballot.options})
@@ -91,7 +91,7 @@ def tally(asked: argparse.Namespace) -> Answer:
 
 def workgroups(asked: argparse.Namespace) -> Answer:
     """Find the proven best placement, and with --save form the groups."""
-    with Workshop.open(asked.file) as workshop:
+    with _opened(asked) as workshop:
         with workshop.read() as session:
             problem = groups.placing_problem(
                 session,
@@ -120,7 +120,7 @@ def workgroups(asked: argparse.Namespace) -> Answer:
 
 def loops(asked: argparse.Namespace) -> Answer:
     """List the feedback loops of one map."""
-    with Workshop.open(asked.file) as workshop, workshop.read() as session:
+    with _opened(asked) as workshop, workshop.read() as session:
         chosen = _named(asked.map_name, maps.maps(session), lambda row: row.title, "map")
     found = map_rules.loops(chosen.factors, chosen.links)
     label = {factor.id: factor.label for factor in chosen.factors}
@@ -135,7 +135,7 @@ def loops(asked: argparse.Namespace) -> Answer:
 
 def export(asked: argparse.Namespace) -> Answer:
     """Write the catalogue's outputs into a folder."""
-    with Workshop.open(asked.file) as workshop, workshop.read() as session:
+    with _opened(asked) as workshop, workshop.read() as session:
         report = read_report(session)
     files = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress)
     return Answer(
@@ -145,7 +145,7 @@ def export(asked: argparse.Namespace) -> Answer:
 
 def archive(asked: argparse.Namespace) -> Answer:
     """Seal an archive."""
-    with Workshop.open(asked.file) as workshop:
+    with _opened(asked) as workshop:
         with workshop.read() as session:
             report = read_report(session)
         sealing.seal(workshop, report, asked.out, asked.edition, keep_until=asked.keep_until)
@@ -157,7 +157,7 @@ def archive(asked: argparse.Namespace) -> Answer:
 
 def erase(asked: argparse.Namespace) -> Answer:
     """Erase a person for good, or with --dry-run say what would go and what would stay."""
-    with Workshop.open(asked.file) as workshop:
+    with _opened(asked) as workshop:
         with workshop.read() as session:
             person = _only(asked.person, people.roster(session))
         with workshop.rehearse() as session:
@@ -170,7 +170,7 @@ def erase(asked: argparse.Namespace) -> Answer:
             workshop.forget()
             copies = erasing.forget_copies(
                 workshop.path,
-                (backups.folder_for(asked.backups, workshop.path),),
+                (backups.folder_for(asked.home / "backups", workshop.path),),
                 workshop.original,
             )
     passages = [
@@ -229,6 +229,22 @@ def demo(asked: argparse.Namespace) -> Answer:
     }
     words = f"{path}\n{folder / 'papers'} ({len(files)} papers)\n{sealed}"
     return Answer(values, words, "" if sound else f"{sealed} is not sound.")
+
+
+@contextmanager
+def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
+    """The session, by way of a copy on this computer where the file must not be edited in place."""
+    loan = lending.borrow(asked.file, asked.home / "loans")
+    back = None
+    try:
+        with Workshop.open(asked.file, loan.copy if loan else None) as workshop:
+            yield workshop
+    finally:
+        back = lending.bring_back(loan, datetime.now()) if loan else None
+    if back is not None and back.path != asked.file:
+        raise WorkshopError(back.said)
+    if back is not None and back.said:
+        sys.stderr.write(f"{back.said}\n")
 
 
 def _back_up(workshop: Workshop, root: Path) -> None:

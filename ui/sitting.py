@@ -12,25 +12,9 @@ from ui.backing import Backing
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
-from upstream_workshop import holders, lending, places
+from upstream_workshop import holders, lending
 from upstream_workshop.lending import Loan
 from upstream_workshop.workshop import Workshop
-
-
-def borrowed(path: Path, shelf: Path) -> Loan | None:
-    """A local copy to work on, when the file lies where it must not be edited. Raises WorkshopError.
-
-    May take long, for the other side may be slow.
-    """
-    if not needs_copy(path, shelf):
-        return None
-    return lending.take_out(path, shelf)
-
-
-def needs_copy(path: Path, shelf: Path) -> bool:
-    """Whether a file is edited by way of a copy; not when our own place is no better."""
-    kind = places.kind(path)
-    return lending.is_left_over(path, shelf) or (kind != places.HERE and kind != places.kind(shelf))
 
 
 class Sitting:

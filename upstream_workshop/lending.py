@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from upstream_workshop import backups, disk, opening
+from upstream_workshop import backups, disk, opening, places
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.sayings import files_explained, known_as
 
@@ -41,6 +41,20 @@ class Return:
     said: str = ""
 
 
+def is_needed(origin: Path, shelf: Path) -> bool:
+    """Whether a file is worked on by way of a copy; not when our own place is no better."""
+    kind = places.kind(origin)
+    return is_left_over(origin, shelf) or (kind != places.HERE and kind != places.kind(shelf))
+
+
+def borrow(origin: Path, shelf: Path) -> Loan | None:
+    """A local copy to work on, when the file lies where it must not be edited. Raises WorkshopError.
+
+    May take long, for the other side may be slow.
+    """
+    return take_out(origin, shelf) if is_needed(origin, shelf) else None
+
+
 def take_out(origin: Path, shelf: Path) -> Loan:
     """A local copy to work on, the one from before if its work was never brought back.
 
@@ -48,7 +62,7 @@ def take_out(origin: Path, shelf: Path) -> Loan:
     """
     folder = backups.folder_for(shelf, origin)
     left = _noted(folder, origin)
-    if left is not None and left.copy.exists() and _is_sound(left) and _is_needed(left):
+    if left is not None and left.copy.exists() and _is_sound(left) and _holds_news(left):
         return Loan(origin, left.copy, left.digest, found=True)
     opening.check_header(origin)
     with files_explained(origin):
@@ -107,7 +121,7 @@ def _is_sound(left: Loan) -> bool:
     return True
 
 
-def _is_needed(left: Loan) -> bool:
+def _holds_news(left: Loan) -> bool:
     """Whether the copy holds work that is nowhere else; the last step may just have been cut off."""
     if not _has_work(left):
         return False

@@ -111,11 +111,12 @@ def test_erased_in_the_window_nothing_is_left(
 
 
 def test_erased_by_command_nothing_is_left(session_file: Path, tmp_path: Path) -> None:
-    root = tmp_path / "backups"
+    home = tmp_path / "home"
+    root = home / "backups"
     with Workshop.open(session_file) as workshop, closing(workshop.snapshot()) as taken:
         backups.write(taken, backups.folder_for(root, session_file), "x", datetime(2026, 12, 1))
     assert len(traces(tmp_path, NAME)) == 2
-    asked = ["erase", str(session_file), "--person", NAME, "--backups", str(root)]
+    asked = ["erase", str(session_file), "--person", NAME, "--home", str(home)]
     assert cli.main([*asked, "--dry-run"]) == 0
     assert len(traces(tmp_path, NAME)) == 2
     assert cli.main(asked) == 0

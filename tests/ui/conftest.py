@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from upstream_workshop import places
 from upstream_workshop.workshop import Workshop
 
 MOMENT = datetime(2026, 12, 2, 9, 27, 14)
@@ -53,6 +54,18 @@ def furnished_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
 def settings(tmp_path: Path) -> Settings:
     """Settings of their own."""
     return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that passes for a stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    real = places.kind
+    monkeypatch.setattr(
+        places, "kind", lambda path: places.REMOVABLE if folder in path.parents else real(path)
+    )
+    return folder
 
 
 @pytest.fixture

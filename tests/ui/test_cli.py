@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 
 from ui import cli
-from upstream_workshop import backups, inspection, schema
+from upstream_workshop import backups, disk, inspection, lending, schema
+from upstream_workshop.people.queries import roster
+from upstream_workshop.people.services import add_participant
+from upstream_workshop.workshop import Workshop
 
 PEOPLE = """Name,Organisation,Willing to lead
 Siân Prŷs,Denbighshire,yes
@@ -32,15 +35,17 @@ Jo Tennant,Trust,Risk
 
 
 class Shell:
-    """Runs commands in-process and keeps what they printed; their backups go into a folder of ours."""
+    """Runs commands in-process and keeps what they printed; the app's home is a folder of ours."""
 
-    def __init__(self, capsys: pytest.CaptureFixture[str], backups: Path) -> None:
+    def __init__(self, capsys: pytest.CaptureFixture[str], home: Path) -> None:
         self._capsys = capsys
-        self.backups = backups
+        self.home = home
+        self.backups = home / "backups"
 
     def __call__(self, *words: object, exit_code: int = 0) -> str:
         self._capsys.readouterr()
-        aside = ("--backups", self.backups) if words[:1] == ("import",) else ()
+        homeless = words[:1] in ((), ("new",), ("verify",), ("demo",)) or "--home" in words
+        aside = () if homeless else ("--home", self.home)
         try:
             code = cli.main([str(word) for word in (*words, *aside)])
         except SystemExit as stopped:
@@ -59,7 +64,7 @@ class Shell:
 
 @pytest.fixture
 def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
-    return Shell(capsys, tmp_path / "backups")
+    return Shell(capsys, tmp_path / "home")
 
 
 @pytest.fixture
@@ -187,12 +192,12 @@ def test_an_archive_proves_itself(shell: Shell, file: Path, tmp_path: Path) -> N
 def test_a_person_is_erased_once_seen(shell: Shell, file: Path, tmp_path: Path) -> None:
     people = written(tmp_path, "people.csv", PEOPLE)
     shell("import", file, people, "--as", "people")
-    asked = ("erase", file, "--person", "ade okafor", "--backups", tmp_path / "none", "--json")
+    asked = ("erase", file, "--person", "ade okafor", "--json")
     rehearsed = json.loads(shell(*asked, "--dry-run"))
     assert rehearsed["person"] == "Ade Okafor"
     assert not rehearsed["erased"]
     done = json.loads(shell(*asked))
-    assert done == rehearsed | {"erased": True}
+    assert done == rehearsed | {"erased": True, "copies": 1}  # the backup the import made
     assert done["goes"][0].startswith("name, organisation")
     assert "There is no person called" in shell(*asked, exit_code=3)
 
@@ -219,6 +224,7 @@ def test_an_import_is_backed_up_before(shell: Shell, file: Path, tmp_path: Path)
 def test_a_backup_that_cannot_be_made_holds_nothing_up(
     shell: Shell, file: Path, tmp_path: Path
 ) -> None:
+    shell.home.mkdir()
     shell.backups.write_text("no folder")
     people = written(tmp_path, "people.csv", PEOPLE)
     assert shell.json("import", file, people, "--as", "people")["added"]
@@ -284,3 +290,57 @@ def test_a_real_conversation(
     shell("export", file, tmp_path / "out")
     shell("archive", file, tmp_path / "out.zip")
     assert shell.json("verify", tmp_path / "out.zip")["sound"] is True
+
+
+def test_a_session_on_a_stick_is_worked_on_here_and_brought_back(
+    shell: Shell, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = stick / "mine.upstream"
+    shell("new", file)
+    people = written(tmp_path, "people.csv", PEOPLE)
+    touched: list[Path] = []
+    settle = disk.settle
+    monkeypatch.setattr(
+        disk, "settle", lambda draft, target: (touched.append(target), settle(draft, target))[1]
+    )
+    assert shell.json("import", file, people, "--as", "people")["added"] == 4
+    assert file in touched  # put back whole, not edited in place
+    assert [path.name for path in stick.iterdir()] == ["mine.upstream"]
+    assert list((shell.home / "loans").iterdir()) == []
+    assert shell.json("import", file, people, "--as", "people")["unchanged"] == 4
+
+
+def test_what_changed_on_the_stick_meanwhile_is_not_overwritten(
+    shell: Shell, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = stick / "mine.upstream"
+    shell("new", file)
+    people = written(tmp_path, "people.csv", PEOPLE)
+    borrow = lending.borrow
+
+    def meanwhile(origin: Path, shelf: Path) -> lending.Loan | None:
+        loan = borrow(origin, shelf)
+        with Workshop.open(origin) as other, other.change("Add") as session:
+            add_participant(session, "Theirs")
+        return loan
+
+    monkeypatch.setattr(lending, "borrow", meanwhile)
+    assert "conflicted copy" in shell("import", file, people, "--as", "people", exit_code=3)
+    assert len(list(stick.glob("*conflicted copy*"))) == 1
+    with Workshop.open(file) as workshop, workshop.read() as session:
+        assert [row.name for row in roster(session)] == ["Theirs"]
+
+
+def test_work_the_app_left_on_this_computer_is_taken_along(
+    shell: Shell, stick: Path, tmp_path: Path
+) -> None:
+    file = stick / "mine.upstream"
+    shell("new", file)
+    loan = lending.borrow(file, shell.home / "loans")
+    assert loan is not None
+    with Workshop.open(file, loan.copy) as workshop, workshop.change("Add") as session:
+        add_participant(session, "Before the crash")
+    people = written(tmp_path, "people.csv", PEOPLE)
+    shell("import", file, people, "--as", "people")
+    with Workshop.open(file) as workshop, workshop.read() as session:
+        assert len(roster(session)) == 5

@@ -7,23 +7,11 @@ from pathlib import Path
 import pytest
 
 from ui.app import App
-from upstream_workshop import holders, places
+from upstream_workshop import holders
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
 from upstream_workshop.workshop import Workshop
-
-
-@pytest.fixture
-def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that passes for a stick."""
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    real = places.kind
-    monkeypatch.setattr(
-        places, "kind", lambda path: places.REMOVABLE if folder in path.parents else real(path)
-    )
-    return folder
 
 
 def people_in(path: Path) -> list[str]:
