@@ -61,7 +61,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
     with _opened(asked) as workshop:
         reading = read_apart(asked.kind, asked.source)
         if not asked.dry_run:
-            _back_up(workshop, asked.home / "backups")
+            _back_up(workshop, asked.home / "backups", "before an import")
         doing = workshop.rehearse() if asked.dry_run else workshop.change(f"Import {asked.kind}")
         with doing as session:
             outcome = KINDS[asked.kind](session, asked.into or asked.source.stem, reading)
@@ -173,6 +173,7 @@ def erase(asked: argparse.Namespace) -> Answer:
                 (backups.folder_for(asked.home / "backups", workshop.path),),
                 workshop.original,
             )
+            _back_up(workshop, asked.home / "backups", "somebody was erased")
     passages = [
         {"where": one.what, "text": one.text, "erased": one.place in places}
         for one in planned.passages
@@ -247,8 +248,8 @@ def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
         sys.stderr.write(f"{back.said}\n")
 
 
-def _back_up(workshop: Workshop, root: Path) -> None:
-    """Keep the session as it is before it is changed, for no Undo reaches behind the command's end.
+def _back_up(workshop: Workshop, root: Path, why: str) -> None:
+    """Keep the session as it is now, for no Undo reaches behind the command's end.
 
     A ballot's secrecy forbids it; a disk without room for it only makes it be said.
     """
@@ -258,7 +259,7 @@ def _back_up(workshop: Workshop, root: Path) -> None:
     try:
         with closing(workshop.snapshot()) as taken:
             folder = backups.folder_for(root, workshop.path)
-            backups.write(taken, folder, "before an import", datetime.now())
+            backups.write(taken, folder, why, datetime.now())
             backups.thin(folder, datetime.now())
     except WorkshopError as refusal:
         sys.stderr.write(f"No backup could be made: {refusal}\n")

@@ -198,6 +198,9 @@ def test_a_person_is_erased_once_seen(shell: Shell, file: Path, tmp_path: Path) 
     assert not rehearsed["erased"]
     done = json.loads(shell(*asked))
     assert done == rehearsed | {"erased": True, "copies": 1}  # the backup the import made
+    (folder,) = backups.sessions(shell.backups)
+    (made,) = backups.listed(folder)
+    assert (made.why, backups.inside(made).people) == ("somebody was erased", 3)
     assert done["goes"][0].startswith("name, organisation")
     assert "There is no person called" in shell(*asked, exit_code=3)
 
