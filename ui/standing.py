@@ -10,10 +10,6 @@ from ui.status_strip import Standing
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.people import queries as people
 
-_HALF_A_DAY = (
-    12 * 3600
-)  # seconds; beyond it a block was begun under another date, and no count helps
-
 
 def read(session: Session, now: datetime) -> Standing:
     """One question a second: the block, what is left of it, the slip, the next lock, who is here."""
@@ -21,7 +17,7 @@ def read(session: Session, now: datetime) -> Standing:
     presence = people.presence(session, line.day or 1)
     return Standing(
         line.title,
-        line.seconds_left if line.title and abs(line.seconds_left) < _HALF_A_DAY else None,
+        line.seconds_left,
         line.paused,
         line.slip_minutes,
         line.next_locked,

@@ -81,8 +81,18 @@ class NowSheet(Sheet):
         self._when.setText(self._planned(block, running))
 
     def tick(self, block: BlockRow, now: datetime) -> None:
-        """Move the clock and the bar."""
+        """Move the clock and the bar; of a block left running on another day only say since when."""
         clock = rules.clock(block, now)
+        self._bar.setVisible(clock.telling)
+        if not clock.telling and block.started_at is not None:
+            said = self.tr("Running since {day}").format(
+                day=f"{block.started_at.day} {block.started_at:%B}"
+            )
+            self._left.setText("–")
+            self._left.setAccessibleName(said)
+            self._when.setText(said)
+            restyle(self._left, tone="")
+            return
         over = clock.left < 0
         minutes, seconds = divmod(abs(clock.left), 60)
         self._left.setText(f"{'+' if over else ''}{minutes}:{seconds:02}")

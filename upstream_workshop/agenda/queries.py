@@ -29,12 +29,15 @@ class ResidentialRow:
 
 @dataclass(frozen=True, slots=True)
 class NowLine:
-    """What the status strip says of the day; no title while nothing runs."""
+    """What the status strip says of the day; no title while nothing runs.
+
+    Neither seconds nor slip of a block left running on another day.
+    """
 
     day: int
     title: str
-    seconds_left: int
-    slip_minutes: int
+    seconds_left: int | None
+    slip_minutes: int | None
     next_locked: str  # "12:30 Lunch", or blank
     paused: bool = False
 
@@ -65,10 +68,12 @@ def now_line(session: Session, now: datetime) -> NowLine:
     blocks = agenda(session)
     block = rules.running(blocks)
     if block is None:
-        return NowLine(0, "", 0, 0, "")
+        return NowLine(0, "", None, None, "")
     clock = rules.clock(block, now)
     lock = rules.next_locked(blocks, block)
     ahead = f"{rules.clock_time(lock.starts)} {lock.title}" if lock else ""
+    if not clock.telling:
+        return NowLine(block.day, block.title, None, None, ahead, clock.paused)
     return NowLine(block.day, block.title, clock.left, rules.slip(blocks, now), ahead, clock.paused)
 
 

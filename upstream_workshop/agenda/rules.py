@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import groupby, pairwise, takewhile
 
 OPENING = 9 * 60  # when a day starts whose first block says nothing
+_HALF_A_DAY = 12 * 3600  # seconds; what began so long ago was left running on another day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,15 @@ class Seam:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A running block at one moment: seconds gone, and left (negative: over)."""
+    """A running block at one moment: seconds gone, and left (negative: over).
+
+    Not `telling`: it was left running on another day, and the count says nothing of this one.
+    """
 
     elapsed: int
     left: int
     paused: bool
+    telling: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +128,24 @@ def running(blocks: Iterable[BlockRow]) -> BlockRow | None:
     return next((block for block in blocks if block.running), None)
 
 
+def counted(blocks: Iterable[BlockRow], now: datetime) -> BlockRow | None:
+    """The block under way, unless it was left running on another day: then nothing can be foreseen."""
+    current = running(blocks)
+    return current if current is not None and clock(current, now).telling else None
+
+
 def clock(block: BlockRow, now: datetime) -> Clock:
     """Elapsed and left of a started block; pauses stop it, given minutes lengthen it."""
     assert block.started_at is not None
     until = block.ended_at or block.paused_at or now
     elapsed = int((until - block.started_at).total_seconds()) - block.paused_seconds
-    return Clock(elapsed, block.lasts * 60 - elapsed, block.paused_at is not None)
+    ago = abs((now - block.started_at).total_seconds())
+    return Clock(
+        elapsed,
+        block.lasts * 60 - elapsed,
+        block.paused_at is not None,
+        ago < _HALF_A_DAY + block.lasts * 60,
+    )
 
 
 def following(blocks: Iterable[BlockRow], block: BlockRow) -> tuple[BlockRow, ...]:
@@ -145,9 +162,9 @@ def following(blocks: Iterable[BlockRow], block: BlockRow) -> tuple[BlockRow, ..
 def forecast(blocks: Sequence[BlockRow], now: datetime) -> dict[int, int]:
     """When each block of the running day and track should end, as things stand; locks hold.
 
-    Seconds after the running block's midnight, by block id; nothing while nothing runs.
+    Seconds after the running block's midnight, by block id; nothing while nothing is counted.
     """
-    current = running(blocks)
+    current = counted(blocks, now)
     if current is None:
         return {}
     cursor = _seconds(current, now) + max(clock(current, now).left, 0)
@@ -161,7 +178,7 @@ def forecast(blocks: Sequence[BlockRow], now: datetime) -> dict[int, int]:
 
 def slip(blocks: Sequence[BlockRow], now: datetime) -> int:
     """Minutes behind the plan (negative: ahead) at which the running block will end."""
-    current = running(blocks)
+    current = counted(blocks, now)
     if current is None:
         return 0
     return _in_minutes(forecast(blocks, now)[current.id] - current.ends * 60)
@@ -169,7 +186,7 @@ def slip(blocks: Sequence[BlockRow], now: datetime) -> int:
 
 def deadline(blocks: Sequence[BlockRow], now: datetime) -> Deadline | None:
     """The first fixed time of the running day, in any track, that would be missed."""
-    current = running(blocks)
+    current = counted(blocks, now)
     if current is None:
         return None
     ends = forecast(blocks, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -127,6 +127,24 @@ def test_the_clock_pauses_takes_minutes_and_goes_over(
     watch.at(9, 10, 5)
     page.tick()
     assert "+1:05" in words(page)
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_block_left_running_overnight_is_said_and_not_counted(
+    page: RunPage, watch: Watch, paused: bool
+) -> None:
+    press(page, "Start")
+    if paused:
+        press(page, "Pause")
+    watch.time += timedelta(days=1)
+    page.tick()
+    said = words(page)
+    assert "Running since 2 December" in said
+    assert "1420" not in said
+    assert "behind" not in said
+    watch.time -= timedelta(days=1)
+    page.tick()
+    assert "Running since" not in words(page)
 
 
 def test_late_it_offers_ways_back_and_the_chosen_one_is_one_step(
