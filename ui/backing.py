@@ -15,36 +15,35 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
 from upstream_workshop import backups, erasing
-from upstream_workshop.agenda import services as agenda
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps import services as maps
-from upstream_workshop.people import services as people
-from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries as voting_queries
-from upstream_workshop.voting import services as voting
-from upstream_workshop.workgroups import services as workgroups
 from upstream_workshop.workshop import Change
 
 EVERY: Final = 10 * 60 * 1000  # milliseconds
 IMPORT: Final = "before an import"
 REMOVAL: Final = "before a removal"
 
-# what is worth a backup just before it is done
-BEFORE: Final[Mapping[Callable[..., Any], str]] = {
-    people.import_people: IMPORT,
-    themes.import_cards: IMPORT,
-    voting.import_papers: IMPORT,
-    workgroups.import_choices: IMPORT,
-    maps.import_map: IMPORT,
-    agenda.lay_out: IMPORT,
-    people.wipe_needs: REMOVAL,
-    themes.remove_cards: REMOVAL,
-    themes.remove_theme: REMOVAL,
-    voting.remove_ballot: REMOVAL,
-    workgroups.save_placement: REMOVAL,
-    maps.remove_map: REMOVAL,
-    maps.remove_parts: REMOVAL,
+# what is worth a backup just before it is done, by room and name: a room nobody enters is not loaded
+BEFORE: Final[Mapping[str, str]] = {
+    "people.import_people": IMPORT,
+    "themes.import_cards": IMPORT,
+    "voting.import_papers": IMPORT,
+    "workgroups.import_choices": IMPORT,
+    "maps.import_map": IMPORT,
+    "agenda.lay_out": IMPORT,
+    "people.wipe_needs": REMOVAL,
+    "themes.remove_cards": REMOVAL,
+    "themes.remove_theme": REMOVAL,
+    "voting.remove_ballot": REMOVAL,
+    "workgroups.save_placement": REMOVAL,
+    "maps.remove_map": REMOVAL,
+    "maps.remove_parts": REMOVAL,
 }
+
+
+def named(service: Callable[..., Any]) -> str:
+    """A service by its room and name, as in BEFORE."""
+    return f"{service.__module__.split('.')[-2]}.{service.__name__}"
 
 
 class Backing(QObject):
@@ -141,8 +140,9 @@ class Backing(QObject):
         self._said = trouble
 
     def _on_starting(self, service: Callable[..., Any]) -> None:
-        if service in BEFORE:
-            self.keep(BEFORE[service])
+        why = BEFORE.get(named(service))
+        if why:
+            self.keep(why)
 
     def _on_forgotten(self, _name: str) -> None:
         """What was erased is in every backup made until now: they go, and one without it is made."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
-from upstream_workshop.people.records import CONSENTS, amend, given
+from upstream_workshop.people.records import CONSENTS, ParticipantFields, amend
 from upstream_workshop.people.rules import Known, folded, matched
 from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
@@ -104,7 +104,7 @@ class _Register:
     def amend(self, entry: PersonEntry, person: Participant) -> list[Difference]:
         """Write what the line says of somebody; answers what that changes."""
         before = self._told(person)
-        amend(self._session, person, given(entry), self._organisation)
+        amend(self._session, person, _given(entry), self._organisation)
         after = self._told(person)
         return [
             Difference(field, before[field], after[field])
@@ -177,3 +177,27 @@ class _Register:
 
 
 _NOWHERE = Organisation(name="", region="", initiative="")
+
+
+def _given(entry: PersonEntry) -> ParticipantFields:
+    """What a line of a list says of a person; what it leaves blank is left as it is."""
+    fields = ParticipantFields(name=entry.name)
+    if entry.organisation:
+        fields["organisation"] = entry.organisation
+    if entry.role:
+        fields["role"] = entry.role
+    if entry.email:
+        fields["email"] = entry.email
+    if entry.region:
+        fields["region"] = entry.region
+    if entry.interests:
+        fields["interests"] = entry.interests
+    if entry.willing_to_lead is not None:
+        fields["willing_to_lead"] = entry.willing_to_lead
+    if entry.photo:
+        fields["photo"] = entry.photo
+    if entry.attribution:
+        fields["attribution"] = entry.attribution
+    if entry.directory:
+        fields["directory"] = entry.directory
+    return fields

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.people import PersonEntry
 
 CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
 ANSWERS: Final = ("", "yes", "no")  # blank: nobody has asked yet
@@ -38,30 +37,6 @@ class OrganisationFields(TypedDict, total=False):
     name: str
     region: str
     initiative: str
-
-
-def given(entry: PersonEntry) -> ParticipantFields:
-    """What a line of a list says of a person; what it leaves blank is left as it is."""
-    fields = ParticipantFields(name=entry.name)
-    if entry.organisation:
-        fields["organisation"] = entry.organisation
-    if entry.role:
-        fields["role"] = entry.role
-    if entry.email:
-        fields["email"] = entry.email
-    if entry.region:
-        fields["region"] = entry.region
-    if entry.interests:
-        fields["interests"] = entry.interests
-    if entry.willing_to_lead is not None:
-        fields["willing_to_lead"] = entry.willing_to_lead
-    if entry.photo:
-        fields["photo"] = entry.photo
-    if entry.attribution:
-        fields["attribution"] = entry.attribution
-    if entry.directory:
-        fields["directory"] = entry.directory
-    return fields
 
 
 def amend(
