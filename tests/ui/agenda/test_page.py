@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import shown
 from ui.agenda import plan_sheet
 from ui.agenda.block_form import read_answers
 from ui.agenda.days import likely_day
@@ -46,13 +47,7 @@ def watch() -> Watch:
 @pytest.fixture
 def opened(qtbot: QtBot, desk: Desk, jobs: Jobs, watch: Watch) -> OpenPage:
     def open_page() -> RunPage:
-        page = RunPage(desk, jobs, now=watch)
-        qtbot.addWidget(page)
-        page.resize(1180, 716)
-        page.show()
-        page.activateWindow()
-        qtbot.waitActive(page).__enter__()
-        return page
+        return shown(qtbot, RunPage(desk, jobs, now=watch), 1180, 716)
 
     return open_page
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.maps.page import MapsPage
@@ -16,19 +17,13 @@ from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
-def shown(qtbot: QtBot, desk: Desk, jobs: Jobs) -> MapsPage:
-    page = MapsPage(desk, jobs)
-    qtbot.addWidget(page)
-    page.resize(1366, 768)
-    page.show()
-    page.activateWindow()
-    qtbot.waitExposed(page)
-    return page
+def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> MapsPage:
+    return shown(qtbot, MapsPage(desk, jobs), 1366, 768)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> MapsPage:
-    return shown(qtbot, furnished_desk, jobs)
+    return opened(qtbot, furnished_desk, jobs)
 
 
 def row_of(page: MapsPage) -> MapRow:
@@ -234,7 +229,7 @@ def test_change_forms_reach_the_database(page: MapsPage, monkeypatch: pytest.Mon
 def test_an_empty_session_takes_a_table_as_its_first_map(
     qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path
 ) -> None:
-    page = shown(qtbot, desk, jobs)
+    page = opened(qtbot, desk, jobs)
     assert page.slide() is None
     assert page.row is None
     path = tmp_path / "how-trust-travels.csv"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.core.people.examples import furnish, someone
+from tests.ui.showing import shown
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -33,12 +34,7 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> PeoplePage:
 
 
 def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> PeoplePage:
-    made = PeoplePage(desk, jobs)
-    qtbot.addWidget(made)
-    made.resize(1160, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made = shown(qtbot, PeoplePage(desk, jobs))
     made.setFocus()
     return made
 

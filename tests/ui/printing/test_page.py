@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import archive, catalogue
+from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.printing import asking
@@ -18,134 +19,129 @@ from upstream_workshop.people import services as people
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> PrintingPage:
+def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> PrintingPage:
     """The page on a furnished session."""
-    made = PrintingPage(furnished_desk, jobs)
-    qtbot.addWidget(made)
-    made.resize(1150, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return shown(qtbot, PrintingPage(furnished_desk, jobs))
 
 
 def line(page: PrintingPage, key: str) -> Line:
     return next(line for line in page.table.rows() if line.id == key)
 
 
-def test_every_output_is_listed_and_the_first_is_previewed(shown: PrintingPage) -> None:
-    assert [row.id for row in shown.table.rows()] == [o.key for o in catalogue.OUTPUTS]
-    assert shown.table.hasFocus()
-    assert shown.preview.pdf.pageCount() >= 1
+def test_every_output_is_listed_and_the_first_is_previewed(page: PrintingPage) -> None:
+    assert [row.id for row in page.table.rows()] == [o.key for o in catalogue.OUTPUTS]
+    assert page.table.hasFocus()
+    assert page.preview.pdf.pageCount() >= 1
 
 
-def test_going_down_the_list_previews_each(shown: PrintingPage, qtbot: QtBot) -> None:
+def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> None:
     for expected in catalogue.OUTPUTS[1:]:
-        qtbot.keyClick(shown.table, Qt.Key.Key_Down)
-        assert shown.table.current_row().id == expected.key
-        first = shown.preview.files.itemText(0)
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+        assert page.table.current_row().id == expected.key
+        first = page.preview.files.itemText(0)
         assert first.endswith(expected.suffix)
         if expected.suffix == "pdf":
-            assert shown.preview.pdf.pageCount() >= 1
+            assert page.preview.pdf.pageCount() >= 1
         else:
-            assert shown.preview.text.toPlainText()
+            assert page.preview.text.toPlainText()
 
 
-def test_one_file_of_many_can_be_chosen(shown: PrintingPage, qtbot: QtBot) -> None:
-    shown.show_row("packs")
-    assert shown.preview.files.count() > 1
-    first = shown.preview.pdf.getAllText(0).text()
-    qtbot.keyClick(shown.preview.files, Qt.Key.Key_Down)
-    assert shown.preview.files.currentText()[:-4] in shown.preview.pdf.getAllText(0).text()
-    assert shown.preview.pdf.getAllText(0).text() != first
+def test_one_file_of_many_can_be_chosen(page: PrintingPage, qtbot: QtBot) -> None:
+    page.show_row("packs")
+    assert page.preview.files.count() > 1
+    first = page.preview.pdf.getAllText(0).text()
+    qtbot.keyClick(page.preview.files, Qt.Key.Key_Down)
+    assert page.preview.files.currentText()[:-4] in page.preview.pdf.getAllText(0).text()
+    assert page.preview.pdf.getAllText(0).text() != first
 
 
 def test_w_writes_everything_and_says_when(
-    shown: PrintingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: PrintingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "papers"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     told: list[str] = []
-    shown.desk.reported.connect(told.append)
-    qtbot.keyClick(shown.table, Qt.Key.Key_W)
+    page.desk.reported.connect(told.append)
+    qtbot.keyClick(page.table, Qt.Key.Key_W)
     assert (folder / "summary.pdf").read_bytes().startswith(b"%PDF")
     assert (folder / "data" / "people.csv").exists()
     assert "papers" in told[0]
-    assert line(shown, "agenda").written
-    assert "out of date" not in line(shown, "agenda").written
+    assert line(page, "agenda").written
+    assert "out of date" not in line(page, "agenda").written
 
 
-def test_what_was_written_goes_out_of_date(shown: PrintingPage, tmp_path: Path) -> None:
-    shown.write_to(tmp_path, ("agenda",))
-    assert line(shown, "packs").written == ""
-    shown.desk.do("Sign up", people.add_participant, "Someone new")
-    assert "out of date" in line(shown, "agenda").written
+def test_what_was_written_goes_out_of_date(page: PrintingPage, tmp_path: Path) -> None:
+    page.write_to(tmp_path, ("agenda",))
+    assert line(page, "packs").written == ""
+    page.desk.do("Sign up", people.add_participant, "Someone new")
+    assert "out of date" in line(page, "agenda").written
 
 
-def test_a_new_person_gets_a_pack(shown: PrintingPage) -> None:
-    before = line(shown, "packs").files
-    shown.desk.do("Sign up", people.add_participant, "Gwŷn Ŵyllt")
-    assert line(shown, "packs").files == before + 1
+def test_a_new_person_gets_a_pack(page: PrintingPage) -> None:
+    before = line(page, "packs").files
+    page.desk.do("Sign up", people.add_participant, "Gwŷn Ŵyllt")
+    assert line(page, "packs").files == before + 1
 
 
 def test_one_output_can_be_written_alone(
-    shown: PrintingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: PrintingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "one"))
-    shown.show_row("workgroups")
-    qtbot.mouseClick(shown.preview.write, Qt.MouseButton.LeftButton)
+    page.show_row("workgroups")
+    qtbot.mouseClick(page.preview.write, Qt.MouseButton.LeftButton)
     assert [path.name for path in (tmp_path / "one").iterdir()] == ["workgroups.pdf"]
 
 
-def test_an_archive_is_sealed_and_proved(shown: PrintingPage, tmp_path: Path) -> None:
+def test_an_archive_is_sealed_and_proved(page: PrintingPage, tmp_path: Path) -> None:
     told: list[str] = []
-    shown.desk.reported.connect(told.append)
-    shown.archive_to(tmp_path / "a.zip", "full")
+    page.desk.reported.connect(told.append)
+    page.archive_to(tmp_path / "a.zip", "full")
     assert told == ["a.zip is sound"]
     assert archive.verify(tmp_path / "a.zip").sound
 
 
 def test_the_archive_button_asks_edition_and_place(
-    shown: PrintingPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: PrintingPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def ask(*_: object) -> dict[str, object]:
         return {"edition": "cohort", "until": None}
 
     monkeypatch.setattr(asking, "ask_form", ask)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "c.zip"), ""))
-    next(c for c in shown.commands() if "Seal" in c.label).run()
+    next(c for c in page.commands() if "Seal" in c.label).run()
     assert archive.verify(tmp_path / "c.zip").sound
 
 
-def test_a_changed_archive_is_refused_by_name(shown: PrintingPage, tmp_path: Path) -> None:
+def test_a_changed_archive_is_refused_by_name(page: PrintingPage, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    shown.archive_to(path, "full")
+    page.archive_to(path, "full")
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     told: list[str] = []
-    shown.desk.refused.connect(told.append)
-    shown.verify_file(path)
+    page.desk.refused.connect(told.append)
+    page.verify_file(path)
     assert "a.zip is not sound" in told[0]
 
 
-def test_the_open_session_can_be_verified_and_still_written(shown: PrintingPage) -> None:
+def test_the_open_session_can_be_verified_and_still_written(page: PrintingPage) -> None:
     told: list[str] = []
-    shown.desk.reported.connect(told.append)
-    shown.verify_file(shown.desk.workshop.path)
+    page.desk.reported.connect(told.append)
+    page.verify_file(page.desk.workshop.path)
     assert told
     assert "is sound" in told[0]
-    assert shown.desk.do("Sign up", people.add_participant, "Someone new") is not None
+    assert page.desk.do("Sign up", people.add_participant, "Someone new") is not None
 
 
 def test_a_folder_that_cannot_be_written_is_said(
-    shown: PrintingPage, jobs: Jobs, tmp_path: Path
+    page: PrintingPage, jobs: Jobs, tmp_path: Path
 ) -> None:
     told: list[str] = []
     jobs.failed.connect(told.append)
     (tmp_path / "file").write_text("x")
-    shown.write_to(tmp_path / "file")
+    page.write_to(tmp_path / "file")
     assert "cannot be written" in told[0]
-    assert line(shown, "agenda").written == ""
+    assert line(page, "agenda").written == ""
 
 
 def test_an_empty_session_says_what_to_do(qtbot: QtBot, desk: Desk, jobs: Jobs) -> None:
@@ -157,10 +153,10 @@ def test_an_empty_session_says_what_to_do(qtbot: QtBot, desk: Desk, jobs: Jobs) 
     assert made.table.isVisible()
 
 
-def test_every_control_says_its_name(shown: PrintingPage) -> None:
+def test_every_control_says_its_name(page: PrintingPage) -> None:
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit, QTableView
 
     for kind in (QAbstractButton, QComboBox, QPlainTextEdit, QTableView):
-        for control in shown.findChildren(kind):
+        for control in page.findChildren(kind):
             if control.isVisible():
                 assert control.accessibleName() or getattr(control, "text", str)()

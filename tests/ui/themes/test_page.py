@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -30,13 +31,7 @@ RISK, MEASURES = "Reframing risk", "Meaningful measurement"
 @pytest.fixture
 def blank(qtbot: QtBot, desk: Desk, jobs: Jobs) -> ThemesPage:
     """The page of a session without cards."""
-    made = ThemesPage(desk, jobs)
-    qtbot.addWidget(made)
-    made.resize(1160, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return shown(qtbot, ThemesPage(desk, jobs))
 
 
 @pytest.fixture

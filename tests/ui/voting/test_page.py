@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.voting import deeds
@@ -28,13 +29,7 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> VotePage:
         ids = [add_theme(session, title) for title in TITLES]
         ballot = services.make_ballot(session, "Priorities", ids, seats=1)
         services.open_ballot(session, ballot)
-    made = VotePage(desk, jobs)
-    qtbot.addWidget(made)
-    made.resize(1160, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return shown(qtbot, VotePage(desk, jobs))
 
 
 def key(qtbot: QtBot, page: VotePage, line: str) -> None:
@@ -145,11 +140,7 @@ def test_one_key_opens_closes_and_reveals_and_the_next_key_is_never_lost(
     with desk.workshop.change("Furnish") as session:
         ids = [add_theme(session, title) for title in TITLES]
         services.make_ballot(session, "Priorities", ids, seats=1)
-    page = VotePage(desk, jobs)
-    qtbot.addWidget(page)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    page = shown(qtbot, VotePage(desk, jobs))
     assert not page.keying.entry.isVisible()
     qtbot.keyClick(page.keying.table, Qt.Key.Key_Return, control)
     assert state(page) == "open"

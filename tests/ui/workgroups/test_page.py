@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.workgroups import deeds
@@ -24,13 +25,7 @@ from upstream_workshop.workgroups import queries, services
 
 
 def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
-    page = WorkgroupsPage(desk, jobs)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    return page
+    return shown(qtbot, WorkgroupsPage(desk, jobs), width=1180)
 
 
 @pytest.fixture
