@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.columns import guessed, titled, values
+from upstream_workshop.readers.columns import guessed, row_by_row, titled
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.tables import Row, Table
 
@@ -62,16 +62,7 @@ def read_cards(table: Table, mapping: Mapping[str, str] | None = None) -> Readin
         raise WorkshopError(
             f"{table.name}, line 1, has no column for the words of the cards: call one “text”."
         )
-    entries: list[CardEntry] = []
-    refused: list[Refusal] = []
-    for row in table.rows:
-        read = _entry(table, mapping, row)
-        if isinstance(read, Refusal):
-            refused.append(read)
-        else:
-            entries.append(read)
-    unmapped = tuple(title for title in table.header if not mapping.get(title))
-    return Reading(tuple(entries), tuple(refused), unmapped)
+    return row_by_row(table, mapping, _entry)
 
 
 def _with_header(table: Table) -> Table:
@@ -82,14 +73,14 @@ def _with_header(table: Table) -> Table:
     return replace(table, header=titled(table.header))
 
 
-def _entry(table: Table, mapping: Mapping[str, str], row: Row) -> CardEntry | Refusal:
-    found = {field: cells[0] for field, cells in values(table, mapping, row).items()}
+def _entry(line: int, given: Mapping[str, list[str]]) -> CardEntry | Refusal:
+    found = {field: cells[0] for field, cells in given.items()}
     if found.get("moderated") == _REJECTED:
-        return Refusal(row.line, "taken out by the conversation's moderators (moderated is -1)")
+        return Refusal(line, "taken out by the conversation's moderators (moderated is -1)")
     if "text" not in found:
-        return Refusal(row.line, "there is no text on this card")
+        return Refusal(line, "there is no text on this card")
     return CardEntry(
-        row.line,
+        line,
         found["text"],
         found.get("theme", ""),
         found.get("table", ""),

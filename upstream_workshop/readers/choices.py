@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.columns import guessed, titled, values
+from upstream_workshop.readers.columns import guessed, row_by_row, titled
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.tables import Row, Table
+from upstream_workshop.readers.tables import Table
 
 RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 FIELDS: Final = ("participant", *RANKS)
@@ -54,21 +54,11 @@ def read_choices(table: Table, mapping: Mapping[str, str] | None = None) -> Read
                 f"{table.name}, line 1, has no column “{field}”: the columns are participant, "
                 "first, second … fifth."
             )
-    entries: list[ChoiceEntry] = []
-    refused: list[Refusal] = []
-    for row in table.rows:
-        read = _entry(table, mapping, row)
-        if isinstance(read, Refusal):
-            refused.append(read)
-        else:
-            entries.append(read)
-    unmapped = tuple(title for title in table.header if not mapping.get(title))
-    return Reading(tuple(entries), tuple(refused), unmapped)
+    return row_by_row(table, mapping, _entry)
 
 
-def _entry(table: Table, mapping: Mapping[str, str], row: Row) -> ChoiceEntry | Refusal:
-    found = values(table, mapping, row)
+def _entry(line: int, found: Mapping[str, list[str]]) -> ChoiceEntry | Refusal:
     if "participant" not in found:
-        return Refusal(row.line, "there is no name on this line")
+        return Refusal(line, "there is no name on this line")
     themes = tuple(found[rank][0] for rank in RANKS if rank in found)
-    return ChoiceEntry(row.line, found["participant"][0], themes)
+    return ChoiceEntry(line, found["participant"][0], themes)

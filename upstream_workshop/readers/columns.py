@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from upstream_workshop.readers.reading import Entry, Reading, Refusal
 from upstream_workshop.readers.tables import Row, Table
 
 Patterns: TypeAlias = Sequence[tuple[str, str]]  # (field, regular expression), the surest first
@@ -141,6 +142,20 @@ def values(table: Table, mapping: Mapping[str, str], row: Row) -> dict[str, list
         if cell and mapping.get(title):
             found[mapping[title]].append(cell)
     return found
+
+
+def row_by_row(
+    table: Table,
+    mapping: Mapping[str, str],
+    read: Callable[[int, dict[str, list[str]]], Entry | Refusal],
+) -> Reading[Entry]:
+    """What `read` makes of each row's line and filled cells by field: entries, refusals, and columns left."""
+    found = [read(row.line, values(table, mapping, row)) for row in table.rows]
+    return Reading(
+        tuple(one for one in found if not isinstance(one, Refusal)),
+        tuple(one for one in found if isinstance(one, Refusal)),
+        tuple(title for title in table.header if title and not mapping.get(title)),
+    )
 
 
 def _merged(table: Table, parts: Row, is_title: Callable[[str], bool]) -> Table:

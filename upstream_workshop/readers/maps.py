@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.columns import guessed, values
+from upstream_workshop.readers.columns import guessed, row_by_row
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.tables import Row, Table
+from upstream_workshop.readers.tables import Table
 
 FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note")
 _PATTERNS: Final = (
@@ -56,12 +56,7 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
         raise WorkshopError(
             f"{table.name}, line 1, has no column “from”: name the columns from, to and sign."
         )
-    read = [_entry(table, mapping, row) for row in table.rows]
-    return Reading(
-        tuple(entry for entry in read if isinstance(entry, MapEntry)),
-        tuple(entry for entry in read if isinstance(entry, Refusal)),
-        tuple(title for title in table.header if title and not mapping.get(title)),
-    )
+    return row_by_row(table, mapping, _entry)
 
 
 def sign_of(text: str) -> str | None:
@@ -74,22 +69,20 @@ def sign_of(text: str) -> str | None:
     return "" if plain in _UNKNOWN else None
 
 
-def _entry(table: Table, mapping: Mapping[str, str], row: Row) -> MapEntry | Refusal:
-    found = {
-        field: " ".join(cells[0].split()) for field, cells in values(table, mapping, row).items()
-    }
+def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
+    found = {field: " ".join(cells[0].split()) for field, cells in given.items()}
     if "from" not in found:
-        return Refusal(row.line, "there is no factor in “from”")
+        return Refusal(line, "there is no factor in “from”")
     sign, delay = sign_of(found.get("sign", "")), _delay(found.get("delay", ""))
     if sign is None:
-        return Refusal(row.line, f"the sign “{found['sign']}” is none of +, - or blank")
+        return Refusal(line, f"the sign “{found['sign']}” is none of +, - or blank")
     if delay is None:
-        return Refusal(row.line, f"the delay “{found['delay']}” is neither yes nor blank")
+        return Refusal(line, f"the delay “{found['delay']}” is neither yes nor blank")
     target = found.get("to", "")
     if not target and (sign or delay):
-        return Refusal(row.line, "there is a sign or a delay, but no factor in “to”")
+        return Refusal(line, "there is a sign or a delay, but no factor in “to”")
     return MapEntry(
-        row.line,
+        line,
         found["from"],
         target,
         sign,

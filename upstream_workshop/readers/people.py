@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.columns import guessed, headed, loosened, values
+from upstream_workshop.readers.columns import guessed, headed, loosened, row_by_row
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.signup_titles import TITLES
 from upstream_workshop.readers.tables import Row, Table
@@ -96,19 +96,17 @@ def read_people(table: Table, mapping: Mapping[str, str] | None = None) -> Readi
             f"{table.name} has no column with names; its columns are {_listed(table.header)}: "
             "call one of them Name, or First name and Last name."
         )
-    entries: list[PersonEntry] = []
-    refused: list[Refusal] = []
     seen: dict[PersonEntry, int] = {}
-    for row in table.rows:
-        entry, status = _entry(row, values(table, mapping, row))
+
+    def read(line: int, given: dict[str, list[str]]) -> PersonEntry | Refusal:
+        entry, status = _entry(line, given)
         why = _refusal(entry, status, seen)
         if why:
-            refused.append(Refusal(row.line, why))
-        else:
-            seen[replace(entry, line=0)] = row.line
-            entries.append(entry)
-    unmapped = tuple(title for title in table.header if not mapping.get(title))
-    return Reading(tuple(entries), tuple(refused), unmapped)
+            return Refusal(line, why)
+        seen[replace(entry, line=0)] = line
+        return entry
+
+    return row_by_row(table, mapping, read)
 
 
 def _names_people(header: Sequence[str]) -> bool:
@@ -121,7 +119,7 @@ def _meanings(titles: Sequence[str]) -> set[str]:
     return set(guessed(Table("", row.cells, (row,)), TITLES, ()).values())
 
 
-def _entry(row: Row, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:
+def _entry(line: int, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:
     def one(field: str) -> str:
         return " ".join(" ".join(given.get(field, ())[:1]).split())
 
@@ -131,7 +129,7 @@ def _entry(row: Row, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:
 
     email = one("e-mail").removeprefix("mailto:")
     entry = PersonEntry(
-        line=row.line,
+        line=line,
         name=one("name")
         or f"{one('first name')} {one('last name')}".strip()
         or one("display name"),

@@ -275,6 +275,13 @@ def test_refused_rows_have_line_and_reason(tmp_path: Path) -> None:
     assert "Cancelled" in reading.refused[2].why
 
 
+def test_who_cancelled_and_signed_up_again_is_taken_once(tmp_path: Path) -> None:
+    rows = (("Name", "Status"), ("Ann", "Cancelled"), ("Ann", "Attending"), ("Ann", "Attending"))
+    reading = read_people(written(tmp_path, rows))
+    assert [entry.line for entry in reading.entries] == [3]
+    assert [refusal.line for refusal in reading.refused] == [2, 4]
+
+
 def test_a_correction_replaces_the_guess(tmp_path: Path) -> None:
     table = written(tmp_path, (("Who", "Name"), ("Ann", "Leeds Council")))
     reading = read_people(table, {"Who": "name", "Name": "organisation"})
