@@ -28,9 +28,9 @@ from upstream_workshop.people import queries as people
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.report import read_report
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.workgroups import queries as groups
 from upstream_workshop.workgroups import rules as placing
 from upstream_workshop.workgroups import services as group_services
+from upstream_workshop.workgroups import situation
 from upstream_workshop.workshop import Workshop
 
 Row = TypeVar("Row")
@@ -93,7 +93,7 @@ def workgroups(asked: argparse.Namespace) -> Answer:
     """Find the proven best placement, and with --save form the groups."""
     with _opened(asked) as workshop:
         with workshop.read() as session:
-            problem = groups.placing_problem(
+            problem = situation.placing_problem(
                 session,
                 minimum=asked.minimum,
                 maximum=asked.maximum,

@@ -9,7 +9,7 @@ from ui.workgroups.board import Board
 from ui.workgroups.move_bar import MoveBar
 from ui.workgroups.wording import told
 from upstream_workshop.people.queries import roster
-from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups import queries, services, situation
 
 
 class Moving(QObject):
@@ -29,7 +29,7 @@ class Moving(QObject):
 
     def offer(self, participant_id: int, workgroup_id: int) -> None:
         """Say what a move would do, and wait for the word."""
-        effect = self._desk.ask(queries.move_effect, participant_id, workgroup_id)
+        effect = self._desk.ask(situation.move_effect, participant_id, workgroup_id)
         title = {row.id: row.title for row in self._desk.ask(queries.workgroups)}[workgroup_id]
         self._move = (participant_id, workgroup_id)
         said = self.tr("Moving {name} to {group}: {effect}")

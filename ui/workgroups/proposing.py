@@ -9,7 +9,7 @@ from ui.jobs import Jobs, Ticket
 from ui.workgroups.proposal import ProposalSheet
 from ui.workgroups.proving import Proof
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups import services, situation
 from upstream_workshop.workgroups.rules import Placement, Problem, place
 
 
@@ -31,7 +31,7 @@ class Proposing(QObject):
     def propose(self) -> None:
         """Look for the best placement."""
         try:
-            problem = self._desk.ask(queries.placing_problem)
+            problem = self._desk.ask(situation.placing_problem)
         except WorkshopError as error:
             self._desk.refused.emit(str(error))
             return

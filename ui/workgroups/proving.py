@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workgroups import queries
+from upstream_workshop.workgroups import queries, situation
 from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, broken, place, score
 
 _KEPT = 8  # answers
@@ -47,7 +47,7 @@ class Proof(QObject):
     def _problem(self) -> Problem | None:
         """What there was to place; None while nobody sits anywhere, or the rules make no sense."""
         try:
-            problem = self._desk.ask(queries.placing_problem)
+            problem = self._desk.ask(situation.placing_problem)
         except WorkshopError:
             return None
         return problem if self._desk.ask(queries.seats) and problem.people else None
@@ -68,7 +68,7 @@ class Proof(QObject):
 
     def _stands(self, best: Placement) -> bool:
         """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
-        problem, seats = self._desk.ask(queries.placing_problem), self._desk.ask(queries.seats)
+        problem, seats = self._desk.ask(situation.placing_problem), self._desk.ask(queries.seats)
         return (
             best.status == OPTIMAL
             and len(seats) == len(problem.people)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from upstream_workshop.workgroups.queries import MoveEffect, WorkgroupRow
+from upstream_workshop.workgroups.queries import WorkgroupRow
 from upstream_workshop.workgroups.rules import Placement, Problem
+from upstream_workshop.workgroups.situation import MoveEffect
 
 
 def tr(text: str) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Attendance, Participant
 from upstream_workshop.people.queries import ParticipantRow, roster
 from upstream_workshop.people.rules import folded
@@ -23,17 +21,8 @@ from upstream_workshop.workgroups.model import (
     PlacingRules,
     Workgroup,
 )
-from upstream_workshop.workgroups.rules import (
-    Objective,
-    Person,
-    Problem,
-    Seats,
-    Topic,
-    broken,
-    completeness,
-    score,
-)
-from upstream_workshop.workgroups.topics import group_topics, offered, standing_themes, topics
+from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness
+from upstream_workshop.workgroups.topics import group_topics, offered, standing_themes
 
 READS: Final = frozenset(
     {
@@ -141,22 +130,6 @@ class PairRow:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoveEffect:
-    """What moving somebody would do: the objective and her rank before and after, whom of her own
-    organisation she would meet, how large the groups become, and the rules newly broken.
-    """
-
-    before: Objective
-    after: Objective
-    rank_before: int | None
-    rank_after: int | None
-    colleagues: tuple[str, ...]
-    left_behind: int | None  # size of the group she leaves, None when she had no seat
-    joined: int
-    broken: tuple[str, ...]
-
-
 def choices(session: Session) -> tuple[ChoiceRow, ...]:
     """Everybody's choices; a theme merged into another counts as that one, at its better rank."""
     standing = standing_themes(session)
@@ -207,7 +180,7 @@ def workgroups(session: Session) -> tuple[WorkgroupRow, ...]:
 
 def unplaced(session: Session) -> tuple[MemberRow, ...]:
     """Who has no group, by name; without those who withdrew or left."""
-    seated = set(session.scalars(select(Member.participant_id))) | _gone(session)
+    seated = set(session.scalars(select(Member.participant_id))) | gone(session)
     return tuple(
         MemberRow(row.id, row.name, row.organisation)
         for row in roster(session)
@@ -224,125 +197,12 @@ def seats(session: Session) -> Seats:
     )
 
 
-def placing_problem(
-    session: Session,
-    minimum: int | None = None,
-    maximum: int | None = None,
-    per_organisation: int | None = None,
-    together: Iterable[tuple[str, str]] = (),
-    apart: Iterable[tuple[str, str]] = (),
-) -> Problem:
-    """What there is to place under the saved rules; arguments, pairs by name, come on top of them.
-
-    Somebody who withdrew or left is not placed. Raises WorkshopError for a name nobody has and for
-    sizes that no group can have.
-    """
-    rules = placing_rules(session)
-    people = _people(session)
-    known = {person.id for person in people}
-    saved = [row for row in pair_rules(session) if {row.first_id, row.second_id} <= known]
-    problem = Problem(
-        people,
-        topics(session),
-        rules.minimum if minimum is None else minimum,
-        rules.maximum if maximum is None else maximum,
-        rules.per_organisation if per_organisation is None else per_organisation,
-        rules.needs_lead,
-        _pairs(saved, "together") + _named_pairs(people, together),
-        _pairs(saved, "apart") + _named_pairs(people, apart),
-    )
-    if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
-        raise WorkshopError(
-            f"No group can have at least {problem.minimum} and at most {problem.maximum} people: "
-            "give two sizes of which the first is the smaller."
-        )
-    if problem.per_organisation is not None and problem.per_organisation < 1:
-        raise WorkshopError("At least one person of an organisation must be allowed in a group.")
-    return problem
-
-
-def move_effect(session: Session, participant_id: int, workgroup_id: int) -> MoveEffect:
-    """What would change if this person moved to that group."""
-    problem = placing_problem(session)
-    person = next((one for one in problem.people if one.id == participant_id), None)
-    target = group_topics(session).get(workgroup_id)
-    if person is None or target is None:
-        raise WorkshopError("That person or group is no longer there: look at the board again.")
-    now = seats(session)
-    old = dict(now).get(participant_id)
-    new = (*((who, at) for who, at in now if who != participant_id), (participant_id, target))
-    problem = _unlocked(problem, participant_id)
-    names = {one.id: one for one in problem.people}
-    before = {rule.words for rule in broken(problem, now)}
-    mates = [names[who] for who, at in new if at == target and who in names and who != person.id]
-    return MoveEffect(
-        score(problem, now),
-        score(problem, new),
-        person.rank(old),
-        person.rank(target),
-        tuple(one.name for one in mates if one.organisation == person.organisation != ""),
-        sum(at == old for _, at in new) if old is not None else None,
-        sum(at == target for _, at in new),
-        tuple(rule.words for rule in broken(problem, new) if rule.words not in before),
-    )
-
-
-def _unlocked(problem: Problem, participant_id: int) -> Problem:
-    people = tuple(
-        replace(one, locked=None) if one.id == participant_id else one for one in problem.people
-    )
-    return replace(problem, people=people)
-
-
-def _people(session: Session) -> tuple[Person, ...]:
-    ranks = {row.participant_id: row.ranks for row in choices(session)}
-    topic = group_topics(session)
-    locked = {
-        member.participant_id: topic[member.workgroup_id]
-        for member in session.scalars(select(Member).where(Member.locked))
-    }
-    gone = _gone(session)
-    return tuple(
-        Person(
-            row.id,
-            row.name,
-            row.organisation,
-            ranks.get(row.id, ()),
-            row.willing_to_lead,
-            locked.get(row.id),
-        )
-        for row in roster(session)
-        if row.id not in gone
-    )
-
-
-def _gone(session: Session) -> set[int]:
+def gone(session: Session) -> set[int]:
     """Those whose last known state says they will not be in a group."""
     last: dict[int, str] = {}
     for row in session.scalars(select(Attendance).order_by(Attendance.day)):
         last[row.participant_id] = row.state
     return {person for person, state in last.items() if state in GONE}
-
-
-def _pairs(rows: Iterable[PairRow], kind: str) -> tuple[tuple[int, int], ...]:
-    return tuple((row.first_id, row.second_id) for row in rows if row.kind == kind)
-
-
-def _named_pairs(
-    people: tuple[Person, ...], pairs: Iterable[tuple[str, str]]
-) -> tuple[tuple[int, int], ...]:
-    found = tuple((_called(people, first), _called(people, second)) for first, second in pairs)
-    if any(first == second for first, second in found):
-        raise WorkshopError("A rule about two people needs two different names.")
-    return found
-
-
-def _called(people: tuple[Person, ...], name: str) -> int:
-    found = [person.id for person in people if folded(person.name) == folded(name)]
-    if len(found) != 1:
-        saying = "Nobody to place is" if not found else "More than one person is"
-        raise WorkshopError(f"{saying} called {name}: write the name as it is on the roster.")
-    return found[0]
 
 
 def _members(
