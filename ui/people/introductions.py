@@ -1,38 +1,30 @@
-"""Introductions: who knew whom, who should meet, who met here; drawn, as a matrix, and as an outline."""
+"""Introductions: ties typed line by line, the network they make, and who should meet next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.figures import FiguresTable
-from ui.people.groups import WAYS, groups_of
-from ui.people.legend import Legend
 from ui.people.lines import Line, tr
-from ui.people.maps import nodes_of, ties_of
-from ui.people.matrix import TieMatrix
-from ui.people.network import NetworkCanvas
+from ui.people.network_sheet import NetworkSheet
 from ui.people.network_side import NetworkSide
 from ui.people.now import PeopleNow
-from ui.people.outline import NetworkOutline
 from ui.people.reasons import Proposal, ReasonList
 from ui.people.study import Study, meeting_reason, study
 from ui.people.tie_deeds import TieDeeds
 from ui.people.typed import TypedTies, understood_ties
-from ui.widgets import EntryLine, Segments, Sheet, label, scrolled
+from ui.widgets import EntryLine, choice_box, scrolled
 from upstream_workshop.people.meetings import Suggestion
 from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
 
-BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
-_LEAST: Final = 200  # px at 100 %: the network scrolls rather than be less high
 KINDS: Final = ((KNOW, BEFORE), (MEET, BEFORE), (KNOW, AFTER), (WORK, AFTER))
 
 
@@ -60,21 +52,10 @@ class IntroductionsView(QWidget):
         self._asked: PeopleNow | None = None
         self.found: Study | None = None
         self.entry = EntryLine(self.tr("name: names"), "handshake")
-        self.kind = _box(self.tr("What is typed and shown in the matrix"), self._kind_names())
-        self.views = Segments(self._view_names())
-        # stands in for the names where they do not fit
-        self.view_box = _box(self.tr("How the network is shown"), self._view_names())
-        self.way = QComboBox()
-        self.before = NetworkCanvas(self.tr("The network on arrival"))
-        self.after = NetworkCanvas(self.tr("The network now"))
-        self.matrix = TieMatrix()
-        self.outline = NetworkOutline()
-        self.legend = Legend()
+        self.kind = choice_box(self.tr("What is typed and shown in the matrix"), self._kind_names())
+        self.sheet = NetworkSheet()
         self.figures = FiguresTable()
         self.meetings = ReasonList(self.tr("Who should meet"))
-        self._said = label("", "small")
-        self._panes: list[QWidget] = []
-        self._stack = QStackedWidget()
         self.side = NetworkSide(self.figures, self.meetings)
         self._lay_out()
         self._connect()
@@ -94,9 +75,7 @@ class IntroductionsView(QWidget):
 
     def pick(self, participant_id: int) -> None:
         """Let one person stand out wherever the network is shown; 0 nobody."""
-        for canvas in (self.before, self.after):
-            canvas.pick(participant_id)
-        self.outline.pick(participant_id)
+        self.sheet.pick(participant_id)
 
     def arrange(self) -> None:
         """Find everybody a new place, as when many ties have come."""
@@ -116,13 +95,6 @@ class IntroductionsView(QWidget):
         if done is not None:
             self.entry.field.clear()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """With little room the views fold into a box."""
-        super().resizeEvent(event)
-        needed = self.views.sizeHint().width() + self.way.sizeHint().width() + theme.px(70)
-        self.views.setVisible(needed <= self.width())
-        self.view_box.setVisible(needed > self.width())
-
     # inside
 
     def _kind_names(self) -> tuple[str, ...]:
@@ -132,16 +104,6 @@ class IntroductionsView(QWidget):
             self.tr("Should meet"),
             self.tr("Met here"),
             self.tr("Work together"),
-        )
-
-    def _view_names(self) -> tuple[str, ...]:
-        """In the order of BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE."""
-        return (
-            self.tr("Side by side"),
-            self.tr("On arrival"),
-            self.tr("Now"),
-            self.tr("Matrix"),
-            self.tr("Outline"),
         )
 
     def _meant(self, typed: TypedTies) -> list[Line] | None:
@@ -169,12 +131,7 @@ class IntroductionsView(QWidget):
         found, now = self.found, self._now
         if found is None:
             return
-        groups, place = groups_of(now.lines, self.way.currentData())
-        for canvas, phase in ((self.before, BEFORE), (self.after, AFTER)):
-            canvas.mirror(nodes_of(now, found, phase, groups, place), ties_of(now, found, phase))
-        self.legend.show_groups(groups)
-        self.outline.show_network(now, found.after)
-        self.matrix.show_pairs(now, *KINDS[self.kind.currentIndex()])
+        self.sheet.show_network(now, found, *KINDS[self.kind.currentIndex()])
         self.figures.show_figures(found.before, found.after)
         known = now.line
         noted = {tie.pair for tie in now.ties if tie.kind == MEET}
@@ -200,16 +157,6 @@ class IntroductionsView(QWidget):
         self.entry.set_ghost(" · ".join(shown))
         self.entry.set_chip(self.tr("both say so") if typed.mutual else "")
 
-    def _on_view(self, index: int) -> None:
-        self._stack.setCurrentIndex({MATRIX: 1, OUTLINE: 2}.get(index, 0))
-        for phase, pane in ((ARRIVAL, self._panes[0]), (TODAY, self._panes[1])):
-            pane.setVisible(index in (BOTH, phase))
-        self.view_box.setCurrentIndex(index)
-        self.legend.setVisible(index < MATRIX)
-        self.legend.set_lines_alone(index == BOTH)
-        self.way.setVisible(index < MATRIX)
-        self._said.setVisible(index == MATRIX)
-
     def _on_kind(self, _index: int) -> None:
         kind, phase = KINDS[self.kind.currentIndex()]
         one_way = kind == KNOW and phase == BEFORE
@@ -218,54 +165,29 @@ class IntroductionsView(QWidget):
             if one_way
             else self.tr("name: another, another  ·  Alt+1 to 4")
         )
-        self.matrix.show_pairs(self._now, kind, phase)
+        self.sheet.matrix.show_pairs(self._now, kind, phase)
 
     def _connect(self) -> None:
         self.entry.entered.connect(lambda _: self.enter())
         self.entry.edited.connect(self._on_edited)
         self.kind.currentIndexChanged.connect(self._on_kind)
-        self.views.changed.connect(self._on_view)
-        self.view_box.activated.connect(self.views.select)
-        self.way.currentIndexChanged.connect(lambda _: self._show())
-        self.matrix.toggled.connect(
+        self.sheet.regrouped.connect(self._show)
+        self.sheet.chosen.connect(self.chosen)
+        self.sheet.matrix.toggled.connect(
             lambda row, column, tie: self._deeds.turn(
                 row, column, tie, *KINDS[self.kind.currentIndex()]
             )
         )
-        self.matrix.passed.connect(self._said.setText)
-        self.outline.removed.connect(self._deeds.take_back)
+        self.sheet.outline.removed.connect(self._deeds.take_back)
         self.meetings.taken.connect(lambda one: self._deeds.accept(one, self._names(one)))
         self.meetings.dropped.connect(lambda one: self._deeds.set_aside(one, self._names(one)))
-        for source in (self.before, self.after, self.outline):
-            source.chosen.connect(self.chosen)
-            source.chosen.connect(self.pick)
         for number in range(len(KINDS)):
             key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(partial(self.kind.setCurrentIndex, number))
         self._on_kind(0)
-        self._on_view(BOTH)
 
     def _lay_out(self) -> None:
-        words = {"organisation": tr("organisation"), "region": tr("region"), "role": tr("role")}
-        for way in WAYS:
-            self.way.addItem(self.tr("by {way}").format(way=words[way]), way)
-        self.way.setAccessibleName(self.tr("Shapes and colours by"))
-        top = QHBoxLayout()
-        top.addWidget(self.views)
-        top.addWidget(self.view_box)
-        top.addStretch(1)
-        top.addWidget(self.way)
-        self._stack.addWidget(self._side_by_side())
-        for widget in (self.matrix, self.outline):
-            widget.setProperty("framed", "false")
-            self._stack.addWidget(widget)
-        sheet = Sheet()
-        sheet.body.addLayout(top)
-        sheet.body.addWidget(self._stack, 1)
-        sheet.body.addWidget(self._said)
-        sheet.body.addWidget(self.legend)
-        self._stack.setMinimumHeight(theme.px(_LEAST))
         inner = QWidget()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -278,30 +200,4 @@ class IntroductionsView(QWidget):
         entering.addWidget(self.kind)
         entering.addWidget(self.entry, 1)
         column.addLayout(entering)
-        column.addWidget(sheet, 1)
-
-    def _side_by_side(self) -> QWidget:
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for canvas, words in (
-            (self.before, self.tr("On arrival")),
-            (self.after, self.tr("Now")),
-        ):
-            pane = QWidget()
-            column = QVBoxLayout(pane)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            column.addWidget(label(words, "small"))
-            column.addWidget(canvas, 1)
-            row.addWidget(pane, 1)
-            self._panes.append(pane)
-        return both
-
-
-def _box(name: str, words: Sequence[str]) -> QComboBox:
-    made = QComboBox()
-    made.addItems(words)
-    made.setAccessibleName(name)
-    return made
+        column.addWidget(self.sheet, 1)

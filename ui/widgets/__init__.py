@@ -15,7 +15,7 @@ from ui.widgets.meter import Meter
 from ui.widgets.numbers import BigNumber
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.scrolled import scrolled
-from ui.widgets.segments import Segments
+from ui.widgets.segments import Segments, choice_box
 from ui.widgets.sheet import Sheet
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.table import QuietTable
@@ -49,6 +49,7 @@ __all__ = [
     "TwoLineLabel",
     "ask_form",
     "button",
+    "choice_box",
     "hairline",
     "initials",
     "label",

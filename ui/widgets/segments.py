@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui import theme
 from ui.widgets.chips import Chip
@@ -82,3 +89,11 @@ class Segments(QWidget):
     def _on_toggled(self, index: int, checked: bool) -> None:
         if checked:
             self.changed.emit(index)
+
+
+def choice_box(name: str, words: Sequence[str]) -> QComboBox:
+    """The same folded into a box, for where there is less room; named for a screen reader."""
+    made = QComboBox()
+    made.addItems(words)
+    made.setAccessibleName(name)
+    return made

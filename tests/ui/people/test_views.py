@@ -16,7 +16,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import counts, market
-from ui.people.introductions import MATRIX, OUTLINE, TODAY
+from ui.people.network_sheet import MATRIX, OUTLINE, TODAY
 from ui.people.page import COUNTS, MARKET, NETWORK, ROSTER, PeoplePage
 from ui.people.typed import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
@@ -216,8 +216,8 @@ def test_figures_stand_beside_each_other(page: PeoplePage) -> None:
 
 def test_the_matrix_turns_a_pair_with_space(qtbot: QtBot, page: PeoplePage) -> None:
     page.show_view(NETWORK)
-    page.network.views.select(MATRIX)
-    matrix = page.network.matrix
+    page.network.sheet.views.select(MATRIX)
+    matrix = page.network.sheet.matrix
     matrix.setCurrentIndex(matrix.model().index(1, 2))
     names = [matrix.model().headerData(n, Qt.Orientation.Vertical) for n in (1, 2)]
     qtbot.keyClick(matrix, Key.Key_Space)
@@ -235,8 +235,8 @@ def test_a_click_on_a_person_shows_their_card_and_escape_lets_go(
     qtbot: QtBot, page: PeoplePage
 ) -> None:
     page.show_view(NETWORK)
-    page.network.views.select(TODAY)
-    canvas = page.network.after
+    page.network.sheet.views.select(TODAY)
+    canvas = page.network.sheet.after
     ade = page.desk.ask(someone)
     place = canvas.mapFromScene(*canvas.nodes[ade].node.place)
     qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
@@ -250,7 +250,7 @@ def test_a_click_on_a_person_shows_their_card_and_escape_lets_go(
 
 def test_arrow_keys_walk_the_map(qtbot: QtBot, page: PeoplePage) -> None:
     page.show_view(NETWORK)
-    canvas = page.network.after
+    canvas = page.network.sheet.after
     seen = set()
     for key in (Key.Key_Down, Key.Key_Right, Key.Key_Down, Key.Key_Left, Key.Key_Up):
         qtbot.keyClick(canvas, key)
@@ -260,8 +260,8 @@ def test_arrow_keys_walk_the_map(qtbot: QtBot, page: PeoplePage) -> None:
 
 def test_the_outline_tells_the_same_and_takes_a_tie_back(qtbot: QtBot, page: PeoplePage) -> None:
     page.show_view(NETWORK)
-    page.network.views.select(OUTLINE)
-    outline = page.network.outline
+    page.network.sheet.views.select(OUTLINE)
+    outline = page.network.sheet.outline
     tops = [outline.topLevelItem(n) for n in range(outline.topLevelItemCount())]
     told = {top.text(0): [top.child(n).text(0) for n in range(top.childCount())] for top in tops}
     assert told["Ade Okafor, Kirklees Council, 2 ties, holds parts together"] == [
@@ -294,13 +294,13 @@ def test_ties_and_newcomers_leave_everybody_where_they_stand(
 
 def test_each_group_has_a_look_of_its_own_and_a_word_in_the_legend(page: PeoplePage) -> None:
     page.show_view(NETWORK)
-    page.network.views.select(TODAY)
-    items = page.network.after.nodes.values()
+    page.network.sheet.views.select(TODAY)
+    items = page.network.sheet.after.nodes.values()
     looks = {(item.node.tone, item.node.shape) for item in items}
     assert len(looks) == 4
-    assert "Kirklees 2" in page.network.legend.entries()
-    page.network.way.setCurrentIndex(page.network.way.findData("region"))
-    assert "Wales 2" in page.network.legend.entries()
+    assert "Kirklees 2" in page.network.sheet.legend.entries()
+    page.network.sheet.way.setCurrentIndex(page.network.sheet.way.findData("region"))
+    assert "Wales 2" in page.network.sheet.legend.entries()
 
 
 def test_with_little_room_the_matrix_keeps_its_rows_and_comes_whole_into_view(
@@ -308,13 +308,13 @@ def test_with_little_room_the_matrix_keeps_its_rows_and_comes_whole_into_view(
 ) -> None:
     page.show_view(NETWORK)
     page.resize(700, 420)
-    view = page.network
-    view.views.select(MATRIX)
-    assert view.matrix.height() >= theme.px(190)
-    view.matrix.setFocus(Qt.FocusReason.TabFocusReason)
-    seen = view.matrix.visibleRegion().boundingRect()
+    page.network.sheet.views.select(MATRIX)
+    matrix = page.network.sheet.matrix
+    assert matrix.height() >= theme.px(190)
+    matrix.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = matrix.visibleRegion().boundingRect()
     assert seen.top() == 0
-    assert seen.height() >= min(view.matrix.height(), view.height()) - 1
+    assert seen.height() >= min(matrix.height(), page.network.height()) - 1
 
 
 def test_the_room_sees_the_network_grow_without_names(page: PeoplePage) -> None:
@@ -332,7 +332,7 @@ def test_the_network_is_worked_out_off_the_ui_thread(qtbot: QtBot, desk: Desk) -
     page = opened(qtbot, desk, Jobs())
     page.show_view(NETWORK)
     qtbot.waitUntil(lambda: page.network.found is not None)
-    assert len(page.network.after.nodes) == 6
+    assert len(page.network.sheet.after.nodes) == 6
     assert page.jobs.wait()
 
 
