@@ -102,8 +102,10 @@ def _material(worn: Look, folder: Path) -> str:
 
 
 def _own(worn: Look) -> str:
-    """Our sheet on top of it: {{role}} and {{size}} filled in."""
+    """Our sheet on top of it: {{role}} and {{size}} filled in, and {{half_size}} for round ends."""
     values = dict(worn.colours) | {name: f"{px(name)}px" for name in SIZES}
+    # rounded down: Qt draws square corners where two radii are more than the height
+    values |= {f"half_{name}": f"{px(name) // 2}px" for name in SIZES}
     template = resources.path("themes/parts.qss.in").read_text("utf-8")
     return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], template)
 
