@@ -2,14 +2,17 @@
 
 SQLite's calls are met below it, where its own tests meet them: its Unix layer lets each system call be
 replaced (`xSetSystemCall`), and the table of a file's methods is copied to meet syncs. Python's calls are
-met by an audit hook. All of it lasts as long as the process, so it belongs into a forked child.
+met by an audit hook, its writes by opening files of ours in its place. All of it lasts as long as the
+process, so it belongs into a forked child.
 """
 
 from __future__ import annotations
 
+import builtins
 import ctypes
 import ctypes.util
 import errno
+import io
 import os
 import signal
 import sys
@@ -42,9 +45,11 @@ _CALLS = {
 _OPENED_BY_PATH = ("open", "unlink", "openDirectory")
 _CANNOT_FAIL_SO = {  # a read does not fill a disk; only what asks by name is refused
     errno.ENOSPC: ("pread64", "pread", "read", "unlink", "os.remove", "os.scandir", "os.listdir"),
-    errno.EACCES: ("pread64", "pread", "read", "pwrite64", "pwrite", "write", "ftruncate", "sync"),
+    errno.EACCES: (
+        "pread64", "pread", "read", "pwrite64", "pwrite", "write", "ftruncate", "sync", "python write",
+    ),
     errno.EIO: (),
-}
+}  # fmt: skip
 _IOERR_FSYNC = 10 | 4 << 8
 
 
@@ -181,15 +186,60 @@ class FaultyDisk:
 
     def _replace_python(self) -> None:
         def hook(event: str, given: tuple[Any, ...]) -> None:
-            if event in AUDITED and any(map(self._is_ours, given[:2])) and self.fails(event):
-                raise OSError(self._error, os.strerror(self._error))
+            if event in AUDITED and any(map(self._is_ours, given[:2])):
+                self._meet(event)
 
-        sync_really = os.fsync
+        sync_really, send_really, open_really = os.fsync, os.sendfile, io.open
 
-        def fsync(descriptor: int) -> None:
-            if self.fails("sync"):
-                raise OSError(self._error, os.strerror(self._error))
+        def fsync(descriptor: Any) -> None:
+            self._meet("sync")
             sync_really(descriptor)
 
+        def sendfile(target: int, source: int, offset: int | None, count: int) -> int:
+            self._meet("python write")
+            return send_really(target, source, offset, count)
+
+        def open_file(path: Any, mode: str = "r", *how: Any, **more: Any) -> Any:
+            if self._is_ours(path) and set(mode) & set("wxa+"):
+                return self._opened(path, mode, *how, **more)
+            return open_really(path, mode, *how, **more)
+
         sys.addaudithook(hook)
-        os.fsync = fsync
+        os.fsync, os.sendfile = fsync, sendfile
+        io.open = builtins.open = open_file  # type: ignore[assignment]
+
+    def _meet(self, kind: str) -> None:
+        if self.fails(kind):
+            raise OSError(self._error, os.strerror(self._error))
+
+    def _opened(
+        self,
+        path: Any,
+        mode: str,
+        buffering: int = -1,
+        encoding: str | None = None,
+        errors: str | None = None,
+        newline: str | None = None,
+    ) -> Any:
+        """As `open` would, with every write that reaches the disk met by us."""
+        raw = _Met(path, mode.replace("t", "").replace("b", ""), self._meet)
+        if buffering == 0:
+            return raw
+        whole = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
+        return whole if "b" in mode else io.TextIOWrapper(whole, encoding, errors, newline)
+
+
+class _Met(io.FileIO):
+    """A file whose writes are met, as they leave Python's buffer."""
+
+    def __init__(self, path: Any, mode: str, meet: Callable[[str], None]) -> None:
+        super().__init__(path, mode)
+        self._meet = meet
+
+    def write(self, content: Any) -> int:
+        self._meet("python write")
+        return super().write(content) or 0
+
+    def truncate(self, size: int | None = None) -> int:
+        self._meet("python write")
+        return super().truncate(size)
