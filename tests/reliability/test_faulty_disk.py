@@ -1,4 +1,4 @@
-"""Eleven things somebody does with a session, killed or on a faulty disk at any one call to it.
+"""Twelve things somebody does with a session, killed or on a faulty disk at any one call to it.
 
 Faulty is full, answering with errors, or closed to us.
 
@@ -22,10 +22,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from exports import archive
+from exports.verify import verify
 from tests.reliability.faults import ERRORS, KILL, FaultyDisk
 from upstream_workshop import backups, inspection, lending, opening
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
+from upstream_workshop.report import read_report
 from upstream_workshop.themes import services as themes
 from upstream_workshop.workshop import Workshop
 
@@ -120,9 +123,18 @@ def bring_back(folder: Path, disk: FaultyDisk) -> None:
         raise WorkshopError(returned.said)
 
 
+def seal(folder: Path, disk: FaultyDisk) -> None:
+    with Workshop.open(folder / "a.upstream") as workshop:
+        with workshop.read() as session:
+            report = read_report(session)
+        disk.switch(True)
+        archive.seal(workshop, report, folder / "sealed.zip")
+        disk.switch(False)
+
+
 FLOWS: tuple[Flow, ...] = (
     create, open_and_close, change, change_much, undo, migrate, back_up, restore, copy, take_out,
-    bring_back,
+    bring_back, seal,
 )  # fmt: skip
 
 
@@ -183,6 +195,8 @@ def seen(folder: Path) -> dict[str, object]:
         if path.name.startswith(".") or "shelf" in path.parts:
             continue
         found[name] = rows(path)
+    for path in folder.glob("*.zip"):
+        found[path.name] = verify(path).problems
     return found
 
 
