@@ -37,6 +37,8 @@ SIZES: Final[Mapping[str, int]] = {
     "room_button": 54,
     "strip_height": 52,
     "rail": 210,
+    "cell_pad": 8,
+    "first_pad": 14,
     "row": 41,
     "person": 51,
 }

@@ -44,6 +44,7 @@ class AlikesView(QWidget):
         )
         self.two_button = button(self.tr("Two people: keep both"), "users", self.keep_both, "Alt+K")
         self._none = label(self.tr("Nobody on the list looks like somebody else."), "soft")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._beside = Sheet()
         self._lay_out()
         self.table.current_changed.connect(self._show)

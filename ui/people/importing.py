@@ -157,7 +157,7 @@ def _tried(
 def _line_columns() -> tuple[Column, ...]:
     return (
         Column(tr("Line"), lambda row: str(row.line), width=64, weight="soft", right=True),
-        Column(tr("Name"), lambda row: str(row.name), least=210, weight="strong"),
+        Column(tr("Name"), lambda row: str(row.name), width=230, weight="strong"),
         Column(tr("What changes"), _changes),
         Column(tr("Does"), _does, tone=lambda row: _TONES[row.what], width=120),
     )

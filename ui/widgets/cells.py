@@ -36,8 +36,8 @@ class CellPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pointed = getattr(option.widget, "pointed", -1) == index.row()
         self._ground(painter, option, box, pointed, index.row() == model.rowCount() - 1)
-        pad = theme.px(14) if index.column() == 0 else theme.px(8)
-        inner = box.adjusted(pad, 0, -theme.px(8), -1)
+        pad = theme.px("first_pad" if index.column() == 0 else "cell_pad")
+        inner = box.adjusted(pad, 0, -theme.px("cell_pad"), -1)
         if column.badge is not None:
             side = theme.px(32)
             disc = QRectF(inner.left(), inner.center().y() - side / 2, side, side)

@@ -110,7 +110,10 @@ class QuietTable(QTableView):
             self.setColumnHidden(number, not width)
             self.setColumnWidth(number, width)
         corners = QPainterPath()
-        corners.addRoundedRect(QRectF(self.viewport().rect()), _RADIUS, _RADIUS)
+        room = QRectF(self.viewport().rect())
+        if not self.horizontalHeader().isHidden():
+            room.setTop(-_RADIUS)  # the upper corners are the header's
+        corners.addRoundedRect(room, _RADIUS, _RADIUS)
         self.viewport().setMask(QRegion(corners.toFillPolygon().toPolygon()))
 
     def _point(self, row: int) -> None:
