@@ -128,12 +128,11 @@ def remark(line: Line) -> str:
     return " · ".join(words) or (tr("can lead") if line.person.willing_to_lead else "")
 
 
-def name_column(name: Callable[[Any], str], width: int = 0) -> Column:
+def name_column(name: Callable[[Any], str]) -> Column:
     """Whose row it is: the name after a disc of its initials."""
     return Column(
         tr("Name"),
         name,
-        width=width,
         least=160,
         weight="strong",
         badge=lambda row: initials(name(row)),

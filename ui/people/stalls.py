@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ui.people.lines import name_column, shortened, tr
@@ -61,8 +61,8 @@ def stalls_of(now: PeopleNow) -> tuple[Stall, ...]:
 def stall_columns() -> tuple[Column, ...]:
     """Whose, what, who fits, and how far it has come."""
     return (
-        name_column(lambda stall: stall.row.name, width=196),
-        Column(tr("Offer or ask"), lambda stall: str(stall.row.text)),
+        replace(name_column(lambda stall: stall.row.name), width=196, stays=False),
+        Column(tr("Offer or ask"), lambda stall: str(stall.row.text), stays=True),
         Column(tr("Who"), _who, width=120, weight="small"),
         Column(tr("State"), lambda stall: _chip(stall), tone=lambda s: _TONES[s.state], width=112),
     )

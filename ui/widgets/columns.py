@@ -19,7 +19,8 @@ class Column:
 
     `width` in px at 100 %; 0 shares what is left, but never less than `least`. `weight` is strong,
     soft or small. With a `tone` the text stands in a chip of that tone; `badge` puts initials in a
-    disc before it. `faded` greys a row that is over.
+    disc before it. `faded` greys a row that is over. Where there is too little room for all, columns
+    go that need not stay: of themselves the first and chips do.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Column:
     badge: Callable[[Any], str] | None = None
     right: bool = False
     faded: Callable[[Any], bool] | None = None
+    stays: bool | None = None
 
 
 class RowModel(QAbstractTableModel):

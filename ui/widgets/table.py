@@ -157,12 +157,12 @@ def _key(row: Any) -> Any:
 
 
 def shared(columns: Sequence[Column], width: int) -> list[int]:
-    """Each column's width; what does not fit goes from the right, but never the first or a chip."""
+    """Each column's width; while they do not fit, the last that need not stay goes."""
     kept = list(range(len(columns)))
     while True:
         least = sum(_least(columns[number]) for number in kept)
-        spare = [n for n in kept if n > 0 and columns[n].tone is None]
-        if least <= width or not spare:
+        spare = [number for number in kept if not _stays(number, columns[number])]
+        if least <= width or not spare or len(kept) == 1:
             break
         kept.remove(spare[-1])
     free = [number for number in kept if not columns[number].width]
@@ -174,6 +174,10 @@ def shared(columns: Sequence[Column], width: int) -> list[int]:
     for number in growing:
         found[number] += left // len(growing)
     return found
+
+
+def _stays(number: int, column: Column) -> bool:
+    return (number == 0 or column.tone is not None) if column.stays is None else column.stays
 
 
 def _least(column: Column) -> int:

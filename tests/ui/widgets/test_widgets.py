@@ -224,20 +224,22 @@ def test_a_table_fits_its_width(qtbot: QtBot, width: int) -> None:
             text=st.just(str),
             width=st.sampled_from([0, 60, 200]),
             tone=st.sampled_from([None, str]),
+            stays=st.sampled_from([None, None, True, False]),
         ),
         min_size=1,
         max_size=7,
     ),
     width=st.integers(0, 2000),
 )
-def test_columns_fill_the_width_and_the_first_stays(columns: list[Column], width: int) -> None:
+def test_columns_fill_the_width_and_what_must_stay_stays(columns: list[Column], width: int) -> None:
     widths = shared(columns, width)
     assert min(widths) >= 0
     assert width - len(columns) <= sum(widths) <= width
-    assert widths[0] > 0 or width < 20
-    assert all(
-        part or not column.tone or width < 20 for column, part in zip(columns, widths, strict=True)
-    )
+    stays = [
+        column.stays if column.stays is not None else number == 0 or column.tone is not None
+        for number, column in enumerate(columns)
+    ]
+    assert all(part or not kept or width < 20 for kept, part in zip(stays, widths, strict=True))
 
 
 def test_segments_are_moved_by_arrows(qtbot: QtBot) -> None:
