@@ -15,6 +15,8 @@ from ui.jobs import Jobs
 from ui.slides import Slide
 from upstream_workshop.workshop import Change
 
+NEXT_VIEW = "Ctrl+Tab"  # on every page that has several
+
 
 @dataclass(frozen=True)
 class Command:

@@ -74,22 +74,27 @@ def paint_lines(
     columns: int = 0,
     most: float = BIG,
 ) -> None:
-    """Lines in as many columns as they need; a last … when even those are too few."""
+    """Lines of one size in as many columns as they need; a last … when even those are too few."""
     columns = columns or (1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3))
     rows = -(-len(lines) // columns)
     rows = min(rows, max(1, int(box.height() // _LINE)))
     step = min(104.0, most * 2, box.height() / rows)
-    width = box.width() / columns
-    for number, line in enumerate(lines[: rows * columns]):
+    apart = box.width() / columns
+    wide = apart - (40 if columns > 1 else 0)
+    shown = list(lines[: rows * columns])
+    if len(lines) > len(shown):
+        shown[-1] = "…"
+    size, usual = min(most, step * 0.6), QFont.Weight.Normal
+    room = QRectF(0, 0, wide, step)
+    size = min((fitting(line, room, size, usual).pixelSize() for line in shown), default=size)
+    for number, line in enumerate(shown):
         column, row = divmod(number, rows)
-        place = QRectF(
-            box.left() + column * width,
-            box.top() + row * step,
-            width - (40 if columns > 1 else 0),
-            step,
+        write(
+            painter,
+            room.translated(box.left() + column * apart, box.top() + row * step),
+            line,
+            size,
         )
-        more = number == rows * columns - 1 and len(lines) > rows * columns
-        write(painter, place, "…" if more else line, min(most, step * 0.6))
 
 
 def rounded(painter: QPainter, box: QRectF, role: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -24,7 +25,7 @@ from ui.maps.painting import measure, room_picture
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
 from ui.maps.stage import MapStage
 from ui.maps.typed import parse
-from ui.page import Command, Page
+from ui.page import NEXT_VIEW, Command, Page
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
@@ -104,6 +105,7 @@ class MapsPage(Page):
             Command(self.tr("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(self.tr("Lay out map: from left to right"), partial(self.lay_out, "layered")),
             Command(self.tr("Fit map into view"), self.stage.canvas.fit),
+            Command(self.tr("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(self.tr("Rename map"), partial(self._with_row, self.deeds.rename_map)),
             Command(self.tr("Remove map"), partial(self._with_row, self.deeds.remove_map)),
         )
@@ -238,6 +240,7 @@ class MapsPage(Page):
         self.imports.imported.connect(self.show_row)
         self.choice.activated.connect(lambda n: self.show_row(self.choice.itemData(n)))
         self.views.changed.connect(self.stage.setCurrentIndex)
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         self.stage.selected.connect(self._on_selection)
         self.stage.opened.connect(self._on_opened)
         self.stage.removed.connect(self._on_removed)

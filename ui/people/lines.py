@@ -111,12 +111,6 @@ def tone(state: str) -> str:
     return TONES.get(state, "plain")
 
 
-def shortened(name: str) -> str:
-    """A name where there is little room: N. Farouk."""
-    words = name.split()
-    return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name
-
-
 def remark(line: Line) -> str:
     """Who stands in for whom, the note of the day, or what the person brings to the table."""
     if line.instead:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.people.lines import Line, shortened, tr
+from ui.people.lines import Line, tr
 from ui.people.match_sheet import MatchSheet
 from ui.people.now import PeopleNow
 from ui.people.reasons import Proposal
@@ -20,7 +20,7 @@ from ui.widgets import EntryLine, QuietTable, Segments, ask_form
 from ui.widgets.fields import Field
 from upstream_workshop.people import services
 from upstream_workshop.people.matching import Match
-from upstream_workshop.people.rules import folded
+from upstream_workshop.people.rules import folded, shortened
 
 EVERYTHING, UNMATCHED, ASKS, OFFERS = range(4)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.page import Command, Page
+from ui.page import NEXT_VIEW, Command, Page
 from ui.people import slides
 from ui.people.checkin import STATE_KEYS, CheckIn
 from ui.people.counts import CountsView
@@ -54,7 +54,6 @@ class PeoplePage(Page):
                 self.tr("Counts"),
             )
         )
-        self.views.setToolTip(self.tr("Ctrl+PgDown, Ctrl+PgUp"))
         self.finder = Finder()
         self.deeds = PersonDeeds(desk, self, self._shown_person)
         self.person = PersonSheet(self.deeds, lambda id_: self.desk.ask(queries.needs).get(id_))
@@ -119,6 +118,7 @@ class PeoplePage(Page):
             Command(self.tr("Key offers and asks"), partial(self.show_view, MARKET)),
             Command(self.tr("Introduce people"), partial(self.show_view, NETWORK)),
             Command(self.tr("Count answers of the room"), partial(self.show_view, COUNTS)),
+            Command(self.tr("Next view of the people"), self.views.turn, NEXT_VIEW),
             Command(self.tr("Arrange the network anew"), self.network.arrange),
             Command(self.tr("Wipe everybody's access needs and diet"), self.deeds.wipe_needs),
             Command(self.tr("Erase the chosen person for good"), self.deeds.erase),
@@ -233,14 +233,7 @@ class PeoplePage(Page):
             shortcut = QShortcut(QKeySequence(key), self.finder)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.check_in, state))
-        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            turn = QShortcut(QKeySequence(key), self)
-            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            turn.activated.connect(partial(self._turn, step))
-
-    def _turn(self, step: int) -> None:
-        """The next view or the one before, round and round."""
-        self.show_view((self.views.current() + step) % len(self._views))
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
 
     def _on_found(self, line: Line | None) -> None:
         if self.views.current() == ROSTER:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui import theme
 from ui.people.day import DaySheet
 from ui.people.deeds import PersonDeeds
-from ui.people.lines import Line, consent_words, shortened, state_words, tone
+from ui.people.lines import Line, consent_words, state_words, tone
 from ui.people.now import PeopleNow
 from ui.people.wording import effect_words
 from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label
 from upstream_workshop.people.network import AFTER, MEET, pairs_at
 from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
-from upstream_workshop.people.rules import initials
+from upstream_workshop.people.rules import initials, shortened
 
 
 class PersonSheet(Sheet):

@@ -17,9 +17,11 @@ from ui.room_type import LEAST
 from ui.slides import Bar, Slide
 from upstream_workshop.people.network import AFTER
 from upstream_workshop.people.queries import PromptRow
+from upstream_workshop.people.rules import shortened
 
 _ROOM_MARGIN = (56.0, 50.0)
 _AT_ONCE = 7  # asks the back row can read
+_LONG = 30  # letters of a name
 
 
 def welcome(now: PeopleNow) -> Slide:
@@ -58,7 +60,7 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
         if person.attribution == "no":
             return text
         home = shortened_home(person.organisation)
-        return f"{text}  –  {', '.join(filter(None, (person.name, home)))}"
+        return f"{text}  –  {', '.join(filter(None, (shortened(person.name, _LONG), home)))}"
 
     return Slide(
         title=tr("Who can help?"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ui.people.lines import name_column, shortened, tr
+from ui.people.lines import name_column, tr
 from ui.people.now import PeopleNow
 from ui.people.study import proposals
 from ui.widgets import Column
 from upstream_workshop.people.matching import Match
 from upstream_workshop.people.queries import SupportRow
-from upstream_workshop.people.rules import folded
+from upstream_workshop.people.rules import folded, shortened
 
 _TONES: Final = {"offer": "plain", "unmatched": "sun", "likely": "river", "matched": "leaf"}
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.page import Command, Page
+from ui.page import NEXT_VIEW, Command, Page
 from ui.slides import Slide
 from ui.themes.asking import Asking
 from ui.themes.deeds import ThemeDeeds
@@ -24,8 +24,6 @@ from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from upstream_workshop.themes import queries
 from upstream_workshop.themes.queries import ThemeRow
 from upstream_workshop.workshop import Change
-
-NEXT_VIEW = "Ctrl+Tab"
 
 
 class ThemesPage(Page):
@@ -139,10 +137,6 @@ class ThemesPage(Page):
         """Ask for the Vote page with these themes as options."""
         self.wanted.emit("vote", tuple(theme.id for theme in self._gathered.standing))
 
-    def next_view(self) -> None:
-        """From the wall to the outline and back."""
-        self.views.select(1 - self.views.current())
-
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -190,7 +184,7 @@ class ThemesPage(Page):
         column.addWidget(self.hint)
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence(NEXT_VIEW), self, self.next_view)
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         self.entry.pasted.connect(self.paste)
         self.entry.tabbed.connect(self.asking.theme_of_next_cards)
         self.entry.left.connect(lambda: self._view().take_focus())

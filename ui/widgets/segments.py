@@ -62,6 +62,10 @@ class Segments(QWidget):
         """Choose one."""
         self._group.button(index).setChecked(True)
 
+    def turn(self) -> None:
+        """Choose the next one, round and round."""
+        self.select((self.current() + 1) % len(self._group.buttons()))
+
     def set_name(self, index: int, name: str) -> None:
         """Call one differently, as with a count."""
         self._group.button(index).setText(name.replace("&", "&&"))

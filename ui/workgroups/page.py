@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.page import Command, Page
+from ui.page import NEXT_VIEW, Command, Page
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, label
 from ui.workgroups.board import Board
@@ -26,12 +26,13 @@ from ui.workgroups.proposing import Proposing
 from ui.workgroups.proving import Proof
 from ui.workgroups.wording import placed
 from upstream_workshop.people.queries import roster
+from upstream_workshop.people.rules import shortened
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.workgroups import queries
 from upstream_workshop.workshop import Change
 
 GROUPS, CHOICES, CHARTERS = range(3)
-NEXT_VIEW = "Ctrl+Tab"
+_LONG = 22  # letters of a name in a column of the room screen
 
 
 class WorkgroupsPage(Page):
@@ -83,7 +84,7 @@ class WorkgroupsPage(Page):
         clusters = tuple(
             (
                 f"{group.title} · {len(group.members)}",
-                tuple(member.name for member in group.members),
+                tuple(shortened(member.name, _LONG) for member in group.members),
             )
             for group in self._groups
         )
@@ -95,7 +96,7 @@ class WorkgroupsPage(Page):
             Command(self.tr("Propose workgroups"), self.propose, "P"),
             Command(self.tr("Rules for workgroups"), self.deeds.amend_rules, "R"),
             Command(self.tr("Keep two people together or apart"), self.deeds.amend_pair),
-            Command(self.tr("Groups, choices or charters"), self.next_view, NEXT_VIEW),
+            Command(self.tr("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
             Command(self.tr("Import choices"), self.choosing.choose_file),
             Command(self.tr("Add a workgroup"), self.deeds.add_group),
         )
@@ -116,10 +117,6 @@ class WorkgroupsPage(Page):
         """Look for the best placement, then preview it."""
         self.views.select(GROUPS)
         self.proposing.propose()
-
-    def next_view(self) -> None:
-        """Groups, choices, charters, and round again."""
-        self.views.select((self.views.current() + 1) % 3)
 
     # inside
 
@@ -160,7 +157,7 @@ class WorkgroupsPage(Page):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter to an entry line
-        QShortcut(QKeySequence(NEXT_VIEW), self, self.next_view)
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence("R"), self, self.deeds.amend_rules)
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)

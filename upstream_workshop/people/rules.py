@@ -60,6 +60,15 @@ def initials(name: str) -> str:
     return "".join(letters).upper()
 
 
+def shortened(name: str, most: int = 0) -> str:
+    """A name for little room: whole in at most so many letters, or its first and last word, or N. Farouk."""
+    words = name.split()
+    if len(name) <= most or len(words) < 2:
+        return name
+    outer = f"{words[0]} {words[-1]}"
+    return outer if len(outer) <= most else f"{words[0][0]}. {words[-1]}"
+
+
 def without_titles(name: str) -> str:
     """The name without Dr, Cllr and the like."""
     return " ".join(_words(name))

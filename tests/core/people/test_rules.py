@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from upstream_workshop.people.rules import (
     found,
     initials,
     matched,
+    shortened,
 )
 
 NAMES = {
@@ -96,3 +98,17 @@ def test_no_two_listed_become_one(listed: list[Known], inside: list[Known]) -> N
 @given(st.lists(known_people, max_size=8))
 def test_a_list_finds_all_its_own_people_again(listed: list[Known]) -> None:
     assert None not in matched(listed, dict(enumerate(listed, start=1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "said"),
+    [
+        ("Nadia Farouk", 0, "N. Farouk"),
+        ("Nadia Farouk", 22, "Nadia Farouk"),
+        ("Gwenhwyfar Angharad Cadwaladr-Prys", 30, "Gwenhwyfar Cadwaladr-Prys"),
+        ("Gwenhwyfar Angharad Cadwaladr-Prys", 22, "G. Cadwaladr-Prys"),
+        ("Cher", 0, "Cher"),
+    ],
+)
+def test_long_names_are_shortened(name: str, most: int, said: str) -> None:
+    assert shortened(name, most) == said

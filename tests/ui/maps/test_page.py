@@ -240,3 +240,12 @@ def test_an_empty_session_takes_a_table_as_its_first_map(
     assert page.row is not None
     assert page.row.title == "How trust travels"
     assert len(page.stage.scene.links) == 2
+
+
+def test_a_key_turns_from_canvas_to_outline_and_back(qtbot: QtBot, page: MapsPage) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    seen = []
+    for _ in range(2):
+        qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab, control)
+        seen.append(page.stage.currentIndex())
+    assert seen == [1, 0]
