@@ -187,15 +187,7 @@ def erase(asked: argparse.Namespace) -> Answer:
         "elsewhere": list(planned.elsewhere),
         "copies": copies,
     }
-    lines = [f"{'Would go' if asked.dry_run else 'Gone'}: " + "; ".join(planned.goes) + "."]
-    lines += [f"Stays without a name: {words}." for words in planned.stays]
-    lines += [
-        f"{'Name taken out of' if one['erased'] else 'Left as it is'}: {one['where']}, “{one['text']}”"
-        for one in passages
-    ]
-    lines += [f"Removed: {copies} backups and older copies."] if copies else []
-    lines += ["Out of reach: " + "; ".join(planned.elsewhere) + "."]
-    return Answer(values, "\n".join(lines))
+    return Answer(values, _told_of_erasing(planned, passages, copies, asked.dry_run))
 
 
 def verify(asked: argparse.Namespace) -> Answer:
@@ -246,6 +238,20 @@ def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
         raise WorkshopError(back.said)
     if back is not None and back.said:
         sys.stderr.write(f"{back.said}\n")
+
+
+def _told_of_erasing(
+    planned: erasing.Erasure, passages: Iterable[Mapping[str, object]], copies: int, rehearsed: bool
+) -> str:
+    lines = [f"{'Would go' if rehearsed else 'Gone'}: " + "; ".join(planned.goes) + "."]
+    lines += [f"Stays without a name: {words}." for words in planned.stays]
+    lines += [
+        f"{'Name taken out of' if one['erased'] else 'Left as it is'}: {one['where']}, “{one['text']}”"
+        for one in passages
+    ]
+    lines += [f"Removed: {copies} backups and older copies."] if copies else []
+    lines += ["Out of reach: " + "; ".join(planned.elsewhere) + "."]
+    return "\n".join(lines)
 
 
 def _back_up(workshop: Workshop, root: Path, why: str) -> None:

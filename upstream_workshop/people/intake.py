@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -181,23 +182,8 @@ _NOWHERE = Organisation(name="", region="", initiative="")
 
 def _given(entry: PersonEntry) -> ParticipantFields:
     """What a line of a list says of a person; what it leaves blank is left as it is."""
-    fields = ParticipantFields(name=entry.name)
-    if entry.organisation:
-        fields["organisation"] = entry.organisation
-    if entry.role:
-        fields["role"] = entry.role
-    if entry.email:
-        fields["email"] = entry.email
-    if entry.region:
-        fields["region"] = entry.region
-    if entry.interests:
-        fields["interests"] = entry.interests
-    if entry.willing_to_lead is not None:
-        fields["willing_to_lead"] = entry.willing_to_lead
-    if entry.photo:
-        fields["photo"] = entry.photo
-    if entry.attribution:
-        fields["attribution"] = entry.attribution
-    if entry.directory:
-        fields["directory"] = entry.directory
-    return fields
+    said = {field: getattr(entry, field) for field in ParticipantFields.__annotations__}
+    return cast(
+        "ParticipantFields",
+        {field: told for field, told in said.items() if told not in ("", (), None)},
+    )

@@ -13,8 +13,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.core.people.examples import furnish, someone
-from tests.ui.showing import shown
+from tests.core.people.examples import someone
+from tests.ui.people.opening import opened
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import deeds
@@ -26,19 +26,6 @@ from upstream_workshop.people.intake import Difference
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> PeoplePage:
-    with desk.workshop.change("Furnish") as session:
-        furnish(session)
-    return opened(qtbot, desk, jobs)
-
-
-def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> PeoplePage:
-    made = shown(qtbot, PeoplePage(desk, jobs))
-    made.setFocus()
-    return made
 
 
 def type_in(qtbot: QtBot, page: PeoplePage, text: str) -> QLineEdit:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.core.people.examples import furnish, someone
-from tests.ui.showing import shown
+from tests.ui.people.opening import opened
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -24,19 +24,6 @@ from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> PeoplePage:
-    with desk.workshop.change("Furnish") as session:
-        furnish(session)
-    return opened(qtbot, desk, jobs)
-
-
-def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> PeoplePage:
-    made = shown(qtbot, PeoplePage(desk, jobs))
-    made.setFocus()
-    return made
 
 
 def words_in(widget: QWidget) -> str:
