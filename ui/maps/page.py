@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.maps import slides
 from ui.maps.deeds import MapDeeds
 from ui.maps.entry import FactorEntry
 from ui.maps.importing import MapImport
-from ui.maps.painting import measure, room_picture
+from ui.maps.picker import MapPicker
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
 from ui.maps.stage import MapStage
 from ui.maps.typed import parse
@@ -29,8 +24,6 @@ from ui.page import NEXT_VIEW, Command, Page
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
-from upstream_workshop.maps.geometry import draw_map
-from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.workshop import Change
 
@@ -50,7 +43,7 @@ class MapsPage(Page):
         self.deeds = MapDeeds(desk, self)
         self.imports = MapImport(desk, jobs, self)
         self.header = PageHeader(self.tr("Maps"))
-        self.choice = QComboBox()
+        self.choice = MapPicker()
         names = (self.tr("Canvas"), self.tr("Outline"))
         self.views = Segments(names, ("tree-structure", "list-bullets"))
         self.entry = FactorEntry()
@@ -74,7 +67,7 @@ class MapsPage(Page):
         self._maps = self.desk.ask(queries.maps)
         if self.row is None:
             self._map_id = self._maps[0].id if self._maps else None
-        self._show_choice()
+        self.choice.show_maps(self._maps, self._map_id)
         row = self.row
         self.body.setCurrentIndex(1 if row else 0)
         self.views.setVisible(row is not None)
@@ -90,11 +83,7 @@ class MapsPage(Page):
         if row is None or not row.factors:
             return None
         line = self.loops.current()
-        if line is None:
-            picture = room_picture(draw_map(row.factors, row.links, measure))
-            return Slide(title=row.title, lead=row.table, picture=picture)
-        picture = room_picture(draw_map(*loop_alone(row, line.loop), measure))
-        return Slide(line.title, lead=row.title, footer=line.told, picture=picture)
+        return slides.whole(row) if line is None else slides.loop(row, line)
 
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""
@@ -222,23 +211,15 @@ class MapsPage(Page):
             self._current = None
         self._on_selection()
 
-    def _show_choice(self) -> None:
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        for row in self._maps:
-            self.choice.addItem(row.title, row.id)
-        self.choice.setCurrentIndex(self.choice.findData(self._map_id))
-        self.choice.blockSignals(False)
-
-    def _with_row(self, deed: object) -> None:
-        if self.row is not None and callable(deed):
+    def _with_row(self, deed: Callable[[MapRow], object]) -> None:
+        if self.row is not None:
             deed(self.row)
 
     def _connect(self) -> None:
         self.entry.entered.connect(self._on_entered)
         self.entry.tabbed.connect(self._on_tabbed)
         self.imports.imported.connect(self.show_row)
-        self.choice.activated.connect(lambda n: self.show_row(self.choice.itemData(n)))
+        self.choice.picked.connect(self.show_row)
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         self.stage.selected.connect(self._on_selection)
@@ -252,7 +233,6 @@ class MapsPage(Page):
         self.selection.reach_changed.connect(lambda _: self._show_focus())
 
     def _lay_out(self) -> None:
-        self.choice.setAccessibleName(self.tr("Map shown"))
         self.header.add_widget(self.views)
         self.header.add_action(self.tr("Layout"), "share-network", self.lay_out, "Ctrl+L")
         self.header.add_action(self.tr("New map"), "plus", self.add_map, "Ctrl+N", main=True)

@@ -1,0 +1,28 @@
+"""Which of the maps is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from upstream_workshop.maps.queries import MapRow
+
+
+class MapPicker(QComboBox):
+    """The maps by title. `picked(map id)` when somebody goes to another."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Map shown"))
+        self.activated.connect(lambda number: self.picked.emit(self.itemData(number)))
+
+    def show_maps(self, maps: Sequence[MapRow], current: int | None) -> None:
+        """Offer these, the current one in front."""
+        self.clear()
+        for row in maps:
+            self.addItem(row.title, row.id)
+        self.setCurrentIndex(self.findData(current))

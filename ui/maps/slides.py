@@ -1,0 +1,22 @@
+"""What the room sees of a map: the whole of it, or one loop large enough to read."""
+
+from __future__ import annotations
+
+from ui.maps.painting import measure, room_picture
+from ui.maps.sheets import LoopLine
+from ui.slides import Slide
+from upstream_workshop.maps.geometry import draw_map
+from upstream_workshop.maps.layouts import loop_alone
+from upstream_workshop.maps.queries import MapRow
+
+
+def whole(row: MapRow) -> Slide:
+    """The map as it stands."""
+    picture = room_picture(draw_map(row.factors, row.links, measure))
+    return Slide(title=row.title, lead=row.table, picture=picture)
+
+
+def loop(row: MapRow, line: LoopLine) -> Slide:
+    """One loop by itself, told in words below."""
+    picture = room_picture(draw_map(*loop_alone(row, line.loop), measure))
+    return Slide(line.title, lead=row.title, footer=line.told, picture=picture)
