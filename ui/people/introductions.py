@@ -78,10 +78,10 @@ class IntroductionsView(QWidget):
         self.sheet.pick(participant_id)
 
     def arrange(self) -> None:
-        """Find everybody a new place, as when many ties have come."""
+        """Find everybody a new place, by the ties there are now."""
         now = self._now
         self._jobs.run(
-            self.tr("Arranging the network"), lambda _: (now, study(now, {})), self._take
+            self.tr("Arranging the network"), lambda _: (now, study(now, {}, AFTER)), self._take
         )
 
     def enter(self) -> None:

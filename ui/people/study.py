@@ -24,8 +24,12 @@ class Study:
     meetings: tuple[Suggestion, ...]
 
 
-def study(now: PeopleNow, known: Mapping[int, Place]) -> Study:
-    """Work it out; `known` places stay as they are."""
+def study(now: PeopleNow, known: Mapping[int, Place], phase: str = BEFORE) -> Study:
+    """Work it out; `known` places stay as they are, and others follow from the ties of `phase`.
+
+    By the ties on arrival the parts people came in lie apart, new ties show between them, and a session
+    opened again looks as it did.
+    """
     homes = now.homes_of
     guests = [
         Guest(line.id, line.person.organisation, line.person.interests) for line in now.around
@@ -33,7 +37,7 @@ def study(now: PeopleNow, known: Mapping[int, Place]) -> Study:
     asker = {row.id: row.participant_id for row in now.support}
     helping = {(asker[one.ask_id], one.helper_id) for one in proposals(now)}
     return Study(
-        laid_out(homes, pairs_at(now.ties, AFTER).keys(), known),
+        laid_out(homes, pairs_at(now.ties, phase).keys(), known),
         figures(homes, now.ties, BEFORE),
         figures(homes, now.ties, AFTER),
         suggestions(guests, now.ties, helping),

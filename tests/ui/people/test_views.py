@@ -277,6 +277,21 @@ def test_ties_and_newcomers_leave_everybody_where_they_stand(
     assert len(after) == len(before) + 1
 
 
+def test_opened_again_everybody_stands_where_they_stood(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, page: PeoplePage
+) -> None:
+    page.show_view(NETWORK)
+    qtbot.keyClick(page.network.entry.field, Key.Key_3, ALT)
+    type_line(qtbot, page.network, "elin = ravi, marta")
+    again = opened(qtbot, desk, jobs)
+    again.show_view(NETWORK)
+    assert page.network.found is not None
+    assert again.network.found is not None
+    assert again.network.found.places == page.network.found.places
+    again.network.arrange()
+    assert again.network.found.places != page.network.found.places
+
+
 def test_each_group_has_a_look_of_its_own_and_a_word_in_the_legend(page: PeoplePage) -> None:
     page.show_view(NETWORK)
     page.network.sheet.views.select(TODAY)
