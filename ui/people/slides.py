@@ -83,7 +83,7 @@ def network(now: PeopleNow, found: Study) -> Slide:
         lead=lead.format(
             before=found.before.ties, after=found.after.ties, across=found.after.across
         ),
-        footer=tr("Grey: knew each other on arrival. Bright: met here; thick: work together.")
+        footer=tr("Grey: knew each other on arrival. Bright: met here. Thick: work together.")
         if found.after.ties > found.before.ties
         else "",
         picture=lambda painter, box: _paint(painter, box, list(nodes.values()), ties),
