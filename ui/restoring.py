@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.counting import several
 from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
 from ui.widgets import Banner, Column, ElidedLabel, QuietTable, button, label
@@ -215,7 +216,7 @@ def contents(row: BackupRow) -> str:
         (row.inside.cards, tr("1 card"), tr("{n} cards")),
         (row.inside.papers, tr("1 paper"), tr("{n} papers")),
     )
-    said = [one if count == 1 else many.format(n=count) for count, one, many in counts if count]
+    said = [several(count, one, many) for count, one, many in counts if count]
     return ", ".join(said) or tr("only an agenda")
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.counting import several
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.maps import slides
@@ -200,9 +201,9 @@ class MapsPage(Page):
 
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
-        facts = self.tr("{factors} factors, {links} links")
-        counted = facts.format(factors=len(row.factors), links=len(row.links))
-        self.header.set_facts(", ".join(part for part in (row.table, counted) if part))
+        factors = several(len(row.factors), self.tr("1 factor"), self.tr("{n} factors"))
+        links = several(len(row.links), self.tr("1 link"), self.tr("{n} links"))
+        self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.entry.set_factors(row.factors)
         self.stage.show_map(row)
         search = rules.loops(row.factors, row.links)

@@ -35,6 +35,9 @@ class CountsView(QWidget):
         self._now = PeopleNow()
         self.entry = EntryLine(self.tr("One number for each answer: 7 15 11 6"), "chart-bar")
         self.table = QuietTable(_columns(), self.tr("Questions asked"))
+        self.table.set_words_when_empty(
+            self.tr("Nothing asked yet: choose a question at the right.")
+        )
         self.chart = CountsChart()
         self.library = ReasonList(self.tr("Questions to choose from"))
         self._question = label("", "section", wrap=True)

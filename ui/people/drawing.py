@@ -199,7 +199,8 @@ def _paint_name(painter: QPainter, node: Node, inks: Inks, strong: bool, size: S
     painter.setFont(_font(size.name, strong))
     painter.setPen(theme.colour(inks.words))
     x, y = node.place
-    box = QRectF(x - size.room / 2, y + size.radius + 2, size.room, size.name * 1.4)
+    below = size.radius + (8 * size.radius / RADIUS if node.alone or node.bridging else 2)
+    box = QRectF(x - size.room / 2, y + below, size.room, size.name * 1.4)
     words = painter.fontMetrics().elidedText(node.name, Qt.TextElideMode.ElideRight, int(size.room))
     painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)
 

@@ -36,6 +36,9 @@ class Finder(QWidget):
             self.tr("Enter: here  ·  Alt+L late  S substitute  G gone home  X not coming")
         )
         self.roster = QuietTable(roster_columns(), self.tr("Roster"))
+        self.roster.set_words_when_empty(
+            self.tr("Nobody by these letters. Ctrl+N adds somebody who was not on the list.")
+        )
         self.roster.current_changed.connect(self._tell)
         self.roster.activated_row.connect(lambda _: self.entered.emit(self.typed()))
         self._breath = QTimer(self)

@@ -55,7 +55,10 @@ class IntroductionsView(QWidget):
         self.kind = choice_box(self.tr("What is typed and shown in the matrix"), self._kind_names())
         self.sheet = NetworkSheet()
         self.figures = FiguresTable()
-        self.meetings = ReasonList(self.tr("Who should meet"))
+        self.meetings = ReasonList(
+            self.tr("Who should meet"),
+            self.tr("Nobody to introduce just now. Proposals come as people check in."),
+        )
         self.side = NetworkSide(self.figures, self.meetings)
         self._lay_out()
         self._connect()

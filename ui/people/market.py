@@ -47,6 +47,9 @@ class MarketView(QWidget):
             (self.tr("Everything"), self.tr("Unmatched asks"), self.tr("Asks"), self.tr("Offers"))
         )
         self.table = QuietTable(stall_columns(), self.tr("Offers and asks"))
+        self.table.set_words_when_empty(
+            self.tr("Nothing here yet. Type a name, ? and what they ask, or + and what they offer.")
+        )
         self.side = MatchSheet()
         self._lay_out()
         self._connect()

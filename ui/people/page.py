@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.counting import several
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
@@ -209,13 +210,14 @@ class PeoplePage(Page):
         if not self._now.lines:
             return ""
         homes = {line.person.organisation for line in self._now.lines} - {""}
-        said = self.tr("{people} from {homes} organisations, {here} here on day {day}")
-        return said.format(
-            people=len(self._now.lines),
-            homes=len(homes),
-            here=self._now.presence.here,
-            day=self.today,
+        count = len(self._now.lines)
+        here = self.tr("{n} here on day {day}").format(n=self._now.presence.here, day=self.today)
+        said = (
+            several(count, self.tr("1 person"), self.tr("{n} people")),
+            several(len(homes), self.tr("1 organisation"), self.tr("{n} organisations")),
+            here,
         )
+        return ", ".join(said if homes else (said[0], here))
 
     def _on_view(self, _index: int) -> None:
         self._show_front()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.nothing import say_if_empty
 from ui.widgets.two_lines import in_lines, paint_lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,8 +115,9 @@ class ReasonList(QListView):
     dropped = Signal(object)
     passed = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, nothing: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._nothing = nothing
         self._proposals = _Proposals(self)
         self.setModel(self._proposals)
         self.setItemDelegate(_Painter(self))
@@ -159,6 +161,11 @@ class ReasonList(QListView):
             self.dropped.emit(current)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The proposals, or why there is none."""
+        super().paintEvent(event)
+        say_if_empty(self, self._nothing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words anew."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.counting import several
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
@@ -227,11 +228,12 @@ class ThemesPage(Page):
     def _facts(self) -> str:
         if not self._started():
             return ""
-        return self.tr("{cards} cards · {themes} themes · {loose} loose cards").format(
-            cards=len(self._gathered.texts),
-            themes=len(self._gathered.themes),
-            loose=len(self._gathered.loose),
+        counts = (
+            (len(self._gathered.texts), self.tr("1 card"), self.tr("{n} cards")),
+            (len(self._gathered.themes), self.tr("1 theme"), self.tr("{n} themes")),
+            (len(self._gathered.loose), self.tr("1 loose card"), self.tr("{n} loose cards")),
         )
+        return " · ".join(several(*count) for count in counts)
 
     def _put_by_number(self, number: int) -> None:
         """0 puts the selected cards loose; 1 to 9 into that theme."""

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui import theme
 from ui.widgets.cells import CellPainter
 from ui.widgets.columns import ROW_ROLE, Column, RowModel
+from ui.widgets.nothing import say_if_empty
 
 _RADIUS = 13  # px: the sheet's, less its line
 
@@ -37,6 +38,7 @@ class QuietTable(QTableView):
         self._rows = RowModel(columns)
         self._told: Any = None
         self.pointed = -1  # the row under the pointer
+        self._when_empty = ""
         self.setModel(self._rows)
         self.setItemDelegate(CellPainter(self))
         self.setAccessibleName(name)
@@ -71,6 +73,12 @@ class QuietTable(QTableView):
         """Show only rows with all these words."""
         self._keeping(lambda: self._rows.set_filter(text))
 
+    def set_words_when_empty(self, words: str) -> None:
+        """What it says while there are no rows: what they will be, and how one comes."""
+        self._when_empty = words
+        self.setAccessibleDescription("" if self._rows.shown else words)
+        self.viewport().update()
+
     def rows(self) -> tuple[Any, ...]:
         """The rows shown, in order."""
         return tuple(self._rows.shown)
@@ -96,6 +104,11 @@ class QuietTable(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or the words for none."""
+        super().paintEvent(event)
+        say_if_empty(self, self._when_empty)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row is pointed at any more."""
@@ -133,6 +146,8 @@ class QuietTable(QTableView):
         kept = self.current_row()
         scrolled = self.verticalScrollBar().value()
         change()
+        if self._when_empty:
+            self.setAccessibleDescription("" if self._rows.shown else self._when_empty)
         key = _key(kept)
         for number, row in enumerate(self._rows.shown):
             if kept is not None and _key(row) == key:

@@ -374,3 +374,9 @@ def test_arrival_is_noted_to_the_second(qtbot: QtBot, page: PeoplePage) -> None:
     row = page.desk.ask(queries.attendance, 1)[page.desk.ask(someone, "Elin Lloyd")]
     assert row.at is not None
     assert abs((datetime.now() - row.at).total_seconds()) < 10
+
+
+def test_one_person_of_one_organisation_is_not_several(page: PeoplePage, desk: Desk) -> None:
+    for person in desk.ask(queries.roster)[1:]:
+        desk.do("Remove", services.remove_participant, person.id)
+    assert "1 person, 1 organisation, 1 here on day 1" in words_in(page.header)

@@ -406,3 +406,19 @@ def test_the_hint_gives_way_to_long_words(qtbot: QtBot) -> None:
     assert hint.isVisible()
     line.resize(180, 46)
     assert not hint.isVisible()
+
+
+def test_an_empty_table_says_what_will_stand_there(qtbot: QtBot) -> None:
+    table = QuietTable((Column("Name", str),), "Names")
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    bare = table.viewport().grab().toImage()
+    table.set_words_when_empty("Nobody yet: type a name.")
+    assert table.accessibleDescription() == "Nobody yet: type a name."
+    assert table.viewport().grab().toImage() != bare
+    table.set_rows(["Siân"])
+    assert table.accessibleDescription() == ""
+    table.set_rows([])
+    assert table.accessibleDescription() == "Nobody yet: type a name."
