@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from ui.maps.gestures import EDGE, DragFactors, DrawLink, Gesture, RubberBand
 from ui.maps.items import LinkItem
 from ui.maps.painting import rect_of
 from ui.maps.scene import MapScene
+from ui.widgets.nothing import say_in_the_middle
 
 _NUDGES: Final = {
     Qt.Key.Key_Left: (-10.0, 0.0),
@@ -50,6 +51,13 @@ class MapCanvas(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The map, or how to begin one."""
+        super().paintEvent(event)
+        if not self._scene.factors:
+            words = self.tr("Type a factor, or two with a sign between them: risk + caution.")
+            say_in_the_middle(self.viewport(), words)
 
     def fit(self) -> None:
         """Show the whole map."""

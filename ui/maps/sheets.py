@@ -58,6 +58,7 @@ class LoopsSheet(Sheet):
             ),
             self.tr("Loops"),
         )
+        self.table.set_words_when_empty(self.tr("A loop shows as soon as links close one."))
         self.table.setMinimumHeight(theme.px(130))
         self._told = label("", "soft", wrap=True)
         self._told.setAccessibleName(self.tr("The loop as a sentence"))

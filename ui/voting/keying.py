@@ -44,6 +44,7 @@ class Keying(QWidget):
             ),
             self.tr("Papers keyed"),
         )
+        self.table.set_words_when_empty(self.tr("No slip keyed yet."))
         self.table.activated_row.connect(self._mend)
         self._hint = label("", "small", wrap=True)
         self._lay_out()

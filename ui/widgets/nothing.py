@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui import theme
 
 
 def say_if_empty(view: QAbstractItemView, words: str) -> None:
-    """Paint these words in the middle of a view without rows; called from its paintEvent."""
+    """The words in the middle of a view without rows; called from its paintEvent."""
     model = view.model()
-    if not words or (model is not None and model.rowCount()):
-        return
-    painter = QPainter(view.viewport())
+    if words and not (model is not None and model.rowCount()):
+        say_in_the_middle(view.viewport(), words)
+
+
+def say_in_the_middle(surface: QWidget, words: str) -> None:
+    """The words where the first thing will stand; called from a paintEvent."""
+    painter = QPainter(surface)
     painter.setFont(theme.font("body"))
     painter.setPen(theme.colour("soft"))
-    room = view.viewport().rect().adjusted(*(theme.px(side) for side in (24, 8, -24, -8)))
+    room = surface.rect().adjusted(*(theme.px(side) for side in (24, 8, -24, -8)))
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
     painter.end()
