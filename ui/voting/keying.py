@@ -68,6 +68,7 @@ class Keying(QWidget):
             "sun" if complaint else "leaf",
         )
         self._state.setToolTip(complaint)
+        self._state.setVisible(bool(counts.issued or counts.returned or counts.keyed))
         self.table.set_rows(papers)
         self.entry.setVisible(ballot.state == "open")
         self._hint.setText(self._told(ballot, complaint))

@@ -14,6 +14,7 @@ from ui.voting import deeds
 from ui.voting.bars import BarRow
 from ui.voting.comparing import ComparingDialog
 from ui.voting.page import VotePage
+from ui.widgets import Chip
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
@@ -45,6 +46,14 @@ def papers(page: VotePage) -> dict[str, tuple[tuple[tuple[int, int], ...], str]]
 
 def state(page: VotePage) -> str:
     return page.desk.ask(queries.ballots)[0].state
+
+
+def test_nothing_is_reconciled_before_there_are_slips(qtbot: QtBot, page: VotePage) -> None:
+    chips = [chip for chip in page.keying.findChildren(Chip) if chip.isVisible()]
+    assert [chip.text() for chip in chips] == []
+    key(qtbot, page, "1 1 2 3")
+    (chip,) = [chip for chip in page.keying.findChildren(Chip) if chip.isVisible()]
+    assert chip.text() == "does not add up yet"
 
 
 def test_slips_are_keyed_one_after_the_other(qtbot: QtBot, page: VotePage) -> None:
