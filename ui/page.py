@@ -62,6 +62,13 @@ class Page(QWidget):
         """What can be gone to here by name, for the command palette."""
         return ()
 
+    def lead_keys_to(self, widget: QWidget) -> None:
+        """Who gets the keys of this page; when that changes while somebody looks, at once."""
+        before = self.focusProxy()
+        self.setFocusProxy(widget)
+        if before is not widget and self.isVisible():
+            self.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while hidden."""
         super().showEvent(event)

@@ -63,11 +63,9 @@ class RunPage(Page):
         """Read the plan again."""
         self._event = self.desk.ask(queries.residential)
         self._blocks = self.desk.ask(queries.agenda)
-        planned, had_plan = bool(self._blocks), self._stack.currentIndex() == 1
+        planned = bool(self._blocks)
         self._stack.setCurrentIndex(int(planned))
-        self.setFocusProxy(self.table if planned else self.empty)
-        if planned != had_plan and self.isVisible():
-            self.setFocus()
+        self.lead_keys_to(self.table if planned else self.empty)
         self.header.setVisible(planned)
         if not planned:
             return

@@ -56,7 +56,7 @@ class MapCanvas(QGraphicsView):
         """The map, or how to begin one."""
         super().paintEvent(event)
         if not self._scene.factors:
-            words = self.tr("Type a factor, or two with a sign between them: risk + caution.")
+            words = self.tr("Type a first factor, then Enter.")
             say_in_the_middle(self.viewport(), words)
 
     def fit(self) -> None:

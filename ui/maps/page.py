@@ -54,7 +54,6 @@ class MapsPage(Page):
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.entry)
 
     # reading
 
@@ -71,6 +70,7 @@ class MapsPage(Page):
         self.choice.show_maps(self._maps, self._map_id)
         row = self.row
         self.body.setCurrentIndex(1 if row else 0)
+        self.lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
         if row is None:
             self.header.set_title(self.tr("Maps"))
@@ -247,7 +247,8 @@ class MapsPage(Page):
         full.setLayout(row)
         for layout in (left, row):
             layout.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._empty())
+        self.empty = self._empty()
+        self.body.addWidget(self.empty)
         self.body.addWidget(full)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)

@@ -61,7 +61,6 @@ class ImportDialog(QDialog):
         self.columns.changed.connect(self.preview)
         self.alikes.changed.connect(self.preview)
         self.preview()
-        self.keep.setFocus()
 
     def same(self) -> dict[int, int]:
         """Which line is which person, where somebody has said so."""

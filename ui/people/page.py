@@ -70,7 +70,6 @@ class PeoplePage(Page):
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.finder)
 
     # reading
 
@@ -87,6 +86,7 @@ class PeoplePage(Page):
         words = self.tr("{n} unmatched").format(n=waiting) if waiting else ""
         self.views.set_chip(MARKET, words)
         self.body.setCurrentIndex(1 if some else 0)
+        self.lead_keys_to(self.finder if some else self.empty)
         self.finder.show_lines(self._now.lines)
         self._show_front()
 
@@ -256,7 +256,8 @@ class PeoplePage(Page):
         row.setSpacing(16)
         row.addWidget(self._front, 1)
         row.addWidget(self._side)
-        self.body.addWidget(self._empty())
+        self.empty = self._empty()
+        self.body.addWidget(self.empty)
         self.body.addWidget(full)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)

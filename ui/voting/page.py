@@ -58,7 +58,7 @@ class VotePage(Page):
         self.step.setVisible(self._ballot is not None)
         self.papers.setVisible(self._ballot is not None and self._ballot.state == "open")
         self.terms.setVisible(self._ballot is not None)
-        self.setFocusProxy(self.view if self._ballot else self.empty)
+        self.lead_keys_to(self.view if self._ballot else self.empty)
         if self._ballot is None:
             self.header.set_title(self.tr("Vote"))
         else:

@@ -24,6 +24,7 @@ class _Segment(QPushButton):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setCheckable(True)
+        self.setAutoDefault(False)  # in a dialog Enter is for what the dialog is there to do
         self.toggled.connect(self._on_toggled)
         self._on_toggled(False)
 
@@ -63,8 +64,9 @@ class Segments(QWidget):
         self._group.button(index).setChecked(True)
 
     def turn(self) -> None:
-        """Choose the next one, round and round."""
-        self.select((self.current() + 1) % len(self._group.buttons()))
+        """Choose the next one, round and round; none while there is nothing to choose among."""
+        if not self.isHidden():
+            self.select((self.current() + 1) % len(self._group.buttons()))
 
     def set_name(self, index: int, name: str) -> None:
         """Call one differently, as with a count."""

@@ -249,3 +249,13 @@ def test_a_key_turns_from_canvas_to_outline_and_back(qtbot: QtBot, page: MapsPag
         qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab, control)
         seen.append(page.stage.currentIndex())
     assert seen == [1, 0]
+
+
+def test_without_a_map_enter_makes_one_and_with_one_letters_go_to_its_line(
+    qtbot: QtBot, desk: Desk, jobs: Jobs
+) -> None:
+    page = opened(qtbot, desk, jobs)
+    page.setFocus()
+    assert page.empty.focusProxy().hasFocus()
+    desk.do("Add map", services.add_map, "One")
+    assert page.entry.field.hasFocus()

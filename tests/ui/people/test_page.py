@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.people.examples import someone
@@ -23,6 +23,7 @@ from ui.people.page import MARKET, PeoplePage
 from ui.people.typed import Typed, understood
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.intake import Difference
+from upstream_workshop.readers.tables import read_table
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -224,6 +225,44 @@ def test_an_empty_page_offers_the_first_steps(qtbot: QtBot, desk: Desk, jobs: Jo
     assert page.slide() is None
     desk.do("Add", services.add_participant, "Ann Lee")
     assert "Who is coming?" not in words_in(page.body)
+
+
+def test_an_empty_page_keeps_its_keys_to_the_first_step(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, desk, jobs)
+    refusals: list[str] = []
+    desk.refused.connect(refusals.append)
+    asked: list[bool] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_: (asked.append(True), ("", ""))[1]
+    )
+    for letter in "si? A kettle":
+        qtbot.keyClicks(page.focusWidget(), letter if letter != " " else "_")
+    qtbot.keyClick(page.focusWidget(), Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.focusWidget(), Key.Key_Return)
+    assert (page.views.current(), page.finder.entry.field.text(), refusals) == (0, "", [])
+    assert asked == [True]
+    desk.do("Add", services.add_participant, "Ann Lee")
+    assert page.finder.entry.field.hasFocus()
+    desk.undo()
+    assert page.empty.focusProxy().hasFocus()
+
+
+def test_enter_imports_whatever_view_of_the_preview_has_the_keys(
+    qtbot: QtBot, page: PeoplePage, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.upstream"
+    page.desk.workshop.copy_to(copy)
+    table = read_table(sign_up_list(tmp_path, ("Name", "Council"), ("Ann Lee", "Leeds")))
+    dialog = ImportDialog(Jobs(), table, copy)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    qtbot.waitUntil(dialog.keep.isEnabled)
+    with qtbot.waitSignal(dialog.accepted, timeout=1000):
+        qtbot.keyClick(dialog.focusWidget(), Key.Key_Return)
 
 
 def test_everybody_is_a_target_of_the_palette(page: PeoplePage) -> None:
