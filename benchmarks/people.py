@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.finder import Finder
 from ui.people.lines import lines_of
+from ui.people.network_sheet import NetworkSheet
 from ui.people.now import PeopleNow, read_now
 from ui.people.study import study
 from upstream_workshop.people import queries, services
@@ -171,6 +172,12 @@ def aside(now: PeopleNow) -> None:
         f"{time.perf_counter() - begun:.1f} s, longest gap of the UI thread {max(gaps)} ms"
     )
     jobs.wait()
+    sheet = NetworkSheet()
+    sheet.resize(760, 560)
+    sheet.show()
+    found = study(now, {})
+    shown = milliseconds(lambda: sheet.show_network(now, found, KNOW, BEFORE))
+    print(f"and shown in every view: {shown:.0f} ms")
 
 
 def main() -> None:

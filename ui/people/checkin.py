@@ -8,7 +8,7 @@ from typing import Final
 
 from ui.desk import Desk
 from ui.people.finder import Finder
-from ui.people.lines import Line, state_words, tr
+from ui.people.lines import Line, nobody_called, state_words, tr
 from upstream_workshop.people import services
 from upstream_workshop.people.rules import folded
 
@@ -69,6 +69,5 @@ class CheckIn:
 
     def _nobody(self) -> None:
         name = self._finder.typed().name
-        said = tr("Nobody on the list is called “{name}”: add them, or type other letters.")
         choose = tr("Type two letters of a name first.")
-        self._desk.refused.emit(said.format(name=name) if name else choose)
+        self._desk.refused.emit(nobody_called(name) if name else choose)

@@ -14,9 +14,8 @@ from ui.desk import Desk
 from ui.people.lines import tr
 from ui.people.now import PeopleNow
 from ui.people.reasons import Proposal, ReasonList
-from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label
+from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label, scrolled
 from ui.widgets.fields import Field
-from ui.widgets.scrolled import scrolled
 from upstream_workshop.people import services
 from upstream_workshop.people.prompts import Question, library
 from upstream_workshop.people.queries import OptionRow, PromptRow

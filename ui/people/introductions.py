@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.figures import FiguresTable
-from ui.people.lines import Line, tr
+from ui.people.lines import Line, nobody_called
 from ui.people.network_sheet import NetworkSheet
 from ui.people.network_side import NetworkSide
 from ui.people.now import PeopleNow
@@ -115,8 +115,7 @@ class IntroductionsView(QWidget):
         for letters in (typed.name, *typed.others):
             line = self._find(letters)
             if line is None and letters:
-                said = tr("Nobody on the list is called “{name}”: add them, or type other letters.")
-                self._desk.refused.emit(said.format(name=letters))
+                self._desk.refused.emit(nobody_called(letters))
                 return None
             found += [line] if line else []
         if len(found) == 1:

@@ -122,6 +122,12 @@ def remark(line: Line) -> str:
     return " · ".join(words) or (tr("can lead") if line.person.willing_to_lead else "")
 
 
+def nobody_called(name: str) -> str:
+    """What is said of letters that mean nobody."""
+    said = tr("Nobody on the list is called “{name}”: add them, or type other letters.")
+    return said.format(name=name)
+
+
 def name_column(name: Callable[[Any], str]) -> Column:
     """Whose row it is: the name after a disc of its initials."""
     return Column(

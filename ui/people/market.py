@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.people.lines import Line, tr
+from ui.people.lines import Line, nobody_called, tr
 from ui.people.match_sheet import MatchSheet
 from ui.people.now import PeopleNow
 from ui.people.reasons import Proposal
@@ -48,7 +48,9 @@ class MarketView(QWidget):
         )
         self.table = QuietTable(stall_columns(), self.tr("Offers and asks"))
         self.table.set_words_when_empty(
-            self.tr("Nothing here yet. Type a name, ? and what they ask, or + and what they offer.")
+            self.tr(
+                "Nothing of the kind yet. Type a name, ? and what they ask, or + and what they offer."
+            )
         )
         self.side = MatchSheet()
         self._lay_out()
@@ -81,8 +83,7 @@ class MarketView(QWidget):
     def put_on_table(self, typed: Typed, line: Line | None) -> int | None:
         """Note somebody's offer or ask; its id, or None once a refusal was said."""
         if line is None:
-            said = tr("Nobody on the list is called “{name}”: add them, or type other letters.")
-            self._desk.refused.emit(said.format(name=typed.name))
+            self._desk.refused.emit(nobody_called(typed.name))
             return None
         label_ = self.tr("Add offer") if typed.kind == "offer" else self.tr("Add ask")
         return self._desk.do_about(
@@ -131,8 +132,7 @@ class MarketView(QWidget):
                 reason,
             )
         elif answers:
-            said = tr("Nobody on the list is called “{name}”: add them, or type other letters.")
-            self._desk.refused.emit(said.format(name=answers["name"]))
+            self._desk.refused.emit(nobody_called(answers["name"]))
 
     def forget(self, stall: Stall) -> None:
         """Nobody was confirmed after all."""

@@ -11,8 +11,7 @@ from ui import theme
 from ui.people.reasons import Proposal, ReasonList
 from ui.people.stalls import Stall
 from ui.people.study import listed
-from ui.widgets import Sheet, button, label
-from ui.widgets.scrolled import scrolled
+from ui.widgets import Sheet, button, label, scrolled
 
 
 class MatchSheet(Sheet):

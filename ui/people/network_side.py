@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui import theme
 from ui.people.figures import FiguresTable
 from ui.people.reasons import ReasonList
-from ui.widgets import Sheet, hairline, label
-from ui.widgets.scrolled import scrolled
+from ui.widgets import Sheet, hairline, label, scrolled
 
 
 class NetworkSide(Sheet):

@@ -47,11 +47,11 @@ class PeopleNow:
     prompts: tuple[PromptRow, ...] = ()
     missing: tuple[int, ...] = ()
     effects: Mapping[int, tuple[Effect, ...]] = field(default_factory=dict)
+    line: Mapping[int, Line] = field(init=False, repr=False, compare=False)  # by person
 
-    @property
-    def line(self) -> dict[int, Line]:
-        """The lines by person."""
-        return {line.id: line for line in self.lines}
+    def __post_init__(self) -> None:
+        """Made once: whoever shows thousands looks each of them up."""
+        object.__setattr__(self, "line", {line.id: line for line in self.lines})
 
     @property
     def around(self) -> tuple[Line, ...]:
@@ -86,10 +86,11 @@ class PeopleNow:
 def read_now(session: Session, day: int, days: int) -> PeopleNow:
     """Read it all, for one of so many days."""
     away = absences.missing(session, day)
-    gone = {id_ for id_, row in queries.attendance(session, day).items() if row.state in GONE}
+    present = queries.attendance(session, day)
+    gone = {id_ for id_, row in present.items() if row.state in GONE}
     return PeopleNow(
         day=day,
-        lines=lines_of(queries.roster(session), queries.attendance(session, day)),
+        lines=lines_of(queries.roster(session), present),
         support=queries.support(session),
         homes={row.name: row for row in queries.organisations(session)},
         presence=queries.presence(session, day),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
+from ui.counting import several
+from ui.people.lines import Line
 from ui.people.now import PeopleNow
 from upstream_workshop.people.network import AFTER, BEFORE, MEET, WORK, Figures, TieRow
 
@@ -39,9 +42,14 @@ class NetworkOutline(QTreeWidget):
         self.blockSignals(True)
         self.clear()
         names = {line.id: line.person.name for line in now.lines}
+        tied: dict[int, list[TieRow]] = defaultdict(list)
+        for tie in now.ties:
+            for id_ in () if tie.dismissed else tie.pair:
+                tied[id_].append(tie)
+        bridging = set(after.bridging)
         for line in now.lines:
-            ties = [tie for tie in now.ties if line.id in tie.pair and not tie.dismissed]
-            top = self._item(self._about(line.id, ties, now, after), (line.id, 0))
+            ties = tied[line.id]
+            top = self._item(self._about(line, ties, line.id in bridging), (line.id, 0))
             self.addTopLevelItem(top)
             for tie in ties:
                 other = tie.second_id if tie.first_id == line.id else tie.first_id
@@ -67,18 +75,15 @@ class NetworkOutline(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
-    def _about(self, id_: int, ties: list[TieRow], now: PeopleNow, after: Figures) -> str:
-        line = now.line[id_]
+    def _about(self, line: Line, ties: list[TieRow], bridging: bool) -> str:
         parts = [line.person.name, line.person.organisation]
         real = {tie.pair for tie in ties if tie.kind != MEET}
         parts.append(
-            self.tr("knows nobody here yet")
-            if not real
-            else self.tr("1 tie")
-            if len(real) == 1
-            else self.tr("{n} ties").format(n=len(real))
+            several(len(real), self.tr("1 tie"), self.tr("{n} ties"))
+            if real
+            else self.tr("knows nobody here yet")
         )
-        if id_ in after.bridging:
+        if bridging:
             parts.append(self.tr("holds parts together"))
         return ", ".join(part for part in parts if part)
 

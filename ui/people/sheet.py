@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.people.day import DaySheet
@@ -14,7 +14,7 @@ from ui.people.deeds import PersonDeeds
 from ui.people.lines import Line, consent_words, state_words, tone
 from ui.people.now import PeopleNow
 from ui.people.wording import effect_words
-from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label
+from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label, scrolled
 from upstream_workshop.people.network import AFTER, MEET, pairs_at
 from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
 from upstream_workshop.people.rules import initials, shortened
@@ -40,11 +40,7 @@ class PersonSheet(Sheet):
         self._deeds = deeds
         self._needs_of = needs_of
         self._shown: object = None
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolled(QWidget())
         self.back = button(
             self.tr("Figures and proposals"), "arrow-left", self.left.emit, role="link"
         )
