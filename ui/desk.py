@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Change, Workshop
+from upstream_workshop.workshop import Change, Step, Workshop
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -21,7 +21,7 @@ class Desk(QObject):
     `starting(service)` before every change; `changed(Change)` after every commit, or `refused(str)`
     with one kind sentence instead;
     `room_requested(object)` when a page sends something to the room screen (a Slide, or None to
-    clear it); `reported(str)` for a quiet word of success.
+    clear it); `reported(str)` for a quiet word of success, about `reported_step` if it is about one.
     """
 
     starting = Signal(object)
@@ -33,6 +33,9 @@ class Desk(QObject):
 
     def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.reported_step: Step | None = None  # while `reported` is being heard
+        self.kept = True  # whether the last `do` was; a service that answers None does not tell
+        self._made: Step | None = None  # by the last `do`
         self._workshop = workshop
         workshop.listeners.append(self.changed.emit)
 
@@ -61,12 +64,22 @@ class Desk(QObject):
     ) -> Answer | None:
         """Like `do`, with a name or wording that shows in Undo but never enters the file's history."""
         self.starting.emit(service)
+        before, self._made, self.kept = self._workshop.last_step, None, False
         try:
             with self._workshop.change(label, about) as session:
-                return service(session, *args, **kwargs)
+                answer = service(session, *args, **kwargs)
         except WorkshopError as error:
             self.refused.emit(str(error))
             return None
+        made, self.kept = self._workshop.last_step, True
+        self._made = None if made is before else made
+        return answer
+
+    def report_step(self, words: str) -> None:
+        """Say what the last `do` did; Undo beside these words takes back that step and no other."""
+        self.reported_step = self._made
+        self.reported.emit(words)
+        self.reported_step = None
 
     def finish(
         self,

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from ui import standing, theme
@@ -24,8 +24,7 @@ from ui.settings import Settings
 from ui.slides import Slide
 from ui.status_strip import as_clock
 from ui.typing_undo import leaves_undo_alone
-from ui.widgets import EntryLine
-from upstream_workshop.workshop import Change
+from upstream_workshop.workshop import Change, Step
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +58,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._troubled = False
+        self._offered: Step | None = None  # what the toast's Undo takes back
         self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
         self.setMinimumSize(640, 480)
         self.resize(1366, 768)
@@ -89,9 +89,8 @@ class MainWindow(QMainWindow):
         self._frame.stack.setCurrentWidget(page)
         self.rail.show_current(key)
         self.settings.page = key
-        if entered or not page.isAncestorOf(QApplication.focusWidget() or self):
-            entry = next((e for e in page.findChildren(EntryLine) if e.isVisibleTo(page)), None)
-            (entry or page).setFocus()
+        if entered or not page.has_keys():
+            page.take_keys()
         return page
 
     def page(self, key: str) -> Page:
@@ -211,6 +210,11 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What could not take the keys while the window was hidden takes them now."""
+        super().showEvent(event)
+        self.current.take_keys()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z in an empty field means the session, not the field."""
         if leaves_undo_alone(watched, event):
@@ -234,7 +238,7 @@ class MainWindow(QMainWindow):
         self.strip, self.rail = self._frame.strip, self._frame.rail
         self.banner, self.toast = self._frame.banner, self._frame.toast
         self.setCentralWidget(self._frame)
-        self.toast.undone.connect(self.undo)
+        self.toast.undone.connect(self._on_toast_undone)
         self.strip.undo_asked.connect(self.undo)
         self.rail.chosen.connect(self.go)
         self.rail.room_screen_asked.connect(self.room_screen.toggle)
@@ -285,6 +289,8 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, change: Change) -> None:
         self.banner.close_banner()
+        if self.desk.workshop.last_step is not self._offered:
+            self.toast.withdraw_undo()
         self._tell_strip()
         self.tick()
 
@@ -296,7 +302,14 @@ class MainWindow(QMainWindow):
             entered.installEventFilter(self)
 
     def _on_reported(self, words: str) -> None:
-        self.toast.say(words, undo=self.desk.workshop.undo_label is not None)
+        self._offered = self.desk.reported_step
+        self.toast.say(words, undo=self._offered is not None)
+
+    def _on_toast_undone(self) -> None:
+        """Take back what the toast spoke of, never what was done since."""
+        if self._offered is not None and self.desk.workshop.last_step is self._offered:
+            self.undo()
+        self.current.take_keys()
 
     def _on_room_switched(self) -> None:
         self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)

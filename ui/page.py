@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.slides import Slide
+from ui.widgets.entry import EntryLine
 from upstream_workshop.workshop import Change
 
 NEXT_VIEW = "Ctrl+Tab"  # on every page that has several
@@ -67,7 +68,17 @@ class Page(QWidget):
         before = self.focusProxy()
         self.setFocusProxy(widget)
         if before is not widget and self.isVisible():
-            self.setFocus()
+            self.take_keys()
+
+    def take_keys(self) -> None:
+        """Give the keys to the entry line one types into here, or else to what leads the page."""
+        lines = (line for line in self.findChildren(EntryLine) if line.isVisibleTo(self))
+        (next(lines, None) or self).setFocus()
+
+    def has_keys(self) -> bool:
+        """Whether the keys are with something on this page that somebody can see."""
+        keys = QApplication.focusWidget()
+        return keys is not None and self.isAncestorOf(keys) and keys.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while hidden."""

@@ -178,6 +178,11 @@ class Workshop:
         return self._undo[-1].label if self._undo else None
 
     @property
+    def last_step(self) -> Step | None:
+        """What undo would take back; the same object for as long as nothing else was done."""
+        return self._undo[-1] if self._undo else None
+
+    @property
     def redo_label(self) -> str | None:
         """What redo would bring again, or None."""
         return self._redo[-1].label if self._redo else None

@@ -175,7 +175,6 @@ class RunPage(Page):
         super().showEvent(event)
         self._second.start(1000)
         self.tick()
-        self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where words are large for the window, the clock stands above the table."""

@@ -49,7 +49,7 @@ class MapImport(QObject):
         outcome = self._desk.do_about(label, title, services.import_map, title, reading)
         if outcome is not None:
             self.imported.emit(self._desk.ask(queries.map_named, title).id)
-            self._desk.reported.emit(self._counted(outcome))
+            self._desk.report_step(self._counted(outcome))
 
     def _counted(self, outcome: ImportOutcome) -> str:
         said = self.tr("{added} added, {updated} updated, {same} unchanged").format(

@@ -36,12 +36,14 @@ class CheckIn:
         if line is None:
             self._nobody()
             return
-        said = tr("{name}: {state}")
         if state == line.state == "here":
-            said = tr("{name} is here already")
+            self._desk.reported.emit(tr("{name} is here already").format(name=line.person.name))
         else:
             self._write(line, state, self._finder.typed().note)
-        self._desk.reported.emit(said.format(name=line.person.name, state=state_words(state)))
+            if not self._desk.kept:
+                return
+            said = tr("{name}: {state}")
+            self._desk.report_step(said.format(name=line.person.name, state=state_words(state)))
         self._finder.settle_on(line.id)
 
     def _write(self, line: Line, state: str, note: str) -> None:

@@ -52,4 +52,4 @@ class ListImport(QWidget):
     def _import(self, reading: Reading[PersonEntry], same: dict[int, int]) -> None:
         outcome = self._desk.do(self.tr("Import people"), services.import_people, reading, same)
         if outcome is not None:
-            self._desk.reported.emit(counted(outcome))
+            self._desk.report_step(counted(outcome))

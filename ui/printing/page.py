@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from exports import archive, catalogue
@@ -61,16 +61,12 @@ class PrintingPage(Page):
         self.preview = Preview(jobs, self._ask_write)
         self.table.current_changed.connect(self._on_current)
         self._views = QStackedWidget()
-        self._views.addWidget(self._empty())
+        self.empty = self._empty()
+        self._views.addWidget(self.empty)
         self._views.addWidget(self._catalogue())
         column = QVBoxLayout(self)
         column.addWidget(self.header)
         column.addWidget(self._views, 1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The list is where the keyboard starts."""
-        super().showEvent(event)
-        self.table.setFocus()
 
     def refresh(self, change: Change | None) -> None:
         """Read the residential again; what was written from it before may be out of date now."""
@@ -186,8 +182,10 @@ class PrintingPage(Page):
             for output in catalogue.OUTPUTS
         ]
         files = sum(line.files for line in lines)
-        filled = bool(report.people or report.agenda or report.themes or report.maps)
-        self._views.setCurrentIndex(int(filled or bool(report.loose_cards)))
+        told = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
+        filled = any(told)
+        self._views.setCurrentIndex(int(filled))
+        self.lead_keys_to(self.table if filled else self.empty)
         self.header.set_facts(
             self.tr("{outputs} outputs, {files} files").format(outputs=len(lines), files=files)
         )

@@ -54,7 +54,7 @@ class CardImport(QObject):
             return
         done = self._desk.do(self.tr("Import cards"), services.import_cards, reading)
         if done is not None:
-            self._desk.reported.emit(self.tr("{n} cards added").format(n=done.added))
+            self._desk.report_step(self.tr("{n} cards added").format(n=done.added))
 
     def _left_behind(self, outcome: ImportOutcome) -> str:
         lines = [

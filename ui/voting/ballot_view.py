@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ui import theme
 from ui.voting.keying import Keying
@@ -41,15 +41,6 @@ class BallotView(QWidget):
         self._counted = compared is not None
         self._share()
 
-    def take_focus(self) -> None:
-        """Where the next key belongs: the line while slips are keyed, else the slips."""
-        keying = self.keying.entry.isVisibleTo(self.keying)
-        (self.keying.entry if keying else self.keying.table).setFocus()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes here can go on at once."""
-        self.take_focus()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other, or in turn."""
         super().resizeEvent(event)
@@ -58,5 +49,15 @@ class BallotView(QWidget):
     def _share(self) -> None:
         """Where both do not fit: the slips until the ballot closes, then the result."""
         narrow = self.width() < theme.px(_NARROW)
+        keys = self.isAncestorOf(QApplication.focusWidget() or self)
         self.keying.setVisible(not narrow or not self._counted)
         self.result.setVisible(not narrow or self._counted)
+        self._lead_keys(narrow and self._counted)
+        if keys and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus()  # what had them went out of view
+
+    def _lead_keys(self, result_alone: bool) -> None:
+        """The keys go to the line while slips are keyed, else to the slips where they are in view."""
+        line, slips = self.keying.entry, self.keying.table
+        keying = line if line.isVisibleTo(self.keying) else slips
+        self.setFocusProxy(self.result if result_alone else keying)

@@ -101,7 +101,7 @@ class BallotDeeds(QObject):
         if outcome.refused:
             first = outcome.refused[0]
             said += self.tr(": line {line}, {why}").format(line=first.line, why=first.why)
-        self._desk.reported.emit(said)
+        self._desk.report_step(said)
 
     def remove(self, ballot: BallotRow) -> None:
         """Take a draft away."""

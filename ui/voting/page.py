@@ -102,7 +102,7 @@ class VotePage(Page):
         made = self.deeds.make(theme_ids)
         if made is not None:
             self.show_row(made)
-            self.view.take_focus()
+            self.take_keys()
 
     def take_step(self) -> None:
         """Open, close or reveal; after that, show the room what it may see."""
@@ -112,7 +112,7 @@ class VotePage(Page):
             self.desk.room_requested.emit(self.slide())
             return
         self.deeds.step(self._ballot)
-        self.view.take_focus()
+        self.take_keys()
 
     def key(self, number: str, slip: Slip) -> None:
         """Keep one slip; its label says nothing of what it holds."""

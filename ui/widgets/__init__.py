@@ -16,6 +16,7 @@ from ui.widgets.numbers import BigNumber
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.scrolled import scrolled
 from ui.widgets.segments import Segments, choice_box
+from ui.widgets.selection import show_current
 from ui.widgets.sheet import Sheet
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.table import QuietTable
@@ -55,4 +56,5 @@ __all__ = [
     "label",
     "restyle",
     "scrolled",
+    "show_current",
 ]

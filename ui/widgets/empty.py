@@ -39,10 +39,10 @@ class EmptyState(QWidget):
     def add_step(
         self, text: str, icon: str, slot: Callable[[], object], main: bool = False
     ) -> QPushButton:
-        """One first step: import, template, sample; the main one is under Enter."""
+        """One first step: import, template, sample; the main one, else the first, is under Enter."""
         made = button(text, icon, slot, main=main)
         self._steps.addWidget(made)
-        if main:
+        if main or self.focusProxy() is None:
             self.setFocusProxy(made)
         return made
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui import theme
 from ui.widgets.cells import CellPainter
 from ui.widgets.columns import ROW_ROLE, Column, RowModel
 from ui.widgets.nothing import say_if_empty
+from ui.widgets.selection import show_current
 
 _RADIUS = 13  # px: the sheet's, less its line
 
@@ -63,7 +64,7 @@ class QuietTable(QTableView):
         self.doubleClicked.connect(self._on_activated)
         self.entered.connect(lambda index: self._point(index.row()))
         self.viewportEntered.connect(lambda: self._point(-1))
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self._tell)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the one selected before stays so, by its `id`."""
@@ -84,9 +85,9 @@ class QuietTable(QTableView):
         return tuple(self._rows.shown)
 
     def current_row(self) -> Any | None:
-        """The selected row, or None."""
-        index = self.currentIndex()
-        return index.data(ROW_ROLE) if index.isValid() else None
+        """The row that can be seen to be selected, or None."""
+        chosen = self.selectionModel().selectedRows()
+        return chosen[0].data(ROW_ROLE) if chosen else None
 
     def select(self, predicate: Callable[[Any], bool]) -> bool:
         """Select and show the first row of which this is true; whether there was one."""
@@ -99,11 +100,17 @@ class QuietTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates; letters are left to the page."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_activated(self.currentIndex())
+            for index in self.selectionModel().selectedRows():
+                self._on_activated(index)
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row the keys act on."""
+        super().focusInEvent(event)
+        show_current(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or the words for none."""
@@ -143,7 +150,7 @@ class QuietTable(QTableView):
 
     def _keeping(self, change: Callable[[], None]) -> None:
         """Keep selection and scrolling while the rows are replaced."""
-        kept = self.current_row()
+        kept, before = self.current_row(), len(self._rows.shown)
         scrolled = self.verticalScrollBar().value()
         change()
         if self._when_empty:
@@ -154,6 +161,8 @@ class QuietTable(QTableView):
                 self._go(number)
                 break
         self.verticalScrollBar().setValue(scrolled)
+        if self.hasFocus() and self._rows.shown and not before:
+            self._go(0)  # the keys were here before any row was
         self._tell()
 
     def _tell(self, *_: object) -> None:

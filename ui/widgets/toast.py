@@ -44,6 +44,10 @@ class Toast(QFrame):
         self._clock.start(_STAYS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def withdraw_undo(self) -> None:
+        """Something else was done since: what is said can no longer be taken back from here."""
+        self._undo.hide()
+
     def words(self) -> str:
         """What it says."""
         return self._words.whole()

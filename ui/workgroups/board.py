@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.widgets import Chip, Meter, Sheet, SideBySide, TwoLineLabel
@@ -109,6 +109,7 @@ class Board(SideBySide):
         self.set_columns(self.columns)
         if chosen:
             self.select(chosen[0].participant_id, focused)
+        self._lead_keys()
 
     def chosen(self) -> tuple[MemberRow, GroupColumn] | None:
         """Whoever is selected, in the column that has the focus or any other."""
@@ -129,19 +130,6 @@ class Board(SideBySide):
                 if focus:
                     column.members.setFocus()
 
-    def take_focus(self) -> None:
-        """Enter the board: where somebody is selected, or with the first person."""
-        found = self.chosen()
-        columns = self._shown()
-        if found is not None:
-            found[1].members.setFocus()
-        elif columns:
-            columns[0].members.enter()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes here is among the people at once."""
-        self.take_focus()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go to the next group; the rest is the page's."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -152,7 +140,7 @@ class Board(SideBySide):
         here = next((n for n, column in enumerate(columns) if column.members.hasFocus()), 0)
         there = columns[(here + step) % len(columns)]
         self._alone(there)
-        there.members.enter()
+        there.members.setFocus()
         self.bring(there)
 
     def on_key(self, key: str) -> None:
@@ -179,7 +167,8 @@ class Board(SideBySide):
             self.lead_asked.emit(found[1].group.id, found[0].participant_id)
 
     def _shown(self) -> list[GroupColumn]:
-        return [column for column in (self.unplaced, *self.columns) if column.isVisibleTo(self)]
+        """The columns in order; a new one counts before Qt has shown it."""
+        return ([] if self.unplaced.isHidden() else [self.unplaced]) + self.columns
 
     def _watch(self, column: GroupColumn) -> None:
         column.members.dropped.connect(lambda who: self._on_dropped(who, column))
@@ -187,7 +176,16 @@ class Board(SideBySide):
         column.members.asked.connect(self._on_menu)
         column.members.itemPressed.connect(lambda _item: self._alone(column))
 
+    def _lead_keys(self) -> None:
+        """Whoever comes to the board is where somebody is selected, or in the first column."""
+        found, columns = self.chosen(), self._shown()
+        if found is not None:
+            self.setFocusProxy(found[1].members)
+        elif columns:
+            self.setFocusProxy(columns[0].members)
+
     def _alone(self, chosen: GroupColumn) -> None:
+        self.setFocusProxy(chosen.members)
         for column in (self.unplaced, *self.columns):
             if column is not chosen:
                 column.members.clearSelection()

@@ -53,7 +53,7 @@ class ChoiceDeeds(QObject):
         if outcome is None:
             return
         said = self.tr("{added} added, {updated} updated, {unchanged} unchanged")
-        self._desk.reported.emit(
+        self._desk.report_step(
             said.format(added=outcome.added, updated=outcome.updated, unchanged=outcome.unchanged)
         )
         if outcome.refused:

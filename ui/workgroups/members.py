@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from ui.widgets import show_current
 from ui.workgroups.seats import SEAT, Seat, SeatPainter
 from upstream_workshop.workgroups.queries import MemberRow
 
@@ -48,11 +49,10 @@ class MemberList(QListWidget):
             item.setToolTip("\n".join(dict.fromkeys(words for words in about if words)))
             self.addItem(item)
 
-    def enter(self) -> None:
-        """Take the focus, on whoever was current here or the first."""
-        self.setFocus()
-        if self.count():
-            self.setCurrentRow(max(self.currentRow(), 0))
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show whom the keys act on: whoever was current here, or the first."""
+        super().focusInEvent(event)
+        show_current(self)
 
     def current_member(self) -> MemberRow | None:
         """Whoever is selected."""

@@ -162,8 +162,8 @@ class WorkgroupsPage(Page):
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
-        self.proposal.discarded.connect(self.board.take_focus)
-        self.proposing.accepted.connect(self.board.take_focus)
+        self.proposal.discarded.connect(self.board.setFocus)
+        self.proposing.accepted.connect(self.board.setFocus)
         self.board.released.connect(self.deeds.release)
         self.board.lock_asked.connect(self.deeds.lock)
         self.board.lead_asked.connect(self.deeds.lead)
@@ -183,7 +183,7 @@ class WorkgroupsPage(Page):
         self.proposal.setVisible(self.proposal.pending and view == GROUPS)
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and not empty)
-        self.setFocusProxy(self.empty if empty else shown)
+        self.lead_keys_to(self.empty if empty else shown)
 
     def _progress(self, people: int, choosers: int) -> str:
         """How far the choices are, before there are groups."""
@@ -199,7 +199,7 @@ class WorkgroupsPage(Page):
         self._show_view()
         self._prove()
         if self.isVisible():
-            self.setFocus()
+            self.take_keys()
 
     def _prove(self) -> None:
         """Not while choices are keyed: each of them asks the question anew."""

@@ -248,7 +248,7 @@ def test_m_says_what_it_waits_for(qtbot: QtBot, page: WorkgroupsPage) -> None:
 
 
 def test_arrows_go_from_group_to_group(qtbot: QtBot, page: WorkgroupsPage) -> None:
-    page.board.take_focus()
+    page.board.setFocus()
     first, second = page.board.columns[:2]
     assert first.members.hasFocus()
     qtbot.keyClick(first.members, Qt.Key.Key_Right)
