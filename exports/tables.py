@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.readers.formulas import guarded
 from upstream_workshop.report import Report, VoteReport
 
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a cell
-_HARMLESS: Final = frozenset({"+", "-"})  # signs of links, alone in their cell
+Cell: TypeAlias = str | int  # words somebody may have typed, or a number of ours
 _RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -47,7 +47,7 @@ def papers_csv(report: Report, vote: VoteReport) -> bytes:
         if not paper.spoilt:
             marks = dict(paper.marks)
             voter = named.get(paper.participant_id or 0, paper.number)
-            rows.append((voter, *(str(marks.get(option.number, "")) for option in options)))
+            rows.append((voter, *(marks.get(option.number, "") for option in options)))
     return _csv(("paper", *(option.wording for option in options)), rows)
 
 
@@ -108,7 +108,7 @@ def attendance_csv(report: Report) -> bytes:
     return _csv(
         ("day", "name", "state", "at", "note"),
         (
-            (str(row.day), names.get(row.participant_id, ""), row.state,
+            (row.day, names.get(row.participant_id, ""), row.state,
              row.at.isoformat(timespec="minutes") if row.at else "", row.note)
             for row in report.attendance
         ),
@@ -137,13 +137,13 @@ def _person(row: ParticipantRow) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written)
-    writer.writerow([_safe(cell) for cell in header])
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerow([_harmless(cell) for cell in header])
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")  # the mark tells Excel of UTF-8
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_DANGEROUS) and cell not in _HARMLESS else cell
+def _harmless(cell: Cell) -> Cell:
+    return guarded(cell) if isinstance(cell, str) else cell

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import re
 from pathlib import Path
 
-from exports import tables
-from tests.exports.conftest import AT
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from exports import catalogue, tables
+from exports.redacting import mapped
+from tests.exports.conftest import AT, MEANINGFUL
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.ballots import read_papers
 from upstream_workshop.readers.cards import read_cards
 from upstream_workshop.readers.choices import read_choices
+from upstream_workshop.readers.formulas import unguarded
 from upstream_workshop.readers.people import read_people
 from upstream_workshop.readers.tables import read_table
 from upstream_workshop.report import Report, read_report
@@ -101,18 +109,60 @@ def test_a_secret_ballot_names_nobody_and_keeps_no_order(workshop: Workshop) -> 
     assert b"Si\xc3\xa2n" not in tables.papers_csv(report, vote)
 
 
-def test_no_cell_is_a_formula(hostile: Report) -> None:
-    made = [
-        tables.people_csv(hostile),
-        tables.cards_csv(hostile),
-        tables.choices_csv(hostile),
-        tables.workgroups_csv(hostile),
-        tables.commitments_csv(hostile),
-        tables.attendance_csv(hostile),
-        *(tables.papers_csv(hostile, vote) for vote in hostile.votes),
-        *(tables.map_csv(found.row) for found in hostile.maps),
+TYPED = st.lists(
+    st.text(
+        st.sampled_from("=+-@＝＋－'\";|\t\n\ufeff\u200b\u00a0 a1") | st.characters(codec="utf-8")
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def every_table(report: Report) -> list[bytes]:
+    """All the CSV we write."""
+    return [
+        document.make() for document in catalogue.documents_of(report) if ".csv" in document.name
     ]
-    for content in made:
-        for row in rows(content):
-            for cell in row:
-                assert cell in ("+", "-") or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def typed_over(report: Report, words: list[str]) -> Report:
+    """The report with these in turn in place of everything anybody typed."""
+    turn = itertools.cycle(words)
+    return mapped(report, lambda was: was if was in MEANINGFUL else next(turn))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(words=TYPED)
+@example(words=["＝1+1"])
+@example(words=["\ufeff=1", "x;=1+1", "x\n=1", "x\t\u00a0@a"])
+@example(words=["'=1", "''=1", "-5", "-"])
+def test_no_spreadsheet_runs_a_cell_and_every_cell_comes_back(
+    report: Report, words: list[str]
+) -> None:
+    whole = typed_over(report, words)
+    plain = {cell for content in every_table(whole) for row in rows(content) for cell in row}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "guarded", str)
+        bare = [rows(content) for content in every_table(whole)]
+    assert [[list(map(unguarded, row)) for row in rows(one)] for one in every_table(whole)] == bare
+    for cell in plain:
+        for piece in re.split("[;|\t\r\n]", cell):
+            seen = piece.lstrip('\ufeff\u200b\u00a0 "')
+            assert seen.strip() in ("+", "-") or not seen.startswith(tuple("=+-@＝＋－＠"))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_another_spreadsheets_delimiter_makes_no_formula_of_a_cell(
+    hostile: Report, delimiter: str
+) -> None:
+    whole = mapped(hostile, lambda was: was if was in MEANINGFUL else f"{was};=1|+1\t@a\n=1")
+    for content in every_table(whole):
+        text = content.decode("utf-8-sig")
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            assert not [
+                cell for cell in row if cell.lstrip().startswith(("=", "@")) or "\n=" in cell
+            ]
+
+
+def test_numbers_of_ours_stay_numbers() -> None:
+    assert tables._csv(("a",), [(-5,), ("-5",)]).decode("utf-8-sig") == "a\r\n-5\r\n'-5\r\n"

@@ -61,7 +61,9 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
 
 def sign_of(text: str) -> str | None:
     """+, - or blank, however it is spelt; None for what is no sign."""
-    plain = text.strip().casefold().translate(_DASHES)
+    plain = (
+        text.strip(" '").casefold().translate(_DASHES)
+    )  # some tools keep a plus by an apostrophe
     if plain in _MORE:
         return "+"
     if plain in _LESS:

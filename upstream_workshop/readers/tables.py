@@ -13,11 +13,11 @@ from typing import Final
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import delimited, ods, xlsx
+from upstream_workshop.readers.formulas import unguarded
 from upstream_workshop.readers.packages import Package, is_package
 from upstream_workshop.readers.sheets import LARGEST_TEXT, SHEET, TEXT, Cells, Limits
 
 LARGEST_BYTES: Final = 5 * 1024 * 1024
-_MADE_SAFE: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -117,9 +117,8 @@ def _trimmed(cells: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plain(cell: str) -> str:
-    """The cell without spaces around it and without the mark our CSV puts before a formula."""
-    bare = cell.strip(" ")
-    return (bare[1:] if bare.startswith(_MADE_SAFE) else bare).strip()
+    """The cell without spaces around it and without the marks our CSV puts before a formula."""
+    return unguarded(cell.strip(" ")).strip()
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
