@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from exports.ballot_slips import slips_pdf, to_print
 from exports.charters import charters_pdf
 from exports.files import file_name, write_whole
 from exports.packs import pack_pdf
+from exports.paper import count
 from exports.posters import poster_pdf
 from exports.seal import Progress
 from exports.session_json import session_json
@@ -26,6 +28,7 @@ from upstream_workshop.report import Report
 EVERYBODY: Final = "everybody"
 FACILITATOR: Final = "facilitator"
 ORGANISER: Final = "organiser"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +65,54 @@ class Output:
         raise WorkshopError(f"There is nothing to print yet for “{self.title}”.")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, and each file that could not be, with the reason in a sentence."""
+
+    files: tuple[Path, ...]
+    failures: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def complaint(self) -> str:
+        """What went wrong, for people to read; blank where nothing did."""
+        if not self.failures:
+            return ""
+        (name, why), more = self.failures[0], len(self.failures) - 1
+        also = f"; nor could {count(more, 'other', 'others')}" if more else ""
+        return f"{name} could not be written{also}: {why}"
+
+
 def write_all(
     report: Report,
     folder: Path,
     only: Collection[str] = (),
     progress: Progress | None = None,
-) -> tuple[Path, ...]:
+) -> Written:
     """Write the whole catalogue, or only these keys, below a folder; `progress` may raise to stop.
 
-    Raises WorkshopError for a key nobody knows or a folder that cannot be written.
+    A file that fails does not stop the others. Raises WorkshopError for a key nobody knows, or where
+    none could be written.
     """
     documents = documents_of(report, only)
-    written = []
+    files: list[Path] = []
+    failures: list[tuple[str, str]] = []
     for number, document in enumerate(documents):
         if progress:
             progress(number / len(documents), document.name)
-        path = folder / document.name
-        write_whole(path, document.make())
-        written.append(path)
+        try:
+            write_whole(folder / document.name, document.make())
+        except WorkshopError as error:
+            failures.append((document.name, str(error)))
+        except Exception:  # a bug in one drawing: the others are worth having
+            _log.exception("a document could not be made")
+            failures.append((document.name, "it cannot be drawn, and the reason is in the log."))
+        else:
+            files.append(folder / document.name)
+    if failures and not files:
+        raise WorkshopError(failures[0][1])
     if progress:
         progress(1.0, "")
-    return tuple(written)
+    return Written(tuple(files), tuple(failures))
 
 
 def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, ...]:

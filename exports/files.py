@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import clusters, is_invisible
 
-LONGEST_NAME: Final = 80
+LONGEST_NAME: Final = 100  # letters with the suffix
+LONGEST_BYTES: Final = 200  # in UTF-8: systems take 255, and a draft is `.NAME.pid.new`
+_MOST_MARKS: Final = 8  # on one letter; more are no writing of anybody's
+_NEVER_FIRST: Final = " -'’&)"  # read as an option, a quotation, or nothing at all
 _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
@@ -36,22 +40,51 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def file_name(words: str, taken: set[str], suffix: str = "") -> str:
-    """A name from people's words that no system refuses, unlike any in `taken`, which it joins."""
-    kept = "".join(
-        letter if unicodedata.category(letter)[0] in "LNM" or letter in "-'’()&" else " "
-        for letter in unicodedata.normalize("NFC", words)
-    )
-    stem = " ".join(kept.split())[:LONGEST_NAME].strip() or "unnamed"
-    if stem.casefold() in _RESERVED:
-        stem = f"{stem} (name)"
-    name, number = stem, 1
+    """A name from people's words that no system refuses, unlike any in `taken`, which it joins.
+
+    With its suffix it has at most `LONGEST_NAME` letters and `LONGEST_BYTES` bytes.
+    """
+    stem = _stem(words)
+    number = 1
+    name = _cut(stem, suffix)
     while _key(name) in taken:
         number += 1
-        name = f"{stem} ({number})"
+        tail = f" ({number})"
+        name = _cut(stem, tail + suffix) + tail
     taken.add(_key(name))
     return name + suffix
 
 
+def _stem(words: str) -> str:
+    """The words without what a system refuses, hides or reads in its own way; never empty."""
+    kept = "".join(
+        letter if _is_kept(letter) else "" if is_invisible(letter) else " "
+        for letter in unicodedata.normalize("NFC", words)
+    )
+    return " ".join(kept.split()).lstrip(_NEVER_FIRST) or "unnamed"
+
+
+def _is_kept(letter: str) -> bool:
+    kind = unicodedata.category(letter)[0]
+    return (kind in "LNM" and not is_invisible(letter)) or letter in "-'’()&"
+
+
+def _cut(stem: str, tail: str) -> str:
+    """As many whole letters, each with its marks, as leave room for the tail; no reserved name."""
+    letters = LONGEST_NAME - len(tail)
+    room = LONGEST_BYTES - len(tail.encode())
+    name = ""
+    for cluster in clusters(stem):
+        longer = name + cluster[: 1 + _MOST_MARKS]
+        if len(longer) > letters or len(longer.encode()) > room:
+            break
+        name = longer
+    name = name.rstrip()
+    return f"{name} (name)" if _key(name) in _RESERVED else name
+
+
 def _key(name: str) -> str:
     """What two names share when a system cannot tell them apart."""
-    return unicodedata.normalize("NFKD", name).casefold()
+    for _ in range(2):  # what case folding takes apart may need folding again
+        name = unicodedata.normalize("NFKD", name).upper().casefold()
+    return name

@@ -53,7 +53,7 @@ def self_test() -> int:
         path = folder / "sample.upstream"
         with closing(sample.build(path)) as workshop, workshop.read() as session:
             report = read_report(session)
-        (written,) = catalogue.write_all(report, folder, ("summary",))
+        (written,) = catalogue.write_all(report, folder, ("summary",)).files
         assert written.read_bytes().startswith(b"%PDF")
         assert apart.read_apart("people", sample.source("people.csv")).entries
         app = App(["-platform", "offscreen"], Settings(folder / "settings.ini"))

@@ -137,10 +137,13 @@ def export(asked: argparse.Namespace) -> Answer:
     """Write the catalogue's outputs into a folder."""
     with _opened(asked) as workshop, workshop.read() as session:
         report = read_report(session)
-    files = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress)
-    return Answer(
-        {"files": [str(path) for path in files]}, f"Wrote {len(files)} files into {asked.folder}."
-    )
+    written = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress)
+    values = {
+        "files": [str(path) for path in written.files],
+        "failed": [{"file": name, "why": why} for name, why in written.failures],
+    }
+    words = f"Wrote {len(written.files)} files into {asked.folder}."
+    return Answer(values, words, written.complaint)
 
 
 def archive(asked: argparse.Namespace) -> Answer:
@@ -211,17 +214,17 @@ def demo(asked: argparse.Namespace) -> Answer:
     with closing(sample.build(path)) as workshop:
         with workshop.read() as session:
             report = read_report(session)
-        files = catalogue.write_all(report, folder / "papers", (), _progress)
+        written = catalogue.write_all(report, folder / "papers", (), _progress)
         sealing.seal(workshop, report, sealed)
     sound = proven(sealed).sound
     values = {
         "session": str(path),
-        "files": [str(file) for file in files],
+        "files": [str(file) for file in written.files],
         "archive": str(sealed),
         "sound": sound,
     }
-    words = f"{path}\n{folder / 'papers'} ({len(files)} papers)\n{sealed}"
-    return Answer(values, words, "" if sound else f"{sealed} is not sound.")
+    words = f"{path}\n{folder / 'papers'} ({len(written.files)} papers)\n{sealed}"
+    return Answer(values, words, written.complaint if sound else f"{sealed} is not sound.")
 
 
 @contextmanager

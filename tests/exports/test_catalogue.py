@@ -15,6 +15,8 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.ballot_slips import slips_pdf
 from exports.posters import SIZES, poster_pdf
+from exports.redacting import mapped
+from tests.exports.conftest import MEANINGFUL
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.report import Report, read_report
@@ -168,9 +170,34 @@ def test_only_what_was_asked_for_is_written(report: Report, tmp_path: Path) -> N
     written = catalogue.write_all(
         report, tmp_path, ("agenda", "people-csv"), lambda share, _: told.append(share)
     )
-    assert [path.name for path in written] == ["agenda.pdf", "people.csv"]
+    assert [path.name for path in written.files] == ["agenda.pdf", "people.csv"]
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_one_file_that_fails_stops_no_other(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bytes:
+        raise ZeroDivisionError
+
+    whole = [document.name for document in catalogue.documents_of(report)]
+    monkeypatch.setattr(catalogue, "poster_pdf", broken)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "people.csv").mkdir()  # in the way
+    written = catalogue.write_all(report, tmp_path)
+    lost = [name for name, _ in written.failures]
+    assert set(lost) == {name for name in whole if "posters" in name} | {"data/people.csv"}
+    assert len(written.files) == len(whole) - len(lost)
+    assert all(path.is_file() for path in written.files)
+    assert lost[0] in written.complaint
+
+
+def test_long_names_of_every_kind_stop_no_file(report: Report, tmp_path: Path) -> None:
+    long = mapped(report, lambda words: words if words in MEANINGFUL else "\U00020bb7" * 80 + words)
+    written = catalogue.write_all(long, tmp_path)
+    assert not written.failures
+    assert len(set(written.files)) == len(catalogue.documents_of(long))
 
 
 def test_an_unknown_key_is_named(report: Report, tmp_path: Path) -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exports.files import file_name, write_whole
 from upstream_workshop.errors import WorkshopError
+
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -27,15 +37,53 @@ def test_a_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> Non
     assert (tmp_path / "taken").read_text() == "mine"
 
 
-@given(st.lists(st.text(max_size=120), max_size=12))
-def test_names_are_safe_and_unlike_each_other(wordings: list[str]) -> None:
+NAMES = st.text(max_size=120) | st.text(
+    st.sampled_from(
+        "aÅå\u030a\u0301ŵ-. ()'/\\:İıßẞﬁ\u200d\u202e\x07\U0001f600\U00020bb7\u1112\u1161\u11ab\ufe0f\u3164"
+    ),
+    max_size=300,
+)
+
+
+def same_to_some_system(name: str) -> set[str]:
+    """What systems that ignore case or composition in their several ways make of a name."""
+    cases = (name.lower(), name.upper(), name.casefold(), name.upper().lower())
+    return {unicodedata.normalize(form, one) for one in cases for form in ("NFC", "NFD", "NFKC")}
+
+
+@given(st.lists(NAMES, max_size=12), st.sampled_from(["", ".pdf", ".csv"]))
+@example(["\U00020bb7" * 80] * 11, ".pdf")
+@example(
+    ["-rf", ".bashrc", "CON", "com¹", "ＮＵＬ", "\u0301", "\u202e", "a\u0301" + "\u0301" * 200], ""
+)
+@example(["ı", "I", "i", "İ", "ß", "SS", "ẞ", "Å", "A\u030a", "\u212b"], ".pdf")
+def test_names_are_safe_and_unlike_each_other(wordings: list[str], suffix: str) -> None:
     taken: set[str] = set()
-    names = [file_name(words, taken) for words in wordings]
-    assert len({name.casefold() for name in names}) == len(names)
+    names = [file_name(words, taken, suffix) for words in wordings]
+    for one, other in itertools.combinations(names, 2):
+        assert not same_to_some_system(one) & same_to_some_system(other)
     for name in names:
+        stem = name.removesuffix(suffix)
+        assert stem
+        assert len(f".{name}.4194304.new".encode()) <= 255
         assert name.strip(" .") == name
+        assert stem.strip(" .") == stem
+        assert stem[0] not in "-.'"
         assert not set(name) & set('<>:"/\\|?*\0')
-        assert 0 < len(name) <= 100
+        assert not [
+            letter for letter in name if unicodedata.category(letter)[0] in "CZS" and letter != " "
+        ]
+        assert unicodedata.normalize("NFKC", stem).split(".")[0].casefold() not in RESERVED
+
+
+@given(st.text(st.sampled_from("aŵ\u0302\u0301\U00020bb7\u1112\u1161\u11ab"), max_size=400))
+def test_a_long_name_is_cut_between_letters(words: str) -> None:
+    whole = unicodedata.normalize("NFC", words)
+    name = file_name(words, set(), ".pdf").removesuffix(".pdf")
+    after = whole[len(name) :]
+    if whole.startswith(name) and after and "\u0301" * 9 not in whole:
+        assert unicodedata.category(after[0])[0] != "M"
+        assert after[0] not in "\u1161\u11ab"
 
 
 def test_reserved_and_twin_names() -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from exports import archive, catalogue
-from exports.catalogue import Output
+from exports.catalogue import Output, Written
 from exports.seal import SESSION
 from exports.verify import Verdict
 from ui.desk import Desk
@@ -97,11 +97,11 @@ class PrintingPage(Page):
         """Write the catalogue, or these outputs, below a folder."""
         report = self._now()
 
-        def work(ticket: Ticket) -> tuple[Path, ...]:
+        def work(ticket: Ticket) -> Written:
             return catalogue.write_all(report, folder, only, ticket.progress)
 
-        def then(files: tuple[Path, ...]) -> None:
-            self._on_written(folder, report, only, len(files))
+        def then(written: Written) -> None:
+            self._on_written(folder, report, only, written)
 
         self.jobs.run(self.tr("Writing"), work, then)
 
@@ -224,15 +224,20 @@ class PrintingPage(Page):
         if line is not None and self._report is not None:
             self.preview.show_output(line.output, self._report)
 
-    def _on_written(self, folder: Path, report: Report, only: Collection[str], files: int) -> None:
+    def _on_written(
+        self, folder: Path, report: Report, only: Collection[str], written: Written
+    ) -> None:
         self.folder = folder
         self._open.setEnabled(True)
+        failed = {name for name, _ in written.failures}
         for output in catalogue.OUTPUTS:
-            if (not only or output.key in only) and output.count(report):
+            names = {document.name for document in output.documents(report)}
+            if (not only or output.key in only) and names and not names & failed:
                 self._written[output.key] = (report.made_at, report)
-        self.desk.reported.emit(
-            self.tr("{files} files written into {folder}").format(files=files, folder=folder.name)
-        )
+        told = self.tr("{files} files written into {folder}")
+        self.desk.reported.emit(told.format(files=len(written.files), folder=folder.name))
+        if written.failures:
+            self.desk.refused.emit(written.complaint)
         self.refresh(None)
 
     def _on_verdict(self, path: Path, verdict: Verdict) -> None:
