@@ -1,0 +1,415 @@
+"""What a key costs under load: the window driven over a large session and over the sample.
+
+Each act is timed from its key until everything it changed is painted, and watched until all work it
+started has ended: the longest gap between two ticks of the UI thread is what somebody would feel.
+The two sessions are measured in processes of their own, beside a fixed piece of Python that tells
+how fast the machine was meanwhile. Aims: 100 ms with the sample, 200 ms under load.
+
+    python benchmarks/load.py            both sessions, as a table
+    python benchmarks/load.py card undo  only the acts whose name has one of these words
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import psutil
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.app import App
+from ui.desk import Desk
+from ui.jobs import Jobs, Ticket
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+Timed = tuple[float, float]  # milliseconds until painted, and the longest gap
+TURNS, VISITS = 5, 3
+_QUIET, _LONGEST = 0.25, 25.0  # seconds without work before an act has ended; and at most
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+PLACES = {"run": 1, "people": 2, "themes": 3, "vote": 4, "workgroups": 5, "maps": 6, "print": 7}
+
+
+class Watch(QObject):
+    """Ticks on the UI thread, and knows which jobs are under way."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._running: set[Ticket] = set()
+        self._last = 0.0
+        self._longest = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        jobs.started.connect(self._on_started)
+
+    def time(self, window: MainWindow, act: Callable[[], object]) -> Timed:
+        """Do it, paint, and stay until what it started has ended."""
+        self._last, self._longest = time.perf_counter(), 0.0
+        self._timer.start(1)
+        begun = self._last
+        act()
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+        (QApplication.activePopupWidget() or window).repaint()
+        painted = time.perf_counter() - begun
+        self.settle()
+        self._timer.stop()
+        return painted * 1000, self._longest * 1000
+
+    def settle(self) -> None:
+        """Run the event loop until nothing has been under way for a moment."""
+        begun = busy = time.perf_counter()
+        while time.perf_counter() - busy < _QUIET and time.perf_counter() - begun < _LONGEST:
+            QTest.qWait(2)
+            if self._running:
+                busy = time.perf_counter()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._longest = max(self._longest, now - self._last)
+        self._last = now
+
+    def _on_started(self, ticket: Ticket, _title: str) -> None:
+        self._running.add(ticket)
+        ticket.ended.connect(partial(self._running.discard, ticket))
+
+
+class Session:
+    """One session file, opened in the real window with real jobs."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.app = App([], Settings(path.parent / "home" / "settings.ini"))
+        self.watch = Watch(self.app.jobs)
+        self.open()
+
+    @property
+    def window(self) -> MainWindow:
+        """The window; another one after each opening."""
+        return self.app.window
+
+    @property
+    def desk(self) -> Desk:
+        """What the window stands on."""
+        return self.window.desk
+
+    def open(self) -> None:
+        """Open afresh, with no page but Run visited."""
+        self.app.close()
+        self.app.settings.page = "run"
+        self.app.open(self.path)
+        self.window.activateWindow()
+        self.watch.settle()
+
+    def go(self, room: str) -> None:
+        """Ctrl and the room's number."""
+        self.key(getattr(Qt.Key, f"Key_{PLACES[room]}"), CONTROL)
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the keys are."""
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
+        QTest.keyClick(target, key, held)
+
+    def letters(self, words: str) -> None:
+        """Type where the keys are."""
+        QTest.keyClicks(QApplication.focusWidget(), words)
+
+    def timed(self, act: Callable[[], object], before: Callable[[], object] | None = None) -> Timed:
+        """The median of several turns, each after what has to stand before it."""
+        turns = []
+        for _ in range(TURNS):
+            if before is not None:
+                before()
+                self.watch.settle()
+            turns.append(self.watch.time(self.window, act))
+        painted, gaps = zip(*turns, strict=True)
+        return statistics.median(painted), statistics.median(gaps)
+
+
+def visits(session: Session) -> dict[str, Timed]:
+    """Every room entered for the first time, the start page's own (Run) by opening it."""
+    found: dict[str, list[Timed]] = {room: [] for room in PLACES if room != "run"}
+    for _ in range(VISITS):
+        session.open()
+        for room, turns in found.items():
+            turns.append(session.watch.time(session.window, partial(session.go, room)))
+    return {
+        f"first visit of {room}": (
+            statistics.median(painted for painted, _ in turns),
+            statistics.median(gap for _, gap in turns),
+        )
+        for room, turns in found.items()
+    }
+
+
+def card_added(session: Session) -> Timed:
+    """Enter after a card's words."""
+    session.go("themes")
+    numbers = iter(range(1000))
+    enter = partial(session.key, Qt.Key.Key_Return)
+    return session.timed(enter, lambda: session.letters(f"Ask the new ones {next(numbers)}"))
+
+
+def card_typed(session: Session) -> Timed:
+    """One more letter of a card, with its near duplicates looked for."""
+    session.go("themes")
+    session.letters("families trust early hel")
+    return session.timed(partial(session.letters, "p"))
+
+
+def check_in(session: Session) -> Timed:
+    """Enter after two letters of a name."""
+    from upstream_workshop.people import queries, services
+
+    session.go("people")
+    name = session.desk.ask(queries.roster)[-1].name
+
+    def expected() -> None:
+        row = session.desk.ask(queries.roster)[-1]
+        session.desk.do("Expect", services.check_in, row.id, 1, "expected")
+        session.letters(name)
+
+    return session.timed(partial(session.key, Qt.Key.Key_Return), expected)
+
+
+def filtering(session: Session) -> Timed:
+    """One more letter of the roster's filter."""
+    session.go("people")
+
+    def clear() -> None:
+        session.window.current.finder.entry.field.clear()
+
+    return session.timed(partial(session.letters, "m"), clear)
+
+
+def undo(room: str, session: Session) -> Timed:
+    """Ctrl+Z of a card just added, or of what the room itself is about."""
+    session.go(room)
+    numbers = iter(range(1000))
+    back = partial(session.key, Qt.Key.Key_Z, CONTROL)
+    return session.timed(back, lambda: _step(session, room, next(numbers)))
+
+
+def _step(session: Session, room: str, number: int) -> None:
+    from upstream_workshop.agenda import queries as agenda_queries
+    from upstream_workshop.agenda import services as agenda
+    from upstream_workshop.maps import queries as map_queries
+    from upstream_workshop.maps import services as maps
+    from upstream_workshop.people import queries as people_queries
+    from upstream_workshop.people import services as people
+    from upstream_workshop.themes import services as themes
+    from upstream_workshop.voting import queries as voting_queries
+    from upstream_workshop.voting import services as voting
+    from upstream_workshop.workgroups import services as workgroups
+
+    desk = session.desk
+    if room == "run":
+        block = desk.ask(agenda_queries.agenda)[0]
+        desk.do("Rename", agenda.amend_block, block.id, title=f"Welcome {number}")
+    elif room == "people":
+        row = desk.ask(people_queries.roster)[-1]
+        desk.do("Note", people.amend_participant, row.id, role=f"Officer {number}")
+    elif room == "vote":
+        last = desk.ask(voting_queries.ballots)[-1]
+        if last.state == "open":
+            desk.do("Key", voting.key_paper, last.id, f"9{number}", {1: 1})
+        else:
+            desk.do("Count", voting.issue_papers, last.id, last.issued + 1, last.returned + 1)
+    elif room == "workgroups":
+        desk.do("Add", workgroups.add_workgroup, f"Another group {number}")
+    elif room == "maps":
+        first = desk.ask(map_queries.maps)[0]
+        desk.do("Add", maps.add_factor, first.id, f"One factor more {number}")
+    else:
+        desk.do("Add", themes.add_card, f"One card more {number}")
+
+
+def theme_swap(session: Session) -> Timed:
+    """Ctrl+Shift+L on Themes, with every page visited before."""
+    session.go("themes")
+    return session.timed(
+        partial(session.key, Qt.Key.Key_L, CONTROL | SHIFT), lambda: _walk(session)
+    )
+
+
+def text_size(session: Session) -> Timed:
+    """Ctrl++ on People, with every page visited before."""
+
+    def as_before() -> None:
+        session.key(Qt.Key.Key_Minus, CONTROL)
+        _walk(session)
+        session.go("people")
+
+    found = session.timed(partial(session.key, Qt.Key.Key_Equal, CONTROL), as_before)
+    session.key(Qt.Key.Key_Minus, CONTROL)
+    return found
+
+
+def _walk(session: Session) -> None:
+    here = session.window.settings.page
+    for room in PLACES:
+        session.go(room)
+    session.go(here)
+
+
+def palette(session: Session) -> Timed:
+    """Ctrl+K."""
+    session.go("people")
+    opening = partial(session.key, Qt.Key.Key_K, CONTROL)
+    found = session.timed(opening, partial(_close_palette, session))
+    _close_palette(session)
+    return found
+
+
+def palette_letter(session: Session) -> Timed:
+    """One letter in the palette."""
+    session.go("people")
+    session.key(Qt.Key.Key_K, CONTROL)
+    field = session.window.palette_dialog.field
+    found = session.timed(lambda: QTest.keyClicks(field, "m"), field.clear)
+    _close_palette(session)
+    return found
+
+
+def _close_palette(session: Session) -> None:
+    if session.window.palette_dialog is not None:
+        session.window.palette_dialog.close()
+
+
+def sent(room: str, session: Session) -> Timed:
+    """F6."""
+    session.go(room)
+    return session.timed(partial(session.key, Qt.Key.Key_F6))
+
+
+ACTS: dict[str, Callable[[Session], Timed]] = {
+    "card added": card_added,
+    "a letter of a card": card_typed,
+    "check-in": check_in,
+    "a letter of the roster's filter": filtering,
+    **{f"undo on {room}": partial(undo, room) for room in PLACES},
+    "palette": palette,
+    "a letter in the palette": palette_letter,
+    "F6 from themes": partial(sent, "themes"),
+    "F6 from print": partial(sent, "print"),
+    "theme swap": theme_swap,
+    "text size": text_size,
+}
+
+
+def workload() -> float:
+    """Milliseconds a fixed piece of Python takes now."""
+    begun = time.perf_counter()
+    found: dict[str, int] = {}
+    for number in range(200_000):
+        found[str(number % 5_000)] = found.get(str(number % 7_000), 0) + number
+    return (time.perf_counter() - begun) * 1000
+
+
+def measure(path: Path, wanted: Sequence[str]) -> dict[str, object]:
+    """All acts over one session; the archive and the memory last."""
+    session = Session(path)
+    speeds = [workload()]
+    rows: dict[str, Timed] = {}
+    if _is_wanted("first visit", wanted):
+        rows |= visits(session)
+    for name, act in ACTS.items():
+        if _is_wanted(name, wanted):
+            session.open()
+            rows[name] = act(session)
+            speeds.append(workload())
+    session.open()
+    _walk(session)
+    session.watch.settle()
+    held = psutil.Process().memory_info().rss / 1024 / 1024
+    seconds = archive(session) if _is_wanted("archive", wanted) else 0.0
+    session.app.close()
+    return {
+        "rows": rows,
+        "archive": seconds,
+        "held": held,
+        "python": statistics.median(speeds),
+    }
+
+
+def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
+    return not wanted or any(word in name for word in wanted)
+
+
+def archive(session: Session) -> float:
+    """Seconds until a full archive is sealed and proven, from Print & archive."""
+    session.go("print")
+    session.watch.settle()
+    begun = time.perf_counter()
+    session.window.current.archive_to(session.path.parent / "archive.zip", "full")
+    while not (session.path.parent / "archive.zip").exists() and time.perf_counter() - begun < 300:
+        QTest.qWait(20)
+    ended = time.perf_counter()
+    session.watch.settle()
+    return ended - begun
+
+
+def apart(kind: str, wanted: Sequence[str]) -> dict[str, object]:
+    """One session measured in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--session", kind, *wanted],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert isinstance(found, dict)
+    return found
+
+
+def told(sample: dict[str, object], load: dict[str, object]) -> str:
+    """The table, in Markdown."""
+    lines = ["| act | sample | gap | under load | gap | ratio |", "|---|---:|---:|---:|---:|---:|"]
+    for name, (painted, gap) in sample["rows"].items():
+        heavy, long = load["rows"][name]
+        lines.append(
+            f"| {name} | {painted:.0f} | {gap:.0f} | {heavy:.0f} | {long:.0f} "
+            f"| {heavy / painted:.1f} |"
+        )
+    lines.append(f"| archive, s | {sample['archive']:.1f} | | {load['archive']:.1f} | | |")
+    lines.append(f"| memory, MB | {sample['held']:.0f} | | {load['held']:.0f} | | |")
+    lines.append(f"| fixed piece of Python | {sample['python']:.0f} | | {load['python']:.0f} | | |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure both and print the table; or, with --session, one of them as JSON."""
+    if sys.argv[1:2] != ["--session"]:
+        wanted = sys.argv[1:]
+        print(told(apart("sample", wanted), apart("load", wanted)))
+        return
+    kind, *wanted = sys.argv[2:]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "session.upstream"
+        if kind == "sample":
+            from upstream_workshop import sample
+
+            sample.build(path).close()
+        else:
+            import loaded
+
+            loaded.build(path)
+        print(json.dumps(measure(path, wanted)))
+
+
+if __name__ == "__main__":
+    main()
