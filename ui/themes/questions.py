@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets import EntryLine
-from upstream_workshop.people.rules import found
-from upstream_workshop.themes.rules import lines_of, nearest
+from upstream_workshop.people.rules import folded, found
+from upstream_workshop.themes.rules import lines_of, nearest_folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class CardEntry(EntryLine):
         self._question = usual
         self._themes: Mapping[int, str] = {}
         self._cards: Mapping[int, str] = {}
+        self._folded: dict[int, str] = {}
         self.entered.connect(self._on_entered)
         self.edited.connect(self._on_edited)
 
@@ -58,6 +59,11 @@ class CardEntry(EntryLine):
     def know(self, themes: Mapping[int, str], cards: Mapping[int, str]) -> None:
         """The themes that letters can find, and the cards a new one may be like."""
         self._themes = themes
+        kept = self._cards
+        self._folded = {
+            card: self._folded[card] if kept.get(card) == text else folded(text)
+            for card, text in cards.items()
+        }
         self._cards = cards
 
     def set_usual_hint(self, hint: str) -> None:
@@ -130,7 +136,7 @@ class CardEntry(EntryLine):
         ghost = f"→ {self._themes[theme]}" if theme is not None else ""
         chip = ""
         if not self.asked:
-            near = nearest(text, self._cards)
+            near = nearest_folded(folded(text), self._folded)
             chip = self.tr("like “{text}”?").format(text=_short(self._cards[near])) if near else ""
         elif self._question.choosing and theme is None and text.strip():
             ghost = self.tr("→ a new theme") if self._question.makes else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import (
@@ -50,6 +51,8 @@ class StickyPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._tint = tint
         self._list = parent
+        self._width = 0
+        self._heights: dict[str, int] = {}  # of cards by their words, at that width
 
     def paint(
         self,
@@ -77,10 +80,17 @@ class StickyPainter(QStyledItemDelegate):
     ) -> QSize:
         """As wide as its column, as high as its words."""
         width = self._list.viewport().width()
-        room = QRect(0, 0, max(width - 4 - theme.px(28), theme.px(60)), 10_000)
-        words = QFontMetrics(theme.font("body", "strong")).boundingRect(room, _WRAP, index.data())
-        height = max(words.height() + theme.px(26), theme.px(58)) + theme.px(9)
-        return QSize(width - 2, height)
+        if width != self._width:
+            self._width, self._heights = width, {}
+        words: str = index.data()
+        if words not in self._heights:
+            self._heights[words] = self._height(words)
+        return QSize(width - 2, self._heights[words])
+
+    def _height(self, words: str) -> int:
+        room = QRect(0, 0, max(self._width - 4 - theme.px(28), theme.px(60)), 10_000)
+        drawn = QFontMetrics(theme.font("body", "strong")).boundingRect(room, _WRAP, words)
+        return max(drawn.height() + theme.px(26), theme.px(58)) + theme.px(9)
 
 
 class CardList(QListWidget):
@@ -108,15 +118,11 @@ class CardList(QListWidget):
             return
         chosen = set(self.selected())
         row = min(self.row(item) for item in self.selectedItems()) if chosen else -1
-        self._shown = cards
         self.blockSignals(True)
-        self.clear()
-        for card in cards:
-            item = QListWidgetItem(card.text)
-            item.setData(_ID, card.id)
-            item.setToolTip(_provenance(card))
-            self.addItem(item)
-            item.setSelected(card.id in chosen)
+        self._put_in_place(cards)
+        for at, card in enumerate(cards):
+            if chosen:
+                self.item(at).setSelected(card.id in chosen)
         kept = [at for at, card in enumerate(cards) if card.id in chosen]
         if kept:
             self.setCurrentRow(kept[0], QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -172,12 +178,35 @@ class CardList(QListWidget):
             ids = bytes(event.mimeData().data(CARDS).data()).decode().split()
             self.dropped.emit(tuple(int(card) for card in ids))
 
+    def _put_in_place(self, cards: tuple[CardRow, ...]) -> None:
+        """Change the lines between those that stay at the top and those that stay at the end."""
+        before, self._shown = self._shown, cards
+        first = shared(before, cards)
+        last = shared(before[first:][::-1], cards[first:][::-1])
+        for _ in range(len(before) - first - last):
+            self.takeItem(first)
+        for at in range(first, len(cards) - last):
+            self.insertItem(at, _item(cards[at]))
+
     def _welcome(self, event: Any) -> None:
         if event.mimeData().hasFormat(CARDS):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
             event.ignore()
+
+
+def shared(before: Sequence[object], after: Sequence[object]) -> int:
+    """How many are the same from the beginning on."""
+    pairs = zip(before, after, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _item(card: CardRow) -> QListWidgetItem:
+    item = QListWidgetItem(card.text)
+    item.setData(_ID, card.id)
+    item.setToolTip(_provenance(card))
+    return item
 
 
 def _provenance(card: CardRow) -> str:

@@ -28,6 +28,7 @@ class ThemeColumn(QWidget):
         self._number = Chip("")
         self._count = ElidedLabel("", "small")
         self._state = Chip("")
+        self._shown: tuple[object, ...] = ()
         about = QHBoxLayout()
         about.setSpacing(8)
         for widget in (self._number, self._count, self._state):
@@ -41,6 +42,9 @@ class ThemeColumn(QWidget):
 
     def show_column(self, number: int, title: str, state: str, cards: tuple[CardRow, ...]) -> None:
         """Show a theme; `number` 0 to 9 is the key that puts cards here."""
+        if self._shown == (number, title, state, cards):
+            return
+        self._shown = (number, title, state, cards)
         self._number.set(str(number))
         self._number.setVisible(number <= 9)
         self._number.setToolTip(self.tr("Key: {key}").format(key=number))

@@ -43,6 +43,8 @@ class SideBySide(QWidget):
 
     def set_columns(self, columns: Sequence[QWidget]) -> None:
         """Show these columns in this order; those no longer among them are deleted."""
+        if self._columns and self._columns == tuple(columns):
+            return
         for gone in set(self._columns) - set(columns):
             self._row.removeWidget(gone)
             gone.hide()

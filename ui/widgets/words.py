@@ -26,7 +26,9 @@ def hairline() -> QFrame:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set properties the style sheet looks at, and have it look again."""
+    """Set properties the style sheet looks at, and have it look again if one is another."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

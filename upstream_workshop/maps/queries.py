@@ -13,6 +13,26 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 
 READS: Final = frozenset({"map", "factor", "link", "loop_name"})
+# columns, not objects: thousands are read after every change
+_FACTOR: Final = (
+    Factor.map_id,
+    Factor.id,
+    Factor.label,
+    Factor.x,
+    Factor.y,
+    Factor.colour,
+    Factor.note,
+)
+_LINK: Final = (
+    Link.map_id,
+    Link.id,
+    Link.source_id,
+    Link.target_id,
+    Link.sign,
+    Link.delay,
+    Link.strength,
+    Link.note,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +75,11 @@ class MapRow:
 def maps(session: Session) -> tuple[MapRow, ...]:
     """Every map, in the order they were made."""
     factors: defaultdict[int, list[FactorRow]] = defaultdict(list)
-    for factor in session.scalars(select(Factor).order_by(Factor.id)):
-        factors[factor.map_id].append(_factor_row(factor))
+    for row in session.execute(select(*_FACTOR).order_by(Factor.id)):
+        factors[row.map_id].append(FactorRow(*row[1:]))
     links: defaultdict[int, list[LinkRow]] = defaultdict(list)
-    for link in session.scalars(select(Link).order_by(Link.id)):
-        links[link.map_id].append(_link_row(link))
+    for line in session.execute(select(*_LINK).order_by(Link.id)):
+        links[line.map_id].append(LinkRow(*line[1:]))
     names: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for loop in session.scalars(select(LoopName).order_by(LoopName.id)):
         names[loop.map_id].append((loop.links, loop.name))
@@ -93,15 +113,3 @@ def map_named(session: Session, title: str) -> MapRow:
             return row
     there = ", ".join(f"“{row.title}”" for row in found) or "none yet"
     raise WorkshopError(f"No map is called “{title}”: the maps here are {there}.")
-
-
-def _factor_row(factor: Factor) -> FactorRow:
-    return FactorRow(
-        factor.id, factor.label, factor.x, factor.y, factor.colour, factor.note
-    )  # fmt: skip
-
-
-def _link_row(link: Link) -> LinkRow:
-    return LinkRow(
-        link.id, link.source_id, link.target_id, link.sign, link.delay, link.strength, link.note
-    )

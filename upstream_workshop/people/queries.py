@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people.model import (
@@ -192,28 +192,26 @@ def organisations(session: Session) -> tuple[OrganisationRow, ...]:
 
 def attendance(session: Session, day: int) -> dict[int, AttendanceRow]:
     """What is known of that day, by participant; nobody's absence from it means more than expected."""
-    found = session.scalars(select(Attendance).where(Attendance.day == day))
-    return {
-        row.participant_id: AttendanceRow(
-            row.participant_id,
-            row.day,
-            row.state,
-            row.at,
-            row.note,
-            row.left_at,
-            row.stands_for_id,
-        )
-        for row in found
-    }
+    columns = (
+        Attendance.participant_id,
+        Attendance.day,
+        Attendance.state,
+        Attendance.at,
+        Attendance.note,
+        Attendance.left_at,
+        Attendance.stands_for_id,
+    )
+    found = session.execute(select(*columns).where(Attendance.day == day))
+    return {row.participant_id: AttendanceRow(*row) for row in found}
 
 
 def presence(session: Session, day: int) -> Presence:
     """How many are here on that day: the late ones once they have come, and substitutes."""
     known = attendance(session, day).values()
-    everybody = session.scalars(select(Participant.id)).all()
+    everybody = session.scalar(select(func.count()).select_from(Participant)) or 0
     return Presence(
         here=sum(is_present(row) for row in known),
-        expected=len(everybody) - sum(row.state == "withdrawn" for row in known),
+        expected=everybody - sum(row.state == "withdrawn" for row in known),
     )
 
 

@@ -49,6 +49,8 @@ class Known:
 
 def folded(text: str) -> str:
     """The text as a hurried hand types it: no accents, no capitals, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNMARKED))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 

@@ -26,9 +26,12 @@ def lines_of(pasted: str) -> tuple[str, ...]:
 
 def nearest(typed: str, cards: Mapping[int, str]) -> int | None:
     """The id of the card most like what is being typed, accents and capitals aside; None if none is."""
-    asked = folded(typed)
+    return nearest_folded(folded(typed), {card: folded(text) for card, text in cards.items()})
+
+
+def nearest_folded(asked: str, known: Mapping[int, str]) -> int | None:
+    """The same, for whoever keeps the cards folded because thousands are asked at every key."""
     if len(asked) < _ENOUGH:
         return None
-    known = {card: folded(text) for card, text in cards.items()}
     best = process.extractOne(asked, known, scorer=fuzz.WRatio, score_cutoff=_ALIKE)
     return None if best is None else best[2]

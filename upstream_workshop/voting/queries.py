@@ -115,11 +115,14 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
     )
     for paper_id, number, value in session.execute(given):
         marks[paper_id].append((number, value))
-    found = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id))
-    rows = [
-        PaperRow(paper.id, paper.number, paper.participant_id, paper.spoilt, tuple(marks[paper.id]))
-        for paper in found
-    ]
+    columns = (
+        BallotPaper.id,
+        BallotPaper.number,
+        BallotPaper.participant_id,
+        BallotPaper.spoilt,
+    )
+    found = session.execute(select(*columns).where(BallotPaper.ballot_id == ballot_id))
+    rows = [PaperRow(*paper, tuple(marks[paper.id])) for paper in found]
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
 
 

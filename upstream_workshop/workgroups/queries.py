@@ -134,10 +134,11 @@ def choices(session: Session) -> tuple[ChoiceRow, ...]:
     """Everybody's choices; a theme merged into another counts as that one, at its better rank."""
     standing = standing_themes(session)
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for choice in session.scalars(select(Choice).order_by(Choice.participant_id, Choice.rank)):
-        theme = standing[choice.theme_id]
-        if theme not in found[choice.participant_id]:
-            found[choice.participant_id].append(theme)
+    columns = select(Choice.participant_id, Choice.theme_id)
+    for person, theme_id in session.execute(columns.order_by(Choice.participant_id, Choice.rank)):
+        theme = standing[theme_id]
+        if theme not in found[person]:
+            found[person].append(theme)
     return tuple(ChoiceRow(person, tuple(ranks)) for person, ranks in found.items())
 
 
@@ -191,17 +192,15 @@ def unplaced(session: Session) -> tuple[MemberRow, ...]:
 def seats(session: Session) -> Seats:
     """Who sits in which topic now."""
     topic = group_topics(session)
-    order = select(Member).order_by(Member.participant_id, Member.id)
-    return tuple(
-        (member.participant_id, topic[member.workgroup_id]) for member in session.scalars(order)
-    )
+    columns = select(Member.participant_id, Member.workgroup_id)
+    found = session.execute(columns.order_by(Member.participant_id, Member.id))
+    return tuple((person, topic[group]) for person, group in found)
 
 
 def gone(session: Session) -> set[int]:
     """Those whose last known state says they will not be in a group."""
-    last: dict[int, str] = {}
-    for row in session.scalars(select(Attendance).order_by(Attendance.day)):
-        last[row.participant_id] = row.state
+    columns = select(Attendance.participant_id, Attendance.state)
+    last = dict(session.execute(columns.order_by(Attendance.day)).all())  # each person's last day
     return {person for person, state in last.items() if state in GONE}
 
 
@@ -211,14 +210,13 @@ def _members(
     ranks = {row.participant_id: row.ranks for row in choices(session)}
     topic = group_topics(session)
     found: defaultdict[int, list[MemberRow]] = defaultdict(list)
-    for member in session.scalars(select(Member)):
-        person = people[member.participant_id]
+    columns = select(Member.participant_id, Member.workgroup_id, Member.locked, Member.reason)
+    for participant_id, group, locked, reason in session.execute(columns):
+        person = people[participant_id]
         wanted = Person(person.id, person.name, choices=ranks.get(person.id, ()))
-        rank = wanted.rank(topic[member.workgroup_id])
-        found[member.workgroup_id].append(
-            MemberRow(
-                person.id, person.name, person.organisation, rank, member.locked, member.reason
-            )
+        rank = wanted.rank(topic[group])
+        found[group].append(
+            MemberRow(person.id, person.name, person.organisation, rank, locked, reason)
         )
     for rows in found.values():
         rows.sort(key=lambda row: (folded(row.name), row.participant_id))

@@ -112,3 +112,9 @@ def test_a_list_finds_all_its_own_people_again(listed: list[Known]) -> None:
 )
 def test_long_names_are_shortened(name: str, most: int, said: str) -> None:
     assert shortened(name, most) == said
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_they_do_beside_an_accent(text: str) -> None:
+    assert folded(f"é{text}") == f"{folded(f'e{text}')}"
+    assert folded(f"{text}É") == folded(f"{text}e")
