@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Dialect, MetaData, Text
+from sqlalchemy import Dialect, Float, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -25,6 +25,17 @@ class Words(TypeDecorator[str]):
         return None if value is None else clean(value)
 
 
+class Hundredths(TypeDecorator[float]):
+    """A number kept to two places, which every release of SQLite writes down alike, as the digest needs."""
+
+    impl = Float
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
+        """Round what is about to be stored."""
+        return None if value is None else round(value, 2)
+
+
 class Base(DeclarativeBase):
     """Parent of every mapped class; the diary relies on its integer `id` being the rowid."""
 
@@ -37,6 +48,6 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: dict[Any, Any] = {str: Words}  # noqa: RUF012 - SQLAlchemy's own declaration
+    type_annotation_map: dict[Any, Any] = {str: Words, float: Hundredths}  # noqa: RUF012 - SQLAlchemy's own declaration
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Column, Table, Text, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from upstream_workshop import backups
+from upstream_workshop import backups, stamp
 from upstream_workshop.models import Base, Participant
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.queries import organisations, roster
@@ -185,6 +185,7 @@ def forget_needs(copy: Path) -> None:
         file.execute("PRAGMA journal_mode=MEMORY")
         file.execute("PRAGMA secure_delete=ON")
         file.execute("DELETE FROM private_needs")
+        stamp.restamp(file)
         file.execute("VACUUM")
 
 

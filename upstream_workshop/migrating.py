@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from upstream_workshop import disk, migrations, schema
+from upstream_workshop import disk, migrations, schema, stamp
 from upstream_workshop.errors import MigrationError
 
 
@@ -62,6 +62,7 @@ def pour(source: Path, target: Path) -> None:
             )
         before, after = _counts(connection, "old"), _counts(connection)
         _compare_counts(before, after, frozenset(), "pouring")
+        stamp.restamp(connection.connection.driver_connection)  # type: ignore[arg-type]
 
 
 def _keep(path: Path, source: sqlite3.Connection, name: Path) -> Path:

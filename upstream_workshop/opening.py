@@ -32,6 +32,10 @@ _HEADER: Final = struct.Struct(">16s2xBB40xI4xI")
 _ROLLBACK: Final = 1  # the journal mode in the header; 2 is WAL
 # a journal to play back, which whoever may only read cannot do
 _UNFINISHED: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+_MIXED: Final = (
+    "{path} is not as it was last saved: it is a copy taken in the middle of a change, or another program "
+    "wrote to it; use a backup or an archive of the session."
+)
 _NO_WINDOW: Final = 0x08000000  # Windows: CREATE_NO_WINDOW
 _held: Final[set[tuple[int, int]]] = set()
 
@@ -187,6 +191,8 @@ def _judge(path: Path, answer: Mapping[str, Any]) -> None:
             f"{path} holds tables this app did not make: it may have been tampered with; "
             "use a backup or an archive of the session."
         )
+    if answer.get("stamped") != answer.get("digest"):
+        raise WorkshopError(_MIXED.format(path=path))
 
 
 def _check_version(path: Path, version: Version) -> Version:

@@ -11,9 +11,10 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from upstream_workshop.history import HistoryEntry
 from upstream_workshop.models import Base
+from upstream_workshop.stamp import Stamp
 
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
-FORMAT: Final = 2  # of what this app writes
+FORMAT: Final = 3  # of what this app writes
 LEAST_READER: Final = 1  # the oldest format whose app may still look into what this app writes
 
 # In order; each is read back after setting. Measured: no acknowledged commit lost to a power cut.
@@ -82,7 +83,7 @@ def engine_for(path: Path) -> Engine:
 
 
 def create(connection: Connection) -> None:
-    """Lay out an empty session file."""
+    """Lay out an empty session file; `stamp.begin` makes it one of its own."""
     Base.metadata.create_all(connection)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     version = Version(FORMAT, LEAST_READER)
@@ -95,5 +96,6 @@ def tables() -> list[Table]:
 
 
 def watched() -> list[Table]:
-    """The tables the diary watches: all but the history of what happened."""
-    return [table for table in tables() if table.name != HistoryEntry.__tablename__]
+    """The tables the diary watches: all but the history of what happened and the stamp on it."""
+    apart = {HistoryEntry.__tablename__, Stamp.__tablename__}
+    return [table for table in tables() if table.name not in apart]

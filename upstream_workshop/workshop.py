@@ -20,7 +20,7 @@ from sqlalchemy import Connection, RootTransaction, create_engine, event, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import diary, disk, holders, migrating, opening, schema
+from upstream_workshop import diary, disk, holders, migrating, opening, schema, stamp
 from upstream_workshop.errors import MigrationError, NestedChangeError, WorkshopError
 from upstream_workshop.history import HistoryEntry
 from upstream_workshop.sayings import SAYINGS, explained, files_explained, known_as
@@ -43,7 +43,7 @@ class Step:
     """What undo or redo would run, and what to call it."""
 
     label: str
-    inverses: tuple[str, ...] = field(repr=False)
+    notes: tuple[diary.Note, ...] = field(repr=False)
 
 
 class Workshop:
@@ -86,6 +86,7 @@ class Workshop:
                 with engine.connect() as connection:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
                     schema.create(connection)
+                    stamp.begin(connection)
                     connection.commit()
                 engine.dispose()
                 disk.settle(draft, path)
@@ -199,7 +200,7 @@ class Workshop:
         if notes:
             self._redo.clear()
             title = f"{label}: {about}" if about else label
-            self._undo.append(Step(title, tuple(note.inverse for note in notes)))
+            self._undo.append(Step(title, tuple(notes)))
             self._announce(label, notes)
 
     @contextmanager
@@ -278,9 +279,9 @@ class Workshop:
         step = source[-1]
         label = ("Undo: " if source is self._undo else "Redo: ") + step.label.partition(":")[0]
         with self._writing(label), self._transaction(label) as (session, notes):
-            diary.replay(session.connection(), step.inverses)
+            diary.replay(session.connection(), step.notes)
         source.pop()
-        target.append(Step(step.label, tuple(note.inverse for note in notes)))
+        target.append(Step(step.label, tuple(notes)))
         self._announce(label, notes)
 
     @contextmanager
@@ -305,8 +306,8 @@ class Workshop:
                 session.flush()
                 notes += diary.take(session.connection())
                 if notes:
-                    moment = datetime.now().replace(microsecond=0)
-                    session.execute(insert(HistoryEntry).values(at=moment, label=label))
+                    entry = _enter(session, label)
+                    stamp.advance(self._driver, [*reversed(notes), entry])
         if notes:
             self.saved_at = datetime.now()
         if self._untidy or any(note.table in schema.PLACELESS for note in notes):
@@ -338,6 +339,13 @@ class Workshop:
         with self._writing("a listener may only read"):
             for listener in self.listeners:
                 listener(change)
+
+
+def _enter(session: Session, label: str) -> diary.Note:
+    """Write one line of history, and note it as the diary does not."""
+    moment = datetime.now().replace(microsecond=0)
+    written = insert(HistoryEntry).values(at=moment, label=label).returning(HistoryEntry.id)
+    return diary.Note(HistoryEntry.__tablename__, None, session.scalar(written), None)
 
 
 def _refuse_unwritable(path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from tests.core.elsewhere import opened_elsewhere
-from upstream_workshop import disk, migrating, migrations, opening, schema
+from upstream_workshop import disk, migrating, migrations, opening, schema, stamp
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.migrations import Step
 from upstream_workshop.migrations.format_1 import SCHEMA
@@ -48,7 +48,7 @@ def dump(path: Path) -> dict[str, list[dict[str, object]]]:
         }
 
 
-def stamp(path: Path, version: schema.Version) -> None:
+def mark(path: Path, version: schema.Version) -> None:
     with closing(sqlite3.connect(path)) as file:
         file.execute(f"PRAGMA user_version={version.user_version}")
 
@@ -99,6 +99,8 @@ def test_an_old_file_is_brought_here_with_all_its_rows(old: Path) -> None:
     assert kept.read_bytes() == original
     assert sorted(path.name for path in old.parent.iterdir()) == [kept.name, old.name]
     after = dump(old)
+    for factor in before["factor"]:
+        factor |= {"x": round(factor["x"], 2), "y": round(factor["y"], 2)}
     assert after["commitment"] == []
     with closing(sqlite3.connect(old)) as file:
         assert file.execute("SELECT DISTINCT region FROM organisation").fetchall() == [("Cymru",)]
@@ -209,7 +211,9 @@ def a_newer_file(folder: Path, least_reader: int) -> Path:
     with closing(sqlite3.connect(path)) as file:
         file.execute("CREATE TABLE finding (id INTEGER PRIMARY KEY, text TEXT)")
         file.execute("ALTER TABLE card ADD COLUMN colour TEXT")
-    stamp(path, schema.Version(schema.FORMAT + 1, least_reader))
+        stamp.restamp(file)
+        file.commit()
+    mark(path, schema.Version(schema.FORMAT + 1, least_reader))
     return path
 
 
@@ -267,6 +271,19 @@ def test_a_released_format_is_written_down_as_it_was(tmp_path: Path, number: int
     with closing(sqlite3.connect(OLD_FILES / f"format-{number}.upstream")) as file:
         rows = file.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     assert {(kind, name, opening._plain(sql)) for kind, name, sql in rows} == opening.parts(number)
+
+
+def test_a_file_is_given_one_identity_for_life(tmp_path: Path) -> None:
+    found = []
+    for number in range(1, schema.FORMAT):
+        path = tmp_path / f"{number}.upstream"
+        shutil.copyfile(OLD_FILES / f"format-{number}.upstream", path)
+        for _ in range(2):
+            Workshop.open(path).close()
+            with closing(sqlite3.connect(path)) as file:
+                found.append(stamp.identity(file))
+    assert all(len(identity) == 32 for identity in found)
+    assert len(set(found)) == schema.FORMAT - 1
 
 
 def test_every_older_format_has_its_step() -> None:

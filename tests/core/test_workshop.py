@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.core.elsewhere import opened_elsewhere, opening_elsewhere
-from upstream_workshop import holders, inspection, opening, schema
+from upstream_workshop import holders, inspection, opening, schema, stamp
 from upstream_workshop.errors import NestedChangeError, WorkshopError
 from upstream_workshop.models import Organisation
 from upstream_workshop.workshop import Change, Workshop
@@ -266,6 +266,7 @@ def test_a_file_in_wal_mode_is_taken_as_it_stands(tmp_path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("PRAGMA journal_mode=WAL")
     other.execute("UPDATE organisation SET name = 'Last' WHERE id = 50")
+    stamp.restamp(other)
     other.commit()
     for suffix in ("", "-wal"):  # as it lies there while the other program still runs
         source = path.with_name(path.name + suffix)

@@ -201,7 +201,7 @@ def seen(folder: Path) -> dict[str, object]:
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows but the history, whose times differ; as SQLite sees them once it has mended the file."""
+    """All rows but the history, whose times differ, and the stamp; as SQLite sees them in a mended file."""
     with closing(sqlite3.connect(path)) as file:
         opening.check_content(file, path)
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -209,7 +209,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: file.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall()
             for (name,) in names
-            if name != "history"
+            if name not in ("history", "stamp")
         }
 
 

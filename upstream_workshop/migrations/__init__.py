@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from upstream_workshop.migrations import format_1
+from upstream_workshop.migrations import format_1, format_2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,5 @@ class Step:
 
 STEPS: Final[Mapping[int, Step]] = {
     1: Step(format_1.SCHEMA, format_1.add_what_people_share),
+    2: Step(format_2.SCHEMA, format_2.add_a_stamp),
 }
