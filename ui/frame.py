@@ -55,6 +55,7 @@ class Frame(QWidget):
         self._progress.addWidget(strip)
         ticket.progressed.connect(strip.set_progress)
         strip.cancelled.connect(ticket.cancel)
+        ticket.ended.connect(strip.hide)
         ticket.ended.connect(strip.deleteLater)
         QTimer.singleShot(_SOON, strip, strip.show)
 

@@ -295,9 +295,17 @@ class MainWindow(QMainWindow):
         self.tick()
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
-        """Watch the field in use, and only it: a filter on all events would slow every one."""
+        """Watch the field in use, and only it: a filter on all events would slow every one.
+
+        When what had the keys went out of view, they come back to the page, wherever Qt sends them.
+        """
         if left is not None:
             left.removeEventFilter(self)
+            page = self._pages.get(self._key)
+            gone = not (left.isVisible() and left.isEnabled())
+            if page is not None and gone and self.isActiveWindow() and not page.has_keys():
+                page.take_keys()
+                return
         if isinstance(entered, QLineEdit):
             entered.installEventFilter(self)
 

@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from ui.desk import Desk
+from ui.jobs import Ticket
 from ui.main_window import MainWindow
 from ui.rooms import ROOMS
 from ui.settings import Settings
+from ui.widgets import ProgressStrip
+from upstream_workshop.maps.services import add_map
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services
 from upstream_workshop.people.queries import roster
+from upstream_workshop.themes.services import add_card
+from upstream_workshop.workgroups.services import add_workgroup
 
 Opener = Callable[[Desk], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -173,3 +178,63 @@ def test_a_refused_check_in_is_not_reported(
     qtbot.keyClick(keys, Qt.Key.Key_Return)
     assert heard == []
     assert "Nothing can be changed now." in window.banner.words()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_banner_closed_by_mouse_leaves_the_keys_on_the_page(
+    qtbot: QtBot, either_desk: Desk, open_window: Opener, key: str
+) -> None:
+    window = open_window(either_desk)
+    window.go(key)
+    window.refuse("Nobody is called that.")
+    close = window.banner.findChildren(QPushButton)[0]
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Space)
+    assert not window.banner.isVisible()
+    check_keys(qtbot, window, "the banner")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_work_that_ends_leaves_the_keys_on_the_page(
+    qtbot: QtBot, either_desk: Desk, open_window: Opener, key: str
+) -> None:
+    window = open_window(either_desk)
+    window.go(key)
+    ticket = Ticket(window)
+    window.jobs.started.emit(ticket, "Looking")
+    strip = window.findChildren(ProgressStrip)[-1]
+    strip.show()
+    cancel = strip.findChildren(QPushButton)[0]
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Space)
+    assert ticket.cancelled
+    ticket.ended.emit()
+    check_keys(qtbot, window, "the work")
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "service", "given"),
+    [
+        ("people", "Add person", services.add_participant, ("Zoltan Example",)),
+        ("themes", "Add card", add_card, ("Meetings that end on time",)),
+        ("maps", "New map", add_map, ("Housing",)),
+        ("workgroups", "Add group", add_workgroup, ("Risk",)),
+    ],
+)
+def test_a_page_that_fills_and_empties_keeps_the_keys(
+    qtbot: QtBot,
+    desk: Desk,
+    open_window: Opener,
+    key: str,
+    label: str,
+    service: Callable[..., object],
+    given: tuple[str, ...],
+) -> None:
+    window = open_window(desk)
+    window.go(key)
+    desk.do(label, service, *given)
+    check_keys(qtbot, window, label)
+    window.undo()
+    check_keys(qtbot, window, "Undo")
+    window.redo()
+    check_keys(qtbot, window, "Redo")
