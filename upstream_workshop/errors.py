@@ -11,6 +11,10 @@ class HeldError(WorkshopError):
     """The session file is open in another window, here or elsewhere."""
 
 
+class UnsavedError(WorkshopError):
+    """The session file is not where its path says, or holds what somebody else wrote."""
+
+
 class NestedChangeError(RuntimeError):
     """A change was begun inside another, or a listener tried to write: a bug of ours."""
 

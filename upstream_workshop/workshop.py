@@ -21,8 +21,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from upstream_workshop import diary, disk, holders, migrating, opening, schema, stamp
-from upstream_workshop.errors import MigrationError, NestedChangeError, WorkshopError
+from upstream_workshop.errors import (
+    MigrationError,
+    NestedChangeError,
+    UnsavedError,
+    WorkshopError,
+)
 from upstream_workshop.history import HistoryEntry
+from upstream_workshop.presence import Absence, Presence
 from upstream_workshop.sayings import SAYINGS, explained, files_explained, known_as
 
 
@@ -58,20 +64,13 @@ class Workshop:
         self.original: Path | None = None  # where the file as it was before migrating is kept
         self.listeners: list[Callable[[Change], None]] = []
         self.saved_at: datetime | None = None
-        self._connection = connection
-        self._driver = _driver(connection)
         self._begin = "BEGIN"
         self._busy = False
         self._untidy = False
+        self._unsaved = False
         self._undo: list[Step] = []
         self._redo: list[Step] = []
-        event.listen(connection.engine, "begin", self._on_begin)
-        with self._connection.begin():
-            diary.install(connection, schema.watched())
-        self._held = None if read_only else opening.hold(self._file)
-        if self._held is not None:
-            for place in {self.path, self._file}:
-                holders.note(place)
+        self._take_up(connection, None if read_only else self._present(connection))
 
     @classmethod
     def create(cls, path: Path) -> Workshop:
@@ -121,7 +120,8 @@ class Workshop:
                 connection = engine.connect()
                 _take(_driver(connection), file, mark)
             disk.discard_drafts(file)
-            workshop = cls(path, connection, file=file)
+            with files_explained(file):
+                workshop = cls(path, connection, file=file)
         except BaseException:
             engine.dispose()
             raise
@@ -149,12 +149,9 @@ class Workshop:
 
     def close(self) -> None:
         """Let go of the file; its empty journal goes too."""
-        event.remove(self._connection.engine, "begin", self._on_begin)
-        self._connection.close()
-        self._connection.engine.dispose()
-        if self._held is None:
+        self._let_go()
+        if self._presence is None:
             return
-        opening.release(self._held)
         for place in {self.path, self._file}:
             holders.forget(place)
         journal = disk.journal(self._file)
@@ -187,6 +184,35 @@ class Workshop:
     def redo_label(self) -> str | None:
         """What redo would bring again, or None."""
         return self._redo[-1].label if self._redo else None
+
+    @property
+    def absence(self) -> Absence | None:
+        """Why what was done is not in the file the path names; None when it is. Cheap enough for a clock."""
+        if self._presence is None or self._driver.in_transaction:
+            return None
+        found = self._presence.look()
+        if found is not None and found.twin:
+            found = self._follow(found)
+        if found is None and self._unsaved:
+            self.saved_at, self._unsaved = datetime.now(), False
+        return found
+
+    def put_back(self) -> None:
+        """Write the whole session to its path again, where nothing of anybody else stands, and go on in it.
+
+        Raises WorkshopError.
+        """
+        absence = self.absence
+        if absence is None or self._presence is None:
+            return
+        if not absence.vacant:
+            raise UnsavedError(absence.why)
+        over = self._presence.is_ours(self._file)  # emptied or cut short, and nobody else's
+        with self._writing("putting back"), files_explained(self.path):
+            self._presence.real.parent.mkdir(parents=True, exist_ok=True)
+            self._write_whole(self._presence.real, disk.settle if over else disk.settle_new)
+            self._move()
+        self.saved_at, self._unsaved = datetime.now(), False
 
     @contextmanager
     def change(self, label: str, about: str = "") -> Iterator[Session]:
@@ -238,16 +264,9 @@ class Workshop:
 
     def copy_to(self, path: Path) -> None:
         """Write a copy that is whole or not there; the file itself cannot be read beside us."""
-        if path.exists() and path.samefile(self._file):
+        if self._is_itself(path):
             raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
-        draft = disk.draft(path)
-        with files_explained(path):
-            try:
-                with closing(sqlite3.connect(draft)) as target:
-                    self._driver.backup(target)
-                disk.settle(draft, path)
-            finally:
-                disk.discard(draft)
+        self._write_whole(path, disk.settle)
 
     def stop(self, why: str) -> None:
         """Change nothing from now on; reading and copying go on. Undo would be a change."""
@@ -263,7 +282,9 @@ class Workshop:
         with self._writing("forgetting"), explained(self.path):
             self._undo.clear()
             self._redo.clear()
+            self._refuse_absent()
             self._driver.execute("VACUUM")
+        self._see_saved()
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
@@ -299,6 +320,7 @@ class Workshop:
     @contextmanager
     def _transaction(self, label: str) -> Iterator[tuple[Session, list[diary.Note]]]:
         notes: list[diary.Note] = []
+        self._refuse_absent()
         with explained(self.path):
             transaction = self._start("BEGIN IMMEDIATE")
             with transaction, Session(self._connection, autoflush=True) as session:
@@ -308,10 +330,23 @@ class Workshop:
                 if notes:
                     entry = _enter(session, label)
                     stamp.advance(self._driver, [*reversed(notes), entry])
-        if notes:
-            self.saved_at = datetime.now()
         if self._untidy or any(note.table in schema.PLACELESS for note in notes):
             self._tidy()
+        if notes:
+            self._see_saved()
+
+    def _refuse_absent(self) -> None:
+        """Write nothing while the file is not where its path says, or holds what somebody else wrote."""
+        if absence := self.absence:
+            raise UnsavedError(absence.why)
+
+    def _see_saved(self) -> None:
+        """Call saved only what is read back from the file the path names."""
+        if self._presence is None:
+            return
+        self._unsaved = self._presence.look(afresh=True) is not None
+        if not self._unsaved:
+            self.saved_at = datetime.now()
 
     def _tidy(self) -> None:
         """Write the file anew, so that its rows lie in the order of their ids, not of their coming.
@@ -323,6 +358,80 @@ class Workshop:
             self._untidy = False
         except sqlite3.Error:
             self._untidy = True
+
+    def _is_itself(self, path: Path) -> bool:
+        if self._presence is not None:
+            return self._presence.is_ours(path)
+        return path.exists() and self._file.exists() and path.samefile(self._file)
+
+    def _write_whole(self, path: Path, settle: Callable[[Path, Path], None]) -> None:
+        """All of it, as SQLite holds it, in a file that is there whole or not at all.
+
+        Refused when a page is damaged that somebody overwrote before it was ever read.
+        """
+        draft = disk.draft(path)
+        with files_explained(path):
+            try:
+                draft.write_bytes(self._driver.serialize())
+                with closing(sqlite3.connect(draft)) as copy:
+                    (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+                if verdict != "ok":
+                    raise WorkshopError(f"{path} came out damaged: use the last backup instead.")
+                # what a crash left there belongs to what is replaced
+                disk.journal(path).unlink(missing_ok=True)
+                settle(draft, path)
+            finally:
+                disk.discard(draft)
+
+    def _follow(self, twin: Absence) -> Absence | None:
+        """Go on in the other file that now stands at the path with every byte of ours."""
+        try:
+            with files_explained(self.path):
+                self._move()
+        except WorkshopError:
+            return twin
+        return None
+
+    def _move(self) -> None:
+        """Let go of the file as it was opened, and go on in the one at its path, if that is the same."""
+        engine = schema.engine_for(self._file)
+        try:
+            connection = engine.connect()
+            _driver(connection).execute("BEGIN EXCLUSIVE")
+            _driver(connection).execute("ROLLBACK")
+            if _driver(connection).serialize() != self._driver.serialize():
+                raise UnsavedError(f"{self.path} changes while it is read.")
+            presence = self._present(connection)
+        except BaseException:
+            engine.dispose()
+            raise
+        self._let_go()
+        self._take_up(connection, presence)
+
+    def _present(self, connection: Connection) -> Presence:
+        return Presence(self._file, str(self.path), _driver(connection))
+
+    def _take_up(self, connection: Connection, presence: Presence | None) -> None:
+        """Work on this connection from now on; the steps of undo hold for it as well."""
+        self._connection = connection
+        self._driver = _driver(connection)
+        self._presence = presence
+        self._held = None if presence is None else opening.hold(self._file)
+        event.listen(connection.engine, "begin", self._on_begin)
+        with connection.begin():
+            diary.install(connection, schema.watched())
+        if self._held is not None:
+            for place in {self.path, self._file}:
+                holders.note(place)
+
+    def _let_go(self) -> None:
+        event.remove(self._connection.engine, "begin", self._on_begin)
+        self._connection.close()
+        self._connection.engine.dispose()
+        if self._presence is not None:
+            self._presence.close()
+        if self._held is not None:
+            opening.release(self._held)
 
     def _start(self, statement: str) -> RootTransaction:
         self._begin = statement
