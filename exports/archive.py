@@ -12,6 +12,7 @@ from exports.catalogue import documents_to_keep
 from exports.editions import EDITIONS, edited
 from exports.files import file_name
 from exports.paper import day_words, event_title
+from exports.passages import without_passages
 from exports.seal import MANIFEST, SESSION, Content, Progress, write_sealed
 from exports.verify import Verdict as Verdict
 from exports.verify import verify as verify
@@ -36,10 +37,12 @@ _LEFT_OUT: Final = {
     "redacted": (
         "Names. Whoever is on the list of people reads “Participant” and a number, the same one\n"
         "throughout, drawn by lot; a first or last name that could be anybody's, or a word, reads\n"
-        "“[name]”. Roles, regions, e-mail addresses, telephone numbers, authors, session leads,\n"
-        "outside supporters, times of arrival, organisations with fewer than three people, notes,\n"
-        "access needs, diet and the session file are left out. Somebody may still be recognised by\n"
-        "a nickname, or by what is said: read it before you pass it on."
+        "“[name]”. Organisations with fewer than three people read “[organisation]”; addresses, links,\n"
+        "handles, telephone numbers and postcodes read as what they are. What else might have named\n"
+        "somebody was looked at by whoever sealed this, and kept, changed or cut to “[…]”. Roles,\n"
+        "regions, authors, first wordings, session leads, outside supporters, first meetings,\n"
+        "sign-offs, tables, numbers of slips, times of arrival, notes, access needs, diet and the\n"
+        "session file are left out."
     ),
 }
 
@@ -69,12 +72,12 @@ def pack(
 ) -> None:
     """Like `seal`, of a copy made by `Workshop.copy_to` before, which loses what no archive holds.
 
-    This part may run off the UI thread.
+    A report that is of this edition already is sealed as it stands. This part may run off the UI thread.
     """
     if edition not in EDITIONS:
         raise WorkshopError(f"There is no {edition} edition: choose from {', '.join(EDITIONS)}.")
     tell = progress or _tell_nobody
-    shown = edited(report, edition)
+    shown = prepared(report, edition)
     about = _about(shown, edition, keep_until)
     contents: dict[str, Content] = {"README.txt": _readme(about)}
     if edition == "full":
@@ -88,14 +91,23 @@ def pack(
     tell(1.0, "")
 
 
+def prepared(report: Report, edition: str) -> Report:
+    """What an archive of this edition tells: of a redacted one, with all that may name somebody cut."""
+    if report.edition == edition:
+        return report
+    shown = edited(report, edition)
+    return without_passages(report, shown) if edition == "redacted" else shown
+
+
 def delete_by(sealed: date) -> date:
     """When an archive sealed on this day should be deleted, unless the organiser says otherwise."""
     return sealed.replace(year=sealed.year + YEARS_KEPT, day=min(sealed.day, 28))
 
 
 def archive_name(report: Report, edition: str) -> str:
-    """A file name to offer."""
-    return file_name(f"{event_title(report)} archive {edition}", set(), ".zip")
+    """A file name to offer; of a redacted one it says nothing of the event, whose title may name somebody."""
+    title = "Residential" if edition == "redacted" else event_title(report)
+    return file_name(f"{title} archive {edition}", set(), ".zip")
 
 
 def _about(report: Report, edition: str, keep_until: date | None) -> Mapping[str, Any]:

@@ -15,8 +15,7 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.ballot_slips import slips_pdf
 from exports.posters import SIZES, poster_pdf
-from exports.redacting import mapped
-from tests.exports.conftest import MEANINGFUL
+from tests.exports.conftest import MEANINGFUL, mapped
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.report import Report, read_report

@@ -13,8 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from exports import catalogue, tables
-from exports.redacting import mapped
-from tests.exports.conftest import AT, MEANINGFUL
+from tests.exports.conftest import AT, MEANINGFUL, mapped
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.ballots import read_papers
 from upstream_workshop.readers.cards import read_cards

@@ -8,14 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, TypeAlias
+from itertools import chain
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 import resources
-from upstream_workshop.people.rules import folded, without_titles
+from upstream_workshop.people.phrases import Phrase, Stretch, phrase_finder, phrase_of
+from upstream_workshop.people.rules import without_titles
 
 Finder: TypeAlias = Callable[[str], "tuple[Mention, ...]"]
 
 _SHORT: Final = 2  # letters: a name that short may be anything where it has no capital
+_OWN_WORDS: Final = (("a",), ("i",))  # that follow a name without belonging to it
+_TYPED_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,86 +35,115 @@ class Mention:
 
 def finder(names: Mapping[int, str], left_alone: Iterable[str] = ()) -> Finder:
     """What finds these people in a text; what is left alone (an organisation's name) is none of them."""
-    whole, parts = _spellings(names)
-    homes = {folded(one) for one in left_alone} - {"", *parts}
-    spared = {home for home in homes if not any(name in home for name in whole)}
-    pattern = _pattern((*whole, *parts, *spared))
+    whole, initialled, parts = _spellings(names)
+    spared = _spared(left_alone, whole, parts)
+
+    def fits(typed: str, phrase: Phrase) -> bool:
+        if phrase in spared or phrase in whole:
+            return True
+        if phrase in parts:
+            return typed[0].isupper() or not _is_word_too(phrase)
+        return all(word[0].isupper() for word in _TYPED_WORD.findall(typed))
+
+    find_phrases = phrase_finder({*whole, *initialled, *parts, *spared}, fits)
+
+    def mention(found: Stretch) -> Mention:
+        if found.phrase in parts and found.phrase not in whole:
+            word_too = _is_word_too(found.phrase)
+            return Mention(found.start, found.end, parts[found.phrase], False, word_too)
+        people = whole.get(found.phrase) or initialled[found.phrase]
+        return Mention(found.start, found.end, people, True)
 
     def find(text: str) -> tuple[Mention, ...]:
-        if not pattern:
-            return ()
-        plain, places = _folded(text)
-        hits = (
-            (
-                " ".join(hit.group().replace(",", " ").split()),
-                places[hit.start()],
-                places[hit.end()],
-            )
-            for hit in pattern.finditer(plain)
-        )
-        found = [
-            Mention(start, end, whole[said], True)
-            if said in whole
-            else Mention(start, end, parts[said], False, _is_word_too(said))
-            for said, start, end in hits
-            if said in whole or said in parts
-        ]
-        return tuple(one for one in found if not one.word_too or text[one.start].isupper())
+        return tuple(mention(one) for one in find_phrases(text) if one.phrase not in spared)
 
     return find
 
 
-def replaced(text: str, found: Iterable[Mention], instead: Callable[[Mention], str]) -> str:
-    """The text with each mention put another way."""
+class Placed(Protocol):
+    """Whatever stands from one letter of a text to another."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it is over."""
+
+
+Found = TypeVar("Found", bound=Placed)
+
+
+def replaced(text: str, found: Iterable[Found], instead: Callable[[Found], str]) -> str:
+    """The text with each stretch found put another way."""
     for mention in sorted(found, key=lambda one: one.start, reverse=True):
         text = text[: mention.start] + instead(mention) + text[mention.end :]
     return text
 
 
-def _spellings(
-    names: Mapping[int, str],
-) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
-    """Whom each whole name may mean, last name first or middle names left out too; and each part."""
-    whole: dict[str, set[int]] = defaultdict(set)
-    parts: dict[str, set[int]] = defaultdict(set)
+_Spelt: TypeAlias = dict[Phrase, frozenset[int]]  # and whom it may mean
+
+
+def _spellings(names: Mapping[int, str]) -> tuple[_Spelt, _Spelt, _Spelt]:
+    """Whole names in any order or without the middle ones; with one initial; and each part alone."""
+    whole: defaultdict[Phrase, set[int]] = defaultdict(set)
+    initialled: defaultdict[Phrase, set[int]] = defaultdict(set)
+    parts: defaultdict[Phrase, set[int]] = defaultdict(set)
     for id_, name in names.items():
-        words = folded(without_titles(name)).replace(",", " ").split()
-        if len(words) > 1:
-            for spelt in (words, words[-1:] + words[:-1], [words[0], words[-1]]):
-                whole[" ".join(spelt)].add(id_)
-        for part in (piece for word in words for piece in (word, *re.split(r"[-']", word))):
-            if len(part) > 1 and part not in _listed("particles"):
+        words: list[Phrase] = [
+            phrase
+            for word in without_titles(name).replace(",", " ").split()
+            if (phrase := phrase_of(word))
+        ]
+        squeezed: list[Phrase] = [("".join(word),) for word in words]  # O'Brien, OBrien
+        for spelt in (words, squeezed):
+            for order in _orders(spelt):
+                whole[tuple(chain(*order))].add(id_)
+            for pair in _with_initial(spelt):
+                initialled[tuple(chain(*pair))].add(id_)
+        for part in chain.from_iterable((word, *((piece,) for piece in word)) for word in words):
+            if len("".join(part)) > 1 and " ".join(part) not in listed("particles"):
                 parts[part].add(id_)
-    return (
-        {spelt: frozenset(ids) for spelt, ids in whole.items()},
-        {part: frozenset(ids) for part, ids in parts.items()},
+    frozen = [
+        {spelt: frozenset(ids) for spelt, ids in one.items()} for one in (whole, initialled, parts)
+    ]
+    return frozen[0], frozen[1], frozen[2]
+
+
+def _orders(words: list[Phrase]) -> tuple[list[Phrase], ...]:
+    """A name of several words as people put it; a single one is but a part."""
+    if len(words) < 2:
+        return ()
+    first, last = words[0], words[-1]
+    return words, [last, *words[:-1]], [first, last], [last, first]
+
+
+def _with_initial(words: list[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
+    if len(words) < 2:
+        return ()
+    first, last = words[0], words[-1]
+    letter, end = (first[0][:1],), (last[0][:1],)
+    both = ((letter, last), (last, letter), (first, end))
+    return tuple(pair for pair in both if pair[1] not in _OWN_WORDS)
+
+
+def _spared(left_alone: Iterable[str], whole: _Spelt, parts: _Spelt) -> frozenset[Phrase]:
+    """What is left alone, unless it names somebody."""
+    homes = {phrase_of(one) for one in left_alone} - {(), *parts}
+    return frozenset(
+        home
+        for home in homes
+        if not any(f" {' '.join(name)} " in f" {' '.join(home)} " for name in whole)
     )
 
 
-def _is_word_too(part: str) -> bool:
-    return len(part) <= _SHORT or part in _listed("words_too")
+def _is_word_too(part: Phrase) -> bool:
+    return len("".join(part)) <= _SHORT or " ".join(part) in listed("words_too")
 
 
 @cache
-def _listed(kind: str) -> frozenset[str]:
+def listed(kind: str) -> frozenset[str]:
+    """One of the lists in resources/people/names.toml, in small letters and without accents."""
     content = resources.path("people/names.toml").read_text("utf-8")
     return frozenset(tomllib.loads(content)[kind].split())
-
-
-def _pattern(spellings: Iterable[str]) -> re.Pattern[str] | None:
-    """Any of these as words of their own, the longest first."""
-    listed = sorted(set(spellings), key=lambda one: (-len(one), one))
-    words = [r"[\s,]+".join(map(re.escape, one.split())) for one in listed if one]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])") if words else None
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text without accents and capitals, and where each of its letters stood."""
-    letters: list[str] = []
-    places: list[int] = []
-    for at, letter in enumerate(text):
-        plain = letter.lower() if letter.isascii() or letter.isspace() else folded(letter)
-        letters.append(plain)
-        places += [at] * len(plain)
-    # an accent written apart belongs to the letter before it
-    return "".join(letters), [*places, len(text)]

@@ -17,6 +17,7 @@ PEOPLE = {
     4: "Dr Jo O’Brien",
     5: "Tom ap Huw",
     6: "Siân Grey",
+    7: "李 小明",
 }
 FIND = finder(PEOPLE, ("Kent County Council", "Grey Coast Trust", "Prys & Co"))
 
@@ -49,8 +50,14 @@ def told(text: str) -> str:
         ("the ap store, of Huw", "the ap store, of <part 5>"),
         ("Kent County Council and the Grey Coast Trust", "Kent County Council and the Grey Coast Trust"),
         ("it is grey; Grey agrees", "it is grey; <part 6?> agrees"),
-        ("SiânPrys Prysing unprys", "SiânPrys Prysing unprys"),
-        ("sian_prys.pdf", "<part 1+6>_<part 1>.pdf"),
+        ("SiânPrys Prysing unprys", "<1> Prysing unprys"),
+        ("sian_prys.pdf, sian.prys, Siân-Prys", "<1>.pdf, <1>, <1>"),
+        ("S. Prys, Prys S, Siân P. and S Grey", "<1>, <1>, <1>. and <6>"),
+        ("his prys; s prys; Siân I think", "his <part 1>; s <part 1>; <part 1+6> I think"),
+        ("S\u200biân\u00ad Pr\ufeffys; ＳＩＡＮ ＰＲＹＳ", "<1>; <1>"),
+        ("Jo O Brien, Jo OBrien, JoOBrien, O’Brien", "<4>, <4>, <4>, <part 4>"),
+        ("Anharad ap Llywelyn; Anharad‑ap‑Llywelyn", "<part 2>; <part 2>"),
+        ("我和李小明说，王明", "我和<7>说，王明"),
         ("", ""),
     ],
 )  # fmt: skip

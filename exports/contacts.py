@@ -1,0 +1,74 @@
+"""Ways to reach somebody, in any writing: addresses, also in disguise; handles, links, numbers, postcodes."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Final
+
+_TOP: Final = (
+    "ac|ai|app|bsky|ca|cat|chat|co|com|community|coop|cymru|de|dev|edu|eu|example|fr|gov|ie|info|invalid|io|"
+    "it|link|live|local|localhost|me|mobi|mod|name|net|news|nhs|nl|online|org|page|police|pro|pt|sch|"
+    "scot|se|site|social|space|team|tech|test|tv|uk|us|wales|website|wiki|world|xyz|zone"
+)
+# but for those that are everyday words too
+_PLATFORMS: Final = (
+    "bluesky|bsky|facebook|fb|facetime|github|gitlab|ig|insta|instagram|linkedin|mastodon|"
+    "pinterest|reddit|skype|snapchat|tiktok|tumblr|twitter|vimeo|whatsapp|"
+    "youtube"
+)
+_SURE_AT: Final = r"(?:\s{0,3}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,3}|\s?[_*-]at[_*-]\s?)"
+_AT: Final = rf"(?:{_SURE_AT}|\s{{1,3}}at\s{{1,3}}|\s?[@＠]\s?)"
+_SURE_DOT: Final = (
+    r"(?:\s{0,3}[\[({<]\s?(?:dot|[.．。])\s?[\])}>]\s{0,3}|\s?[_*-]dot[_*-]\s?|\s{1,3}dot\s{1,3})"
+)
+_DOT: Final = rf"(?:{_SURE_DOT}|\s?[.．。]\s?)"
+# what may stand before the at, from its beginning; no longer than any mailbox
+_BEFORE: Final = rf"(?<![\w.+'’-])[\w.+'’-]{{1,64}}(?:{_SURE_DOT}[\w+-]{{1,64}}){{0,3}}"
+_WORD: Final = r"[\w-]{1,63}"
+_DIGIT: Final = (
+    "zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|"
+    "dim|sero|un|dau|tri|pedwar|pump|chwech|saith|wyth|naw"
+)
+
+_INSTEAD: Final = (
+    ("[e-mail]", rf"{_BEFORE}{_AT}{_WORD}(?:{_SURE_DOT}{_WORD}){{1,4}}"),
+    ("[e-mail]", rf"{_BEFORE}{_SURE_AT}{_WORD}(?:{_DOT}{_WORD}){{0,4}}"),
+    ("[e-mail]", rf"[@＠]?(?<![\w.+'’-])[\w.+'’-]{{1,64}}\s?[@＠]\s?{_WORD}(?:\s?[.．。]\s?{_WORD}){{1,4}}"),
+    ("[e-mail]", r"(?<![\w.+'’-])[\w.+'’-]{1,64}[@＠][\w-]{1,63}"),
+    ("[e-mail]", rf"{_BEFORE}\s{{1,3}}at\s{{1,3}}(?:{_WORD}[.．。]){{1,4}}(?:{_TOP})(?!\w)"),
+    ("[link]", r"(?<!\w)(?:https?|ftps?|hxxps?|mailto|tel|sms|sip|webcal)\s?:\s?/{0,2}[^\s<>\"”]+"),
+    ("[link]", r"(?<![\w.])www\s?[.．。]\s?[^\s<>\"”]+"),
+    ("[link]", rf"(?<![\w.．。-])(?:{_WORD}[.．。]){{1,5}}(?:{_TOP})(?![\w-])(?:[/?#:][^\s<>\"”]*)?"),
+    ("[link]", rf"(?<![\w-])(?:{_WORD}{_SURE_DOT}){{1,4}}(?:{_TOP})(?!\w)(?:\s?/\s?[^\s]+)?"),
+    ("[handle]", r"(?<![\w@＠])[@＠](?=[\d.-]*[^\W\d])\w(?:[\w.-]*\w)?"),
+    ("[handle]", rf"(?<!\w)(?:{_PLATFORMS})(?:\s(?:name|handle|id|user|username|profile|account))?"
+                 r"(?:\s?[:=/]\s?[@＠]?|\s(?:is|as|at)\s[@＠])\w[\w./-]*"),
+    ("[handle]", r"(?<!\w)(?:handle|username|user name)\s?(?:[:=]|is|as)\s?[@＠]?\w[\w./-]*"),
+    ("[handle]", r"(?<![\w/])(?:(?:u|user)/[\w-]+|in/\w+-[\w-]+)"),
+    ("[number]", r"(?<!\w)(?:\+|00|\(?0)(?:[\s()./_·‐‑–—-]{0,3}\d){8,14}(?!\w)"),
+    ("[number]", r"(?<!\w)\d(?:[\s()./_·‐‑–—-]{0,2}\d){9,14}(?!\w)"),
+    ("[number]", rf"(?<!\w)(?:(?:{_DIGIT})[\s,-]+){{5,}}(?:{_DIGIT})(?!\w)"),
+    ("[postcode]", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}(?!\w)"),
+)  # fmt: skip
+_WAYS: Final = tuple((instead, re.compile(way, re.IGNORECASE)) for instead, way in _INSTEAD)
+_DATES: Final = re.compile(
+    r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d|[\s–—-]|\d{4})+"
+)
+_PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_PLATFORMS})(?!\w)", re.IGNORECASE)
+
+
+def without_contacts(text: str) -> str:
+    """The text with every way to reach somebody put as what it is, in brackets."""
+    for instead, way in _WAYS:
+        text = way.sub(partial(_said, instead), text)
+    return text
+
+
+def _said(instead: str, hit: re.Match[str]) -> str:
+    return hit.group() if _DATES.fullmatch(hit.group()) else instead
+
+
+def platform_names(text: str) -> list[re.Match[str]]:
+    """Where a place is named at which people go by handles."""
+    return list(_PLATFORM.finditer(text))

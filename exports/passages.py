@@ -1,0 +1,95 @@
+"""Passages of a redacted report that may still name somebody: found by rule, decided by people.
+
+No rule knows a nickname. So whatever is no ordinary word in its place, or is near to a name, a number, an
+address or a role, is put before whoever seals the archive, with the reason, to be kept, changed or cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from exports.allowed import told
+from exports.clues import Clue, clues_of
+from upstream_workshop.people.mentions import replaced
+from upstream_workshop.report import Report
+
+CUT: Final = "[…]"
+_NUMBERED: Final = re.compile(r"Participant \d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a text that may name somebody; `where` and `why` are for people to read."""
+
+    where: str
+    text: str
+    start: int
+    end: int
+    why: str
+
+    @property
+    def words(self) -> str:
+        """The words in question."""
+        return self.text[self.start : self.end]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What stays the same when people's numbers are drawn anew."""
+        before, after = self.text[: self.start], self.text[self.end :]
+        return _NUMBERED.sub("", before), self.words, _NUMBERED.sub("", after)
+
+
+def found(original: Report, redacted: Report) -> tuple[Passage, ...]:
+    """Every passage of a redacted report in question, in the order of its documents; equal texts once."""
+    columns = dict(_texts(redacted))
+    clues = clues_of(original, columns)
+    return tuple(
+        Passage(where, text, clue.start, clue.end, clue.why)
+        for text, where in columns.items()
+        for clue in _apart(clues(text), text)
+    )
+
+
+def settled(redacted: Report, decided: Mapping[Passage, str]) -> Report:
+    """The report with each passage as it was decided to read."""
+    by_text: dict[str, list[Passage]] = defaultdict(list)
+    for passage in decided:
+        by_text[passage.text].append(passage)
+    return told(
+        redacted,
+        lambda text, _column: replaced(text, by_text.get(text, ()), lambda one: decided[one]),
+    )
+
+
+def without_passages(original: Report, redacted: Report) -> Report:
+    """The report with all of them cut: the reading that tells least."""
+    return settled(redacted, dict.fromkeys(found(original, redacted), CUT))
+
+
+def _texts(report: Report) -> Iterator[tuple[str, str]]:
+    """Every text somebody typed, once, with the column it first stands in."""
+    seen: dict[str, str] = {}
+
+    def note(text: str, column: str) -> str:
+        if text:
+            seen.setdefault(text, column)
+        return text
+
+    told(report, note)
+    yield from seen.items()
+
+
+def _apart(clues: Iterable[Clue], text: str) -> list[Clue]:
+    """The clues without overlaps: those that meet or stand side by side become one, for the first reason."""
+    merged: list[Clue] = []
+    for clue in sorted(clues, key=lambda one: (one.start, -one.end)):
+        if merged and not text[merged[-1].end : clue.start].strip():
+            last = merged.pop()
+            merged.append(Clue(last.start, max(last.end, clue.end), last.why))
+        else:
+            merged.append(clue)
+    return merged

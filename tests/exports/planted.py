@@ -1,0 +1,82 @@
+"""A session in which words of our choice stand in every column that takes words."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pikepdf
+from pypdf import PdfReader
+from sqlalchemy import Column, String, Text, cast, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from upstream_workshop.models import Base
+from upstream_workshop.people.rules import folded
+
+# who and where somebody is, and the words the program itself reads
+FIXED = frozenset(
+    ("participant.name", "participant.email", "organisation.name", "loop_name.links",
+     "stamp.identity", "stamp.digest",
+     *(f"{table}.{column}" for table in Base.metadata.tables
+       for column in ("state", "kind", "method", "sign", "phase", "tie_rule")))
+)  # fmt: skip
+
+
+def columns() -> list[Column[str]]:
+    """Every column of the model that takes free words."""
+    return [
+        column
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Text) or getattr(column.type, "impl", None).__class__ is Text
+        if f"{table.name}.{column.name}" not in FIXED
+    ]
+
+
+def plant(session: Session, sentences: Sequence[str], each: int) -> list[str]:
+    """Put so many of the sentences in turn behind what stands in every such column.
+
+    Answers the columns that took them; a column for words of the program's own takes none.
+    """
+    taken = []
+    turn = itertools.cycle(sentences)
+    for column in columns():
+        row = column.table
+        words = " ".join(itertools.islice(turn, each))
+        told = column + " " + words + " " + cast(row.c.id, String)
+        try:
+            with session.begin_nested():
+                session.execute(update(row).values({column.name: told}))
+        except IntegrityError:
+            continue
+        taken.append(f"{row.name}.{column.name}")
+    return taken
+
+
+def documents(path: Path) -> dict[str, str]:
+    """Everything that can be read in an archive by its name, names, titles and details included."""
+    found = {}
+    with zipfile.ZipFile(path) as opened:
+        for name in opened.namelist():
+            content = opened.read(name)
+            if name.endswith(".pdf"):
+                pages = " ".join(
+                    page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
+                )
+                with pikepdf.open(io.BytesIO(content)) as pdf:
+                    told = f"{pages} {dict(pdf.docinfo)} {pdf.open_metadata()} {pdf.trailer.Root.objgen}"
+                    told += " ".join(map(str, pdf.open_outline().root))
+            else:
+                told = content.decode("utf-8-sig", "replace")
+            found[name] = f"{name} {told}"
+    return found
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, folded: lines broken on paper, and signs between, hide nothing."""
+    return re.sub(r"[\W_]+", "", folded(text))

@@ -1,0 +1,111 @@
+"""Where any of many phrases stands in a text, however it is spelt: accents, capitals, hyphens, no spaces."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from upstream_workshop.letters import is_invisible
+from upstream_workshop.people.rules import folded
+
+Phrase: TypeAlias = tuple[str, ...]  # folded words
+Fits: TypeAlias = Callable[[str, Phrase], bool]
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_GAP: Final = re.compile(r"\s*[^\w\s;:!?()\[\]]{0,2}_?\s*")  # between the words of one phrase
+_SHORTEST_SQUEEZED: Final = 5  # letters of a phrase that may be written without its spaces
+# of languages that put no spaces between words
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text, and the phrase it spells."""
+
+    start: int
+    end: int
+    phrase: Phrase
+
+
+def phrase_of(text: str) -> Phrase:
+    """The folded words of a text."""
+    return tuple(_WORD.findall(_plain(text)[0]))
+
+
+def phrase_finder(
+    phrases: Iterable[Phrase], fits: Fits = lambda _text, _phrase: True
+) -> Callable[[str], tuple[Stretch, ...]]:
+    """What finds these phrases, the longest first, where what was typed for one fits it."""
+    by_first: dict[str, list[tuple[Phrase, Phrase]]] = defaultdict(list)
+    for phrase in filter(None, set(phrases)):
+        by_first[phrase[0]].append((phrase, phrase))
+        squeezed = "".join(phrase)
+        if len(phrase) > 1 and len(squeezed) >= _SHORTEST_SQUEEZED:
+            by_first[squeezed].append(((squeezed,), phrase))
+    for spellings in by_first.values():
+        spellings.sort(key=lambda pair: (-len(pair[0]), pair))
+    unspaced = [phrase for phrase in set(phrases) if _UNSPACED.search("".join(phrase))]
+
+    def find(text: str) -> tuple[Stretch, ...]:
+        plain, places = _plain(text)
+        words = [(hit.group(), hit.start(), hit.end()) for hit in _WORD.finditer(plain)]
+        found: list[Stretch] = []
+        at = 0
+        while at < len(words):
+            for spelling, phrase in by_first.get(words[at][0], ()):
+                run = words[at : at + len(spelling)]
+                start, end = places[run[0][1]], places[run[-1][2]]
+                if _spells(run, spelling, plain) and fits(text[start:end], phrase):
+                    found.append(Stretch(start, end, phrase))
+                    at += len(spelling) - 1
+                    break
+            at += 1
+        return tuple(found) if not unspaced else _with_unspaced(found, plain, places, unspaced)
+
+    return find
+
+
+def _spells(run: list[tuple[str, int, int]], spelling: Phrase, plain: str) -> bool:
+    return tuple(word for word, _, _ in run) == spelling and all(
+        _GAP.fullmatch(plain, before[2], after[1]) for before, after in pairwise(run)
+    )
+
+
+def _with_unspaced(
+    found: list[Stretch], plain: str, places: list[int], unspaced: Iterable[Phrase]
+) -> tuple[Stretch, ...]:
+    """With those also that stand inside a run of letters, in writing without spaces."""
+    for phrase in sorted(unspaced, key=lambda one: -len("".join(one))):
+        for start, end in _occurrences(plain, "".join(phrase)):
+            stretch = Stretch(places[start], places[end], phrase)
+            if all(stretch.end <= one.start or one.end <= stretch.start for one in found):
+                found.append(stretch)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _occurrences(plain: str, letters: str) -> Iterator[tuple[int, int]]:
+    at = plain.find(letters)
+    while at >= 0:
+        yield at, at + len(letters)
+        at = plain.find(letters, at + len(letters))
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text folded, without what nobody sees, and where each of its letters stood."""
+    if text.isascii() and text.isprintable():
+        return text.lower(), list(range(len(text) + 1))
+    letters: list[str] = []
+    places: list[int] = []
+    for at, letter in enumerate(text):
+        if letter.isascii() or letter.isspace():
+            plain = letter.lower() if letter.isspace() or not is_invisible(letter) else ""
+        else:
+            plain = "" if is_invisible(letter) else folded(letter)
+        letters.append(plain)
+        places += [at] * len(plain)
+    # an accent written apart belongs to the letter before it
+    return "".join(letters), [*places, len(text)]
