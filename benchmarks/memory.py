@@ -12,7 +12,6 @@ import large
 import psutil
 
 from ui.app import App
-from ui.jobs import Jobs
 from ui.settings import Settings
 
 
@@ -25,7 +24,7 @@ def main() -> None:
     """Open, walk through the rooms twice, and print what it took."""
     with tempfile.TemporaryDirectory() as folder:
         path = large.residential(Path(folder) / "large.upstream")
-        app = App([], Settings(Path(folder) / "home" / "settings.ini"), Jobs(inline=True))
+        app = App([], Settings(Path(folder) / "home" / "settings.ini"))
         app.show_start()
         app.qt.processEvents()
         bare = megabytes()

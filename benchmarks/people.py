@@ -151,7 +151,7 @@ def filtering(now: PeopleNow) -> None:
 
 def aside(now: PeopleNow) -> None:
     """Print how long the network takes, and the longest stall of the UI thread meanwhile."""
-    jobs, loop = Jobs(), QEventLoop()
+    jobs = Jobs()
     clock, gaps = QElapsedTimer(), []
 
     def tick() -> None:
@@ -163,10 +163,8 @@ def aside(now: PeopleNow) -> None:
     timer.start(5)
     clock.start()
     begun = time.perf_counter()
-    ticket = jobs.run("network", lambda _: study(now, {}), lambda _found: None)
-    ticket.ended.connect(loop.quit)
-    QTimer.singleShot(120_000, loop.quit)
-    loop.exec()
+    jobs.run("network", lambda _: study(now, {}), lambda _found: None, timer)
+    jobs.settled(120_000)
     print(
         f"network of {PEOPLE:,} people, {len(now.ties):,} ties, worked out aside: "
         f"{time.perf_counter() - begun:.1f} s, longest gap of the UI thread {max(gaps)} ms"

@@ -9,14 +9,19 @@ from contextlib import closing
 from pathlib import Path
 
 from upstream_workshop import inspection
+from upstream_workshop.workgroups import solving
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; answers the exit code."""
     given = sys.argv[1:] if argv is None else list(argv)
-    # two small processes look into what we do not trust; they load no more than they need
+    # processes of our own that look into what we do not trust, or solve; they load no more than they need
     if given[:1] == [inspection.FLAG]:
         return inspection.main(given[1:])
+    if given[:1] == [solving.FLAG]:
+        from upstream_workshop.workgroups import __main__ as solver
+
+        return solver.main(given[1:])
     from upstream_workshop.readers import __main__ as reading
     from upstream_workshop.readers import apart
 

@@ -50,6 +50,7 @@ class App(QObject):
         self.qt.setApplicationName("Upstream Workshop")
         self.settings = settings or Settings()
         self.jobs = jobs or Jobs(parent=self)
+        self.jobs.failed.connect(self._on_failed)
         self.start_page: StartPage | None = None
         self.say_last: Callable[[str], None] = self._say_in_a_box
         self._window: MainWindow | None = None
@@ -90,7 +91,7 @@ class App(QObject):
                 return str(refusal)
 
         self.jobs.run(
-            self.tr("Copying the session here"), fetch, lambda loan: self._seat(path, loan)
+            self.tr("Copying the session here"), fetch, lambda loan: self._seat(path, loan), self
         )
 
     def make(self, path: Path, template: Template) -> None:
@@ -243,7 +244,11 @@ class App(QObject):
             sample.build(path).close()
             return path
 
-        self.jobs.run(self.tr("Building the sample"), build, self.open)
+        self.jobs.run(self.tr("Building the sample"), build, self.open, self)
+
+    def _on_failed(self, sentence: str) -> None:
+        if self._window is None:  # which says so itself
+            self._refuse(sentence)
 
     def _refuse(self, sentence: str) -> None:
         if self.start_page is not None:
@@ -253,6 +258,7 @@ class App(QObject):
 
     def _leave(self) -> str:
         """Close window and session; answers what there is to say about where the work is."""
+        self.jobs.cancel()
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()

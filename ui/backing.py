@@ -87,7 +87,7 @@ class Backing(QObject):
         taken = self._snapshot()
         if taken is not None:
             work = self._work(taken, why)
-            self._jobs.run(self.tr("Backing up"), lambda _ticket: work(), self._on_kept)
+            self._jobs.run(self.tr("Backing up"), lambda _ticket: work(), self._on_kept, self)
 
     def close(self) -> None:
         """Back up for the last time, and wait for it."""

@@ -28,9 +28,10 @@ from upstream_workshop.people import queries as people
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.report import read_report
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.workgroups import rules as placing
 from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation
+from upstream_workshop.workgroups.rules import named_groups
+from upstream_workshop.workgroups.solving import best_placement
 from upstream_workshop.workshop import Workshop
 
 Row = TypeVar("Row")
@@ -101,8 +102,8 @@ def workgroups(asked: argparse.Namespace) -> Answer:
                 together=[_pair(text) for text in asked.together],
                 apart=[_pair(text) for text in asked.apart],
             )
-        placement = placing.place(problem)
-        formed = placing.named_groups(problem, placement)
+        placement = best_placement(problem)
+        formed = named_groups(problem, placement)
         if asked.save and placement.seats:
             with workshop.change("Form workgroups") as session:
                 group_services.save_placement(session, placement.seats)

@@ -1,15 +1,27 @@
-"""Long work off the UI thread: pure functions of frozen values, with progress and cancel."""
+"""Long work off the UI thread: pure functions of frozen values, with progress and cancel.
+
+Each job has a thread of its own, started by Python. On a thread of Qt's pool Python's state of the thread
+is dropped after every job, and native code that kept it, as a solver does for its callbacks, meets a
+dead one in the next: the window froze or was gone.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from threading import BoundedSemaphore, Thread
+from time import monotonic
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from upstream_workshop.errors import WorkshopError
 
+MOST: Final = 4  # at once: they share one interpreter with the window
 Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
 
@@ -22,9 +34,8 @@ class Ticket(QObject):
     """One piece of work under way: watch it, or cancel it. `work` gets it as its only argument."""
 
     progressed = Signal(float, str)  # 0 to 1, and what is being done
-    finished = Signal(object)
     failed = Signal(str)
-    ended = Signal()  # after finished, failed or a cancellation
+    ended = Signal()  # after its answer was taken, after a failure or a cancellation
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +47,7 @@ class Ticket(QObject):
         return self._cancelled
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next look."""
+        """Ask the work to stop at its next look; whatever it answers, nothing follows."""
         self._cancelled = True
 
     def look(self) -> None:
@@ -50,64 +61,112 @@ class Ticket(QObject):
         self.progressed.emit(share, doing)
 
 
-class _Task(QRunnable, Generic[Answer]):
-    def __init__(self, ticket: Ticket, work: Callable[[Ticket], Answer]) -> None:
-        super().__init__()
-        self._ticket = ticket
-        self._work = work
-
-    def run(self) -> None:
-        """Do the work; whatever comes of it travels back by a queued signal."""
-        try:
-            answer = self._work(self._ticket)
-        except Cancelled:
-            pass
-        except WorkshopError as error:
-            self._ticket.failed.emit(str(error))
-        except Exception:
-            _log.exception("a job failed")
-            self._ticket.failed.emit("This did not work, and the reason is in the log.")
-        else:
-            if not self._ticket.cancelled:
-                self._ticket.finished.emit(answer)
-        self._ticket.ended.emit()
+@dataclass(frozen=True, slots=True)
+class _Job:
+    title: str
+    owner: QObject
+    thread: Thread
 
 
 class Jobs(QObject):
-    """Runs work in a pool; `inline=True` runs it at once, which is how tests wait for nothing."""
+    """Runs work, each on a thread of its own and no more than MOST at once."""
 
     started = Signal(object, str)  # the Ticket and its title, for a progress bar with Cancel
     failed = Signal(str)
+    idle = Signal()  # the last job under way has ended
+    _returned = Signal(object, object)  # a Ticket, and what follows; sent by the job's thread
 
-    def __init__(self, inline: bool = False, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._inline = inline
-        self._pool = QThreadPool(self)
-        self._tickets: set[Ticket] = set()
+        self._room = BoundedSemaphore(MOST)
+        self._jobs: dict[Ticket, _Job] = {}
+        self._returned.connect(self._on_returned)
 
     def run(
         self,
         title: str,
         work: Callable[[Ticket], Answer],
         then: Callable[[Answer], None],
+        owner: QObject,
     ) -> Ticket:
-        """Start work; `then` gets its answer on the UI thread, unless it failed or was cancelled."""
+        """Start work; `then` gets its answer on the UI thread, unless it failed or was cancelled.
+
+        With the `owner`, whom the answer is for, the job is cancelled: `then` finds her alive or is not
+        called. Work is always begun, even when cancelled before its turn, so that what it holds is let go.
+        """
         ticket = Ticket(self)
-        self._tickets.add(ticket)
-        queued = Qt.ConnectionType.AutoConnection
-        ticket.finished.connect(then, queued)
-        ticket.failed.connect(self.failed, queued)
-        ticket.ended.connect(lambda: self._tickets.discard(ticket), queued)
+        owner.destroyed.connect(ticket.cancel)
+        thread = Thread(target=self._carry_out, args=(ticket, work, then), name=title, daemon=True)
+        self._jobs[ticket] = _Job(title, owner, thread)
         self.started.emit(ticket, title)
-        task = _Task(ticket, work)
-        if self._inline:
-            task.run()
-        else:
-            self._pool.start(task)
+        thread.start()
         return ticket
 
-    def wait(self, milliseconds: int = 10_000) -> bool:
-        """Cancel what runs and wait for it, before the app closes."""
-        for ticket in self._tickets:
+    def under_way(self) -> list[tuple[Ticket, str]]:
+        """What has not ended, with its titles."""
+        return [(ticket, job.title) for ticket, job in self._jobs.items()]
+
+    def cancel(self) -> None:
+        """Cancel all that is under way, as the session is closed it belongs to."""
+        for ticket in self._jobs:
             ticket.cancel()
-        return self._pool.waitForDone(milliseconds)
+
+    def wait(self, milliseconds: int = 10_000) -> bool:
+        """Cancel what runs and wait for it, before the app closes; answers whether all has ended."""
+        self.cancel()
+        deadline = monotonic() + milliseconds / 1000
+        threads = [job.thread for job in self._jobs.values()]
+        for thread in threads:
+            thread.join(max(0.0, deadline - monotonic()))
+        return not any(thread.is_alive() for thread in threads)
+
+    def settled(self, milliseconds: int = 60_000) -> bool:
+        """Stay in the event loop until no job is under way; answers whether it came to that.
+
+        For what drives the window from outside: the player, pictures, tests.
+        """
+        loop = QEventLoop()
+        self.idle.connect(loop.quit)
+        QTimer.singleShot(milliseconds, loop, loop.quit)
+        if self._jobs:
+            loop.exec()
+        return not self._jobs
+
+    def _carry_out(
+        self, ticket: Ticket, work: Callable[[Ticket], Answer], then: Callable[[Answer], None]
+    ) -> None:
+        """On the job's thread: do the work, and send home what follows from it."""
+        follows: Callable[[], object] = _nothing
+        try:
+            with self._room:
+                follows = partial(then, work(ticket))
+        except Cancelled:
+            pass
+        except WorkshopError as error:
+            follows = partial(self._fail, ticket, str(error))
+        except Exception:
+            _log.exception("a job failed")
+            words = "This did not work, and the reason is in the log."
+            follows = partial(self._fail, ticket, words)
+        with suppress(RuntimeError):  # the app has closed, and nobody is left to be told
+            self._returned.emit(ticket, follows)
+
+    def _on_returned(self, ticket: Ticket, follows: Callable[[], object]) -> None:
+        job = self._jobs.pop(ticket)
+        job.thread.join()  # it said its last word
+        try:
+            if not ticket.cancelled and isValid(job.owner):
+                follows()
+        finally:
+            ticket.ended.emit()
+            ticket.deleteLater()
+            if not self._jobs:
+                self.idle.emit()
+
+    def _fail(self, ticket: Ticket, words: str) -> None:
+        ticket.failed.emit(words)
+        self.failed.emit(words)
+
+
+def _nothing() -> None:
+    """What follows from a cancelled job."""

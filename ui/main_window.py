@@ -242,6 +242,8 @@ class MainWindow(QMainWindow):
         self.strip.undo_asked.connect(self.undo)
         self.rail.chosen.connect(self.go)
         self.rail.room_screen_asked.connect(self.room_screen.toggle)
+        for ticket, title in self.jobs.under_way():
+            self._on_job(ticket, title)
         self._on_room_switched()
         self._tell_strip()
         self._tell_standing()

@@ -60,7 +60,7 @@ def draw(desk: Desk, folder: Path, percent: int = 100) -> Iterator[Path]:
         with TemporaryDirectory() as kept:
             settings = Settings(Path(kept) / "settings.ini")
             rooms = _rooms_at(moment)
-            window = MainWindow(desk, Jobs(inline=True), settings, rooms, lambda: moment)
+            window = MainWindow(desk, Jobs(), settings, rooms, lambda: moment)
             yield from _draw_window(window, folder, name)
             if name == theme.NAMES[0]:
                 yield from _draw_room(window, folder)
@@ -75,10 +75,10 @@ def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
     window.activateWindow()
     for room in ROOMS:
         _pick_a_loop(window.go(room.key))
-        _settle()
+        _settle(window.jobs)
         yield _keep(window, folder / f"{room.key}-{name}.png")
     for word, _ in _people_views(window):
-        _settle()
+        _settle(window.jobs)
         yield _keep(window, folder / f"people-{word}-{name}.png")
 
 
@@ -88,6 +88,7 @@ def _people_views(window: MainWindow) -> Iterator[tuple[str, PeoplePage]]:
     assert isinstance(page, PeoplePage)
     for view, word in ((MARKET, "asks"), (NETWORK, "introductions"), (COUNTS, "counts")):
         page.show_view(view)
+        window.jobs.settled()
         yield word, page
     page.show_view(ROSTER)
 
@@ -159,8 +160,9 @@ def _rooms_at(moment: datetime) -> list[Room]:
     return [replace(room, page=run_page) if room.key == "run" else room for room in ROOMS]
 
 
-def _settle() -> None:
-    """Let what is drawn off the UI thread, such as a PDF page, arrive."""
+def _settle(jobs: Jobs) -> None:
+    """Let what is worked out off the UI thread arrive, and Qt draw the pages of a PDF."""
+    jobs.settled()
     loop = QEventLoop()
     QTimer.singleShot(_SETTLES, loop.quit)
     loop.exec()

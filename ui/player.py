@@ -17,7 +17,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from ui.app import App
-from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.maps.page import MapsPage
 from ui.page import Page
@@ -41,6 +40,7 @@ from upstream_workshop.workgroups import services as group_services
 TYPED_CARDS = ("Ask the people who left", "Fund the second year first")
 TYPED_FACTOR = "Time to think"
 _SOON = 30  # milliseconds after which an opened form is filled in
+_PATIENCE = 10 * 60 * 1000  # milliseconds for all papers, on a slow laptop
 _Kind = TypeVar("_Kind", bound=Page)
 
 
@@ -49,7 +49,7 @@ def main(folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as kept:
-            app = App([], Settings(Path(kept) / "settings.ini"), Jobs(inline=True))
+            app = App([], Settings(Path(kept) / "settings.ini"))
             session = play(app, folder)
             app.close()
     except (WorkshopError, OSError) as refusal:
@@ -157,6 +157,7 @@ def form_groups(window: MainWindow) -> None:
         rules["needs_lead"],
     )
     page.propose()
+    window.jobs.settled()
     page.proposal.accept.click()
 
 
@@ -177,9 +178,11 @@ def hand_out(window: MainWindow, folder: Path) -> None:
     """Every paper is written and the archive sealed."""
     page = _at(window, "print", PrintingPage)
     page.write_to(folder / "papers")
+    window.jobs.settled(_PATIENCE)
     archive = folder / "sample-archive.zip"
     archive.unlink(missing_ok=True)
     page.archive_to(archive, "full")
+    window.jobs.settled(_PATIENCE)
 
 
 def _activate(window: MainWindow) -> None:

@@ -79,6 +79,7 @@ class BackupsDialog(QDialog):
             self.tr("Looking into the backups"),
             lambda ticket: found_in(folders, ticket),
             self._show,
+            self,
         )
 
     def choose(self) -> None:
@@ -114,7 +115,7 @@ class BackupsDialog(QDialog):
             self.accept()
             self.restored.emit(target)
 
-        self._jobs.run(self.tr("Restoring"), work, done)
+        self._jobs.run(self.tr("Restoring"), work, done, self)
 
     def _show(self, rows: Sequence[BackupRow]) -> None:
         self.table.set_rows(rows)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class WorkshopError(Exception):
     """A refusal in one clear sentence: what is wrong, where, and what to do about it."""
@@ -21,3 +24,9 @@ class NestedChangeError(RuntimeError):
 
 class MigrationError(RuntimeError):
     """A step between two formats loses rows or leaves other tables than it should: a bug of ours."""
+
+
+def where(error: Exception) -> str:
+    """What kind of fault it is and in which line, with nothing of what the error says."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"

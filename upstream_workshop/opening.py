@@ -7,8 +7,6 @@ import re
 import shutil
 import sqlite3
 import struct
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,8 +17,9 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import disk, holders, inspection, migrations, schema
+from upstream_workshop import disk, holders, inspection, migrations, processes, schema
 from upstream_workshop.errors import HeldError, WorkshopError
+from upstream_workshop.processes import Program
 from upstream_workshop.sayings import DAMAGED, files_explained, refusal
 from upstream_workshop.schema import Version
 
@@ -36,7 +35,10 @@ _MIXED: Final = (
     "{path} is not as it was last saved: it is a copy taken in the middle of a change, or another program "
     "wrote to it; use a backup or an archive of the session."
 )
-_NO_WINDOW: Final = 0x08000000  # Windows: CREATE_NO_WINDOW
+# nothing but the standard library, and nothing that lies in some folder
+_INSPECTION: Final = Program(
+    inspection.FLAG, ("-I", "-S", str(Path(str(inspection.__file__)).resolve()))
+)
 _held: Final[set[tuple[int, int]]] = set()
 
 Part = tuple[str, str, str | None]  # type, name and SQL of something in sqlite_schema
@@ -149,23 +151,12 @@ def _inspected_copy(path: Path) -> dict[str, Any]:
 
 
 def _inspected(path: Path, mode: str) -> dict[str, Any]:
-    assert inspection.__file__ is not None
-    # nothing but the standard library, and nothing that lies in some folder
-    alone = [sys.executable, "-I", "-S", str(Path(inspection.__file__).resolve())]
-    command = [sys.executable, inspection.FLAG] if getattr(sys, "frozen", False) else alone
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and program
-            [*command, str(path), mode, str(SECONDS)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=SECONDS + 5,
-            check=False,
-            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
+        done = processes.ask(_INSPECTION, (str(path), mode, str(SECONDS)), SECONDS + 5)
+        answer: dict[str, Any] = json.loads(done.answer)
+    except TimeoutError:
         return {"trouble": "SQLITE_INTERRUPT"}
-    except ValueError:  # it crashed
+    except (ValueError, OverflowError):  # it crashed
         return {"trouble": "SQLITE_CORRUPT"}
     except OSError:  # no process can be started here: better checked in this one than not at all
         return inspection.inspect(path, mode, SECONDS)

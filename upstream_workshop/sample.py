@@ -31,9 +31,9 @@ from upstream_workshop.readers.kinds import READERS
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
-from upstream_workshop.workgroups import rules as placing
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation
+from upstream_workshop.workgroups.solving import best_placement
 from upstream_workshop.workshop import Workshop
 
 Plan = Mapping[str, Any]
@@ -147,7 +147,7 @@ def place(session: Session, plan: Plan) -> None:
     _take_in(session, "choices", rules["file"])
     names = ("minimum", "maximum", "per_organisation", "needs_lead")
     groups.set_rules(session, **{name: rules[name] for name in names})
-    placement = placing.place(situation.placing_problem(session))
+    placement = best_placement(situation.placing_problem(session))
     groups.save_placement(session, placement.seats)
 
 

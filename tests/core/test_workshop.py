@@ -19,6 +19,7 @@ from tests.core.elsewhere import opened_elsewhere, opening_elsewhere
 from upstream_workshop import holders, inspection, opening, schema, stamp
 from upstream_workshop.errors import NestedChangeError, WorkshopError
 from upstream_workshop.models import Organisation
+from upstream_workshop.processes import Program
 from upstream_workshop.workshop import Change, Workshop
 
 
@@ -285,7 +286,7 @@ def test_a_checker_that_hangs_or_dies_is_a_refusal(
 ) -> None:
     path = a_session_file(tmp_path)
     program = tmp_path / "program.py"
-    monkeypatch.setattr(opening.inspection, "__file__", str(program))
+    monkeypatch.setattr(opening, "_INSPECTION", Program("", ("-I", "-S", str(program))))
     program.write_text("import os; os.abort()")
     with pytest.raises(WorkshopError, match="damaged or cut short"):
         Workshop.open(path)
@@ -313,7 +314,7 @@ def test_where_no_process_can_be_started_it_is_checked_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = a_session_file(tmp_path)
-    monkeypatch.setattr(opening.sys, "executable", str(tmp_path / "nothing"))
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nothing"))
     Workshop.open(path).close()
     spoil_planted_trigger(path)
     with pytest.raises(WorkshopError, match="did not make"):

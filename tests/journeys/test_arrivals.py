@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import settled
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -78,12 +79,13 @@ def sign_up(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, workshop: Workshop, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(Desk(workshop), Jobs(inline=True), Settings(tmp_path / "settings.ini"))
+    made = MainWindow(Desk(workshop), Jobs(), Settings(tmp_path / "settings.ini"))
     made.show()
     made.activateWindow()
     with qtbot.waitActive(made):
         pass
     yield made
+    made.jobs.wait()
     made.close()
     made.deleteLater()
 
@@ -100,6 +102,7 @@ def correct_and_import(keys: Keyboard) -> None:
         keys.tab_to(box)
         keys.press(Key.Key_Down)
         assert box.currentData() == "name"
+        settled(window.jobs)
         keys.tab_to(dialog.keep)
         keys.press(Key.Key_Return)
     finally:
@@ -119,6 +122,7 @@ def test_a_first_morning_by_keyboard_alone(
     assert isinstance(page, PeoplePage)
     QTimer.singleShot(20, lambda: correct_and_import(keys))
     keys.press(Key.Key_I, CTRL)
+    settled(window.jobs)
     people = desk.ask(queries.roster)
     assert len(people) == 40
     qtbot.wait(50)  # until the closed preview is gone, and with it its hold on the keyboard

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from exports.verify import verify
 from ui import player
 from ui.app import App
-from ui.jobs import Jobs
 from ui.settings import Settings
 from upstream_workshop import sample
 from upstream_workshop.agenda import queries as agenda
@@ -30,7 +29,7 @@ def played(
     qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Path, Workshop]]:
     folder = tmp_path_factory.mktemp("residential")
-    app = App([], Settings(folder / "settings.ini"), Jobs(inline=True))
+    app = App([], Settings(folder / "settings.ini"))
     session = player.play(app, folder)
     app.close()
     with Workshop.open(session) as workshop:

@@ -19,7 +19,6 @@ from tests.core import furnished
 from tests.core.test_erasing import NAME, sign_up
 from ui import cli, log
 from ui.app import App
-from ui.jobs import Jobs
 from ui.people.erasing import EraseDialog
 from ui.settings import Settings
 from upstream_workshop import backups, schema
@@ -87,7 +86,7 @@ def test_erased_in_the_window_nothing_is_left(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = App([], Settings(tmp_path / "home" / "settings.ini"), Jobs(inline=True))
+    app = App([], Settings(tmp_path / "home" / "settings.ini"))
     monkeypatch.setattr(EraseDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
     app.open(session_file)
     try:

@@ -1,4 +1,4 @@
-"""For every test of the window: the look put on once, a desk on a fresh file, jobs that run at once."""
+"""For every test of the window: the look put on once, a desk on a fresh file, jobs on their threads."""
 
 from __future__ import annotations
 
@@ -38,9 +38,11 @@ def desk(qtbot: QtBot, workshop: Workshop) -> Desk:
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Jobs:
-    """Jobs that are done when `run` returns."""
-    return Jobs(inline=True)
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """Jobs as in the app; a test waits for them with `settled`."""
+    made = Jobs()
+    yield made
+    assert made.wait(), "a job did not end when it was asked to"
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
     """The application with a home of its own; what it says last is kept in `last_words`."""
-    made = App([], Settings(tmp_path / "home" / "settings.ini"), Jobs(inline=True))
+    made = App([], Settings(tmp_path / "home" / "settings.ini"))
     made.last_words = []
     made.say_last = made.last_words.append
     yield made

@@ -7,6 +7,8 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.jobs import Jobs
+
 Shown = TypeVar("Shown", bound=QWidget)
 
 
@@ -18,3 +20,8 @@ def shown(qtbot: QtBot, page: Shown, width: int = 1160, height: int = 700) -> Sh
         page.show()
         page.activateWindow()
     return page
+
+
+def settled(jobs: Jobs) -> None:
+    """Stay in the event loop until no job is under way; one that does not end fails the test."""
+    assert jobs.settled(20_000), f"still under way: {[title for _, title in jobs.under_way()]}"

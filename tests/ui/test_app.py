@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import settled
 from ui import app as app_module
 from ui.app import App
 from upstream_workshop.agenda.templates import load_template
@@ -65,6 +66,7 @@ def test_the_sample_opens_from_the_start_page(
     app.begin(None)
     assert app.start_page is not None
     app.start_page.sample_requested.emit()
+    settled(app.jobs)
     assert app.window.desk.workshop.path == tmp_path / "data" / "sample.upstream"
 
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
+from tests.ui.showing import settled
 from ui.backing import BEFORE, Backing, named
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -42,6 +42,7 @@ def backing(furnished_desk: Desk, jobs: Jobs, settings: Settings) -> Backing:
 
 
 def whys(backing: Backing) -> list[str]:
+    settled(backing._jobs)
     return [backup.why for backup in reversed(backups.listed(backing.folder))]
 
 
@@ -52,12 +53,13 @@ def test_every_import_is_backed_up_before() -> None:
     assert imports <= BEFORE.keys() <= names
 
 
-def test_before_and_not_after(backing: Backing, furnished_desk: Desk) -> None:
+def test_before_and_not_after(backing: Backing, furnished_desk: Desk, jobs: Jobs) -> None:
     before = furnished_desk.workshop.snapshot()
     (count,) = before.execute("SELECT count(*) FROM private_needs").fetchone()
     before.close()
     assert count
     furnished_desk.do("Wipe", people.wipe_needs)
+    settled(jobs)
     (made,) = backups.listed(backing.folder)
     assert made.why == "before a removal"
     assert b"private_needs" in made.path.read_bytes()
@@ -98,11 +100,14 @@ def test_at_ballots_and_never_while_a_secret_one_has_papers(
     assert whys(backing) == ["a ballot opened", "a ballot closed"]
 
 
-def test_a_stick_gets_them_too(backing: Backing, settings: Settings, tmp_path: Path) -> None:
+def test_a_stick_gets_them_too(
+    backing: Backing, jobs: Jobs, settings: Settings, tmp_path: Path
+) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     settings.second_backups = stick
     backing.keep("opened")
+    settled(jobs)
     (there,) = backups.sessions(stick / "Upstream Workshop backups")
     (copied,) = backups.listed(there)
     backups.prove(copied)
@@ -110,7 +115,7 @@ def test_a_stick_gets_them_too(backing: Backing, settings: Settings, tmp_path: P
 
 
 def test_a_stick_that_is_gone_is_said_once_and_work_goes_on(
-    backing: Backing, furnished_desk: Desk, settings: Settings, tmp_path: Path, qtbot: QtBot
+    backing: Backing, furnished_desk: Desk, settings: Settings, tmp_path: Path, jobs: Jobs
 ) -> None:
     settings.second_backups = tmp_path / "stick"
     said: list[str] = []
@@ -118,13 +123,14 @@ def test_a_stick_that_is_gone_is_said_once_and_work_goes_on(
     for name in ("One", "Two"):
         assert furnished_desk.do("Add", people.add_participant, name)
         backing.keep("every ten minutes")
+        settled(jobs)
     assert len(said) == 1
     assert "stick is not there now" in said[0]
     assert len(backups.listed(backing.folder)) == 2
 
 
 def test_a_backup_that_cannot_be_written_is_said_and_tried_again(
-    backing: Backing, furnished_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    backing: Backing, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     backing.troubled.connect(said.append)
@@ -135,6 +141,7 @@ def test_a_backup_that_cannot_be_written_is_said_and_tried_again(
     with monkeypatch.context() as patched:
         patched.setattr(backups, "write", full)
         backing.keep("every ten minutes")
+        settled(jobs)
     assert said == [
         "No backup could be made: The disk is full. Your work is saved in the session file."
     ]

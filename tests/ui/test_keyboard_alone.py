@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import settled
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.widgets import FormDialog
@@ -50,6 +51,10 @@ class Hands:
     def line(self, text: str) -> None:
         self.type(text)
         self.press(Key.Key_Return)
+
+    def wait(self) -> None:
+        """Until what was asked for is there."""
+        settled(self._window.jobs)
 
     def fill_next_form(self, fill: Callable[[], object], looks: int = _LOOKS) -> None:
         """As soon as a form has the keys, fill it; one that is not kept by then is left."""
@@ -160,6 +165,7 @@ def form_groups(hands: Hands) -> None:
     hands.fill_next_form(lambda: hands.line("2"))
     hands.press(Key.Key_R)
     hands.press(Key.Key_P)
+    hands.wait()
     hands.press(Key.Key_Return)
     hands.press(Key.Key_D)
     hands.press(Key.Key_C)

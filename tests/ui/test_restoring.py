@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import settled
 from ui.app import App
-from ui.jobs import Jobs
 from ui.restoring import BackupsDialog, when
 from ui.settings import Settings
 from upstream_workshop import backups
@@ -26,6 +26,7 @@ def worked(app: App, tmp_path: Path) -> App:
     """A session with somebody in it, closed, opened again, and somebody more."""
     path = tmp_path / "mine.upstream"
     app.make(path, load_template("one-day"))
+    settled(app.jobs)
     app.window.desk.do("Add", people.add_participant, "Siân Prys")
     app.close()
     app.open(path)
@@ -44,6 +45,7 @@ def cells(dialog: BackupsDialog) -> list[list[str]]:
 
 def test_the_window_shows_what_is_in_each(worked: App) -> None:
     dialog = worked.show_backups()
+    settled(worked.jobs)
     shown = cells(dialog)
     assert [row[1:] for row in shown] == [
         ["1 person", "Session closed"],
@@ -56,16 +58,21 @@ def test_the_window_shows_what_is_in_each(worked: App) -> None:
 def test_restoring_makes_a_new_file_and_opens_it(worked: App, tmp_path: Path) -> None:
     original = worked.window.desk.workshop.path
     dialog = worked.show_backups()
+    settled(worked.jobs)
     dialog.restore_to(tmp_path / "back")
+    settled(worked.jobs)
     assert worked.window.desk.workshop.path == tmp_path / "back.upstream"
     assert [row.name for row in worked.window.desk.ask(queries.roster)] == ["Siân Prys"]
     worked.open(original)
+    settled(worked.jobs)
     assert len(worked.window.desk.ask(queries.roster)) == 2
 
 
 def test_it_replaces_nothing(worked: App, tmp_path: Path) -> None:
     dialog = worked.show_backups()
+    settled(worked.jobs)
     dialog.restore_to(worked.window.desk.workshop.path)
+    settled(worked.jobs)
     assert "exists already" in dialog.banner.words()
     assert dialog.isVisible()
     dialog.close()
@@ -88,12 +95,15 @@ def test_the_key_and_the_palette_open_it(worked: App, qtbot: QtBot) -> None:
 
 def test_from_the_start_page_of_all_sessions(worked: App, tmp_path: Path) -> None:
     worked.make(tmp_path / "other.upstream", load_template("one-day"))
+    settled(worked.jobs)
     worked.close()
     worked.show_start()
     dialog = worked.show_backups()
+    settled(worked.jobs)
     assert {row[1] for row in cells(dialog)} == {"mine", "other"}
     dialog.table.select(lambda row: row.session == "mine" and row.backup.why == "closed")
     dialog.restore_to(tmp_path / "back.upstream")
+    settled(worked.jobs)
     assert [row.name for row in worked.window.desk.ask(queries.roster)] == [
         "Siân Prys",
         "Somebody more",
@@ -107,18 +117,21 @@ def test_a_stick_is_named_used_and_forgotten(
     stick.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
     dialog = worked.show_backups()
+    settled(worked.jobs)
     dialog._on_second()
     assert str(stick) in dialog.second.toolTip() + dialog.second.text()
     dialog.close()
     path = worked.window.desk.workshop.path
     worked.close()
     # another computer, where there is only the stick
-    elsewhere = App([], Settings(tmp_path / "new" / "settings.ini"), Jobs(inline=True))
+    elsewhere = App([], Settings(tmp_path / "new" / "settings.ini"))
     elsewhere.show_start()
     dialog = elsewhere.show_backups()
+    settled(elsewhere.jobs)
     assert cells(dialog) == []
     assert dialog.none.isVisible()
     dialog._on_elsewhere()
+    settled(elsewhere.jobs)
     assert [row.session for row in dialog.table.rows()] == [path.stem]
     dialog._on_second()
     dialog.forget.click()
@@ -129,11 +142,14 @@ def test_a_stick_is_named_used_and_forgotten(
 
 
 def test_a_backup_nobody_can_read_is_shown_as_such(worked: App) -> None:
+    settled(worked.jobs)
     (newest, *_) = backups.listed(worked._sitting.backing.folder)
     newest.path.write_bytes(b"rubbish")
     dialog = worked.show_backups()
+    settled(worked.jobs)
     assert cells(dialog)[0][1] == "cannot be read"
     dialog.restore_to(newest.path.with_name("back.upstream"))
+    settled(worked.jobs)
     assert "no longer what was backed up" in dialog.banner.words()
     dialog.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.showing import settled
 from ui.app import App
 from upstream_workshop import holders
 from upstream_workshop.agenda.templates import load_template
@@ -23,6 +24,7 @@ def people_in(path: Path) -> list[str]:
 def session(app: App, stick: Path) -> Path:
     path = stick / "mine.upstream"
     app.make(path, load_template("one-day"))
+    settled(app.jobs)
     return path
 
 
@@ -56,6 +58,7 @@ def test_pulled_out_and_plugged_in_again(app: App, session: Path) -> None:
     assert "safe on this computer" in app.last_words[0]
     assert app.settings.last_session == session
     app.begin(None)
+    settled(app.jobs)
     assert "had not been brought back" in app.window.banner.words()
     assert [row.name for row in app.window.desk.ask(queries.roster)] == ["Mine"]
     pocket.rename(session.parent)
@@ -67,15 +70,18 @@ def test_somebody_else_may_have_it(app: App, session: Path) -> None:
     app.close()
     holders.note(session)
     app.open(session)
+    settled(app.jobs)
     assert "may be open elsewhere too (" in app.window.banner.words()
 
 
 def test_opening_what_is_open_only_shows_it(app: App, session: Path, tmp_path: Path) -> None:
     window = app.window
     app.open(session)
+    settled(app.jobs)
     assert app.window is window
     here = tmp_path / "here.upstream"
     app.make(here, load_template("one-day"))
+    settled(app.jobs)
     window = app.window
     app.open(here)
     assert app.window is window
@@ -85,5 +91,6 @@ def test_what_cannot_be_copied_is_refused(app: App, stick: Path) -> None:
     path = stick / "list.upstream"
     path.write_text("shopping")
     app.begin(path)
+    settled(app.jobs)
     assert app.start_page is not None
     assert "not a session file" in app.start_page.banner.words()

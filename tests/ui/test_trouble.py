@@ -10,10 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from tests.ui.showing import settled
 from ui import app as app_module
 from ui import log
 from ui.app import App
@@ -177,11 +178,12 @@ def test_the_log_says_where_and_never_what(app: App, logged: Path, fault) -> Non
         assert word not in written
 
 
-def test_a_job_that_fails_is_logged_without_words_too(qapp: QApplication, logged: Path) -> None:
+def test_a_job_that_fails_is_logged_without_words_too(jobs: Jobs, logged: Path) -> None:
     def work(_ticket: object) -> None:
         raise LookupError(SECRET)
 
-    Jobs(inline=True).run("Work", work, lambda _answer: None)
+    jobs.run("Work", work, lambda _answer: None, jobs)
+    settled(jobs)
     written = logged.read_text("utf-8")
     assert "a job failed" in written
     assert "LookupError" in written

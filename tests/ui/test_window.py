@@ -161,7 +161,7 @@ def test_long_work_can_be_cancelled(qtbot: QtBot, desk: Desk, settings: Settings
             sleep(0.005)
         stopped.append(True)
 
-    jobs.run("Placing people", work, stopped.append)
+    jobs.run("Placing people", work, stopped.append, window)
     cancels = lambda: [  # noqa: E731
         button
         for button in window.findChildren(QAbstractButton)

@@ -42,6 +42,7 @@ class MapImport(QObject):
             doing,
             lambda ticket: read_apart("map", path, ticket.look),
             partial(self._take_in, title),
+            self,
         )
 
     def _take_in(self, title: str, reading: Reading[MapEntry]) -> None:

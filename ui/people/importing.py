@@ -76,6 +76,7 @@ class ImportDialog(QDialog):
             self.tr("Trying {file}").format(file=table.name),
             lambda _: (turn, _tried(copy, table, mapping, same, one)),
             self._take,
+            self,
         )
 
     def _take(self, answer: tuple[int, ImportPreview | str]) -> None:

@@ -36,7 +36,9 @@ class ListImport(QWidget):
     def import_file(self, path: Path) -> None:
         """Read a list off the UI thread, then preview it."""
         title = self.tr("Reading {file}").format(file=path.name)
-        self._jobs.run(title, lambda ticket: read_apart("table", path, ticket.look), self._preview)
+        self._jobs.run(
+            title, lambda ticket: read_apart("table", path, ticket.look), self._preview, self
+        )
 
     def _preview(self, table: Table) -> None:
         with TemporaryDirectory(prefix="upstream-", ignore_cleanup_errors=True) as folder:

@@ -73,7 +73,10 @@ class IntroductionsView(QWidget):
             self._asked = now
             known = dict(self.found.places) if self.found else {}
             self._jobs.run(
-                self.tr("Working out the network"), lambda _: (now, study(now, known)), self._take
+                self.tr("Working out the network"),
+                lambda _: (now, study(now, known)),
+                self._take,
+                self,
             )
 
     def pick(self, participant_id: int) -> None:
@@ -84,7 +87,10 @@ class IntroductionsView(QWidget):
         """Find everybody a new place, by the ties there are now."""
         now = self._now
         self._jobs.run(
-            self.tr("Arranging the network"), lambda _: (now, study(now, {}, AFTER)), self._take
+            self.tr("Arranging the network"),
+            lambda _: (now, study(now, {}, AFTER)),
+            self._take,
+            self,
         )
 
     def enter(self) -> None:

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from exports import archive, catalogue
 from exports.catalogue import Output, Written
@@ -101,9 +102,12 @@ class PrintingPage(Page):
             return catalogue.write_all(report, folder, only, ticket.progress)
 
         def then(written: Written) -> None:
-            self._on_written(folder, report, only, written)
+            tell_written(self.desk, folder, written)
+            if isValid(self):
+                self._on_written(folder, report, only, written)
 
-        self.jobs.run(self.tr("Writing"), work, then)
+        # for the desk: in another theme the page is built anew, and the writing goes on
+        self.jobs.run(self.tr("Writing"), work, then, self.desk)
 
     def archive_to(self, path: Path, edition: str, keep_until: date | None = None) -> None:
         """Seal the session as it is now into a zip, and prove it at once."""
@@ -117,7 +121,8 @@ class PrintingPage(Page):
                 archive.pack(copy, report, path, edition, ticket.progress, keep_until)
             return archive.verify(path)
 
-        self.jobs.run(self.tr("Sealing the archive"), work, partial(self._on_verdict, path))
+        then = partial(tell_verdict, self.desk, path)
+        self.jobs.run(self.tr("Sealing the archive"), work, then, self.desk)
 
     def verify_file(self, path: Path) -> None:
         """Prove an archive or a session file; of the session open here, a copy is looked at."""
@@ -125,13 +130,14 @@ class PrintingPage(Page):
             self.jobs.run(
                 self.tr("Verifying"),
                 lambda _: archive.verify(path),
-                partial(self._on_verdict, path),
+                partial(tell_verdict, self.desk, path),
+                self.desk,
             )
             return
         with tempfile.TemporaryDirectory() as shelter:
             copy = Path(shelter) / SESSION
             self.desk.workshop.copy_to(copy)
-            self._on_verdict(path, archive.verify(copy))
+            tell_verdict(self.desk, path, archive.verify(copy))
 
     def open_folder(self) -> None:
         """Show the folder last written to."""
@@ -234,17 +240,25 @@ class PrintingPage(Page):
             names = {document.name for document in output.documents(report)}
             if (not only or output.key in only) and names and not names & failed:
                 self._written[output.key] = (report.made_at, report)
-        told = self.tr("{files} files written into {folder}")
-        self.desk.reported.emit(told.format(files=len(written.files), folder=folder.name))
-        if written.failures:
-            self.desk.refused.emit(written.complaint)
         self.refresh(None)
 
-    def _on_verdict(self, path: Path, verdict: Verdict) -> None:
-        if verdict.sound:
-            self.desk.reported.emit(self.tr("{name} is sound").format(name=path.name))
-        else:
-            told = self.tr("{name} is not sound: {problems}.")
-            self.desk.refused.emit(
-                told.format(name=path.name, problems="; ".join(verdict.problems))
-            )
+
+def tell_written(desk: Desk, folder: Path, written: Written) -> None:
+    """Say how many files are in the folder now, and which are not."""
+    told = _tr("{files} files written into {folder}")
+    desk.reported.emit(told.format(files=len(written.files), folder=folder.name))
+    if written.failures:
+        desk.refused.emit(written.complaint)
+
+
+def tell_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
+    """Say whether a file is sound, and if not, why."""
+    if verdict.sound:
+        desk.reported.emit(_tr("{name} is sound").format(name=path.name))
+    else:
+        told = _tr("{name} is not sound: {problems}.")
+        desk.refused.emit(told.format(name=path.name, problems="; ".join(verdict.problems)))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("PrintingPage", words)

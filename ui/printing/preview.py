@@ -94,9 +94,12 @@ class Preview(Sheet):
             return
         make = self._documents[index].make
         name = self._documents[index].name
-        self._ticket = self._jobs.run(
-            self.tr("Drawing the preview"), lambda _: (name, make()), self._on_drawn
-        )
+
+        def work(ticket: Ticket) -> tuple[str, bytes]:
+            ticket.look()  # another was chosen before this one's turn
+            return name, make()
+
+        self._ticket = self._jobs.run(self.tr("Drawing the preview"), work, self._on_drawn, self)
 
     def _on_drawn(self, drawn: tuple[str, bytes]) -> None:
         name, content = drawn

@@ -36,7 +36,9 @@ class CardImport(QObject):
     def take(self, path: Path) -> None:
         """Read a file off the UI thread, then preview it."""
         title = self.tr("Reading {file}").format(file=path.name)
-        self._jobs.run(title, lambda ticket: read_apart("cards", path, ticket.look), self._preview)
+        self._jobs.run(
+            title, lambda ticket: read_apart("cards", path, ticket.look), self._preview, self
+        )
 
     def _preview(self, reading: Reading[CardEntry]) -> None:
         try:

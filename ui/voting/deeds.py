@@ -89,6 +89,7 @@ class BallotDeeds(QObject):
             title,
             lambda ticket: read_apart("ballot-papers", path, ticket.look),
             lambda read: self._keep(read, into),
+            self,
         )
 
     def _keep(self, reading: PapersReading, into: str) -> None:

@@ -45,7 +45,7 @@ class ChoiceDeeds(QObject):
         """Read choices off the UI thread, then keep them."""
         title = self.tr("Reading {file}").format(file=path.name)
         self._jobs.run(
-            title, lambda ticket: read_apart("choices", path, ticket.look), self._take_in
+            title, lambda ticket: read_apart("choices", path, ticket.look), self._take_in, self
         )
 
     def _take_in(self, reading: Reading[ChoiceEntry]) -> None:

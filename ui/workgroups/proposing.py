@@ -10,7 +10,8 @@ from ui.workgroups.proposal import ProposalSheet
 from ui.workgroups.proving import Proof
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import services, situation
-from upstream_workshop.workgroups.rules import Placement, Problem, place
+from upstream_workshop.workgroups.rules import Placement, Problem
+from upstream_workshop.workgroups.solving import best_placement
 
 
 class Proposing(QObject):
@@ -39,8 +40,9 @@ class Proposing(QObject):
             self._ticket.cancel()
         self._ticket = self._jobs.run(
             self.tr("Looking for the best groups"),
-            lambda ticket: (problem, place(problem, ticket.progress)),
+            lambda ticket: (problem, best_placement(problem, ticket.progress)),
             self._preview,
+            self,
         )
 
     def _preview(self, found: tuple[Problem, Placement]) -> None:

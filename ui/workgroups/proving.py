@@ -8,7 +8,8 @@ from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, situation
-from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, broken, place, score
+from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, broken, score
+from upstream_workshop.workgroups.solving import best_placement
 
 _KEPT = 8  # answers
 _SECONDS = 15.0  # longer than that nobody waits for a word in a corner
@@ -58,13 +59,18 @@ class Proof(QObject):
         self._sought = problem
         self._ticket = self._jobs.run(
             self.tr("Looking whether the groups can be better"),
-            lambda ticket: (problem, place(problem, ticket.progress, _SECONDS)),
+            lambda ticket: (problem, best_placement(problem, ticket.progress, _SECONDS)),
             self._on_sought,
+            self,
         )
+        self._ticket.failed.connect(self._on_failed)
 
     def _on_sought(self, found: tuple[Problem, Placement]) -> None:
         self.know(*found)
         self.check()
+
+    def _on_failed(self, _words: str) -> None:
+        self._sought = None  # asked again at the next occasion
 
     def _stands(self, best: Placement) -> bool:
         """Whether everybody sits, no rule is broken and nothing is worse than in the best."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import WorkshopError, where
 from upstream_workshop.readers.kinds import READERS
 from upstream_workshop.readers.limits import OUT_OF_MEMORY, confine
 from upstream_workshop.readers.wire import encoded
@@ -34,9 +33,7 @@ def _answer(kind: str, path: Path) -> bytes:
     except MemoryError:
         raise
     except Exception as error:  # a fault of ours; where it is, and nothing of what the file says
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
-        return encoded("failed", where)
+        return encoded("failed", where(error))
 
 
 if __name__ == "__main__":

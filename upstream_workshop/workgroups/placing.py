@@ -1,5 +1,7 @@
 """The placement as an integer programme for HiGHS, solved stage by stage with earlier stages fixed.
 
+It belongs into a process of its own: `solving.best_placement` is the door to it.
+
 A binary seat for each person and topic, a binary for each topic that opens. The fourth stage counts
 same-organisation pairs by a convex cost on each organisation's number in a group: the k-th member
 costs k - 1, so no variable for a pair is needed.
@@ -10,10 +12,13 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import ceil
+from typing import Final
 
 import highspy
 import numpy as np
 
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups.conflicts import smallest_conflict
 from upstream_workshop.workgroups.problems import (
     INFEASIBLE,
@@ -25,10 +30,32 @@ from upstream_workshop.workgroups.problems import (
     Seats,
     broken,
     declared,
+    in_name_order,
     score,
 )
 
+Progress = Callable[[float, str], object]
+SECONDS: Final = 60.0
 _FAR = highspy.kHighsInf
+
+
+def place(
+    problem: Problem, progress: Progress | None = None, seconds: float = SECONDS
+) -> Placement:
+    """The proven best placement in the strict order of the objective, or why there is none.
+
+    `progress(share, doing)` is called now and then and may raise to cancel; what it raises comes out.
+    After `seconds` the best found so far is answered with status "time-limit". Same input, same
+    answer: the model is laid out in the order of names and solved by one thread, so neither the order
+    of people and themes nor their ids matter; a tie is broken by that layout alone. Raises WorkshopError
+    when there is nobody to place or no theme to place them in.
+    """
+    ordered = in_name_order(problem)
+    if not ordered.people:
+        raise WorkshopError("There is nobody to place: add people and their choices first.")
+    if not ordered.topics:
+        raise WorkshopError("There is no theme to form a group around: add or choose themes first.")
+    return solved(ordered, Watch(progress, time.monotonic() + seconds))
 
 
 class OutOfTimeError(Exception):
@@ -38,23 +65,30 @@ class OutOfTimeError(Exception):
 class Watch:
     """Looks at the clock and asks the caller whether to go on, while the solver works."""
 
-    def __init__(self, progress: Callable[[float, str], object] | None, deadline: float) -> None:
+    def __init__(self, progress: Progress | None, deadline: float) -> None:
         self._progress = progress
         self._deadline = deadline
         self._at = (0.0, "")
+        self._bounds = ""
         self._raised: BaseException | None = None
 
     def tell(self, share: float, doing: str) -> None:
         """Say how far we are; raises what the caller raises, or OutOfTimeError."""
-        self._at = (share, doing)
+        self._at, self._bounds = (share, doing), ""
         self.look()
         self.settle()
 
+    def bound(self, found: float, least: float) -> None:
+        """Note the cost of the best found so far in this step and the least it could be."""
+        if found < _FAR and least > -_FAR:
+            self._bounds = f": {round(found)} found, {ceil(least - 1e-6)} at best"
+
     def look(self) -> bool:
         """Whether to go on; what the caller raised is kept, for it may not cross the solver."""
+        share, doing = self._at
         try:
             if self._progress:
-                self._progress(*self._at)
+                self._progress(share, doing + self._bounds)
             if time.monotonic() > self._deadline:
                 raise OutOfTimeError
         except BaseException as error:  # handed on by settle()
@@ -288,6 +322,7 @@ def _quiet_highs(watch: Watch) -> highspy.Highs:
         highs.setOptionValue(name, value)
 
     def on_look(event: highspy.HighsCallbackEvent) -> None:
+        watch.bound(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
         event.interrupt(not watch.look())
 
     highs.cbMipInterrupt.subscribe(on_look)

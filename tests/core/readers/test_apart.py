@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import resources
+from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.processes import Program
 from upstream_workshop.readers import apart, limits, wire
 from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.kinds import READERS
@@ -34,7 +36,7 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Put some other program in the place of the reading process."""
 
     def put(source: str) -> None:
-        monkeypatch.setattr(apart, "_program", lambda: [sys.executable, "-c", source])
+        monkeypatch.setattr(apart, "PROGRAM", Program("", ("-c", source)))
 
     return put
 
@@ -140,7 +142,7 @@ def test_an_endless_answer_is_cut_off(
     program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     program("import sys\nwhile True: sys.stdout.write('x' * 65536)")
-    monkeypatch.setattr(apart, "LARGEST_ANSWER", 1_000_000)
+    monkeypatch.setattr(processes, "LONGEST_LINE", 1_000_000)
     with pytest.raises(WorkshopError, match="needs more than"):
         read_apart("people", tmp_path / "a.csv")
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workgroups.placing import place
 from upstream_workshop.workgroups.rules import (
     Person,
     Problem,
@@ -21,7 +22,6 @@ from upstream_workshop.workgroups.rules import (
     completeness,
     declared,
     named_groups,
-    place,
     score,
 )
 

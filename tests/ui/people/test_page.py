@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.people.examples import someone
 from tests.ui.people.opening import opened
+from tests.ui.showing import settled
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import deeds
@@ -306,11 +307,13 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
     before = page.desk.ask(queries.roster)
 
     def look(dialog: ImportDialog) -> bool:
+        settled(page.jobs)
         assert not dialog.keep.isEnabled()
         assert "no column with names" in dialog.counts.text()
         assert dialog.views.current() == COLUMNS
         box = dialog.columns.combos["Who"]
         box.setCurrentIndex(box.findData("name"))
+        settled(page.jobs)
         assert dialog.counts.text() == "1 new, 1 updated, 0 unchanged, 1 not taken"
         told = {row.name: row for row in dialog.lines.rows()}
         assert told["Ade Okafor"].differences == (
@@ -328,6 +331,7 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
 
     looked_at(look)
     page.lists.import_file(sign_up_list(tmp_path, *LIST))
+    settled(page.jobs)
     assert page.desk.workshop.undo_label == "Import people"
     assert "Sian Pryse" in shown_names(page)
     page.desk.undo()
@@ -348,20 +352,26 @@ def test_a_look_alike_is_merged_by_key(
     )
 
     def look(dialog: ImportDialog) -> bool:
+        settled(page.jobs)
         dialog.views.select(ALIKE)
         assert [row.merged for row in dialog.alikes.table.rows()] == [False, False]
         merge, keep = dialog.alikes.same_button, dialog.alikes.two_button
         qtbot.keyClick(merge, Key.Key_Return)
+        settled(page.jobs)
         qtbot.keyClick(dialog.alikes.table, Key.Key_Down)
         qtbot.keyClick(merge, Key.Key_Return)
+        settled(page.jobs)
         assert dialog.counts.text() == "1 new, 1 updated, 0 unchanged, 0 not taken"
         qtbot.keyClick(keep, Key.Key_Return)
+        settled(page.jobs)
         assert dialog.counts.text() == "2 new, 1 updated, 0 unchanged, 0 not taken"
         qtbot.keyClick(merge, Key.Key_Return)
+        settled(page.jobs)
         return True
 
     looked_at(look)
     page.lists.import_file(sign_up_list(tmp_path, *rows))
+    settled(page.jobs)
     people = {row.name: row for row in page.desk.ask(queries.roster)}
     assert len(people) == 7
     assert people["Sian Pryse"].role == "Lead", "Siân Prys was brought up to date"
@@ -375,6 +385,7 @@ def test_a_preview_left_imports_nothing(
     before = page.desk.ask(queries.roster)
     looked_at(lambda dialog: False)
     page.lists.import_file(sign_up_list(tmp_path, ("Name", "Role"), ("Ann Lee", "Lead")))
+    settled(page.jobs)
     assert page.desk.ask(queries.roster) == before
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.core import furnished
 from tests.core.people.examples import furnish, someone
 from tests.ui.people.opening import opened
+from tests.ui.showing import settled
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -38,6 +39,11 @@ def ties(page: PeoplePage) -> set[tuple[str, str, str, str, bool]]:
         for tie in page.desk.ask(queries.ties)
         if not tie.dismissed
     }
+
+
+def show_network(page: PeoplePage) -> None:
+    page.show_view(NETWORK)
+    settled(page.jobs)
 
 
 def type_line(qtbot: QtBot, view: QWidget, line: str) -> None:
@@ -131,7 +137,7 @@ def test_the_room_sees_asks_without_addresses_and_names_only_who_agrees(page: Pe
 
 
 def test_ties_are_typed_for_several_at_once(qtbot: QtBot, page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     type_line(qtbot, page.network, "elin: jt, ravi")
     type_line(qtbot, page.network, "jt = marta")
     assert ties(page) >= {
@@ -156,7 +162,7 @@ def test_ties_are_typed_for_several_at_once(qtbot: QtBot, page: PeoplePage) -> N
 def test_alt_and_a_number_choose_the_kind(
     qtbot: QtBot, page: PeoplePage, key: Qt.Key, kind: str, phase: str
 ) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     qtbot.keyClick(page.network.entry.field, key, ALT)
     type_line(qtbot, page.network, "elin: ravi")
     assert ("Elin Lloyd", "Ravi Kapoor", kind, phase, True) in ties(page)
@@ -164,7 +170,7 @@ def test_alt_and_a_number_choose_the_kind(
 
 def test_a_name_nobody_has_notes_nothing(qtbot: QtBot, page: PeoplePage) -> None:
     before = ties(page)
-    page.show_view(NETWORK)
+    show_network(page)
     with qtbot.waitSignal(page.desk.refused) as told:
         type_line(qtbot, page.network, "elin: jt, zz")
     assert "“zz”" in told.args[0]
@@ -173,11 +179,12 @@ def test_a_name_nobody_has_notes_nothing(qtbot: QtBot, page: PeoplePage) -> None
 
 
 def test_proposals_are_accepted_and_set_aside_by_key(qtbot: QtBot, page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     found = page.network.meetings
     first, second = found.rows()[0], found.rows()[1]
     assert first.reason
     qtbot.keyClick(found, Key.Key_Return)
+    settled(page.jobs)
     assert first.title not in {row.title for row in found.rows()}
     qtbot.keyClick(found, Key.Key_Home)
     dropped = found.rows()[found.currentIndex().row()].title
@@ -189,7 +196,7 @@ def test_proposals_are_accepted_and_set_aside_by_key(qtbot: QtBot, page: PeopleP
 
 
 def test_figures_stand_beside_each_other(page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     found = page.network.found
     assert found is not None
     lines = {
@@ -200,7 +207,7 @@ def test_figures_stand_beside_each_other(page: PeoplePage) -> None:
 
 
 def test_the_matrix_turns_a_pair_with_space(qtbot: QtBot, page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     page.network.sheet.views.select(MATRIX)
     matrix = page.network.sheet.matrix
     matrix.setCurrentIndex(matrix.model().index(1, 2))
@@ -219,7 +226,7 @@ def test_the_matrix_turns_a_pair_with_space(qtbot: QtBot, page: PeoplePage) -> N
 def test_a_click_on_a_person_shows_their_card_and_escape_lets_go(
     qtbot: QtBot, page: PeoplePage
 ) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     page.network.sheet.views.select(TODAY)
     canvas = page.network.sheet.after
     ade = page.desk.ask(someone)
@@ -234,7 +241,7 @@ def test_a_click_on_a_person_shows_their_card_and_escape_lets_go(
 
 
 def test_arrow_keys_walk_the_map(qtbot: QtBot, page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     canvas = page.network.sheet.after
     seen = set()
     for key in (Key.Key_Down, Key.Key_Right, Key.Key_Down, Key.Key_Left, Key.Key_Up):
@@ -244,7 +251,7 @@ def test_arrow_keys_walk_the_map(qtbot: QtBot, page: PeoplePage) -> None:
 
 
 def test_the_outline_tells_the_same_and_takes_a_tie_back(qtbot: QtBot, page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     page.network.sheet.views.select(OUTLINE)
     outline = page.network.sheet.outline
     tops = [outline.topLevelItem(n) for n in range(outline.topLevelItemCount())]
@@ -265,12 +272,13 @@ def test_the_outline_tells_the_same_and_takes_a_tie_back(qtbot: QtBot, page: Peo
 def test_ties_and_newcomers_leave_everybody_where_they_stand(
     qtbot: QtBot, page: PeoplePage
 ) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     found = page.network.found
     assert found is not None
     before = dict(found.places)
     page.desk.do("Add", services.add_participant, "Ŵyn Tŷ", "Gwynedd")
     type_line(qtbot, page.network, "elin = ravi, marta")
+    settled(page.jobs)
     assert page.network.found is not None
     after = page.network.found.places
     assert {id_: after[id_] for id_ in before} == before
@@ -280,20 +288,21 @@ def test_ties_and_newcomers_leave_everybody_where_they_stand(
 def test_opened_again_everybody_stands_where_they_stood(
     qtbot: QtBot, desk: Desk, jobs: Jobs, page: PeoplePage
 ) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     qtbot.keyClick(page.network.entry.field, Key.Key_3, ALT)
     type_line(qtbot, page.network, "elin = ravi, marta")
     again = opened(qtbot, desk, jobs)
-    again.show_view(NETWORK)
+    show_network(again)
     assert page.network.found is not None
     assert again.network.found is not None
     assert again.network.found.places == page.network.found.places
     again.network.arrange()
+    settled(jobs)
     assert again.network.found.places != page.network.found.places
 
 
 def test_each_group_has_a_look_of_its_own_and_a_word_in_the_legend(page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     page.network.sheet.views.select(TODAY)
     items = page.network.sheet.after.nodes.values()
     looks = {(item.node.tone, item.node.shape) for item in items}
@@ -306,7 +315,7 @@ def test_each_group_has_a_look_of_its_own_and_a_word_in_the_legend(page: PeopleP
 def test_with_little_room_the_matrix_keeps_its_rows_and_comes_whole_into_view(
     page: PeoplePage,
 ) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     page.resize(700, 420)
     page.network.sheet.views.select(MATRIX)
     matrix = page.network.sheet.matrix
@@ -318,7 +327,7 @@ def test_with_little_room_the_matrix_keeps_its_rows_and_comes_whole_into_view(
 
 
 def test_the_room_sees_the_network_grow_without_names(page: PeoplePage) -> None:
-    page.show_view(NETWORK)
+    show_network(page)
     slide = page.slide()
     assert slide is not None
     assert slide.lead == "2 ties on arrival, 3 now; 2 of them between organisations"
@@ -326,14 +335,14 @@ def test_the_room_sees_the_network_grow_without_names(page: PeoplePage) -> None:
     assert "Ade" not in repr((slide.title, slide.lead, slide.lines, slide.footer))
 
 
-def test_the_network_is_worked_out_off_the_ui_thread(qtbot: QtBot, desk: Desk) -> None:
+def test_the_network_is_worked_out_off_the_ui_thread(qtbot: QtBot, desk: Desk, jobs: Jobs) -> None:
     with desk.workshop.change("Furnish") as session:
         furnish(session)
-    page = opened(qtbot, desk, Jobs())
+    page = opened(qtbot, desk, jobs)
     page.show_view(NETWORK)
-    qtbot.waitUntil(lambda: page.network.found is not None)
+    assert page.network.found is None
+    settled(jobs)
     assert len(page.network.sheet.after.nodes) == 6
-    assert page.jobs.wait()
 
 
 # counts

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import archive, catalogue
-from tests.ui.showing import shown
+from tests.ui.showing import settled, shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.printing import asking
@@ -31,6 +31,7 @@ def line(page: PrintingPage, key: str) -> Line:
 def test_every_output_is_listed_and_the_first_is_previewed(page: PrintingPage) -> None:
     assert [row.id for row in page.table.rows()] == [o.key for o in catalogue.OUTPUTS]
     assert page.table.hasFocus()
+    settled(page.jobs)
     assert page.preview.pdf.pageCount() >= 1
 
 
@@ -40,6 +41,7 @@ def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> 
         assert page.table.current_row().id == expected.key
         first = page.preview.files.itemText(0)
         assert first.endswith(expected.suffix)
+        settled(page.jobs)
         if expected.suffix == "pdf":
             assert page.preview.pdf.pageCount() >= 1
         else:
@@ -49,8 +51,10 @@ def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> 
 def test_one_file_of_many_can_be_chosen(page: PrintingPage, qtbot: QtBot) -> None:
     page.show_row("packs")
     assert page.preview.files.count() > 1
+    settled(page.jobs)
     first = page.preview.pdf.getAllText(0).text()
     qtbot.keyClick(page.preview.files, Qt.Key.Key_Down)
+    settled(page.jobs)
     assert page.preview.files.currentText()[:-4] in page.preview.pdf.getAllText(0).text()
     assert page.preview.pdf.getAllText(0).text() != first
 
@@ -63,6 +67,7 @@ def test_w_writes_everything_and_says_when(
     told: list[str] = []
     page.desk.reported.connect(told.append)
     qtbot.keyClick(page.table, Qt.Key.Key_W)
+    settled(page.jobs)
     assert (folder / "summary.pdf").read_bytes().startswith(b"%PDF")
     assert (folder / "data" / "people.csv").exists()
     assert "papers" in told[0]
@@ -72,6 +77,7 @@ def test_w_writes_everything_and_says_when(
 
 def test_what_was_written_goes_out_of_date(page: PrintingPage, tmp_path: Path) -> None:
     page.write_to(tmp_path, ("agenda",))
+    settled(page.jobs)
     assert line(page, "packs").written == ""
     page.desk.do("Sign up", people.add_participant, "Someone new")
     assert "out of date" in line(page, "agenda").written
@@ -89,6 +95,7 @@ def test_one_output_can_be_written_alone(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "one"))
     page.show_row("workgroups")
     qtbot.mouseClick(page.preview.write, Qt.MouseButton.LeftButton)
+    settled(page.jobs)
     assert [path.name for path in (tmp_path / "one").iterdir()] == ["workgroups.pdf"]
 
 
@@ -96,6 +103,7 @@ def test_an_archive_is_sealed_and_proved(page: PrintingPage, tmp_path: Path) -> 
     told: list[str] = []
     page.desk.reported.connect(told.append)
     page.archive_to(tmp_path / "a.zip", "full")
+    settled(page.jobs)
     assert told == ["a.zip is sound"]
     assert archive.verify(tmp_path / "a.zip").sound
 
@@ -109,18 +117,21 @@ def test_the_archive_button_asks_edition_and_place(
     monkeypatch.setattr(asking, "ask_form", ask)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "c.zip"), ""))
     next(c for c in page.commands() if "Seal" in c.label).run()
+    settled(page.jobs)
     assert archive.verify(tmp_path / "c.zip").sound
 
 
 def test_a_changed_archive_is_refused_by_name(page: PrintingPage, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     page.archive_to(path, "full")
+    settled(page.jobs)
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     told: list[str] = []
     page.desk.refused.connect(told.append)
     page.verify_file(path)
+    settled(page.jobs)
     assert "a.zip is not sound" in told[0]
 
 
@@ -140,6 +151,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     jobs.failed.connect(told.append)
     (tmp_path / "file").write_text("x")
     page.write_to(tmp_path / "file")
+    settled(page.jobs)
     assert "cannot be written" in told[0]
     assert line(page, "agenda").written == ""
 

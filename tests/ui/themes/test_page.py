@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import shown
+from tests.ui.showing import settled, shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -449,6 +449,7 @@ def test_a_file_is_previewed_with_what_it_leaves_behind(
     before = themes(page)
     shown = form(None)
     page.importing.take(source)
+    settled(page.jobs)
     ((title, values),) = shown
     assert title.startswith("2 cards will be added")
     assert "Line 3: " in values["left"]
@@ -456,6 +457,7 @@ def test_a_file_is_previewed_with_what_it_leaves_behind(
     assert themes(page) == before
     form({})
     page.importing.take(source)
+    settled(page.jobs)
     assert themes(page)["Neighbours first"] == ["Y gymuned yn gyntaf"]
     assert loose(page)[-1] == "More sockets"
     assert page.desk.workshop.undo_label == "Import cards"
@@ -471,6 +473,7 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(
     heard: list[str] = []
     jobs.failed.connect(heard.append)
     page.importing.take(source)
+    settled(page.jobs)
     assert len(heard) == 1
     assert "empty.csv" in heard[0]
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import shown
+from tests.ui.showing import settled, shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.workgroups import deeds
@@ -97,12 +97,14 @@ def test_a_proposal_is_previewed_and_kept_only_when_accepted(
 ) -> None:
     choose(qtbot, fresh)
     fresh.propose()
+    settled(fresh.jobs)
     assert "Proven best" in fresh.proposal.words()
     assert "4 first" in fresh.proposal.words()
     assert fresh.desk.ask(queries.workgroups) == ()
     qtbot.mouseClick(fresh.proposal.discard, Qt.MouseButton.LeftButton)
     assert fresh.desk.ask(queries.workgroups) == ()
     qtbot.keyClick(fresh, Qt.Key.Key_P)
+    settled(fresh.jobs)
     assert fresh.proposal.isVisible()
     qtbot.mouseClick(fresh.proposal.accept, Qt.MouseButton.LeftButton)
     groups = fresh.desk.ask(queries.workgroups)
@@ -122,8 +124,11 @@ def test_groups_that_stand_are_proven_again_when_the_file_is_opened_again(
 ) -> None:
     choose(qtbot, fresh)
     fresh.propose()
+    settled(fresh.jobs)
     fresh.proposal.accept.click()
     again = opened(qtbot, fresh.desk, jobs)
+    assert not again.proven.isVisible()
+    settled(jobs)
     assert again.proven.isVisible()
     assert again.proven.text() == "proven best"
     again.views.select(CHOICES)
@@ -135,6 +140,7 @@ def test_groups_that_stand_are_proven_again_when_the_file_is_opened_again(
 def test_what_is_no_longer_best_is_not_called_so(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
     choose(qtbot, fresh)
     fresh.propose()
+    settled(fresh.jobs)
     fresh.proposal.accept.click()
     ade, *_ = fresh.desk.ask(roster)
     second = fresh.desk.ask(queries.workgroups)[1]
@@ -143,6 +149,7 @@ def test_what_is_no_longer_best_is_not_called_so(qtbot: QtBot, fresh: Workgroups
     fresh.desk.undo()
     assert fresh.proven.isVisible()
     fresh.desk.do("Lock", services.lock_member, ade.id)
+    settled(fresh.jobs)
     assert fresh.proven.isVisible()
     fresh.desk.do("Rules", services.set_rules, 3, 4)
     assert not fresh.proven.isVisible()
@@ -150,6 +157,7 @@ def test_what_is_no_longer_best_is_not_called_so(qtbot: QtBot, fresh: Workgroups
     added = fresh.desk.do("Add", add_participant, "Late Comer")
     assert not fresh.proven.isVisible()
     fresh.desk.do("Seat", services.move_member, added or 0, second.id)
+    settled(fresh.jobs)
     assert fresh.proven.isVisible()
 
 
@@ -159,6 +167,7 @@ def test_choices_are_keyed_and_groups_proposed_without_leaving_the_line(
     choose(qtbot, fresh)
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(fresh.choices.entry.field, Qt.Key.Key_Return, control)
+    settled(fresh.jobs)
     assert fresh.proposal.isVisible()
     assert fresh.proposal.accept.hasFocus()
     qtbot.keyClick(fresh.proposal.accept, Qt.Key.Key_Return)
@@ -170,6 +179,7 @@ def test_choices_are_keyed_and_groups_proposed_without_leaving_the_line(
 def test_escape_discards_a_proposal(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
     choose(qtbot, fresh)
     fresh.propose()
+    settled(fresh.jobs)
     qtbot.keyClick(fresh.proposal.accept, Qt.Key.Key_Escape)
     assert not fresh.proposal.isVisible()
     assert fresh.desk.ask(queries.workgroups) == ()
@@ -195,6 +205,7 @@ def test_rules_in_conflict_are_named(qtbot: QtBot, fresh: WorkgroupsPage) -> Non
     fresh.deeds.set_pair(ade, jo, "together")
     fresh.desk.do("Rules", services.set_rules, 1, 1)
     fresh.propose()
+    settled(fresh.jobs)
     assert "cannot all hold" in fresh.proposal.words()
     assert "at most 1 in a group" in fresh.proposal.words()
     assert not fresh.proposal.accept.isVisible()
@@ -206,6 +217,7 @@ def test_nobody_to_place_is_a_kind_sentence(qtbot: QtBot, desk: Desk, jobs: Jobs
     jobs.failed.connect(heard.append)
     assert page.body.currentWidget() is page.empty
     page.propose()
+    settled(jobs)
     assert heard == ["There is nobody to place: add people and their choices first."]
 
 
@@ -387,6 +399,7 @@ def test_choices_come_from_a_file(qtbot: QtBot, fresh: WorkgroupsPage, tmp_path:
     heard: list[str] = []
     fresh.desk.refused.connect(heard.append)
     fresh.choosing.import_file(source)
+    settled(fresh.jobs)
     risk = fresh.desk.ask(themes)[0].id
     assert [row.ranks for row in fresh.desk.ask(queries.choices)] == [(risk,)]
     assert heard == ["Line 3: “Nobody” is not on the roster."]
