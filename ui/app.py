@@ -20,11 +20,12 @@ from ui.restoring import BackupsDialog
 from ui.settings import Settings
 from ui.sitting import Sitting
 from ui.start_page import StartPage
-from upstream_workshop import backups, lending
+from upstream_workshop import backups, disk, lending
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.lending import Loan
+from upstream_workshop.presence import Absence
 from upstream_workshop.workshop import Workshop
 
 SUFFIX = ".upstream"
@@ -53,8 +54,10 @@ class App(QObject):
         self.jobs.failed.connect(self._on_failed)
         self.start_page: StartPage | None = None
         self.say_last: Callable[[str], None] = self._say_in_a_box
+        self.ask_last: Callable[[Absence], str] = self._ask_in_a_box
         self._window: MainWindow | None = None
         self._sitting: Sitting | None = None
+        self._kept: Path | None = None  # the copy of a session that cannot be saved
         theme.apply(self.qt, self.settings.theme, self.settings.text_percent)
 
     @property
@@ -144,6 +147,19 @@ class App(QObject):
         else:
             said = self.tr("A copy is at {path}").format(path=path)
             self.window.desk.reported.emit(said)
+            self._kept = path
+            self.window.offer_copy(path)
+
+    def put_back(self) -> None:
+        """Write the session to its path again, if nobody else's file stands there."""
+        try:
+            self.window.desk.workshop.put_back()
+        except WorkshopError as refusal:
+            self._refuse(str(refusal))
+        else:
+            self.window.refresh_file()
+            said = self.tr("{path} is back in its place, with all your work")
+            self.window.desk.reported.emit(said.format(path=self.window.desk.workshop.path))
 
     def show_backups(self) -> BackupsDialog:
         """The backups of the open session, or of all when none is open."""
@@ -161,7 +177,9 @@ class App(QObject):
 
     def _shows(self, path: Path) -> bool:
         """Whether it is this file that is open; merely opening it again could take its lock away."""
-        return self._sitting is not None and self._sitting.workshop.path.resolve() == path.resolve()
+        if self._sitting is None:
+            return False
+        return disk.real(self._sitting.workshop.path) == disk.real(path)
 
     def _seat(self, path: Path, loan: Loan | str | None) -> None:
         try:
@@ -174,7 +192,7 @@ class App(QObject):
             self._refuse(str(refusal))
             return
         said = self._leave() or sitting.said
-        self._sitting = sitting
+        self._sitting, self._kept = sitting, None
         self.settings.opened(path)
         self._window = self._dressed_window(sitting)
         self._window.show()
@@ -192,7 +210,12 @@ class App(QObject):
         window.backups_requested.connect(self._on_restore)
         window.copy_requested.connect(self._on_copy)
         window.reopen_requested.connect(self._on_reopen)
-        sitting.backing.troubled.connect(window.refuse)
+        window.put_back_requested.connect(self.put_back)
+        window.open_requested.connect(self.open)
+        window.missed.connect(lambda: sitting.backing.keep("the file went missing"))
+        sitting.backing.troubled.connect(window.refuse_also)
+        if sitting.origin is not None:
+            sitting.origin.told.connect(window.note)
         return window
 
     def _on_new(self, name: str) -> None:
@@ -258,6 +281,7 @@ class App(QObject):
 
     def _leave(self) -> str:
         """Close window and session; answers what there is to say about where the work is."""
+        self._keep_work()
         self.jobs.cancel()
         if self._window is not None:
             self._window.close()
@@ -265,6 +289,37 @@ class App(QObject):
             self._window = None
         sitting, self._sitting = self._sitting, None
         return "" if sitting is None else sitting.close()
+
+    def _keep_work(self) -> None:
+        """Say again what is not saved, and offer to keep it, until it is or is left on purpose."""
+        while self._sitting is not None and (absence := self._sitting.workshop.absence):
+            if self._kept is not None and self._kept.is_file():
+                return
+            way = self.ask_last(absence)
+            if way == "put back":
+                self.put_back()
+            elif way == "copy":
+                self._on_copy()
+            else:
+                return
+
+    def _ask_in_a_box(self, absence: Absence) -> str:
+        """How to keep what is not saved: "put back", "copy", or "" to leave it."""
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Upstream Workshop"), absence.why)
+        box.setParent(self._window, box.windowFlags())
+        ways = {}
+        if absence.vacant:
+            back = box.addButton(self.tr("Put it back"), QMessageBox.ButtonRole.AcceptRole)
+            ways[back] = "put back"
+        copy = box.addButton(self.tr("Save a copy elsewhere"), QMessageBox.ButtonRole.AcceptRole)
+        ways[copy] = "copy"
+        leave = box.addButton(
+            self.tr("Close without keeping it"), QMessageBox.ButtonRole.RejectRole
+        )
+        box.setEscapeButton(leave)
+        box.exec()
+        pressed = box.clickedButton()
+        return next((way for button, way in ways.items() if button is pressed), "")
 
     def _say_in_a_box(self, said: str) -> None:
         QMessageBox.warning(self.start_page, self.tr("Upstream Workshop"), said)

@@ -49,6 +49,8 @@ def named(service: Callable[..., Any]) -> str:
 class Backing(QObject):
     """Makes them when the session opens and closes, before large changes, at ballots, every ten minutes.
 
+    `folder` is where the backups of this session are.
+
     `troubled(str)` when one could not be made: work is never held up by that, and it is said once.
     """
 
@@ -69,6 +71,7 @@ class Backing(QObject):
         self._now = now
         self._said = ""
         self._changed = True
+        self.folder = backups.folder_for(settings.backups, desk.workshop.path)
         self._ballots = self._ballot_states()
         self._clock = QTimer(self)
         self._clock.timeout.connect(lambda: self.keep("every ten minutes"))
@@ -76,11 +79,6 @@ class Backing(QObject):
         desk.starting.connect(self._on_starting)
         desk.changed.connect(self._on_changed)
         desk.forgotten.connect(self._on_forgotten)
-
-    @property
-    def folder(self) -> Path:
-        """Where the backups of this session are."""
-        return backups.folder_for(self._settings.backups, self._desk.workshop.path)
 
     def keep(self, why: str) -> None:
         """Back up what has changed: a snapshot now, the disk's part on another thread."""

@@ -20,7 +20,7 @@ from exports.verify import verify as proven
 from upstream_workshop import backups, erasing, lending, sample
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.imports import KINDS, read_apart
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
@@ -235,13 +235,30 @@ def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
     back = None
     try:
         with Workshop.open(asked.file, loan.copy if loan else None) as workshop:
-            yield workshop
+            try:
+                yield workshop
+            except UnsavedError:
+                _refuse_unsaved(workshop, asked.home / "backups")
+                raise
+            _refuse_unsaved(workshop, asked.home / "backups")
     finally:
         back = lending.bring_back(loan, datetime.now()) if loan else None
     if back is not None and back.path != asked.file:
         raise WorkshopError(back.said)
     if back is not None and back.said:
         sys.stderr.write(f"{back.said}\n")
+
+
+def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
+    """Say of a file that vanished or was spoilt meanwhile where the work is. Raises WorkshopError."""
+    absence = workshop.absence
+    if absence is None:
+        return
+    folder = backups.folder_for(root, workshop.path)
+    made = _back_up(workshop, root, "the file went missing")
+    kept = next(iter(backups.listed(folder)), None) if made else None
+    where = f"all of it is in the backup {kept.path}" if kept else "nothing of it was kept"
+    raise WorkshopError(f"{absence.what}, so nothing was saved there: {where}.")
 
 
 def _told_of_erasing(
@@ -258,14 +275,14 @@ def _told_of_erasing(
     return "\n".join(lines)
 
 
-def _back_up(workshop: Workshop, root: Path, why: str) -> None:
-    """Keep the session as it is now, for no Undo reaches behind the command's end.
+def _back_up(workshop: Workshop, root: Path, why: str) -> bool:
+    """Keep the session as it is now, for no Undo reaches behind the command's end; whether it was.
 
     A ballot's secrecy forbids it; a disk without room for it only makes it be said.
     """
     with workshop.read() as session:
         if workshop.read_only or voting.secrets_at_stake(session):
-            return
+            return False
     try:
         with closing(workshop.snapshot()) as taken:
             folder = backups.folder_for(root, workshop.path)
@@ -273,6 +290,8 @@ def _back_up(workshop: Workshop, root: Path, why: str) -> None:
             backups.thin(folder, datetime.now())
     except WorkshopError as refusal:
         sys.stderr.write(f"No backup could be made: {refusal}\n")
+        return False
+    return True
 
 
 def _told(outcome: ImportOutcome, rehearsed: bool) -> str:

@@ -115,10 +115,18 @@ class Desk(QObject):
         with self._workshop.rehearse() as session:
             return service(session, *args)
 
-    def undo(self) -> None:
-        """Take back the last step."""
-        self._workshop.undo()
+    def undo(self) -> bool:
+        """Take back the last step; whether it was, for it may be refused like any change."""
+        return self._run(self._workshop.undo)
 
-    def redo(self) -> None:
-        """Bring the last undone step again."""
-        self._workshop.redo()
+    def redo(self) -> bool:
+        """Bring the last undone step again; whether it was."""
+        return self._run(self._workshop.redo)
+
+    def _run(self, way: Callable[[], None]) -> bool:
+        try:
+            way()
+        except WorkshopError as error:
+            self.refused.emit(str(error))
+            return False
+        return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -24,20 +25,24 @@ from ui.settings import Settings
 from ui.slides import Slide
 from ui.status_strip import as_clock
 from ui.typing_undo import leaves_undo_alone
+from upstream_workshop.presence import Absence
 from upstream_workshop.workshop import Change, Step
 
 
 class MainWindow(QMainWindow):
     """One session on screen.
 
-    `start_requested` when the user wants another session; `backups_requested`, `copy_requested` and
-    `reopen_requested` are about this one's file, which is not the window's business.
+    `start_requested` when the user wants another session; `backups_requested`, `copy_requested`,
+    `put_back_requested` and `reopen_requested` are about this one's file, which is not the window's business.
     """
 
     start_requested = Signal()
     backups_requested = Signal()
     copy_requested = Signal()
     reopen_requested = Signal()
+    put_back_requested = Signal()
+    open_requested = Signal(object)  # the path of another session
+    missed = Signal()  # the file is not where it was, or not what it was
 
     def __init__(
         self,
@@ -58,6 +63,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._troubled = False
+        self._missing = False
+        self._kept: Path | None = None  # a copy of all the work, where it cannot be saved
+        self._note = ""
         self._offered: Step | None = None  # what the toast's Undo takes back
         self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
         self.setMinimumSize(640, 480)
@@ -124,16 +132,16 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take the last step back and say which."""
         label = self.desk.workshop.undo_label
-        self.desk.undo()
-        said = self.tr("Undone: {what}") if label else self.tr("Nothing to undo")
-        self.toast.say(said.format(what=label))
+        if self.desk.undo():
+            said = self.tr("Undone: {what}") if label else self.tr("Nothing to undo")
+            self.toast.say(said.format(what=label))
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
         label = self.desk.workshop.redo_label
-        self.desk.redo()
-        said = self.tr("Done again: {what}") if label else self.tr("Nothing to redo")
-        self.toast.say(said.format(what=label))
+        if self.desk.redo():
+            said = self.tr("Done again: {what}") if label else self.tr("Nothing to redo")
+            self.toast.say(said.format(what=label))
 
     def send_page(self) -> None:
         """F6: send what I am looking at."""
@@ -184,18 +192,54 @@ class MainWindow(QMainWindow):
         self._troubled = True
         self.desk.workshop.stop(why)
         if first:
-            self._tell_standing()
             self._tell_strip()
 
     # what the window is told
 
     def refuse(self, sentence: str) -> None:
-        """Say kindly what was refused, until Escape or the next change."""
+        """Say kindly what was refused, until Escape or the next change; what stands is not said twice."""
+        self.refresh_file()
+        standing = self._frame.standing
+        if not standing.isHidden() and sentence == standing.words():
+            sentence = self.tr("Nothing was changed; the reason stands above.")
         self.banner.say(sentence)
+
+    def refuse_also(self, sentence: str) -> None:
+        """Say one thing more, beside what is being said."""
+        words = self.banner.words() if not self.banner.isHidden() else ""
+        if sentence not in words:
+            self.refuse(f"{words} {sentence}".strip())
+
+    def note(self, sentence: str) -> None:
+        """Say what stands for as long as it is true and stops nothing; nothing with empty words."""
+        self._note = sentence
+        self.refresh_file()
+
+    def offer_copy(self, path: Path) -> None:
+        """All the work is in a copy: offer to go on in that, while this file cannot be saved."""
+        self._kept = path
+        self.refresh_file()
+
+    def refresh_file(self) -> None:
+        """Whether the work is saved, and why nothing can be changed, for as long as that is so."""
+        workshop = self.desk.workshop
+        absence = workshop.absence
+        self.strip.show_saved(workshop.saved_at, absence is not None, workshop.lent)
+        words = workshop.read_only or (absence.why if absence else self._note)
+        if words:
+            self._frame.standing.say(words, self._ways(absence))
+        else:
+            self._frame.standing.close_banner()
+        if (absence is not None) != self._missing:
+            self._missing = absence is not None
+            self._kept = None
+            if self._missing:
+                self.missed.emit()
 
     def tick(self) -> None:
         """Once a second: clock and standing, here and in the room."""
         now = self._now()
+        self.refresh_file()
         stands = self.desk.ask(standing.read, now)
         self.strip.show_time(now)
         self.strip.show_standing(stands)
@@ -246,7 +290,6 @@ class MainWindow(QMainWindow):
             self._on_job(ticket, title)
         self._on_room_switched()
         self._tell_strip()
-        self._tell_standing()
         self.tick()
 
     def _install_keys(self) -> None:
@@ -274,16 +317,21 @@ class MainWindow(QMainWindow):
 
     def _tell_strip(self) -> None:
         self.strip.show_undo(self.desk.workshop.undo_label)
-        self.strip.show_saved(self.desk.workshop.saved_at)
+        self.refresh_file()
 
-    def _tell_standing(self) -> None:
-        """Why nothing can be changed, for as long as that is so."""
-        if not self.desk.workshop.read_only:
-            return
-        ways = [(self.tr("Save a copy elsewhere"), "copy", self.ask_for_copy)]
+    def _ways(self, absence: Absence | None) -> list[tuple[str, str, Callable[[], object]]]:
+        copy = (self.tr("Save a copy elsewhere"), "copy", self.copy_requested.emit)
+        ways: list[tuple[str, str, Callable[[], object]]] = [copy]
         if self._troubled:
             ways.insert(0, (self.tr("Open again"), "arrow-clockwise", self.reopen_requested.emit))
-        self._frame.standing.say(self.desk.workshop.read_only, ways)
+        elif absence is not None and absence.vacant:
+            ways.insert(
+                0, (self.tr("Put it back"), "arrow-u-down-left", self.put_back_requested.emit)
+            )
+        if absence is not None and self._kept is not None:
+            go_on = partial(self.open_requested.emit, self._kept)
+            ways.insert(0, (self.tr("Go on in the copy"), "folder-open", go_on))
+        return ways
 
     def _on_wanted(self, key: str, what: object) -> None:
         """A page asks for another room, and sends something along."""

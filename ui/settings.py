@@ -9,7 +9,7 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.theme import NAMES
-from upstream_workshop import lending
+from upstream_workshop import disk, lending
 
 _RECENT = 8
 _Known = TypeVar("_Known")
@@ -98,7 +98,7 @@ class Settings:
 
     def opened(self, path: Path) -> None:
         """Remember an opened session file as the last one."""
-        whole = str(path.resolve())
+        whole = str(disk.real(path))
         names = [whole, *(name for name in self._names("last/recent") if name != whole)]
         self._store.setValue("last/recent", names[:_RECENT])
         self._store.setValue("last/session", whole)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.backing import Backing
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.origins import OriginWatch
 from ui.settings import Settings
 from upstream_workshop import holders, lending
 from upstream_workshop.lending import Loan
@@ -34,6 +35,7 @@ class Sitting:
         self.workshop = Workshop.open(path, loan.copy if loan else None)
         self.desk = Desk(self.workshop)
         self.backing = Backing(self.desk, jobs, settings, now, parent=self.desk)
+        self.origin = OriginWatch(loan.origin, parent=self.desk) if loan else None
         if self.workshop.original is not None and loan is None:
             self.said = _tr(
                 "This session came from an older app and was brought up to date; as it was, it is "
@@ -43,6 +45,8 @@ class Sitting:
     def close(self) -> str:
         """Back up, close the file and bring it back; answers what there is to say."""
         self.backing.close()
+        if self.origin is not None:
+            self.origin.stop()
         self.workshop.close()
         self.desk.deleteLater()
         return "" if self._loan is None else lending.bring_back(self._loan, self._now()).said

@@ -68,7 +68,8 @@ class StatusStrip(QFrame):
         for part in (self._people, self._gap(), self._saved, self._gap(), self.undo_button):
             row.addWidget(part)
         self.setMinimumHeight(theme.px("strip_height"))
-        self._spare: tuple[QWidget, ...] = (self._saved, self._locked, self._lock, self._now)
+        self._spare_words: tuple[QWidget, ...] = (self._locked, self._lock, self._now)
+        self._spare: tuple[QWidget, ...] = (self._saved, *self._spare_words)
         self.show_undo(None)
         self.show_saved(None)
         self.show_standing(Standing())
@@ -95,11 +96,21 @@ class StatusStrip(QFrame):
         self._people.setVisible(bool(standing.expected or standing.here))
         self._make_room()
 
-    def show_saved(self, at: datetime | None) -> None:
-        """When the last change reached the disk."""
-        known = self.tr("saved {time}").format(time=f"{at:%H:%M:%S}") if at else ""
-        self._saved.say(known or self.tr("all saved"))
+    def show_saved(self, at: datetime | None, missing: bool = False, lent: bool = False) -> None:
+        """When the last change reached the disk; nothing is called saved while the file is `missing`.
+
+        `lent`: what is worked on is a copy on this computer.
+        """
+        if missing:
+            self._saved.say(self.tr("not saved"), "sun")
+        elif at is None:
+            self._saved.say(self.tr("all saved"))
+        else:
+            words = self.tr("saved here {time}") if lent else self.tr("saved {time}")
+            self._saved.say(words.format(time=f"{at:%H:%M:%S}"))
         self._saved.setProperty("wanted", True)
+        self._spare = (*((self._saved,) if not missing else ()), *self._spare_words)
+        self._make_room()
 
     def show_undo(self, undo_label: str | None) -> None:
         """What Undo would take back."""
@@ -144,7 +155,7 @@ class StatusStrip(QFrame):
     def _make_room(self) -> None:
         """Show everything; while it does not fit, give up what is needed least."""
         width = self.width()
-        for part in self._spare:
+        for part in (self._saved, *self._spare_words):
             part.setVisible(bool(part.property("wanted")))
         for part in self._spare:
             if self.minimumSizeHint().width() <= width:

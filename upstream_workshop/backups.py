@@ -53,7 +53,7 @@ class Inside:
 
 def folder_for(root: Path, session: Path) -> Path:
     """Where the backups of a session file go: by its name, and by where it lies."""
-    place = hashlib.sha256(str(session.resolve()).encode("utf-8", "replace")).hexdigest()
+    place = hashlib.sha256(str(disk.real(session)).encode("utf-8", "replace")).hexdigest()
     return root / f"{session.stem} {place[:8]}"
 
 

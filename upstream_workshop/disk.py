@@ -33,6 +33,11 @@ def mark(path: Path) -> Mark:
     return Mark(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
+def real(path: Path) -> Path:
+    """The path without links, as far as they lead anywhere; a loop of links is no error here."""
+    return Path(os.path.realpath(path))
+
+
 def draft(path: Path, part: str = "") -> Path:
     """Where to build what will take this path's place: hidden, beside it, this process's own."""
     return path.with_name(f".{path.name}.{os.getpid()}{part}{_DRAFT}")

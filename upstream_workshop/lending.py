@@ -92,6 +92,14 @@ def bring_back(loan: Loan, now: datetime) -> Return:
         )
 
 
+def is_away(origin: Path) -> bool:
+    """Whether what was taken out could not be brought back now; may take long, for that side may be slow."""
+    try:
+        return not origin.is_file()
+    except OSError:
+        return True
+
+
 def left_over(shelf: Path) -> Iterator[Loan]:
     """What was never brought back."""
     with suppress(OSError):

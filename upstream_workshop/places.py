@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Final
 
+from upstream_workshop import disk
+
 HERE: Final = ""
 REMOVABLE: Final = "a removable disk"
 NETWORK: Final = "a network folder"
@@ -40,7 +42,7 @@ _WINDOWS_TYPES: Final = {2: REMOVABLE, 4: NETWORK}  # of GetDriveTypeW
 
 def kind(path: Path) -> str:
     """In what kind of place a file lies, by its name in a sentence; empty for a disk of our own."""
-    whole = path.resolve()
+    whole = disk.real(path)
     roots = sync_roots(os.environ, Path.home())
     if lies_in(whole, roots) or any(_is_marked(folder) for folder in whole.parents):
         return SYNCED

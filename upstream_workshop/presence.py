@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from upstream_workshop import disk
+
 _COMPARED: Final = 64 << 20  # bytes; of a larger file only identity and size are looked at
 _GRAIN: Final = 20_000_000  # nanoseconds in which a second write may leave the same time behind
 _COARSE: Final = 2_000_000_000  # the same where a disk counts in whole seconds
@@ -58,7 +60,7 @@ class Presence:
         self._path = path
         self._known = known
         self._driver = driver
-        self.real = path.resolve()
+        self.real = disk.real(path)
         self._handle = os.open(path, os.O_RDONLY | _BINARY)
         ours = os.fstat(self._handle)
         self._identity = (ours.st_dev, ours.st_ino)
@@ -138,7 +140,7 @@ class Presence:
         if not around.is_dir():
             return Absence(f"Something else stands where the folder of {self._known} was")
         gone = self._known if around == self.real.parent else f"The folder of {self._known}"
-        return Absence(f"{gone} is no longer there", vacant=self._path.resolve() == self.real)
+        return Absence(f"{gone} is no longer there", vacant=disk.real(self._path) == self.real)
 
     def _content(self) -> bytes:
         size = os.fstat(self._handle).st_size

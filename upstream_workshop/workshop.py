@@ -186,6 +186,11 @@ class Workshop:
         return self._redo[-1].label if self._redo else None
 
     @property
+    def lent(self) -> bool:
+        """Whether what is worked on is a copy on this computer of the file the path names."""
+        return self._file != self.path
+
+    @property
     def absence(self) -> Absence | None:
         """Why what was done is not in the file the path names; None when it is. Cheap enough for a clock."""
         if self._presence is None or self._driver.in_transaction:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from ui import cli
-from upstream_workshop import backups, disk, inspection, lending, schema
+from upstream_workshop import backups, disk, imports, inspection, lending, schema
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.workshop import Workshop
@@ -347,3 +347,26 @@ def test_work_the_app_left_on_this_computer_is_taken_along(
     shell("import", file, people, "--as", "people")
     with Workshop.open(file) as workshop, workshop.read() as session:
         assert len(roster(session)) == 5
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_file_that_vanishes_meanwhile_is_no_success(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, emptied: bool
+) -> None:
+    path, source = tmp_path / "a.upstream", tmp_path / "people.csv"
+    source.write_text(PEOPLE, encoding="utf-8")
+    shell("new", path)
+    take_in = imports.KINDS["people"]
+
+    def disturbed(*given: Any) -> Any:
+        done = take_in(*given)
+        path.write_bytes(b"") if emptied else path.unlink()
+        return done
+
+    monkeypatch.setitem(imports.KINDS, "people", disturbed)
+    said = shell("import", path, source, "--as", "people", exit_code=3)
+    assert "so nothing was saved there" in said
+    kept = backups.listed(backups.folder_for(shell.backups, path))[0]
+    assert str(kept.path) in said
+    with Workshop.open(kept.path) as workshop, workshop.read() as session:
+        assert len(roster(session)) == 4

@@ -53,6 +53,7 @@ class StandingBanner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self._words = label("", wrap=True)
+        self._told: tuple[str, ...] = ()
         said = QHBoxLayout()
         said.setSpacing(12)
         said.addWidget(Glyph("lock-simple", "rose_text"))
@@ -66,13 +67,26 @@ class StandingBanner(QFrame):
         self.hide()
 
     def say(self, words: str, ways: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
-        """Show a sentence with its ways out: words, icon and what each does. Said once for all."""
+        """Show a sentence with its ways out: words, icon and what each does; the same again is no news."""
+        told = (words, *(text for text, _icon, _run in ways))
+        if told == self._told:
+            return
+        self._told = told
         self._words.setText(words)
+        self._clear()
         for text, icon, run in ways:
-            self._ways.addWidget(button(text, icon, run))
+            made = button(text, icon, run)
+            self._ways.addWidget(made)
+            made.show()  # at once, for a layout shows what is new only later
         self._ways.addStretch(1)
         self.show()
+        self._turn()
         _announce(self, words)
+
+    def close_banner(self) -> None:
+        """It is no longer true."""
+        self._told = ()
+        self.hide()
 
     def words(self) -> str:
         """What it says."""
@@ -81,9 +95,18 @@ class StandingBanner(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the ways out under the words when those would be a narrow column."""
         super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
         narrow = self.width() < 2 * self._ways.sizeHint().width()
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def _clear(self) -> None:
+        while (item := self._ways.takeAt(0)) is not None:
+            if (made := item.widget()) is not None:
+                made.hide()
+                made.deleteLater()
 
 
 def _announce(banner: QFrame, words: str) -> None:
