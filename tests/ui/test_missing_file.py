@@ -115,7 +115,7 @@ def test_somebody_elses_file_taken_away_it_can_be_put_back(app: App, session: Pa
 
 
 def test_the_copy_is_gone_on_in(
-    app: App, session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: App, session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     overwritten(session)
     theirs = session.read_bytes()
@@ -125,7 +125,7 @@ def test_the_copy_is_gone_on_in(
     app.ask_last = lambda _absence: pytest.fail("the work is kept already")
     ways(app)["Save a copy elsewhere"].click()
     ways(app)["Go on in the copy"].click()
-    assert app.window.desk.workshop.path == target
+    qtbot.waitUntil(lambda: app.window.desk.workshop.path == target)
     assert app.window.desk.do("Add", people.add_participant, "Ade Okafor")
     app.close()
     assert names_in(target) == ["Ade Okafor", "Siân Prys"]
@@ -163,6 +163,7 @@ def test_left_on_purpose_it_is_in_the_backups(app: App, session: Path) -> None:
 def test_of_a_loan_the_local_copy_is_what_counts(app: App, stick: Path, qtbot: QtBot) -> None:
     path = stick / "mine.upstream"
     app.make(path, load_template("one-day"))
+    qtbot.waitUntil(lambda: app._window is not None)
     app.window.desk.do("Add", people.add_participant, "Siân Prys")
     assert saved(app).startswith("saved here ")
     pocket = stick.rename(stick.with_name("pocket"))
