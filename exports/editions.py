@@ -24,7 +24,7 @@ def edited(report: Report, edition: str, dice: random.Random | None = None) -> R
     shareable = replace(_shareable(report), edition=edition)
     if edition == "cohort":
         return shareable
-    return redacted(shareable, dice or random.SystemRandom())
+    return redacted(shareable, report, dice or random.SystemRandom())
 
 
 def _shareable(report: Report) -> Report:

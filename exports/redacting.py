@@ -41,10 +41,13 @@ _PEOPLE_IDS: Final = frozenset(
 )
 
 
-def redacted(report: Report, dice: random.Random) -> Report:
-    """The report with every person a number, and without what would tell whose number it is."""
+def redacted(report: Report, original: Report, dice: random.Random) -> Report:
+    """The report with every person a number, and without what would tell whose number it is.
+
+    The original knows the addresses that the report may have lost already.
+    """
     numbers = _drawn(report.people, dice)
-    clean = cache(_unnaming(report, numbers))
+    clean = cache(_unnaming(original, numbers))
     numbered = _ordered(_numbered(_quiet(report), numbers))
     return told(numbered, lambda text, _column: clean(text))
 
@@ -63,13 +66,13 @@ def homes_hidden(report: Report) -> frozenset[str]:
     return frozenset(named | {_domain(person.email) for person in few}) - shown - {""}
 
 
-def _unnaming(report: Report, numbers: Mapping[int, int]) -> Callable[[str], str]:
+def _unnaming(original: Report, numbers: Mapping[int, int]) -> Callable[[str], str]:
     """What takes out of a text every way to reach somebody, small organisations, and names."""
-    names = {person.id: person.name for person in report.people}
-    hidden, shown = homes_hidden(report), homes_shown(report)
+    names = {person.id: person.name for person in original.people}
+    hidden, shown = homes_hidden(original), homes_shown(original)
     whole_homes = home_finder(hidden, shown, whole=True)
     homes = home_finder(hidden, shown, names.values())
-    mailboxes = _mailboxes(report.people)
+    mailboxes = _mailboxes(original.people)
     find_mailboxes = phrase_finder(mailboxes)
     find = finder(names, shown)
 
