@@ -108,13 +108,16 @@ def clues_of(original: Report, texts: Iterable[str]) -> Rule:
     )
 
     def clues(text: str) -> Iterator[Clue]:
-        ours = [hit.span() for hit in _OURS.finditer(text)]
+        others = _OURS.sub(_blank, text)
         for rule in rules:
-            for clue in rule(text):
-                if not any(start < clue.end and clue.start < end for start, end in ours):
-                    yield clue
+            yield from rule(others)
 
     return clues
+
+
+def _blank(ours: re.Match[str]) -> str:
+    """As many letters, of which no rule makes anything, and that open no sentence."""
+    return "," + " " * (len(ours.group()) - 2) + ","
 
 
 @lru_cache(maxsize=1024)
@@ -123,7 +126,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     found, last = [], 0
     for hit in _WORD.finditer(text):
         plain = folded(hit.group().replace("’", "'").removesuffix("'s"))
-        opens = last == 0 or bool(_OPENS.search(text, last, hit.start()))
+        opens = (last == 0 and "," not in text[: hit.start()]) or bool(
+            _OPENS.search(text, last, hit.start())
+        )
         found.append(Word(plain, *hit.span(), hit.group()[0].isupper(), opens))
         last = hit.end()
     return tuple(found)

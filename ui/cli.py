@@ -120,6 +120,11 @@ VERBS: tuple[Verb, ...] = (
             _argument("out", type=Path, metavar="OUT.zip"),
             _argument("--edition", choices=("full", "cohort", "redacted"), default="full"),
             _argument(
+                "--keep-passages",
+                action="store_true",
+                help="of a redacted edition: leave what may still name somebody as it is, not cut",
+            ),
+            _argument(
                 "--keep-until",
                 type=date.fromisoformat,
                 metavar="YYYY-MM-DD",

@@ -15,7 +15,9 @@ from typing import TypeVar
 import platformdirs
 
 from exports import archive as sealing
-from exports import catalogue
+from exports import catalogue, passages
+from exports.editions import edited
+from exports.paper import count
 from exports.verify import verify as proven
 from upstream_workshop import backups, erasing, lending, sample
 from upstream_workshop.agenda import services as agenda
@@ -148,15 +150,27 @@ def export(asked: argparse.Namespace) -> Answer:
 
 
 def archive(asked: argparse.Namespace) -> Answer:
-    """Seal an archive."""
+    """Seal an archive; of a redacted one, what may still name somebody is cut unless it is to be kept."""
     with _opened(asked) as workshop:
         with workshop.read() as session:
             report = read_report(session)
+        listed: tuple[passages.Passage, ...] = ()
+        if asked.edition == "redacted":
+            original, report = report, edited(report, asked.edition)
+            listed = passages.found(original, report)
+            if not asked.keep_passages:
+                report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
         sealing.seal(workshop, report, asked.out, asked.edition, keep_until=asked.keep_until)
-    return Answer(
-        {"archive": str(asked.out), "edition": asked.edition},
-        f"Sealed {asked.out} ({asked.edition}).",
-    )
+    done = "kept" if asked.keep_passages else "cut"
+    values = {
+        "archive": str(asked.out),
+        "edition": asked.edition,
+        "passages": [
+            {"where": one.where, "text": one.words, "why": one.why, "done": done, "in": one.text}
+            for one in listed
+        ],
+    }
+    return Answer(values, f"Sealed {asked.out} ({asked.edition}).{_told_of_passages(listed, done)}")
 
 
 def erase(asked: argparse.Namespace) -> Answer:
@@ -259,6 +273,19 @@ def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
     kept = next(iter(backups.listed(folder)), None) if made else None
     where = f"all of it is in the backup {kept.path}" if kept else "nothing of it was kept"
     raise WorkshopError(f"{absence.what}, so nothing was saved there: {where}.")
+
+
+def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> str:
+    if not listed:
+        return ""
+    may = f"{count(len(listed), 'passage')} that may still name somebody"
+    were = "was" if len(listed) == 1 else "were"
+    look = (
+        "to decide on each, seal in the window"
+        if done == "cut"
+        else "read it before you pass it on"
+    )
+    return f"\n{may[0].upper()}{may[1:]} {were} {done}; {look}."
 
 
 def _told_of_erasing(

@@ -18,6 +18,7 @@ from ui import cli
 from upstream_workshop import backups, disk, imports, inspection, lending, schema
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
+from upstream_workshop.themes.services import add_card
 from upstream_workshop.workshop import Workshop
 
 PEOPLE = """Name,Organisation,Willing to lead
@@ -370,3 +371,27 @@ def test_a_file_that_vanishes_meanwhile_is_no_success(
     assert str(kept.path) in said
     with Workshop.open(kept.path) as workshop, workshop.read() as session:
         assert len(roster(session)) == 4
+
+
+def test_a_redacted_archive_cuts_what_may_name_somebody_and_lists_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "day.upstream"
+    with Workshop.create(path) as workshop, workshop.change("Write") as session:
+        add_participant(session, "Zebedee Prys", "Lighthouse Solo Trust")
+        add_card(session, "We asked Zebby from our Lighthouse Solo Trust toolkit")
+    home = ("--home", str(tmp_path / "home"))
+    for extra, done, left in (
+        ((), "cut", "We asked […] from"),
+        (("--keep-passages",), "kept", "Zebby"),
+    ):
+        sealed_to = tmp_path / f"{done}.zip"
+        asked = ["archive", str(path), str(sealed_to), "--edition", "redacted", "--json"]
+        assert cli.main([*asked, *home, *extra]) == 0
+        (passage,) = json.loads(capsys.readouterr().out)["passages"]
+        assert (passage["where"], passage["text"], passage["done"]) == ("Card", "Zebby", done)
+        assert passage["why"]
+        with zipfile.ZipFile(sealed_to) as sealed:
+            cards = sealed.read("data/cards.csv").decode("utf-8-sig")
+        assert left in cards
+        assert "Lighthouse" not in cards

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 from upstream_workshop.letters import is_invisible
@@ -17,7 +16,7 @@ Fits: TypeAlias = Callable[[str, Phrase], bool]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = re.compile(r"\s*[^\w\s;:!?()\[\]]{0,2}_?\s*")  # between the words of one phrase
-_SHORTEST_SQUEEZED: Final = 5  # letters of a phrase that may be written without its spaces
+_SHORTEST_SQUEEZED: Final = 5  # letters of a phrase that may be written with its spaces elsewhere
 # of languages that put no spaces between words
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -40,39 +39,50 @@ def phrase_finder(
     phrases: Iterable[Phrase], fits: Fits = lambda _text, _phrase: True
 ) -> Callable[[str], tuple[Stretch, ...]]:
     """What finds these phrases, the longest first, where what was typed for one fits it."""
-    by_first: dict[str, list[tuple[Phrase, Phrase]]] = defaultdict(list)
-    for phrase in filter(None, set(phrases)):
-        by_first[phrase[0]].append((phrase, phrase))
-        squeezed = "".join(phrase)
-        if len(phrase) > 1 and len(squeezed) >= _SHORTEST_SQUEEZED:
-            by_first[squeezed].append(((squeezed,), phrase))
-    for spellings in by_first.values():
-        spellings.sort(key=lambda pair: (-len(pair[0]), pair))
+    spelt: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in sorted(set(phrases) - {()}):
+        spelt["".join(phrase)].append(phrase)
+    begun = {letters[:length] for letters in spelt for length in range(1, len(letters) + 1)}
     unspaced = [phrase for phrase in set(phrases) if _UNSPACED.search("".join(phrase))]
 
     def find(text: str) -> tuple[Stretch, ...]:
         plain, places = _plain(text)
-        words = [(hit.group(), hit.start(), hit.end()) for hit in _WORD.finditer(plain)]
+        words = [hit.span() for hit in _WORD.finditer(plain)]
         found: list[Stretch] = []
         at = 0
         while at < len(words):
-            for spelling, phrase in by_first.get(words[at][0], ()):
-                run = words[at : at + len(spelling)]
-                start, end = places[run[0][1]], places[run[-1][2]]
-                if _spells(run, spelling, plain) and fits(text[start:end], phrase):
-                    found.append(Stretch(start, end, phrase))
-                    at += len(spelling) - 1
-                    break
-            at += 1
+            upto = at
+            for end, run in _runs(plain, words, at, begun):
+                for phrase in spelt.get("".join(run), ()):
+                    start, stop = places[words[at][0]], places[words[end][1]]
+                    if _spells(run, phrase) and fits(text[start:stop], phrase):
+                        longest, upto = Stretch(start, stop, phrase), end + 1
+            if upto > at:
+                found.append(longest)
+            at = max(upto, at + 1)
         return tuple(found) if not unspaced else _with_unspaced(found, plain, places, unspaced)
 
     return find
 
 
-def _spells(run: list[tuple[str, int, int]], spelling: Phrase, plain: str) -> bool:
-    return tuple(word for word, _, _ in run) == spelling and all(
-        _GAP.fullmatch(plain, before[2], after[1]) for before, after in pairwise(run)
-    )
+def _runs(
+    plain: str, words: list[tuple[int, int]], at: int, begun: Container[str]
+) -> Iterator[tuple[int, Phrase]]:
+    """The words from here on, one more each time, as long as their letters begin a phrase."""
+    run: Phrase = ()
+    for end in range(at, len(words)):
+        start, stop = words[end]
+        if end > at and not _GAP.fullmatch(plain, words[end - 1][1], start):
+            return
+        run += (plain[start:stop],)
+        if "".join(run) not in begun:
+            return
+        yield end, run
+
+
+def _spells(run: Phrase, phrase: Phrase) -> bool:
+    """Whether words are a phrase; a longer one may be written with its spaces elsewhere."""
+    return run == phrase or sum(map(len, phrase)) >= _SHORTEST_SQUEEZED
 
 
 def _with_unspaced(
