@@ -23,4 +23,5 @@ def read(session: Session, now: datetime) -> Standing:
         line.next_locked,
         presence.here,
         presence.expected,
+        line.set_back,
     )

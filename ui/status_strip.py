@@ -26,6 +26,7 @@ class Standing:
     locked: str = ""
     here: int = 0
     expected: int = 0
+    set_back: bool = False  # the clock, to before the block began
 
 
 def as_clock(seconds: int) -> str:
@@ -132,6 +133,8 @@ class StatusStrip(QFrame):
         self._make_room()
 
     def _left_words(self, standing: Standing) -> str:
+        if standing.set_back:
+            return self.tr("· clock was set back")
         if standing.seconds_left is None:
             return ""
         clock = as_clock(standing.seconds_left)

@@ -21,7 +21,11 @@ def test_a_block_left_running_is_named_but_not_counted(workshop: Workshop) -> No
         agenda.start(session, first.id, BEGUN)
     with workshop.read() as session:
         today = standing.read(session, BEGUN + timedelta(minutes=3))
+        earlier = standing.read(session, BEGUN - timedelta(hours=6))
         tomorrow = standing.read(session, BEGUN + timedelta(days=1))
     assert today.title
     assert today.seconds_left is not None
     assert (tomorrow.title, tomorrow.seconds_left, tomorrow.slip) == (today.title, None, None)
+    assert (earlier.title, earlier.seconds_left, earlier.slip) == (today.title, None, None)
+    assert earlier.set_back
+    assert not today.set_back

@@ -81,12 +81,15 @@ class NowSheet(Sheet):
         self._when.setText(self._planned(block, running))
 
     def tick(self, block: BlockRow, now: datetime) -> None:
-        """Move the clock and the bar; of a block left running on another day only say since when."""
+        """Move the clock and the bar; where the clock says nothing of the block, only say why."""
         clock = rules.clock(block, now)
         self._bar.setVisible(clock.telling)
         if not clock.telling and block.started_at is not None:
-            said = self.tr("Running since {day}").format(
-                day=f"{block.started_at.day} {block.started_at:%B}"
+            began = block.started_at
+            said = (
+                self.tr("The clock was set back: begun at {time}").format(time=f"{began:%H:%M}")
+                if clock.set_back
+                else self.tr("Running since {day}").format(day=f"{began.day} {began:%B}")
             )
             self._left.setText("–")
             self._left.setAccessibleName(said)

@@ -31,7 +31,7 @@ class ResidentialRow:
 class NowLine:
     """What the status strip says of the day; no title while nothing runs.
 
-    Neither seconds nor slip of a block left running on another day.
+    Neither seconds nor slip of a block left running on another day, or begun before the clock was set back.
     """
 
     day: int
@@ -40,6 +40,7 @@ class NowLine:
     slip_minutes: int | None
     next_locked: str  # "12:30 Lunch", or blank
     paused: bool = False
+    set_back: bool = False
 
 
 def residential(session: Session) -> ResidentialRow:
@@ -73,7 +74,7 @@ def now_line(session: Session, now: datetime) -> NowLine:
     lock = rules.next_locked(blocks, block)
     ahead = f"{rules.clock_time(lock.starts)} {lock.title}" if lock else ""
     if not clock.telling:
-        return NowLine(block.day, block.title, None, None, ahead, clock.paused)
+        return NowLine(block.day, block.title, None, None, ahead, clock.paused, clock.set_back)
     return NowLine(block.day, block.title, clock.left, rules.slip(blocks, now), ahead, clock.paused)
 
 

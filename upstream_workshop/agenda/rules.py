@@ -13,6 +13,7 @@ from itertools import groupby, pairwise, takewhile
 
 OPENING = 9 * 60  # when a day starts whose first block says nothing
 _HALF_A_DAY = 12 * 3600  # seconds; what began so long ago was left running on another day
+_SET_RIGHT = 60  # seconds a clock may be put back by those that keep it right
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,15 @@ class Seam:
 class Clock:
     """A running block at one moment: seconds gone, and left (negative: over).
 
-    Not `telling`: it was left running on another day, and the count says nothing of this one.
+    Not `telling`: it was left running on another day, or the clock was `set_back` to before it began, and
+    the count says nothing of now. Never less than nothing is gone, nor more left than the block has.
     """
 
     elapsed: int
     left: int
     paused: bool
     telling: bool = True
+    set_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,16 @@ def clock(block: BlockRow, now: datetime) -> Clock:
     """Elapsed and left of a started block; pauses stop it, given minutes lengthen it."""
     assert block.started_at is not None
     until = block.ended_at or block.paused_at or now
-    elapsed = int((until - block.started_at).total_seconds()) - block.paused_seconds
-    ago = abs((now - block.started_at).total_seconds())
+    counted = int((until - block.started_at).total_seconds()) - max(block.paused_seconds, 0)
+    elapsed = max(counted, 0)
+    ago = (now - block.started_at).total_seconds()
+    set_back = min(counted, ago) < -_SET_RIGHT
     return Clock(
         elapsed,
         block.lasts * 60 - elapsed,
         block.paused_at is not None,
-        ago < _HALF_A_DAY + block.lasts * 60,
+        not set_back and ago < _HALF_A_DAY + block.lasts * 60,
+        set_back,
     )
 
 
@@ -225,7 +231,7 @@ def _actual(block: BlockRow) -> Actual:
     assert block.started_at is not None
     assert block.ended_at is not None
     started = block.started_at.hour * 60 + block.started_at.minute
-    lasted = _in_minutes(int((block.ended_at - block.started_at).total_seconds()))
+    lasted = _in_minutes(max(int((block.ended_at - block.started_at).total_seconds()), 0))
     drift = _in_minutes(_seconds(block, block.ended_at) - block.ends * 60)
     return Actual(
         block.id, block.day, block.title, block.starts, block.minutes, started, lasted, drift

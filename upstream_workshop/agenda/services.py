@@ -190,6 +190,8 @@ def back(session: Session) -> int | None:
     ended = select(Block).where(Block.ended_at.is_not(None))
     if running is not None:
         ended = ended.where(Block.day == running.day, Block.track == running.track)
+        # first the one it followed, for the clock may have been set back since
+        ended = ended.order_by((Block.ended_at == running.started_at).desc())
         running.started_at, running.paused_at, running.paused_seconds = None, None, 0
     before = session.scalars(ended.order_by(Block.ended_at.desc(), Block.position.desc())).first()
     if running is None and before is None:
@@ -215,7 +217,7 @@ def pause(session: Session, block_id: int, at: datetime) -> None:
     block = _block(session, block_id)
     if block.started_at is None or block.ended_at is not None or block.paused_at is not None:
         raise WorkshopError(f"“{block.title}” is not running, so it cannot be paused.")
-    block.paused_at = at
+    block.paused_at = max(at, block.started_at)
 
 
 def resume(session: Session, block_id: int, at: datetime) -> None:
@@ -273,12 +275,12 @@ def _lasts(block: Block) -> int:
 
 def _end(block: Block, at: datetime) -> None:
     _unpause(block, at)
-    block.ended_at = at
+    block.ended_at = max(at, block.started_at or at)  # the clock may have been set back
 
 
 def _unpause(block: Block, at: datetime) -> None:
     if block.paused_at is not None:
-        block.paused_seconds += int((at - block.paused_at).total_seconds())
+        block.paused_seconds += max(int((at - block.paused_at).total_seconds()), 0)
         block.paused_at = None
 
 

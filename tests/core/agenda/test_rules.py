@@ -70,6 +70,53 @@ def test_pauses_stop_the_clock_and_given_minutes_lengthen_it(
     assert seen.left == max(minutes + added, 0) * 60 - worked
 
 
+MOMENTS = st.integers(-4 * 86400, 4 * 86400).map(lambda seconds: DAWN + timedelta(seconds=seconds))
+
+
+@given(
+    st.integers(0, 600),
+    st.integers(-30, 60),
+    st.none() | MOMENTS,
+    st.none() | MOMENTS,
+    st.integers(-90_000, 90_000),
+    MOMENTS,
+)
+def test_whatever_the_clock_does_nothing_is_gone_that_was_not_there(
+    minutes: int,
+    added: int,
+    paused_at: datetime | None,
+    ended_at: datetime | None,
+    paused: int,
+    now: datetime,
+) -> None:
+    """Set back or forward by seconds or days, before, in and after pauses."""
+    block = BlockRow(
+        1, 1, "", 0, minutes, "x", added=added, started_at=DAWN, ended_at=ended_at,
+        paused_at=paused_at, paused_seconds=paused,
+    )  # fmt: skip
+    seen = clock(block, now)
+    assert seen.elapsed >= 0
+    assert seen.left <= block.lasts * 60
+    assert seen.left == block.lasts * 60 - seen.elapsed
+    if now < DAWN - timedelta(minutes=1):
+        assert seen.set_back
+    if seen.set_back:
+        assert not seen.telling
+    if not seen.telling and ended_at is None:
+        assert forecast([block], now) == {}
+        assert slip([block], now) == 0
+        assert deadline([block], now) is None
+    if ended_at is not None:
+        assert actuals([block])[0].lasted >= 0
+
+
+@given(st.integers(-60, 0))
+def test_a_clock_put_right_by_a_moment_is_not_spoken_of(seconds: int) -> None:
+    block = BlockRow(1, 1, "", 0, 20, "x", started_at=DAWN)
+    seen = clock(block, DAWN + timedelta(seconds=seconds))
+    assert (seen.elapsed, seen.left, seen.telling, seen.set_back) == (0, 1200, True, False)
+
+
 def test_a_paused_clock_stands_still() -> None:
     block = BlockRow(1, 1, "", 0, 20, "x", started_at=at(9), paused_at=at(9, 5))
     assert clock(block, at(9, 5)) == clock(block, at(11))

@@ -178,3 +178,20 @@ def test_a_running_minute_survives_closing_the_file(tmp_path: Path) -> None:
         services.start(session, queries.agenda(session)[0].id, at(9, 2))
     with Workshop.open(path) as second, second.read() as session:
         assert queries.now_line(session, at(9, 12)).seconds_left == 20 * 60
+
+
+def test_with_the_clock_set_back_the_day_goes_on_and_back(workshop: Workshop) -> None:
+    with workshop.change("Begin") as session:
+        ids = [services.add_block(session, 1, title, 30) for title in ("A", "B", "C")]
+        services.start(session, ids[0], at(10))
+        services.pause(session, ids[0], at(9))
+        services.resume(session, ids[0], at(8))
+        services.next_block(session, at(9))
+        services.next_block(session, at(9, 30))
+    with workshop.read() as session:
+        for row in queries.agenda(session):
+            assert row.paused_seconds == 0
+            assert row.ended_at is None or (row.started_at or row.ended_at) <= row.ended_at
+        assert all(row.lasted >= 0 for row in queries.planned_and_actual(session))
+    with workshop.change("Back") as session:
+        assert services.back(session) == ids[1]

@@ -142,6 +142,18 @@ def test_a_block_left_running_overnight_is_said_and_not_counted(
     assert "Running since" not in words(page)
 
 
+def test_a_clock_set_back_is_said_and_not_counted(page: RunPage, watch: Watch) -> None:
+    press(page, "Start")
+    watch.time -= timedelta(hours=6)
+    page.tick()
+    said = words(page)
+    assert "The clock was set back: begun at" in said
+    assert "6:" not in page.side.now._left.text()
+    watch.time += timedelta(hours=6)
+    page.tick()
+    assert "set back" not in words(page)
+
+
 def test_late_it_offers_ways_back_and_the_chosen_one_is_one_step(
     qtbot: QtBot, desk: Desk, page: RunPage, watch: Watch
 ) -> None:
