@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.jobs = jobs
         self.settings = settings
-        self.room_screen: RoomScreen = RoomScreen()
+        self.room_screen: RoomScreen = RoomScreen(self.screen)
         self.palette_dialog: Palette | None = None
         self.rooms = tuple(rooms)
         self._now = now
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._missing = False
         self._kept: Path | None = None  # a copy of all the work, where it cannot be saved
         self._note = ""
+        self._last = now()
         self._offered: Step | None = None  # what the toast's Undo takes back
         self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
         self.setMinimumSize(640, 480)
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         jobs.failed.connect(self.refuse)
         jobs.started.connect(self._on_job)
         self.room_screen.switched.connect(self._on_room_switched)
+        self.room_screen.left.connect(self._on_display_gone)
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
         self._second.start(1000)
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
     def tick(self) -> None:
         """Once a second: clock and standing, here and in the room."""
         now = self._now()
+        self._tell_set_back(now)
         self.refresh_file()
         stands = self.desk.ask(standing.read, now)
         self.strip.show_time(now)
@@ -319,6 +322,17 @@ class MainWindow(QMainWindow):
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.refresh_file()
 
+    def _tell_set_back(self, now: datetime) -> None:
+        """Say once that this computer's clock was set back, for minutes left are counted by it."""
+        back = round((self._last - now).total_seconds() / 60)
+        self._last = now
+        if back >= 1:
+            words = self.tr(
+                "The clock of this computer was set back by {minutes} min: what is gone and left of a block "
+                "is counted by the new time."
+            )
+            self.refuse_also(words.format(minutes=f"{back:,}"))
+
     def _ways(self, absence: Absence | None) -> list[tuple[str, str, Callable[[], object]]]:
         copy = (self.tr("Save a copy elsewhere"), "copy", self.copy_requested.emit)
         ways: list[tuple[str, str, Callable[[], object]]] = [copy]
@@ -371,6 +385,13 @@ class MainWindow(QMainWindow):
 
     def _on_room_switched(self) -> None:
         self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)
+
+    def _on_display_gone(self) -> None:
+        words = self.tr(
+            "The second display is gone, so the room screen is a small window now: F5 sends it there again "
+            "once the display is back."
+        )
+        self.refuse_also(words)
 
     def _on_job(self, ticket: Ticket, title: str) -> None:
         self._frame.show_work(ticket, title)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -16,13 +25,23 @@ STEP = 160  # milliseconds for each bar of a reveal
 class RoomScreen(QWidget):
     """A window of its own: the last slide sent, or the test card, or black.
 
-    `switched` when it opens, closes, blanks or comes back.
+    `switched` when it opens, closes, blanks or comes back; `left` when the display it filled is gone.
+    `here` is the screen the operator looks at, which it never covers by itself; `screens` are all there are.
     """
 
     switched = Signal()
+    left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        here: Callable[[], QScreen] = QGuiApplication.primaryScreen,
+        screens: Callable[[], Sequence[QScreen]] = QGuiApplication.screens,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._here = here
+        self._screens = screens
+        self._filled: QScreen | None = None  # the display it was opened on
         self.setWindowTitle(self.tr("Room screen"))
         self.setAccessibleName(self.tr("Room screen"))
         self._slide: Slide | None = None
@@ -32,6 +51,10 @@ class RoomScreen(QWidget):
         self._reveal = QVariantAnimation(self)
         self._reveal.setEasingCurve(QEasingCurve.Type.Linear)
         self._reveal.valueChanged.connect(self._on_reveal)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        for switched in (app.screenRemoved, app.screenAdded, app.primaryScreenChanged):
+            switched.connect(self._on_screens)
 
     @property
     def slide(self) -> Slide | None:
@@ -72,20 +95,18 @@ class RoomScreen(QWidget):
 
     def open_on_projector(self) -> None:
         """Fill the second display; a plain window where there is only one."""
-        screens = QGuiApplication.screens()
-        if len(screens) > 1:
-            here = QGuiApplication.primaryScreen()
-            away = next(screen for screen in screens if screen is not here)
-            self.setGeometry(away.geometry())
-            self.showFullScreen()
+        away = self._away()
+        if away is not None:
+            self._fill(away)
         else:
+            self._filled = None
             self.resize(WIDTH // 2, HEIGHT // 2)
             self.show()
         self.switched.emit()
 
     def toggle(self) -> None:
-        """Open on the projector, or close."""
-        if self.isVisible():
+        """Open on the projector, go there when it is back, or close."""
+        if self.isVisible() and (self._filled is not None or self._away() is None):
             self.close()
         else:
             self.open_on_projector()
@@ -102,6 +123,7 @@ class RoomScreen(QWidget):
         elif key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
             self.close()
         elif key == Qt.Key.Key_F11:
+            self._filled = None
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
             super().keyPressEvent(event)
@@ -109,6 +131,7 @@ class RoomScreen(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the window that the room sees nothing any more."""
         super().closeEvent(event)
+        self._filled = None
         self.switched.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,6 +143,49 @@ class RoomScreen(QWidget):
             moment = Moment(self._revealed, self._clock)
             paint_slide(painter, QRectF(self.rect()), self._slide, moment)
         painter.end()
+
+    def _away(self) -> QScreen | None:
+        """A display the operator does not look at."""
+        here = self._here()
+        return next((screen for screen in self._screens() if screen is not here), None)
+
+    def _fill(self, screen: QScreen) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        if self._filled is not screen:
+            screen.geometryChanged.connect(self._on_screens)
+        self._filled = screen
+
+    def _on_screens(self) -> None:
+        """Once Qt has moved its windows: see that this one is still where it was opened."""
+        QTimer.singleShot(0, self, self.keep_away)
+
+    def keep_away(self) -> None:
+        """Never cover the operator's screen because the other one went, or the two were swapped.
+
+        Its display is filled anew when that has another size.
+        """
+        filled = self._filled
+        if filled is None or not self.isVisible():
+            return
+        away = self._away()
+        if filled in self._screens() and filled is not self._here():
+            if self.geometry() != filled.geometry():
+                self._fill(filled)
+        elif away is not None:
+            self._fill(away)
+        else:
+            self._filled = None
+            self.showNormal()
+            room = self._here().availableGeometry()
+            self.resize(min(WIDTH // 2, room.width() // 2), min(HEIGHT // 2, room.height() // 2))
+            self.move(room.topLeft())
+            self.lower()
+            self.switched.emit()
+            self.left.emit()
 
     def _on_reveal(self, value: float) -> None:
         self._revealed = value

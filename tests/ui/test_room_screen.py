@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -137,3 +143,36 @@ def test_a_slide_reads_aloud() -> None:
     assert spoken(slide) == (
         "Result. 37 voted. Reframing risk: 46. Measurement: 41. Risk: a, b. Next: lunch"
     )
+
+
+def test_it_never_covers_the_operators_screen_when_displays_come_and_go(tmp_path: Path) -> None:
+    display = {
+        "y": 0,
+        "width": 1366,
+        "height": 768,
+        "logicalDpi": 96,
+        "logicalBaseDpi": 96,
+        "dpr": 1,
+    }
+    displays = [{"name": "laptop", "x": 0, **display}, {"name": "projector", "x": 1366, **display}]
+    config = tmp_path / "displays.json"
+    config.write_text(json.dumps({"screens": displays}))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.two_displays", str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    opened, unplugged, back, again, swapped, closed = json.loads(done.stdout)
+    assert opened[:3] == [True, True, 0]
+    visible, full, covered, words = unplugged
+    assert (visible, full) == (True, False)
+    assert covered <= 25
+    assert "second display is gone" in words
+    assert back[:2] == [True, False], "it goes there again when it is told to"
+    assert again[:3] == [True, True, 0]
+    assert swapped == [True, True, 0, "laptop"]
+    assert closed[0] is False

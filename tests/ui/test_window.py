@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -302,3 +303,20 @@ def test_no_part_of_a_page_is_ever_a_window_of_its_own(
     assert shown == []
     assert window.isActiveWindow()
     assert QApplication.focusWidget() is not None
+
+
+def test_a_clock_set_back_is_said_once(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, settings: Settings
+) -> None:
+    moments = [datetime(2026, 12, 2, 9, 27)]
+    window = MainWindow(desk, jobs, settings, now=lambda: moments[-1])
+    qtbot.addWidget(window)
+    moments.append(datetime(2026, 12, 2, 9, 26, 30))
+    window.tick()
+    assert window.banner.isHidden()
+    moments.append(datetime(2026, 12, 2, 8, 26, 30))
+    window.tick()
+    assert "was set back by 60 min" in window.banner.words()
+    window.banner.close_banner()
+    window.tick()
+    assert window.banner.isHidden()
