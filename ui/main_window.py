@@ -313,10 +313,18 @@ class MainWindow(QMainWindow):
         """Another theme or text size: put on, and build the pages anew in it."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self._undress()
         theme.apply(app, self.settings.theme, self.settings.text_percent, theme.look().still)
-        key = self._key
         self._build()
-        self.go(key)
+        self.go(self._key)
+
+    def _undress(self) -> None:
+        """Let go of what is built before the new sheet is put on, which looks at every widget there is."""
+        self.setFocus()
+        self._pages.clear()
+        built = self._frame
+        built.deleteLater()
+        QApplication.sendPostedEvents(built, QEvent.Type.DeferredDelete.value)
 
     def _tell_strip(self) -> None:
         self.strip.show_undo(self.desk.workshop.undo_label)

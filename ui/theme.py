@@ -6,24 +6,20 @@ The application carries its look as it carries its palette; whoever paints asks 
 
 from __future__ import annotations
 
-import atexit
 import functools
 import re
-import shutil
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 import font_source_sans_pro
 from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
-from qt_material import build_stylesheet
 
 import resources
+from ui import material
 from ui.icons import icon, icon_size
 from ui.look import (
-    FAMILY,
     NAMES,
     SCALES,
     SIZES,
@@ -58,16 +54,15 @@ _CUTS: Final = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 
 def apply(app: QApplication, name: str = "light", percent: int = 100, still: bool = False) -> None:
     """Dress the whole application; may be called again to change theme or text size."""
-    folder = Path(mkdtemp(prefix="upstream-look-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     worn = Look(name, read_roles(name), percent / 100, still)
+    if app.property("look") is None:
+        app.setStyle("Fusion")
     app.setProperty("look", worn)
     register_fonts()
-    app.setStyle("Fusion")
     app.setPalette(_palette(worn))
     app.setFont(font())
-    app.setStyleSheet(_material(worn, folder) + _own(worn))
-    app.setPalette(_palette(worn))  # qt-material overwrites one colour of it
+    QDir.setSearchPaths("icon", [str(material.icons(name))])
+    app.setStyleSheet(material.sheet(name, px("body")) + _own(worn))
 
 
 @functools.cache
@@ -76,29 +71,6 @@ def register_fonts() -> None:
     for cut in _CUTS:
         path = Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{cut}.ttf"
         QFontDatabase.addApplicationFont(str(path))
-
-
-def _material(worn: Look, folder: Path) -> str:
-    """qt-material's sheet and icons for our colours."""
-    role = worn.colours
-    named = {
-        "primaryColor": role["river"],
-        "primaryLightColor": role["river_tint"],
-        "secondaryColor": role["paper"],
-        "secondaryLightColor": role["line"],
-        "secondaryDarkColor": role["mist"],
-        "primaryTextColor": role["ink"],
-        "secondaryTextColor": role["ink"],
-    }
-    rows = "".join(f'<color name="{name}">{value}</color>' for name, value in named.items())
-    theme = folder / f"{worn.name}.xml"
-    theme.write_text(f"<resources>{rows}</resources>", "utf-8")
-    QDir.setSearchPaths("icon", [])  # it only ever adds, and the first one wins
-    extra = {"font_family": FAMILY, "font_size": px("body"), "line_height": px("body")}
-    sheet = build_stylesheet(  # type: ignore[no-untyped-call]  # it ships no types
-        str(theme), extra=extra, parent=str(folder / "icons")
-    )
-    return str(sheet)
 
 
 def _own(worn: Look) -> str:

@@ -14,7 +14,7 @@ from ui import theme
 LEAST = {"text": 4.5, "control": 3.0}
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = re.compile(r"setStyleSheet|#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b(?=[\"'])")
-OWN = {"theme.py"}
+OWN = {"theme.py", "material.py"}
 
 
 def luminance(colour: str) -> float:

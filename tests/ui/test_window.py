@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -25,6 +26,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.page import Page
 from ui.rooms import ROOMS
 from ui.settings import Settings
 from ui.slides import Slide
@@ -196,6 +198,30 @@ def test_the_window_comes_back_where_it_was(
     assert isinstance(app, QApplication)
     theme.apply(app, still=True)
     again.close()
+
+
+def test_another_look_is_put_on_before_pages_are_built_and_after_the_old_ones_went(
+    open_window: Opener, furnished_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(furnished_desk)
+    for room in window.rooms:
+        window.go(room.key)
+    built: list[int] = []
+    apply = theme.apply
+
+    def count(app: QApplication, *args: Any) -> None:
+        built.append(len(window.findChildren(Page)))
+        apply(app, *args)
+
+    monkeypatch.setattr(theme, "apply", count)
+    try:
+        window.swap_theme()
+        assert built == [0]
+        assert len(window.findChildren(Page)) == 1
+    finally:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, still=True)
 
 
 @pytest.mark.parametrize("text", ["", "[look]\ntext=enormous\ntheme=7\n"])
