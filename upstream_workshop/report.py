@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda.queries import BlockRow, ResidentialRow
@@ -144,6 +147,17 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
             MapReport(row, map_rules.loops(row.factors, row.links)) for row in maps.maps(session)
         ),
     )
+
+
+def read_copy(copy: sqlite3.Connection, at: datetime | None = None) -> Report:
+    """Read it from `Workshop.snapshot`, which another thread may do, and close that."""
+    engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+    try:
+        with Session(engine) as session:
+            return read_report(session, at)
+    finally:
+        engine.dispose()
+        copy.close()
 
 
 def _network(session: Session) -> tuple[NetworkReport, ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tempfile
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -23,21 +21,13 @@ from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.page import Command, Page
 from ui.printing.asking import ask_archive, ask_file, ask_folder
+from ui.printing.checking import Checked, Checking, Line, pending, unread
+from ui.printing.columns import line_columns
 from ui.printing.preview import Preview
-from ui.widgets import Column, EmptyState, PageHeader, QuietTable
+from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import report as reports
 from upstream_workshop.report import Report
 from upstream_workshop.workshop import Change
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the catalogue on screen."""
-
-    id: str
-    output: Output
-    files: int
-    written: str
 
 
 class PrintingPage(Page):
@@ -49,7 +39,9 @@ class PrintingPage(Page):
         super().__init__(desk, jobs, parent)
         self.folder: Path | None = None
         self._report: Report | None = None
-        self._written: dict[str, tuple[datetime, Report]] = {}
+        self._lines = unread()
+        self.checking = Checking(desk, jobs, self)
+        self.checking.checked.connect(self._on_checked)
         self.header = PageHeader(self.tr("Print & archive"))
         self.header.add_action(self.tr("Verify…"), "shield-check", self._ask_verify)
         self.header.add_action(self.tr("Archive…"), "archive-box", self._ask_archive)
@@ -58,7 +50,7 @@ class PrintingPage(Page):
         self.header.add_action(
             self.tr("Write all…"), "download-simple", self._ask_write, "W", main=True
         )
-        self.table = QuietTable(self._columns(), self.tr("Everything that can be printed"), True)
+        self.table = QuietTable(line_columns(), self.tr("Everything that can be printed"), True)
         self.preview = Preview(jobs, self._ask_write)
         self.table.current_changed.connect(self._on_current)
         self._views = QStackedWidget()
@@ -69,10 +61,20 @@ class PrintingPage(Page):
         column.addWidget(self.header)
         column.addWidget(self._views, 1)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever was still to be checked is checked when somebody looks again."""
+        super().hideEvent(event)
+        self._stale = self.checking.leave() or self._stale
+
     def refresh(self, change: Change | None) -> None:
-        """Read the residential again; what was written from it before may be out of date now."""
-        self._report = self.desk.ask(reports.read_report)
-        self._show_lines()
+        """Look again, aside; what was written before may be out of date now."""
+        self.header.set_facts(self.tr("checking…"))
+        if self._report is None or self._views.currentIndex():
+            self._show_lines(pending(self._lines))
+        if change is None:
+            self.checking.check()
+        else:
+            self.checking.check_soon()
 
     def commands(self) -> tuple[Command, ...]:
         """Writing, sealing, proving."""
@@ -96,12 +98,14 @@ class PrintingPage(Page):
 
     def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
         """Write the catalogue, or these outputs, below a folder."""
-        report = self._now()
+        taken = self.desk.workshop.snapshot()
 
-        def work(ticket: Ticket) -> Written:
-            return catalogue.write_all(report, folder, only, ticket.progress)
+        def work(ticket: Ticket) -> tuple[Report, Written]:
+            report = reports.read_copy(taken)
+            return report, catalogue.write_all(report, folder, only, ticket.progress)
 
-        def then(written: Written) -> None:
+        def then(done: tuple[Report, Written]) -> None:
+            report, written = done
             tell_written(self.desk, folder, written)
             if isValid(self):
                 self._on_written(folder, report, only, written)
@@ -111,13 +115,14 @@ class PrintingPage(Page):
 
     def archive_to(self, path: Path, edition: str, keep_until: date | None = None) -> None:
         """Seal the session as it is now into a zip, and prove it at once."""
-        report = self._now()
+        taken = self.desk.workshop.snapshot()
         shelter = tempfile.TemporaryDirectory()  # outlives this method: the job reads from it
         copy = Path(shelter.name) / SESSION
         self.desk.workshop.copy_to(copy)
 
         def work(ticket: Ticket) -> Verdict:
             with shelter:
+                report = reports.read_copy(taken)
                 archive.pack(copy, report, path, edition, ticket.progress, keep_until)
             return archive.verify(path)
 
@@ -144,17 +149,6 @@ class PrintingPage(Page):
         if self.folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
 
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column(self.tr("What"), lambda line: line.output.title, weight="strong", least=230),
-            Column(self.tr("For"), lambda line: line.output.audience, width=128, weight="soft"),
-            Column(self.tr("Files"), self._files_words, width=84, weight="soft"),
-            Column(self.tr("Written"), lambda line: line.written, width=118, weight="soft"),
-        )
-
-    def _files_words(self, line: Line) -> str:
-        return f"{line.files} {line.output.suffix.upper()}" if line.files else self.tr("none yet")
-
     def _empty(self) -> EmptyState:
         empty = EmptyState(
             "printer",
@@ -175,38 +169,24 @@ class PrintingPage(Page):
         row.addWidget(self.preview, 5)
         return both
 
-    def _now(self) -> Report:
-        """The residential as it stands at this moment, to be printed with that moment on it."""
-        self._report = self.desk.ask(reports.read_report)
-        return self._report
-
-    def _show_lines(self) -> None:
-        report = self._report
-        assert report is not None
-        lines = [
-            Line(output.key, output, output.count(report), self._written_words(output, report))
-            for output in catalogue.OUTPUTS
-        ]
-        files = sum(line.files for line in lines)
+    def _on_checked(self, found: Checked) -> None:
+        report = self._report = found.report
         told = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
-        filled = any(told)
+        self._show_lines(found.lines, any(told))
+        said = self.tr("{outputs} outputs, {files} files")
+        files = sum(line.files or 0 for line in found.lines)
+        self.header.set_facts(said.format(outputs=len(found.lines), files=files))
+        self._on_current(self.table.current_row())
+
+    def _show_lines(self, lines: tuple[Line, ...], filled: bool = True) -> None:
+        self._lines = lines
         self._views.setCurrentIndex(int(filled))
         self.lead_keys_to(self.table if filled else self.empty)
-        self.header.set_facts(
-            self.tr("{outputs} outputs, {files} files").format(outputs=len(lines), files=files)
-        )
+        self.table.blockSignals(True)  # what is previewed waits until it is read again
         self.table.set_rows(lines)
         if self.table.current_row() is None:
             self.table.select(lambda _: True)
-        self._on_current(self.table.current_row())
-
-    def _written_words(self, output: Output, report: Report) -> str:
-        if output.key not in self._written:
-            return ""
-        moment, then = self._written[output.key]
-        same = dataclasses.replace(report, made_at=then.made_at) == then
-        time = f"{moment:%H:%M}"
-        return time if same else self.tr("{time}, out of date").format(time=time)
+        self.table.blockSignals(False)
 
     def _start(self) -> Path:
         return self.folder or self.desk.workshop.path.parent
@@ -217,7 +197,8 @@ class PrintingPage(Page):
             self.write_to(folder, (output.key,) if output else ())
 
     def _ask_archive(self) -> None:
-        asked = ask_archive(self, self._now(), self._start())
+        report = self._report or self.desk.ask(reports.read_report)
+        asked = ask_archive(self, report, self._start())
         if asked is not None:
             self.archive_to(*asked)
 
@@ -236,11 +217,12 @@ class PrintingPage(Page):
         self.folder = folder
         self._open.setEnabled(True)
         failed = {name for name, _ in written.failures}
+        kept = []
         for output in catalogue.OUTPUTS:
             names = {document.name for document in output.documents(report)}
             if (not only or output.key in only) and names and not names & failed:
-                self._written[output.key] = (report.made_at, report)
-        self.refresh(None)
+                kept.append(output.key)
+        self.checking.note_written(kept, report)
 
 
 def tell_written(desk: Desk, folder: Path, written: Written) -> None:

@@ -49,6 +49,7 @@ class Preview(Sheet):
         self.write = button(
             self.tr("Write this one…"), "download-simple", lambda: write(self._shown())
         )
+        self.write.setEnabled(False)  # until there is something to write
         row = QHBoxLayout()
         row.addWidget(self.files, 1)
         row.addWidget(self.write)

@@ -14,14 +14,17 @@ from tests.ui.showing import settled, shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.printing import asking
-from ui.printing.page import Line, PrintingPage
+from ui.printing.checking import CHECKING, FRESH, STALE, Line
+from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people
 
 
 @pytest.fixture
 def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> PrintingPage:
     """The page on a furnished session."""
-    return shown(qtbot, PrintingPage(furnished_desk, jobs))
+    made = shown(qtbot, PrintingPage(furnished_desk, jobs))
+    settled(jobs)
+    return made
 
 
 def line(page: PrintingPage, key: str) -> Line:
@@ -72,21 +75,74 @@ def test_w_writes_everything_and_says_when(
     assert (folder / "data" / "people.csv").exists()
     assert "papers" in told[0]
     assert line(page, "agenda").written
-    assert "out of date" not in line(page, "agenda").written
+    assert line(page, "agenda").state == FRESH
 
 
-def test_what_was_written_goes_out_of_date(page: PrintingPage, tmp_path: Path) -> None:
+def test_what_was_written_goes_out_of_date_and_back(
+    page: PrintingPage, qtbot: QtBot, tmp_path: Path
+) -> None:
     page.write_to(tmp_path, ("agenda",))
-    settled(page.jobs)
-    assert line(page, "packs").written == ""
+    qtbot.waitUntil(lambda: line(page, "agenda").written is not None)
+    assert line(page, "packs").written is None
     page.desk.do("Sign up", people.add_participant, "Someone new")
-    assert "out of date" in line(page, "agenda").written
+    assert line(page, "agenda").state == CHECKING
+    qtbot.waitUntil(lambda: line(page, "agenda").state == STALE)
+    page.desk.undo()
+    qtbot.waitUntil(lambda: line(page, "agenda").state == FRESH)
 
 
-def test_a_new_person_gets_a_pack(page: PrintingPage) -> None:
+def test_before_anything_is_read_every_output_is_listed_and_none_can_be_written(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs
+) -> None:
+    made = PrintingPage(furnished_desk, jobs)
+    qtbot.addWidget(made)
+    made.show()
+    assert len(made.table.rows()) == len(catalogue.OUTPUTS)
+    assert not made.preview.write.isEnabled()
+    qtbot.waitUntil(made.preview.write.isEnabled)
+    settled(jobs)
+
+
+def test_ten_changes_in_a_row_are_read_once(page: PrintingPage, qtbot: QtBot, jobs: Jobs) -> None:
+    begun: list[str] = []
+    jobs.started.connect(lambda _ticket, title: begun.append(title))
+    before = line(page, "packs").files
+    for number in range(10):
+        page.desk.do("Sign up", people.add_participant, f"Newcomer {number}")
+    assert not begun
+    qtbot.waitUntil(lambda: line(page, "packs").files == before + 10)
+    assert begun.count("Checking what has changed") == 1
+
+
+def test_what_is_checked_is_never_read_on_the_thread_of_the_window(
+    page: PrintingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a report was read through the desk")
+
+    monkeypatch.setattr(page.desk, "ask", refuse)
+    page.desk.do("Sign up", people.add_participant, "Someone new")
+    before = line(page, "packs").files
+    qtbot.waitUntil(lambda: line(page, "packs").files == before + 1)
+
+
+def test_nothing_is_read_of_a_session_that_was_left(
+    page: PrintingPage, qtbot: QtBot, jobs: Jobs
+) -> None:
+    page.desk.do("Sign up", people.add_participant, "Someone new")
+    begun: list[str] = []
+    jobs.started.connect(lambda _ticket, title: begun.append(title))
+    page.hide()
+    qtbot.wait(200)
+    assert not begun
+    page.show()
+    qtbot.waitUntil(lambda: "Checking what has changed" in begun)
+
+
+def test_a_new_person_gets_a_pack(page: PrintingPage, qtbot: QtBot) -> None:
     before = line(page, "packs").files
     page.desk.do("Sign up", people.add_participant, "Gwŷn Ŵyllt")
-    assert line(page, "packs").files == before + 1
+    qtbot.waitUntil(lambda: line(page, "packs").files == before + 1)
 
 
 def test_one_output_can_be_written_alone(
@@ -153,16 +209,16 @@ def test_a_folder_that_cannot_be_written_is_said(
     page.write_to(tmp_path / "file")
     settled(page.jobs)
     assert "cannot be written" in told[0]
-    assert line(page, "agenda").written == ""
+    assert line(page, "agenda").written is None
 
 
 def test_an_empty_session_says_what_to_do(qtbot: QtBot, desk: Desk, jobs: Jobs) -> None:
     made = PrintingPage(desk, jobs)
     qtbot.addWidget(made)
     made.show()
-    assert not made.table.isVisible()
+    qtbot.waitUntil(lambda: not made.table.isVisible())
     desk.do("Sign up", people.add_participant, "Siân")
-    assert made.table.isVisible()
+    qtbot.waitUntil(made.table.isVisible)
 
 
 def test_every_control_says_its_name(page: PrintingPage) -> None:

@@ -1,0 +1,142 @@
+"""What can be printed now, and what is out of date: found out aside, a moment after the last change."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from exports import catalogue
+from exports.catalogue import Output
+from ui.desk import Desk
+from ui.jobs import Jobs, Ticket
+from upstream_workshop import report as reports
+from upstream_workshop.report import Report
+
+_PAUSE: Final = 120  # milliseconds after a change, so that ten in a row are read once
+FRESH, STALE, CHECKING = "fresh", "out of date", "checking"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """When an output was written, and from what."""
+
+    at: datetime
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the catalogue: how many files (None before anybody counted), when it was written,
+    and in `state` whether it would still read the same.
+    """
+
+    id: str
+    output: Output
+    files: int | None
+    written: datetime | None = None
+    state: str = FRESH
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The residential at one moment, with the catalogue's lines."""
+
+    report: Report
+    lines: tuple[Line, ...]
+
+
+class Checking(QObject):
+    """`checked(Checked)` some time after `check()`; of several askings, the last one is answered."""
+
+    checked = Signal(object)
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._ticket: Ticket | None = None
+        self._written: dict[str, Printed] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.check)
+
+    def check_soon(self) -> None:
+        """Read again when nothing more has changed for a moment."""
+        self._stop()
+        self._pause.start()
+
+    def check(self) -> None:
+        """Read from a copy in memory, off the UI thread."""
+        self._stop()
+        taken, written = self._desk.workshop.snapshot(), dict(self._written)
+        self._ticket = self._jobs.run(
+            self.tr("Checking what has changed"),
+            lambda ticket: _checked(taken, written, ticket),
+            self._on_checked,
+            self,
+        )
+
+    def note_written(self, keys: Iterable[str], report: Report) -> None:
+        """These outputs were written from this report."""
+        self._written |= dict.fromkeys(keys, Printed(report.made_at, report))
+        self.check()
+
+    def leave(self) -> bool:
+        """Ask for nothing any more; whether there was something still to be checked."""
+        waited = self._pause.isActive() or self._ticket is not None
+        self._stop()
+        return waited
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+
+    def _on_checked(self, found: Checked) -> None:
+        self._ticket = None
+        self.checked.emit(found)
+
+
+def unread() -> tuple[Line, ...]:
+    """The catalogue before anybody looked."""
+    return tuple(Line(output.key, output, None) for output in catalogue.OUTPUTS)
+
+
+def pending(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same lines while it is not known whether what was written is out of date."""
+    return tuple(
+        dataclasses.replace(line, state=CHECKING) if line.written else line for line in lines
+    )
+
+
+def lines_of(report: Report, written: Mapping[str, Printed]) -> tuple[Line, ...]:
+    """Every output with its files, and whether what was written of it is as it would be now."""
+    same = {id(one.report): _reads_alike(report, one.report) for one in written.values()}
+    return tuple(
+        Line(
+            output.key,
+            output,
+            output.count(report),
+            written[output.key].at if output.key in written else None,
+            STALE if output.key in written and not same[id(written[output.key].report)] else FRESH,
+        )
+        for output in catalogue.OUTPUTS
+    )
+
+
+def _checked(taken: sqlite3.Connection, written: Mapping[str, Printed], ticket: Ticket) -> Checked:
+    report = reports.read_copy(taken)
+    ticket.look()
+    return Checked(report, lines_of(report, written))
+
+
+def _reads_alike(report: Report, other: Report) -> bool:
+    return dataclasses.replace(report, made_at=other.made_at) == other
