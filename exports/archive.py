@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from exports.passages import without_passages
 from exports.seal import MANIFEST, SESSION, Content, Progress, write_sealed
 from exports.verify import Verdict as Verdict
 from exports.verify import verify as verify
-from upstream_workshop import __version__
+from upstream_workshop import __version__, ledger
 from upstream_workshop.erasing import forget_needs
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.report import Report
@@ -56,7 +55,7 @@ def seal(
     keep_until: date | None = None,
 ) -> None:
     """Seal an open session and its report into a zip. Raises WorkshopError."""
-    with tempfile.TemporaryDirectory() as folder:
+    with ledger.temporary_folder() as folder:
         copy = Path(folder) / SESSION
         workshop.copy_to(copy)
         pack(copy, report, out, edition, progress, keep_until)

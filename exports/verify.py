@@ -7,7 +7,6 @@ import json
 import os
 import sqlite3
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from exports.parts import changed_parts
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
-from upstream_workshop import opening
+from upstream_workshop import ledger, opening
 from upstream_workshop.errors import WorkshopError
 
 MOST_MEMBERS: Final = 10_000
@@ -140,7 +139,7 @@ def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
 
 
 def _packed_session_problems(archive: zipfile.ZipFile) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
+    with ledger.temporary_folder() as folder:
         for problem in _session_problems(Path(archive.extract(SESSION, folder))):
             yield f"{SESSION}: {problem}"
 

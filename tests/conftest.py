@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="upstream-tests-")  # whoever names no home
 
+from upstream_workshop import ledger
 from upstream_workshop.workshop import Workshop
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def no_ledger() -> Iterator[None]:
+    """No list of places outlives the test that kept it."""
+    yield
+    ledger.keep(None)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -20,7 +20,7 @@ from ui.restoring import BackupsDialog
 from ui.settings import Settings
 from ui.sitting import Sitting
 from ui.start_page import StartPage
-from upstream_workshop import backups, disk, lending
+from upstream_workshop import backups, disk, forgetting, ledger, lending
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import WorkshopError
@@ -50,6 +50,7 @@ class App(QObject):
         super().__init__()
         self.qt.setApplicationName("Upstream Workshop")
         self.settings = settings or Settings()
+        ledger.keep(self.settings.ledger)
         self.jobs = jobs or Jobs(parent=self)
         self.jobs.failed.connect(self._on_failed)
         self.start_page: StartPage | None = None
@@ -70,18 +71,41 @@ class App(QObject):
         """Open what was asked for or was open last; the start page when there is none or it refuses."""
         wanted = path or self.settings.last_session
         if wanted is None:
-            self.show_start()
+            self._tidied(self.show_start)
         else:
             self.open(wanted)
 
     def open(self, path: Path) -> None:
         """Open a session file in the window; a refusal is said on the start page.
 
-        What lies on a stick or a share is copied here first, off the UI thread.
+        What lies on a stick or a share is copied here first, off the UI thread; before that, what a kill
+        left is cleared, and what was being erased then is erased to the end.
         """
         if self._shows(path):
             self.window.activateWindow()
             return
+        self._tidied(lambda: self._fetch(path))
+
+    def _tidied(self, then: Callable[[], None]) -> None:
+        """Do this once drafts and erasures that a kill cut off are dealt with; there seldom are any."""
+        kept = self.settings.ledger
+        if not kept.left_behind() and not forgetting.noted(kept):
+            then()
+            return
+
+        def work(_ticket: Ticket) -> str:
+            kept.clear()
+            return forgetting.sentence(forgetting.resume(kept, datetime.now()))
+
+        def done(said: str) -> None:
+            then()
+            if said:
+                self._refuse(said)
+
+        self.jobs.run(self.tr("Finishing what was cut off"), work, done, self)
+
+    def _fetch(self, path: Path) -> None:
+        """Open it where it lies, or a copy of it where it must not be edited."""
         shelf = self.settings.loans
         if not lending.is_needed(path, shelf):
             self._seat(path, None)
@@ -163,13 +187,15 @@ class App(QObject):
 
     def show_backups(self) -> BackupsDialog:
         """The backups of the open session, or of all when none is open."""
+        owner = self._window or self.start_page
         if self._sitting is None:
             folders, home = backups.sessions(self.settings.backups), _documents()
+            dialog = BackupsDialog(folders, home, self.jobs, self.settings, owner)
         else:
-            folders = (self._sitting.backing.folder,)
-            home = self._sitting.workshop.path.parent
-        owner = self._window or self.start_page
-        dialog = BackupsDialog(folders, home, self.jobs, self.settings, owner)
+            backing, home = self._sitting.backing, self._sitting.workshop.path.parent
+            dialog = BackupsDialog(
+                (backing.folder,), home, self.jobs, self.settings, owner, backing.folders
+            )
         dialog.restored.connect(self.open)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -191,7 +217,10 @@ class App(QObject):
                 self.show_start()
             self._refuse(str(refusal))
             return
-        said = self._leave() or sitting.said
+        for folder in log.folders():
+            self.settings.ledger.note(ledger.LOGS, folder)
+        remains = forgetting.adopt(self.settings.ledger, sitting.workshop, datetime.now())
+        said = self._leave() or sitting.said or forgetting.sentence(remains)
         self._sitting, self._kept = sitting, None
         self.settings.opened(path)
         self._window = self._dressed_window(sitting)
@@ -205,7 +234,6 @@ class App(QObject):
 
     def _dressed_window(self, sitting: Sitting) -> MainWindow:
         window = MainWindow(sitting.desk, self.jobs, self.settings)
-        sitting.desk.forgotten.connect(log.forget)
         window.start_requested.connect(self.show_start)
         window.backups_requested.connect(self._on_restore)
         window.copy_requested.connect(self._on_copy)

@@ -14,8 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
-from upstream_workshop import backups, erasing
+from upstream_workshop import backups, forgetting
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.forgetting import Cleared, Intent
+from upstream_workshop.ledger import IN_SECOND, SECOND
+from upstream_workshop.sayings import files_explained
 from upstream_workshop.voting import queries as voting_queries
 from upstream_workshop.workshop import Change
 
@@ -72,19 +75,29 @@ class Backing(QObject):
         self._said = ""
         self._changed = True
         self.folder = backups.folder_for(settings.backups, desk.workshop.path)
+        self._identity, self._path = desk.workshop.identity, desk.workshop.path
         self._ballots = self._ballot_states()
         self._clock = QTimer(self)
-        self._clock.timeout.connect(lambda: self.keep("every ten minutes"))
+        self._clock.timeout.connect(self._on_tick)
         self._clock.start(EVERY)
         desk.starting.connect(self._on_starting)
         desk.changed.connect(self._on_changed)
         desk.forgotten.connect(self._on_forgotten)
 
-    def keep(self, why: str) -> None:
-        """Back up what has changed: a snapshot now, the disk's part on another thread."""
+    def folders(self) -> tuple[Path, ...]:
+        """Where backups of this session are, also those made when its file had another name."""
+        with files_explained(self._desk.ledger.home):
+            found = forgetting.backups_of(self._desk.ledger, self._identity, self._path).backups
+        return tuple(dict.fromkeys(backup.path.parent for backup in found))
+
+    def keep(self, why: str, after: datetime | None = None) -> None:
+        """Back up what has changed: a snapshot now, the disk's part on another thread.
+
+        It is dated `after` that moment, whatever the clock says.
+        """
         taken = self._snapshot()
         if taken is not None:
-            work = self._work(taken, why)
+            work = self._work(taken, why, max(filter(None, (self._now(), after))))
             self._jobs.run(self.tr("Backing up"), lambda _ticket: work(), self._on_kept, self)
 
     def close(self) -> None:
@@ -92,7 +105,7 @@ class Backing(QObject):
         self._clock.stop()
         taken = self._snapshot()
         if taken is not None:
-            self._on_kept(self._work(taken, "closed")())
+            self._on_kept(self._work(taken, "closed", self._now())())
 
     def _snapshot(self) -> sqlite3.Connection | None:
         """All of the session as it is; None while there is nothing new, or somebody's vote to protect."""
@@ -109,8 +122,9 @@ class Backing(QObject):
         self._changed = False
         return taken
 
-    def _work(self, taken: sqlite3.Connection, why: str) -> Callable[[], str]:
-        folder, stick, moment = self.folder, self._settings.second_backups, self._now()
+    def _work(self, taken: sqlite3.Connection, why: str, moment: datetime) -> Callable[[], str]:
+        folder, stick = self.folder, self._settings.second_backups
+        ledger, identity = self._desk.ledger, self._identity
 
         def work() -> str:
             try:
@@ -119,6 +133,7 @@ class Backing(QObject):
                 backups.thin(folder, moment)
                 if stick is not None and (made := made or next(iter(backups.listed(folder)), None)):
                     beside = _second_folder(stick, folder)
+                    ledger.note(SECOND, stick, identity, 1 + len(backups.listed(beside)))
                     backups.second(made, beside)
                     backups.thin(beside, moment)
             except WorkshopError as error:
@@ -142,22 +157,38 @@ class Backing(QObject):
         if why:
             self.keep(why)
 
-    def _on_forgotten(self, _name: str) -> None:
-        """What was erased is in every backup made until now: they go, and one without it is made."""
+    def _on_forgotten(self, intent: Intent) -> None:
+        """What was erased is in every copy made until now: they go, and one backup without it is made."""
         self._jobs.wait()  # one may just be on its way to the disk
-        folders, stick = [self.folder], self._settings.second_backups
-        try:
-            if stick is not None:
-                folders.append(_second_folder(stick, self.folder))
-        except WorkshopError as refusal:
-            self.troubled.emit(str(refusal))
-        try:
-            workshop = self._desk.workshop
-            erasing.forget_copies(workshop.path, folders, workshop.original)
-        except WorkshopError as refusal:
-            self.troubled.emit(str(refusal))
+        self._jobs.run(
+            self.tr("Removing older copies"),
+            lambda _ticket: forgetting.clear(self._desk.ledger, intent),
+            lambda cleared: self._on_cleared(intent, cleared),
+            self,
+        )
+
+    def _on_cleared(self, intent: Intent, cleared: Cleared) -> None:
         self._changed = True
-        self.keep("somebody was erased")
+        self.keep(forgetting.WHY, intent.after)
+        forgetting.settle(self._desk.ledger, intent, cleared.remains)
+        said = [forgetting.sentence(cleared.remains)] if cleared.remains else []
+        if cleared.others:
+            words = self.tr("Backups made under other names went too: {names}.")
+            said.append(words.format(names=", ".join(cleared.others)))
+        if said:
+            self.troubled.emit(" ".join(said))
+
+    def _on_tick(self) -> None:
+        """A backup, and what is left to be erased, for its stick may be back."""
+        self.keep("every ten minutes")
+        ledger = self._desk.ledger
+        if forgetting.noted(ledger):
+            self._jobs.run(
+                self.tr("Removing older copies"),
+                lambda _ticket: forgetting.look_again(ledger),
+                lambda _remains: None,
+                self,
+            )
 
     def _on_changed(self, change: Change) -> None:
         self._changed = True
@@ -176,4 +207,4 @@ def _second_folder(stick: Path, folder: Path) -> Path:
     """Raises WorkshopError when the stick is not plugged in: a folder of its name would be no use."""
     if not stick.is_dir():
         raise WorkshopError(f"{stick} is not there now; this computer’s own backups are in order.")
-    return stick / "Upstream Workshop backups" / folder.name
+    return stick / IN_SECOND / folder.name

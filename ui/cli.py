@@ -10,13 +10,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from ui import commands
-from upstream_workshop import __version__
+from upstream_workshop import __version__, forgetting, ledger
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.imports import KINDS
+from upstream_workshop.ledger import Ledger
 
 RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
 REFUSED = 3
@@ -179,13 +180,25 @@ def parser() -> argparse.ArgumentParser:
         sub = verbs.add_parser(verb.name, help=verb.does, description=verb.does)
         for names, options in verb.arguments:
             sub.add_argument(*names, **options)  # type: ignore[arg-type]  # argparse takes any here
+        if _HOME not in verb.arguments:
+            sub.add_argument(*_HOME[0], **_HOME[1])  # type: ignore[arg-type]  # the same
         sub.add_argument("--json", action="store_true", help="print one JSON object")
         sub.set_defaults(run=verb.run)
     return top
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what was asked; print its answer; turn a refusal into one line and exit 3."""
+    """Do what was asked; print its answer; turn a refusal into one line and exit 3.
+
+    Before that, what a kill left is cleared, and what was being erased then is erased to the end.
+    """
+    with ledger.keeping(Ledger(arguments.home)) as kept:
+        kept.clear()
+        waiting = forgetting.sentence(forgetting.resume(kept, datetime.now()))
+        return _answered(arguments, waiting)
+
+
+def _answered(arguments: argparse.Namespace, waiting: str) -> int:
     try:
         answer = arguments.run(arguments)
     except WorkshopError as error:
@@ -196,6 +209,8 @@ def run(arguments: argparse.Namespace) -> int:
     if answer.complaint:
         sys.stderr.write(answer.complaint + "\n")
         return REFUSED
+    if waiting:
+        sys.stderr.write(waiting + "\n")
     return 0
 
 

@@ -19,11 +19,14 @@ from exports import catalogue, passages
 from exports.editions import edited
 from exports.paper import count
 from exports.verify import verify as proven
-from upstream_workshop import backups, erasing, lending, sample
+from upstream_workshop import backups, erasing, forgetting, lending, sample
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import UnsavedError, WorkshopError
+from upstream_workshop.forgetting import Cleared, Remains
 from upstream_workshop.imports import KINDS, read_apart
+from upstream_workshop.ledger import Ledger
+from upstream_workshop.ledger import kept as ledger_kept
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people import queries as people
@@ -175,23 +178,22 @@ def archive(asked: argparse.Namespace) -> Answer:
 
 def erase(asked: argparse.Namespace) -> Answer:
     """Erase a person for good, or with --dry-run say what would go and what would stay."""
+    ledger, cleared, remains = _ledger(asked), Cleared(0, ()), tuple[Remains, ...]()
     with _opened(asked) as workshop:
         with workshop.read() as session:
             person = _only(asked.person, people.roster(session))
         with workshop.rehearse() as session:
             planned = erasing.preview(session, person.id)
+        planned = planned.with_elsewhere(forgetting.out_of_reach(ledger, workshop, planned.name))
         places = _places(planned, asked.words)
-        copies = 0
         if not asked.dry_run:
-            with workshop.change("Erase a person") as session:
-                erasing.erase(session, person.id, places)
-            workshop.forget()
-            copies = erasing.forget_copies(
-                workshop.path,
-                (backups.folder_for(asked.home / "backups", workshop.path),),
-                workshop.original,
-            )
-            _back_up(workshop, asked.home / "backups", "somebody was erased")
+            intent = forgetting.plan(ledger, workshop, person.id, places, datetime.now())
+            intent = forgetting.note(ledger, intent)
+            cleared = forgetting.finish(ledger, workshop, intent, datetime.now())
+    if not asked.dry_run:
+        remains = forgetting.brought_back(ledger, intent, cleared)
+        if cleared.unkept and not remains:
+            _say(f"No backup could be made: {cleared.unkept}")
     passages = [
         {"where": one.what, "text": one.text, "erased": one.place in places}
         for one in planned.passages
@@ -203,9 +205,12 @@ def erase(asked: argparse.Namespace) -> Answer:
         "stays": list(planned.stays),
         "passages": passages,
         "elsewhere": list(planned.elsewhere),
-        "copies": copies,
+        "copies": cleared.removed,
+        "copies_also_of": list(cleared.others),
+        "remains": [one.where for one in remains],
     }
-    return Answer(values, _told_of_erasing(planned, passages, copies, asked.dry_run))
+    words = _told_of_erasing(planned, passages, cleared, asked.dry_run)
+    return Answer(values, words, forgetting.sentence(remains))
 
 
 def verify(asked: argparse.Namespace) -> Answer:
@@ -245,22 +250,24 @@ def demo(asked: argparse.Namespace) -> Answer:
 @contextmanager
 def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
     """The session, by way of a copy on this computer where the file must not be edited in place."""
-    loan = lending.borrow(asked.file, asked.home / "loans")
-    back = None
-    try:
-        with Workshop.open(asked.file, loan.copy if loan else None) as workshop:
-            try:
-                yield workshop
-            except UnsavedError:
-                _refuse_unsaved(workshop, asked.home / "backups")
-                raise
-            _refuse_unsaved(workshop, asked.home / "backups")
-    finally:
-        back = lending.bring_back(loan, datetime.now()) if loan else None
-    if back is not None and back.path != asked.file:
-        raise WorkshopError(back.said)
-    if back is not None and back.said:
-        sys.stderr.write(f"{back.said}\n")
+    ledger = _ledger(asked)
+    with lending.opened(asked.file, ledger.loans, datetime.now(), _say) as workshop:
+        if said := forgetting.sentence(forgetting.adopt(ledger, workshop, datetime.now())):
+            _say(said)
+        try:
+            yield workshop
+        except UnsavedError:
+            _refuse_unsaved(workshop, ledger.backups)
+            raise
+        _refuse_unsaved(workshop, ledger.backups)
+
+
+def _ledger(asked: argparse.Namespace) -> Ledger:
+    return ledger_kept() or Ledger(asked.home)
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
 
 
 def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
@@ -289,7 +296,10 @@ def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> str:
 
 
 def _told_of_erasing(
-    planned: erasing.Erasure, passages: Iterable[Mapping[str, object]], copies: int, rehearsed: bool
+    planned: erasing.Erasure,
+    passages: Iterable[Mapping[str, object]],
+    cleared: Cleared,
+    rehearsed: bool,
 ) -> str:
     lines = [f"{'Would go' if rehearsed else 'Gone'}: " + "; ".join(planned.goes) + "."]
     lines += [f"Stays without a name: {words}." for words in planned.stays]
@@ -297,7 +307,9 @@ def _told_of_erasing(
         f"{'Name taken out of' if one['erased'] else 'Left as it is'}: {one['where']}, “{one['text']}”"
         for one in passages
     ]
-    lines += [f"Removed: {copies} backups and older copies."] if copies else []
+    lines += [f"Removed: {cleared.removed} backups and older copies."] if cleared.removed else []
+    if cleared.others:
+        lines.append("Among them all made under other names: " + ", ".join(cleared.others) + ".")
     lines += ["Out of reach: " + "; ".join(planned.elsewhere) + "."]
     return "\n".join(lines)
 
@@ -305,20 +317,13 @@ def _told_of_erasing(
 def _back_up(workshop: Workshop, root: Path, why: str) -> bool:
     """Keep the session as it is now, for no Undo reaches behind the command's end; whether it was.
 
-    A ballot's secrecy forbids it; a disk without room for it only makes it be said.
+    A disk without room for it only makes it be said.
     """
-    with workshop.read() as session:
-        if workshop.read_only or voting.secrets_at_stake(session):
-            return False
     try:
-        with closing(workshop.snapshot()) as taken:
-            folder = backups.folder_for(root, workshop.path)
-            backups.write(taken, folder, why, datetime.now())
-            backups.thin(folder, datetime.now())
+        return forgetting.keep_backup(workshop, root, why, datetime.now())
     except WorkshopError as refusal:
-        sys.stderr.write(f"No backup could be made: {refusal}\n")
+        _say(f"No backup could be made: {refusal}")
         return False
-    return True
 
 
 def _told(outcome: ImportOutcome, rehearsed: bool) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
+from upstream_workshop import forgetting
+from upstream_workshop.erasing import Place
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.ledger import Ledger
 from upstream_workshop.workshop import Change, Step, Workshop
 
 P = ParamSpec("P")
@@ -29,10 +33,15 @@ class Desk(QObject):
     refused = Signal(str)
     reported = Signal(str)
     room_requested = Signal(object)
-    forgotten = Signal(str)  # the name of whoever was erased for good
+    forgotten = Signal(
+        object
+    )  # the Intent: somebody is out of the session, and still in its copies
 
-    def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workshop: Workshop, ledger: Ledger | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self.ledger = ledger or Ledger(workshop.path.parent)  # of the places the app writes
         self.reported_step: Step | None = None  # while `reported` is being heard
         self.kept = True  # whether the last `do` was; a service that answers None does not tell
         self._made: Step | None = None  # by the last `do`
@@ -81,24 +90,26 @@ class Desk(QObject):
         self.reported.emit(words)
         self.reported_step = None
 
-    def finish(
-        self,
-        label: str,
-        name: str,
-        service: Callable[Concatenate[Session, P], Answer],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> Answer | None:
-        """Like `do`, with no way back, as somebody is forgotten by it; undo is left with nothing."""
-        done = self.do_about(label, "", service, *args, **kwargs)
-        if done is not None:
-            try:
-                self._workshop.forget()
-            except WorkshopError as error:
-                self.refused.emit(str(error))
-            self.changed.emit(Change(label, {}))
-            self.forgotten.emit(name)
-        return done
+    def erase(self, label: str, participant_id: int, places: Collection[Place]) -> bool:
+        """Take a person out of the session with no way back, and ask for all copies to be cleared.
+
+        Undo is left with nothing. Whether they are out; else the user has been told.
+        """
+        self._made, self.kept, now = None, False, datetime.now()
+        try:
+            intent = forgetting.plan(self.ledger, self._workshop, participant_id, places, now)
+            intent = forgetting.note(self.ledger, intent)
+            remains = forgetting.take_out(self.ledger, self._workshop, intent, label)
+        except WorkshopError as error:
+            self.refused.emit(str(error))
+            return False
+        self.kept = True
+        self.changed.emit(Change(label, {}))
+        if remains:
+            self.refused.emit(forgetting.sentence(remains))
+            return False
+        self.forgotten.emit(intent)
+        return True
 
     def ask(
         self,

@@ -13,8 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from upstream_workshop import erasing
-
 _OURS: Final = ("ui", "exports", "upstream_workshop")  # whose messages are sentences of ours
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -47,11 +45,11 @@ def places(error: BaseException) -> Iterator[str]:
         found = found.__cause__ or found.__context__
 
 
-def forget(name: str) -> None:
-    """Drop the lines that name somebody; there should be none."""
+def folders() -> Iterator[Path]:
+    """Where logs are being written."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, RotatingFileHandler):
-            erasing.forget_in_logs(Path(handler.baseFilename).parent, name)
+            yield Path(handler.baseFilename).parent
 
 
 def keep_in(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -38,8 +38,8 @@ class BackupRow:
 class BackupsDialog(QDialog):
     """Shows the backups in some folders, newest first; `restored(Path)` is a new session file.
 
-    From the window it shows those of one session, `folders` naming where they are; `home` is where a
-    restored file is offered to go.
+    From the window it shows those of one session, `folders` naming where they are and `more()` where they
+    are under its earlier names, which takes longer to say; `home` is where a restored file is offered to go.
     """
 
     restored = Signal(object)
@@ -51,8 +51,10 @@ class BackupsDialog(QDialog):
         jobs: Jobs,
         settings: Settings,
         parent: QWidget | None = None,
+        more: Callable[[], Sequence[Path]] = tuple,
     ) -> None:
         super().__init__(parent)
+        self._more = more
         self._jobs = jobs
         self._settings = settings
         self._home = home
@@ -74,10 +76,11 @@ class BackupsDialog(QDialog):
 
     def look_in(self, folders: Sequence[Path]) -> None:
         """Read what is in these folders, on another thread, and show it."""
+        more, self._more = self._more, tuple
         self.restore.setEnabled(False)
         self._jobs.run(
             self.tr("Looking into the backups"),
-            lambda ticket: found_in(folders, ticket),
+            lambda ticket: found_in(tuple(dict.fromkeys((*folders, *more()))), ticket),
             self._show,
             self,
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ui.theme import NAMES
 from upstream_workshop import disk, lending
+from upstream_workshop.ledger import SECOND, Ledger
 
 _RECENT = 8
 _Known = TypeVar("_Known")
@@ -24,6 +25,7 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         folder = platformdirs.user_config_path("upstream-workshop", appauthor=False)
         self.home = path.parent if path else platformdirs.user_data_path("upstream-workshop", False)
+        self.ledger = Ledger(self.home)  # of every place the app writes
         self._store = QSettings(str(path or folder / "settings.ini"), QSettings.Format.IniFormat)
 
     @property
@@ -66,12 +68,12 @@ class Settings:
     @property
     def backups(self) -> Path:
         """Where backups of all sessions are kept."""
-        return self.home / "backups"
+        return self.ledger.backups
 
     @property
     def loans(self) -> Path:
         """Where local copies lie of files that are edited elsewhere."""
-        return self.home / "loans"
+        return self.ledger.loans
 
     @property
     def second_backups(self) -> Path | None:
@@ -81,6 +83,8 @@ class Settings:
 
     @second_backups.setter
     def second_backups(self, folder: Path | None) -> None:
+        if folder is not None:
+            self.ledger.note(SECOND, folder)
         self._store.setValue("backups/second", str(folder or ""))
         self.save()
 

@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.origins import OriginWatch
 from ui.settings import Settings
-from upstream_workshop import holders, lending
+from upstream_workshop import forgetting, holders, lending
 from upstream_workshop.lending import Loan
 from upstream_workshop.workshop import Workshop
 
@@ -33,7 +33,8 @@ class Sitting:
         self._now = now
         self.said = _said_of(path, loan)
         self.workshop = Workshop.open(path, loan.copy if loan else None)
-        self.desk = Desk(self.workshop)
+        self._ledger = settings.ledger
+        self.desk = Desk(self.workshop, self._ledger)
         self.backing = Backing(self.desk, jobs, settings, now, parent=self.desk)
         self.origin = OriginWatch(loan.origin, parent=self.desk) if loan else None
         if self.workshop.original is not None and loan is None:
@@ -49,7 +50,11 @@ class Sitting:
             self.origin.stop()
         self.workshop.close()
         self.desk.deleteLater()
-        return "" if self._loan is None else lending.bring_back(self._loan, self._now()).said
+        if self._loan is None:
+            return ""
+        said = lending.bring_back(self._loan, self._now()).said
+        forgetting.look_again(self._ledger)  # where it was brought back to, a name may have waited
+        return said
 
 
 def _said_of(path: Path, loan: Loan | None) -> str:

@@ -10,14 +10,14 @@ import hashlib
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from upstream_workshop import disk
+from upstream_workshop import disk, ledger, stamp
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.sayings import files_explained
 
@@ -29,6 +29,7 @@ _DIGITS: Final = 16
 _NAME: Final = re.compile(
     rf"(\d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d) (.+) ([0-9a-f]{{{_DIGITS}}}){re.escape(SUFFIX)}"
 )
+_DAMAGED: Final = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR")
 _MOMENT: Final = "%Y-%m-%d %H.%M.%S"
 
 
@@ -40,6 +41,13 @@ class Backup:
     made: datetime
     why: str
     digest: str
+
+
+class Found(NamedTuple):
+    """Backups that were looked for, and the files and folders that could not be looked into."""
+
+    backups: tuple[Backup, ...]
+    unread: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,7 @@ def folder_for(root: Path, session: Path) -> Path:
 
 def sessions(root: Path) -> tuple[Path, ...]:
     """The folders of all sessions that have backups here, by name."""
-    try:
-        return tuple(sorted(folder for folder in root.iterdir() if listed(folder)))
-    except OSError:
-        return ()
+    return tuple(sorted(folder for folder in _asked(root) if listed(folder)))
 
 
 def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) -> Backup | None:
@@ -84,16 +89,52 @@ def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) ->
 
 def listed(folder: Path) -> tuple[Backup, ...]:
     """The backups in a folder, newest first; a folder that is not there has none."""
+    read = map(_read, sorted(_asked(folder), reverse=True))
+    return tuple(backup for backup in read if backup is not None)
+
+
+def of_session(roots: Iterable[Path], identity: str, paths: Collection[Path]) -> Found:
+    """The backups of one session under these roots, newest first, whatever its file was called.
+
+    Those too old to say whose they are count by their folder, which must belong to one of these paths.
+    Never raises: what could not be looked into is answered beside.
+    """
+    found: list[Backup] = []
+    unread: list[Path] = []
+    for root in roots:
+        own = {folder_for(root, path) for path in paths}
+        for folder in _asked(root, unread):
+            for path in _asked(folder, unread):
+                backup = _read(path)
+                if backup is None:
+                    continue
+                try:
+                    said = identity_of(path)
+                except (sqlite3.Error, OSError):
+                    unread.append(path)
+                    continue
+                if said == identity if said and identity else folder in own:
+                    found.append(backup)
+    return Found(tuple(sorted(found, key=lambda one: one.made, reverse=True)), tuple(unread))
+
+
+def identity_of(copy: Path) -> str:
+    """Which session a file is a copy of; empty where it does not say, or is damaged.
+
+    Raises OSError or sqlite3.Error where its disk does not let us look.
+    """
     try:
-        names = sorted((path.name for path in folder.iterdir()), reverse=True)
-    except OSError:
-        return ()
-    found = ((name, _NAME.fullmatch(name)) for name in names)
-    return tuple(
-        Backup(folder / name, datetime.strptime(hit[1], _MOMENT), hit[2], hit[3])
-        for name, hit in found
-        if hit
-    )
+        return _identity(copy)
+    except sqlite3.Error:
+        disk.digest(
+            copy
+        )  # an error of the disk may read like damage: then this fails too, or passed
+    try:
+        return _identity(copy)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_DAMAGED):
+            return ""
+        raise
 
 
 def inside(backup: Backup) -> Inside:
@@ -124,6 +165,8 @@ def restore(backup: Backup, path: Path) -> None:
         raise WorkshopError(f"{path} exists already: choose another name.")
     prove(backup)
     _copy(backup.path, path)
+    with suppress(sqlite3.Error, OSError):
+        ledger.note(ledger.SESSION, path, identity_of(path))
 
 
 def second(backup: Backup, folder: Path) -> Backup:
@@ -145,14 +188,6 @@ def thin(folder: Path, now: datetime) -> None:
             disk.discard(backup.path)
 
 
-def remove_all(folder: Path, apart_from: Backup | None = None) -> None:
-    """Remove every backup but one: what was erased from the session may be in any. Raises WorkshopError."""
-    for backup in listed(folder):
-        if apart_from is None or backup.path != apart_from.path:
-            with files_explained(backup.path):
-                backup.path.unlink(missing_ok=True)
-
-
 def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     """Which of these to keep: all of 48 hours, then the last of each of 12 days, then of 10 weeks.
 
@@ -166,6 +201,29 @@ def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     rest = [moment for moment in older if not daily or moment.date() < daily[-1].date()]
     weekly = _last_of_each(rest, _week, WEEKS)
     return frozenset((*recent, *daily, *weekly))
+
+
+def _asked(folder: Path, unread: list[Path] | None = None) -> tuple[Path, ...]:
+    """What is in a folder, nothing where there is none; one that cannot be read is noted as unread."""
+    try:
+        return tuple(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError:
+        if unread is not None:
+            unread.append(folder)
+        return ()
+
+
+def _read(path: Path) -> Backup | None:
+    """A file as a backup, if its name is that of one."""
+    hit = _NAME.fullmatch(path.name)
+    return Backup(path, datetime.strptime(hit[1], _MOMENT), hit[2], hit[3]) if hit else None
+
+
+def _identity(copy: Path) -> str:
+    with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        return stamp.identity(file)
 
 
 def _week(moment: datetime) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from upstream_workshop import ledger
 from upstream_workshop.errors import WorkshopError
 
 _DRAFT: Final = ".new"
@@ -39,8 +40,14 @@ def real(path: Path) -> Path:
 
 
 def draft(path: Path, part: str = "") -> Path:
-    """Where to build what will take this path's place: hidden, beside it, this process's own."""
-    return path.with_name(f".{path.name}.{os.getpid()}{part}{_DRAFT}")
+    """Where to build what will take this path's place: hidden, beside it, this process's own.
+
+    It is on the list of places before it is there, so that what a kill leaves is found and removed.
+    """
+    made = path.with_name(f".{path.name}.{os.getpid()}{part}{_DRAFT}")
+    if (kept := ledger.kept()) is not None:
+        kept.note_draft(made)
+    return made
 
 
 def journal(path: Path) -> Path:
@@ -53,6 +60,7 @@ def settle(made: Path, path: Path) -> None:
     sync(made)
     os.replace(made, path)
     sync_folder(path.parent)
+    _strike(made)
 
 
 def settle_new(made: Path, path: Path) -> None:
@@ -91,6 +99,7 @@ def discard(path: Path) -> None:
     for leftover in (path, journal(path)):
         with suppress(OSError):
             leftover.unlink(missing_ok=True)
+    _strike(path)
 
 
 def discard_drafts(path: Path) -> None:
@@ -113,6 +122,11 @@ def free_name(path: Path) -> Path:
         if not name.exists():
             return name
     raise WorkshopError(f"{path} has ten thousand namesakes: tidy its folder first.")
+
+
+def _strike(draft: Path) -> None:
+    if (kept := ledger.kept()) is not None:
+        kept.strike_draft(draft)
 
 
 def _literal(name: str) -> str:

@@ -7,21 +7,20 @@ a table added tomorrow is not forgotten to be forgotten.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sqlalchemy import Column, Table, Text, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from upstream_workshop import backups, stamp
+from upstream_workshop import stamp
 from upstream_workshop.models import Base, Participant
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.queries import organisations, roster
 from upstream_workshop.people.records import person_of
-from upstream_workshop.sayings import files_explained
 
 ERASED: Final = "[erased]"
 
@@ -107,6 +106,10 @@ class Erasure:
         """The places that name nobody else."""
         return frozenset(passage.place for passage in self.passages if passage.sure)
 
+    def with_elsewhere(self, more: Iterable[str]) -> Erasure:
+        """The same, with more that is out of reach said first."""
+        return replace(self, elsewhere=(*more, *self.elsewhere))
+
 
 def preview(session: Session, participant_id: int) -> Erasure:
     """What `erase` would take and leave. It does it, so that nothing is overlooked: rehearse it."""
@@ -145,37 +148,6 @@ def erase(
     session.flush()
     session.expire_all()
     return done
-
-
-def forget_copies(
-    session_file: Path, folders: Collection[Path], original: Path | None = None
-) -> int:
-    """Remove the backups in these folders, and the originals that migrations kept; how many.
-
-    They hold what was erased. Raises WorkshopError for one that cannot be removed.
-    """
-    kept = session_file.parent.glob(f"{_literal(session_file.stem)}.format-*{session_file.suffix}")
-    found = {*kept, *(backup.path for folder in folders for backup in backups.listed(folder))}
-    if original is not None and original.exists():
-        found.add(original)
-    for path in found:
-        with files_explained(path):
-            path.unlink(missing_ok=True)
-    return len(found)
-
-
-def forget_in_logs(folder: Path, name: str) -> int:
-    """Drop the lines that name somebody from the logs in a folder; how many. Logs should name nobody."""
-    find = finder({1: name})
-    dropped = 0
-    for path in sorted(folder.glob("*.log*")):
-        with files_explained(path):
-            lines = path.read_text("utf-8", "replace").splitlines(keepends=True)
-            kept = [line for line in lines if not any(one.whole for one in find(line))]
-            if len(kept) < len(lines):
-                path.write_text("".join(kept), "utf-8")
-        dropped += len(lines) - len(kept)
-    return dropped
 
 
 def forget_needs(copy: Path) -> None:
@@ -272,8 +244,3 @@ def _called(place: Place) -> str:
 
 def _counted(number: int, words: tuple[str, str]) -> str:
     return f"{number} {words[0 if number == 1 else 1]}"
-
-
-def _literal(name: str) -> str:
-    """A name in which nothing is a wildcard."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

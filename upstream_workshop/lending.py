@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import suppress
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from upstream_workshop import backups, disk, opening, places
+from upstream_workshop import backups, disk, ledger, opening, places
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.sayings import files_explained, known_as
+from upstream_workshop.workshop import Workshop
 
 _NOTE: Final = "taken.json"
 
@@ -92,6 +94,28 @@ def bring_back(loan: Loan, now: datetime) -> Return:
         )
 
 
+@contextmanager
+def opened(
+    origin: Path, shelf: Path, now: datetime, tell: Callable[[str], object] = str
+) -> Iterator[Workshop]:
+    """The session, by way of a copy on this computer where the file must not be edited in place.
+
+    `tell` hears what there is to say once it is back. Raises WorkshopError, also when the work could not
+    be brought back.
+    """
+    loan = borrow(origin, shelf)
+    back = None
+    try:
+        with Workshop.open(origin, loan.copy if loan else None) as workshop:
+            yield workshop
+    finally:
+        back = bring_back(loan, now) if loan else None
+    if back is not None and back.path != origin:
+        raise WorkshopError(back.said)
+    if back is not None and back.said:
+        tell(back.said)
+
+
 def is_away(origin: Path) -> bool:
     """Whether what was taken out could not be brought back now; may take long, for that side may be slow."""
     try:
@@ -113,6 +137,17 @@ def is_left_over(origin: Path, shelf: Path) -> bool:
     """Whether there is a copy of this file that was never brought back."""
     loan = _noted(backups.folder_for(shelf, origin), origin)
     return loan is not None and loan.copy.exists()
+
+
+def may_be_left_over(origin: Path, shelf: Path) -> bool:
+    """The same, and also where that cannot be told."""
+    try:
+        (backups.folder_for(shelf, origin) / _NOTE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return is_left_over(origin, shelf)
 
 
 def _is_sound(left: Loan) -> bool:
@@ -153,11 +188,22 @@ def _put(loan: Loan, now: datetime) -> Return:
             f"{target.name}, and nothing was overwritten."
         )
     _write(loan.copy, target)
+    identity = _identity(target)
+    ledger.note(ledger.SESSION, target, identity)
     for original in loan.copy.parent.glob("*.format-*.upstream"):  # kept by a migration
-        _write(original, disk.free_name(target.with_name(original.name)))
+        kept = disk.free_name(target.with_name(original.name))
+        _write(original, kept)
+        ledger.note(ledger.ORIGINAL, kept, identity)
         original.unlink()
     _forget(loan)
     return Return(target, said)
+
+
+def _identity(path: Path) -> str:
+    try:
+        return backups.identity_of(path)
+    except (sqlite3.Error, OSError):
+        return ""
 
 
 def _write(copy: Path, target: Path) -> None:

@@ -7,7 +7,6 @@ import re
 import shutil
 import sqlite3
 import struct
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import disk, holders, inspection, migrations, processes, schema
+from upstream_workshop import disk, holders, inspection, ledger, migrations, processes, schema
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.processes import Program
 from upstream_workshop.sayings import DAMAGED, files_explained, refusal
@@ -140,7 +139,7 @@ def _in_one_piece(path: Path) -> bool:
 
 def _inspected_copy(path: Path) -> dict[str, Any]:
     """Inspect a file that a crash left half written, or another program in WAL mode: SQLite mends a copy."""
-    with tempfile.TemporaryDirectory() as folder, files_explained(path):
+    with ledger.temporary_folder() as folder, files_explained(path):
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
         for suffix in ("-journal", "-wal"):

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, RootTransaction, create_engine, event, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import diary, disk, holders, migrating, opening, schema, stamp
+from upstream_workshop import diary, disk, holders, ledger, migrating, opening, schema, stamp
 from upstream_workshop.errors import (
     MigrationError,
     NestedChangeError,
@@ -126,6 +126,9 @@ class Workshop:
             engine.dispose()
             raise
         workshop.original = kept
+        ledger.note(ledger.SESSION, path, workshop.identity)
+        if kept is not None:
+            ledger.note(ledger.ORIGINAL, kept, workshop.identity)
         return workshop
 
     @classmethod
@@ -169,6 +172,11 @@ class Workshop:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def identity(self) -> str:
+        """Which session this is, whatever its file is called; its copies and backups share it."""
+        return stamp.identity(self._driver)
 
     @property
     def undo_label(self) -> str | None:
@@ -272,6 +280,7 @@ class Workshop:
         if self._is_itself(path):
             raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
         self._write_whole(path, disk.settle)
+        ledger.note(ledger.SESSION, path, self.identity)
 
     def stop(self, why: str) -> None:
         """Change nothing from now on; reading and copying go on. Undo would be a change."""

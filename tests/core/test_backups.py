@@ -122,16 +122,6 @@ def test_a_stick_that_is_gone_is_said(workshop: Workshop, tmp_path: Path) -> Non
         backups.second(made, tmp_path / "stick" / "b")
 
 
-def test_erasing_leaves_one(workshop: Workshop, tmp_path: Path) -> None:
-    keep(workshop, tmp_path / "b")
-    add(workshop, "Ann")
-    last = keep(workshop, tmp_path / "b", made=NOW + timedelta(minutes=1))
-    backups.remove_all(tmp_path / "b", apart_from=last)
-    assert backups.listed(tmp_path / "b") == (last,)
-    backups.remove_all(tmp_path / "b")
-    assert backups.listed(tmp_path / "b") == ()
-
-
 def test_two_sessions_of_one_name_do_not_mix(tmp_path: Path) -> None:
     root = tmp_path / "backups"
     here, there = tmp_path / "here" / "a.upstream", tmp_path / "there" / "a.upstream"
@@ -144,7 +134,6 @@ def test_what_is_no_backup_is_not_listed_or_removed(tmp_path: Path) -> None:
         (tmp_path / name).write_text("precious")
     assert backups.listed(tmp_path) == ()
     backups.thin(tmp_path, NOW)
-    backups.remove_all(tmp_path)
     assert len(list(tmp_path.iterdir())) == 3
     assert backups.listed(tmp_path / "nowhere") == ()
 

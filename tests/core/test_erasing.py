@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.core import furnished
-from upstream_workshop import backups, erasing
+from upstream_workshop import erasing
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.models import BallotPaper, Base, Card, Organisation, Participant
@@ -161,28 +160,6 @@ def test_nobody_is_erased_twice(workshop: Workshop, her: int) -> None:
         erasing.erase(session, her)
     with pytest.raises(WorkshopError, match="no longer on the list"):
         planned(workshop, her)
-
-
-def test_backups_and_migrated_originals_go(workshop: Workshop, tmp_path: Path) -> None:
-    folder = tmp_path / "backups" / "x"
-    from datetime import datetime
-
-    backups.write(workshop.snapshot(), folder, "test", datetime(2026, 12, 1))
-    original = workshop.path.with_stem(f"{workshop.path.stem}.format-1")
-    other = workshop.path.with_name("another.format-1.upstream")
-    for path in (original, other):
-        path.write_bytes(b"x")
-    assert erasing.forget_copies(workshop.path, (folder, tmp_path / "none")) == 2
-    assert not original.exists()
-    assert other.exists()
-    assert backups.listed(folder) == ()
-
-
-def test_lines_of_a_log_that_name_her_go(tmp_path: Path) -> None:
-    (tmp_path / "app.log").write_text(f"fine\nchecked in {NAME}\nfine too\n", "utf-8")
-    (tmp_path / "app.log.1").write_text("gwyn wyllt left\n", "utf-8")
-    assert erasing.forget_in_logs(tmp_path, NAME) == 2
-    assert (tmp_path / "app.log").read_text("utf-8") == "fine\nfine too\n"
 
 
 def test_what_is_unique_is_known() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -17,6 +16,7 @@ from sqlalchemy import update
 
 from tests.core import furnished
 from tests.core.test_erasing import NAME, sign_up
+from tests.traces import traces
 from ui import cli, log
 from ui.app import App
 from ui.people.erasing import EraseDialog
@@ -26,19 +26,6 @@ from upstream_workshop.models import Ballot
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.workshop import Workshop
-
-
-def traces(folder: Path, name: str) -> set[str]:
-    """The files under a folder that hold the name, in any encoding and composition."""
-    said = {name, name.casefold(), name.upper()}
-    forms = {unicodedata.normalize(form, one) for form in ("NFC", "NFD") for one in said}
-    wanted = {form.encode(code) for form in forms for code in ("utf-8", "utf-16-le", "utf-16-be")}
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {
-        str(path.relative_to(folder))
-        for path in files
-        if any(one in path.read_bytes() for one in wanted)
-    }
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.people.erasing import EraseDialog
 from ui.people.forms import ask_initiative, ask_needs, ask_person
 from ui.people.lines import Line, tr
-from upstream_workshop import erasing
+from upstream_workshop import erasing, forgetting
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.records import ANSWERS
@@ -74,15 +74,15 @@ class PersonDeeds:
             return
         try:
             planned = self._desk.rehearse(erasing.preview, line.id)
+            reach = forgetting.out_of_reach(self._desk.ledger, self._desk.workshop, planned.name)
         except WorkshopError as refusal:
             self._desk.refused.emit(str(refusal))
             return
-        dialog = EraseDialog(planned, self._window)
+        dialog = EraseDialog(planned.with_elsewhere(reach), self._window)
         try:
             if dialog.exec():
                 label = tr("Erase a person")
-                places = dialog.places()
-                if self._desk.finish(label, planned.name, erasing.erase, line.id, places):
+                if self._desk.erase(label, line.id, dialog.places()):
                     self._desk.reported.emit(tr("Erased; there is no way back"))
         finally:
             dialog.deleteLater()

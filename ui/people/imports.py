@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.importing import ImportDialog, counted
+from upstream_workshop import ledger
 from upstream_workshop.people import services
 from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.people import PersonEntry
@@ -41,7 +41,7 @@ class ListImport(QWidget):
         )
 
     def _preview(self, table: Table) -> None:
-        with TemporaryDirectory(prefix="upstream-", ignore_cleanup_errors=True) as folder:
+        with ledger.temporary_folder() as folder:
             copy = Path(folder) / "copy.upstream"
             self._desk.workshop.copy_to(copy)
             dialog = ImportDialog(self._jobs, table, copy, self.parentWidget())

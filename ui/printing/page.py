@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection
 from datetime import date
 from functools import partial
@@ -25,6 +24,7 @@ from ui.printing.checking import Checked, Checking, Line, pending, unread
 from ui.printing.columns import line_columns
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
+from upstream_workshop import ledger
 from upstream_workshop import report as reports
 from upstream_workshop.report import Report
 from upstream_workshop.workshop import Change
@@ -116,7 +116,7 @@ class PrintingPage(Page):
     def archive_to(self, path: Path, edition: str, keep_until: date | None = None) -> None:
         """Seal the session as it is now into a zip, and prove it at once."""
         taken = self.desk.workshop.snapshot()
-        shelter = tempfile.TemporaryDirectory()  # outlives this method: the job reads from it
+        shelter = ledger.temporary_folder()  # outlives this method: the job reads from it
         copy = Path(shelter.name) / SESSION
         self.desk.workshop.copy_to(copy)
 
@@ -139,7 +139,7 @@ class PrintingPage(Page):
                 self.desk,
             )
             return
-        with tempfile.TemporaryDirectory() as shelter:
+        with ledger.temporary_folder() as shelter:
             copy = Path(shelter) / SESSION
             self.desk.workshop.copy_to(copy)
             tell_verdict(self.desk, path, archive.verify(copy))
