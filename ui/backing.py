@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -23,6 +23,7 @@ from upstream_workshop.voting import queries as voting_queries
 from upstream_workshop.workshop import Change
 
 EVERY: Final = 10 * 60 * 1000  # milliseconds
+AT_MOST: Final = 10 * 1000  # milliseconds to wait for copies on a slow disk
 IMPORT: Final = "before an import"
 REMOVAL: Final = "before a removal"
 
@@ -158,14 +159,21 @@ class Backing(QObject):
             self.keep(why)
 
     def _on_forgotten(self, intent: Intent) -> None:
-        """What was erased is in every copy made until now: they go, and one backup without it is made."""
+        """What was erased is in every copy made until now: they go, and one backup without it is made.
+
+        The window is drawn meanwhile, and takes keys again once it is done or takes too long.
+        """
         self._jobs.wait()  # one may just be on its way to the disk
-        self._jobs.run(
+        loop = QEventLoop()
+        cleared = self._jobs.run(
             self.tr("Removing older copies"),
             lambda _ticket: forgetting.clear(self._desk.ledger, intent),
             lambda cleared: self._on_cleared(intent, cleared),
             self,
         )
+        cleared.ended.connect(loop.quit)
+        QTimer.singleShot(AT_MOST, loop, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _on_cleared(self, intent: Intent, cleared: Cleared) -> None:
         self._changed = True

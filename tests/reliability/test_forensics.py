@@ -84,8 +84,10 @@ def test_erased_in_the_window_nothing_is_left(
     with app.window.desk.workshop.read() as session:
         her = next(row.id for row in roster(session) if row.name == NAME)
     page.show_row(her)
+    assert app.jobs.settled()
     assert {name.split("/")[0] for name in traces(tmp_path, NAME)} == {"day.upstream", "home"}
     page.deeds.erase()
+    assert app.jobs.settled()
     assert traces(tmp_path, NAME) == set()
     assert traces(tmp_path, "gwyn@example.org") == set()
     assert len(backups.listed(backups.folder_for(app.settings.backups, session_file))) == 1
