@@ -137,6 +137,9 @@ What is in it
 
 What is left out
 {_LEFT_OUT[about["edition"]]}
+Of a vote whose result was not shown to the room, all but how many slips there were; of a secret one
+also in the session file. Slips of a secret vote stand in the order of what they say: the numbers they
+had are kept nowhere.
 
 To prove that nothing has changed
   With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify THIS.zip

@@ -43,7 +43,8 @@ class Document:
 class Output:
     """One line of the catalogue; `documents` are its files, none while there is nothing to print.
 
-    A `form` is there to be filled in: it is printed, and says nothing worth keeping.
+    A `form` is there to be filled in: it is printed, and says nothing worth keeping. One of `votes` tells
+    what ballots came to.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Output:
     suffix: str
     documents: Callable[[Report], Iterable[Document]]
     form: bool = False
+    votes: bool = False
 
     def count(self, report: Report) -> int:
         """How many files it makes of this report."""
@@ -165,7 +167,7 @@ def _slips(report: Report) -> Iterator[Document]:
 
 def _papers(report: Report) -> Iterator[Document]:
     taken: set[str] = set()
-    for vote in report.votes:
+    for vote in (one for one in report.votes if one.ballot.told):
         name = file_name(vote.ballot.name, taken, ".csv")
         yield Document(f"data/ballot papers/{name}", partial(tables.papers_csv, report, vote))
 
@@ -186,9 +188,10 @@ def _commitments(report: Report) -> bool:
 
 
 OUTPUTS: Final = (
-    Output("summary", "Summary report", EVERYBODY, "pdf", _one("summary.pdf", summary_pdf)),
+    Output("summary", "Summary report", EVERYBODY, "pdf", _one("summary.pdf", summary_pdf),
+           votes=True),
     Output("summary-page", "Summary as a web page", EVERYBODY, "html",
-           _one("summary.html", summary_page)),
+           _one("summary.html", summary_page), votes=True),
     Output("agenda", "Agenda", EVERYBODY, "pdf",
            _one("agenda.pdf", agenda_pdf, lambda report: report.agenda)),
     Output("attendance", "Attendance sheet", FACILITATOR, "pdf",
@@ -206,7 +209,7 @@ OUTPUTS: Final = (
            _one("data/attendance.csv", tables.attendance_csv, lambda report: report.attendance)),
     Output("cards-csv", "Cards and themes", ORGANISER, "csv",
            _one("data/cards.csv", tables.cards_csv, _cards)),
-    Output("papers-csv", "Ballot papers", ORGANISER, "csv", _papers),
+    Output("papers-csv", "Ballot papers", ORGANISER, "csv", _papers, votes=True),
     Output("choices-csv", "Choices", ORGANISER, "csv",
            _one("data/choices.csv", tables.choices_csv, lambda report: report.choices)),
     Output("workgroups-csv", "Workgroups and charters", ORGANISER, "csv",
@@ -215,5 +218,5 @@ OUTPUTS: Final = (
            _one("data/commitments.csv", tables.commitments_csv, _commitments)),
     Output("maps-csv", "Maps", ORGANISER, "csv", _maps),
     Output("session-json", "Everything as JSON, without e-mail", ORGANISER, "json",
-           _one("data/session.json", session_json)),
+           _one("data/session.json", session_json), votes=True),
 )  # fmt: skip

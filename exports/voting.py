@@ -56,11 +56,9 @@ def _how(vote: VoteReport) -> str:
         "score": "a score from 1 to 5 for each option",
         "ranked": "the options ranked, 1 the best",
     }
-    spoilt = sum(1 for paper in vote.papers if paper.spoilt)
     told = [
         f"{'Secret' if ballot.secret else 'Named'} ballot: {methods.get(ballot.method, ballot.method)}",
-        f"{count(len(vote.papers) - spoilt, 'paper')} counted"
-        + (f", {spoilt} spoilt" if spoilt else ""),
+        _papers(vote),
     ]
     if ballot.issued:
         told.append(f"{ballot.issued} issued and {ballot.returned} returned")
@@ -68,6 +66,15 @@ def _how(vote: VoteReport) -> str:
     if ballot.seed is not None:
         ties += f" (lots drawn with {ballot.seed})"
     return "; ".join([*told, ties]) + "."
+
+
+def _papers(vote: VoteReport) -> str:
+    """How many papers count; before they may be told, only how many there are."""
+    if not vote.papers:
+        return f"{count(vote.keyed, 'paper')} keyed"
+    spoilt = sum(1 for paper in vote.papers if paper.spoilt)
+    counted = f"{count(len(vote.papers) - spoilt, 'paper')} counted"
+    return counted + (f", {spoilt} spoilt" if spoilt else "")
 
 
 def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:

@@ -26,6 +26,7 @@ from upstream_workshop.agenda.templates import Template, load_template, template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.lending import Loan
 from upstream_workshop.presence import Absence
+from upstream_workshop.voting import queries as voting
 from upstream_workshop.workshop import Workshop
 
 SUFFIX = ".upstream"
@@ -165,11 +166,17 @@ class App(QObject):
     def save_copy(self, path: Path) -> None:
         """A copy of the open session somewhere else; it works when nothing else does."""
         try:
-            self.window.desk.workshop.copy_to(path)
+            self.window.desk.workshop.copy_to(path, whole=True)
         except WorkshopError as refusal:
             self._refuse(str(refusal))
         else:
             said = self.tr("A copy is at {path}").format(path=path)
+            names = "”, “".join(self.window.desk.ask(voting.open_secrets))
+            if names:
+                said += self.tr(
+                    ". It holds every slip keyed so far of the secret vote “{names}”: let nobody have "
+                    "it, and remove it when you no longer need it."
+                ).format(names=names)
             self.window.desk.reported.emit(said)
             self._kept = path
             self.window.offer_copy(path)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
@@ -14,7 +15,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
-from upstream_workshop import backups, forgetting
+from upstream_workshop import backups, forgetting, secrecy
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent
 from upstream_workshop.ledger import IN_SECOND, SECOND
@@ -39,6 +40,7 @@ BEFORE: Final[Mapping[str, str]] = {
     "themes.remove_cards": REMOVAL,
     "themes.remove_theme": REMOVAL,
     "voting.remove_ballot": REMOVAL,
+    "voting.withdraw_papers": REMOVAL,
     "workgroups.save_placement": REMOVAL,
     "maps.remove_map": REMOVAL,
     "maps.remove_parts": REMOVAL,
@@ -77,6 +79,9 @@ class Backing(QObject):
         self._changed = True
         self.folder = backups.folder_for(settings.backups, desk.workshop.path)
         self._identity, self._path = desk.workshop.identity, desk.workshop.path
+        self._turn = Lock()  # one job at a time works in the folders
+        self._told: secrecy.Votes = {}
+        self._agreed: frozenset[Path] = frozenset()  # backups that hold no other papers than these
         self._ballots = self._ballot_states()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_tick)
@@ -109,39 +114,60 @@ class Backing(QObject):
             self._on_kept(self._work(taken, "closed", self._now())())
 
     def _snapshot(self) -> sqlite3.Connection | None:
-        """All of the session as it is; None while there is nothing new, or somebody's vote to protect."""
+        """The session as it is, without secret papers that are being keyed; None while nothing is new."""
         workshop = self._desk.workshop
         if not self._changed or workshop.read_only:
             return None
-        if self._desk.ask(voting_queries.secrets_at_stake):
-            return None
         try:
             taken = workshop.snapshot()
+            self._tell(secrecy.settled(taken))
         except (WorkshopError, sqlite3.Error, MemoryError) as error:
             self._on_kept(str(error))
             return None
         self._changed = False
         return taken
 
+    def _tell(self, told: secrecy.Votes) -> None:
+        """From now on backups may hold these secret papers alone."""
+        if told != self._told:
+            self._told, self._agreed = told, frozenset()
+
+    def _agree(self) -> None:
+        """Leave no other secret papers than are told by now in any backup of this session."""
+        told = self._told
+        with files_explained(self._desk.ledger.home):
+            found = forgetting.backups_of(self._desk.ledger, self._identity, self._path).backups
+        agreed = backups.agree(found, told, self._agreed)
+        if told is self._told:
+            self._agreed |= agreed
+
     def _work(self, taken: sqlite3.Connection, why: str, moment: datetime) -> Callable[[], str]:
-        folder, stick = self.folder, self._settings.second_backups
-        ledger, identity = self._desk.ledger, self._identity
+        stick = self._settings.second_backups
 
         def work() -> str:
             try:
-                with closing(taken):
-                    made = backups.write(taken, folder, why, moment)
-                backups.thin(folder, moment)
-                if stick is not None and (made := made or next(iter(backups.listed(folder)), None)):
-                    beside = _second_folder(stick, folder)
-                    ledger.note(SECOND, stick, identity, 1 + len(backups.listed(beside)))
-                    backups.second(made, beside)
-                    backups.thin(beside, moment)
+                with self._turn, closing(taken):
+                    try:
+                        self._write(taken, stick, why, moment)
+                    finally:
+                        self._agree()
             except WorkshopError as error:
                 return str(error)
             return ""
 
         return work
+
+    def _write(
+        self, taken: sqlite3.Connection, stick: Path | None, why: str, moment: datetime
+    ) -> None:
+        made = backups.write(taken, self.folder, why, moment)
+        backups.thin(self.folder, moment)
+        if stick is not None and (made := made or next(iter(backups.listed(self.folder)), None)):
+            beside = _second_folder(stick, self.folder)
+            count = 1 + len(backups.listed(beside))
+            self._desk.ledger.note(SECOND, stick, self._identity, count)
+            backups.second(made, beside)
+            backups.thin(beside, moment)
 
     def _on_kept(self, trouble: str) -> None:
         if trouble:

@@ -279,6 +279,8 @@ def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
     made = _back_up(workshop, root, "the file went missing")
     kept = next(iter(backups.listed(folder)), None) if made else None
     where = f"all of it is in the backup {kept.path}" if kept else "nothing of it was kept"
+    if kept and (names := backups.open_votes(kept)):
+        where += f", but for the slips of the secret vote {', '.join(names)}, which are keyed again"
     raise WorkshopError(f"{absence.what}, so nothing was saved there: {where}.")
 
 

@@ -126,6 +126,11 @@ class Desk(QObject):
         with self._workshop.rehearse() as session:
             return service(session, *args)
 
+    def settle(self, table: str, rows: Collection[int]) -> None:
+        """Let nothing be undone up to the last step that wrote one of these rows."""
+        if self._workshop.settle(table, rows):
+            self.changed.emit(Change(self.tr("Settled"), {}))
+
     def undo(self) -> bool:
         """Take back the last step; whether it was, for it may be refused like any change."""
         return self._run(self._workshop.undo)

@@ -23,11 +23,15 @@ from upstream_workshop.errors import WorkshopError
 
 @dataclass(frozen=True, slots=True)
 class BackupRow:
-    """One backup as the table shows it; `inside` is None when it cannot be read."""
+    """One backup as the table shows it; `inside` is None when it cannot be read.
+
+    `without` names the secret votes that were open, whose slips are not in it.
+    """
 
     session: str
     backup: Backup
     inside: Inside | None
+    without: tuple[str, ...] = ()
 
     @property
     def id(self) -> Path:
@@ -63,13 +67,14 @@ class BackupsDialog(QDialog):
         self.banner = Banner()
         self.table = QuietTable(_columns(several=len(folders) != 1), self.tr("Backups"))
         self.none = label(self.tr("There is no backup here yet."), "soft", wrap=True)
+        self.without = label("", "small", wrap=True)
         self.second = ElidedLabel("", "small")
         self.forget = button(self.tr("Stop"), slot=lambda: self._keep_second(None), role="link")
         self.restore = button(
             self.tr("Restore as a new file"), "clock-counter-clockwise", self.choose, main=True
         )
         self._lay_out()
-        self.table.current_changed.connect(lambda row: self.restore.setEnabled(row is not None))
+        self.table.current_changed.connect(self._on_current)
         self.table.activated_row.connect(lambda _row: self.choose())
         self._tell_second()
         self.look_in(folders)
@@ -128,6 +133,17 @@ class BackupsDialog(QDialog):
             self.table.select(lambda _row: True)
             self.table.setFocus()
 
+    def _on_current(self, row: BackupRow | None) -> None:
+        """What the chosen backup does not hold is said before it is restored."""
+        self.restore.setEnabled(row is not None)
+        names = row.without if row is not None else ()
+        self.without.setVisible(bool(names))
+        words = self.tr(
+            "The secret vote “{names}” was open, so its slips are not in this backup: they are on the "
+            "table and can be keyed again."
+        )
+        self.without.setText(words.format(names="”, “".join(names)))
+
     def _on_elsewhere(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Look in another folder"))
         if folder:
@@ -159,6 +175,7 @@ class BackupsDialog(QDialog):
         column.addWidget(self.banner)
         column.addWidget(self.none)
         column.addWidget(self.table, 1)
+        column.addWidget(self.without)
         keeping = QHBoxLayout()
         keeping.addWidget(self.second, 1)
         keeping.addWidget(self.forget)
@@ -184,7 +201,7 @@ def found_in(folders: Sequence[Path], ticket: Ticket) -> tuple[BackupRow, ...]:
     for number, (folder, backup) in enumerate(found):
         ticket.progress(number / len(found))
         session = folder.name.rpartition(" ")[0] or folder.name
-        rows.append(BackupRow(session, backup, _inside(backup)))
+        rows.append(_row(session, backup))
     return tuple(sorted(rows, key=lambda row: row.backup.made, reverse=True))
 
 
@@ -194,11 +211,11 @@ def folders_in(folder: Path) -> tuple[Path, ...]:
     return (folder, *(found for place in below for found in backups.sessions(place)))
 
 
-def _inside(backup: Backup) -> Inside | None:
+def _row(session: str, backup: Backup) -> BackupRow:
     try:
-        return backups.inside(backup)
+        return BackupRow(session, backup, backups.inside(backup), backups.open_votes(backup))
     except WorkshopError:
-        return None
+        return BackupRow(session, backup, None)
 
 
 def _columns(several: bool) -> tuple[Column, ...]:
@@ -221,6 +238,8 @@ def contents(row: BackupRow) -> str:
         (row.inside.papers, tr("1 paper"), tr("{n} papers")),
     )
     said = [several(count, one, many) for count, one, many in counts if count]
+    if row.without:
+        said.append(tr("no slips of the open secret vote"))
     return ", ".join(said) or tr("only an agenda")
 
 

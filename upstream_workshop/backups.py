@@ -10,14 +10,14 @@ import hashlib
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from upstream_workshop import disk, ledger, stamp
+from upstream_workshop import disk, ledger, secrecy, stamp
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.sayings import files_explained
 
@@ -141,12 +141,14 @@ def inside(backup: Backup) -> Inside:
     """How much is in a backup. Raises WorkshopError when it cannot be read."""
     counts = "SELECT (SELECT count(*) FROM participant), (SELECT count(*) FROM card), "
     counts += "(SELECT count(*) FROM ballot_paper)"
-    uri = f"{backup.path.resolve().as_uri()}?mode=ro"
-    with files_explained(backup.path), closing(sqlite3.connect(uri, uri=True)) as file:
-        try:
-            return Inside(*file.execute(counts).fetchone())
-        except sqlite3.OperationalError as error:
-            raise WorkshopError(f"{backup.path} cannot be read: choose another backup.") from error
+    with _looked_into(backup) as file:
+        return Inside(*file.execute(counts).fetchone())
+
+
+def open_votes(backup: Backup) -> tuple[str, ...]:
+    """The secret ballots that were open, whose papers it does not hold. Raises WorkshopError."""
+    with _looked_into(backup) as file:
+        return secrecy.open_votes(file)
 
 
 def prove(backup: Backup) -> None:
@@ -177,6 +179,20 @@ def second(backup: Backup, folder: Path) -> Backup:
     _copy(backup.path, copied.path)
     prove(copied)
     return copied
+
+
+def agree(
+    found: Collection[Backup], told: secrecy.Votes, known: Collection[Path] = ()
+) -> frozenset[Path]:
+    """Leave in these backups no papers of secret ballots but those told; which are in order now.
+
+    What had to be changed is written anew under a new name; `known` were in order before. Raises
+    WorkshopError.
+    """
+    for backup in (one for one in found if one.path not in known):
+        with files_explained(backup.path):
+            _withhold(backup, told)
+    return frozenset(backup.path for backup in found)
 
 
 def thin(folder: Path, now: datetime) -> None:
@@ -253,6 +269,46 @@ def _named(draft: Path, folder: Path, why: str, made: datetime) -> Backup | None
     backup = Backup(folder / f"{made:{_MOMENT}} {why} {digest}{SUFFIX}", made, why, digest)
     disk.settle(draft, backup.path)
     return backup
+
+
+@contextmanager
+def _looked_into(backup: Backup) -> Iterator[sqlite3.Connection]:
+    uri = f"{backup.path.resolve().as_uri()}?mode=ro"
+    with files_explained(backup.path), closing(sqlite3.connect(uri, uri=True)) as file:
+        try:
+            yield file
+        except sqlite3.OperationalError as error:
+            raise WorkshopError(f"{backup.path} cannot be read: choose another backup.") from error
+
+
+def _withhold(backup: Backup, told: secrecy.Votes) -> None:
+    """Write one backup anew without what is not told, or remove it where there is no room for that."""
+    try:
+        taken = secrecy.without(backup.path, told)
+    except sqlite3.DatabaseError:
+        return  # damaged: it cannot be restored either
+    if taken is None:
+        return
+    draft = disk.draft(backup.path)
+    try:
+        with closing(taken):
+            _put(taken, draft, backup)
+    except (OSError, sqlite3.Error):
+        backup.path.unlink(missing_ok=True)
+    finally:
+        disk.discard(draft)
+
+
+def _put(taken: sqlite3.Connection, draft: Path, backup: Backup) -> None:
+    """One that was damaged keeps its digest, so that it goes on being known as damaged."""
+    whole = disk.digest(backup.path).startswith(backup.digest)
+    with closing(sqlite3.connect(draft)) as target:
+        taken.backup(target)
+    digest = disk.digest(draft)[:_DIGITS] if whole else backup.digest
+    path = backup.path.with_name(f"{backup.made:{_MOMENT}} {backup.why} {digest}{SUFFIX}")
+    disk.settle(draft, path)
+    if path != backup.path:
+        backup.path.unlink()
 
 
 def _copy(source: Path, path: Path) -> None:

@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from upstream_workshop import backups, erasing, lending
+from upstream_workshop import backups, erasing, lending, secrecy
 from upstream_workshop import ledger as places_of
 from upstream_workshop.backups import Found
 from upstream_workshop.erasing import Place
@@ -30,7 +30,6 @@ from upstream_workshop.models import Participant
 from upstream_workshop.people.records import person_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.sayings import files_explained
-from upstream_workshop.voting import queries as voting
 from upstream_workshop.workshop import Workshop
 
 LABEL: Final = "Erase a person"
@@ -230,16 +229,13 @@ def finish(ledger: Ledger, workshop: Workshop, intent: Intent, now: datetime) ->
 
 
 def keep_backup(workshop: Workshop, root: Path, why: str, made: datetime) -> bool:
-    """Keep an open session as it is now; whether it was, for a ballot's secrecy may forbid it.
-
-    Raises WorkshopError.
-    """
-    with workshop.read() as session:
-        if workshop.read_only or voting.secrets_at_stake(session):
-            return False
+    """Keep an open session as it is now; whether it was. Raises WorkshopError."""
+    if workshop.read_only:
+        return False
     with closing(workshop.snapshot()) as taken:
         folder = backups.folder_for(root, workshop.path)
         backups.write(taken, folder, why, made)
+        backups.agree(backups.listed(folder), secrecy.settled(taken))
         backups.thin(folder, made)
     return True
 

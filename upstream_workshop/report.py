@@ -51,9 +51,10 @@ _ARRIVED: Final = frozenset({"here", "substitute", "left"})
 
 @dataclass(frozen=True, slots=True)
 class VoteReport:
-    """One ballot with its papers; the tally is there only once it has been revealed."""
+    """One ballot and how many papers were keyed; what they say, and the tally, once they may be told."""
 
     ballot: BallotRow
+    keyed: int
     papers: tuple[PaperRow, ...]
     tally: Tally | None
 
@@ -179,11 +180,12 @@ def _network(session: Session) -> tuple[NetworkReport, ...]:
 
 
 def _vote(session: Session, ballot: BallotRow) -> VoteReport:
-    """A ballot with its papers, and its count only where the room has seen it."""
+    """A ballot with its papers as they may be told, and its count only where the room has seen it."""
     revealed = ballot.state == "revealed"
     return VoteReport(
         ballot,
-        voting.papers(session, ballot.id),
+        len(voting.papers(session, ballot.id)),
+        voting.told_papers(session, ballot.id),
         voting.tally(session, ballot.id) if revealed else None,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +20,17 @@ from sqlalchemy import Connection, RootTransaction, create_engine, event, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import diary, disk, holders, ledger, migrating, opening, schema, stamp
+from upstream_workshop import (
+    diary,
+    disk,
+    holders,
+    ledger,
+    migrating,
+    opening,
+    schema,
+    secrecy,
+    stamp,
+)
 from upstream_workshop.errors import (
     MigrationError,
     NestedChangeError,
@@ -268,18 +278,37 @@ class Workshop:
                     transaction.rollback()
                 self._driver.execute("PRAGMA query_only=OFF")
 
-    def snapshot(self) -> sqlite3.Connection:
-        """All of it as it is now, in memory, for work on another thread; whoever asks closes it."""
-        copy = sqlite3.connect(":memory:", check_same_thread=False)
+    def snapshot(
+        self, whole: bool = False, states: Collection[str] = secrecy.SETTLED
+    ) -> sqlite3.Connection:
+        """It as it is now, in memory, for work on another thread; whoever asks closes it.
+
+        Of secret ballots it holds the papers only in these states (see `secrecy`), unless it is `whole`:
+        then it is for reading a report from, and must never be written to a file.
+        """
+        copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         with explained(self.path):
-            self._driver.backup(copy)
+            try:
+                self._driver.backup(copy)
+                if not whole:
+                    secrecy.withhold(copy, secrecy.settled(copy, states))
+            except BaseException:
+                copy.close()
+                raise
         return copy
 
-    def copy_to(self, path: Path) -> None:
-        """Write a copy that is whole or not there; the file itself cannot be read beside us."""
+    def copy_to(self, path: Path, whole: bool = False) -> None:
+        """Write a copy that is there to its end or not at all; the file itself cannot be read beside us.
+
+        It holds no papers of secret ballots whose result was not shown, unless it has to be `whole`.
+        """
         if self._is_itself(path):
             raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
-        self._write_whole(path, disk.settle)
+        if whole:
+            self._write_whole(path, disk.settle)
+        else:
+            with closing(self.snapshot(states=secrecy.SHOWN)) as taken:
+                self._write_whole(path, disk.settle, taken)
         ledger.note(ledger.SESSION, path, self.identity)
 
     def stop(self, why: str) -> None:
@@ -299,6 +328,20 @@ class Workshop:
             self._refuse_absent()
             self._driver.execute("VACUUM")
         self._see_saved()
+
+    def settle(self, table: str, rows: Collection[int]) -> bool:
+        """Let no step be undone up to the last that wrote one of these rows; whether any could.
+
+        For what has left the session and must not exist in a second version.
+        """
+        wrote = [
+            any(note.table == table and note.row in rows for note in step.notes)
+            for step in self._undo
+        ]
+        if not any(wrote):
+            return False
+        del self._undo[: len(wrote) - wrote[::-1].index(True)]
+        return True
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
@@ -378,15 +421,20 @@ class Workshop:
             return self._presence.is_ours(path)
         return path.exists() and self._file.exists() and path.samefile(self._file)
 
-    def _write_whole(self, path: Path, settle: Callable[[Path, Path], None]) -> None:
-        """All of it, as SQLite holds it, in a file that is there whole or not at all.
+    def _write_whole(
+        self,
+        path: Path,
+        settle: Callable[[Path, Path], None],
+        taken: sqlite3.Connection | None = None,
+    ) -> None:
+        """All of it, or of what was taken of it, in a file that is there whole or not at all.
 
         Refused when a page is damaged that somebody overwrote before it was ever read.
         """
         draft = disk.draft(path)
         with files_explained(path):
             try:
-                draft.write_bytes(self._driver.serialize())
+                draft.write_bytes((taken or self._driver).serialize())
                 with closing(sqlite3.connect(draft)) as copy:
                     (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
                 if verdict != "ok":

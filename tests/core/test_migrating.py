@@ -101,6 +101,10 @@ def test_an_old_file_is_brought_here_with_all_its_rows(old: Path) -> None:
     after = dump(old)
     for factor in before["factor"]:
         factor |= {"x": round(factor["x"], 2), "y": round(factor["y"], 2)}
+    closed = {row["id"] for row in before["ballot"] if row["secret"] and row["state"] == "closed"}
+    assert closed
+    for paper in (row for row in before["ballot_paper"] if row["ballot_id"] in closed):
+        paper |= {"number": None}  # no longer said of a secret vote that is over
     assert after["commitment"] == []
     with closing(sqlite3.connect(old)) as file:
         assert file.execute("SELECT DISTINCT region FROM organisation").fetchall() == [("Cymru",)]
@@ -228,7 +232,7 @@ def test_a_newer_file_that_can_be_read_is_only_looked_at(tmp_path: Path) -> None
             pass
         with pytest.raises(WorkshopError, match="change nothing"), workshop.rehearse():
             pass
-        workshop.copy_to(tmp_path / "copy.upstream")
+        workshop.copy_to(tmp_path / "copy.upstream", whole=True)
         with Workshop.open(path) as beside:  # nobody keeps it from others
             assert beside.read_only
     assert path.read_bytes() == before

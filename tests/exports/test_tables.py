@@ -93,17 +93,28 @@ def test_ballot_papers_come_back(report: Report, tmp_path: Path) -> None:
     assert {(e.number, frozenset(e.marks)) for e in found.reading.entries} == kept
 
 
-def test_a_secret_ballot_names_nobody_and_keeps_no_order(workshop: Workshop) -> None:
+def test_a_secret_ballot_tells_nothing_before_its_result_and_then_no_slip(
+    workshop: Workshop,
+) -> None:
     with workshop.change("Vote") as session:
         her = people.add_participant(session, "Siân")
         on = [themes.add_theme(session, title) for title in ("Bread", "Roses")]
         ballot = voting.make_ballot(session, "Secret", on, secret=True)
         voting.open_ballot(session, ballot)
-        for number in ("10", "9", "2"):
-            voting.key_paper(session, ballot, number, {1: 1})
+        for number, marks in (("10", {2: 1}), ("9", {1: 3}), ("2", {1: 1})):
+            voting.key_paper(session, ballot, number, marks)
+        voting.issue_papers(session, ballot, 3, 3)
+    (vote,) = told(workshop).votes
+    assert (vote.keyed, vote.papers, vote.tally) == (3, (), None)
+    with workshop.change("Close") as session:
+        voting.close_ballot(session, ballot)
+    (vote,) = told(workshop).votes
+    assert (vote.keyed, vote.papers, vote.tally) == (3, (), None)
+    with workshop.change("Reveal") as session:
+        voting.reveal_ballot(session, ballot)
     report = told(workshop)
-    (vote,) = report.votes
-    assert [row[0] for row in rows(tables.papers_csv(report, vote))] == ["paper", "2", "9", "10"]
+    written = rows(tables.papers_csv(report, report.votes[0]))
+    assert written[1:] == [["1", "1", ""], ["2", "3", ""], ["3", "", "1"]]
     assert her
     assert b"Si\xc3\xa2n" not in tables.papers_csv(report, vote)
 

@@ -75,7 +75,7 @@ class Checking(QObject):
     def check(self) -> None:
         """Read from a copy in memory, off the UI thread."""
         self._stop()
-        taken, written = self._desk.workshop.snapshot(), dict(self._written)
+        taken, written = self._desk.workshop.snapshot(whole=True), dict(self._written)
         self._ticket = self._jobs.run(
             self.tr("Checking what has changed"),
             lambda ticket: _checked(taken, written, ticket),

@@ -27,6 +27,7 @@ from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import ledger
 from upstream_workshop import report as reports
 from upstream_workshop.report import Report
+from upstream_workshop.voting import queries as voting
 from upstream_workshop.workshop import Change
 
 
@@ -98,7 +99,8 @@ class PrintingPage(Page):
 
     def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
         """Write the catalogue, or these outputs, below a folder."""
-        taken = self.desk.workshop.snapshot()
+        self._settle(only)
+        taken = self.desk.workshop.snapshot(whole=True)
 
         def work(ticket: Ticket) -> tuple[Report, Written]:
             report = reports.read_copy(taken)
@@ -115,7 +117,8 @@ class PrintingPage(Page):
 
     def archive_to(self, path: Path, edition: str, keep_until: date | None = None) -> None:
         """Seal the session as it is now into a zip, and prove it at once."""
-        taken = self.desk.workshop.snapshot()
+        self._settle()
+        taken = self.desk.workshop.snapshot(whole=True)
         shelter = ledger.temporary_folder()  # outlives this method: the job reads from it
         copy = Path(shelter.name) / SESSION
         self.desk.workshop.copy_to(copy)
@@ -168,6 +171,12 @@ class PrintingPage(Page):
         row.addWidget(self.table, 6)
         row.addWidget(self.preview, 5)
         return both
+
+    def _settle(self, only: Collection[str] = ()) -> None:
+        """What these outputs tell of secret votes goes out now, and so is not undone any more."""
+        chosen = (output for output in catalogue.OUTPUTS if not only or output.key in only)
+        if any(output.votes for output in chosen):
+            self.desk.settle("ballot", self.desk.ask(voting.shown_secrets))
 
     def _on_checked(self, found: Checked) -> None:
         report = self._report = found.report

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.counting import several
 from ui.widgets import BigNumber, Chip, Column, EntryLine, QuietTable, Sheet, button, label
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 from upstream_workshop.voting.slips import as_typed, budget, read_slip
@@ -19,11 +22,15 @@ _HINTS = {
 
 
 class Keying(QWidget):
-    """`keyed(number, Slip)` on Enter; `withdrawn(number)` on Delete; `counting` to count slips."""
+    """`keyed(number, Slip)` on Enter; `withdrawn(number)` on Delete; `counting` to count slips.
+
+    `keying_again` to take all slips back, where they can no longer be told apart.
+    """
 
     keyed = Signal(str, object)
     withdrawn = Signal(str)
     counting = Signal()
+    keying_again = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +45,7 @@ class Keying(QWidget):
         self.entry.field.installEventFilter(self)
         self.table = QuietTable(
             (
-                Column(self.tr("Paper"), lambda row: row.number, width=90, weight="strong"),
+                Column(self.tr("Paper"), lambda row: row.number or "–", width=90, weight="strong"),
                 Column(self.tr("Marks"), self._marks),
                 Column(self.tr("State"), self._said, tone=self._tone, width=190),
             ),
@@ -47,6 +54,7 @@ class Keying(QWidget):
         self.table.set_words_when_empty(self.tr("No slip keyed yet."))
         self.table.activated_row.connect(self._mend)
         self._hint = label("", "small", wrap=True)
+        self.again = button(self.tr("Key all again"), "", self.keying_again.emit, role="link")
         self._lay_out()
 
     def show_papers(
@@ -55,7 +63,8 @@ class Keying(QWidget):
         """Show a ballot's papers; keying is possible while it is open."""
         self._ballot = ballot
         numbers = [int(row.number) for row in papers if row.number.isdecimal()]
-        self._next = str(max(numbers, default=0) + 1)
+        nameless = sum(not row.number for row in papers)
+        self._next = str(max([*numbers, nameless]) + 1)
         for shown, value in zip(
             self._numbers,
             (counts.issued, counts.returned, counts.keyed, counts.spoilt),
@@ -71,7 +80,8 @@ class Keying(QWidget):
         self._state.setVisible(bool(counts.issued or counts.returned or counts.keyed))
         self.table.set_rows(papers)
         self.entry.setVisible(ballot.state == "open")
-        self._hint.setText(self._told(ballot, complaint))
+        self.again.setVisible(ballot.state == "open" and bool(nameless))
+        self._hint.setText(self._told(ballot, complaint, nameless))
         self._on_edited(self.entry.field.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,7 +92,7 @@ class Keying(QWidget):
             and event.key() == Qt.Key.Key_Up
             and self.table.rows()
         ):
-            self._mend(self.table.current_row() or self.table.rows()[-1])
+            self._mend(self.table.current_row() or self._last())
             return True
         return super().eventFilter(watched, event)
 
@@ -110,7 +120,10 @@ class Keying(QWidget):
         column.addWidget(numbers)
         column.addWidget(self.entry)
         column.addWidget(self.table, 1)
-        column.addWidget(self._hint)
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.again)
+        column.addLayout(foot)
 
     def _on_edited(self, text: str) -> None:
         if self._ballot is None:
@@ -133,7 +146,7 @@ class Keying(QWidget):
             return
         self.keyed.emit(slip.number or self._next, slip)
 
-    def _told(self, ballot: BallotRow, complaint: str) -> str:
+    def _told(self, ballot: BallotRow, complaint: str, nameless: int) -> str:
         """What to do next, under the slips."""
         if ballot.state == "draft":
             return self.tr(
@@ -141,12 +154,27 @@ class Keying(QWidget):
             )
         if ballot.state == "open" and not self.table.rows():
             return self.tr("Type the option numbers of a slip, as they are marked, and Enter.")
+        if ballot.state == "open" and nameless:
+            return self.tr(
+                "{n} keyed before this ballot closed can no longer be found by number: key only the "
+                "slips that are missing, or key all again."
+            ).format(n=several(nameless, self.tr("1 slip"), self.tr("{n} slips")))
         if ballot.state == "open" and complaint:
             return self.tr("{complaint} Up in the line mends a slip.").format(complaint=complaint)
+        if ballot.secret and ballot.state != "open" and not complaint:
+            return self.tr("Every slip that came back is keyed, and its number forgotten.")
         return complaint or self.tr("Every slip that came back is keyed.")
+
+    def _last(self) -> PaperRow:
+        """The one with the highest number, as far as there are numbers."""
+        rows: Sequence[PaperRow] = self.table.rows()
+        return next((row for row in reversed(rows) if row.number), rows[-1])
 
     def _mend(self, row: PaperRow) -> None:
         if self._ballot is None or self._ballot.state != "open":
+            return
+        if not row.number:
+            self.entry.set_chip(self.tr("its number is forgotten"), "sun")
             return
         typed = (
             f"x {row.spoilt}"

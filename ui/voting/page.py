@@ -77,6 +77,7 @@ class VotePage(Page):
             Command(self.tr("Import ballot papers"), self.choose_file),
             Command(self.tr("Compare the rules"), self.compare),
             Command(self.tr("Reopen the closed ballot"), self.reopen),
+            Command(self.tr("Take all slips back, to key them again"), self.key_again),
             Command(self.tr("Remove the draft ballot"), self.remove),
         )
 
@@ -142,6 +143,17 @@ class VotePage(Page):
                 number,
             )
 
+    def key_again(self) -> None:
+        """Take every slip back; Undo brings them again."""
+        if self._ballot is not None:
+            self.desk.do_about(
+                self.tr("Take all slips back"),
+                self._ballot.name,
+                services.withdraw_papers,
+                self._ballot.id,
+            )
+            self.keying.entry.setFocus()
+
     def count_slips(self) -> None:
         """Say how many slips went out and came back."""
         if self._ballot is not None:
@@ -197,6 +209,7 @@ class VotePage(Page):
         self.keying.keyed.connect(self.key)
         self.keying.withdrawn.connect(self.withdraw)
         self.keying.counting.connect(self.count_slips)
+        self.keying.keying_again.connect(self.key_again)
         self.result.left_out.comparing.connect(self.compare)
 
     def _empty(self) -> EmptyState:

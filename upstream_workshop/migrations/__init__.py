@@ -31,5 +31,5 @@ class Step:
 
 STEPS: Final[Mapping[int, Step]] = {
     1: Step(format_1.SCHEMA, format_1.add_what_people_share),
-    2: Step(format_2.SCHEMA, format_2.add_a_stamp),
+    2: Step(format_2.SCHEMA, format_2.change),
 }

@@ -344,6 +344,12 @@ CREATE TABLE commitment (
 """
 
 
+def change(connection: Connection) -> None:
+    """Everything that makes it format 3."""
+    add_a_stamp(connection)
+    forget_slips(connection)
+
+
 def add_a_stamp(connection: Connection) -> None:
     """An identity from now on; the digest is renewed when the rows are poured."""
     connection.exec_driver_sql(
@@ -356,3 +362,21 @@ def add_a_stamp(connection: Connection) -> None:
     )
     # places on a map are kept to a hundredth of a point
     connection.exec_driver_sql("UPDATE factor SET x = round(x, 2), y = round(y, 2)")
+
+
+def forget_slips(connection: Connection) -> None:
+    """The papers of a secret ballot that has closed lose the numbers of their slips.
+
+    Which ballots came whole from a file nobody noted: those that are open count as being keyed.
+    """
+    connection.exec_driver_sql("ALTER TABLE ballot ADD COLUMN from_file BOOLEAN NOT NULL DEFAULT 0")
+    connection.exec_driver_sql(
+        "CREATE TABLE numberless (id INTEGER PRIMARY KEY, ballot_id, number, participant_id, spoilt)"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO numberless SELECT id, ballot_id, CASE WHEN ballot_id IN (SELECT id FROM ballot "
+        "WHERE secret AND state IN ('closed', 'revealed')) THEN NULL ELSE number END, participant_id, "
+        "spoilt FROM ballot_paper"
+    )
+    connection.exec_driver_sql("DROP TABLE ballot_paper")
+    connection.exec_driver_sql("ALTER TABLE numberless RENAME TO ballot_paper")

@@ -33,6 +33,7 @@ class Ballot(Base):
     version: Mapped[int] = mapped_column(default=1)
     issued: Mapped[int] = mapped_column(default=0)
     returned: Mapped[int] = mapped_column(default=0)
+    from_file: Mapped[bool] = mapped_column(default=False)  # made by an import, and all its papers
 
 
 class Option(Base):
@@ -48,14 +49,14 @@ class Option(Base):
 
 
 class BallotPaper(Base):
-    """One voter's answer; `participant_id` stays empty on a secret ballot."""
+    """One voter's answer; on a secret ballot without a voter, and without a number once it has closed."""
 
     __tablename__ = "ballot_paper"
     __table_args__ = (UniqueConstraint("ballot_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, default=unordered_id, sort_order=-1)
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
-    number: Mapped[str]
+    number: Mapped[str | None]  # of its slip
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
     spoilt: Mapped[str] = mapped_column(default="")  # why; blank: it counts
 

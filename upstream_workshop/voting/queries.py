@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
@@ -45,7 +45,18 @@ class BallotRow:
     version: int
     issued: int
     returned: int
+    from_file: bool
     options: tuple[OptionRow, ...]
+
+    @property
+    def running(self) -> bool:
+        """Whether its papers are being keyed, so that any count of their marks would be a running total."""
+        return self.state == "open" and not self.from_file
+
+    @property
+    def told(self) -> bool:
+        """Whether what its papers say may leave the session: shown to the room, or known from a file."""
+        return self.state == "revealed" or (self.state == "open" and self.from_file)
 
     @property
     def terms(self) -> rules.Terms:
@@ -62,7 +73,10 @@ class BallotRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One paper as keyed; marks are (option number, value), `participant_id` None when secret."""
+    """One paper as keyed; marks are (option number, value), `participant_id` None when secret.
+
+    `number` is blank where it was forgotten, as a secret ballot closed.
+    """
 
     id: int
     number: str
@@ -89,11 +103,15 @@ def ballots(session: Session) -> tuple[BallotRow, ...]:
     )
 
 
-def secrets_at_stake(session: Session) -> bool:
-    """Whether a secret ballot is open and has papers: then no copy is made that could be compared."""
-    under_way = select(BallotPaper.id).join(Ballot, Ballot.id == BallotPaper.ballot_id)
-    wanted = under_way.where(Ballot.secret, Ballot.state == "open").limit(1)
-    return session.scalar(wanted) is not None
+def shown_secrets(session: Session) -> tuple[int, ...]:
+    """The ids of the secret ballots whose result was shown."""
+    shown = select(Ballot.id).where(Ballot.secret, Ballot.state == "revealed")
+    return tuple(session.scalars(shown))
+
+
+def open_secrets(session: Session) -> tuple[str, ...]:
+    """The names of the secret ballots whose papers are being keyed."""
+    return tuple(row.name for row in ballots(session) if row.secret and row.state == "open")
 
 
 def ballot(session: Session, ballot_id: int) -> BallotRow:
@@ -105,7 +123,10 @@ def ballot(session: Session, ballot_id: int) -> BallotRow:
 
 
 def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
-    """The papers by number, which says nothing about when they were keyed."""
+    """The papers by number, or by their random ids; neither says when they were keyed.
+
+    For whoever keys them alone: what leaves the session takes `told_papers`.
+    """
     marks: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     given = (
         select(Mark.paper_id, Option.number, Mark.value)
@@ -117,13 +138,35 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
         marks[paper_id].append((number, value))
     columns = (
         BallotPaper.id,
-        BallotPaper.number,
+        func.coalesce(BallotPaper.number, ""),
         BallotPaper.participant_id,
         BallotPaper.spoilt,
     )
-    found = session.execute(select(*columns).where(BallotPaper.ballot_id == ballot_id))
+    found = session.execute(
+        select(*columns).where(BallotPaper.ballot_id == ballot_id).order_by(BallotPaper.id)
+    )
     rows = [PaperRow(*paper, tuple(marks[paper.id])) for paper in found]
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
+
+
+def told_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
+    """The papers as they may leave the session: none before the result was shown to the room.
+
+    Until then a ballot can be opened again, and two lists, one slip apart, would tell that slip. Those
+    of a secret ballot stand in the order of what they say and are numbered by it, so that the list is
+    the same whenever it is made; why one is spoilt was typed beside its slip, and stays here.
+    """
+    row = ballot(session, ballot_id)
+    if not row.told:
+        return ()
+    found = papers(session, ballot_id)
+    if not row.secret:
+        return found
+    said = sorted((paper.marks, "spoilt" if paper.spoilt else "") for paper in found)
+    return tuple(
+        PaperRow(place, str(place), None, spoilt, marks)
+        for place, (marks, spoilt) in enumerate(said, 1)
+    )
 
 
 def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ...]:
@@ -134,8 +177,13 @@ def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ..
 def tally(
     session: Session, ballot_id: int, rule: str | None = None, seats: int | None = None
 ) -> rules.Tally:
-    """Count a ballot; without a rule or seats, as declared. Whether the room may see it is its state's."""
-    terms = ballot(session, ballot_id).terms
+    """Count a ballot; without a rule or seats, as declared. Raises WorkshopError for a running total."""
+    row = ballot(session, ballot_id)
+    if row.running:
+        raise WorkshopError(
+            f"“{row.name}” is open and its slips are being keyed: close it in the app, then count it."
+        )
+    terms = row.terms
     if seats is not None:
         if seats < 1:
             raise WorkshopError(f"{seats} winners cannot be: ask for 1 or more.")
@@ -176,5 +224,6 @@ def _row(session: Session, found: Ballot) -> BallotRow:
         found.version,
         found.issued,
         found.returned,
+        found.from_file,
         tuple(OptionRow(each.id, each.number, each.wording, each.theme_id) for each in listed),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
@@ -86,23 +86,29 @@ def issue_papers(session: Session, ballot_id: int, issued: int, returned: int) -
 
 
 def close_ballot(session: Session, ballot_id: int) -> None:
-    """End the keying, once issued, returned and keyed add up."""
+    """End the keying, once issued, returned and keyed add up; secret papers forget their numbers.
+
+    A slip's number says who was handed it, and often when it was keyed.
+    """
     ballot = _ballot(session, ballot_id)
     _require(ballot, "open", "so it cannot close")
     if complaint := queries.reconciliation(session, ballot_id).complaint:
         raise WorkshopError(f"“{ballot.name}” cannot close yet: {complaint}")
-    ballot.state = "closed"
+    ballot.state, ballot.from_file = "closed", False
+    if ballot.secret:
+        forgotten = update(BallotPaper).where(BallotPaper.ballot_id == ballot_id)
+        session.execute(forgotten.values(number=None))
 
 
 def reopen_ballot(session: Session, ballot_id: int) -> None:
-    """Let a closed ballot take papers again, to mend one."""
+    """Let a closed ballot take papers again; those of a secret one can no longer be told apart."""
     ballot = _ballot(session, ballot_id)
     _require(ballot, "closed", "so it cannot reopen")
     ballot.state = "open"
 
 
 def reveal_ballot(session: Session, ballot_id: int) -> None:
-    """Show the result; the themes that won are chosen. Secret papers lose the numbers of their slips."""
+    """Show the result; the themes that won are chosen."""
     ballot = _ballot(session, ballot_id)
     _require(ballot, "closed", "so there is nothing to reveal")
     ballot.state = "revealed"
@@ -112,21 +118,6 @@ def reveal_ballot(session: Session, ballot_id: int) -> None:
     for option in row.options:
         if option.number in won and option.theme_id in standing:
             theme_services.set_theme_state(session, option.theme_id, "chosen")
-    if ballot.secret:
-        _renumber(session, ballot_id)
-
-
-def _renumber(session: Session, ballot_id: int) -> None:
-    """The numbers are dealt anew, for a slip's own says who was handed it, and often when it was keyed."""
-    papers = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id)).all()
-    numbers = [paper.number for paper in papers]
-    secrets.SystemRandom().shuffle(numbers)
-    for paper in papers:
-        paper.number = f"to be dealt {paper.id}"  # unlike any number still in use
-    session.flush()
-    for paper, number in zip(papers, numbers, strict=True):
-        paper.number = number
-    session.flush()
 
 
 def key_paper(
@@ -148,6 +139,7 @@ def key_paper(
         raise WorkshopError(
             f"“{ballot.name}” is secret: give the paper the number of its slip, not a name."
         )
+    ballot.from_file = False
     return _key(session, row, number, marks, spoilt, participant_id).id
 
 
@@ -155,10 +147,29 @@ def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
     """Take back a paper keyed by mistake."""
     ballot = _ballot(session, ballot_id)
     _require(ballot, "open", "so no paper can be taken back")
+    if not number.strip():
+        raise WorkshopError(
+            "This slip was keyed before the ballot closed, and its number is forgotten: take all "
+            "slips back and key them again."
+        )
     paper = _paper(session, ballot_id, number)
     if paper is None:
         raise WorkshopError(f"No paper {number} has been keyed.")
+    ballot.from_file = False
     session.delete(paper)
+
+
+def withdraw_papers(session: Session, ballot_id: int) -> int:
+    """Take every paper back, so that all slips can be keyed again; how many there were."""
+    ballot = _ballot(session, ballot_id)
+    _require(ballot, "open", "so no paper can be taken back")
+    found = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id)).all()
+    if not found:
+        raise WorkshopError(f"No paper of “{ballot.name}” has been keyed.")
+    ballot.from_file = False
+    for paper in found:
+        session.delete(paper)
+    return len(found)
 
 
 def import_papers(session: Session, ballot_name: str, reading: PapersReading) -> ImportOutcome:
@@ -176,6 +187,11 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     before = {
         paper.number: (paper.marks, paper.spoilt) for paper in queries.papers(session, ballot.id)
     }
+    if "" in before:
+        raise WorkshopError(
+            f"“{ballot.name}” had closed, so its papers have no numbers that a file could be compared "
+            "with: take all slips back in the app, then import."
+        )
     refused = list(reading.reading.refused)
     names = _names(session) if row.secret else frozenset()
     counted = {"added": 0, "updated": 0, "unchanged": 0}
@@ -241,7 +257,9 @@ def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
         },
     )
     open_ballot(session, made)
-    return _ballot(session, made)
+    ballot = _ballot(session, made)
+    ballot.from_file = True
+    return ballot
 
 
 def _option_numbers(

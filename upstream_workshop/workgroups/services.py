@@ -13,8 +13,8 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
 from upstream_workshop.themes.model import Theme
+from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.voting.queries import papers as ballot_papers
 from upstream_workshop.workgroups.intake import Directory, preferences
 from upstream_workshop.workgroups.model import (
     Choice,
@@ -113,7 +113,9 @@ def choices_from_papers(session: Session, ballot_id: int) -> int:
         raise WorkshopError("That ballot is no longer there: look at the list of ballots again.")
     if ballot.secret:
         raise WorkshopError(f"“{ballot.name}” is secret, so it says nothing of who wants what.")
-    found = preferences(session, ballot, ballot_papers(session, ballot_id), MOST_CHOICES)
+    if voting.ballot(session, ballot_id).running:
+        raise WorkshopError(f"“{ballot.name}” is still open: close it, then take its choices over.")
+    found = preferences(session, ballot, voting.papers(session, ballot_id), MOST_CHOICES)
     for person, themes in found.items():
         set_choices(session, person, themes)
     return len(found)

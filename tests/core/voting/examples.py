@@ -19,7 +19,7 @@ PAPERS = PapersReading(
 
 
 def furnish(session: Session) -> None:
-    """A draft, an open ballot with papers, and one that is closed."""
+    """A draft, an open ballot with papers, one that is closed, and one whose result was shown."""
     on = [theme.id for theme in themes.themes(session)][:2]
     services.make_ballot(session, "Draft", on)
     running = services.make_ballot(session, "Running", on, seats=1, cap=5)
@@ -32,6 +32,13 @@ def furnish(session: Session) -> None:
     services.key_paper(session, closed, "1", {1: 1})
     services.issue_papers(session, closed, 1, 1)
     services.close_ballot(session, closed)
+    told = services.make_ballot(session, "Told", on, seats=1)
+    services.open_ballot(session, told)
+    for number, marks in (("1", {1: 2}), ("2", {1: 1, 2: 3}), ("3", {2: 9})):
+        services.key_paper(session, told, number, marks)
+    services.issue_papers(session, told, 4, 3)
+    services.close_ballot(session, told)
+    services.reveal_ballot(session, told)
 
 
 def of(session: Session, state: str) -> int:
@@ -70,6 +77,7 @@ EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
         of(session, "open"),
         queries.papers(session, of(session, "open"))[0].number,
     ),
+    services.withdraw_papers: _first("open"),
     services.import_papers: lambda session: (
         f"From a file {len(queries.ballots(session))}",
         PAPERS,

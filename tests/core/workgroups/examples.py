@@ -12,7 +12,13 @@ from upstream_workshop.people.model import Participant
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.themes.queries import themes
-from upstream_workshop.voting.services import key_paper, make_ballot, open_ballot
+from upstream_workshop.voting.services import (
+    close_ballot,
+    issue_papers,
+    key_paper,
+    make_ballot,
+    open_ballot,
+)
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.model import Choice, Commitment, Workgroup
 
@@ -98,6 +104,8 @@ def _ballot(session: Session) -> tuple[int]:
     made = make_ballot(session, "Who wants what", last, method="approval", secret=False)
     open_ballot(session, made)
     key_paper(session, made, "1", {1: 1}, participant_id=_people(session)[0])
+    issue_papers(session, made, 1, 1)
+    close_ballot(session, made)
 
     return (made,)
 
