@@ -92,8 +92,13 @@ def px(size: str | float) -> int:
 
 def font(size: str = "body", weight: str = "") -> QFont:
     """Source Sans with tabular numbers in a named size and weight."""
+    return QFont(_font(px(size), weight))
+
+
+@functools.cache
+def _font(pixels: int, weight: str) -> QFont:
     chosen = QFont(FAMILY)
-    chosen.setPixelSize(px(size))
+    chosen.setPixelSize(pixels)
     chosen.setWeight(WEIGHTS[weight])
     chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen

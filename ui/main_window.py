@@ -123,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> Palette:
         """Ctrl+K."""
+        if self.palette_dialog is not None:
+            self.palette_dialog.deleteLater()
         palette = Palette(offers(self), self)
         self.palette_dialog = palette
         corner = self.mapToGlobal(self.rect().topLeft())

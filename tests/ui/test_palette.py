@@ -11,7 +11,10 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.offers import Offer, offers
 from ui.palette import Palette, matches
+from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import services
+from upstream_workshop.themes import queries as themes
+from upstream_workshop.workgroups import queries as workgroups
 
 Opener = Callable[[Desk], MainWindow]
 
@@ -90,3 +93,24 @@ def test_every_room_is_in_the_palette(qtbot: QtBot, desk: Desk, open_window: Ope
     assert "Send this page to the room" in offered
     told = [(offer.label, offer.hint) for offer in offers(window)]
     assert len(told) == len(set(told)), "two entries that read the same"
+
+
+def test_whatever_has_a_name_is_offered_by_that_name(furnished_desk: Desk) -> None:
+    pairs = (
+        (themes.theme_titles, themes.themes),
+        (workgroups.workgroup_titles, workgroups.workgroups),
+        (maps.map_titles, maps.maps),
+    )
+    for titles, rows in pairs:
+        whole = furnished_desk.ask(rows)
+        assert whole
+        assert furnished_desk.ask(titles) == tuple((row.id, row.title) for row in whole)
+
+
+def test_opened_again_and_again_there_is_one_palette(
+    open_window: Opener, desk: Desk, qtbot: QtBot
+) -> None:
+    window = open_window(desk)
+    for _ in range(5):
+        window.open_palette().close()
+    qtbot.waitUntil(lambda: len(window.findChildren(Palette)) == 1)

@@ -102,8 +102,8 @@ class MapsPage(Page):
 
     def targets(self) -> tuple[Command, ...]:
         """Every map by name."""
-        found = self.desk.ask(queries.maps)
-        return tuple(Command(row.title, partial(self.show_row, row.id)) for row in found)
+        found = self.desk.ask(queries.map_titles)
+        return tuple(Command(title, partial(self.show_row, id_)) for id_, title in found)
 
     def show_row(self, map_id: int) -> None:
         """Go to a map."""

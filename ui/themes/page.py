@@ -95,8 +95,8 @@ class ThemesPage(Page):
 
     def targets(self) -> tuple[Command, ...]:
         """Every theme by its title."""
-        themes = self.desk.ask(queries.themes)
-        return tuple(Command(theme.title, partial(self.show_row, theme.id)) for theme in themes)
+        themes = self.desk.ask(queries.theme_titles)
+        return tuple(Command(title, partial(self.show_row, id_)) for id_, title in themes)
 
     def show_row(self, theme_id: int) -> None:
         """Go to a theme."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,9 +15,13 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 def in_lines(words: str, font: QFont, width: float, most: int = 2) -> list[str]:
     """The words broken into at most so many lines, the last cut short if it must be."""
+    return list(_in_lines(words, font, width, most))
+
+
+@functools.lru_cache(maxsize=4096)  # a list asks of every row again whenever one has changed
+def _in_lines(words: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
     if most == 1:
-        cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(width))
-        return [cut]
+        return (QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(width)),)
     layout = QTextLayout(words, font)
     layout.setTextOption(QTextOption(_LEFT))
     layout.beginLayout()
@@ -24,8 +30,8 @@ def in_lines(words: str, font: QFont, width: float, most: int = 2) -> list[str]:
     layout.endLayout()
     rest = words[first.textLength() :].strip()
     if not rest:
-        return [words]
-    return [words[: first.textLength()].rstrip(), *in_lines(rest, font, width, most - 1)]
+        return (words,)
+    return (words[: first.textLength()].rstrip(), *_in_lines(rest, font, width, most - 1))
 
 
 def paint_lines(painter: QPainter, left: float, top: float, lines: list[str]) -> None:

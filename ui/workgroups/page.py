@@ -27,7 +27,7 @@ from ui.workgroups.proving import Proof
 from ui.workgroups.wording import placed
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import shortened
-from upstream_workshop.themes.queries import themes
+from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
 from upstream_workshop.workshop import Change
 
@@ -43,6 +43,8 @@ class WorkgroupsPage(Page):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._groups: tuple[queries.WorkgroupRow, ...] = ()
+        self._unplaced: tuple[queries.MemberRow, ...] = ()
+        self._chosen: dict[int, tuple[int, ...]] = {}
         self.header = PageHeader(self.tr("Workgroups"))
         self.proven = self.header.add_chip("", "leaf", "check-circle")
         self.gaps = GapsLine()
@@ -63,17 +65,11 @@ class WorkgroupsPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Read the groups, the choices and who has no group again."""
         self._groups = self.desk.ask(queries.workgroups)
-        unplaced = self.desk.ask(queries.unplaced)
-        chosen = {row.participant_id: row.ranks for row in self.desk.ask(queries.choices)}
-        people = self.desk.ask(roster)
-        self.board.show_groups(self._groups, unplaced, chosen)
-        self.charters.show_groups(self._groups)
-        titles = {row.id: row.title for row in self.desk.ask(themes)}
-        topics = self.desk.ask(queries.themes_offered)
-        self.choices.show_choices(people, topics, chosen, titles)
-        facts = placed(self._groups, frozenset(chosen))
-        self.header.set_facts(facts if self._groups else self._progress(len(people), len(chosen)))
-        self.gaps.show_gaps(self._groups, unplaced)
+        self._unplaced = self.desk.ask(queries.unplaced)
+        self._chosen = {row.participant_id: row.ranks for row in self.desk.ask(queries.choices)}
+        facts = placed(self._groups, frozenset(self._chosen))
+        self.header.set_facts(facts if self._groups else self._progress())
+        self.gaps.show_gaps(self._groups, self._unplaced)
         self._show_view()
         self._prove()
 
@@ -103,8 +99,8 @@ class WorkgroupsPage(Page):
 
     def targets(self) -> tuple[Command, ...]:
         """Every group by name."""
-        groups = self.desk.ask(queries.workgroups)
-        return tuple(Command(row.title, partial(self.show_row, row.id)) for row in groups)
+        groups = self.desk.ask(queries.workgroup_titles)
+        return tuple(Command(title, partial(self.show_row, id_)) for id_, title in groups)
 
     def show_row(self, workgroup_id: int) -> None:
         """Go to a group's charter."""
@@ -178,6 +174,7 @@ class WorkgroupsPage(Page):
     def _show_view(self) -> None:
         view = self.views.current()
         shown = [self.board, self.choices, self.charters][view]
+        self._fill(view)
         empty = not self._groups and view != CHOICES
         self.body.setCurrentWidget(self.empty if empty else shown)
         self.proposal.setVisible(self.proposal.pending and view == GROUPS)
@@ -185,8 +182,20 @@ class WorkgroupsPage(Page):
         self.hint.setVisible(shown is self.board and not empty)
         self.lead_keys_to(self.empty if empty else shown)
 
-    def _progress(self, people: int, choosers: int) -> str:
+    def _fill(self, view: int) -> None:
+        """Only what is in front; the others when they come to the front."""
+        if view == GROUPS:
+            self.board.show_groups(self._groups, self._unplaced, self._chosen)
+        elif view == CHARTERS:
+            self.charters.show_groups(self._groups)
+        else:
+            titles = dict(self.desk.ask(theme_titles))
+            topics = self.desk.ask(queries.themes_offered)
+            self.choices.show_choices(self.desk.ask(roster), topics, self._chosen, titles)
+
+    def _progress(self) -> str:
         """How far the choices are, before there are groups."""
+        people, choosers = len(self.desk.ask(roster)), len(self._chosen)
         if not people:
             return ""
         if people == choosers:

@@ -97,6 +97,12 @@ def maps(session: Session) -> tuple[MapRow, ...]:
     )
 
 
+def map_titles(session: Session) -> tuple[tuple[int, str], ...]:
+    """Every map's id and title, in the order they were made."""
+    order = select(SystemMap.id, SystemMap.title).order_by(SystemMap.position, SystemMap.id)
+    return tuple((id_, title) for id_, title in session.execute(order))
+
+
 def map_row(session: Session, map_id: int) -> MapRow:
     """One map. Raises WorkshopError when it is gone."""
     for row in maps(session):

@@ -85,6 +85,13 @@ def themes(session: Session) -> tuple[ThemeRow, ...]:
     )
 
 
+def theme_titles(session: Session) -> tuple[tuple[int, str], ...]:
+    """The themes' ids and titles, in order, without those merged into others."""
+    standing = select(Theme.id, Theme.title).where(Theme.state != "merged")
+    order = standing.order_by(Theme.position, Theme.id)
+    return tuple((id_, title) for id_, title in session.execute(order))
+
+
 def loose_cards(session: Session) -> tuple[CardRow, ...]:
     """The cards in no theme."""
     loose = select(*_CARD).where(Card.theme_id.is_(None))

@@ -179,6 +179,12 @@ def workgroups(session: Session) -> tuple[WorkgroupRow, ...]:
     )
 
 
+def workgroup_titles(session: Session) -> tuple[tuple[int, str], ...]:
+    """The groups' ids and titles, in the order they were formed."""
+    order = select(Workgroup.id, Workgroup.title).order_by(Workgroup.position, Workgroup.id)
+    return tuple((id_, title) for id_, title in session.execute(order))
+
+
 def unplaced(session: Session) -> tuple[MemberRow, ...]:
     """Who has no group, by name; without those who withdrew or left."""
     seated = set(session.scalars(select(Member.participant_id))) | gone(session)

@@ -413,3 +413,15 @@ def test_the_room_sees_names_and_no_ranks(qtbot: QtBot, page: WorkgroupsPage) ->
         assert all(member.name in said for member in group.members)
     assert "1st" not in said
     assert "choice" not in said
+
+
+def test_a_view_nobody_looks_at_is_filled_when_it_is_shown(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs
+) -> None:
+    page = shown(qtbot, WorkgroupsPage(furnished_desk, jobs))
+    assert not page.choices.table.rows()
+    page.views.select(1)
+    assert page.choices.table.rows()
+    page.views.select(0)
+    assert page.board.columns
+    settled(jobs)
