@@ -40,14 +40,14 @@ class Word:
     first: bool
 
 
-LIKE_A_NAME: Final = "like the name of somebody here"
-INITIALS: Final = "the initials of somebody here"
-PART_OF_HOME: Final = "a part of an organisation’s name"
+LIKE_A_NAME: Final = "like somebody’s name"
+INITIALS: Final = "like somebody’s initials"
+PART_OF_HOME: Final = "of an organisation’s name"
 CAPITAL: Final = "may be a name"
 UNKNOWN: Final = "no ordinary word"
-IDENTIFIER: Final = "a number that may identify somebody"
+IDENTIFIER: Final = "may be somebody’s number"
 ADDRESS: Final = "may be an address"
-HANDLE: Final = "may be a name somebody goes by online"
+HANDLE: Final = "may be a name used online"
 ROLE: Final = "says who somebody is"
 
 _OURS: Final = re.compile(

@@ -46,6 +46,7 @@ class Desk(QObject):
         self.kept = True  # whether the last `do` was; a service that answers None does not tell
         self._made: Step | None = None  # by the last `do`
         self._workshop = workshop
+        self.decisions: dict[tuple[str, str, str], str] = {}  # on passages of a redacted archive
         workshop.listeners.append(self.changed.emit)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,8 +12,10 @@ from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from exports import archive, catalogue
+from exports import archive, catalogue, passages
 from exports.catalogue import Output, Written
+from exports.editions import edited
+from exports.passages import Passage
 from exports.seal import SESSION
 from exports.verify import Verdict
 from ui.desk import Desk
@@ -22,6 +24,7 @@ from ui.page import Command, Page
 from ui.printing.asking import ask_archive, ask_file, ask_folder
 from ui.printing.checking import Checked, Checking, Line, pending, unread
 from ui.printing.columns import line_columns
+from ui.printing.deciding import ask_passages
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import ledger
@@ -116,17 +119,42 @@ class PrintingPage(Page):
         self.jobs.run(self.tr("Writing"), work, then, self.desk)
 
     def archive_to(self, path: Path, edition: str, keep_until: date | None = None) -> None:
-        """Seal the session as it is now into a zip, and prove it at once."""
+        """Seal the session as it is now into a zip, and prove it at once.
+
+        Of a redacted one, whatever may still name somebody is shown first, to be decided by hand.
+        """
         self._settle()
         taken = self.desk.workshop.snapshot(whole=True)
+        if edition != "redacted":
+            self._seal(lambda: reports.read_copy(taken), path, edition, keep_until)
+            return
+
+        def work(ticket: Ticket) -> tuple[Report, tuple[Passage, ...]]:
+            report = reports.read_copy(taken)
+            ticket.look()
+            shown = edited(report, edition)
+            ticket.look()
+            return shown, passages.found(report, shown)
+
+        def then(found: tuple[Report, tuple[Passage, ...]]) -> None:
+            shown, listed = found
+            decided = ask_passages(listed, self.desk.decisions, self)
+            if decided is not None:
+                settled = passages.settled(shown, decided)
+                self._seal(lambda: settled, path, edition, keep_until)
+
+        self.jobs.run(self.tr("Looking for names"), work, then, self)
+
+    def _seal(
+        self, read: Callable[[], Report], path: Path, edition: str, keep_until: date | None
+    ) -> None:
         shelter = ledger.temporary_folder()  # outlives this method: the job reads from it
         copy = Path(shelter.name) / SESSION
         self.desk.workshop.copy_to(copy)
 
         def work(ticket: Ticket) -> Verdict:
             with shelter:
-                report = reports.read_copy(taken)
-                archive.pack(copy, report, path, edition, ticket.progress, keep_until)
+                archive.pack(copy, read(), path, edition, ticket.progress, keep_until)
             return archive.verify(path)
 
         then = partial(tell_verdict, self.desk, path)

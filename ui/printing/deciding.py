@@ -1,0 +1,282 @@
+"""Before a redacted archive is sealed: each passage that may still name somebody is kept, changed or cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exports.passages import CUT, Passage
+from ui import theme
+from ui.widgets import Column, QuietTable, Sheet, button, label
+
+Decisions = dict[tuple[str, str, str], str]  # by the key of a passage: the words in its place
+
+_BEFORE, _AFTER = 18, 60  # letters shown in the list on either side of the words
+_LINES = 2  # of the whole text in view
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One passage of the list and what is to stand in its place; None while nobody has decided."""
+
+    id: int
+    passage: Passage
+    words: str | None
+
+
+class PassagesDialog(QDialog):
+    """Every passage in question; accepted only when all are decided. `decisions` keeps what was chosen."""
+
+    def __init__(
+        self, passages: Sequence[Passage], decisions: Decisions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.passages = tuple(passages)
+        self.decisions = decisions
+        self.setWindowTitle(self.tr("Before this archive is sealed"))
+        self.table = QuietTable(self._columns(), self.tr("Passages that may name somebody"))
+        self.where = label("", "small", wrap=True)
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("The whole text"))
+        self.text.setFixedHeight(_LINES * self.text.fontMetrics().lineSpacing() + theme.px(18))
+        self.instead = QLineEdit()
+        self.instead.setAccessibleName(self.tr("Words to put instead"))
+        self.instead.setPlaceholderText(self.tr("Words to put instead, then Enter"))
+        self.left = label("", "strong")
+        self.keep = button(self.tr("Keep"), "check", self.keep_one, "K")
+        self.cut = button(self.tr("Cut"), "scissors", self.cut_one, "C")
+        self.change = button(self.tr("Change"), "pencil-simple", self.change_one, "E")
+        self.rest = button(self.tr("Cut all that are left"), slot=self.cut_rest)
+        self.seal = button(self.tr("Seal"), "archive-box", self.accept, main=True)
+        for each in (self.keep, self.cut, self.change, self.rest, self.seal):
+            each.setAutoDefault(False)
+        for keys, slot in (("Shift+K", self.keep_alike), ("Shift+C", self.cut_alike)):
+            QShortcut(QKeySequence(keys), self, slot)
+        self._lay_out()
+        self.table.current_changed.connect(self._show)
+        self.table.activated_row.connect(lambda _: self.change_one())
+        self.instead.returnPressed.connect(self._on_instead)
+        self._refresh()
+        if not self._go_on():
+            self.table.select(lambda _: True)
+
+    def decided(self) -> dict[Passage, str]:
+        """What is to stand in place of each passage that was decided."""
+        found = {one: self.decisions.get(one.key) for one in self.passages}
+        return {one: words for one, words in found.items() if words is not None}
+
+    def keep_one(self) -> None:
+        """Leave the chosen passage as it is, and go on to the next."""
+        self._decide(lambda one: one.words)
+
+    def cut_one(self) -> None:
+        """Put […] in place of the chosen passage."""
+        self._decide(lambda _: CUT)
+
+    def keep_alike(self) -> None:
+        """Keep the chosen passage, and all undecided ones with the same words."""
+        self._decide(lambda one: one.words, alike=True)
+
+    def cut_alike(self) -> None:
+        """Cut the chosen passage, and all undecided ones with the same words."""
+        self._decide(lambda _: CUT, alike=True)
+
+    def change_one(self) -> None:
+        """Go where other words are typed."""
+        row = self.table.current_row()
+        if row is not None:
+            self.instead.setText(row.words if row.words is not None else row.passage.words)
+            self.instead.setFocus()
+            self.instead.selectAll()
+
+    def cut_rest(self) -> None:
+        """Cut whatever nobody has decided."""
+        decided = self.decided()
+        for one in self.passages:
+            if one not in decided:
+                self.decisions[one.key] = CUT
+        self._refresh()
+        self.seal.setFocus()
+
+    def accept(self) -> None:
+        """Close, once all are decided."""
+        if len(self.decided()) == len(self.passages):
+            super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the line of other words first; Enter alone never seals."""
+        if event.key() == Qt.Key.Key_Escape and self.instead.hasFocus():
+            self.table.setFocus()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def _decide(self, words: Callable[[Passage], str], alike: bool = False) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        decided = self.decided()
+        same = [
+            one
+            for one in self.passages
+            if alike and one not in decided and one.words == row.passage.words
+        ]
+        for one in (row.passage, *same):
+            self.decisions[one.key] = words(one)
+        self._refresh()
+        self._go_on()
+
+    def _on_instead(self) -> None:
+        typed = self.instead.text().strip()
+        self._decide(lambda _: typed or CUT)
+
+    def _go_on(self) -> bool:
+        """To the next undecided passage from here on, with the keys; or to the button that seals."""
+        here = self.table.current_row()
+        start = here.id if here is not None else 0
+        undecided = [row.id for row in self.table.rows() if row.words is None]
+        if not undecided:
+            self.seal.setFocus()
+            return False
+        following = next((id_ for id_ in undecided if id_ >= start), undecided[0])
+        self.table.select(lambda row: row.id == following)
+        self.table.setFocus()
+        return True
+
+    def _refresh(self) -> None:
+        decided = self.decided()
+        self.table.set_rows(
+            [Row(number, one, decided.get(one)) for number, one in enumerate(self.passages)]
+        )
+        left = len(self.passages) - len(decided)
+        told = self.tr("{left} still to decide").format(left=left)
+        self.left.setText(told if left else self.tr("All decided"))
+        self.seal.setEnabled(not left)
+        self.rest.setEnabled(bool(left))
+
+    def _show(self, row: Row | None) -> None:
+        for each in (self.keep, self.cut, self.change, self.instead):
+            each.setEnabled(row is not None)
+        self.instead.clear()
+        if row is None:
+            return
+        one = row.passage
+        self.where.setText(f"{one.where}: {one.why}")
+        self.text.setCurrentCharFormat(
+            QTextCharFormat()
+        )  # else it begins in the mark of the last one
+        self.text.setPlainText(one.text)
+        cursor = self.text.textCursor()
+        at = _units(one.text, one.start)
+        cursor.setPosition(at)
+        end = _units(one.text, one.end)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(_marked())
+        cursor.setPosition(end)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("Passage"), _excerpt, least=260),
+            Column(self.tr("Why"), lambda row: row.passage.why, width=210, weight="soft"),
+            Column(self.tr("Decision"), self._decision, self._tone, width=124, stays=True),
+        )
+
+    def _decision(self, row: Row) -> str:
+        if row.words is None:
+            return self.tr("undecided")
+        if row.words == CUT:
+            return self.tr("cut")
+        return self.tr("kept") if row.words == row.passage.words else self.tr("changed")
+
+    def _tone(self, row: Row) -> str:
+        return "sun" if row.words is None else "leaf"
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(self._title(), "section", wrap=True))
+        explained = self.tr(
+            "Shift with K or C decides on all with the same words. Esc seals nothing."
+        )
+        column.addWidget(label(explained, "small", wrap=True))
+        column.addWidget(self.table, 1)
+        column.addWidget(self._detail())
+        row = QHBoxLayout()
+        row.addWidget(self.left)
+        row.addStretch(1)
+        cancel = button(self.tr("Cancel"), slot=self.reject)
+        cancel.setAutoDefault(False)
+        for each in (self.rest, cancel, self.seal):
+            row.addWidget(each)
+        column.addLayout(row)
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(900), room.width()), min(theme.px(680), room.height()))
+
+    def _title(self) -> str:
+        if len(self.passages) == 1:
+            return self.tr("This passage may still name somebody")
+        said = self.tr("These {many} passages may still name somebody")
+        return said.format(many=len(self.passages))
+
+    def _detail(self) -> Sheet:
+        sheet = Sheet()
+        sheet.body.addWidget(self.where)
+        sheet.body.addWidget(self.text)
+        row = QHBoxLayout()
+        for each in (self.keep, self.cut, self.change):
+            row.addWidget(each)
+        row.addWidget(self.instead, 1)
+        sheet.body.addLayout(row)
+        return sheet
+
+
+def ask_passages(
+    listed: Sequence[Passage], decisions: Decisions, parent: QWidget
+) -> dict[Passage, str] | None:
+    """What is to stand in place of each passage; None when nothing shall be sealed. Of none, not asked."""
+    if not listed:
+        return {}
+    dialog = PassagesDialog(listed, decisions, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    decided = dialog.decided()
+    dialog.deleteLater()
+    return decided if accepted else None
+
+
+def _excerpt(row: Row) -> str:
+    """The words between arrows, and what stands around them, on one line."""
+    one = row.passage
+    before, after = one.text[: one.start], one.text[one.end :]
+    shown = f"{before[-_BEFORE:]}›{one.words}‹{after[:_AFTER]}"
+    start = "…" if len(before) > _BEFORE else ""
+    return start + " ".join(shown.split()) + ("…" if len(after) > _AFTER else "")
+
+
+def _marked() -> QTextCharFormat:
+    """Heavy and underlined on a tint: told by more than its colour."""
+    marked = QTextCharFormat()
+    marked.setFontWeight(QFont.Weight.Bold)
+    marked.setFontUnderline(True)
+    marked.setBackground(theme.colour("sun_tint"))
+    marked.setForeground(theme.colour("ink"))
+    return marked
+
+
+def _units(text: str, letters: int) -> int:
+    """Where Qt counts so many letters: it counts those outside the first plane twice."""
+    return len(text[:letters].encode("utf-16-le")) // 2
