@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from ui import log, theme
+from ui import folders, log, theme
 from ui.jobs import Jobs, Ticket
 from ui.main_window import MainWindow
 from ui.restoring import BackupsDialog
@@ -26,10 +26,13 @@ from upstream_workshop.agenda.templates import Template, load_template, template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.lending import Loan
 from upstream_workshop.presence import Absence
+from upstream_workshop.sayings import files_explained
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workshop import Workshop
 
 SUFFIX = ".upstream"
+LIVED = 60_000  # milliseconds after which an opened session is taken for sound
+_CRASHES = 2  # in a row, after which nothing is opened by itself
 _log = logging.getLogger(__name__)
 
 
@@ -55,6 +58,17 @@ class App(QObject):
         self.jobs = jobs or Jobs(parent=self)
         self.jobs.failed.connect(self._on_failed)
         self.start_page: StartPage | None = None
+        self._building = False
+        self._failed = False
+        self._stays = 0  # reasons to go on without a window
+        self._copying = False
+        self._pending: list[str] = []  # to be said once something stands there to say it
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self.settings.lived)
+        # a window closed to open another is no end
+        self.qt.setQuitOnLastWindowClosed(False)
+        self.qt.lastWindowClosed.connect(self._on_last_window_closed)
         self.say_last: Callable[[str], None] = self._say_in_a_box
         self.ask_last: Callable[[Absence], str] = self._ask_in_a_box
         self._window: MainWindow | None = None
@@ -69,12 +83,28 @@ class App(QObject):
         return self._window
 
     def begin(self, path: Path | None) -> None:
-        """Open what was asked for or was open last; the start page when there is none or it refuses."""
+        """Open what was asked for or was open last; the start page when there is none or it refuses.
+
+        After an end within a minute of opening a session it is the start page, that says so; after two,
+        nothing is opened again by itself until a session has lived.
+        """
+        crashed = self.settings.count_crash()
         wanted = path or self.settings.last_session
         if wanted is None:
             self._tidied(self.show_start)
+        elif crashed or (path is None and self.settings.crashes >= _CRASHES):
+            self._pending.append(self._after_crash(wanted))
+            self._tidied(self.show_start)
         else:
             self.open(wanted)
+        found = self.settings.prove()
+        if found == QSettings.Status.FormatError:
+            self.say_also(self.tr("Your settings could not be read, so they begin anew."))
+        elif found != QSettings.Status.NoError:
+            words = self.tr(
+                "Your settings cannot be kept in {folder}; your sessions are not affected."
+            )
+            self.say_also(words.format(folder=self.settings.file.parent))
 
     def open(self, path: Path) -> None:
         """Open a session file in the window; a refusal is said on the start page.
@@ -118,6 +148,10 @@ class App(QObject):
             except WorkshopError as refusal:
                 return str(refusal)
 
+        if self._window is None and self.start_page is None:
+            self.show_start()
+            self._refuse(self.tr("Copying {name} here, to work on it.").format(name=path.name))
+        self._copying = True
         self.jobs.run(
             self.tr("Copying the session here"), fetch, lambda loan: self._seat(path, loan), self
         )
@@ -143,18 +177,21 @@ class App(QObject):
         page.recent_requested.connect(self.open)
         self.start_page = page
         page.show()
+        self._say_pending()
 
     def trouble(self) -> None:
         """Something unexpected happened and was logged: editing stops, and the window says so."""
-        if self._window is None:
+        if self._building:
+            self._failed = True
+        elif self._window is None:
             self._refuse(self.tr("Something went wrong and was logged; what is saved is safe."))
-            return
-        self._window.trouble(
-            self.tr(
-                "Something went wrong, so editing has stopped. What was saved is safe: open the "
-                "session again to go on."
+        else:
+            self._window.trouble(
+                self.tr(
+                    "Something went wrong, so editing has stopped. What was saved is safe: open the "
+                    "session again to go on."
+                )
             )
-        )
 
     def close(self) -> None:
         """Stop what runs and let go of the session file."""
@@ -196,8 +233,8 @@ class App(QObject):
         """The backups of the open session, or of all when none is open."""
         owner = self._window or self.start_page
         if self._sitting is None:
-            folders, home = backups.sessions(self.settings.backups), _documents()
-            dialog = BackupsDialog(folders, home, self.jobs, self.settings, owner)
+            found, home = backups.sessions(self.settings.backups), folders.documents()
+            dialog = BackupsDialog(found, home, self.jobs, self.settings, owner)
         else:
             backing, home = self._sitting.backing, self._sitting.workshop.path.parent
             dialog = BackupsDialog(
@@ -215,11 +252,14 @@ class App(QObject):
         return disk.real(self._sitting.workshop.path) == disk.real(path)
 
     def _seat(self, path: Path, loan: Loan | str | None) -> None:
+        self._copying = False
         try:
             if isinstance(loan, str):
                 raise WorkshopError(loan)
+            self.settings.opening()
             sitting = Sitting(path, loan, self.jobs, self.settings)
         except WorkshopError as refusal:
+            self.settings.lived(well=False)
             if self._window is None and self.start_page is None:
                 self.show_start()
             self._refuse(str(refusal))
@@ -227,17 +267,80 @@ class App(QObject):
         for folder in log.folders():
             self.settings.ledger.note(ledger.LOGS, folder)
         remains = forgetting.adopt(self.settings.ledger, sitting.workshop, datetime.now())
-        said = self._leave() or sitting.said or forgetting.sentence(remains)
-        self._sitting, self._kept = sitting, None
-        self.settings.opened(path)
-        self._window = self._dressed_window(sitting)
-        self._window.show()
-        if self.start_page is not None:
-            self.start_page.close()
-            self.start_page = None
+        with self._staying():
+            said = self._leave() or sitting.said or forgetting.sentence(remains)
+            self._sitting, self._kept = sitting, None
+            self.settings.opened(path)
+            self.settings.opening()
+            self._minute.start(LIVED)
+            if not self._show_window(sitting):
+                self._give_up(path)
+                return
+            if self.start_page is not None:
+                self.start_page.close()
+                self.start_page = None
         if said:
-            self._window.refuse(said)
+            self.window.refuse(said)
+        self._say_pending()
         sitting.backing.keep("opened")
+
+    def _show_window(self, sitting: Sitting) -> bool:
+        """Whether the window stands; a page that fails in it is told by the hook, or here."""
+        self._building, self._failed = True, False
+        try:
+            self._window = self._dressed_window(sitting)
+            self._window.show()
+        except Exception:
+            _log.exception("the window could not be built")
+            self._failed = True
+        finally:
+            self._building = False
+        return not self._failed
+
+    def _give_up(self, path: Path) -> None:
+        """Back to the start page, and next time to another page than the one that failed."""
+        self.show_start()
+        try:
+            self._leave()
+        except Exception:
+            _log.exception("the session could not be left in order")
+            self._window = self._sitting = None
+        for stray in self.qt.topLevelWidgets():  # what was built of it before the page failed
+            if isinstance(stray, MainWindow):
+                stray.hide()
+                stray.deleteLater()
+        self.settings.page = ""
+        words = self.tr(
+            "{name} could not be shown: something went wrong and was logged. What was saved is safe; open it "
+            "again, or restore a backup."
+        )
+        self._refuse(words.format(name=path.name))
+
+    def _after_crash(self, path: Path) -> str:
+        if self.settings.crashes < _CRASHES:
+            words = self.tr(
+                "The app ended unexpectedly within a minute of opening {name}, so it was not opened by "
+                "itself. What was saved is safe: open it here, or restore a backup."
+            )
+        else:
+            words = self.tr(
+                "The app ended unexpectedly {times} times within a minute of opening a session, so nothing "
+                "is opened by itself. What was saved is safe: open {name} here, or restore a backup."
+            )
+        return words.format(name=path.name, times=self.settings.crashes)
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        """One window closes so that another can open."""
+        self._stays += 1
+        try:
+            yield
+        finally:
+            self._stays -= 1
+
+    def _on_last_window_closed(self) -> None:
+        if not self._stays:
+            self.qt.quit()
 
     def _dressed_window(self, sitting: Sitting) -> MainWindow:
         window = MainWindow(sitting.desk, self.jobs, self.settings)
@@ -256,7 +359,7 @@ class App(QObject):
     def _on_new(self, name: str) -> None:
         title = self.tr("New session")
         chosen, _ = QFileDialog.getSaveFileName(
-            self.start_page, title, str(_documents() / f"residential{SUFFIX}"), f"*{SUFFIX}"
+            self.start_page, title, str(folders.documents() / f"residential{SUFFIX}"), f"*{SUFFIX}"
         )
         if chosen:
             self.make(_suffixed(Path(chosen)), load_template(name))
@@ -264,7 +367,7 @@ class App(QObject):
     def _on_open(self) -> None:
         title = self.tr("Open a session")
         chosen, _ = QFileDialog.getOpenFileName(
-            self.start_page, title, str(_documents()), f"*{SUFFIX}"
+            self.start_page, title, str(folders.documents()), f"*{SUFFIX}"
         )
         if chosen:
             self.open(Path(chosen))
@@ -274,7 +377,7 @@ class App(QObject):
 
     def _on_copy(self) -> None:
         path = self.window.desk.workshop.path
-        offered = _documents() / f"{path.stem} copy{SUFFIX}"
+        offered = folders.documents() / f"{path.stem} copy{SUFFIX}"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Save a copy elsewhere"), str(offered), f"*{SUFFIX}"
         )
@@ -284,22 +387,27 @@ class App(QObject):
     def _on_reopen(self) -> None:
         """Close the session and open it again, as after a restart."""
         path = self.window.desk.workshop.path
-        said = self._leave()
-        self.open(path)
+        with self._staying():
+            said = self._leave()
+            self.open(path)
         if said:
             self._refuse(said)
 
     def _on_sample(self) -> None:
         """Build the sample afresh, off the UI thread, and open it."""
-        self._leave()
-        path = platformdirs.user_data_path("upstream-workshop", False) / f"sample{SUFFIX}"
+        with self._staying():
+            self._leave()
+            if self.start_page is None:
+                self.show_start()
+        path = folders.data_folder() / f"sample{SUFFIX}"
 
         def build(_ticket: Ticket) -> Path:
             from upstream_workshop import sample  # it knows every room: not worth each start's time
 
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            sample.build(path).close()
+            with files_explained(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.unlink(missing_ok=True)
+                sample.build(path).close()
             return path
 
         self.jobs.run(self.tr("Building the sample"), build, self.open, self)
@@ -314,6 +422,23 @@ class App(QObject):
         elif self._window is not None:
             self._window.refuse(sentence)
 
+    def say_also(self, sentence: str) -> None:
+        """One thing more, beside what is being said."""
+        if self._copying:  # its window is still to come
+            self._pending.append(sentence)
+        elif self.start_page is not None:
+            words = self.start_page.banner.words() if not self.start_page.banner.isHidden() else ""
+            self.start_page.refuse(f"{words} {sentence}".strip())
+        elif self._window is not None:
+            self._window.refuse_also(sentence)
+        else:
+            self._pending.append(sentence)
+
+    def _say_pending(self) -> None:
+        pending, self._pending = self._pending, []
+        for sentence in pending:
+            self.say_also(sentence)
+
     def _leave(self) -> str:
         """Close window and session; answers what there is to say about where the work is."""
         self._keep_work()
@@ -323,7 +448,11 @@ class App(QObject):
             self._window.deleteLater()
             self._window = None
         sitting, self._sitting = self._sitting, None
-        return "" if sitting is None else sitting.close()
+        said = "" if sitting is None else sitting.close()
+        if self._minute.isActive() or sitting is not None:
+            self._minute.stop()
+            self.settings.lived()
+        return said
 
     def _keep_work(self) -> None:
         """Say again what is not saved, and offer to keep it, until it is or is left on purpose."""
@@ -363,9 +492,12 @@ class App(QObject):
 def run(path: Path | None) -> int:
     """Start the app and stay until it is closed; answers the exit code."""
     app = App([])
-    log.keep_in(platformdirs.user_log_path("upstream-workshop", appauthor=False))
+    logged = log.keep_in(folders.log_folder())
     sys.excepthook = _hook(app)
     app.begin(path)
+    if not logged:
+        words = app.tr("No log can be kept in {folder}.")
+        app.say_also(words.format(folder=folders.log_folder()))
     code = app.qt.exec()
     app.close()
     return code
@@ -391,11 +523,6 @@ def _hook(app: App) -> Hook:
 def _templates() -> list[tuple[str, str, str]]:
     found = [load_template(name) for name in template_names()]
     return [(template.name, template.title, template.summary) for template in found]
-
-
-def _documents() -> Path:
-    documents = platformdirs.user_documents_path()
-    return documents if documents.is_dir() else Path.home()
 
 
 def _suffixed(path: Path) -> Path:

@@ -151,7 +151,7 @@ class Backing(QObject):
                         self._write(taken, stick, why, moment)
                     finally:
                         self._agree()
-            except WorkshopError as error:
+            except (WorkshopError, OSError) as error:
                 return str(error)
             return ""
 

@@ -12,13 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-import platformdirs
-
 from exports import archive as sealing
 from exports import catalogue, passages
 from exports.editions import edited
 from exports.paper import count
 from exports.verify import verify as proven
+from ui import folders
 from upstream_workshop import backups, erasing, forgetting, lending, sample
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
@@ -40,7 +39,7 @@ from upstream_workshop.workgroups.solving import best_placement
 from upstream_workshop.workshop import Workshop
 
 Row = TypeVar("Row")
-HOME = platformdirs.user_data_path("upstream-workshop", appauthor=False)
+HOME = folders.data_folder()
 
 
 @dataclass(frozen=True)

@@ -52,11 +52,23 @@ def folders() -> Iterator[Path]:
             yield Path(handler.baseFilename).parent
 
 
-def keep_in(folder: Path) -> None:
-    """Write the log into a folder, in three files of at most half a megabyte."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "app.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
-    )
+class QuietHandler(RotatingFileHandler):
+    """A log file; a disk that takes no more of it is no reason to say anything."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Go on without this entry."""
+
+
+def keep_in(folder: Path) -> bool:
+    """Write the log into a folder, in three files of at most half a megabyte; whether that is possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = QuietHandler(
+            folder / "app.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        logging.basicConfig(handlers=[logging.NullHandler()])
+        return False
     handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(handlers=[handler])
+    return True

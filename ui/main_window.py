@@ -83,11 +83,11 @@ class MainWindow(QMainWindow):
         self.room_screen.left.connect(self._on_display_gone)
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
-        self._second.start(1000)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
         known = [room.key for room in self.rooms]
         self.go(settings.page if settings.page in known else known[0])
+        self._second.start(1000)
 
     # where one is
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -85,7 +86,12 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self._stale = False
-            self.refresh(None)
+            try:
+                self.refresh(None)
+            except (
+                Exception
+            ):  # told at once: an exception that passes through Qt's own frames ends the app
+                sys.excepthook(*sys.exc_info())
 
     def _on_changed(self, change: Change) -> None:
         if not change.touches(self.READS):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from ui import folders
 from ui.theme import NAMES
 from upstream_workshop import disk, lending
 from upstream_workshop.ledger import SECOND, Ledger
@@ -23,10 +25,10 @@ class Settings:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        folder = platformdirs.user_config_path("upstream-workshop", appauthor=False)
-        self.home = path.parent if path else platformdirs.user_data_path("upstream-workshop", False)
+        self.home = path.parent if path else folders.data_folder()
         self.ledger = Ledger(self.home)  # of every place the app writes
-        self._store = QSettings(str(path or folder / "settings.ini"), QSettings.Format.IniFormat)
+        self.file = path or folders.settings_folder() / "settings.ini"
+        self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:
@@ -113,13 +115,50 @@ class Settings:
         self._store.setValue("last/session", "")
         self.save()
 
+    @property
+    def crashes(self) -> int:
+        """How many times in a row the app ended, by itself, within a minute of opening a session."""
+        return max(0, self._read("start/crashes", 0))
+
+    def opening(self) -> None:
+        """Mark that a session is being opened; `lived` takes the mark away."""
+        self._store.setValue("start/opening", os.getpid())
+        self.save()
+
+    def lived(self, well: bool = True) -> None:
+        """It was open for a minute or was closed in order; not `well`: it was not opened at all."""
+        self._store.setValue("start/opening", 0)
+        if well:
+            self._store.setValue("start/crashes", 0)
+        self.save()
+
+    def count_crash(self) -> bool:
+        """Whether the last start left its mark, which is counted; another window's mark is left to it."""
+        marked = self._read("start/opening", 0)
+        if marked <= 0 or (marked != os.getpid() and _is_running(marked)):
+            return False
+        self._store.setValue("start/crashes", self.crashes + 1)
+        self.lived(well=False)
+        return True
+
     def save(self) -> None:
         """Write to disk now, for a crash asks nobody."""
         self._store.sync()
 
+    def prove(self) -> QSettings.Status:
+        """Write them: AccessError when they cannot be kept, FormatError when spoilt ones begin anew."""
+        with suppress(OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        self._store.setValue("look/theme", self.theme)
+        self._store.sync()
+        return self._store.status()
+
     def _is_there(self, path: Path) -> bool:
         """Whether the file is, or work in it that waits for its stick to be back."""
-        return path.is_file() or lending.is_left_over(path, self.loans)
+        try:
+            return path.is_file() or lending.is_left_over(path, self.loans)
+        except (OSError, ValueError):  # no path at all, or a folder closed to us
+            return False
 
     def _read(self, key: str, default: _Known) -> _Known:
         value: Any = self._store.value(key, default)
@@ -130,4 +169,18 @@ class Settings:
 
     def _names(self, key: str) -> list[str]:
         value: Any = self._store.value(key, [])
-        return [value] if isinstance(value, str) else list(value or [])
+        names = [value] if isinstance(value, str) else value
+        return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process of that number is there; Windows cannot be asked without harm."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -139,7 +139,7 @@ def _in_one_piece(path: Path) -> bool:
 
 def _inspected_copy(path: Path) -> dict[str, Any]:
     """Inspect a file that a crash left half written, or another program in WAL mode: SQLite mends a copy."""
-    with ledger.temporary_folder() as folder, files_explained(path):
+    with files_explained(path), ledger.temporary_folder() as folder:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
         for suffix in ("-journal", "-wal"):

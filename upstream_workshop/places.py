@@ -43,7 +43,7 @@ _WINDOWS_TYPES: Final = {2: REMOVABLE, 4: NETWORK}  # of GetDriveTypeW
 def kind(path: Path) -> str:
     """In what kind of place a file lies, by its name in a sentence; empty for a disk of our own."""
     whole = disk.real(path)
-    roots = sync_roots(os.environ, Path.home())
+    roots = sync_roots(os.environ, _home())
     if lies_in(whole, roots) or any(_is_marked(folder) for folder in whole.parents):
         return SYNCED
     if sys.platform == "win32":
@@ -96,6 +96,14 @@ def read_mount_command(said: str) -> list[tuple[str, str]]:
         if bracket:
             found.append((folder, kinds.split(",")[0].strip(" )")))
     return found
+
+
+def _home() -> Path:
+    """Without a home nothing is synchronised in it."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(os.devnull)
 
 
 def _mounts() -> list[tuple[str, str]]:

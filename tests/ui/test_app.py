@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
 from ui import app as app_module
+from ui import folders
 from ui.app import App
+from ui.people.page import PeoplePage
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.workshop import Workshop
 
@@ -61,7 +64,7 @@ def test_the_sample_opens_from_the_start_page(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(
-        app_module.platformdirs, "user_data_path", lambda *_args, **_more: tmp_path / "data"
+        folders.platformdirs, "user_data_path", lambda *_args, **_more: tmp_path / "data"
     )
     app.begin(None)
     assert app.start_page is not None
@@ -74,3 +77,29 @@ def test_a_refusal_in_the_window_is_a_banner(app: App, tmp_path: Path) -> None:
     app.make(tmp_path / "mine.upstream", load_template("one-day"))
     app.open(tmp_path / "missing.upstream")
     assert "does not exist" in app.window.banner.words()
+
+
+@pytest.mark.parametrize("where", ["__init__", "refresh"])
+def test_a_page_that_fails_leads_to_the_start_page_and_another_page(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    path = tmp_path / "mine.upstream"
+    app.make(path, load_template("one-day"))
+    app.window.go("people")
+    app.close()
+
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(PeoplePage, where, fail)
+    monkeypatch.setattr(sys, "excepthook", app_module._hook(app))
+    app.begin(None)
+    assert "mine.upstream could not be shown" in said(app)
+    assert app._window is None
+    with Workshop.open(path):
+        pass
+    app.begin(None)
+    assert app.window.isVisible()
+    assert app.start_page is None
+    app.window.go("run")
+    assert not app.window.desk.workshop.read_only

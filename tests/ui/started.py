@@ -1,0 +1,71 @@
+"""The real app, started as by its command in whatever surroundings it gets, and watched for a moment.
+
+Prints as JSON what stood on the screen; `die` ends it the hard way, as a crash does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui import app as app_module
+from ui.app import App
+from ui.main_window import MainWindow
+from ui.start_page import StartPage
+
+
+def seen(app: QApplication) -> dict[str, object]:
+    """Which windows stand, and what their banners say."""
+    shown = [window for window in app.topLevelWidgets() if window.isVisible()]
+    windows = [window for window in shown if isinstance(window, MainWindow)]
+    pages = [window for window in shown if isinstance(window, StartPage)]
+    banners = [window.banner for window in (*windows, *pages) if not window.banner.isHidden()]
+    banners += [w._frame.standing for w in windows if not w._frame.standing.isHidden()]
+    return {
+        "window": bool(windows),
+        "start": bool(pages),
+        "said": " ".join(banner.words() for banner in banners),
+    }
+
+
+def main(path: str, end: str) -> int:
+    """Run until something stands there, then look, then end it so."""
+    made: list[App] = []
+    begin = App.begin
+
+    def watched(app: App, wanted: Path | None) -> None:
+        made.append(app)
+        begin(app, wanted)
+        QTimer.singleShot(700, look)
+
+    def look() -> None:
+        app = made[0]
+        if end == "open again":
+            app._on_reopen()
+            QTimer.singleShot(1500, finish)
+        else:
+            finish()
+
+    def finish() -> None:
+        app = made[0]
+        sys.stdout.write(json.dumps(seen(app.qt)) + "\n")
+        sys.stdout.flush()
+        if end == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        for window in app.qt.topLevelWidgets():
+            window.close()
+
+    App.begin = watched  # type: ignore[method-assign]  # to look at what `run` makes
+    code = app_module.run(Path(path) if path else None)
+    sys.stdout.write("ended\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))

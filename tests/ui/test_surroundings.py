@@ -1,0 +1,111 @@
+"""The app starts and stays with nothing but the session: as somebody meets it, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from upstream_workshop.people import services as people
+from upstream_workshop.workshop import Workshop
+
+FOLDERS = {
+    "config": "XDG_CONFIG_HOME",
+    "data": "XDG_DATA_HOME",
+    "log": "XDG_STATE_HOME",
+    "cache": "XDG_CACHE_HOME",
+    "temp": "TMPDIR",
+    "home": "HOME",
+}
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.upstream"
+    with Workshop.create(path) as workshop, workshop.change("Add") as opened:
+        people.add_participant(opened, "Siân Prys")
+    return path
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """A computer of its own, with a folder for everything."""
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True)
+    return {variable: str(folder / name) for name, variable in FOLDERS.items()}
+
+
+def start(around: dict[str, str], path: Path | str = "", end: str = "close") -> dict[str, object]:
+    """Start the app; answers what stood on the screen. It ended in order unless it was to die."""
+    rest = {name: value for name, value in os.environ.items() if name not in FOLDERS.values()}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.started", str(path), end],
+        cwd=Path(__file__).parents[2],
+        env={**rest, "QT_QPA_PLATFORM": "offscreen", **around},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    said, *ended = done.stdout.splitlines()
+    assert (done.returncode, ended) == ((-9, []) if end == "die" else (0, ["ended"])), done.stderr
+    found: dict[str, object] = json.loads(said)
+    return found
+
+
+def a_file(folder: Path) -> None:
+    folder.rmdir()
+    folder.write_text("no folder")
+
+
+def a_dead_link(folder: Path) -> None:
+    folder.rmdir()
+    folder.symlink_to(folder / "itself")
+
+
+@pytest.mark.parametrize("spoil", [a_file, a_dead_link], ids=lambda one: one.__name__)
+def test_with_no_folder_at_all_the_session_opens(
+    session: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    around = surroundings(tmp_path / "around")
+    for name in FOLDERS:
+        spoil(tmp_path / "around" / name)
+    found = start(around, session)
+    assert found["window"]
+    assert "Your settings cannot be kept" in str(found["said"])
+    assert "No backup could be made" in str(found["said"])
+    assert "No log can be kept" in str(found["said"])
+
+
+def test_without_a_home_it_starts(tmp_path: Path) -> None:
+    around = surroundings(tmp_path / "around")
+    (tmp_path / "around" / "home").rmdir()
+    assert start({"HOME": str(tmp_path / "around" / "home"), "TMPDIR": around["TMPDIR"]})["start"]
+
+
+def test_killed_within_a_minute_it_begins_on_the_start_page(session: Path, tmp_path: Path) -> None:
+    around = surroundings(tmp_path / "around")
+    assert start(around, session, "die")["window"]
+    after_one = start(around)
+    assert after_one["start"]
+    assert not after_one["window"]
+    assert "ended unexpectedly within a minute of opening mine.upstream" in str(after_one["said"])
+    assert start(around, end="die")["window"], "closed in order, it is opened again"
+    assert start(around, session)["start"], "even when it is asked for"
+    after_two = start(around)
+    assert after_two["start"]
+    assert "nothing is opened by itself" in str(after_two["said"])
+    assert start(around, session)["window"]
+    assert start(around)["window"], "closed in order, all is well"
+
+
+def test_opened_again_a_synchronised_session_stays(session: Path, tmp_path: Path) -> None:
+    around = surroundings(tmp_path / "around")
+    (tmp_path / ".stfolder").mkdir()
+    found = start(around, session, "open again")
+    assert found["window"]
+    assert not found["start"]
