@@ -413,6 +413,7 @@ class App(QObject):
         self.jobs.run(self.tr("Building the sample"), build, self.open, self)
 
     def _on_failed(self, sentence: str) -> None:
+        self._copying = False
         if self._window is None:  # which says so itself
             self._refuse(sentence)
 
