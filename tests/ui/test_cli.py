@@ -19,6 +19,8 @@ from upstream_workshop import backups, disk, imports, inspection, lending, schem
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_card
+from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting import services as voting_services
 from upstream_workshop.workshop import Workshop
 
 PEOPLE = """Name,Organisation,Willing to lead
@@ -395,3 +397,46 @@ def test_a_redacted_archive_cuts_what_may_name_somebody_and_lists_it(
             cards = sealed.read("data/cards.csv").decode("utf-8-sig")
         assert left in cards
         assert "Lighthouse" not in cards
+
+
+PAPERS = "paper,Bread,Roses\n7,2,1\n8,,3\n"
+
+
+def test_a_vote_from_a_file_is_counted_again_and_again(
+    shell: Shell, file: Path, tmp_path: Path
+) -> None:
+    papers = written(tmp_path, "papers.csv", PAPERS)
+    asked = ("import", file, papers, "--as", "ballot-papers", "--into", "Vote")
+    for expected in ({"added": 2, "unchanged": 0}, {"added": 0, "unchanged": 2}):
+        assert shell.json(*asked).items() >= expected.items()
+        count = shell.json("tally", file, "--ballot", "Vote")
+        assert count["scores"] == {"Roses": 4, "Bread": 2}
+    shell("export", file, tmp_path / "out", "--only", "papers-csv", "--only", "session-json")
+    (table,) = (tmp_path / "out").rglob("Vote.csv")
+    assert table.read_text("utf-8-sig").split() == ["paper,Bread,Roses", "1,2,1", "2,,3"]
+
+
+def test_no_running_total_is_told_and_no_slip_leaves(
+    shell: Shell, file: Path, tmp_path: Path
+) -> None:
+    papers = written(tmp_path, "papers.csv", PAPERS)
+    asked = ("import", file, papers, "--as", "ballot-papers", "--into", "Vote")
+    shell(*asked)
+    with Workshop.open(file) as workshop, workshop.change("Key a slip") as session:
+        (ballot,) = voting.ballots(session)
+        voting_services.key_paper(session, ballot.id, "S0815", {1: 2, 2: 2})
+    shell(*asked)
+    for rule in cli.RULES:
+        refused = shell("tally", file, "--ballot", "Vote", "--rule", rule, exit_code=3)
+        assert "is open and its slips are being keyed" in refused
+    shell("export", file, tmp_path / "out", "--only", "papers-csv", "--only", "session-json")
+    assert not list((tmp_path / "out").rglob("Vote.csv"))
+    told = json.loads((tmp_path / "out" / "data" / "session.json").read_text("utf-8"))
+    (vote,) = told["votes"]
+    assert (vote["keyed"], vote["papers"], vote["tally"]) == (3, [], None)
+    shell("archive", file, tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert b"S0815" not in b"".join(map(archive.read, archive.namelist()))
+    assert shell.json("verify", tmp_path / "all.zip")["sound"] is True
+    (folder,) = backups.sessions(shell.backups)
+    assert all(backups.inside(made).papers == 0 for made in backups.listed(folder))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from upstream_workshop import backups
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
+from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import services as voting
 
 
 @pytest.fixture
@@ -159,3 +163,24 @@ def test_when_it_was() -> None:
     assert when(now) == "Today 09:05"
     assert when(now - timedelta(days=1)) == "Yesterday 09:05"
     assert when(datetime(2020, 3, 2, 16, 0)) == "2 Mar 2020 16:00"
+
+
+def test_it_is_said_which_slips_a_backup_does_not_hold(worked: App, tmp_path: Path) -> None:
+    desk = worked.window.desk
+    on = [desk.do("Add", themes.add_theme, title) for title in ("Bread", "Roses")]
+    ballot = desk.do("Make", voting.make_ballot, "Priorities", on)
+    desk.do("Open", voting.open_ballot, ballot)
+    desk.do("Key", voting.key_paper, ballot, "1", {1: 1})
+    worked._sitting.backing.keep("every ten minutes")
+    settled(worked.jobs)
+    dialog = worked.show_backups()
+    settled(worked.jobs)
+    assert cells(dialog)[0][1] == "2 people, no slips of the open secret vote"
+    assert "“Priorities” was open, so its slips are not in this backup" in dialog.without.text()
+    assert dialog.without.isVisible()
+    dialog.table.select(lambda row: not row.without)
+    assert not dialog.without.isVisible()
+    dialog.close()
+    worked.save_copy(tmp_path / "copy.upstream")
+    with closing(sqlite3.connect(tmp_path / "copy.upstream")) as copy:
+        assert copy.execute("SELECT number FROM ballot_paper").fetchall() == [("1",)]

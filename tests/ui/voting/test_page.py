@@ -234,3 +234,33 @@ def test_what_is_shown_can_be_typed_again(method: str) -> None:
     assert budget(slip, terms)[0]
     assert read_slip("", terms).complaint
     assert read_slip("a b", terms).complaint
+
+
+def test_opened_again_a_secret_ballot_says_what_still_works(
+    qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted(qtbot, page, monkeypatch)
+    assert [row.number for row in page.keying.table.rows()] == ["", "", ""]
+    assert "number forgotten" in page.keying._hint.text()
+    assert not page.keying.again.isVisible()
+    page.reopen()
+    assert "3 slips keyed before this ballot closed" in page.keying._hint.text()
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
+    assert page.keying.entry.field.text() == ""
+    key(qtbot, page, "2 2")
+    assert [row.number for row in page.keying.table.rows()] == ["4", "", "", ""]
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
+    assert page.keying.entry.field.text() == "4: 2 2"
+    page.keying.entry.field.clear()
+    page.keying.table.select(lambda row: not row.number)
+    page.keying.table.setFocus()
+    with qtbot.waitSignal(page.desk.refused) as told:
+        qtbot.keyClick(page.keying.table, Qt.Key.Key_Delete)
+    assert "number is forgotten" in told.args[0]
+    assert len(page.keying.table.rows()) == 4
+    qtbot.mouseClick(page.keying.again, Qt.MouseButton.LeftButton)
+    assert not page.keying.table.rows()
+    assert not page.keying.again.isVisible()
+    assert page.keying.entry.field.hasFocus()
+    page.desk.undo()
+    assert len(page.keying.table.rows()) == 4
