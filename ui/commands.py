@@ -24,7 +24,7 @@ from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.forgetting import Cleared, Remains
 from upstream_workshop.imports import KINDS, read_apart
-from upstream_workshop.ledger import Ledger
+from upstream_workshop.ledger import OUTPUT, Ledger, note
 from upstream_workshop.ledger import kept as ledger_kept
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
@@ -142,6 +142,7 @@ def export(asked: argparse.Namespace) -> Answer:
     """Write the catalogue's outputs into a folder."""
     with _opened(asked) as workshop, workshop.read() as session:
         report = read_report(session)
+        note(OUTPUT, asked.folder, workshop.identity)
     written = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress)
     values = {
         "files": [str(path) for path in written.files],
@@ -156,6 +157,7 @@ def archive(asked: argparse.Namespace) -> Answer:
     with _opened(asked) as workshop:
         with workshop.read() as session:
             report = read_report(session)
+        note(OUTPUT, asked.out, workshop.identity)
         listed: tuple[passages.Passage, ...] = ()
         if asked.edition == "redacted":
             original, report = report, edited(report, asked.edition)
@@ -178,6 +180,7 @@ def archive(asked: argparse.Namespace) -> Answer:
 def erase(asked: argparse.Namespace) -> Answer:
     """Erase a person for good, or with --dry-run say what would go and what would stay."""
     ledger, cleared, remains = _ledger(asked), Cleared(0, ()), tuple[Remains, ...]()
+    _heed_settings(asked.home)
     with _opened(asked) as workshop:
         with workshop.read() as session:
             person = _only(asked.person, people.roster(session))
@@ -231,6 +234,7 @@ def demo(asked: argparse.Namespace) -> Answer:
     for old in (path, sealed):
         old.unlink(missing_ok=True)
     with closing(sample.build(path)) as workshop:
+        note(OUTPUT, folder, workshop.identity)
         with workshop.read() as session:
             report = read_report(session)
         written = catalogue.write_all(report, folder / "papers", (), _progress)
@@ -259,6 +263,13 @@ def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
             _refuse_unsaved(workshop, ledger.backups)
             raise
         _refuse_unsaved(workshop, ledger.backups)
+
+
+def _heed_settings(home: Path) -> None:
+    """Let the list of places know of the second folder of backups that is set in the window."""
+    from ui.settings import Settings  # it loads Qt, which no other command needs
+
+    Settings(None if home == HOME else home / "settings.ini")
 
 
 def _ledger(asked: argparse.Namespace) -> Ledger:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import atexit
 import functools
 import platform
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 import PySide6.QtCore  # noqa: F401 - qt-material looks for it among what is loaded
@@ -17,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from qt_material.resources.generate import ResourseGenerator
 
 from ui.look import FAMILY, read_roles
+from upstream_workshop import ledger
 
 _SOURCE: Final = Path(qt_material.__file__).parent / "resources" / "source"
 # what qt-material would take where nothing is said
@@ -42,8 +41,9 @@ def sheet(name: str, body: int) -> str:
 @functools.cache
 def icons(name: str) -> Path:
     """A folder with the icons of a theme; it goes when the program does."""
-    folder = Path(mkdtemp(prefix="upstream-look-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    kept = ledger.temporary_folder()
+    atexit.register(kept.cleanup)
+    folder = Path(kept.name)
     colours = _colours(name)
     made = ResourseGenerator(  # type: ignore[no-untyped-call]  # it ships no types
         primary=colours["primaryColor"],

@@ -29,6 +29,8 @@ class Settings:
         self.ledger = Ledger(self.home)  # of every place the app writes
         self.file = path or folders.settings_folder() / "settings.ini"
         self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
+        if self.second_backups is not None:  # by an app that kept no list yet
+            self.ledger.note(SECOND, self.second_backups)
 
     @property
     def theme(self) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from sqlalchemy import update
 
 from tests.core import furnished
@@ -21,7 +24,8 @@ from ui import cli, log
 from ui.app import App
 from ui.people.erasing import EraseDialog
 from ui.settings import Settings
-from upstream_workshop import backups, schema
+from upstream_workshop import backups, disk, ledger, lending, schema
+from upstream_workshop.ledger import Ledger
 from upstream_workshop.models import Ballot
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
@@ -109,6 +113,150 @@ def test_erased_by_command_nothing_is_left(session_file: Path, tmp_path: Path) -
     assert len(traces(tmp_path, NAME)) == 2
     assert cli.main(asked) == 0
     assert traces(tmp_path, NAME) == set()
+
+
+def lead_a_rich_life(session_file: Path, home: Path, folder: Path) -> Path:
+    """Renamed, moved, a second folder of backups, kills, a restored and a conflicted copy, an archive."""
+    settings = Settings(home / "settings.ini")
+    for name in ("first stick", "second stick"):
+        (folder / name).mkdir()
+        settings.second_backups = folder / name
+        for _ in range(2):
+            session_file = session_file.rename(session_file.with_stem(f"{session_file.stem}x"))
+            back_up(session_file, settings)
+    settings.second_backups = None
+    away = folder / "away"
+    away.mkdir()
+    session_file = session_file.rename(away / "residential.upstream")
+    kill_in_the_middle(session_file, home, folder)
+    with ledger.keeping(settings.ledger):
+        (newest, *_) = backups.listed(
+            backups.folder_for(settings.backups, back_up(session_file, settings))
+        )
+        backups.restore(newest, away / "restored.upstream")
+        loan = lending.take_out(session_file, settings.loans)
+        with Workshop.open(session_file) as workshop, workshop.change("Add") as session:
+            people.add_participant(session, "Changed meanwhile")
+        with Workshop.open(session_file, loan.copy) as workshop, workshop.change("Add") as session:
+            people.add_participant(session, "Changed here")
+        lending.bring_back(loan, datetime.now())
+    for verb in (
+        ("export", folder / "papers", "--only", "people-csv"),
+        ("archive", folder / "sealed.zip"),
+    ):
+        name, *more = map(str, verb)
+        assert cli.main([name, str(session_file), *more, "--home", str(home)]) == 0
+    return session_file
+
+
+def back_up(session_file: Path, settings: Settings) -> Path:
+    with ledger.keeping(settings.ledger), Workshop.open(session_file) as workshop:
+        with workshop.change("Add") as session:
+            people.add_participant(session, f"Person of {session_file.stem}")
+        folder = backups.folder_for(settings.backups, session_file)
+        with closing(workshop.snapshot()) as taken:
+            made = backups.write(taken, folder, "opened", datetime.now() - timedelta(minutes=5))
+        assert made is not None
+        if settings.second_backups is not None:
+            backups.second(made, settings.second_backups / ledger.IN_SECOND / folder.name)
+    return session_file
+
+
+def kill_in_the_middle(session_file: Path, home: Path, folder: Path) -> None:
+    """Of a copy, of a temporary copy and of an archive: what each leaves has her in it."""
+    child = os.fork()
+    if child == 0:
+        ledger.keep(Ledger(home))
+        for target in (session_file, folder / "sealed.zip", home / "backups" / "a" / "b.upstream"):
+            target.parent.mkdir(exist_ok=True, parents=True)
+            shutil.copyfile(session_file, disk.draft(target))
+        kept = ledger.temporary_folder()
+        shutil.copyfile(session_file, Path(kept.name) / "session.upstream")
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+# what lies elsewhere by design, and is named to whoever erases
+OUT_OF_REACH = {"papers", "sealed.zip", "away/restored.upstream"}
+
+
+def out_of_reach(found: set[str]) -> set[str]:
+    """The places that were found, without what is another session file or was given away."""
+    return {
+        name
+        for name in found
+        if not name.startswith(tuple(OUT_OF_REACH)) and "conflicted copy" not in name
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("way", ["window", "command"])
+def test_after_a_rich_life_nothing_is_left_in_any_place(
+    qapp: QApplication,
+    session_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    way: str,
+) -> None:
+    home = tmp_path / "home"
+    session_file = lead_a_rich_life(session_file, home, tmp_path)
+    found = traces(tmp_path, NAME)
+    for part in (
+        "first stick",
+        "second stick",
+        "home/backups",
+        "papers",
+        "sealed.zip",
+        "conflicted",
+    ):
+        assert [name for name in found if part in name], part
+    if way == "command":
+        capsys.readouterr()
+        asked = [
+            "erase",
+            str(session_file),
+            "--person",
+            NAME,
+            "--words",
+            "all",
+            "--home",
+            str(home),
+        ]
+        assert cli.main(asked) == 0
+        said = capsys.readouterr().out
+    else:
+        said = erased_in_the_window(session_file, home, monkeypatch)
+    found = traces(tmp_path, NAME) | traces(tmp_path, "gwyn@example.org")
+    assert out_of_reach(found) == set()
+    for place in (*OUT_OF_REACH, "conflicted copy"):
+        assert place in said
+    assert not list(tmp_path.rglob("*.new"))
+    assert list((home / "temporary").iterdir()) == [] or way == "window"
+
+
+def erased_in_the_window(session_file: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Erase her there, and close it; what the dialog said."""
+    said: list[str] = []
+
+    def accept(dialog: EraseDialog) -> QDialog.DialogCode:
+        said.extend(found.text() for found in dialog.findChildren(QLabel))
+        for box in dialog.boxes.values():
+            box.setChecked(True)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(EraseDialog, "exec", accept)
+    app = App([], Settings(home / "settings.ini"))
+    app.open(session_file)
+    assert app.jobs.settled()
+    page = app.window.go("people")
+    with app.window.desk.workshop.read() as session:
+        her = next(row.id for row in roster(session) if row.name == NAME)
+    page.show_row(her)
+    page.deeds.erase()
+    assert app.jobs.settled()
+    app.close()
+    return " ".join(said)
 
 
 def test_the_search_finds_what_careless_deleting_leaves(tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ class PrintingPage(Page):
 
     def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
         """Write the catalogue, or these outputs, below a folder."""
+        self.desk.ledger.note(ledger.OUTPUT, folder, self.desk.workshop.identity)
         self._settle(only)
         taken = self.desk.workshop.snapshot(whole=True)
 
@@ -148,6 +149,7 @@ class PrintingPage(Page):
     def _seal(
         self, read: Callable[[], Report], path: Path, edition: str, keep_until: date | None
     ) -> None:
+        self.desk.ledger.note(ledger.OUTPUT, path, self.desk.workshop.identity)
         shelter = ledger.temporary_folder()  # outlives this method: the job reads from it
         copy = Path(shelter.name) / SESSION
         self.desk.workshop.copy_to(copy)
