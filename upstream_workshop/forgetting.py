@@ -277,10 +277,10 @@ def adopt(ledger: Ledger, workshop: Workshop, now: datetime) -> tuple[Remains, .
 
 def sentence(remains: Iterable[Remains]) -> str:
     """What remains, and when it will be done, as somebody can act on it; empty when nothing does."""
-    said = [f"{one.where} (it is done when {one.until})" for one in dict.fromkeys(remains)]
+    said = [f"in {one.where}, until {one.until}" for one in dict.fromkeys(remains)]
     if not said:
         return ""
-    return f"Erasing is not finished. A name that was erased may still be in {'; '.join(said)}."
+    return f"Erasing is not finished. A name that was erased may still be {'; and '.join(said)}."
 
 
 def out_of_reach(ledger: Ledger, workshop: Workshop, name: str) -> tuple[str, ...]:

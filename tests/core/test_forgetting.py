@@ -115,7 +115,7 @@ def test_a_second_folder_that_was_ever_set_is_cleared_when_it_is_back(
     away = stick.rename(tmp_path / "away")
     cleared = erase(kept, path)
     said = forgetting.sentence(cleared.remains)
-    assert f"1 backup in {stick} (it is done when that is plugged in)" in said
+    assert f"1 backup in {stick}, until that is plugged in" in said
     assert len(traces(tmp_path, NAME)) == 1
     with Workshop.open(path) as workshop, workshop.change("Vote") as session:
         session.scalars(select(Ballot)).first().name = "Another"
@@ -209,9 +209,8 @@ def test_what_cannot_be_removed_is_said_and_tried_again(
         closed.setattr(forgetting, "_removed", lambda _path: False)
         cleared = erase(kept, path)
     folder = backups.folder_for(kept.backups, path)
-    assert (
-        f"1 backup in {folder} (it is done when it can be read and written)"
-        in forgetting.sentence(cleared.remains)
+    assert f"1 backup in {folder}, until it can be read and written" in forgetting.sentence(
+        cleared.remains
     )
     assert forgetting.resume(kept, NOW) == ()
     assert traces(tmp_path, NAME) == set()

@@ -45,8 +45,8 @@ class EraseDialog(QDialog):
         title = self.tr("Erase {name} for good").format(name=planned.name)
         column.addWidget(label(title, "section", wrap=True))
         warning = self.tr(
-            "There is no way back: Undo is emptied of all steps, and the backups made until now are "
-            "removed, as they hold what is erased."
+            "There is no way back: Undo is emptied of all steps, and the backups made until now, also on "
+            "sticks and under earlier file names, are removed, as they hold what is erased."
         )
         column.addWidget(label(warning, "late", wrap=True))
         column.addWidget(self._sheets(planned), 1)
