@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
             ways.insert(
                 0, (self.tr("Put it back"), "arrow-u-down-left", self.put_back_requested.emit)
             )
-        if absence is not None and self._kept is not None:
+        if self._kept is not None and (absence is not None or self.desk.workshop.read_only):
             go_on = partial(self.open_requested.emit, self._kept)
             ways.insert(0, (self.tr("Go on in the copy"), "folder-open", go_on))
         return ways

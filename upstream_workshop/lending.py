@@ -8,6 +8,7 @@ What a crash leaves is found at the next opening, because the copy stays until i
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -44,9 +45,13 @@ class Return:
 
 
 def is_needed(origin: Path, shelf: Path) -> bool:
-    """Whether a file is worked on by way of a copy; not when our own place is no better."""
+    """Whether a file is worked on by way of a copy; not when our own place is no better.
+
+    Nor when it could not be brought back: what cannot be written is only looked at.
+    """
     kind = places.kind(origin)
-    return is_left_over(origin, shelf) or (kind != places.HERE and kind != places.kind(shelf))
+    elsewhere = kind != places.HERE and kind != places.kind(shelf)
+    return is_left_over(origin, shelf) or (elsewhere and not _is_read_only(origin))
 
 
 def borrow(origin: Path, shelf: Path) -> Loan | None:
@@ -148,6 +153,12 @@ def may_be_left_over(origin: Path, shelf: Path) -> bool:
     except OSError:
         return True
     return is_left_over(origin, shelf)
+
+
+def _is_read_only(origin: Path) -> bool:
+    if not origin.parent.is_dir() or not origin.exists():  # which is said when it is fetched
+        return False
+    return not (os.access(origin.parent, os.W_OK) and os.access(origin, os.W_OK))
 
 
 def _is_sound(left: Loan) -> bool:

@@ -132,9 +132,12 @@ def _head(path: Path) -> tuple[bytes, int]:
 
 
 def _in_one_piece(path: Path) -> bool:
-    """Whether the file alone is the whole database; in WAL mode it is not."""
+    """Whether the file alone is the whole database; in WAL mode it is not.
+
+    Nor can SQLite tell where a folder stands in the journal's place.
+    """
     _, writer, *_ = _HEADER.unpack(_head(path)[0])
-    return bool(writer == _ROLLBACK)
+    return bool(writer == _ROLLBACK) and not disk.journal(path).is_dir()
 
 
 def _inspected_copy(path: Path) -> dict[str, Any]:
@@ -144,7 +147,7 @@ def _inspected_copy(path: Path) -> dict[str, Any]:
         shutil.copyfile(path, copy)
         for suffix in ("-journal", "-wal"):
             beside = path.with_name(path.name + suffix)
-            if beside.exists():
+            if beside.is_file():
                 shutil.copyfile(beside, copy.with_name(copy.name + suffix))
         return _inspected(copy, "rw")
 

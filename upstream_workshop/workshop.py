@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, RootTransaction, create_engine, event, insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -108,8 +110,9 @@ class Workshop:
     def open(cls, path: Path, file: Path | None = None) -> Workshop:
         """Open a session file for this process alone, brought to today's format if it is older.
 
-        A newer one that can still be read is only looked at. `file` is the local copy that is worked
-        on when the path itself lies on a stick or a share. Raises WorkshopError with the file untouched.
+        A newer one that can be read is only looked at, and so is one that cannot be written. `file` is the
+        local copy that is worked on when the path itself lies on a stick or a share. Raises WorkshopError
+        with the file untouched.
         """
         with known_as(file or path, path):
             return cls._open(path, file or path)
@@ -118,8 +121,9 @@ class Workshop:
     def _open(cls, path: Path, file: Path) -> Workshop:
         checked = opening.check(file)
         if checked.version.format > schema.FORMAT:
-            return cls._look(path, file)
-        _refuse_unwritable(file)
+            return cls._look(path, file, _NEWER)
+        if not _is_writable(file):
+            return cls._look(path, file, _UNWRITABLE)
         kept, mark = None, checked.mark
         if checked.version.format < schema.FORMAT:
             kept = _migrate(file, checked)
@@ -129,6 +133,15 @@ class Workshop:
             with explained(file):
                 connection = engine.connect()
                 _take(_driver(connection), file, mark)
+        except WorkshopError as refused:
+            engine.dispose()
+            if not _is_of_writing(refused):
+                raise
+            return cls._look(path, file, _UNWRITABLE)
+        except BaseException:
+            engine.dispose()
+            raise
+        try:
             disk.discard_drafts(file)
             with files_explained(file):
                 workshop = cls(path, connection, file=file)
@@ -142,20 +155,18 @@ class Workshop:
         return workshop
 
     @classmethod
-    def _look(cls, path: Path, original: Path) -> Workshop:
-        """A copy in memory of a file that may be read and never written."""
+    def _look(cls, path: Path, original: Path, why: str) -> Workshop:
+        """A copy in memory of a file that may be read and never written, in today's format if it is older."""
         engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
         try:
             with explained(path):
                 connection = engine.connect()
                 driver = _driver(connection)
-                uri = f"{original.resolve().as_uri()}?mode=ro"
-                with closing(sqlite3.connect(uri, uri=True)) as file:
-                    file.backup(driver)
+                _fill(driver, original)
                 driver.isolation_level = None
                 driver.execute("PRAGMA trusted_schema=OFF")
                 opening.check_content(driver, path)
-            return cls(path, connection, read_only=_NEWER.format(path=path))
+            return cls(path, connection, read_only=why.format(path=path), file=original)
         except BaseException:
             engine.dispose()
             raise
@@ -519,6 +530,43 @@ def _enter(session: Session, label: str) -> diary.Note:
     return diary.Note(HistoryEntry.__tablename__, None, session.scalar(written), None)
 
 
+def _fill(driver: sqlite3.Connection, original: Path) -> None:
+    """Read all of a file that is not touched; where that does not do, of a copy SQLite may mend.
+
+    It does not where a crash left it half written, and of an older format it is the copy that is migrated.
+    """
+    if opening.check_header(original).format >= schema.FORMAT:
+        with suppress(sqlite3.OperationalError):
+            uri = f"{disk.real(original).as_uri()}?mode=ro"
+            with closing(sqlite3.connect(uri, uri=True)) as file:
+                file.backup(driver)
+            return
+    with files_explained(original), ledger.temporary_folder() as folder:
+        copy = Path(folder) / original.name
+        shutil.copyfile(original, copy)
+        if disk.journal(original).is_file():
+            shutil.copyfile(disk.journal(original), disk.journal(copy))
+        checked = opening.check(copy)
+        if checked.version.format < schema.FORMAT:
+            _migrate(copy, checked)
+        with closing(sqlite3.connect(copy)) as file:
+            file.backup(driver)
+
+
+def _is_writable(path: Path) -> bool:
+    if disk.journal(path).is_dir():
+        return False
+    return os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+
+
+def _is_of_writing(refused: WorkshopError) -> bool:
+    """Whether SQLite could read a file and not write it, or what it needs beside it."""
+    cause = refused.__cause__
+    origin = cause.orig if isinstance(cause, DBAPIError) else cause
+    code = str(getattr(origin, "sqlite_errorname", ""))
+    return code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+
+
 def _refuse_unwritable(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
@@ -566,6 +614,10 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
+_UNWRITABLE = (
+    "{path} cannot be written where it lies: it can be shown, printed and copied, and nothing can be "
+    "changed; save a copy elsewhere to go on working in it."
+)
 _NEWER = (
     "{path} was made by a newer Upstream Workshop: this one can show, print and copy it, and change "
     "nothing; update the app to go on working in it."

@@ -349,6 +349,57 @@ def in_child_without_rights(work) -> str:
     return said
 
 
+def looked_at(path: Path) -> None:
+    """All of it can be read and copied, and a change is refused."""
+    before = path.read_bytes()
+    with Workshop.open(path) as workshop:
+        assert len(names(workshop)) == 50
+        with tempfile.TemporaryDirectory() as folder:
+            workshop.copy_to(Path(folder) / "copy.upstream")
+            with Workshop.open(Path(folder) / "copy.upstream") as copy:
+                assert len(names(copy)) == 50
+                assert not copy.read_only
+        try:
+            with workshop.change("Add") as session:
+                add(session, "York")
+        finally:
+            assert path.read_bytes() == before
+
+
+def test_where_the_journal_cannot_be_written_it_is_looked_at(tmp_path: Path) -> None:
+    path = a_session_file(tmp_path)
+    path.with_name(path.name + "-journal").mkdir()
+    with pytest.raises(WorkshopError, match="cannot be written where it lies"):
+        looked_at(path)
+
+
+def test_a_note_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
+    path = a_session_file(tmp_path)
+    path.with_name(f".{path.name}.open").mkdir()
+    with Workshop.open(path) as workshop, workshop.change("Add") as session:
+        add(session, "York")
+
+
+def looked_at_older(path: Path) -> None:
+    with Workshop.open(path) as workshop:
+        names(workshop)
+        with workshop.change("Add") as session:
+            add(session, "York")
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid") or os.getuid() != 0, reason="needs to drop rights")
+def test_an_older_file_that_cannot_be_written_is_looked_at_in_todays_format() -> None:
+    stored = Path(__file__).parents[1] / "old_files" / "format-1.upstream"
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "old.upstream"
+        shutil.copyfile(stored, path)
+        path.chmod(0o444)
+        Path(name).chmod(0o555)
+        said = in_child_without_rights(lambda: looked_at_older(path))
+        assert "cannot be written where it lies" in said
+        assert path.read_bytes() == stored.read_bytes()
+
+
 @pytest.mark.skipif(not hasattr(os, "setuid") or os.getuid() != 0, reason="needs to drop rights")
 def test_a_folder_without_write_permission() -> None:
     with tempfile.TemporaryDirectory() as name:  # tmp_path lies below folders closed to strangers
@@ -356,7 +407,7 @@ def test_a_folder_without_write_permission() -> None:
         path = a_session_file(folder)
         folder.chmod(0o555)
         before = path.read_bytes()
-        assert "cannot be written" in in_child_without_rights(lambda: Workshop.open(path))
+        assert "cannot be written where it lies" in in_child_without_rights(lambda: looked_at(path))
         assert "cannot be written" in in_child_without_rights(
             lambda: Workshop.create(folder / "new.upstream")
         )
