@@ -308,12 +308,18 @@ class Workshop:
                 raise
         return copy
 
+    def is_itself(self, path: Path) -> bool:
+        """Whether a path names the very file that is open, whatever became of its own path."""
+        if self._presence is not None:
+            return self._presence.is_ours(path)
+        return path.exists() and self._file.exists() and path.samefile(self._file)
+
     def copy_to(self, path: Path, whole: bool = False) -> None:
         """Write a copy that is there to its end or not at all; the file itself cannot be read beside us.
 
         It holds no papers of secret ballots whose result was not shown, unless it has to be `whole`.
         """
-        if self._is_itself(path):
+        if self.is_itself(path):
             raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
         if whole:
             self._write_whole(path, disk.settle)
@@ -426,11 +432,6 @@ class Workshop:
             self._untidy = False
         except sqlite3.Error:
             self._untidy = True
-
-    def _is_itself(self, path: Path) -> bool:
-        if self._presence is not None:
-            return self._presence.is_ours(path)
-        return path.exists() and self._file.exists() and path.samefile(self._file)
 
     def _write_whole(
         self,

@@ -164,7 +164,7 @@ class PrintingPage(Page):
 
     def verify_file(self, path: Path) -> None:
         """Prove an archive or a session file; of the session open here, a copy is looked at."""
-        if not path.exists() or not path.samefile(self.desk.workshop.path):
+        if not self.desk.workshop.is_itself(path):
             self.jobs.run(
                 self.tr("Verifying"),
                 lambda _: archive.verify(path),
