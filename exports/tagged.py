@@ -40,8 +40,16 @@ class Text(Paragraph):
         self.outline = ""  # what the list of bookmarks calls it
         self.anchor = ""
         self.target = self.says = ""  # where a link leads, and what it is called
+        self._wrapped_in = -1.0
         with _PARSING:
             super().__init__(markup, style, **options)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Break the words into lines; a table asks three times, and once is enough for one width."""
+        if aW != self._wrapped_in or not hasattr(self, "blPara"):  # splitting forgets the lines
+            self._wrapped_in = aW
+            super().wrap(aW, aH)
+        return self.width, self.height
 
     def draw(self) -> None:
         """Draw for the element this paragraph, or the half of it, belongs to."""
