@@ -181,7 +181,7 @@ def erase(asked: argparse.Namespace) -> Answer:
     """Erase a person for good, or with --dry-run say what would go and what would stay."""
     ledger, cleared, remains = _ledger(asked), Cleared(0, ()), tuple[Remains, ...]()
     _heed_settings(asked.home)
-    with _opened(asked) as workshop:
+    with _saying(lambda: cleared.remains), _opened(asked) as workshop:
         with workshop.read() as session:
             person = _only(asked.person, people.roster(session))
         with workshop.rehearse() as session:
@@ -265,6 +265,16 @@ def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
         _refuse_unsaved(workshop, ledger.backups)
 
 
+@contextmanager
+def _saying(remains: Callable[[], tuple[Remains, ...]]) -> Iterator[None]:
+    """Say also what remains of an erasing where the file cannot be closed well. Raises WorkshopError."""
+    try:
+        yield
+    except WorkshopError as refusal:
+        said = f"{refusal} {forgetting.sentence(remains())}"
+        raise WorkshopError(said.strip()) from refusal
+
+
 def _heed_settings(home: Path) -> None:
     """Let the list of places know of the second folder of backups that is set in the window."""
     from ui.settings import Settings  # it loads Qt, which no other command needs
@@ -286,7 +296,10 @@ def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
     if absence is None:
         return
     folder = backups.folder_for(root, workshop.path)
-    made = _back_up(workshop, root, "the file went missing")
+    try:
+        made = forgetting.keep_backup(workshop, root, "the file went missing", datetime.now())
+    except WorkshopError:
+        made = False  # said below
     kept = next(iter(backups.listed(folder)), None) if made else None
     where = f"all of it is in the backup {kept.path}" if kept else "nothing of it was kept"
     if kept and (names := backups.open_votes(kept)):

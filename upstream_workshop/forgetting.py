@@ -100,7 +100,7 @@ def plan(
 ) -> Intent:
     """What is to be done about a person, with nothing of it done. Raises WorkshopError."""
     with files_explained(ledger.home):
-        found = backups_of(ledger, workshop.identity, workshop.path).backups
+        moment = _until(ledger, workshop.identity, workshop.path, now)
     with workshop.read() as session:
         person = person_of(session, participant_id)
         said = [words for words in _spellings(person.name, person.email) if words]
@@ -108,8 +108,7 @@ def plan(
     return Intent(
         session=workshop.path.absolute(),
         identity=workshop.identity,
-        # not before any backup, whatever the clock says
-        moment=max([now.replace(microsecond=0), *(backup.made for backup in found)]),
+        moment=moment,
         participant=participant_id,
         places=tuple(sorted(places)),
         salt=salt,
@@ -124,6 +123,12 @@ def backups_of(ledger: Ledger, identity: str, path: Path) -> Found:
     Raises sqlite3.Error or OSError where the list of those cannot be read.
     """
     return backups.of_session(ledger.backup_roots(), identity, _paths_of(ledger, identity, path))
+
+
+def _until(ledger: Ledger, identity: str, path: Path, now: datetime) -> datetime:
+    """Now, and not before any backup, whatever the clock says."""
+    found = backups_of(ledger, identity, path).backups
+    return max([now.replace(microsecond=0), *(backup.made for backup in found)])
 
 
 def note(ledger: Ledger, intent: Intent) -> Intent:
@@ -168,7 +173,7 @@ def clear(ledger: Ledger, intent: Intent) -> Cleared:
     try:
         return _cleared(ledger, intent)
     except (sqlite3.Error, OSError):
-        return Cleared(0, (Remains(f"the copies listed in {ledger.home}", "that can be read"),))
+        return Cleared(0, (_listed(ledger),))
 
 
 def _cleared(ledger: Ledger, intent: Intent) -> Cleared:
@@ -218,6 +223,10 @@ def finish(ledger: Ledger, workshop: Workshop, intent: Intent, now: datetime) ->
     """
     if remains := take_out(ledger, workshop, intent):
         return Cleared(0, remains)
+    try:  # cut off before, the session may have been backed up since
+        intent = replace(intent, moment=_until(ledger, intent.identity, intent.session, now))
+    except (sqlite3.Error, OSError):
+        return Cleared(0, (_listed(ledger),))
     cleared = clear(ledger, intent)
     unkept = ""
     try:
@@ -413,6 +422,10 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def _listed(ledger: Ledger) -> Remains:
+    return Remains(f"the copies listed in {ledger.home}", "that can be read")
 
 
 def _of_session(intent: Intent) -> Remains:

@@ -149,9 +149,7 @@ class Workshop:
             engine.dispose()
             raise
         workshop.original = kept
-        ledger.note(ledger.SESSION, path, workshop.identity)
-        if kept is not None:
-            ledger.note(ledger.ORIGINAL, kept, workshop.identity)
+        workshop._note_places()
         return workshop
 
     @classmethod
@@ -170,6 +168,13 @@ class Workshop:
         except BaseException:
             engine.dispose()
             raise
+
+    def _note_places(self) -> None:
+        """Put on the list of places where this session is, and its original."""
+        with suppress(WorkshopError):  # the disk does not let us look, which the next step will say
+            ledger.note(ledger.SESSION, self.path, self.identity)
+            if self.original is not None:
+                ledger.note(ledger.ORIGINAL, self.original, self.identity)
 
     def close(self) -> None:
         """Let go of the file; its empty journal goes too."""
@@ -196,8 +201,12 @@ class Workshop:
 
     @property
     def identity(self) -> str:
-        """Which session this is, whatever its file is called; its copies and backups share it."""
-        return stamp.identity(self._driver)
+        """Which session this is, whatever its file is called; its copies and backups share it.
+
+        Raises WorkshopError.
+        """
+        with explained(self.path):
+            return stamp.identity(self._driver)
 
     @property
     def undo_label(self) -> str | None:
@@ -326,7 +335,8 @@ class Workshop:
         else:
             with closing(self.snapshot(states=secrecy.SHOWN)) as taken:
                 self._write_whole(path, disk.settle, taken)
-        ledger.note(ledger.SESSION, path, self.identity)
+        with suppress(WorkshopError):
+            ledger.note(ledger.SESSION, path, self.identity)
 
     def stop(self, why: str) -> None:
         """Change nothing from now on; reading and copying go on. Undo would be a change."""

@@ -148,6 +148,14 @@ def test_cut_off_before_anything_was_done_it_is_finished_at_the_next_start(
     assert forgetting.noted(kept) == ()
 
 
+def test_backups_made_while_it_was_cut_off_go_too(kept: Ledger, path: Path, tmp_path: Path) -> None:
+    with Workshop.open(path) as workshop:
+        planned(kept, workshop)
+    back_up(path, kept.backups, NOW + timedelta(hours=3))
+    assert forgetting.resume(kept, NOW) == ()
+    assert traces(tmp_path, NAME) == set()
+
+
 def test_renamed_after_it_was_cut_off_it_is_finished_when_it_is_opened(
     kept: Ledger, path: Path, tmp_path: Path
 ) -> None:
