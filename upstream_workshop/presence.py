@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from upstream_workshop import disk
 
 _COMPARED: Final = 64 << 20  # bytes; of a larger file only identity and size are looked at
-_GRAIN: Final = 20_000_000  # nanoseconds in which a second write may leave the same time behind
+_GRAIN: Final = 10_000_000  # nanoseconds in which a second write may leave the same time behind
 _COARSE: Final = 2_000_000_000  # the same where a disk counts in whole seconds
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows
 
@@ -65,6 +65,7 @@ class Presence:
         ours = os.fstat(self._handle)
         self._identity = (ours.st_dev, ours.st_ino)
         self._seen: _Seen | None = None
+        self._read_at = 0  # nanoseconds; what is written later has a later time
         pages = driver.serialize() if ours.st_size <= _COMPARED else b""  # SQLite keeps them all
         self._tail = self._content()[len(pages) :] if pages else b""  # what is no page of SQLite's
 
@@ -73,7 +74,6 @@ class Presence:
 
         `afresh` after a change of our own; else the bytes are compared only if the file looks touched.
         """
-        now = time.time_ns()
         try:
             there = self._path.stat()
             if (there.st_dev, there.st_ino) != self._identity:
@@ -83,7 +83,7 @@ class Presence:
                 self._seen = None
                 if absence := self._compare(there.st_size):
                     return absence
-                self._seen = None if _young(seen, now) else seen
+                self._seen = None if _young(seen, self._read_at) else seen
         except (FileNotFoundError, NotADirectoryError):
             return self._missing()
         except (OSError, sqlite3.Error, MemoryError) as error:
@@ -107,12 +107,15 @@ class Presence:
         (count,) = self._driver.execute("PRAGMA page_count").fetchone()
         (width,) = self._driver.execute("PRAGMA page_size").fetchone()
         whole = count * width
+        self._read_at = time.time_ns()
         if size == 0:
             return Absence(f"{self._known} was emptied by another program", vacant=True)
         if whole > _COMPARED:
             same = whole <= size <= whole + len(self._tail)
             return None if same else Absence(f"Another program wrote into {self._known}")
-        pages, content = self._driver.serialize(), self._content()
+        pages = self._driver.serialize()
+        self._read_at = time.time_ns()
+        content = self._content()
         if pages.startswith(content) and len(content) < len(pages):
             return Absence(f"{self._known} was cut short by another program", vacant=True)
         tail = content[len(pages) :]
