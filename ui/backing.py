@@ -18,7 +18,7 @@ from ui.settings import Settings
 from upstream_workshop import backups, forgetting, secrecy
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent
-from upstream_workshop.ledger import IN_SECOND, SECOND
+from upstream_workshop.ledger import IN_SECOND, ORIGINAL, SECOND
 from upstream_workshop.sayings import files_explained
 from upstream_workshop.voting import queries as voting_queries
 from upstream_workshop.workshop import Change
@@ -137,6 +137,9 @@ class Backing(QObject):
         told = self._told
         with files_explained(self._desk.ledger.home):
             found = forgetting.backups_of(self._desk.ledger, self._identity, self._path).backups
+            kept = self._desk.ledger.places(ORIGINAL)
+        for original in (one for one in kept if one.identity == self._identity):
+            backups.agree_original(original.path, told)
         agreed = backups.agree(found, told, self._agreed)
         if told is self._told:
             self._agreed |= agreed

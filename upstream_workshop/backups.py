@@ -281,6 +281,21 @@ def _looked_into(backup: Backup) -> Iterator[sqlite3.Connection]:
             raise WorkshopError(f"{backup.path} cannot be read: choose another backup.") from error
 
 
+def agree_original(path: Path, told: secrecy.Votes) -> None:
+    """The same with the session as it was before a migration, which keeps its name. Raises WorkshopError."""
+    draft, taken = disk.draft(path), None
+    with files_explained(path):
+        try:
+            with suppress(sqlite3.DatabaseError):  # it is damaged, or not there any more
+                taken = secrecy.without(path, told)
+            if taken is not None:
+                with closing(taken):
+                    draft.write_bytes(taken.serialize())
+                disk.settle(draft, path)
+        finally:
+            disk.discard(draft)
+
+
 def _withhold(backup: Backup, told: secrecy.Votes) -> None:
     """Write one backup anew without what is not told, or remove it where there is no room for that."""
     try:

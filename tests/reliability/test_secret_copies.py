@@ -8,7 +8,10 @@ from __future__ import annotations
 import math
 import os
 import random
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +25,10 @@ from sqlalchemy.orm import Session
 from exports import tables
 from tests.reliability.secret_vote import OPTIONS, SecretVote
 from tests.reliability.test_secrecy import CERTAIN, correlation, neighbours
-from upstream_workshop import backups, secrecy
+from tests.ui.conftest import app as app
+from tests.ui.showing import settled
+from ui.app import App
+from upstream_workshop import backups, opening, secrecy
 from upstream_workshop.report import Report, read_report
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import model, queries, services
@@ -197,3 +203,22 @@ def test_a_table_that_does_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(model.secrets, "randbelow", lambda _most: next(counted))
     monkeypatch.setattr(queries, "told_papers", queries.papers)
     assert order_told(tmp_path)["correlation"] > 2 * CERTAIN
+
+
+def test_the_original_that_a_migration_keeps_forgets_as_well(app: App, tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "old_files" / "format-2.upstream"
+    shutil.copyfile(old, tmp_path / "day.upstream")
+    with closing(sqlite3.connect(old)) as file:
+        asked = (
+            "SELECT number FROM ballot_paper JOIN ballot ON ballot.id = ballot_id WHERE state = ?"
+        )
+        assert file.execute(asked, ("closed",)).fetchall() == [("1",)]
+        assert file.execute(asked, ("open",)).fetchall() == [("1",), ("2",)]
+    app.open(tmp_path / "day.upstream")
+    settled(app.jobs)
+    with closing(sqlite3.connect(tmp_path / "day.format-2.upstream")) as file:
+        ((number,),) = file.execute(asked, ("closed",)).fetchall()
+        assert number.startswith("forgotten ")
+        assert file.execute(asked, ("open",)).fetchall() == []
+        assert file.execute("SELECT count(*) FROM participant").fetchone() != (0,)
+    opening.check(tmp_path / "day.format-2.upstream")
