@@ -12,7 +12,7 @@ from exports.editions import EDITIONS, edited
 from exports.files import file_name
 from exports.paper import day_words, event_title
 from exports.passages import without_passages
-from exports.seal import MANIFEST, SESSION, Content, Progress, write_sealed
+from exports.seal import ARCHIVE, MANIFEST, SESSION, Content, Progress, write_sealed
 from exports.verify import Verdict as Verdict
 from exports.verify import verify as verify
 from upstream_workshop import __version__, ledger
@@ -21,6 +21,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.report import Report
 from upstream_workshop.schema import FORMAT
 from upstream_workshop.workshop import Workshop
+from upstream_workshop.writing import NOTHING, refuse
 
 YEARS_KEPT: Final = 3  # unless the organiser says otherwise
 _LEFT_OUT: Final = {
@@ -53,12 +54,14 @@ def seal(
     edition: str = "full",
     progress: Progress | None = None,
     keep_until: date | None = None,
+    over: str = NOTHING,
 ) -> None:
-    """Seal an open session and its report into a zip. Raises WorkshopError."""
+    """Seal an open session and its report into a zip; `over` as in `writing`. Raises WorkshopError."""
+    refuse(out, ARCHIVE, over)
     with ledger.temporary_folder() as folder:
         copy = Path(folder) / SESSION
         workshop.copy_to(copy)
-        pack(copy, report, out, edition, progress, keep_until)
+        pack(copy, report, out, edition, progress, keep_until, over)
 
 
 def pack(
@@ -68,6 +71,7 @@ def pack(
     edition: str = "full",
     progress: Progress | None = None,
     keep_until: date | None = None,
+    over: str = NOTHING,
 ) -> None:
     """Like `seal`, of a copy made by `Workshop.copy_to` before, which loses what no archive holds.
 
@@ -76,6 +80,7 @@ def pack(
     if edition not in EDITIONS:
         raise WorkshopError(f"There is no {edition} edition: choose from {', '.join(EDITIONS)}.")
     tell = progress or _tell_nobody
+    refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)
     about = _about(shown, edition, keep_until)
     contents: dict[str, Content] = {"README.txt": _readme(about)}
@@ -86,7 +91,7 @@ def pack(
     for number, document in enumerate(documents):
         tell(0.9 * number / len(documents), document.name)
         contents[document.name] = document.make()
-    write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing))
+    write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing), over)
     tell(1.0, "")
 
 

@@ -14,7 +14,8 @@ from exports.agenda import agenda_pdf
 from exports.attendance_sheet import attendance_pdf
 from exports.ballot_slips import slips_pdf, to_print
 from exports.charters import charters_pdf
-from exports.files import file_name, write_whole
+from exports.files import file_name
+from exports.kinds import TABLE, kind_of
 from exports.packs import pack_pdf
 from exports.paper import count
 from exports.posters import poster_pdf
@@ -24,6 +25,7 @@ from exports.summary import summary_page, summary_pdf
 from exports.workgroup_lists import workgroup_lists_pdf
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.report import Report
+from upstream_workshop.writing import OURS, Kind, Sample, refuse, written
 
 EVERYBODY: Final = "everybody"
 FACILITATOR: Final = "facilitator"
@@ -37,6 +39,11 @@ class Document:
 
     name: str
     make: Callable[[], bytes]
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of file it is, by its suffix."""
+        return kind_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +65,6 @@ class Output:
     def count(self, report: Report) -> int:
         """How many files it makes of this report."""
         return len(tuple(self.documents(report)))
-
-    def write(self, report: Report, path: Path) -> None:
-        """Write its one file, or its first one, there."""
-        for document in self.documents(report):
-            write_whole(path, document.make())
-            return
-        raise WorkshopError(f"There is nothing to print yet for “{self.title}”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +89,24 @@ def write_all(
     folder: Path,
     only: Collection[str] = (),
     progress: Progress | None = None,
+    over: str = OURS,
 ) -> Written:
     """Write the whole catalogue, or only these keys, below a folder; `progress` may raise to stop.
 
-    A file that fails does not stop the others. Raises WorkshopError for a key nobody knows, or where
-    none could be written.
+    What an earlier export wrote is renewed; `over`, as in `writing`, says what else may be. A file that
+    fails does not stop the others. Raises WorkshopError for a key nobody knows, before anything is
+    written where something stands in the way, and where none could be written.
     """
     documents = documents_of(report, only)
+    _refuse_obstacles(documents, folder, over)
     files: list[Path] = []
     failures: list[tuple[str, str]] = []
     for number, document in enumerate(documents):
         if progress:
             progress(number / len(documents), document.name)
         try:
-            write_whole(folder / document.name, document.make())
+            with written(folder / document.name, document.kind, over) as draft:
+                draft.write_bytes(document.make())
         except WorkshopError as error:
             failures.append((document.name, str(error)))
         except Exception:  # a bug in one drawing: the others are worth having
@@ -115,6 +119,14 @@ def write_all(
     if progress:
         progress(1.0, "")
     return Written(tuple(files), tuple(failures))
+
+
+def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: str) -> None:
+    """Look at all places before anything is drawn; tables are known by their columns, so they are made."""
+    for document in documents:
+        path = folder / document.name
+        made = document.make() if document.kind is TABLE and path.is_file() else b""
+        refuse(path, document.kind, over, Sample.of(made))
 
 
 def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, ...]:

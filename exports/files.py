@@ -1,42 +1,19 @@
-"""Files written whole or not at all, under names every system accepts."""
+"""Names for files that every system accepts."""
 
 from __future__ import annotations
 
-import os
 import unicodedata
-from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import clusters, is_invisible
 
 LONGEST_NAME: Final = 100  # letters with the suffix
-LONGEST_BYTES: Final = 200  # in UTF-8: systems take 255, and a draft is `.NAME.pid.new`
+LONGEST_BYTES: Final = 200  # in UTF-8: systems take 255
 _MOST_MARKS: Final = 8  # on one letter; more are no writing of anybody's
 _NEVER_FIRST: Final = " -'’&)"  # read as an option, a quotation, or nothing at all
 _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace the file in one step, so that nobody ever finds half of it. Raises WorkshopError."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise WorkshopError(
-            f"{path} cannot be written ({error.strerror}): choose another folder, or close the "
-            "program that has it open."
-        ) from error
 
 
 def file_name(words: str, taken: set[str], suffix: str = "") -> str:

@@ -13,12 +13,11 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.writing import NOTHING, Kind, Sample, written
 
 MANIFEST: Final = "manifest.json"
 SESSION: Final = "session.upstream"
@@ -28,6 +27,13 @@ SYSTEM: Final = 3  # what the zip says it was made on: the same on every system
 ATTRIBUTES: Final = 0o644 << 16
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # of zip files: the same documents are the same bytes
 
+
+def is_archive(sample: Sample) -> bool:
+    """Whether a file is a zip that was sealed here."""
+    return sample.head.startswith(b"PK\3\4") and SEAL in sample.tail
+
+
+ARCHIVE: Final = Kind("an archive of a session", is_archive, lambda found, _made: is_archive(found))
 Content: TypeAlias = bytes | Path
 Progress: TypeAlias = Callable[[float, str], object]
 
@@ -54,22 +60,16 @@ class Member:
 
 
 def write_sealed(
-    path: Path, contents: Mapping[str, Content], about: Mapping[str, Any], progress: Progress
+    path: Path,
+    contents: Mapping[str, Content],
+    about: Mapping[str, Any],
+    progress: Progress,
+    over: str = NOTHING,
 ) -> None:
     """Write the zip whole or not at all; `about` goes into the manifest. Raises WorkshopError."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with written(path, ARCHIVE, over) as draft:
         _pack(draft, contents, about, progress)
         _put_seal(draft)
-        os.replace(draft, path)
-    except OSError as error:
-        raise WorkshopError(
-            f"{path} cannot be written ({error.strerror}): choose another folder or free some space."
-        ) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def digest(file: BinaryIO, size: int) -> str:

@@ -7,6 +7,7 @@ import json
 from datetime import date, datetime
 from typing import Any, Final
 
+from exports.kinds import MAKER
 from upstream_workshop import __version__
 from upstream_workshop.report import Report
 
@@ -17,7 +18,7 @@ _CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
 def session_json(report: Report) -> bytes:
     """Every value of the report under its own name; what people consented to is the organiser's alone."""
     left_out = _LEFT_OUT if report.edition == "full" else _LEFT_OUT | _CONSENTS
-    values = {"made by": f"Upstream Workshop {__version__}", **_plain(report, left_out)}
+    values = {"made by": f"{MAKER} {__version__}", **_plain(report, left_out)}
     return json.dumps(values, indent=2, ensure_ascii=False).encode() + b"\n"
 
 

@@ -14,6 +14,8 @@ from datetime import datetime
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
+from exports.kinds import MAKER
+
 LANGUAGE = "en-GB"
 
 
@@ -136,7 +138,8 @@ def _describe(pdf: Pdf, title: str, made_at: datetime) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     del pdf.docinfo[Name.Trapped], pdf.docinfo[Name.Author]  # says nothing, "anonymous"
     stamp = made_at.strftime("D:%Y%m%d%H%M%S")
-    for key, value in (("Title", title), ("CreationDate", stamp), ("ModDate", stamp)):
+    told = {"Title": title, "Creator": MAKER, "CreationDate": stamp, "ModDate": stamp}
+    for key, value in told.items():
         pdf.docinfo[Name("/" + key)] = String(value)
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata.load_from_docinfo(pdf.docinfo, delete_missing=True, raise_failure=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from exports import inks, words
+from exports.kinds import MAKER
 from exports.picture import Picture, svg
 from exports.sheet import Cell
 from exports.words import Strong, Words
@@ -126,6 +127,7 @@ class WebSheet:
         return (
             '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta name="generator" content="{MAKER}">\n'
             f"<title>{_html(self.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{contents}"
             "<main>\n" + "\n".join(self._body) + f"\n</main>\n<footer><p>{_html(self.footer)}</p>"
             "</footer>\n</body>\n</html>\n"

@@ -20,6 +20,7 @@ from ui.restoring import BackupsDialog
 from ui.settings import Settings
 from ui.sitting import Sitting
 from ui.start_page import StartPage
+from ui.widgets import ask_new_file
 from upstream_workshop import backups, disk, forgetting, ledger, lending
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
@@ -358,11 +359,10 @@ class App(QObject):
 
     def _on_new(self, name: str) -> None:
         title = self.tr("New session")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.start_page, title, str(folders.documents() / f"residential{SUFFIX}"), f"*{SUFFIX}"
-        )
-        if chosen:
-            self.make(_suffixed(Path(chosen)), load_template(name))
+        offered = folders.documents() / f"residential{SUFFIX}"
+        path = ask_new_file(self.start_page, title, offered, f"*{SUFFIX}")
+        if path is not None:
+            self.make(path, load_template(name))
 
     def _on_open(self) -> None:
         title = self.tr("Open a session")
@@ -378,11 +378,10 @@ class App(QObject):
     def _on_copy(self) -> None:
         path = self.window.desk.workshop.path
         offered = folders.documents() / f"{path.stem} copy{SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save a copy elsewhere"), str(offered), f"*{SUFFIX}"
-        )
-        if chosen:
-            self.save_copy(_suffixed(Path(chosen)))
+        title = self.tr("Save a copy elsewhere")
+        copy = ask_new_file(self._window, title, offered, f"*{SUFFIX}")
+        if copy is not None:
+            self.save_copy(copy)
 
     def _on_reopen(self) -> None:
         """Close the session and open it again, as after a restart."""
@@ -406,9 +405,9 @@ class App(QObject):
 
             with files_explained(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.unlink(missing_ok=True)
-                sample.build(path).close()
-            return path
+                free = sample.make_room(path)
+                sample.build(free).close()
+            return free
 
         self.jobs.run(self.tr("Building the sample"), build, self.open, self)
 
@@ -524,7 +523,3 @@ def _hook(app: App) -> Hook:
 def _templates() -> list[tuple[str, str, str]]:
     found = [load_template(name) for name in template_names()]
     return [(template.name, template.title, template.summary) for template in found]
-
-
-def _suffixed(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ui import commands
 from upstream_workshop import __version__, forgetting, ledger
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.imports import KINDS
 from upstream_workshop.ledger import Ledger
 
@@ -44,6 +44,9 @@ _HOME = _argument(
     metavar="FOLDER",
     default=commands.HOME,
     help="where the app keeps backups, and copies of what lies on sticks and shares",
+)
+_FORCE = _argument(
+    "--force", action="store_true", help="replace a file that is there, if it is of the same kind"
 )
 _SESSION = (_FILE, _HOME)
 
@@ -110,6 +113,7 @@ VERBS: tuple[Verb, ...] = (
             *_SESSION,
             _argument("folder", type=Path, metavar="OUTDIR"),
             _argument("--only", action="append", default=[], metavar="NAME"),
+            _FORCE,
         ),
     ),
     Verb(
@@ -131,6 +135,7 @@ VERBS: tuple[Verb, ...] = (
                 metavar="YYYY-MM-DD",
                 help="the day to delete it by; three years from now unless said otherwise",
             ),
+            _FORCE,
         ),
     ),
     Verb(
@@ -159,7 +164,7 @@ VERBS: tuple[Verb, ...] = (
         "demo",
         "run the sample residential end to end, from sign-up list to packs and archive",
         commands.demo,
-        (_argument("folder", type=Path, metavar="OUTDIR"),),
+        (_argument("folder", type=Path, metavar="OUTDIR"), _FORCE),
     ),
 )
 
@@ -201,6 +206,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _answered(arguments: argparse.Namespace, waiting: str) -> int:
     try:
         answer = arguments.run(arguments)
+    except OccupiedError as error:
+        hint = " Add --force to replace it." if hasattr(arguments, "force") else ""
+        sys.stderr.write(" ".join(f"{error}{hint}".split()) + "\n")
+        return REFUSED
     except WorkshopError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return REFUSED

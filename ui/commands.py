@@ -16,9 +16,10 @@ from exports import archive as sealing
 from exports import catalogue, passages
 from exports.editions import edited
 from exports.paper import count
+from exports.seal import ARCHIVE
 from exports.verify import verify as proven
 from ui import folders
-from upstream_workshop import backups, erasing, forgetting, lending, sample
+from upstream_workshop import backups, erasing, forgetting, lending, sample, writing
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import UnsavedError, WorkshopError
@@ -143,7 +144,8 @@ def export(asked: argparse.Namespace) -> Answer:
     with _opened(asked) as workshop, workshop.read() as session:
         report = read_report(session)
         note(OUTPUT, asked.folder, workshop.identity)
-    written = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress)
+    over = _over(asked, writing.OURS)
+    written = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress, over)
     values = {
         "files": [str(path) for path in written.files],
         "failed": [{"file": name, "why": why} for name, why in written.failures],
@@ -154,6 +156,8 @@ def export(asked: argparse.Namespace) -> Answer:
 
 def archive(asked: argparse.Namespace) -> Answer:
     """Seal an archive; of a redacted one, what may still name somebody is cut unless it is to be kept."""
+    over = _over(asked, writing.NOTHING)
+    writing.refuse(asked.out, ARCHIVE, over)
     with _opened(asked) as workshop:
         with workshop.read() as session:
             report = read_report(session)
@@ -164,7 +168,7 @@ def archive(asked: argparse.Namespace) -> Answer:
             listed = passages.found(original, report)
             if not asked.keep_passages:
                 report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
-        sealing.seal(workshop, report, asked.out, asked.edition, keep_until=asked.keep_until)
+        sealing.seal(workshop, report, asked.out, asked.edition, None, asked.keep_until, over)
     done = "kept" if asked.keep_passages else "cut"
     values = {
         "archive": str(asked.out),
@@ -228,17 +232,16 @@ def verify(asked: argparse.Namespace) -> Answer:
 def demo(asked: argparse.Namespace) -> Answer:
     """Run the sample residential end to end."""
     folder: Path = asked.folder
+    over = _over(asked, writing.OURS)
     _make_folder(folder)
-    path = folder / "sample.upstream"
+    path = sample.make_room(folder / "sample.upstream")
     sealed = folder / "sample-archive.zip"
-    for old in (path, sealed):
-        old.unlink(missing_ok=True)
     with closing(sample.build(path)) as workshop:
         note(OUTPUT, folder, workshop.identity)
         with workshop.read() as session:
             report = read_report(session)
-        written = catalogue.write_all(report, folder / "papers", (), _progress)
-        sealing.seal(workshop, report, sealed)
+        written = catalogue.write_all(report, folder / "papers", (), _progress, over)
+        sealing.seal(workshop, report, sealed, over=over)
     sound = proven(sealed).sound
     values = {
         "session": str(path),
@@ -407,6 +410,11 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _plain(score: float) -> int | float:
     return int(score) if score == int(score) else round(float(score), 6)
+
+
+def _over(asked: argparse.Namespace, usual: str) -> str:
+    """What may be replaced: with --force whatever is of the same kind."""
+    return writing.ALIKE if asked.force else usual
 
 
 def _make_folder(folder: Path) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from exports.kinds import PNG
 from ui import theme
 from ui.agenda.page import RunPage
 from ui.desk import Desk
@@ -33,7 +34,7 @@ from ui.rooms import ROOMS, Room
 from ui.settings import Settings
 from ui.slides import Slide
 from ui.start_page import StartPage
-from upstream_workshop import sample
+from upstream_workshop import sample, writing
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as running
 from upstream_workshop.agenda.templates import load_template, template_names
@@ -171,9 +172,10 @@ def _settle(jobs: Jobs) -> None:
 def _keep(widget: QWidget, path: Path) -> Path:
     """Grab a widget into a small PNG."""
     picture = _as_image(widget.grab())
-    picture.save(path, optimize=True)
-    if path.stat().st_size > _MOST:
-        picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    with writing.written(path, PNG, writing.ALIKE) as draft:
+        picture.save(draft, "PNG", optimize=True)
+        if draft.stat().st_size > _MOST:
+            picture.quantize(256, dither=Image.Dither.NONE).save(draft, "PNG", optimize=True)
     return path
 
 

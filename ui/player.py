@@ -27,7 +27,7 @@ from ui.themes.page import ThemesPage
 from ui.voting.page import VotePage
 from ui.widgets import FormDialog
 from ui.workgroups.page import CHOICES, WorkgroupsPage
-from upstream_workshop import imports, sample
+from upstream_workshop import imports, sample, writing
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -65,8 +65,7 @@ def main(folder: Path) -> int:
 
 def play(app: App, folder: Path) -> Path:
     """The whole residential, room after room; answers the session file, which stays open."""
-    session = folder / "sample.upstream"
-    session.unlink(missing_ok=True)
+    session = sample.make_room(folder / "sample.upstream")
     app.make(session, load_template(sample.plan()["template"]))
     window = app.window
     for act in (arrive, collect, vote, form_groups, draw, start_the_clock):
@@ -179,9 +178,7 @@ def hand_out(window: MainWindow, folder: Path) -> None:
     page = _at(window, "print", PrintingPage)
     page.write_to(folder / "papers")
     window.jobs.settled(_PATIENCE)
-    archive = folder / "sample-archive.zip"
-    archive.unlink(missing_ok=True)
-    page.archive_to(archive, "full")
+    page.archive_to(folder / "sample-archive.zip", "full", over=writing.OURS)
     window.jobs.settled(_PATIENCE)
 
 

@@ -15,7 +15,7 @@ from ui import theme
 from ui.counting import several
 from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
-from ui.widgets import Banner, Column, ElidedLabel, QuietTable, button, label
+from ui.widgets import Banner, Column, ElidedLabel, QuietTable, ask_new_file, button, label
 from upstream_workshop import backups
 from upstream_workshop.backups import Backup, Inside
 from upstream_workshop.errors import WorkshopError
@@ -96,11 +96,10 @@ class BackupsDialog(QDialog):
         if row is None:
             return
         name = f"{row.session} {row.backup.made:%Y-%m-%d %H.%M}.upstream"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Restore as a new file"), str(self._home / name), "*.upstream"
-        )
-        if chosen:
-            self.restore_to(Path(chosen))
+        title = self.tr("Restore as a new file")
+        path = ask_new_file(self, title, self._home / name, "*.upstream")
+        if path is not None:
+            self.restore_to(path)
 
     def restore_to(self, path: Path) -> None:
         """Make a new file of the chosen backup; a refusal is said here."""

@@ -17,9 +17,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from upstream_workshop import disk, ledger, secrecy, stamp
+from upstream_workshop import disk, ledger, secrecy, stamp, writing
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.sayings import files_explained
+from upstream_workshop.schema import SESSION
 
 KEPT_WHOLE: Final = timedelta(hours=48)  # the residential itself
 DAYS: Final = 12
@@ -72,7 +73,7 @@ def sessions(root: Path) -> tuple[Path, ...]:
 
 def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) -> Backup | None:
     """Keep a copy of an open database; None when the newest is the same. Raises WorkshopError."""
-    draft = disk.draft(folder / f"{made:{_MOMENT}} {why}")
+    draft = disk.draft(folder / f"{made:{_MOMENT}} {why}", disk.of_this_thread())
     with files_explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -163,10 +164,10 @@ def prove(backup: Backup) -> None:
 
 def restore(backup: Backup, path: Path) -> None:
     """Make a new session file of a backup; nothing is ever replaced. Raises WorkshopError."""
-    if path.exists():
-        raise WorkshopError(f"{path} exists already: choose another name.")
+    writing.refuse(path, SESSION, writing.NOTHING)
     prove(backup)
-    _copy(backup.path, path)
+    with files_explained(path), writing.written(path, SESSION) as draft:
+        shutil.copyfile(backup.path, draft)
     with suppress(sqlite3.Error, OSError):
         ledger.note(ledger.SESSION, path, identity_of(path))
 
@@ -176,7 +177,8 @@ def second(backup: Backup, folder: Path) -> Backup:
     copied = Backup(folder / backup.path.name, backup.made, backup.why, backup.digest)
     with files_explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    _copy(backup.path, copied.path)
+        with writing.written(copied.path, SESSION, writing.ALIKE) as draft:
+            shutil.copyfile(backup.path, draft)
     prove(copied)
     return copied
 
@@ -267,7 +269,7 @@ def _named(draft: Path, folder: Path, why: str, made: datetime) -> Backup | None
     if newest is not None and newest.made >= made.replace(microsecond=0):
         made = newest.made + timedelta(seconds=1)  # so that names keep the order
     backup = Backup(folder / f"{made:{_MOMENT}} {why} {digest}{SUFFIX}", made, why, digest)
-    disk.settle(draft, backup.path)
+    writing.put(draft, backup.path, SESSION)
     return backup
 
 
@@ -324,14 +326,3 @@ def _put(taken: sqlite3.Connection, draft: Path, backup: Backup) -> None:
     disk.settle(draft, path)
     if path != backup.path:
         backup.path.unlink()
-
-
-def _copy(source: Path, path: Path) -> None:
-    """A copy that is there whole or not at all."""
-    draft = disk.draft(path)
-    with files_explained(path):
-        try:
-            shutil.copyfile(source, draft)
-            disk.settle(draft, path)
-        finally:
-            disk.discard(draft)

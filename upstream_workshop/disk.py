@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
+import stat
+import threading
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from upstream_workshop import ledger
 from upstream_workshop.errors import WorkshopError
 
+COMPANIONS: Final = ("-journal", "-wal", "-shm")  # what SQLite adds to the name of a database
 _DRAFT: Final = ".new"
+_LONGEST: Final = 120  # bytes of a name that are kept in the name of its draft
+_held: Final[set[tuple[int, int]]] = set()
 
 
 class Mark(NamedTuple):
@@ -39,24 +47,58 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def hold(path: Path) -> Mark:
+    """Note that this process has the file open as a session, so that nothing opens it by the way.
+
+    On Unix, closing any handle of a file drops every lock this process has on it: merely reading a
+    header would let a second window in. That is a matter of the whole process, and so is this note.
+    """
+    now = mark(path)
+    _held.add(now.identity)
+    return now
+
+
+def release(held: Mark) -> None:
+    """The file is closed."""
+    _held.discard(held.identity)
+
+
+def is_held(path: Path) -> bool:
+    """Whether this process has the file open as a session, under whatever name."""
+    return mark(path).identity in _held
+
+
 def draft(path: Path, part: str = "") -> Path:
     """Where to build what will take this path's place: hidden, beside it, this process's own.
 
     It is on the list of places before it is there, so that what a kill leaves is found and removed.
     """
-    made = path.with_name(f".{path.name}.{os.getpid()}{part}{_DRAFT}")
+    made = path.with_name(f".{short(path.name)}.{os.getpid()}{part}{_DRAFT}")
     if (kept := ledger.kept()) is not None:
         kept.note_draft(made)
     return made
 
 
+def of_this_thread() -> str:
+    """The part of a draft's name that keeps two jobs of one process from building the same one."""
+    return f".thread{threading.get_native_id()}"
+
+
 def journal(path: Path) -> Path:
     """The rollback journal SQLite keeps beside a database."""
-    return path.with_name(path.name + "-journal")
+    return path.with_name(path.name + COMPANIONS[0])
+
+
+def companions(path: Path) -> tuple[Path, ...]:
+    """Every file SQLite may keep beside a database."""
+    return tuple(path.with_name(path.name + added) for added in COMPANIONS)
 
 
 def settle(made: Path, path: Path) -> None:
     """Put a finished draft in place: its bytes are on the disk before its name is."""
+    if not os.path.lexists(path):
+        settle_new(made, path)
+        return
     sync(made)
     os.replace(made, path)
     sync_folder(path.parent)
@@ -71,9 +113,18 @@ def settle_new(made: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a disk on which no file has two names
-        with path.open("xb"):
-            os.replace(made, path)
+        _replace_own(made, path)
     sync_folder(path.parent)
+
+
+def _replace_own(made: Path, path: Path) -> None:
+    """Take the name first, by an empty file that nobody else can have made."""
+    path.open("xb").close()
+    try:
+        os.replace(made, path)
+    except OSError:
+        path.unlink()
+        raise
 
 
 def sync(path: Path) -> None:
@@ -105,13 +156,30 @@ def discard(path: Path) -> None:
 def discard_drafts(path: Path) -> None:
     """Remove what processes that were killed left of drafts for this path; only its owner may ask."""
     with suppress(OSError):
-        for leftover in path.parent.glob(f".{_literal(path.name)}.*{_DRAFT}*"):
-            discard(leftover)
+        for leftover in path.parent.iterdir():
+            if is_draft(leftover, path):
+                discard(leftover)
+
+
+def is_draft(leftover: Path, path: Path) -> bool:
+    """Whether a file was built by some process to take this path's place, or is such a one's journal."""
+    own = rf"\.{re.escape(short(path.name))}\.\d+(\.[a-z]\w*)?{re.escape(_DRAFT)}(-journal)?"
+    return re.fullmatch(own, leftover.name) is not None
+
+
+def open_plain(path: Path) -> BufferedReader:
+    """A file to read; raises WorkshopError for what could keep a reader waiting for ever, as a pipe."""
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise WorkshopError(f"{path} is a device or a pipe, not a file: choose a file.")
+    return path.open("rb")
 
 
 def digest(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -119,7 +187,7 @@ def free_name(path: Path) -> Path:
     """A path nobody has: the one given, or with a number before its suffix."""
     names = (path if n == 1 else path.with_stem(f"{path.stem} {n}") for n in range(1, 10_000))
     for name in names:
-        if not name.exists():
+        if not os.path.lexists(name):
             return name
     raise WorkshopError(f"{path} has ten thousand namesakes: tidy its folder first.")
 
@@ -129,5 +197,10 @@ def _strike(draft: Path) -> None:
         kept.strike_draft(draft)
 
 
-def _literal(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+def short(name: str) -> str:
+    """A name, or as much of a long one that something can be added to it, and still no other's."""
+    whole = os.fsencode(name)
+    if len(whole) <= _LONGEST:
+        return name
+    kept = whole[:_LONGEST].decode("utf-8", "ignore")
+    return f"{kept}~{hashlib.sha256(whole).hexdigest()[:8]}"

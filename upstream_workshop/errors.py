@@ -18,6 +18,10 @@ class UnsavedError(WorkshopError):
     """The session file is not where its path says, or holds what somebody else wrote."""
 
 
+class OccupiedError(WorkshopError):
+    """There is a file already, which could be replaced if somebody asked for that."""
+
+
 class NestedChangeError(RuntimeError):
     """A change was begun inside another, or a listener tried to write: a bug of ours."""
 

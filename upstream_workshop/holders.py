@@ -12,29 +12,41 @@ import platform
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Final
+
+from upstream_workshop import disk, writing
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.writing import Kind
+
+_LONGEST: Final = 4_096  # bytes
+_KIND: Final = Kind("a note of who has a file open", lambda sample: b'"machine": ' in sample.head)
 
 
 def note(path: Path) -> None:
     """Say that we have it from now on, if the folder lets us."""
-    with suppress(OSError, KeyError, ImportError):  # a machine may not know who its user is
+    # a machine may not know who its user is
+    with suppress(WorkshopError, OSError, KeyError, ImportError):
         said = {
             "who": getpass.getuser(),
             "machine": platform.node(),
             "since": datetime.now().isoformat(timespec="minutes"),
         }
-        _beside(path).write_text(json.dumps(said), encoding="utf-8")
+        with writing.written(_beside(path), _KIND, writing.ALIKE) as draft:
+            draft.write_text(json.dumps(said), encoding="utf-8")
 
 
 def forget(path: Path) -> None:
-    """Take the note away."""
-    with suppress(OSError):
+    """Take the note away, if it is one."""
+    with suppress(WorkshopError, OSError):
+        writing.refuse(_beside(path), _KIND, writing.ALIKE)
         _beside(path).unlink(missing_ok=True)
 
 
 def words(path: Path) -> str:
     """`(ann on laptop-3 since 09:02)` with a space before it, or nothing when nobody said so."""
     try:
-        said = json.loads(_beside(path).read_text(encoding="utf-8"))
+        with disk.open_plain(_beside(path)) as file:
+            said = json.loads(file.read(_LONGEST))
         since = datetime.fromisoformat(said["since"])
         today = since.date() == datetime.now().date()
         moment = f"{since:%H:%M}" if today else f"{since.day} {since:%B, %H:%M}"
@@ -45,4 +57,4 @@ def words(path: Path) -> str:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.open")
+    return path.with_name(f".{disk.short(path.name)}.open")

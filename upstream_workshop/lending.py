@@ -18,12 +18,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from upstream_workshop import backups, disk, ledger, opening, places
+from upstream_workshop import backups, disk, ledger, opening, places, schema, writing
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.sayings import files_explained, known_as
 from upstream_workshop.workshop import Workshop
 
 _NOTE: Final = "taken.json"
+_KIND: Final = writing.Kind("a note of ours", lambda sample: b'"digest"' in sample.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ def _holds_news(left: Loan) -> bool:
 def _put(loan: Loan, now: datetime) -> Return:
     if not loan.origin.parent.is_dir():
         raise WorkshopError(f"{loan.origin.parent} is not there now.")
-    target, said = loan.origin, ""
+    said, over = "", writing.NOTHING
+    target = place = disk.real(loan.origin)  # a link stays one
     if not loan.origin.exists():
         said = f"{loan.origin} had been moved or removed: it is there again with your work in it."
     elif disk.digest(loan.origin) != loan.digest:
@@ -198,16 +200,18 @@ def _put(loan: Loan, now: datetime) -> Return:
             f"{loan.origin.name} was changed by somebody else meanwhile: your work is beside it as "
             f"{target.name}, and nothing was overwritten."
         )
-    _write(loan.copy, target)
+    else:
+        over = writing.ALIKE
+    _write(loan.copy, target, over)
     identity = _identity(target)
     ledger.note(ledger.SESSION, target, identity)
     for original in loan.copy.parent.glob("*.format-*.upstream"):  # kept by a migration
         kept = disk.free_name(target.with_name(original.name))
-        _write(original, kept)
+        _write(original, kept, writing.NOTHING)
         ledger.note(ledger.ORIGINAL, kept, identity)
         original.unlink()
     _forget(loan)
-    return Return(target, said)
+    return Return(loan.origin if target == place else target, said)
 
 
 def _identity(path: Path) -> str:
@@ -217,29 +221,25 @@ def _identity(path: Path) -> str:
         return ""
 
 
-def _write(copy: Path, target: Path) -> None:
-    draft = disk.draft(target)
-    try:
+def _write(copy: Path, target: Path, over: str) -> None:
+    with writing.written(target, schema.SESSION, over) as draft:
         shutil.copyfile(copy, draft)
         disk.sync(draft)
         if disk.digest(draft) != disk.digest(copy):
             raise WorkshopError(f"The disk of {target} does not keep what is written to it.")
         # a journal a crash left there belongs to what is replaced
         disk.journal(target).unlink(missing_ok=True)
-        disk.settle(draft, target)
-    finally:
-        disk.discard(draft)
 
 
 def _fetch(loan: Loan) -> None:
     """The file and, after a crash, the journal it needs to be whole; the note says both were taken."""
     disk.discard(loan.copy)
     (loan.copy.parent / _NOTE).unlink(missing_ok=True)
+    with writing.written(loan.copy, schema.SESSION) as draft:
+        shutil.copyfile(loan.origin, draft)
     left = disk.journal(loan.origin)
     if left.exists() and left.stat().st_size:
         shutil.copyfile(left, disk.journal(loan.copy))
-    shutil.copyfile(loan.origin, loan.copy)
-    disk.sync(loan.copy)
     if disk.digest(loan.copy) != loan.digest:
         raise WorkshopError(
             f"{loan.origin} changes while it is read: wait a moment, open it again."
@@ -256,9 +256,8 @@ def _has_work(loan: Loan) -> bool:
 
 def _note(folder: Path, loan: Loan) -> None:
     said = {**asdict(loan), "origin": str(loan.origin.absolute()), "copy": loan.copy.name}
-    draft = disk.draft(folder / _NOTE)
-    draft.write_text(json.dumps(said), encoding="utf-8")
-    disk.settle(draft, folder / _NOTE)
+    with writing.written(folder / _NOTE, _KIND, writing.ALIKE) as draft:
+        draft.write_text(json.dumps(said), encoding="utf-8")
 
 
 def _noted(folder: Path, origin: Path | None = None) -> Loan | None:

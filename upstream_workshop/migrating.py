@@ -22,6 +22,7 @@ def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
 
     `source` holds the file for this process alone; it is closed when the place is taken.
     """
+    path = disk.real(path)  # a link stays one
     stepped, poured = disk.draft(path, ".stepped"), disk.draft(path)
     try:
         with closing(sqlite3.connect(stepped)) as copy:
@@ -76,7 +77,7 @@ def _keep(path: Path, source: sqlite3.Connection, name: Path) -> Path:
         made = disk.draft(path, ".kept")
         with closing(sqlite3.connect(made)) as copy:
             source.backup(copy)
-        disk.settle(made, kept)
+        disk.settle_new(made, kept)
     return kept
 
 

@@ -38,7 +38,6 @@ _MIXED: Final = (
 _INSPECTION: Final = Program(
     inspection.FLAG, ("-I", "-S", str(Path(str(inspection.__file__)).resolve()))
 )
-_held: Final[set[tuple[int, int]]] = set()
 
 Part = tuple[str, str, str | None]  # type, name and SQL of something in sqlite_schema
 
@@ -83,22 +82,6 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
     _judge(path, inspection.seen(connection))
 
 
-def hold(path: Path) -> disk.Mark:
-    """Note that this process has the file open as a session, so that nothing opens it by the way.
-
-    On Unix, closing any handle of a file drops every lock this process has on it: merely reading a
-    header would let a second window in. That is a matter of the whole process, and so is this note.
-    """
-    mark = disk.mark(path)
-    _held.add(mark.identity)
-    return mark
-
-
-def release(held: disk.Mark) -> None:
-    """The file is closed."""
-    _held.discard(held.identity)
-
-
 @cache
 def parts(number: int) -> frozenset[Part]:
     """What `sqlite_schema` says of a file of this format that has just been laid out."""
@@ -117,11 +100,11 @@ def parts(number: int) -> frozenset[Part]:
 def _head(path: Path) -> tuple[bytes, int]:
     try:
         mark = disk.mark(path)
-        if mark.identity in _held:
+        if disk.is_held(path):
             raise HeldError(
                 f"{path} is open in another window{holders.words(path)}: close it there first."
             )
-        with path.open("rb") as file:
+        with disk.open_plain(path) as file:
             return file.read(_HEADER.size), mark.size
     except IsADirectoryError:
         raise WorkshopError(f"{path} is a folder: choose a session file inside it.") from None

@@ -7,8 +7,11 @@ files as they would come from a sign-up tool and from the tables in the room.
 from __future__ import annotations
 
 import csv
+import os
+import sqlite3
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +19,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import resources
-from upstream_workshop import imports
+from upstream_workshop import disk, imports, opening
 from upstream_workshop.agenda import queries as agenda_queries
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
@@ -28,6 +32,7 @@ from upstream_workshop.people import services as people
 from upstream_workshop.people.network import MEET
 from upstream_workshop.people.prompts import library
 from upstream_workshop.readers.kinds import READERS
+from upstream_workshop.sayings import files_explained
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
@@ -54,6 +59,34 @@ def build(path: Path) -> Workshop:
         path.unlink(missing_ok=True)
         raise
     return workshop
+
+
+def make_room(path: Path) -> Path:
+    """Where to build the sample afresh: there, if all that is there is a sample nobody worked in.
+
+    That one is removed; anything else stays, and the answer is another name beside it.
+    """
+    if not os.path.lexists(path):
+        return path
+    if not _is_untouched(path):
+        return disk.free_name(path)
+    with files_explained(path):
+        path.unlink()
+    return path
+
+
+def _is_untouched(path: Path) -> bool:
+    """Whether a file's history is that of building the sample, and nothing since."""
+    try:
+        if path.is_symlink():
+            return False
+        opening.check(path)
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as file:
+            rows = file.execute("SELECT label FROM history ORDER BY id").fetchall()
+    except (WorkshopError, OSError, sqlite3.Error):
+        return False
+    return [label for (label,) in rows] == [label for label, _ in STAGES]
 
 
 def plan() -> Plan:

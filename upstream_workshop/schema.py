@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from upstream_workshop.history import HistoryEntry
 from upstream_workshop.models import Base
 from upstream_workshop.stamp import Stamp
+from upstream_workshop.writing import Kind, Sample
 
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
 FORMAT: Final = 3  # of what this app writes
@@ -37,6 +38,15 @@ PRAGMAS: Final = (
 
 # where the place of a row's bytes could tell when it was written, and so whose it is
 PLACELESS: Final = frozenset({"ballot", "ballot_paper", "mark"})
+
+
+def is_session(sample: Sample) -> bool:
+    """Whether a file is a session, by its marks."""
+    marks = sample.head[:16], sample.head[68:72]
+    return marks == (b"SQLite format 3\0", APPLICATION_ID.to_bytes(4))
+
+
+SESSION: Final = Kind("a session file", is_session, is_database=True)
 
 
 class Version(NamedTuple):
@@ -66,7 +76,9 @@ def engine_for(path: Path) -> Engine:
     An encrypting driver would take its place here and nowhere else.
     """
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create(
+            "sqlite", database=str(path.absolute())
+        ),  # never pasted: a path may hold ? and %
         poolclass=StaticPool,
         hide_parameters=True,  # what people said never reaches a log
     )

@@ -32,6 +32,7 @@ from upstream_workshop import (
     schema,
     secrecy,
     stamp,
+    writing,
 )
 from upstream_workshop.errors import (
     MigrationError,
@@ -87,23 +88,17 @@ class Workshop:
     @classmethod
     def create(cls, path: Path) -> Workshop:
         """A new, empty session file; refuses to replace anything. Raises WorkshopError."""
-        if path.exists():
-            raise WorkshopError(f"{path} exists already: choose another name.")
         _refuse_unwritable(path)
-        draft = disk.draft(path)
-        engine = schema.engine_for(draft)
-        with files_explained(path):
+        with files_explained(path), writing.written(path, schema.SESSION) as draft:
+            engine = schema.engine_for(draft)
             try:
                 with engine.connect() as connection:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
                     schema.create(connection)
                     stamp.begin(connection)
                     connection.commit()
-                engine.dispose()
-                disk.settle(draft, path)
             finally:
                 engine.dispose()
-                disk.discard(draft)
         return cls.open(path)
 
     @classmethod
@@ -253,7 +248,10 @@ class Workshop:
         over = self._presence.is_ours(self._file)  # emptied or cut short, and nobody else's
         with self._writing("putting back"), files_explained(self.path):
             self._presence.real.parent.mkdir(parents=True, exist_ok=True)
-            self._write_whole(self._presence.real, disk.settle if over else disk.settle_new)
+            if over:
+                self._replace(self._presence.real)
+            else:
+                self.copy_to(self._presence.real, whole=True)
             self._move()
         self.saved_at, self._unsaved = datetime.now(), False
 
@@ -324,17 +322,18 @@ class Workshop:
         return path.exists() and self._file.exists() and path.samefile(self._file)
 
     def copy_to(self, path: Path, whole: bool = False) -> None:
-        """Write a copy that is there to its end or not at all; the file itself cannot be read beside us.
+        """Write a copy where nothing is yet, to its end or not at all. Raises WorkshopError.
 
         It holds no papers of secret ballots whose result was not shown, unless it has to be `whole`.
         """
         if self.is_itself(path):
             raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
-        if whole:
-            self._write_whole(path, disk.settle)
-        else:
-            with closing(self.snapshot(states=secrecy.SHOWN)) as taken:
-                self._write_whole(path, disk.settle, taken)
+        with files_explained(path), writing.written(path, schema.SESSION) as draft:
+            if whole:
+                _write_to(draft, path, self._driver)
+            else:
+                with closing(self.snapshot(states=secrecy.SHOWN)) as taken:
+                    _write_to(draft, path, taken)
         with suppress(WorkshopError):
             ledger.note(ledger.SESSION, path, self.identity)
 
@@ -443,29 +442,16 @@ class Workshop:
         except sqlite3.Error:
             self._untidy = True
 
-    def _write_whole(
-        self,
-        path: Path,
-        settle: Callable[[Path, Path], None],
-        taken: sqlite3.Connection | None = None,
-    ) -> None:
-        """All of it, or of what was taken of it, in a file that is there whole or not at all.
-
-        Refused when a page is damaged that somebody overwrote before it was ever read.
-        """
+    def _replace(self, path: Path) -> None:
+        """Write what is left of our own file anew, which another program emptied or cut short."""
         draft = disk.draft(path)
-        with files_explained(path):
-            try:
-                draft.write_bytes((taken or self._driver).serialize())
-                with closing(sqlite3.connect(draft)) as copy:
-                    (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-                if verdict != "ok":
-                    raise WorkshopError(f"{path} came out damaged: use the last backup instead.")
-                # what a crash left there belongs to what is replaced
-                disk.journal(path).unlink(missing_ok=True)
-                settle(draft, path)
-            finally:
-                disk.discard(draft)
+        try:
+            _write_to(draft, path, self._driver)
+            # what a crash left there belongs to what is replaced
+            disk.journal(path).unlink(missing_ok=True)
+            disk.settle(draft, path)
+        finally:
+            disk.discard(draft)
 
     def _follow(self, twin: Absence) -> Absence | None:
         """Go on in the other file that now stands at the path with every byte of ours."""
@@ -500,7 +486,7 @@ class Workshop:
         self._connection = connection
         self._driver = _driver(connection)
         self._presence = presence
-        self._held = None if presence is None else opening.hold(self._file)
+        self._held = None if presence is None else disk.hold(self._file)
         event.listen(connection.engine, "begin", self._on_begin)
         with connection.begin():
             diary.install(connection, schema.watched())
@@ -515,7 +501,7 @@ class Workshop:
         if self._presence is not None:
             self._presence.close()
         if self._held is not None:
-            opening.release(self._held)
+            disk.release(self._held)
 
     def _start(self, statement: str) -> RootTransaction:
         self._begin = statement
@@ -576,6 +562,18 @@ def _is_of_writing(refused: WorkshopError) -> bool:
     origin = cause.orig if isinstance(cause, DBAPIError) else cause
     code = str(getattr(origin, "sqlite_errorname", ""))
     return code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+
+
+def _write_to(draft: Path, path: Path, source: sqlite3.Connection) -> None:
+    """Write all that a connection holds into a draft for this path.
+
+    Refused when a page is damaged that somebody overwrote before it was ever read.
+    """
+    draft.write_bytes(source.serialize())
+    with closing(sqlite3.connect(draft)) as copy:
+        (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise WorkshopError(f"{path} came out damaged: use the last backup instead.")
 
 
 def _refuse_unwritable(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import io
 import re
 from pathlib import Path
@@ -16,7 +17,8 @@ from exports import catalogue
 from exports.ballot_slips import slips_pdf
 from exports.posters import SIZES, poster_pdf
 from tests.exports.conftest import MEANINGFUL, mapped
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop import disk, writing
+from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.report import Report, read_report
 from upstream_workshop.voting.queries import OptionRow
@@ -182,14 +184,29 @@ def test_one_file_that_fails_stops_no_other(
 
     whole = [document.name for document in catalogue.documents_of(report)]
     monkeypatch.setattr(catalogue, "poster_pdf", broken)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "people.csv").mkdir()  # in the way
+    settle = disk.settle
+
+    def fail_once(draft: Path, path: Path) -> None:
+        if path.name == "people.csv":
+            raise OSError(errno.EIO, "Input/output error")
+        settle(draft, path)
+
+    monkeypatch.setattr(disk, "settle", fail_once)
     written = catalogue.write_all(report, tmp_path)
     lost = [name for name, _ in written.failures]
     assert set(lost) == {name for name in whole if "posters" in name} | {"data/people.csv"}
     assert len(written.files) == len(whole) - len(lost)
     assert all(path.is_file() for path in written.files)
     assert lost[0] in written.complaint
+
+
+def test_what_is_in_the_way_is_named_before_anything_is_written(
+    report: Report, tmp_path: Path
+) -> None:
+    (tmp_path / "data" / "people.csv").mkdir(parents=True)
+    with pytest.raises(WorkshopError, match=r"people\.csv is a folder"):
+        catalogue.write_all(report, tmp_path)
+    assert not [path for path in tmp_path.rglob("*.*") if path.suffix in (".pdf", ".html", ".json")]
 
 
 def test_long_names_of_every_kind_stop_no_file(report: Report, tmp_path: Path) -> None:
@@ -215,6 +232,21 @@ def test_writing_stops_when_progress_says_so(report: Report, tmp_path: Path) -> 
     found = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     assert found
     assert not [path for path in found if path.name.startswith(".")]
+
+
+def test_an_export_renews_its_own_and_asks_for_others(report: Report, tmp_path: Path) -> None:
+    first = catalogue.write_all(report, tmp_path).files
+    assert catalogue.write_all(report, tmp_path).files == first
+    for name in ("summary.pdf", "summary.html", "data/people.csv", "data/session.json"):
+        path = tmp_path / name
+        theirs = path.read_bytes().replace(b"Upstream Workshop", b"Something else 99", 1)
+        path.write_bytes(theirs.replace(b"name,", b"Name,", 1))
+        before = [disk.mark(one) for one in first]
+        with pytest.raises(OccupiedError, match=path.name):
+            catalogue.write_all(report, tmp_path)
+        assert [disk.mark(one) for one in first] == before  # nothing was begun
+        catalogue.write_all(report, tmp_path, over=writing.ALIKE)
+        catalogue.write_all(report, tmp_path)
 
 
 def test_the_same_report_makes_the_same_bytes(report: Report) -> None:

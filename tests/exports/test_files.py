@@ -1,18 +1,15 @@
-"""Files come whole, under names every system takes."""
+"""Files come under names every system takes."""
 
 from __future__ import annotations
 
 import itertools
 import re
 import unicodedata
-from pathlib import Path
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exports.files import file_name, write_whole
-from upstream_workshop.errors import WorkshopError
+from exports.files import file_name
 
 RESERVED = {
     "con",
@@ -21,21 +18,6 @@ RESERVED = {
     "nul",
     *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
 }
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    path = tmp_path / "new folder" / "list.csv"
-    write_whole(path, b"old")
-    write_whole(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert [found.name for found in path.parent.iterdir()] == ["list.csv"]
-
-
-def test_a_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("mine")
-    with pytest.raises(WorkshopError, match="taken"):
-        write_whole(tmp_path / "taken" / "list.csv", b"x")
-    assert (tmp_path / "taken").read_text() == "mine"
 
 
 NAMES = st.text(max_size=120) | st.text(

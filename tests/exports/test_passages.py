@@ -142,8 +142,9 @@ def test_the_search_finds_what_nobody_cut(her: Workshop, tmp_path: Path) -> None
     kept = {secret for left in traces(path).values() for secret in left}
     assert len(kept & {"zebby", "zebs", "zebadee", "taffo", "badger", "48213", "spudzo"}) > 2
     assert not kept & {"zebedee", "lighthouse", "ztanglew", "900199"}  # known, and never told
-    archive.seal(her, report, path, "cohort")
-    assert len(traces(path)) > 10
+    cohort = tmp_path / "cohort.zip"
+    archive.seal(her, report, cohort, "cohort")
+    assert len(traces(cohort)) > 10
 
 
 def test_each_passage_reads_as_it_was_decided(her: Workshop) -> None:

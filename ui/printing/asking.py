@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from exports import archive
 from exports.editions import EDITIONS
-from ui.widgets import Field, ask_form
+from exports.seal import ARCHIVE
+from ui.widgets import Field, ask_form, ask_new_file, ask_replace
+from upstream_workshop import writing
+from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.report import Report
 
 
@@ -37,10 +40,21 @@ def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, str
     if asked is None:
         return None
     name = archive.archive_name(report, asked["edition"])
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, _tr("Archive"), str(start / name), _tr("Archive (*.zip)")
-    )
-    return (Path(chosen), asked["edition"], asked["until"]) if chosen else None
+    path = ask_new_file(parent, _tr("Archive"), start / name, _tr("Archive (*.zip)"))
+    if path is None or not _may_replace(parent, path):
+        return None
+    return path, asked["edition"], asked["until"]
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    """Ask when there is an archive; what is no archive is refused by whoever writes."""
+    try:
+        writing.refuse(path, ARCHIVE, writing.NOTHING)
+    except OccupiedError:
+        return ask_replace(parent, _tr("Archive"), path)
+    except WorkshopError:
+        pass
+    return True
 
 
 def ask_file(parent: QWidget, start: Path) -> Path | None:

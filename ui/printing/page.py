@@ -27,7 +27,7 @@ from ui.printing.columns import line_columns
 from ui.printing.deciding import ask_passages
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
-from upstream_workshop import ledger
+from upstream_workshop import ledger, writing
 from upstream_workshop import report as reports
 from upstream_workshop.report import Report
 from upstream_workshop.voting import queries as voting
@@ -119,15 +119,21 @@ class PrintingPage(Page):
         # for the desk: in another theme the page is built anew, and the writing goes on
         self.jobs.run(self.tr("Writing"), work, then, self.desk)
 
-    def archive_to(self, path: Path, edition: str, keep_until: date | None = None) -> None:
-        """Seal the session as it is now into a zip, and prove it at once.
+    def archive_to(
+        self,
+        path: Path,
+        edition: str,
+        keep_until: date | None = None,
+        over: str = writing.NOTHING,
+    ) -> None:
+        """Seal the session as it is now into a zip, and prove it at once; `over` as in `writing`.
 
         Of a redacted one, whatever may still name somebody is shown first, to be decided by hand.
         """
         self._settle()
         taken = self.desk.workshop.snapshot(whole=True)
         if edition != "redacted":
-            self._seal(lambda: reports.read_copy(taken), path, edition, keep_until)
+            self._seal(lambda: reports.read_copy(taken), path, edition, keep_until, over)
             return
 
         def work(ticket: Ticket) -> tuple[Report, tuple[Passage, ...]]:
@@ -142,12 +148,17 @@ class PrintingPage(Page):
             decided = ask_passages(listed, self.desk.decisions, self)
             if decided is not None:
                 settled = passages.settled(shown, decided)
-                self._seal(lambda: settled, path, edition, keep_until)
+                self._seal(lambda: settled, path, edition, keep_until, over)
 
         self.jobs.run(self.tr("Looking for names"), work, then, self)
 
     def _seal(
-        self, read: Callable[[], Report], path: Path, edition: str, keep_until: date | None
+        self,
+        read: Callable[[], Report],
+        path: Path,
+        edition: str,
+        keep_until: date | None,
+        over: str,
     ) -> None:
         self.desk.ledger.note(ledger.OUTPUT, path, self.desk.workshop.identity)
         shelter = ledger.temporary_folder()  # outlives this method: the job reads from it
@@ -156,7 +167,7 @@ class PrintingPage(Page):
 
         def work(ticket: Ticket) -> Verdict:
             with shelter:
-                archive.pack(copy, read(), path, edition, ticket.progress, keep_until)
+                archive.pack(copy, read(), path, edition, ticket.progress, keep_until, over)
             return archive.verify(path)
 
         then = partial(tell_verdict, self.desk, path)
@@ -239,7 +250,7 @@ class PrintingPage(Page):
         report = self._report or self.desk.ask(reports.read_report)
         asked = ask_archive(self, report, self._start())
         if asked is not None:
-            self.archive_to(*asked)
+            self.archive_to(*asked, over=writing.ALIKE)
 
     def _ask_verify(self) -> None:
         path = ask_file(self, self._start())

@@ -1,0 +1,67 @@
+"""The kinds of file the catalogue writes, and by what one written here is known again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from upstream_workshop.writing import Kind, Sample
+
+MAKER: Final = "Upstream Workshop"
+_PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_NO_TEXT: Final = re.compile(rb"[\0-\x08\x0e-\x1f\x7f]")
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of one of the catalogue's files, by its suffix."""
+    return KINDS[Path(name).suffix]
+
+
+def _is_pdf(sample: Sample) -> bool:
+    return sample.head.startswith(b"%PDF-")
+
+
+def _is_page(sample: Sample) -> bool:
+    return _PAGE.match(sample.head) is not None
+
+
+def _is_json(sample: Sample) -> bool:
+    return sample.head.lstrip()[:1] in (b"{", b"[") and _is_text(sample)
+
+
+def _is_table(sample: Sample) -> bool:
+    return _is_text(sample) and any(mark in _first_line(sample) for mark in (b",", b";", b"\t"))
+
+
+def _is_png(sample: Sample) -> bool:
+    return sample.head.startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def _is_text(sample: Sample) -> bool:
+    return _NO_TEXT.search(sample.head) is None and not _is_pdf(sample)
+
+
+def _first_line(sample: Sample) -> bytes:
+    return sample.head.removeprefix(_BYTE_ORDER_MARK).partition(b"\n")[0].rstrip(b"\r")
+
+
+def _marked(mark: bytes) -> Callable[[Sample, Sample], bool]:
+    return lambda found, _made: mark in found.head
+
+
+def _has_the_same_columns(found: Sample, made: Sample) -> bool:
+    """A table has no place for a mark; its headings are ours."""
+    return _first_line(found) == _first_line(made)
+
+
+TABLE: Final = Kind("a table (CSV)", _is_table, _has_the_same_columns)
+PNG: Final = Kind("a PNG picture", _is_png)
+KINDS: Final = {
+    ".pdf": Kind("a PDF", _is_pdf, _marked(f"/Creator ({MAKER})".encode())),
+    ".html": Kind("a web page", _is_page, _marked(f'name="generator" content="{MAKER}"'.encode())),
+    ".csv": TABLE,
+    ".json": Kind("a JSON file", _is_json, _marked(f'"made by": "{MAKER}'.encode())),
+}
