@@ -277,6 +277,7 @@ ELSEWHERE = {
     "ui/themes/asking.py: name": "the name of a theme",
     "upstream_workshop/backups.py: _put": "a backup of ours, written anew in its own place",
     "upstream_workshop/backups.py: _withhold": "a backup that may not be kept as it is",
+    "upstream_workshop/backups.py: agree_original": "the original of a migration, of ours",
     "upstream_workshop/backups.py: restore": "into a draft",
     "upstream_workshop/backups.py: second": "into a draft",
     "upstream_workshop/disk.py: discard": "drafts",
