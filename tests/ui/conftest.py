@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
+from tests.ui.watching import watched
 from ui import theme
 from ui.app import App
 from ui.desk import Desk
@@ -22,6 +24,15 @@ from upstream_workshop import places
 from upstream_workshop.workshop import Workshop
 
 MOMENT = datetime(2026, 12, 2, 9, 27, 14)
+
+
+@pytest.fixture(autouse=True)
+def always_answers(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test in which the window did not answer for two seconds."""
+    with watched(last_words=request.config.stash[fault_handler_stderr_fd_key]) as watch:
+        yield
+    for gap in watch.gaps:
+        pytest.fail(f"no answer for {gap.seconds:.1f} s:\n{gap.where}")
 
 
 @pytest.fixture(scope="session")
