@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from ui import folders, log, theme
-from ui.jobs import Jobs, Ticket
+from ui.jobs import Answer, Jobs, Ticket
 from ui.main_window import MainWindow
 from ui.restoring import BackupsDialog
 from ui.settings import Settings
@@ -74,6 +74,7 @@ class App(QObject):
         self.ask_last: Callable[[Absence], str] = self._ask_in_a_box
         self._window: MainWindow | None = None
         self._sitting: Sitting | None = None
+        self._coming: set[Path] = set()  # asked for and not here yet
         self._kept: Path | None = None  # the copy of a session that cannot be saved
         theme.apply(self.qt, self.settings.theme, self.settings.text_percent)
 
@@ -138,6 +139,8 @@ class App(QObject):
 
     def _fetch(self, path: Path) -> None:
         """Open it where it lies, or a copy of it where it must not be edited."""
+        if path in self._coming or self._shows(path):
+            return
         shelf = self.settings.loans
         if not lending.is_needed(path, shelf):
             self._seat(path, None)
@@ -153,8 +156,8 @@ class App(QObject):
             self.show_start()
             self._refuse(self.tr("Copying {name} here, to work on it.").format(name=path.name))
         self._copying = True
-        self.jobs.run(
-            self.tr("Copying the session here"), fetch, lambda loan: self._seat(path, loan), self
+        self._await(
+            path, self.tr("Copying the session here"), fetch, lambda loan: self._seat(path, loan)
         )
 
     def make(self, path: Path, template: Template) -> None:
@@ -394,11 +397,13 @@ class App(QObject):
 
     def _on_sample(self) -> None:
         """Build the sample afresh, off the UI thread, and open it."""
+        path = folders.data_folder() / f"sample{SUFFIX}"
+        if path in self._coming:
+            return
         with self._staying():
             self._leave()
             if self.start_page is None:
                 self.show_start()
-        path = folders.data_folder() / f"sample{SUFFIX}"
 
         def build(_ticket: Ticket) -> Path:
             from upstream_workshop import sample  # it knows every room: not worth each start's time
@@ -409,7 +414,24 @@ class App(QObject):
                 sample.build(free).close()
             return free
 
-        self.jobs.run(self.tr("Building the sample"), build, self.open, self)
+        self._await(path, self.tr("Building the sample"), build, self.open)
+
+    def _await(
+        self,
+        path: Path,
+        title: str,
+        work: Callable[[Ticket], Answer],
+        then: Callable[[Answer], None],
+    ) -> None:
+        """Open a file once a job has brought it here; asked for twice, it comes once."""
+
+        def arrived(answer: Answer) -> None:
+            self._coming.discard(path)
+            then(answer)
+
+        self._coming.add(path)
+        ticket = self.jobs.run(title, work, arrived, self)
+        ticket.ended.connect(lambda: self._coming.discard(path))
 
     def _on_failed(self, sentence: str) -> None:
         self._copying = False

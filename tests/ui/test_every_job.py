@@ -1,0 +1,285 @@
+"""Every job of the program, with real threads and processes, in the real window on the sample.
+
+Done twice within a second, ten times in a row, several at once, and cancelled: the window lives, nothing
+is refused, and the session takes the next change.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.ui.showing import settled
+from ui import app as app_module
+from ui.app import App
+from ui.jobs import Ticket
+from ui.main_window import MainWindow
+from ui.people.importing import ImportDialog
+from ui.people.page import NETWORK
+from ui.restoring import BackupsDialog
+from ui.settings import Settings
+from ui.themes import importing as card_import
+from upstream_workshop import backups, places, sample
+from upstream_workshop.people import services as people
+from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.themes import services as themes
+from upstream_workshop.workgroups import services as workgroups
+
+UI = Path(app_module.__file__).parent
+SEVERAL = 3
+FRESH = count(1)
+
+
+class Real:
+    """The app on its own copy of the sample, and what every job is started with."""
+
+    def __init__(self, app: App, folder: Path) -> None:
+        self.app = app
+        self.folder = folder
+        self.kept = folder / "sample.upstream.kept"
+        self.tickets: list[Ticket] = []
+        self.told: list[str] = []
+        app.jobs.started.connect(lambda ticket, _title: self.tickets.append(ticket))
+        app.jobs.failed.connect(self.told.append)
+
+    @property
+    def window(self) -> MainWindow:
+        return self.app.window
+
+    def at(self, key: str) -> object:
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+        return self.window.go(key)
+
+    def new_path(self, suffix: str) -> Path:
+        return self.folder / f"made {next(FRESH)}{suffix}"
+
+    def edit(self) -> None:
+        """Somebody comes, or goes again: everything about people is asked anew."""
+        desk = self.window.desk
+        if desk.workshop.undo_label == "Somebody comes":
+            desk.undo()
+        else:
+            desk.do("Somebody comes", people.add_participant, f"Somebody new {next(FRESH)}")
+
+
+def open_from_a_stick(real: Real) -> None:
+    away = real.folder / "stick" / "mine.upstream"
+    if not away.exists():
+        away.parent.mkdir()
+        shutil.copyfile(real.kept, away)
+    if real.window.desk.workshop.path == away:
+        real.app.open(real.folder / "sample.upstream")
+    real.app.open(away)
+
+
+def build_the_sample(real: Real) -> None:
+    real.app._on_sample()
+
+
+def back_up(real: Real) -> None:
+    real.edit()
+    assert real.app._sitting is not None
+    real.app._sitting.backing.keep("every ten minutes")
+
+
+def read_a_map(real: Real) -> None:
+    path = real.new_path(".csv")
+    shutil.copyfile(sample.source("map-how-trust-travels.csv"), path)
+    real.at("maps").imports.read(path)  # type: ignore[attr-defined]
+
+
+def try_a_list(real: Real) -> None:
+    copy = real.folder / "copy.upstream"
+    if not copy.exists():
+        real.window.desk.workshop.copy_to(copy)
+    table = read_apart("table", sample.source("people.csv"))
+    dialog = ImportDialog(real.app.jobs, table, copy, real.window)
+    dialog.show()
+    QApplication.processEvents()
+
+
+def read_a_list(real: Real) -> None:
+    real.at("people").lists.import_file(sample.source("people.csv"))  # type: ignore[attr-defined]
+
+
+def work_out_the_network(real: Real) -> None:
+    page = real.at("people")
+    page.show_view(NETWORK)  # type: ignore[attr-defined]
+    real.edit()
+
+
+def arrange_the_network(real: Real) -> None:
+    page = real.at("people")
+    page.show_view(NETWORK)  # type: ignore[attr-defined]
+    page.network.arrange()  # type: ignore[attr-defined]
+
+
+def write_papers(real: Real) -> None:
+    real.at("print").write_to(real.new_path(""), ("attendance",))  # type: ignore[attr-defined]
+
+
+def seal(real: Real) -> None:
+    real.at("print").archive_to(real.new_path(".zip"), "redacted")  # type: ignore[attr-defined]
+
+
+def verify(real: Real) -> None:
+    real.at("print").verify_file(real.kept)  # type: ignore[attr-defined]
+
+
+def preview(real: Real) -> None:
+    page = real.at("print")
+    page.show_row("agenda" if next(FRESH) % 2 else "packs")  # type: ignore[attr-defined]
+
+
+def backups_dialog(real: Real) -> BackupsDialog:
+    app = real.app
+    assert app._sitting is not None
+    folders = (app._sitting.backing.folder,)
+    return BackupsDialog(folders, real.folder, app.jobs, app.settings, real.window)
+
+
+def look_into_backups(real: Real) -> None:
+    backups_dialog(real).show()
+
+
+def restore(real: Real) -> None:
+    dialog = backups_dialog(real)
+    dialog.show()
+    settled(real.app.jobs)
+    dialog.table.select(lambda _row: True)
+    dialog.restore_to(real.new_path(".upstream"))
+
+
+def read_cards(real: Real) -> None:
+    real.at("themes").importing.take(sample.source("cards.csv"))  # type: ignore[attr-defined]
+
+
+def read_papers(real: Real) -> None:
+    name = f"Vote {next(FRESH)}"
+    page = real.at("vote")
+    page.deeds.import_file(sample.source("ballot-papers.csv"), name)  # type: ignore[attr-defined]
+
+
+def read_choices(real: Real) -> None:
+    page = real.at("workgroups")
+    page.choosing.import_file(sample.source("choices.csv"))  # type: ignore[attr-defined]
+
+
+def propose(real: Real) -> None:
+    QTest.keyClick(real.at("workgroups"), Qt.Key.Key_P)  # type: ignore[call-overload]
+
+
+def prove(real: Real) -> None:
+    real.at("workgroups")
+    real.window.desk.do("Rules", workgroups.set_rules, 3, 7 + next(FRESH) % 90)
+
+
+JOBS: dict[str, Callable[[Real], None]] = {
+    "backing.keep": back_up,
+    "maps.importing.read": read_a_map,
+    "people.importing.preview": try_a_list,
+    "people.imports.import_file": read_a_list,
+    "people.introductions.arrange": arrange_the_network,
+    "people.introductions.show_now": work_out_the_network,
+    "printing.page.verify_file": verify,
+    "printing.page.write_to": write_papers,
+    "printing.preview._on_file": preview,
+    "restoring.look_in": look_into_backups,
+    "restoring.restore_to": restore,
+    "themes.importing.take": read_cards,
+    "voting.deeds.import_file": read_papers,
+    "workgroups.choosing.import_file": read_choices,
+    "workgroups.proposing.propose": propose,
+    "workgroups.proving._seek": prove,
+    # last, for they leave another session open
+    "printing.page.archive_to": seal,
+    "app._await": open_from_a_stick,
+    "app._await: sample": build_the_sample,
+}
+# each takes a process of its own, or seconds: of ten in a row all are called off
+LONG = {
+    name
+    for name, start in JOBS.items()
+    if start.__name__.startswith(("read", "try", "write", "seal", "open", "build"))
+}
+
+
+@pytest.fixture(scope="module")
+def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
+    folder = tmp_path_factory.mktemp("real")
+    path = folder / "sample.upstream"
+    sample.build(path).close()
+    shutil.copyfile(path, folder / "sample.upstream.kept")
+    app = App([], Settings(folder / "home" / "settings.ini"))
+    app.say_last = lambda _words: None
+    app.open(path)
+    with pytest.MonkeyPatch.context() as patched:
+        stick = folder / "stick"
+        here = places.kind
+        patched.setattr(
+            places, "kind", lambda p: places.REMOVABLE if stick in p.parents else here(p)
+        )
+        patched.setattr(
+            app_module.platformdirs, "user_data_path", lambda *_a, **_k: folder / "data"
+        )
+        patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
+        patched.setattr(card_import, "ask_form", lambda *_: None)
+        patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
+        settled(app.jobs)
+        yield Real(app, folder)
+    app.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_every_job_of_the_program_is_here() -> None:
+    assert {name.partition(":")[0] for name in JOBS} == set(calls_of_run())
+
+
+def calls_of_run() -> Iterator[str]:
+    """Every function in the window's source that starts a job: its module and name."""
+    for path in sorted(UI.rglob("*.py")):
+        module = ".".join(path.relative_to(UI).with_suffix("").parts)
+        tree = ast.parse(path.read_text("utf-8"))
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            for node in ast.walk(function):
+                match node:
+                    case ast.Call(func=ast.Attribute(attr="run", value=ast.Attribute(attr=on))):
+                        if on.lstrip("_") == "jobs":
+                            yield f"{module}.{function.name}"
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None:
+    start = JOBS[name]
+    jobs = real.app.jobs
+    real.told.clear()
+    for _ in range(2 if name in LONG else 10):
+        real.tickets.clear()
+        start(real)
+        assert real.tickets, "it did start"
+        settled(jobs)
+    for _ in range(SEVERAL):
+        start(real)
+    if name not in LONG:
+        settled(jobs)
+    for _ in range(10):
+        start(real)
+        jobs.cancel()
+    settled(jobs)
+    assert real.told == []
+    for dialog in real.app.window.findChildren(QDialog) if real.app._window else ():
+        dialog.close()
+        dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    real.app.open(real.window.desk.workshop.path if real.app._window else real.kept)
+    assert real.window.isVisible()
+    assert real.window.desk.do("Add", themes.add_theme, f"Theme {next(FRESH)}") is not None
