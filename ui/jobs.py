@@ -125,10 +125,12 @@ class Jobs(QObject):
 
         For what drives the window from outside: the player, pictures, tests.
         """
-        loop = QEventLoop()
+        loop, patience = QEventLoop(), QTimer()
         self.idle.connect(loop.quit)
-        QTimer.singleShot(milliseconds, loop, loop.quit)
-        if self._jobs:
+        patience.setSingleShot(True)
+        patience.timeout.connect(loop.quit)
+        patience.start(milliseconds)
+        while self._jobs and patience.isActive():  # one may begin as the last ends
             loop.exec()
         return not self._jobs
 

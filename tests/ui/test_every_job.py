@@ -19,15 +19,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.ui.showing import settled
 from ui import app as app_module
+from ui import folders
 from ui.app import App
 from ui.jobs import Ticket
 from ui.main_window import MainWindow
 from ui.people.importing import ImportDialog
 from ui.people.page import NETWORK
+from ui.printing import page as printing
 from ui.restoring import BackupsDialog
 from ui.settings import Settings
 from ui.themes import importing as card_import
-from upstream_workshop import backups, places, sample
+from upstream_workshop import backups, forgetting, places, sample
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.themes import services as themes
@@ -128,7 +130,42 @@ def write_papers(real: Real) -> None:
 
 
 def seal(real: Real) -> None:
+    real.at("print").archive_to(real.new_path(".zip"), "full")  # type: ignore[attr-defined]
+
+
+def look_for_names(real: Real) -> None:
     real.at("print").archive_to(real.new_path(".zip"), "redacted")  # type: ignore[attr-defined]
+
+
+def check_what_changed(real: Real) -> None:
+    real.at("print").checking.check()  # type: ignore[attr-defined]
+
+
+def erase(real: Real) -> None:
+    desk = real.window.desk
+    who = desk.do("Add", people.add_participant, f"Somebody new {next(FRESH)}")
+    assert who is not None
+    assert desk.erase("Erase", who, ())
+
+
+class Something(list[object]):
+    """A list that passes for a full one."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def look_for_what_was_cut_off(real: Real) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(forgetting, "noted", lambda _ledger: Something())
+        real.app._tidied(lambda: None)
+
+
+def go_on_with_an_erasure(real: Real) -> None:
+    assert real.app._sitting is not None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(forgetting, "noted", lambda _ledger: Something())
+        real.app._sitting.backing._on_tick()
 
 
 def verify(real: Real) -> None:
@@ -201,7 +238,12 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "workgroups.proposing.propose": propose,
     "workgroups.proving._seek": prove,
     # last, for they leave another session open
-    "printing.page.archive_to": seal,
+    "app._tidied": look_for_what_was_cut_off,
+    "backing._on_forgotten": erase,
+    "backing._on_tick": go_on_with_an_erasure,
+    "printing.checking.check": check_what_changed,
+    "printing.page.archive_to": look_for_names,
+    "printing.page._seal": seal,
     "app._await": open_from_a_stick,
     "app._await: sample": build_the_sample,
 }
@@ -228,9 +270,8 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(
             places, "kind", lambda p: places.REMOVABLE if stick in p.parents else here(p)
         )
-        patched.setattr(
-            app_module.platformdirs, "user_data_path", lambda *_a, **_k: folder / "data"
-        )
+        patched.setattr(folders, "data_folder", lambda: folder / "data")
+        patched.setattr(printing, "ask_passages", lambda *_: None)
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
         patched.setattr(card_import, "ask_form", lambda *_: None)
         patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over

@@ -169,6 +169,28 @@ def test_what_follows_may_start_the_next_job_and_may_fail(qtbot: QtBot, jobs: Jo
     assert jobs.under_way() == []
 
 
+def test_settled_waits_for_what_begins_as_the_last_ends(jobs: Jobs) -> None:
+    answers: list[int] = []
+
+    def next_one() -> None:
+        if len(answers) < 5:
+            jobs.run("Next", lambda _ticket: 1, answers.append, jobs)
+
+    jobs.idle.connect(next_one)
+    next_one()
+    settled(jobs)
+    assert len(answers) == 5
+    assert not jobs.under_way()
+
+
+def test_settled_does_not_wait_for_ever(jobs: Jobs) -> None:
+    work = Held()
+    jobs.run("Waiting", work, lambda _answer: None, jobs)
+    assert not jobs.settled(50)
+    work.go_on.set()
+    settled(jobs)
+
+
 def test_waiting_ends_what_runs_but_not_for_ever(jobs: Jobs) -> None:
     work, followed = Held(), list[object]()
     jobs.run("Waiting", work, followed.append, jobs)
