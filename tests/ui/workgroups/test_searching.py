@@ -1,0 +1,222 @@
+"""A search for workgroups under way, and everything that may happen meanwhile."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+
+from tests.core.workgroups.test_solving import OUTSIDE, children
+from tests.ui.showing import settled
+from tests.ui.watching import Processor
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.workgroups import proposing
+from ui.workgroups.page import GROUPS, WorkgroupsPage
+from upstream_workshop.people.services import add_participant
+from upstream_workshop.themes.services import add_theme
+from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.rules import TIME_LIMIT, Placement
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to end a process")
+
+
+def crowd(session: Session, people: int, topics: int) -> None:
+    """So many people, each with three of so many themes."""
+    dice = random.Random(3)
+    themes = [add_theme(session, f"Theme {number}") for number in range(topics)]
+    for number in range(people):
+        home = f"Council {dice.randrange(16)}"
+        who = add_participant(session, f"Person {number}", home)
+        services.set_choices(session, who, dice.sample(themes, min(3, topics)))
+    services.set_rules(session, 2 if people < 50 else 4, 9, 2)
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: Callable[[Desk], MainWindow]) -> MainWindow:
+    desk.do("Fill", crowd, 12, 3)
+    return open_window(desk)
+
+
+def page_of(window: MainWindow) -> WorkgroupsPage:
+    page = window.go("workgroups")
+    assert isinstance(page, WorkgroupsPage)
+    page.views.select(GROUPS)
+    return page
+
+
+def press(window: MainWindow) -> WorkgroupsPage:
+    """P on the page."""
+    page = page_of(window)
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_P)
+    return page
+
+
+def held_still(qtbot: QtBot) -> None:
+    """The search under way is there, and gets no further."""
+    qtbot.waitUntil(lambda: bool(children()))
+    for child in children():
+        child.suspend()
+
+
+def cancels(window: MainWindow) -> list[QAbstractButton]:
+    buttons = window.findChildren(QAbstractButton)
+    return [one for one in buttons if one.text() == "Cancel" and one.isVisible()]
+
+
+@unix
+def test_killed_from_outside_it_says_so_and_proposes_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = press(window)
+    held_still(qtbot)
+    for child in children():
+        child.send_signal(signal.SIGKILL)
+    settled(window.jobs)
+    assert window.banner.words() == OUTSIDE
+    assert not page.proposal.isVisible()
+    press(window)
+    settled(window.jobs)
+    assert page.proposal.isVisible()
+
+
+@unix
+def test_a_proof_that_was_killed_is_tried_again_at_the_next_occasion(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = press(window)
+    settled(window.jobs)
+    page.proposal.accept.click()
+    assert page.proven.isVisible()
+    window.desk.do("Rules", services.set_rules, 1, 9, 2)
+    held_still(qtbot)
+    for child in children():
+        child.kill()
+    settled(window.jobs)
+    assert not page.proven.isVisible()
+    page.refresh(None)
+    settled(window.jobs)
+    assert page.proven.isVisible()
+
+
+@unix
+def test_in_another_theme_the_search_is_off_and_the_page_is_usable(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(window)
+    held_still(qtbot)
+    window.swap_theme()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for child in children():
+        child.resume()
+    settled(window.jobs)
+    page = press(window)
+    settled(window.jobs)
+    assert page.proposal.isVisible()
+    window.swap_theme()
+
+
+@unix
+def test_a_strip_with_cancel_is_there_in_every_theme(qtbot: QtBot, window: MainWindow) -> None:
+    go_on: list[bool] = []
+    window.jobs.run(
+        "Long work",
+        lambda ticket: [time.sleep(0.01) for _ in iter(lambda: ticket.cancelled, True)],
+        go_on.append,
+        window.desk,
+    )
+    qtbot.waitUntil(lambda: len(cancels(window)) == 1)
+    window.swap_theme()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qtbot.waitUntil(lambda: len(cancels(window)) == 1)
+    qtbot.mouseClick(cancels(window)[0], Qt.MouseButton.LeftButton)
+    settled(window.jobs)
+    assert go_on == []
+    window.swap_theme()
+
+
+def test_looking_elsewhere_meanwhile_loses_nothing(window: MainWindow) -> None:
+    page = press(window)
+    window.go("people")
+    window.go("run")
+    settled(window.jobs)
+    assert page_of(window) is page
+    assert page.proposal.isVisible()
+
+
+@unix
+def test_closing_the_window_meanwhile_ends_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    press(window)
+    held_still(qtbot)
+    window.close()
+    began = time.monotonic()
+    assert window.jobs.wait()
+    assert time.monotonic() - began < 5
+    assert children() == []
+
+
+@unix
+def test_two_searches_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    page = press(window)
+    settled(window.jobs)
+    page.proposal.accept.click()
+    window.desk.do("Rules", services.set_rules, 1, 9, 2)  # the proof is sought
+    press(window)
+    qtbot.waitUntil(lambda: len(window.jobs.under_way()) == 2 or not window.jobs.under_way())
+    settled(window.jobs)
+    assert page.proposal.isVisible()
+    assert page.proven.isVisible()
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_a_minute_is_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch, found: bool) -> None:
+    page = press(window)
+    settled(window.jobs)
+    assert page.proposing._found is not None
+    best = page.proposing._found[1]
+    late = Placement(TIME_LIMIT, best.seats, best.objective) if found else Placement(TIME_LIMIT)
+    monkeypatch.setattr(proposing, "best_placement", lambda *_: late)
+    press(window)
+    settled(window.jobs)
+    assert page.proposal.isVisible()
+    assert page.proposal.accept.isVisible() == found
+    assert ("Nothing found in a minute" in page.proposal.words()) != found
+    if found:
+        page.proposal.accept.click()
+        assert window.desk.ask(queries.workgroups)
+        assert not page.proven.isVisible(), "it was not proven"
+
+
+def test_two_hundred_people_and_thirty_themes_are_cancelled_at_once(
+    qtbot: QtBot, desk: Desk, open_window: Callable[[Desk], MainWindow]
+) -> None:
+    desk.do("Fill", crowd, 200, 30)
+    window = open_window(desk)
+    page = press(window)
+    qtbot.waitUntil(lambda: bool(children()))
+    qtbot.waitUntil(lambda: bool(cancels(window)))
+    processor, beat, beats = Processor(), QTimer(), list[float]()
+    beat.timeout.connect(lambda: beats.append(processor.time()))
+    beat.start(10)
+    qtbot.wait(300)
+    beats.append(processor.time())
+    qtbot.mouseClick(cancels(window)[0], Qt.MouseButton.LeftButton)
+    beats.append(processor.time())
+    settled(window.jobs)
+    beats.append(processor.time())
+    gaps = [later - earlier for earlier, later in pairwise(beats)]
+    assert max(gaps) < 0.1, "seconds without an answer"
+    assert children() == []
+    assert not page.proposal.isVisible()
+    assert not window.banner.isVisible()
