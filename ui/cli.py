@@ -21,6 +21,7 @@ from upstream_workshop.ledger import Ledger
 
 RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
 REFUSED = 3
+INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,9 @@ def _answered(arguments: argparse.Namespace, waiting: str) -> int:
     except WorkshopError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return REFUSED
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped before it was done.\n")
+        return INTERRUPTED
     words = json.dumps(answer.values, ensure_ascii=False) if arguments.json else answer.words
     sys.stdout.write(words + "\n")
     if answer.complaint:

@@ -7,6 +7,7 @@ window finds a proposal again. The last line is what was seen, as JSON.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import random
@@ -23,7 +24,8 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.ui.watching import watched
+from tests.core.workgroups.test_solving import children
+from tests.ui.watching import Watch
 from ui.app import App
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -37,6 +39,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 STOPPED = "The search was stopped from outside: propose again."
 _TURN = 20  # milliseconds between two beats
+_PATIENCE = 80.0  # seconds for one round
 
 
 class Driver:
@@ -114,23 +117,11 @@ class Driver:
         self.press(Key.Key_P)
         return page
 
-    def solvers(self) -> list[psutil.Process]:
-        """The solving processes that are alive."""
-        name = "upstream_workshop.workgroups"
-        found = []
-        for child in psutil.Process().children():
-            try:
-                if name in child.cmdline():
-                    found.append(child)
-            except psutil.Error:
-                continue
-        return found
-
     def send(self, number: signal.Signals) -> int:
         """Send a signal to every search there is; how many that were."""
-        self.turn(lambda: bool(self.solvers()) or not self.app.jobs.under_way(), 5)
+        self.turn(lambda: bool(children()) or not self.app.jobs.under_way(), 5)
         sent = 0
-        for solver in self.solvers():
+        for solver in children():
             try:
                 solver.send_signal(number)
                 sent += 1
@@ -270,6 +261,7 @@ def drive(driver: Driver, rounds: int) -> Counter[str]:
     done: Counter[str] = Counter()
     for number in range(rounds):
         (drawn,) = driver.dice.choices(list(ACTS), list(ACTS.values()))
+        faulthandler.dump_traceback_later(_PATIENCE, exit=True)
         act = FIRST[number] if number < len(FIRST) else drawn
         act(driver)
         driver.check()
@@ -293,7 +285,7 @@ def main(folder: Path, seed: int, rounds: int) -> dict[str, Any]:
     sample.build(path).close()
     app = App([], Settings(folder / "settings.ini"))
     app.open(path)
-    with watched() as watch:
+    with Watch() as watch:
         driver = Driver(app, seed)
         done = drive(driver, rounds)
     expected = driver.states[driver.at]
@@ -308,7 +300,7 @@ def main(folder: Path, seed: int, rounds: int) -> dict[str, Any]:
         "longest": round(driver.longest, 3),
         "gaps": [gap.where for gap in watch.gaps],
         "kept": kept == expected,
-        "left": len(driver.solvers()),
+        "left": len(children()),
     }
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
+from tests.core.workgroups.crowds import crowd
+from tests.core.workgroups.test_solving import children
 from ui import cli
 from upstream_workshop import backups, disk, imports, inspection, lending, schema
 from upstream_workshop.people.queries import roster
@@ -440,3 +446,25 @@ def test_no_running_total_is_told_and_no_slip_leaves(
     assert shell.json("verify", tmp_path / "all.zip")["sound"] is True
     (folder,) = backups.sessions(shell.backups)
     assert all(backups.inside(made).papers == 0 for made in backups.listed(folder))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl+C needs a console")
+def test_ctrl_c_ends_a_search_and_says_so_in_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "large.upstream"
+    with Workshop.create(path) as workshop, workshop.change("Fill") as session:
+        crowd(session, 200, 30)
+    with subprocess.Popen(
+        [sys.executable, "-m", "ui", "workgroups", str(path), "--home", str(tmp_path / "home")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        start_new_session=True,
+    ) as command:
+        this = psutil.Process(command.pid)
+        ends = time.monotonic() + 30
+        while not (searches := children(this)) and time.monotonic() < ends:
+            time.sleep(0.02)
+        os.killpg(command.pid, signal.SIGINT)  # as a terminal does, to all of them
+        said, complaint = command.communicate(timeout=10)
+    assert (command.returncode, said, complaint) == (130, b"", b"Stopped before it was done.\n")
+    assert not searches[0].is_running()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import signal
 import sys
 import time
@@ -14,8 +13,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy.orm import Session
 
+from tests.core.workgroups.crowds import crowd
 from tests.core.workgroups.test_solving import OUTSIDE, children
 from tests.ui.showing import settled
 from tests.ui.watching import Processor
@@ -23,23 +22,10 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.workgroups import proposing
 from ui.workgroups.page import GROUPS, WorkgroupsPage
-from upstream_workshop.people.services import add_participant
-from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.rules import TIME_LIMIT, Placement
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to end a process")
-
-
-def crowd(session: Session, people: int, topics: int) -> None:
-    """So many people, each with three of so many themes."""
-    dice = random.Random(3)
-    themes = [add_theme(session, f"Theme {number}") for number in range(topics)]
-    for number in range(people):
-        home = f"Council {dice.randrange(16)}"
-        who = add_participant(session, f"Person {number}", home)
-        services.set_choices(session, who, dice.sample(themes, min(3, topics)))
-    services.set_rules(session, 2 if people < 50 else 4, 9, 2)
 
 
 @pytest.fixture
