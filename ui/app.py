@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from ui import folders, log, theme
+from ui.garbage import Garbage
 from ui.jobs import Answer, Jobs, Ticket
 from ui.main_window import MainWindow
 from ui.restoring import BackupsDialog
@@ -57,6 +58,8 @@ class App(QObject):
         self.settings = settings or Settings()
         ledger.keep(self.settings.ledger)
         self.jobs = jobs or Jobs(parent=self)
+        self._garbage = Garbage(self)
+        self._garbage.start()
         self.jobs.failed.connect(self._on_failed)
         self.start_page: StartPage | None = None
         self._building = False
@@ -201,6 +204,7 @@ class App(QObject):
         """Stop what runs and let go of the session file."""
         self.jobs.wait()
         said = self._leave()
+        self._garbage.stop()
         if said:
             self.say_last(said)
 

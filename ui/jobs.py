@@ -66,6 +66,7 @@ class _Job:
     title: str
     owner: QObject
     thread: Thread
+    held: tuple[object, ...]  # what the thread must not be the last to let go, for Qt's sake
 
 
 class Jobs(QObject):
@@ -97,7 +98,7 @@ class Jobs(QObject):
         ticket = Ticket(self)
         owner.destroyed.connect(ticket.cancel)
         thread = Thread(target=self._carry_out, args=(ticket, work, then), name=title, daemon=True)
-        self._jobs[ticket] = _Job(title, owner, thread)
+        self._jobs[ticket] = _Job(title, owner, thread, (work, then))
         self.started.emit(ticket, title)
         thread.start()
         return ticket

@@ -17,6 +17,7 @@ from tests.ui.watching import watched
 from ui import theme
 from ui.app import App
 from ui.desk import Desk
+from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -39,6 +40,7 @@ def always_answers(qapp: QApplication, request: pytest.FixtureRequest) -> Iterat
 def qapp(qapp: QApplication) -> QApplication:
     """The application in its light theme, without motion."""
     theme.apply(qapp, still=True)
+    Garbage(qapp).start()
     return qapp
 
 
