@@ -18,15 +18,18 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from exports.members import unsafe_names
 from exports.parts import changed_parts
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
-from upstream_workshop import ledger, opening
+from upstream_workshop import disk, ledger, opening
 from upstream_workshop.errors import WorkshopError
 
 MOST_MEMBERS: Final = 10_000
 _MOST_NAMED: Final = 5
 _LARGEST_MANIFEST: Final = 16 * 1024 * 1024
 _LARGEST_MEMBER: Final = 1024 * 1024 * 1024  # twice the largest session file
+_LARGEST: Final = 2 * _LARGEST_MEMBER
+_NO_SEAL: Final = "the seal at the end of the zip is missing or changed"
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, TypeError,
     NotImplementedError, RuntimeError, AttributeError, OSError,
@@ -44,11 +47,16 @@ class Verdict:
 def verify(path: Path) -> Verdict:
     """Look at every byte of an archive, or at a session file. Raises WorkshopError if unreadable."""
     try:
-        with path.open("rb") as file:
+        size = path.stat().st_size
+        with disk.open_plain(path) as file:
             session = file.read(16) == b"SQLite format 3\0"
+        if size == 0:
+            return Verdict(False, ("it is empty",))
+        if not session and size > _LARGEST:
+            raise WorkshopError(f"{path} is larger than any archive: choose another file.")
+        problems = tuple(_session_problems(path) if session else _archive_problems(path))
     except OSError as error:
         raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
-    problems = tuple(_session_problems(path) if session else _archive_problems(path))
     return Verdict(not problems, problems)
 
 
@@ -57,6 +65,8 @@ def _archive_problems(path: Path) -> Iterator[str]:
     documents = tuple(_document_problems(path))
     yield from documents
     seal = _seal_problem(path)
+    if seal in ("", _NO_SEAL):  # else it may be the damage that shows in a name
+        yield from _unsafe_names(path)
     if not seal:
         return
     try:
@@ -75,12 +85,21 @@ def _document_problems(path: Path) -> Iterator[str]:
         yield f"{path.name} is not a zip that can be read to its end"
 
 
+def _unsafe_names(path: Path) -> Iterator[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()[:MOST_MEMBERS]
+    except _UNREADABLE:
+        return
+    yield from unsafe_names(members)
+
+
 def _seal_problem(path: Path) -> str:
     with path.open("rb") as file:
         length = file.seek(0, os.SEEK_END)
         file.seek(max(0, length - DIGITS - len(SEAL)))
         if file.read(len(SEAL)) != SEAL:
-            return "the seal at the end of the zip is missing or changed"
+            return _NO_SEAL
         kept = file.read(DIGITS)
         file.seek(0)
         if digest(file, length - DIGITS).encode() != kept:
@@ -92,6 +111,9 @@ def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
     found = archive.namelist()
     if len(found) > MOST_MEMBERS:
         yield f"it holds more than {MOST_MEMBERS} files, which no archive of ours does"
+        return
+    if sum(info.file_size for info in archive.infolist()) > _LARGEST_MEMBER:
+        yield "it would take more than 1 GB unpacked, which no archive of ours does"
         return
     if MANIFEST not in found:
         yield f"{MANIFEST} is missing, so nothing in it can be proved"

@@ -7,13 +7,27 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from upstream_workshop import inspection
 from upstream_workshop.workgroups import solving
 
+_INTERRUPTED: Final = 130  # while still loading; see `cli`
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; answers the exit code."""
+    from ui import terminal
+
+    terminal.occupy_streams()
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        terminal.complain("Stopped before it was done.")
+        return _INTERRUPTED
+
+
+def _run(argv: Sequence[str] | None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     # processes of our own that look into what we do not trust, or solve; they load no more than they need
     if given[:1] == [inspection.FLAG]:

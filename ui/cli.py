@@ -6,14 +6,13 @@ Exit 0 fine, 2 usage, 3 refused with one line on stderr. `--json` prints one JSO
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from ui import commands
+from ui import commands, terminal
 from upstream_workshop import __version__, forgetting, ledger
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.imports import KINDS
@@ -22,6 +21,8 @@ from upstream_workshop.ledger import Ledger
 RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
 REFUSED = 3
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
+MOST = 10_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,21 @@ class Verb:
     does: str
     run: Callable[[argparse.Namespace], commands.Answer]
     arguments: tuple[tuple[tuple[str, ...], dict[str, object]], ...]
+
+
+def _number(text: str) -> int:
+    """A number of people, groups or places, as large as any could be."""
+    number = int(text) if len(text) < 9 else 0
+    if not 1 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST} is wanted")
+    return number
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"a day from {FIRST_YEAR} to {LAST_YEAR} is wanted")
+    return day
 
 
 def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str, object]]:
@@ -60,7 +76,7 @@ VERBS: tuple[Verb, ...] = (
             _FILE,
             _argument("--template", default="two-day", help="the agenda to start from"),
             _argument("--title", default="", help="what the residential is called"),
-            _argument("--starts", type=date.fromisoformat, metavar="YYYY-MM-DD"),
+            _argument("--starts", type=_day, metavar="YYYY-MM-DD"),
         ),
     ),
     Verb(
@@ -83,7 +99,7 @@ VERBS: tuple[Verb, ...] = (
             *_SESSION,
             _argument("--ballot", required=True, metavar="NAME"),
             _argument("--rule", choices=RULES, default="most-votes"),
-            _argument("--seats", type=int, metavar="K", help="how many options win"),
+            _argument("--seats", type=_number, metavar="K", help="how many options win"),
         ),
     ),
     Verb(
@@ -92,9 +108,9 @@ VERBS: tuple[Verb, ...] = (
         commands.workgroups,
         (
             *_SESSION,
-            _argument("--min", type=int, metavar="N", dest="minimum", help="smallest group"),
-            _argument("--max", type=int, metavar="N", dest="maximum", help="largest group"),
-            _argument("--max-per-organisation", type=int, metavar="N"),
+            _argument("--min", type=_number, metavar="N", dest="minimum", help="smallest group"),
+            _argument("--max", type=_number, metavar="N", dest="maximum", help="largest group"),
+            _argument("--max-per-organisation", type=_number, metavar="N"),
             _argument("--together", action="append", default=[], metavar='"A;B"'),
             _argument("--apart", action="append", default=[], metavar='"A;B"'),
             _argument("--save", action="store_true", help="form the groups in the session file"),
@@ -132,7 +148,7 @@ VERBS: tuple[Verb, ...] = (
             ),
             _argument(
                 "--keep-until",
-                type=date.fromisoformat,
+                type=_day,
                 metavar="YYYY-MM-DD",
                 help="the day to delete it by; three years from now unless said otherwise",
             ),
@@ -170,9 +186,16 @@ VERBS: tuple[Verb, ...] = (
 )
 
 
+class Parser(argparse.ArgumentParser):
+    """Prints as the rest of the command line does."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        terminal.print_message(message, file)
+
+
 def parser() -> argparse.ArgumentParser:
     """The grammar, built from VERBS; with no verb, or `open`, the app starts."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="upstream-workshop", description="Runs a two-day residential from one laptop."
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
@@ -207,23 +230,25 @@ def run(arguments: argparse.Namespace) -> int:
 def _answered(arguments: argparse.Namespace, waiting: str) -> int:
     try:
         answer = arguments.run(arguments)
+        if arguments.json:
+            terminal.tell_json(answer.values)
+        else:
+            terminal.tell(answer.lines)
     except OccupiedError as error:
         hint = " Add --force to replace it." if hasattr(arguments, "force") else ""
-        sys.stderr.write(" ".join(f"{error}{hint}".split()) + "\n")
+        terminal.complain(f"{error}{hint}")
         return REFUSED
     except WorkshopError as error:
-        sys.stderr.write(" ".join(str(error).split()) + "\n")
+        terminal.complain(str(error))
         return REFUSED
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped before it was done.\n")
+        terminal.complain("Stopped before it was done.")
         return INTERRUPTED
-    words = json.dumps(answer.values, ensure_ascii=False) if arguments.json else answer.words
-    sys.stdout.write(words + "\n")
     if answer.complaint:
-        sys.stderr.write(answer.complaint + "\n")
+        terminal.complain(answer.complaint)
         return REFUSED
     if waiting:
-        sys.stderr.write(waiting + "\n")
+        terminal.complain(waiting)
     return 0
 
 

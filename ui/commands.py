@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -18,7 +17,7 @@ from exports.editions import edited
 from exports.paper import count
 from exports.seal import ARCHIVE
 from exports.verify import verify as proven
-from ui import folders
+from ui import folders, terminal
 from upstream_workshop import backups, erasing, forgetting, lending, sample, writing
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
@@ -48,7 +47,7 @@ class Answer:
     """What a command has to say: to a program, to a person, and its complaint when something is wrong."""
 
     values: Mapping[str, object]
-    words: str
+    lines: tuple[str, ...]
     complaint: str = ""
 
 
@@ -59,7 +58,7 @@ def new(asked: argparse.Namespace) -> Answer:
     with Workshop.create(path) as workshop, workshop.change("New session") as session:
         agenda.found_residential(session, asked.title or path.stem, starts=asked.starts)
         agenda.lay_out(session, template)
-    return Answer({"file": str(path)}, f"Made {path}.")
+    return Answer({"file": str(path)}, (f"Made {path}.",))
 
 
 def take_in(asked: argparse.Namespace) -> Answer:
@@ -92,7 +91,7 @@ def tally(asked: argparse.Namespace) -> Answer:
     lines = [f"{_plain(score):>6}  {wording[number]}" for number, score in count.scores]
     lines.append("Winners by " + asked.rule + ": " + "; ".join(winners) + ".")
     lines.append(f"Left out: {count.left_out}.")
-    return Answer(values, "\n".join(lines))
+    return Answer(values, tuple(lines))
 
 
 def workgroups(asked: argparse.Namespace) -> Answer:
@@ -121,7 +120,7 @@ def workgroups(asked: argparse.Namespace) -> Answer:
     lines = [f"{theme} ({len(members)}): " + ", ".join(members) for theme, members in formed]
     lines += [f"These rules cannot all hold: {rule}" for rule in placement.conflict]
     lines.append(f"Status: {placement.status}.")
-    return Answer(values, "\n".join(lines))
+    return Answer(values, tuple(lines))
 
 
 def loops(asked: argparse.Namespace) -> Answer:
@@ -136,7 +135,7 @@ def loops(asked: argparse.Namespace) -> Answer:
     ]
     lines = [f"{row['kind']}  " + " → ".join(row["factors"]) for row in rows]
     lines.append("All of them." if found.complete else "There are more than these.")
-    return Answer({"loops": rows, "complete": found.complete}, "\n".join(lines))
+    return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
 
 
 def export(asked: argparse.Namespace) -> Answer:
@@ -145,13 +144,13 @@ def export(asked: argparse.Namespace) -> Answer:
         report = read_report(session)
         note(OUTPUT, asked.folder, workshop.identity)
     over = _over(asked, writing.OURS)
-    written = catalogue.write_all(report, asked.folder, tuple(asked.only), _progress, over)
+    written = catalogue.write_all(report, asked.folder, tuple(asked.only), terminal.progress, over)
     values = {
         "files": [str(path) for path in written.files],
         "failed": [{"file": name, "why": why} for name, why in written.failures],
     }
     words = f"Wrote {len(written.files)} files into {asked.folder}."
-    return Answer(values, words, written.complaint)
+    return Answer(values, (words,), written.complaint)
 
 
 def archive(asked: argparse.Namespace) -> Answer:
@@ -178,7 +177,8 @@ def archive(asked: argparse.Namespace) -> Answer:
             for one in listed
         ],
     }
-    return Answer(values, f"Sealed {asked.out} ({asked.edition}).{_told_of_passages(listed, done)}")
+    sealed = f"Sealed {asked.out} ({asked.edition})."
+    return Answer(values, (sealed, *_told_of_passages(listed, done)))
 
 
 def erase(asked: argparse.Namespace) -> Answer:
@@ -199,7 +199,7 @@ def erase(asked: argparse.Namespace) -> Answer:
     if not asked.dry_run:
         remains = forgetting.brought_back(ledger, intent, cleared)
         if cleared.unkept and not remains:
-            _say(f"No backup could be made: {cleared.unkept}")
+            terminal.complain(f"No backup could be made: {cleared.unkept}")
     passages = [
         {"where": one.what, "text": one.text, "erased": one.place in places}
         for one in planned.passages
@@ -224,9 +224,9 @@ def verify(asked: argparse.Namespace) -> Answer:
     verdict = proven(asked.file)
     values = {"sound": verdict.sound, "problems": list(verdict.problems)}
     if verdict.sound:
-        return Answer(values, f"{asked.file} is sound.")
+        return Answer(values, (f"{asked.file} is sound.",))
     complaint = f"{asked.file} is not sound: " + "; ".join(verdict.problems)
-    return Answer(values, f"{asked.file} is not sound.", complaint)
+    return Answer(values, (f"{asked.file} is not sound.",), complaint)
 
 
 def demo(asked: argparse.Namespace) -> Answer:
@@ -240,7 +240,7 @@ def demo(asked: argparse.Namespace) -> Answer:
         note(OUTPUT, folder, workshop.identity)
         with workshop.read() as session:
             report = read_report(session)
-        written = catalogue.write_all(report, folder / "papers", (), _progress, over)
+        written = catalogue.write_all(report, folder / "papers", (), terminal.progress, over)
         sealing.seal(workshop, report, sealed, over=over)
     sound = proven(sealed).sound
     values = {
@@ -249,17 +249,17 @@ def demo(asked: argparse.Namespace) -> Answer:
         "archive": str(sealed),
         "sound": sound,
     }
-    words = f"{path}\n{folder / 'papers'} ({len(written.files)} papers)\n{sealed}"
-    return Answer(values, words, written.complaint if sound else f"{sealed} is not sound.")
+    lines = (str(path), f"{folder / 'papers'} ({len(written.files)} papers)", str(sealed))
+    return Answer(values, lines, written.complaint if sound else f"{sealed} is not sound.")
 
 
 @contextmanager
 def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
     """The session, by way of a copy on this computer where the file must not be edited in place."""
     ledger = _ledger(asked)
-    with lending.opened(asked.file, ledger.loans, datetime.now(), _say) as workshop:
+    with lending.opened(asked.file, ledger.loans, datetime.now(), terminal.complain) as workshop:
         if said := forgetting.sentence(forgetting.adopt(ledger, workshop, datetime.now())):
-            _say(said)
+            terminal.complain(said)
         try:
             yield workshop
         except UnsavedError:
@@ -289,10 +289,6 @@ def _ledger(asked: argparse.Namespace) -> Ledger:
     return ledger_kept() or Ledger(asked.home)
 
 
-def _say(words: str) -> None:
-    sys.stderr.write(f"{words}\n")
-
-
 def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
     """Say of a file that vanished or was spoilt meanwhile where the work is. Raises WorkshopError."""
     absence = workshop.absence
@@ -310,9 +306,9 @@ def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
     raise WorkshopError(f"{absence.what}, so nothing was saved there: {where}.")
 
 
-def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> str:
+def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> tuple[str, ...]:
     if not listed:
-        return ""
+        return ()
     may = f"{count(len(listed), 'passage')} that may still name somebody"
     were = "was" if len(listed) == 1 else "were"
     look = (
@@ -320,7 +316,7 @@ def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> str:
         if done == "cut"
         else "read it before you pass it on"
     )
-    return f"\n{may[0].upper()}{may[1:]} {were} {done}; {look}."
+    return (f"{may[0].upper()}{may[1:]} {were} {done}; {look}.",)
 
 
 def _told_of_erasing(
@@ -328,7 +324,7 @@ def _told_of_erasing(
     passages: Iterable[Mapping[str, object]],
     cleared: Cleared,
     rehearsed: bool,
-) -> str:
+) -> tuple[str, ...]:
     lines = [f"{'Would go' if rehearsed else 'Gone'}: " + "; ".join(planned.goes) + "."]
     lines += [f"Stays without a name: {words}." for words in planned.stays]
     lines += [
@@ -339,7 +335,7 @@ def _told_of_erasing(
     if cleared.others:
         lines.append("Among them all made under other names: " + ", ".join(cleared.others) + ".")
     lines += ["Out of reach: " + "; ".join(planned.elsewhere) + "."]
-    return "\n".join(lines)
+    return tuple(lines)
 
 
 def _back_up(workshop: Workshop, root: Path, why: str) -> bool:
@@ -350,11 +346,11 @@ def _back_up(workshop: Workshop, root: Path, why: str) -> bool:
     try:
         return forgetting.keep_backup(workshop, root, why, datetime.now())
     except WorkshopError as refusal:
-        _say(f"No backup could be made: {refusal}")
+        terminal.complain(f"No backup could be made: {refusal}")
         return False
 
 
-def _told(outcome: ImportOutcome, rehearsed: bool) -> str:
+def _told(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
     would = "Would be: " if rehearsed else ""
     lines = [
         f"{would}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
@@ -363,7 +359,7 @@ def _told(outcome: ImportOutcome, rehearsed: bool) -> str:
     lines += [f"Line {refusal.line}: {refusal.why}" for refusal in outcome.refused]
     if outcome.unmapped:
         lines.append("Columns not used: " + ", ".join(outcome.unmapped) + ".")
-    return "\n".join(lines)
+    return tuple(lines)
 
 
 def _named(name: str, rows: Iterable[Row], title: Callable[[Row], str], kind: str) -> Row:
@@ -422,9 +418,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WorkshopError(f"{folder} cannot be made: {error.strerror}.") from error
-
-
-def _progress(share: float, doing: str) -> None:
-    if sys.stderr.isatty():
-        end = "\n" if share >= 1 else "\r"
-        sys.stderr.write(f"\033[K{share:4.0%} {doing}{end}")

@@ -9,7 +9,7 @@ import re
 import stat
 import threading
 from contextlib import suppress
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -167,14 +167,17 @@ def is_draft(leftover: Path, path: Path) -> bool:
     return re.fullmatch(own, leftover.name) is not None
 
 
-def open_plain(path: Path) -> BufferedReader:
-    """A file to read; raises WorkshopError for what could keep a reader waiting for ever, as a pipe."""
+def open_plain(path: Path) -> BufferedReader | BytesIO:
+    """A file to read. Raises OSError, and WorkshopError for what could keep a reader waiting for ever.
+
+    That is a pipe or a device; and what Linux makes up as it is read, as in /proc, counts as empty.
+    """
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise WorkshopError(f"{path} is a device or a pipe, not a file: choose a file.")
-    return path.open("rb")
+        raise WorkshopError(f"{path} is a device or a pipe: choose a file.")
+    return path.open("rb") if found.st_size else BytesIO()
 
 
 def digest(path: Path) -> str:

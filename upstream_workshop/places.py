@@ -125,7 +125,7 @@ def _dropbox_roots(info: Path) -> list[Path]:
 
 
 def _is_marked(folder: Path) -> bool:
-    return any((folder / mark).exists() for mark in _SYNC_MARKS)
+    return any(os.path.exists(folder / mark) for mark in _SYNC_MARKS)  # noqa: PTH110 - Path's raises
 
 
 def _on_usb(path: Path) -> bool:

@@ -88,6 +88,7 @@ class Workshop:
     @classmethod
     def create(cls, path: Path) -> Workshop:
         """A new, empty session file; refuses to replace anything. Raises WorkshopError."""
+        writing.refuse(path, schema.SESSION, writing.NOTHING)
         _refuse_unwritable(path)
         with files_explained(path), writing.written(path, schema.SESSION) as draft:
             engine = schema.engine_for(draft)

@@ -129,8 +129,8 @@ def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> Non
 
 def put(draft: Path, path: Path, kind: Kind, over: str = NOTHING) -> None:
     """Put a finished draft in its place, looking once more at what is there. Raises WorkshopError."""
-    refuse(path, kind, over, Sample.of_file(draft))
     with explained(path):
+        refuse(path, kind, over, Sample.of_file(draft))
         disk.settle(draft, path)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from upstream_workshop import processes
+from upstream_workshop import disk, processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, wire
 
@@ -21,6 +22,7 @@ def read_apart(kind: str, path: Path, look: Callable[[], object] = lambda: None)
 
     `look` is called while we wait and may raise, which ends the child. Raises WorkshopError.
     """
+    _refuse_endless(path)
     try:
         ending = processes.ask(PROGRAM, (kind, str(path)), limits.SECONDS, look=look)
     except TimeoutError:
@@ -35,6 +37,17 @@ def read_apart(kind: str, path: Path, look: Callable[[], object] = lambda: None)
             f"{path.name} cannot be read now ({error.strerror}): close another program and try again."
         ) from error
     return _understood(path.name, ending.answer, ending.code)
+
+
+def _refuse_endless(path: Path) -> None:
+    """What is not there or not to be read, the reader says; a pipe would only make it wait.
+
+    So would what Linux makes up as it is read, whose size is nought.
+    """
+    with suppress(OSError):
+        disk.open_plain(path).close()
+        if path.stat().st_size == 0:
+            raise WorkshopError(f"{path.name} is empty: choose a file with rows in it.")
 
 
 def _understood(name: str, answer: bytes, code: int) -> Any:

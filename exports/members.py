@@ -1,0 +1,55 @@
+"""Which names in a zip could harm whoever unpacks it: they are in no archive of ours."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+from zipfile import ZipInfo
+
+_DRIVE: Final = re.compile(r"[A-Za-z]:")
+_RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def unsafe_names(members: Iterable[ZipInfo]) -> Iterator[str]:
+    """A sentence without its end for each name that leads elsewhere, deceives, or takes another's place."""
+    taken: dict[str, str] = {}
+    for member in members:
+        name = member.orig_filename
+        if fault := _fault(name, member):
+            yield f"{name} is unsafe to unpack: {fault}"
+        key = unicodedata.normalize("NFKC", name).casefold()
+        if taken.setdefault(key, name) != name:
+            yield f"{name} and {taken[key]} are one file on some systems"
+    for name in taken.values():
+        above = unicodedata.normalize("NFKC", name).casefold().split("/")[:-1]
+        for depth in range(1, len(above) + 1):
+            if "/".join(above[:depth]) in taken:
+                yield f"{name} lies in what is itself a file"
+                break
+
+
+def _fault(name: str, member: ZipInfo) -> str:
+    parts = name.split("/")
+    if name.startswith(("/", "\\")) or _DRIVE.match(name):
+        return "it names a place of its own"
+    if ".." in parts or "\\" in name:
+        return "it leads out of the folder it is unpacked into"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "it is a link"
+    if any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") for letter in name):
+        return "it has characters that nobody sees"
+    if any(_is_odd(part) for part in parts):
+        return "some systems cannot keep that name"
+    return ""
+
+
+def _is_odd(part: str) -> bool:
+    return (
+        part in ("", ".")
+        or part != part.strip(" ")
+        or part.endswith(".")
+        or bool(set(part) & set('<>:"|?*') or _RESERVED.fullmatch(part))
+    )

@@ -1,0 +1,144 @@
+"""Runs command lines, each in a process of its own that was forked from one that has loaded the program.
+
+Run as `python -m tests.reliability.commands`: reads one JSON list of cases, answers one JSON list of what
+came of them. A case says its `words`, the folder it is run `in`, and how its streams are: see `Case`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+SECONDS = 10
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One command line. `closed` are streams that are not there, `encoding` what they speak."""
+
+    words: tuple[str, ...]
+    folder: str
+    closed: tuple[int, ...] = ()
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it; the code is negative when it was killed, as it is after ten seconds."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+
+
+def run(cases: Sequence[Case]) -> list[Outcome]:
+    """What comes of these command lines, two at a time."""
+    halves = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.reliability.commands"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )
+        for _ in range(2)
+    ]
+    found: list[list[Outcome]] = []
+    for at, half in enumerate(halves):
+        assert half.stdin is not None
+        half.stdin.write(json.dumps([asdict(case) for case in cases[at::2]]).encode())
+        half.stdin.close()
+    for half in halves:
+        assert half.stdout is not None
+        found.append([Outcome(**row) for row in json.loads(half.stdout.read())])
+        half.wait()
+    whole: list[Outcome] = [found[0][0]] * len(cases)
+    whole[0::2], whole[1::2] = found
+    return whole
+
+
+def main() -> int:
+    """Load the program once, then fork for each case."""
+    from ui import __main__ as program
+    from ui import cli as _cli  # noqa: F401 - loaded once, for all
+
+    cases = json.loads(sys.stdin.read())
+    answers = [_outcome(program.main, case) for case in cases]
+    sys.stdout.write(json.dumps([asdict(answer) for answer in answers]))
+    return 0
+
+
+def _outcome(program: Any, case: dict[str, Any]) -> Outcome:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        began = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            _become(program, case, out.fileno(), err.fileno())
+        code = _waited(child, began)
+        return Outcome(code, _read(out), _read(err), time.monotonic() - began)
+
+
+def _become(program: Any, case: dict[str, Any], out: int, err: int) -> None:
+    """Be the command line: its streams, its folder, then its code. Does not return."""
+    os.setpgid(0, 0)
+    os.chdir(case["folder"])
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(out, 1)
+    os.dup2(err, 2)
+    for number in case["closed"]:
+        os.close(number)
+    names = ("stdin", "stdout", "stderr")
+    for number, mode in ((0, "r"), (1, "w"), (2, "w")):
+        gone = number in case["closed"]
+        stream = None if gone else open(number, mode, encoding=case["encoding"], closefd=False)  # noqa: SIM115
+        setattr(sys, names[number], stream)
+        setattr(sys, f"__{names[number]}__", stream)
+    code = 70
+    try:
+        code = program(case["words"]) or 0
+    except SystemExit as stopped:
+        code = int(stopped.code or 0)
+    except BaseException:
+        import traceback
+
+        os.write(err, traceback.format_exc().encode("utf-8", "backslashreplace"))
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                if stream is not None:
+                    stream.flush()
+            except BaseException:
+                code = 120
+        os._exit(code)
+
+
+def _waited(child: int, began: float) -> int:
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() - began > SECONDS:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return -signal.SIGKILL
+        time.sleep(0.005)
+
+
+def _read(file: Any) -> str:
+    file.seek(0)
+    return str(file.read().decode("utf-8", "surrogateescape"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
