@@ -251,7 +251,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
 LONG = {
     name
     for name, start in JOBS.items()
-    if start.__name__.startswith(("read", "try", "write", "seal", "open", "build"))
+    if start.__name__.startswith(("read", "try", "erase", "write", "seal", "open", "build"))
 }
 
 

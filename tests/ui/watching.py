@@ -28,6 +28,10 @@ HOPELESS: Final = 180.0  # seconds after which not even this can be told: everyt
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _DRIVERS: Final = (str(_ROOT / "tests"), str(_ROOT / "ui" / "player.py"))
 _WINDOWS: Final = (str(_ROOT / "ui"), "pytestqt")
+_COMMANDS: Final = (
+    str(_ROOT / "ui" / "cli.py"),
+    str(_ROOT / "ui" / "commands.py"),
+)  # no window waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,8 @@ def _call_of_interest(frame: FrameType) -> tuple[FrameType, int] | None:
             if below is None:
                 return here, here.f_lasti
             return (below, here.f_lasti) if window else None
+        if name in _COMMANDS:
+            return None
         window = window or any(part in name for part in _WINDOWS)
         below, here = here, here.f_back
     return None
