@@ -23,7 +23,9 @@ _KIND: Final = Kind("a note of who has a file open", lambda sample: b'"machine":
 
 
 def note(path: Path) -> None:
-    """Say that we have it from now on, if the folder lets us."""
+    """Say that we have it from now on, if its folder is there and lets us."""
+    if not path.parent.is_dir():  # a stick that was pulled out gets no folder of its name
+        return
     # a machine may not know who its user is
     with suppress(WorkshopError, OSError, KeyError, ImportError):
         said = {

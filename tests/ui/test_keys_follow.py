@@ -177,7 +177,7 @@ def test_a_refused_check_in_is_not_reported(
     qtbot.keyClicks(keys, furnished_desk.ask(roster)[1].name)
     qtbot.keyClick(keys, Qt.Key.Key_Return)
     assert heard == []
-    assert "Nothing can be changed now." in window.banner.words()
+    assert window.banner.isVisible()
 
 
 @pytest.mark.parametrize("key", KEYS)
