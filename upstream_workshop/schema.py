@@ -29,10 +29,7 @@ PRAGMAS: Final = (
     ("trusted_schema", 0),
     ("cell_size_check", 1),
     ("temp_store", 2),  # MEMORY
-    (
-        "cache_size",
-        -512_000,
-    ),  # KiB, for all of it: what somebody overwrites in the file is still had
+    ("cache_size", -512_000),  # KiB: all of it, for the file may be overwritten by others
     ("busy_timeout", 2000),
 )
 
