@@ -21,7 +21,7 @@ from ui.restoring import BackupsDialog
 from ui.settings import Settings
 from ui.sitting import Sitting
 from ui.start_page import StartPage
-from ui.widgets import ask_new_file
+from ui.widgets import ask_new_file, unmarked
 from upstream_workshop import backups, disk, forgetting, ledger, lending
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
@@ -495,7 +495,9 @@ class App(QObject):
 
     def _ask_in_a_box(self, absence: Absence) -> str:
         """How to keep what is not saved: "put back", "copy", or "" to leave it."""
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Upstream Workshop"), absence.why)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, self.tr("Upstream Workshop"), unmarked(absence.why)
+        )
         box.setParent(self._window, box.windowFlags())
         ways = {}
         if absence.vacant:
@@ -512,7 +514,7 @@ class App(QObject):
         return next((way for button, way in ways.items() if button is pressed), "")
 
     def _say_in_a_box(self, said: str) -> None:
-        QMessageBox.warning(self.start_page, self.tr("Upstream Workshop"), said)
+        QMessageBox.warning(self.start_page, self.tr("Upstream Workshop"), unmarked(said))
 
 
 def run(path: Path | None) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Banner, Sheet, button, label, scrolled
+from ui.widgets import Banner, Sheet, button, label, scrolled, unmarked
 
 
 class StartPage(QWidget):
@@ -89,7 +89,7 @@ class StartPage(QWidget):
             shown = metrics.elidedText(path.stem, Qt.TextElideMode.ElideRight, theme.px(225))
             made = _wide(button(shown, "file", role="link"))
             made.setAccessibleName(path.stem)
-            made.setToolTip(str(path))
+            made.setToolTip(unmarked(str(path)))
             made.setAccessibleDescription(str(path.parent))
             made.clicked.connect(lambda _on, chosen=path: self.recent_requested.emit(chosen))
             column.addWidget(made)

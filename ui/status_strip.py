@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui import theme
-from ui.widgets.words import ElidedLabel, Glyph, label, restyle
+from ui.widgets.words import ElidedLabel, Glyph, label, restyle, unmarked
 
 _UNDO_WIDTH = 190  # px at 100 % before the label of what Undo takes back is shortened
 
@@ -124,7 +124,7 @@ class StatusStrip(QFrame):
         self.undo_button.setText(shown.replace("&", "&&"))
         self.undo_button.setEnabled(undo_label is not None)
         self.undo_button.setAccessibleName(self.tr("Undo: {what}").format(what=whole))
-        self.undo_button.setToolTip(f"{whole}  Ctrl+Z" if undo_label else whole)
+        self.undo_button.setToolTip(unmarked(f"{whole}  Ctrl+Z" if undo_label else whole))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the least needed words first."""

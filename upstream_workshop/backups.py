@@ -63,7 +63,7 @@ class Inside:
 def folder_for(root: Path, session: Path) -> Path:
     """Where the backups of a session file go: by its name, and by where it lies."""
     place = hashlib.sha256(str(disk.real(session)).encode("utf-8", "replace")).hexdigest()
-    return root / f"{session.stem} {place[:8]}"
+    return root / f"{disk.cut(session.stem)} {place[:8]}"
 
 
 def sessions(root: Path) -> tuple[Path, ...]:

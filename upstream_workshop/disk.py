@@ -19,6 +19,7 @@ from upstream_workshop.errors import WorkshopError
 COMPANIONS: Final = ("-journal", "-wal", "-shm")  # what SQLite adds to the name of a database
 _DRAFT: Final = ".new"
 _LONGEST: Final = 120  # bytes of a name that are kept in the name of its draft
+_LONGEST_SESSION: Final = 240  # the same of a session: 255 with a number and what SQLite adds
 _held: Final[set[tuple[int, int]]] = set()
 
 
@@ -198,6 +199,17 @@ def free_name(path: Path) -> Path:
 def _strike(draft: Path) -> None:
     if (kept := ledger.kept()) is not None:
         kept.strike_draft(draft)
+
+
+def with_added(path: Path, added: str) -> Path:
+    """The path with something added to its stem, which is cut where the name would be too long."""
+    return path.with_name(f"{cut(path.stem, added + path.suffix)}{added}{path.suffix}")
+
+
+def cut(stem: str, added: str = "") -> str:
+    """So much of a stem that with what is added the name can be a session's."""
+    whole, room = os.fsencode(stem), _LONGEST_SESSION - len(os.fsencode(added))
+    return stem if len(whole) <= room else whole[:room].decode("utf-8", "ignore")
 
 
 def short(name: str) -> str:

@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from upstream_workshop import backups, erasing, lending, secrecy
+from upstream_workshop import backups, disk, erasing, lending, secrecy
 from upstream_workshop import ledger as places_of
 from upstream_workshop.backups import Found
 from upstream_workshop.erasing import Place
@@ -373,7 +373,8 @@ def _originals(ledger: Ledger, intent: Intent, paths: Collection[Path]) -> set[P
 
 
 def _is_original(found: Path, session: Path) -> bool:
-    return found.name.startswith(f"{session.stem}.format-") and found.suffix == session.suffix
+    stem = disk.cut(session.stem, f".format-1{session.suffix}")
+    return found.name.startswith(f"{stem}.format-") and found.suffix == session.suffix
 
 
 def _damaged(ledger: Ledger, paths: Collection[Path]) -> Iterator[Path]:

@@ -170,7 +170,7 @@ def _is_sound(left: Loan) -> bool:
     except HeldError:  # another window works on it
         raise
     except WorkshopError:
-        aside = left.copy.with_stem(f"{left.copy.stem} (damaged)")
+        aside = disk.with_added(left.copy, " (damaged)")
         left.copy.rename(disk.free_name(aside))
         return False
     return True
@@ -194,8 +194,8 @@ def _put(loan: Loan, now: datetime) -> Return:
     if not loan.origin.exists():
         said = f"{loan.origin} had been moved or removed: it is there again with your work in it."
     elif disk.digest(loan.origin) != loan.digest:
-        name = f"{loan.origin.stem} (conflicted copy {now:%Y-%m-%d %H.%M}){loan.origin.suffix}"
-        target = disk.free_name(loan.origin.with_name(name))
+        beside = disk.with_added(loan.origin, f" (conflicted copy {now:%Y-%m-%d %H.%M})")
+        target = disk.free_name(beside)
         said = (
             f"{loan.origin.name} was changed by somebody else meanwhile: your work is beside it as "
             f"{target.name}, and nothing was overwritten."
@@ -205,13 +205,20 @@ def _put(loan: Loan, now: datetime) -> Return:
     _write(loan.copy, target, over)
     identity = _identity(target)
     ledger.note(ledger.SESSION, target, identity)
-    for original in loan.copy.parent.glob("*.format-*.upstream"):  # kept by a migration
+    for original in _originals(loan):
         kept = disk.free_name(target.with_name(original.name))
         _write(original, kept, writing.NOTHING)
         ledger.note(ledger.ORIGINAL, kept, identity)
         original.unlink()
     _forget(loan)
     return Return(loan.origin if target == place else target, said)
+
+
+def _originals(loan: Loan) -> Iterator[Path]:
+    """What a migration kept beside the copy."""
+    for found in loan.copy.parent.iterdir():
+        if ".format-" in found.name and found.suffix == loan.copy.suffix and found != loan.copy:
+            yield found
 
 
 def _identity(path: Path) -> str:

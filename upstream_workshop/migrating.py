@@ -29,7 +29,7 @@ def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
             source.backup(copy)
         climb(stepped, found)
         pour(stepped, poured)
-        kept = _keep(path, source, path.with_stem(f"{path.stem}.format-{found}"))
+        kept = _keep(path, source, disk.with_added(path, f".format-{found}"))
         if os.name == "nt":  # no file can be replaced there while somebody has it open
             source.close()
         disk.settle(poured, path)

@@ -21,7 +21,7 @@ import pytest
 from tests.core.workgroups.crowds import crowd
 from tests.core.workgroups.test_solving import children
 from ui import cli
-from upstream_workshop import backups, disk, imports, inspection, lending, schema
+from upstream_workshop import backups, disk, imports, inspection, lending, sample, schema
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_card
@@ -69,6 +69,11 @@ class Shell:
 
     def json(self, *words: object) -> Any:
         return json.loads(self(*words, "--json"))
+
+
+@pytest.fixture(autouse=True)
+def always_answers() -> None:
+    """There is no window here that would have to."""
 
 
 @pytest.fixture
@@ -468,3 +473,38 @@ def test_ctrl_c_ends_a_search_and_says_so_in_a_line(tmp_path: Path) -> None:
         said, complaint = command.communicate(timeout=10)
     assert (command.returncode, said, complaint) == (130, b"", b"Stopped before it was done.\n")
     assert not searches[0].is_running()
+
+
+def test_an_archive_replaces_nothing_but_an_archive_and_that_when_asked(
+    shell: Shell, file: Path, tmp_path: Path
+) -> None:
+    before = file.read_bytes()
+    (tmp_path / "linked").symlink_to(file)
+    (tmp_path / "theirs.zip").write_bytes(b"PK\3\4 of somebody else")
+    for target in (file, tmp_path / "linked", tmp_path / "theirs.zip", tmp_path):
+        for force in ((), ("--force",)):
+            assert "choose" in shell("archive", file, target, *force, exit_code=3)
+    assert file.read_bytes() == before
+    sealed = tmp_path / "a.zip"
+    shell("archive", file, sealed)
+    kept = sealed.read_bytes()
+    assert "--force" in shell("archive", file, sealed, exit_code=3)
+    assert sealed.read_bytes() == kept
+    shell("archive", file, sealed, "--force", "--edition", "cohort")
+    assert sealed.read_bytes() != kept
+
+
+def test_a_sample_somebody_worked_in_stays(shell: Shell, tmp_path: Path) -> None:
+    built = tmp_path / "sample.upstream"
+    sample.build(built).close()
+    assert sample.make_room(built) == built
+    assert not built.exists()  # nobody had touched it
+    sample.build(built).close()
+    with Workshop.open(built) as workshop, workshop.change("Add") as session:
+        add_participant(session, "Mine")
+    assert sample.make_room(built).name == "sample 2.upstream"
+    assert built.exists()
+    (tmp_path / "folder").mkdir()
+    assert sample.make_room(tmp_path / "folder").name == "folder 2"
+    (tmp_path / "link").symlink_to(built)
+    assert sample.make_room(tmp_path / "link").name == "link 2"

@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.words import unmarked
 from upstream_workshop.themes.queries import CardRow
 
 CARDS = "application/x-upstream-cards"
@@ -205,7 +206,7 @@ def shared(before: Sequence[object], after: Sequence[object]) -> int:
 def _item(card: CardRow) -> QListWidgetItem:
     item = QListWidgetItem(card.text)
     item.setData(_ID, card.id)
-    item.setToolTip(_provenance(card))
+    item.setToolTip(unmarked(_provenance(card)))
     return item
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.words import unmarked
 
 _FEW = 8  # bars
 _AIRY, _CLOSE = 32, 24  # px at 100 %
@@ -39,7 +40,7 @@ class BarRow(QWidget):
         self._words = words
         won = self.tr("won") if bar.won else self.tr("did not win")
         self.setAccessibleName(f"{bar.number}  {bar.wording}: {bar.value}, {won}")
-        self.setToolTip(bar.wording)
+        self.setToolTip(unmarked(bar.wording))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(self.sizeHint().height())
 

@@ -24,7 +24,7 @@ from ui.widgets.table import QuietTable
 from ui.widgets.tags import Avatar, PersonTag, initials
 from ui.widgets.toast import Toast
 from ui.widgets.two_lines import TwoLineLabel
-from ui.widgets.words import ElidedLabel, Glyph, hairline, label, restyle
+from ui.widgets.words import ElidedLabel, Glyph, hairline, label, restyle, unmarked
 
 __all__ = [
     "Avatar",
@@ -60,4 +60,5 @@ __all__ = [
     "restyle",
     "scrolled",
     "show_current",
+    "unmarked",
 ]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayou
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.words import unmarked
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -94,4 +95,4 @@ class TwoLineLabel(QWidget):
 
     def _explain(self) -> None:
         whole = " ".join(self.lines(max(self.width(), 1))) == self._words
-        self.setToolTip("" if whole else self._words)
+        self.setToolTip("" if whole else unmarked(self._words))

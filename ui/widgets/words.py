@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from html import escape
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import theme
@@ -16,6 +18,12 @@ def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     made.setProperty("role", role)
     return made
+
+
+def unmarked(words: str) -> str:
+    """Words for a tool tip or a box, which would read them as markup if they look like it."""
+    marked = escape(words).replace("\n", "<br>")
+    return f"<span>{marked}</span>" if Qt.mightBeRichText(words) else words
 
 
 def hairline() -> QFrame:
@@ -101,4 +109,4 @@ class ElidedLabel(QLabel):
             self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
         )
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(unmarked(self._whole) if shown != self._whole else "")

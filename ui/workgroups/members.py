@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from ui.widgets import show_current
+from ui.widgets import show_current, unmarked
 from ui.workgroups.seats import SEAT, Seat, SeatPainter
 from upstream_workshop.workgroups.queries import MemberRow
 
@@ -46,7 +46,7 @@ class MemberList(QListWidget):
             item.setData(SEAT, seat)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, seat.aloud())
             about = (seat.member.name, seat.member.organisation, seat.about, seat.member.reason)
-            item.setToolTip("\n".join(dict.fromkeys(words for words in about if words)))
+            item.setToolTip(unmarked("\n".join(dict.fromkeys(words for words in about if words))))
             self.addItem(item)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
