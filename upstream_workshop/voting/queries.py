@@ -194,8 +194,9 @@ def tally(
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:
     """Whether slips and papers add up."""
     row = ballot(session, ballot_id)
-    found = papers(session, ballot_id)
-    spoilt = sum(bool(paper.spoilt) for paper in found)
+    reasons = select(BallotPaper.spoilt).where(BallotPaper.ballot_id == ballot_id)
+    found = session.scalars(reasons).all()
+    spoilt = sum(bool(reason) for reason in found)
     complaint = rules.unreconciled(row.issued, row.returned, len(found))
     return Reconciliation(row.issued, row.returned, len(found) - spoilt, spoilt, complaint)
 
