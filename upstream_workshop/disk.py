@@ -115,7 +115,10 @@ def settle_new(made: Path, path: Path) -> None:
         raise
     except OSError:  # a disk on which no file has two names
         _replace_own(made, path)
+    with suppress(OSError):
+        made.unlink(missing_ok=True)
     sync_folder(path.parent)
+    _strike(made)
 
 
 def _replace_own(made: Path, path: Path) -> None:

@@ -37,6 +37,7 @@ def warm(home: Path) -> App:
 def edit_for_ever(app: App, session: Path, acknowledge: Acknowledge) -> None:
     """Open the session in the window and edit, one gesture a turn of the event loop."""
     app.open(session)
+    app.jobs.settled()  # what the last kill left is cleared first
     desk = app.window.desk
     numbers = [int(card.text.split()[1]) for card in desk.ask(theme_queries.cards) if card.text]
     number = max(numbers, default=0)

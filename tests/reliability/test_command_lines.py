@@ -13,6 +13,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, closing
 from pathlib import Path
@@ -200,15 +201,22 @@ def is_clean(outcome: Outcome) -> bool:
     )
 
 
-def test_bad_paths_are_answered(template: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def ground() -> Iterator[Path]:
+    """A folder that is gone afterwards, with the huge files and pipes in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def test_bad_paths_are_answered(template: Path, ground: Path) -> None:
     cases, before, labels = [], [], []
     for number, (verb, name, kind) in enumerate(every_pair()):
-        place = tmp_path / str(number)
+        place = ground / str(number)
         shutil.copytree(template, place)
         bad = kind(place)
         cases.append(Case(words(verb, {name: str(bad)}), str(place)))
         before.append(fingerprint(place))
-        labels.append(f"{verb.name} {name}={str(bad).removeprefix(str(tmp_path))[:60]!r}")
+        labels.append(f"{verb.name} {name}={str(bad).removeprefix(str(ground))[:60]!r}")
     wrong = []
     for case, outcome, old, label in zip(cases, commands.run(cases), before, labels, strict=True):
         if not is_clean(outcome):
