@@ -89,9 +89,9 @@ def unknown(tracer: Tracer, kept: Ledger) -> set[Path]:
     }
 
 
-def _names(path: Path) -> tuple[str, str]:
-    """A session, with its journal and original; its drafts and who has it open."""
-    return path.stem, f".{path.stem}"
+def _names(path: Path) -> tuple[str, str, str]:
+    """A session, with its journal and original; its drafts, who has it open, and the draft of that."""
+    return path.stem, f".{path.stem}", f"..{path.stem}"
 
 
 def _is_draft_of(path: Path, known: set[Path]) -> bool:
