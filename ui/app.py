@@ -22,10 +22,11 @@ from ui.settings import Settings
 from ui.sitting import Sitting
 from ui.start_page import StartPage
 from ui.widgets import ask_new_file, unmarked
-from upstream_workshop import backups, disk, forgetting, ledger, lending
+from ui.widgets.banner import Way
+from upstream_workshop import backups, disk, forgetting, ledger, lending, repairing
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import Template, load_template, template_names
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.lending import Loan
 from upstream_workshop.presence import Absence
 from upstream_workshop.sayings import files_explained
@@ -34,6 +35,7 @@ from upstream_workshop.workshop import Workshop
 
 SUFFIX = ".upstream"
 LIVED = 60_000  # milliseconds after which an opened session is taken for sound
+_TOLD = 3  # repairs in one sentence; the command line lists them all
 _CRASHES = 2  # in a row, after which nothing is opened by itself
 _log = logging.getLogger(__name__)
 
@@ -149,11 +151,11 @@ class App(QObject):
             self._seat(path, None)
             return
 
-        def fetch(_ticket: Ticket) -> Loan | str | None:
+        def fetch(_ticket: Ticket) -> Loan | WorkshopError | None:
             try:
                 return lending.borrow(path, shelf)
             except WorkshopError as refusal:
-                return str(refusal)
+                return refusal
 
         if self._window is None and self.start_page is None:
             self.show_start()
@@ -259,18 +261,18 @@ class App(QObject):
             return False
         return disk.real(self._sitting.workshop.path) == disk.real(path)
 
-    def _seat(self, path: Path, loan: Loan | str | None) -> None:
+    def _seat(self, path: Path, loan: Loan | WorkshopError | None) -> None:
         self._copying = False
         try:
-            if isinstance(loan, str):
-                raise WorkshopError(loan)
+            if isinstance(loan, WorkshopError):
+                raise loan
             self.settings.opening()
             sitting = Sitting(path, loan, self.jobs, self.settings)
         except WorkshopError as refusal:
             self.settings.lived(well=False)
             if self._window is None and self.start_page is None:
                 self.show_start()
-            self._refuse(str(refusal))
+            self._refuse(str(refusal), self._ways_on(path, refusal))
             return
         for folder in log.folders():
             self.settings.ledger.note(ledger.LOGS, folder)
@@ -442,11 +444,31 @@ class App(QObject):
         if self._window is None:  # which says so itself
             self._refuse(sentence)
 
-    def _refuse(self, sentence: str) -> None:
+    def _refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
         if self.start_page is not None:
-            self.start_page.refuse(sentence)
+            self.start_page.refuse(sentence, ways)
         elif self._window is not None:
-            self._window.refuse(sentence)
+            self._window.refuse(sentence, ways)
+
+    def _ways_on(self, path: Path, refusal: WorkshopError) -> tuple[Way, ...]:
+        """What can be done about a file that was refused, beside what its sentence says."""
+        if not isinstance(refusal, RepairableError):
+            return ()
+        return ((self.tr("Repair a copy"), "first-aid-kit", lambda: self._repair(path)),)
+
+    def _repair(self, path: Path) -> None:
+        """Write a repaired copy beside the file, off the UI thread, and open it."""
+        copy = repairing.suggested(path)
+
+        def done(told: tuple[str, ...]) -> None:
+            self.open(copy)
+            words = self.tr("This is a repaired copy; {name} is as it was.").format(name=path.name)
+            more = self.tr("and {n} more").format(n=len(told) - _TOLD) if told[_TOLD:] else ""
+            self.say_also(" ".join((words, *told[:_TOLD], more)).strip())
+
+        self.jobs.run(
+            self.tr("Repairing a copy"), lambda _ticket: repairing.repair(path, copy), done, self
+        )
 
     def say_also(self, sentence: str) -> None:
         """One thing more, beside what is being said."""

@@ -178,6 +178,12 @@ VERBS: tuple[Verb, ...] = (
         (_argument("file", type=Path, metavar="FILE-or-ZIP"),),
     ),
     Verb(
+        "repair",
+        "write a repaired copy of a session file that is refused for what its rows hold",
+        commands.repair,
+        (_FILE, _argument("copy", type=Path, metavar="COPY")),
+    ),
+    Verb(
         "demo",
         "run the sample residential end to end, from sign-up list to packs and archive",
         commands.demo,

@@ -18,7 +18,15 @@ from exports.paper import count
 from exports.seal import ARCHIVE
 from exports.verify import verify as proven
 from ui import folders, terminal
-from upstream_workshop import backups, erasing, forgetting, lending, sample, writing
+from upstream_workshop import (
+    backups,
+    erasing,
+    forgetting,
+    lending,
+    repairing,
+    sample,
+    writing,
+)
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import UnsavedError, WorkshopError
@@ -227,6 +235,15 @@ def verify(asked: argparse.Namespace) -> Answer:
         return Answer(values, (f"{asked.file} is sound.",))
     complaint = f"{asked.file} is not sound: " + "; ".join(verdict.problems)
     return Answer(values, (f"{asked.file} is not sound.",), complaint)
+
+
+def repair(asked: argparse.Namespace) -> Answer:
+    """Write a repaired copy; every repair in a line of its own."""
+    done = repairing.repair(asked.file, asked.copy)
+    values = {"copy": str(asked.copy) if done else None, "repairs": list(done)}
+    if not done:
+        return Answer(values, (f"{asked.file} needs no repair: nothing was written.",))
+    return Answer(values, (f"{asked.copy} was written:", *done))
 
 
 def demo(asked: argparse.Namespace) -> Answer:

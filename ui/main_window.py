@@ -25,6 +25,7 @@ from ui.settings import Settings
 from ui.slides import Slide
 from ui.status_strip import as_clock
 from ui.typing_undo import leaves_undo_alone
+from ui.widgets.banner import Way
 from upstream_workshop.presence import Absence
 from upstream_workshop.workshop import Change, Step
 
@@ -200,13 +201,13 @@ class MainWindow(QMainWindow):
 
     # what the window is told
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
         """Say kindly what was refused, until Escape or the next change; what stands is not said twice."""
         self.refresh_file()
         standing = self._frame.standing
         if not standing.isHidden() and sentence == standing.words():
             sentence = self.tr("Nothing was changed; the reason stands above.")
-        self.banner.say(sentence)
+        self.banner.say(sentence, ways)
 
     def refuse_also(self, sentence: str) -> None:
         """Say one thing more, beside what is being said."""

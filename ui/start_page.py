@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import Banner, Sheet, button, label, scrolled, unmarked
+from ui.widgets.banner import Way
 
 
 class StartPage(QWidget):
@@ -52,9 +53,9 @@ class StartPage(QWidget):
         room = self.screen().availableSize()
         self.resize(min(theme.px(1000), room.width()), min(theme.px(640), room.height()))
 
-    def refuse(self, sentence: str) -> None:
-        """Say kindly why a session could not be opened or made."""
-        self.banner.say(sentence)
+    def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
+        """Say kindly why a session could not be opened or made, and what can be done."""
+        self.banner.say(sentence, ways)
 
     def _templates(self, templates: Sequence[tuple[str, str, str]]) -> QWidget:
         inner, column = _column()

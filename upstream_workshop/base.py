@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Dialect, Float, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from upstream_workshop.values import Contradiction, guard
 
 
 def clean(text: str) -> str:
@@ -51,3 +53,9 @@ class Base(DeclarativeBase):
     type_annotation_map: dict[Any, Any] = {str: Words, float: Hundredths}  # noqa: RUF012 - SQLAlchemy's own declaration
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+    contradictions: ClassVar[tuple[Contradiction, ...]] = ()
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Let the schema refuse what the columns may not hold."""
+        super().__init_subclass__(**more)
+        guard(cls.metadata.tables[cls.__tablename__])

@@ -10,6 +10,10 @@ class WorkshopError(Exception):
     """A refusal in one clear sentence: what is wrong, where, and what to do about it."""
 
 
+class RepairableError(WorkshopError):
+    """The session file is sound for SQLite, and its rows are not what we write: a copy can be repaired."""
+
+
 class HeldError(WorkshopError):
     """The session file is open in another window, here or elsewhere."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped
 
 from upstream_workshop.base import Base
+from upstream_workshop.values import line
 
 
 class HistoryEntry(Base):
@@ -15,4 +16,4 @@ class HistoryEntry(Base):
     __tablename__ = "history"
 
     at: Mapped[datetime]
-    label: Mapped[str]
+    label: Mapped[str] = line()

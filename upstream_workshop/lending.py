@@ -24,7 +24,9 @@ from upstream_workshop.sayings import files_explained, known_as
 from upstream_workshop.workshop import Workshop
 
 _NOTE: Final = "taken.json"
-_KIND: Final = writing.Kind("a note of ours", lambda sample: b'"digest"' in sample.head)
+_KIND: Final = writing.Kind(
+    "a note of ours", lambda sample: sample.head[:1] == b"{" and b'"digest"' in sample.head
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import re
 import shutil
 import sqlite3
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,10 +18,13 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from upstream_workshop import disk, holders, inspection, ledger, migrations, processes, schema
-from upstream_workshop.errors import HeldError, WorkshopError
+from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
+from upstream_workshop.inspection import Fault
+from upstream_workshop.models import Base
 from upstream_workshop.processes import Program
 from upstream_workshop.sayings import DAMAGED, files_explained, refusal
 from upstream_workshop.schema import Version
+from upstream_workshop.values import value_of
 
 SECONDS: Final = 10
 LARGEST_BYTES: Final = 500 * 1024 * 1024
@@ -32,7 +36,10 @@ _ROLLBACK: Final = 1  # the journal mode in the header; 2 is WAL
 _UNFINISHED: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 _MIXED: Final = (
     "{path} is not as it was last saved: it is a copy taken in the middle of a change, or another program "
-    "wrote to it; use a backup or an archive of the session."
+    "wrote to it; use a backup, or repair a copy of it."
+)
+_FAULTY: Final = (
+    "{path} holds what this app never writes ({fault}): use a backup, or repair a copy of it."
 )
 # nothing but the standard library, and nothing that lies in some folder
 _INSPECTION: Final = Program(
@@ -79,7 +86,7 @@ def check_header(path: Path) -> Version:
 
 def check_content(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a damaged file, or one that carries what its format does not have; in this process."""
-    _judge(path, inspection.seen(connection))
+    _judge(path, inspection.seen(connection, schema.expected()))
 
 
 @cache
@@ -125,6 +132,13 @@ def _in_one_piece(path: Path) -> bool:
 
 def _inspected_copy(path: Path) -> dict[str, Any]:
     """Inspect a file that a crash left half written, or another program in WAL mode: SQLite mends a copy."""
+    with in_one_piece(path) as copy:
+        return _inspected(copy, "rw")
+
+
+@contextmanager
+def in_one_piece(path: Path) -> Iterator[Path]:
+    """A passing copy of a file and of the journals beside it, which SQLite may play back."""
     with files_explained(path), ledger.temporary_folder() as folder:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
@@ -132,19 +146,24 @@ def _inspected_copy(path: Path) -> dict[str, Any]:
             beside = path.with_name(path.name + suffix)
             if beside.is_file():
                 shutil.copyfile(beside, copy.with_name(copy.name + suffix))
-        return _inspected(copy, "rw")
+        yield copy
 
 
 def _inspected(path: Path, mode: str) -> dict[str, Any]:
     try:
-        done = processes.ask(_INSPECTION, (str(path), mode, str(SECONDS)), SECONDS + 5)
+        done = processes.ask(
+            _INSPECTION,
+            (str(path), mode, str(SECONDS)),
+            SECONDS + 5,
+            json.dumps(schema.expected()).encode(),
+        )
         answer: dict[str, Any] = json.loads(done.answer)
     except TimeoutError:
         return {"trouble": "SQLITE_INTERRUPT"}
     except (ValueError, OverflowError):  # it crashed
         return {"trouble": "SQLITE_CORRUPT"}
     except OSError:  # no process can be started here: better checked in this one than not at all
-        return inspection.inspect(path, mode, SECONDS)
+        return inspection.inspect(path, mode, SECONDS, schema.expected())
     return answer
 
 
@@ -167,8 +186,21 @@ def _judge(path: Path, answer: Mapping[str, Any]) -> None:
             f"{path} holds tables this app did not make: it may have been tampered with; "
             "use a backup or an archive of the session."
         )
+    if fault := answer.get("fault"):
+        raise RepairableError(_FAULTY.format(path=path, fault=words(Fault(*fault))))
     if answer.get("stamped") != answer.get("digest"):
-        raise WorkshopError(_MIXED.format(path=path))
+        raise RepairableError(_MIXED.format(path=path))
+
+
+def words(fault: Fault) -> str:
+    """A row that is none of ours, in words."""
+    place = f"{fault.table}, row {fault.row}"
+    if fault.kind == "row":
+        return f"{place}: {fault.says}"
+    said = f"{place}: “{fault.column}” is {fault.says}"
+    if fault.kind == "key":
+        return said
+    return f"{said}, not {value_of(Base.metadata.tables[fault.table].c[fault.column]).wanted}"
 
 
 def _check_version(path: Path, version: Version) -> Version:

@@ -12,13 +12,16 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from upstream_workshop import holders
+from upstream_workshop.base import Base
 from upstream_workshop.errors import HeldError, WorkshopError
+from upstream_workshop.values import value_of
 
 _FULL: Final = "The disk is full: free some space and do it again; nothing was changed."
 _UNWRITABLE: Final = "{path} cannot be written there: copy it to a folder of your own first."
 _FAULTY: Final = (
     "The disk of {path} answers with errors, nothing was changed: copy the file elsewhere."
 )
+_TOO_LARGE: Final = "A number is too large to keep: type a smaller one; nothing was kept."
 DAMAGED: Final = "{path} is damaged or cut short: use a backup or an archive of the session."
 
 # by the beginning of SQLite's own name for it
@@ -54,14 +57,32 @@ def refusal(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> W
     return WorkshopError(found.format(path=path))
 
 
+def _unlike(message: str) -> WorkshopError | None:
+    """The refusal of a value that the schema says a column may not hold; None for anything else."""
+    _, _, name = message.partition("CHECK constraint failed: ")
+    for table in Base.metadata.tables.values():
+        for column in table.columns:
+            if name == f"ck_{table.name}_{column.name}":
+                called = f"{column.name} of this {table.name}".replace("_", " ")
+                wanted = value_of(column).wanted
+                return WorkshopError(f"The {called} must be {wanted}: change it; nothing was kept.")
+    return None
+
+
 @contextmanager
 def explained(path: Path, known: Collection[str] = SAYINGS.keys()) -> Iterator[None]:
     """Turn what SQLite says of the world outside into a refusal; our own mistakes pass as they are."""
     try:
         yield
+    except OverflowError as error:
+        if "SQLite INTEGER" not in str(error):
+            raise
+        raise WorkshopError(_TOO_LARGE) from error
     except (DBAPIError, sqlite3.Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
-        refused = refusal(getattr(origin, "sqlite_errorname", ""), path, known)
+        refused = _unlike(str(origin)) or refusal(
+            getattr(origin, "sqlite_errorname", ""), path, known
+        )
         if refused is None:
             raise
         raise refused from error

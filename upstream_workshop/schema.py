@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,8 +11,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from upstream_workshop.history import HistoryEntry
+from upstream_workshop.inspection import Expected
 from upstream_workshop.models import Base
 from upstream_workshop.stamp import Stamp
+from upstream_workshop.values import wrong
 from upstream_workshop.writing import Kind, Sample
 
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
@@ -106,6 +109,22 @@ def create(connection: Connection) -> None:
 def tables() -> list[Table]:
     """Every table, those others refer to first."""
     return Base.metadata.sorted_tables
+
+
+@cache
+def expected() -> Expected:
+    """What rows may hold, for whoever looks into a file without the model."""
+    return {
+        "values": {
+            table.name: [(column.name, wrong(column)) for column in table.columns]
+            for table in tables()
+        },
+        "contradictions": [
+            (mapper.class_.__tablename__, one.says, one.rows)
+            for mapper in sorted(Base.registry.mappers, key=lambda each: each.class_.__tablename__)
+            for one in mapper.class_.contradictions
+        ],
+    }
 
 
 def watched() -> list[Table]:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped
 from upstream_workshop.base import Base
 from upstream_workshop.diary import Note
 from upstream_workshop.inspection import DIGITS, content_digest, row_hash, row_text
+from upstream_workshop.values import Contradiction, line, number
 
 
 class Stamp(Base):
@@ -24,9 +25,18 @@ class Stamp(Base):
 
     __tablename__ = "stamp"
 
-    identity: Mapped[str]  # made with the session and kept for life: copies and backups share it
-    changes: Mapped[int]  # committed steps, undone and redone ones too
-    digest: Mapped[str]  # of every row of every other table
+    identity: Mapped[str] = (
+        line()
+    )  # made with the session and kept for life: copies and backups share it
+    changes: Mapped[int] = number(0, 2**62)  # committed steps, undone and redone ones too
+    digest: Mapped[str] = line()  # of every row of every other table
+
+    contradictions = (
+        Contradiction(
+            "there is a stamp already",
+            "SELECT id FROM stamp WHERE id > (SELECT min(id) FROM stamp)",
+        ),
+    )
 
 
 def begin(connection: Connection) -> None:

@@ -162,7 +162,10 @@ def opened(tmp_path: Path) -> Iterator[Workshop]:
 
 def edit(workshop: Workshop, name: str) -> None:
     with workshop.change("Add", name) as session:
-        add(session, name + "," * 5000)
+        add(session, name + "," * 1_900)
+        session.execute(
+            text(f"INSERT INTO theme VALUES (NULL, '{name}', '{',' * 9_000}', 'parked', 1, NULL)")
+        )
 
 
 def there(path: Path) -> dict[str, bytes | str]:

@@ -63,6 +63,7 @@ def test_the_digest_follows_long_walks(full: Workshop, seed: int) -> None:
             with suppress(WorkshopError, LookupError), full.change(name) as session:
                 furnished.perform(session, service)
         assert read(full)[2] == content(full)
+        assert not list(inspection.faults(full._driver, schema.expected()))
 
 
 def test_what_changes_nothing_leaves_the_stamp(full: Workshop) -> None:

@@ -306,8 +306,8 @@ def test_the_checker_stops_at_its_deadline(tmp_path: Path) -> None:
     )
     other.commit()
     other.close()
-    assert inspection.inspect(path, "ro", 60)["verdict"] == "ok"
-    assert inspection.inspect(path, "ro", -1) == {"trouble": "SQLITE_INTERRUPT"}
+    assert inspection.inspect(path, "ro", 60, schema.expected())["verdict"] == "ok"
+    assert inspection.inspect(path, "ro", -1, schema.expected()) == {"trouble": "SQLITE_INTERRUPT"}
 
 
 def test_where_no_process_can_be_started_it_is_checked_here(
@@ -420,7 +420,8 @@ def test_a_full_disk_keeps_what_was_acknowledged(workshop: Workshop) -> None:
     (pages,) = workshop._driver.execute("PRAGMA page_count").fetchone()
     workshop._driver.execute(f"PRAGMA max_page_count={pages}")
     with pytest.raises(WorkshopError, match="disk is full"), workshop.change("Add") as session:
-        add(session, "x" * 100_000)
+        for number in range(60):
+            add(session, f"{number} " + "x" * 1_900)
     workshop._driver.execute("PRAGMA max_page_count=100000")
     assert names(workshop) == ["York"]
     with workshop.change("Add") as session:

@@ -25,7 +25,7 @@ from sqlalchemy import text
 from exports import archive
 from exports.verify import verify
 from tests.reliability.faults import ERRORS, KILL, FaultyDisk
-from upstream_workshop import backups, inspection, lending, opening
+from upstream_workshop import backups, inspection, lending, opening, schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.report import read_report
@@ -174,7 +174,7 @@ def in_child(folder: Path, flow: Flow, disk: FaultyDisk) -> tuple[str, list[str]
 
 def _done(folder: Path, flow: Flow, disk: FaultyDisk) -> tuple[str, list[str], list[str]]:
     # its reading is done here too, so that it can fail
-    opening._inspected = lambda path, mode: inspection.inspect(path, mode, 60)  # type: ignore[assignment]
+    opening._inspected = lambda path, mode: inspection.inspect(path, mode, 60, schema.expected())  # type: ignore[assignment]
     disk.lay_under()
     try:
         flow(folder, disk)

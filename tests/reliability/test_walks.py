@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from upstream_workshop import disk, inspection, opening
+from upstream_workshop import disk, inspection, opening, schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import services as themes
@@ -198,7 +198,9 @@ class Walk(RuleBasedStateMachine):
 def test_walks(monkeypatch: pytest.MonkeyPatch) -> None:
     # looked into here: a process for each of a hundred thousand openings would take a day
     monkeypatch.setattr(
-        opening, "_inspected", lambda path, mode: inspection.inspect(path, mode, 60)
+        opening,
+        "_inspected",
+        lambda path, mode: inspection.inspect(path, mode, 60, schema.expected()),
     )
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
     Walk.TestCase.settings = settings(

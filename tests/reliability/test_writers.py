@@ -10,7 +10,9 @@ import hashlib
 import os
 import shutil
 import socket
+import sqlite3
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, closing, suppress
 from datetime import datetime
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from exports import archive, catalogue, seal
 from tests.core import furnished
 from ui import pictures
-from upstream_workshop import backups, disk, holders, lending, writing
+from upstream_workshop import backups, disk, holders, lending, repairing, writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.report import read_report
 from upstream_workshop.workshop import Workshop
@@ -106,6 +108,17 @@ def _name_backup(stage: Stage, path: Path) -> None:
         disk.discard(draft)
 
 
+def _repair(stage: Stage, path: Path) -> None:
+    """A copy of a session that lost its stamp."""
+    with tempfile.TemporaryDirectory() as folder:
+        bad = Path(folder) / "bad.upstream"
+        shutil.copyfile(stage.backup.path, bad)
+        with closing(sqlite3.connect(bad)) as file:
+            file.execute("DELETE FROM stamp")
+            file.commit()
+        repairing.repair(bad, path)
+
+
 WRITERS = (
     Writer("exports/seal.py: write_sealed", "a.zip",
            lambda s, path: seal.write_sealed(path, {"a.txt": b"a"}, {}, lambda *_: None, writing.ALIKE)),
@@ -122,6 +135,7 @@ WRITERS = (
            lambda s, path: s.workshop.copy_to(path)),
     Writer("upstream_workshop/backups.py: restore", "back.upstream",
            lambda s, path: backups.restore(s.backup, path)),
+    Writer("upstream_workshop/repairing.py: repair", "repaired.upstream", _repair),
     Writer("upstream_workshop/backups.py: second", "BACKUP",
            lambda s, path: backups.second(s.backup, path.parent), True),
     Writer("upstream_workshop/backups.py: _named", "BACKUP", _name_backup),
@@ -300,7 +314,7 @@ ELSEWHERE = {
     "upstream_workshop/lending.py: _write": "into a draft",
     "upstream_workshop/migrating.py: _keep": "os.link replaces nothing",
     "upstream_workshop/migrating.py: migrate": "the very file that was opened, held meanwhile",
-    "upstream_workshop/opening.py: _inspected_copy": "a temporary folder",
+    "upstream_workshop/opening.py: in_one_piece": "a temporary folder",
     "upstream_workshop/running.py: __init__": "our own folder",
     "upstream_workshop/running.py: _is_held": "our own folder",
     "upstream_workshop/running.py: close": "our own folder",

@@ -267,6 +267,7 @@ def test_a_frozen_app_looks_into_a_file_for_itself(file: Path) -> None:
     """In a process of its own, for it caps its own memory."""
     done = subprocess.run(
         [sys.executable, "-m", "ui", inspection.FLAG, str(file), "ro", "5"],
+        input=json.dumps(schema.expected()).encode(),
         capture_output=True,
         check=True,
         timeout=60,

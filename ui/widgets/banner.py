@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from ui.widgets.buttons import button
 from ui.widgets.words import Glyph, label
+
+Way: TypeAlias = tuple[str, str, Callable[[], object]]  # words, icon and what it does
 
 
 class Banner(QFrame):
@@ -26,12 +29,15 @@ class Banner(QFrame):
         row.setSpacing(12)
         row.addWidget(Glyph("warning-circle", "rose_text"))
         row.addWidget(self._words, 1)
+        self._ways = QHBoxLayout()
+        row.addLayout(self._ways)
         row.addWidget(button(self.tr("Close"), "x", self.close_banner, role="link"))
         self.hide()
 
-    def say(self, words: str) -> None:
-        """Show a sentence, and say it to a screen reader at once."""
+    def say(self, words: str, ways: Sequence[Way] = ()) -> None:
+        """Show a sentence with its ways out, and say it to a screen reader at once."""
         self._words.setText(words)
+        _show_ways(self._ways, ways)
         self.show()
         _announce(self, words)
 
@@ -66,18 +72,14 @@ class StandingBanner(QFrame):
         self._row.addLayout(self._ways)
         self.hide()
 
-    def say(self, words: str, ways: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
+    def say(self, words: str, ways: Sequence[Way]) -> None:
         """Show a sentence with its ways out: words, icon and what each does; the same again is no news."""
         told = (words, *(text for text, _icon, _run in ways))
         if told == self._told:
             return
         self._told = told
         self._words.setText(words)
-        self._clear()
-        for text, icon, run in ways:
-            made = button(text, icon, run)
-            self._ways.addWidget(made)
-            made.show()  # at once, for a layout shows what is new only later
+        _show_ways(self._ways, ways)
         self._ways.addStretch(1)
         self.show()
         self._turn()
@@ -102,11 +104,17 @@ class StandingBanner(QFrame):
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
-    def _clear(self) -> None:
-        while (item := self._ways.takeAt(0)) is not None:
-            if (made := item.widget()) is not None:
-                made.hide()
-                made.deleteLater()
+
+def _show_ways(row: QHBoxLayout, ways: Sequence[Way]) -> None:
+    """A button for each, in place of those that were there."""
+    while (item := row.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.deleteLater()
+    for text, icon, run in ways:
+        made = button(text, icon, run)
+        row.addWidget(made)
+        made.show()  # at once, for a layout shows what is new only later
 
 
 def _announce(banner: QFrame, words: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.base import Base
+from upstream_workshop.values import COLOURS, MANY, Contradiction, line, number, prose, word
 
 
 class Residential(Base):
@@ -14,9 +15,16 @@ class Residential(Base):
 
     __tablename__ = "residential"
 
-    title: Mapped[str]
-    place: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = line()
+    place: Mapped[str] = line(default="")
     starts: Mapped[date | None]
+
+    contradictions = (
+        Contradiction(
+            "there is a residential already",
+            "SELECT id FROM residential WHERE id > (SELECT min(id) FROM residential)",
+        ),
+    )
 
 
 class Block(Base):
@@ -24,25 +32,45 @@ class Block(Base):
 
     __tablename__ = "block"
 
-    day: Mapped[int]  # 1 is the first day
-    track: Mapped[str] = mapped_column(default="")  # blank is the main room
-    position: Mapped[int]
-    minutes: Mapped[int]
-    title: Mapped[str]
-    locked_at: Mapped[int | None]  # the first block of a day and track is always locked
-    minimum: Mapped[int | None]  # minutes it can shrink to; None: as planned or not at all
+    day: Mapped[int] = number(1, 31)  # 1 is the first day
+    track: Mapped[str] = line(default="")  # blank is the main room
+    position: Mapped[int] = number(0, MANY)
+    minutes: Mapped[int] = number(0, 1439)
+    title: Mapped[str] = line()
+    # the first block of a day and track is always locked
+    locked_at: Mapped[int | None] = number(0, 1439)
+    # minutes it can shrink to; None: as planned or not at all
+    minimum: Mapped[int | None] = number(0, 1439)
     optional: Mapped[bool] = mapped_column(default=False)
     buffer: Mapped[bool] = mapped_column(default=False)
     protected: Mapped[bool] = mapped_column(default=False)  # meals and the closing: never trimmed
-    purpose: Mapped[str] = mapped_column(default="")
-    lead: Mapped[str] = mapped_column(default="")
-    materials: Mapped[str] = mapped_column(default="")
-    category: Mapped[str] = mapped_column(default="")  # names a colour role
-    room: Mapped[str] = mapped_column(default="")  # the rail entry it belongs to
-    notes: Mapped[str] = mapped_column(default="")  # the facilitator's own
-    attribution: Mapped[str] = mapped_column(default="")  # open, ask, chatham; blank: not said
-    added: Mapped[int] = mapped_column(default=0)  # minutes given (+) or taken (-) while running
+    purpose: Mapped[str] = prose(default="")
+    lead: Mapped[str] = line(default="")
+    materials: Mapped[str] = prose(default="")
+    category: Mapped[str] = word("", "plain", *COLOURS, default="")
+    room: Mapped[str] = line(default="")  # the rail entry it belongs to
+    notes: Mapped[str] = prose(default="")  # the facilitator's own
+    attribution: Mapped[str] = word("", "open", "ask", "chatham", default="")  # blank: not said
+    added: Mapped[int] = number(-10_000, 10_000, default=0)  # minutes given or taken while running
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
-    paused_seconds: Mapped[int] = mapped_column(default=0)
+    paused_seconds: Mapped[int] = number(0, 100_000_000, default=0)
+
+    contradictions = (
+        Contradiction(
+            "it can shrink to more minutes than it lasts",
+            "SELECT id FROM block WHERE minimum > minutes",
+            "minimum = NULL",
+        ),
+        Contradiction(
+            "it lasts less than no time",
+            "SELECT id FROM block WHERE minutes + added < 0",
+            "added = 0",
+        ),
+        Contradiction(
+            "it ended and never started",
+            "SELECT id FROM block WHERE ended_at NOT NULL AND started_at IS NULL",
+            "ended_at = NULL, paused_at = NULL",
+        ),
+    )

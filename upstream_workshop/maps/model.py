@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.base import Base
+from upstream_workshop.values import COLOURS, MANY, Contradiction, line, number, prose, word
 
 
 class SystemMap(Base):
@@ -13,9 +14,9 @@ class SystemMap(Base):
 
     __tablename__ = "map"
 
-    title: Mapped[str]
-    table: Mapped[str] = mapped_column("seat_table", default="")  # which table in the room drew it
-    position: Mapped[int]
+    title: Mapped[str] = line()
+    table: Mapped[str] = line(name="seat_table", default="")  # which table in the room drew it
+    position: Mapped[int] = number(0, MANY)
 
 
 class Factor(Base):
@@ -24,11 +25,11 @@ class Factor(Base):
     __tablename__ = "factor"
 
     map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"), index=True)
-    label: Mapped[str]
+    label: Mapped[str] = line()
     x: Mapped[float] = mapped_column(default=0.0)
     y: Mapped[float] = mapped_column(default=0.0)
-    colour: Mapped[str] = mapped_column(default="")  # names a colour role
-    note: Mapped[str] = mapped_column(default="")
+    colour: Mapped[str] = word("", *COLOURS, default="")  # roles of every theme
+    note: Mapped[str] = prose(default="")
 
 
 class Link(Base):
@@ -39,10 +40,19 @@ class Link(Base):
     map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"), index=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("factor.id", ondelete="CASCADE"), index=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("factor.id", ondelete="CASCADE"), index=True)
-    sign: Mapped[str] = mapped_column(default="")  # +, -, blank: unknown
+    sign: Mapped[str] = word("", "+", "-", default="")  # +, -, blank: unknown
     delay: Mapped[bool] = mapped_column(default=False)
-    strength: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    strength: Mapped[str] = line(default="")
+    note: Mapped[str] = prose(default="")
+
+    contradictions = (
+        Contradiction(
+            "it joins factors of another map",
+            "SELECT link.id FROM link JOIN factor AS a ON a.id = source_id "
+            "JOIN factor AS b ON b.id = target_id "
+            "WHERE a.map_id <> link.map_id OR b.map_id <> link.map_id",
+        ),
+    )
 
 
 class LoopName(Base):
@@ -52,5 +62,13 @@ class LoopName(Base):
     __table_args__ = (UniqueConstraint("map_id", "links"),)
 
     map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"))
-    links: Mapped[str]  # "3 7 12"
-    name: Mapped[str]
+    links: Mapped[str] = prose()  # "3 7 12"
+    name: Mapped[str] = line()
+
+    contradictions = (
+        Contradiction(
+            "it names no order of links",
+            "SELECT id FROM loop_name WHERE links = '' OR links GLOB '*[^0-9 ]*' "
+            "OR links GLOB ' *' OR links GLOB '*  *' OR links GLOB '* '",
+        ),
+    )

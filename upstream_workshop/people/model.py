@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.base import Base
+from upstream_workshop.values import MANY, Contradiction, line, number, prose, word
 
 
 class Organisation(Base):
@@ -15,9 +16,9 @@ class Organisation(Base):
 
     __tablename__ = "organisation"
 
-    name: Mapped[str] = mapped_column(unique=True)
-    region: Mapped[str] = mapped_column(default="")
-    initiative: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = line(unique=True)
+    region: Mapped[str] = line(default="")
+    initiative: Mapped[str] = line(default="")
 
 
 class Participant(Base):
@@ -25,17 +26,17 @@ class Participant(Base):
 
     __tablename__ = "participant"
 
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str] = line(index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    role: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
-    region: Mapped[str] = mapped_column(default="")  # blank: as their organisation's
-    interests: Mapped[str] = mapped_column(default="")  # "; " between them
+    role: Mapped[str] = line(default="")
+    email: Mapped[str] = line(default="")
+    region: Mapped[str] = line(default="")  # blank: as their organisation's
+    interests: Mapped[str] = prose(default="")  # "; " between them
     willing_to_lead: Mapped[bool] = mapped_column(default=False)
     # consents: yes, no, or blank while nobody has asked
-    photo: Mapped[str] = mapped_column(default="")
-    attribution: Mapped[str] = mapped_column(default="")  # named beside what they said
-    directory: Mapped[str] = mapped_column(default="")  # in the list of participants
+    photo: Mapped[str] = word("", "yes", "no", default="")
+    attribution: Mapped[str] = word("", "yes", "no", default="")  # named beside what they said
+    directory: Mapped[str] = word("", "yes", "no", default="")  # in the list of participants
 
 
 class PrivateNeeds(Base):
@@ -46,8 +47,8 @@ class PrivateNeeds(Base):
     participant_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), unique=True
     )
-    access: Mapped[str] = mapped_column(default="")
-    diet: Mapped[str] = mapped_column(default="")
+    access: Mapped[str] = prose(default="")
+    diet: Mapped[str] = prose(default="")
 
 
 class Attendance(Base):
@@ -57,15 +58,23 @@ class Attendance(Base):
     __table_args__ = (UniqueConstraint("participant_id", "day"),)
 
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
-    day: Mapped[int]  # 1 is the first day
-    state: Mapped[str]  # expected, here, late, substitute, left, withdrawn
+    day: Mapped[int] = number(1, 31)  # 1 is the first day
+    state: Mapped[str] = word("expected", "here", "late", "substitute", "left", "withdrawn")
     at: Mapped[datetime | None]  # when they came
     left_at: Mapped[datetime | None]
-    note: Mapped[str] = mapped_column(default="")  # who stands in, when a late one comes
+    note: Mapped[str] = prose(default="")  # who stands in, when a late one comes
     stands_for_id: Mapped[int | None] = (
         mapped_column(  # whom a substitute on the list stands in for
             ForeignKey("participant.id", ondelete="SET NULL"), index=True
         )
+    )
+
+    contradictions = (
+        Contradiction(
+            "somebody stands in for themselves",
+            "SELECT id FROM attendance WHERE stands_for_id = participant_id",
+            "stands_for_id = NULL",
+        ),
     )
 
 
@@ -77,8 +86,8 @@ class PeerSupport(Base):
     participant_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[str]  # offer, ask
-    text: Mapped[str]
+    kind: Mapped[str] = word("offer", "ask")
+    text: Mapped[str] = prose()
 
 
 class Introduction(Base):
@@ -91,10 +100,17 @@ class Introduction(Base):
     second_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[str]  # know, meet, work
-    phase: Mapped[str]  # before or after the residential
+    kind: Mapped[str] = word("know", "meet", "work")
+    phase: Mapped[str] = word("before", "after")
     mutual: Mapped[bool] = mapped_column(default=True)  # False: only the first has said so
     dismissed: Mapped[bool] = mapped_column(default=False)  # a wish to meet that was set aside
+
+    contradictions = (
+        Contradiction(
+            "somebody is introduced to themselves",
+            "SELECT id FROM introduction WHERE first_id = second_id",
+        ),
+    )
 
 
 class SupportMatch(Base):
@@ -107,8 +123,15 @@ class SupportMatch(Base):
     helper_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
-    state: Mapped[str]  # confirmed, dismissed
-    reason: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = word("confirmed", "dismissed")
+    reason: Mapped[str] = prose(default="")
+
+    contradictions = (
+        Contradiction(
+            "it answers what nobody asked",
+            "SELECT m.id FROM support_match AS m JOIN peer_support AS s ON s.id = ask_id WHERE kind <> 'ask'",
+        ),
+    )
 
 
 class Prompt(Base):
@@ -116,9 +139,9 @@ class Prompt(Base):
 
     __tablename__ = "prompt"
 
-    position: Mapped[int]
-    question: Mapped[str]
-    script: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = number(0, MANY)
+    question: Mapped[str] = line()
+    script: Mapped[str] = prose(default="")
 
 
 class PromptOption(Base):
@@ -127,6 +150,6 @@ class PromptOption(Base):
     __tablename__ = "prompt_option"
 
     prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    count: Mapped[int] = mapped_column(default=0)
+    position: Mapped[int] = number(0, MANY)
+    label: Mapped[str] = line()
+    count: Mapped[int] = number(0, 9_999, default=0)

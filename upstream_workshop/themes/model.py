@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.base import Base
+from upstream_workshop.values import MANY, Contradiction, line, number, prose, word
 
 
 class Theme(Base):
@@ -13,11 +14,28 @@ class Theme(Base):
 
     __tablename__ = "theme"
 
-    title: Mapped[str]
-    description: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default="candidate")  # on the ballot, chosen, parked, merged
-    position: Mapped[int]
+    title: Mapped[str] = line()
+    description: Mapped[str] = prose(default="")
+    state: Mapped[str] = word(
+        "candidate", "on the ballot", "chosen", "parked", "merged", default="candidate"
+    )
+    position: Mapped[int] = number(0, MANY)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+
+    contradictions = (
+        Contradiction(
+            "it is merged into itself by a detour",
+            "WITH RECURSIVE sound(id) AS (SELECT id FROM theme WHERE merged_into_id IS NULL UNION "
+            "SELECT theme.id FROM theme JOIN sound ON theme.merged_into_id = sound.id) "
+            "SELECT id FROM theme WHERE id NOT IN sound",
+            "merged_into_id = NULL, state = 'candidate'",
+        ),
+        Contradiction(
+            "it is merged into no theme, or not merged and in another",
+            "SELECT id FROM theme WHERE (state = 'merged') <> (merged_into_id IS NOT NULL)",
+            "merged_into_id = NULL, state = 'candidate'",
+        ),
+    )
 
 
 class Card(Base):
@@ -25,11 +43,11 @@ class Card(Base):
 
     __tablename__ = "card"
 
-    text: Mapped[str]
-    wording: Mapped[str]
+    text: Mapped[str] = prose()
+    wording: Mapped[str] = prose()
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
     came_from_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))  # before a merge
-    table: Mapped[str] = mapped_column("seat_table", default="")  # which table in the room
-    author: Mapped[str] = mapped_column(default="")
-    foreign_id: Mapped[str] = mapped_column(default="")  # its number in the tool it came from
-    position: Mapped[int]
+    table: Mapped[str] = line(name="seat_table", default="")  # which table in the room
+    author: Mapped[str] = line(default="")
+    foreign_id: Mapped[str] = line(default="")  # its number in the tool it came from
+    position: Mapped[int] = number(0, MANY)

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.base import Base
+from upstream_workshop.values import MANY, Contradiction, line, number, prose, word
 
 
 def unordered_id() -> int:
@@ -20,20 +21,28 @@ class Ballot(Base):
 
     __tablename__ = "ballot"
 
-    name: Mapped[str] = mapped_column(unique=True)
-    question: Mapped[str] = mapped_column(default="")
-    method: Mapped[str]  # dots, approval, score, ranked
-    dots: Mapped[int] = mapped_column(default=5)
-    cap: Mapped[int] = mapped_column(default=3)  # dots one option may get from one paper
-    seats: Mapped[int] = mapped_column(default=4)  # how many options can win
+    name: Mapped[str] = line(unique=True)
+    question: Mapped[str] = prose(default="")
+    method: Mapped[str] = word("dots", "approval", "score", "ranked")
+    dots: Mapped[int] = number(1, MANY, default=5)
+    cap: Mapped[int] = number(1, MANY, default=3)  # dots one option may get from one paper
+    seats: Mapped[int] = number(1, MANY, default=4)  # how many options can win
     secret: Mapped[bool] = mapped_column(default=True)
-    tie_rule: Mapped[str] = mapped_column(default="keep both")  # run-off, lots
-    seed: Mapped[int | None]  # what the lots were drawn with
-    state: Mapped[str] = mapped_column(default="draft")  # open, closed, revealed
-    version: Mapped[int] = mapped_column(default=1)
-    issued: Mapped[int] = mapped_column(default=0)
-    returned: Mapped[int] = mapped_column(default=0)
+    tie_rule: Mapped[str] = word("keep both", "run-off", "lots", default="keep both")
+    seed: Mapped[int | None] = number(0, 10**9)  # what the lots were drawn with
+    state: Mapped[str] = word("draft", "open", "closed", "revealed", default="draft")
+    version: Mapped[int] = number(1, MANY, default=1)
+    issued: Mapped[int] = number(0, MANY, default=0)
+    returned: Mapped[int] = number(0, MANY, default=0)
     from_file: Mapped[bool] = mapped_column(default=False)  # made by an import, and all its papers
+
+    contradictions = (
+        Contradiction(
+            "it has less than two options",
+            "SELECT id FROM ballot WHERE "
+            "(SELECT count(*) FROM ballot_option WHERE ballot_id = ballot.id) < 2",
+        ),
+    )
 
 
 class Option(Base):
@@ -43,8 +52,8 @@ class Option(Base):
     __table_args__ = (UniqueConstraint("ballot_id", "number"),)
 
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
-    number: Mapped[int]
-    wording: Mapped[str]
+    number: Mapped[int] = number(1, 10_000)
+    wording: Mapped[str] = line()
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
 
 
@@ -56,9 +65,25 @@ class BallotPaper(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, default=unordered_id, sort_order=-1)
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
-    number: Mapped[str | None]  # of its slip
+    number: Mapped[str | None] = line()  # of its slip
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
-    spoilt: Mapped[str] = mapped_column(default="")  # why; blank: it counts
+    spoilt: Mapped[str] = line(default="")  # why; blank: it counts
+
+    contradictions = (
+        Contradiction(
+            "it is of a secret ballot and names somebody",
+            "SELECT p.id FROM ballot_paper AS p JOIN ballot AS b ON b.id = ballot_id "
+            "WHERE secret AND participant_id IS NOT NULL",
+            "participant_id = NULL",
+        ),
+        Contradiction(
+            "it counts with more dots than there are",
+            "SELECT p.id FROM ballot_paper AS p JOIN ballot AS b ON b.id = ballot_id "
+            "JOIN mark ON paper_id = p.id WHERE method = 'dots' AND spoilt = '' "
+            "GROUP BY p.id HAVING sum(value) > max(dots)",
+            "spoilt = 'more dots than there are'",
+        ),
+    )
 
 
 class Mark(Base):
@@ -70,4 +95,19 @@ class Mark(Base):
     id: Mapped[int] = mapped_column(primary_key=True, default=unordered_id, sort_order=-1)
     paper_id: Mapped[int] = mapped_column(ForeignKey("ballot_paper.id", ondelete="CASCADE"))
     option_id: Mapped[int] = mapped_column(ForeignKey("ballot_option.id", ondelete="CASCADE"))
-    value: Mapped[int]
+    value: Mapped[int] = number(-MANY, MANY)
+
+    contradictions = (
+        Contradiction(
+            "it is of another ballot than its paper",
+            "SELECT mark.id FROM mark JOIN ballot_paper AS p ON p.id = paper_id "
+            "JOIN ballot_option AS o ON o.id = option_id WHERE p.ballot_id <> o.ballot_id",
+        ),
+        Contradiction(
+            "it counts and is none the ballot allows",
+            "SELECT mark.id FROM mark JOIN ballot_paper AS p ON p.id = paper_id "
+            "JOIN ballot AS b ON b.id = ballot_id WHERE spoilt = '' AND (value < 1 OR value > "
+            "CASE method WHEN 'dots' THEN cap WHEN 'approval' THEN 1 WHEN 'score' THEN 5 ELSE "
+            "(SELECT count(*) FROM ballot_option AS o WHERE o.ballot_id = b.id) END)",
+        ),
+    )

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.base import Base
+from upstream_workshop.values import MANY, Contradiction, line, number, prose, word
 
 
 class Choice(Base):
@@ -21,7 +22,7 @@ class Choice(Base):
 
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
-    rank: Mapped[int]  # 1 is the first choice
+    rank: Mapped[int] = number(1, 100)  # 1 is the first choice
 
 
 class PlacingRules(Base):
@@ -29,10 +30,22 @@ class PlacingRules(Base):
 
     __tablename__ = "placing_rules"
 
-    minimum: Mapped[int] = mapped_column(default=3)
-    maximum: Mapped[int] = mapped_column(default=10)
-    per_organisation: Mapped[int | None]  # most people one organisation may have in a group
+    minimum: Mapped[int] = number(1, 10_000, default=3)
+    maximum: Mapped[int] = number(1, 10_000, default=10)
+    per_organisation: Mapped[int | None] = number(1, 10_000)  # most of one organisation in a group
     needs_lead: Mapped[bool] = mapped_column(default=False)
+
+    contradictions = (
+        Contradiction(
+            "there are rules already",
+            "SELECT id FROM placing_rules WHERE id > (SELECT min(id) FROM placing_rules)",
+        ),
+        Contradiction(
+            "the least is more than the most",
+            "SELECT id FROM placing_rules WHERE minimum > maximum",
+            "minimum = 3, maximum = 10",
+        ),
+    )
 
 
 class PairRule(Base):
@@ -41,9 +54,16 @@ class PairRule(Base):
     __tablename__ = "pair_rule"
     __table_args__ = (UniqueConstraint("first_id", "second_id"),)
 
-    kind: Mapped[str]  # together, apart
+    kind: Mapped[str] = word("together", "apart")
     first_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     second_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
+
+    contradictions = (
+        Contradiction(
+            "the two are one, or in the wrong order",
+            "SELECT id FROM pair_rule WHERE first_id >= second_id",
+        ),
+    )
 
 
 class Workgroup(Base):
@@ -51,20 +71,20 @@ class Workgroup(Base):
 
     __tablename__ = "workgroup"
 
-    title: Mapped[str]
+    title: Mapped[str] = line()
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
-    position: Mapped[int]
-    question: Mapped[str] = mapped_column(default="")
-    will_not_do: Mapped[str] = mapped_column(default="")
-    asset_kind: Mapped[str] = mapped_column(default="")
-    asset_title: Mapped[str] = mapped_column(default="")
-    audience: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = number(0, MANY)
+    question: Mapped[str] = prose(default="")
+    will_not_do: Mapped[str] = prose(default="")
+    asset_kind: Mapped[str] = line(default="")
+    asset_title: Mapped[str] = line(default="")
+    audience: Mapped[str] = prose(default="")
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
-    supporter: Mapped[str] = mapped_column(default="")
-    first_meeting: Mapped[str] = mapped_column(default="")
-    hours_each: Mapped[str] = mapped_column(default="")
-    sign_off: Mapped[str] = mapped_column(default="")
+    supporter: Mapped[str] = line(default="")
+    first_meeting: Mapped[str] = line(default="")
+    hours_each: Mapped[str] = line(default="")
+    sign_off: Mapped[str] = line(default="")
 
 
 class Member(Base):
@@ -78,7 +98,7 @@ class Member(Base):
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
     locked: Mapped[bool] = mapped_column(default=False)
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = prose(default="")
 
 
 class Commitment(Base):
@@ -90,6 +110,6 @@ class Commitment(Base):
     participant_id: Mapped[int | None] = mapped_column(
         ForeignKey("participant.id", ondelete="SET NULL")
     )
-    what: Mapped[str]
+    what: Mapped[str] = prose()
     due: Mapped[date | None]
     done: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,193 @@
+"""What rows may hold is declared once: the schema refuses the rest, and so does opening, in words."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from tests.core import furnished, spoiling
+from upstream_workshop import inspection, opening, schema, stamp
+from upstream_workshop.agenda import services as agenda
+from upstream_workshop.errors import RepairableError, WorkshopError
+from upstream_workshop.maps import services as maps
+from upstream_workshop.models import Base
+from upstream_workshop.people import services as people
+from upstream_workshop.themes import services as themes
+from upstream_workshop.values import value_of, wrong
+from upstream_workshop.voting import services as voting
+from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workshop import Workshop
+
+OLD_FILES = Path(__file__).parents[1] / "old_files"
+
+
+@pytest.fixture
+def full(workshop: Workshop) -> Workshop:
+    furnished.furnish(workshop)
+    return workshop
+
+
+def first_map(session: Session) -> int:
+    return session.execute(text("SELECT min(id) FROM map")).scalar_one()
+
+
+TOO_MUCH: dict[str, Callable[[Session], object]] = {
+    "text of this card": lambda session: themes.add_card(session, "x" * 30_000),
+    "title of this theme": lambda session: themes.add_theme(session, "x" * 3_000),
+    "name of this participant": lambda session: people.add_participant(session, "x" * 3_000),
+    "label of this factor": lambda session: maps.add_factor(
+        session, first_map(session), "x" * 3_000
+    ),
+    "x of this factor": lambda session: maps.move_factors(session, {1: (1e30, 0)}),
+    "dots of this ballot": lambda session: voting.make_ballot(session, "Many", [1, 2], dots=2**40),
+    "A number is too large": lambda session: voting.make_ballot(
+        session, "Many", [1, 2], dots=2**63
+    ),
+    "issued of this ballot": lambda session: voting.issue_papers(session, 1, 10**9, 1),
+    "maximum of this placing rules": lambda session: workgroups.set_rules(
+        session, minimum=3, maximum=2**40
+    ),
+    "title of this residential": lambda session: agenda.found_residential(session, "x" * 3_000),
+}
+
+
+@pytest.mark.parametrize("says", TOO_MUCH)
+def test_too_much_is_refused_in_a_sentence_and_nothing_is_kept(full: Workshop, says: str) -> None:
+    before = inspection.content_digest(full._driver)
+    with pytest.raises(WorkshopError, match=says) as refused, full.change("Too much") as session:
+        TOO_MUCH[says](session)
+    assert str(refused.value).endswith("nothing was kept.")
+    assert inspection.content_digest(full._driver) == before
+    with full.change("Go on") as session:
+        themes.add_theme(session, "Still going")
+
+
+def test_the_schema_refuses_what_the_model_does_not_allow(full: Workshop) -> None:
+    for column in spoiling.columns():
+        if column.primary_key or column.foreign_keys:
+            continue
+        table, name = column.table.name, column.name
+        for value in ("x'ff'", "'a' || char(0)", "printf('%.*c', 100000, 'x')"):
+            with pytest.raises(sqlite3.IntegrityError):
+                full._driver.execute(f'UPDATE {table} SET "{name}" = {value}')
+
+
+def test_whether_a_value_is_wrong_is_yes_or_no(full: Workshop) -> None:
+    for column in spoiling.columns():
+        table, name = column.table.name, column.name
+        rows = full._driver.execute(f"SELECT {wrong(column)} FROM {table}").fetchall()
+        assert {answer for (answer,) in rows} == {0}, f"{table}.{name}"
+        for value in spoiling.VALUES.values():
+            question = f'SELECT {wrong(column)} FROM (SELECT {value} AS "{name}")'
+            assert full._driver.execute(question).fetchone()[0] in (0, 1), f"{table}.{name}"
+
+
+def test_what_mends_a_value_is_not_wrong_itself(full: Workshop) -> None:
+    for column in spoiling.columns():
+        if column.primary_key or column.foreign_keys:
+            continue
+        for value in spoiling.VALUES.values():
+            mended = value_of(column).mended.format(f'"{column.name}"')
+            question = f'SELECT {wrong(column)} FROM (SELECT {mended} AS "{column.name}" '
+            question += f'FROM (SELECT {value} AS "{column.name}"))'
+            assert full._driver.execute(question).fetchone() == (0,), f"{column}: {value}"
+
+
+BREAKING = {
+    "there is a residential already": "INSERT INTO residential VALUES (9, 'Again', '', NULL)",
+    "it can shrink to more minutes than it lasts": "UPDATE block SET minutes = 5, minimum = 6",
+    "it lasts less than no time": "UPDATE block SET added = -1000",
+    "it ended and never started": "UPDATE block SET started_at = NULL, "
+    "ended_at = '2026-11-24 10:00:00.000000'",
+    "it joins factors of another map": "UPDATE link SET map_id = (SELECT max(id) FROM map) "
+    "WHERE map_id = (SELECT min(id) FROM map)",
+    "it names no order of links": "UPDATE loop_name SET links = '1  2'",
+    "somebody stands in for themselves": "UPDATE attendance SET stands_for_id = participant_id",
+    "somebody is introduced to themselves": "UPDATE introduction SET second_id = first_id "
+    "WHERE id = 1",
+    "it answers what nobody asked": "UPDATE peer_support SET kind = 'offer'",
+    "it is merged into itself by a detour": "UPDATE theme SET merged_into_id = id, state = 'merged' "
+    "WHERE id = 1",
+    "it is merged into no theme, or not merged and in another": "UPDATE theme SET state = 'merged'",
+    "it has less than two options": "DELETE FROM mark; DELETE FROM ballot_option WHERE number > 1",
+    "it is of a secret ballot and names somebody": "UPDATE ballot SET secret = 1; "
+    "UPDATE ballot_paper SET participant_id = 1",
+    "it counts with more dots than there are": "UPDATE ballot SET method = 'dots', dots = 1, cap = 9; "
+    "UPDATE ballot_paper SET spoilt = ''; UPDATE mark SET value = 9",
+    "it is of another ballot than its paper": "UPDATE ballot_paper SET ballot_id = 3, number = id",
+    "it counts and is none the ballot allows": "UPDATE ballot SET method = 'approval'; "
+    "UPDATE ballot_paper SET spoilt = ''; UPDATE mark SET value = 7",
+    "there are rules already": "INSERT INTO placing_rules VALUES (9, 3, 10, NULL, 0)",
+    "the least is more than the most": "UPDATE placing_rules SET minimum = 9, maximum = 2",
+    "the two are one, or in the wrong order": "UPDATE pair_rule SET first_id = second_id",
+    "there is a stamp already": "INSERT INTO stamp SELECT 2, identity, changes, digest FROM stamp",
+}
+
+
+def test_every_contradiction_is_tried() -> None:
+    assert set(BREAKING) == {says for _, says, _ in schema.expected()["contradictions"]}
+
+
+@pytest.mark.parametrize("says", BREAKING)
+def test_rows_that_contradict_each_other_are_told(
+    full: Workshop, tmp_path: Path, says: str
+) -> None:
+    copy = tmp_path / "copy.upstream"
+    full.copy_to(copy)
+    with closing(sqlite3.connect(copy)) as file:
+        file.executescript(BREAKING[says])
+        found = {fault.says for fault in inspection.faults(file, schema.expected())}
+        stamp.restamp(file)
+        file.commit()
+    assert says in found
+    with pytest.raises(RepairableError, match=", row "):
+        Workshop.open(copy)
+
+
+@pytest.mark.parametrize("number", range(1, schema.FORMAT + 1))
+def test_a_bad_old_file_is_refused_by_table_and_row_and_untouched(
+    tmp_path: Path, number: int
+) -> None:
+    path = tmp_path / "old.upstream"
+    shutil.copyfile(OLD_FILES / f"format-{number}.upstream", path)
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA ignore_check_constraints=ON")
+        file.execute("UPDATE link SET sign = 'x' WHERE id = 2")
+        stamp.restamp(file)
+        file.commit()
+    before = path.read_bytes()
+    with pytest.raises(RepairableError, match=r"link, row 2: “sign” is 'x', not one of") as refused:
+        Workshop.open(path)
+    assert str(path) in str(refused.value)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_key_of_nothing_is_named(full: Workshop, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.upstream"
+    full.copy_to(copy)
+    with closing(sqlite3.connect(copy)) as file:
+        file.execute("UPDATE card SET theme_id = 4711 WHERE id = 3")
+        stamp.restamp(file)
+        file.commit()
+    with pytest.raises(RepairableError, match="card, row 3: “theme_id” is 4711, and there is no"):
+        Workshop.open(copy)
+
+
+def test_the_wrong_value_is_shown_on_one_short_line(full: Workshop, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.upstream"
+    full.copy_to(copy)
+    column = Base.metadata.tables["card"].c["text"]
+    for value in ("'a' || char(10, 27) || printf('%.*c', 9000000, 'x')", "CAST(x'ff0a1b' AS TEXT)"):
+        assert spoiling.spoil(copy, column, value)
+        with pytest.raises(RepairableError) as refused:
+            opening.check(copy)
+        assert str(refused.value).isprintable()
+        assert len(str(refused.value)) < 400

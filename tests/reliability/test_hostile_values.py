@@ -1,0 +1,115 @@
+"""Every column with every kind of wrong value: refused by table and row, or opened and all of it works.
+
+`UPSTREAM_LONG=1` tries them all; else each column gets a few, other ones for each.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Column, create_engine
+from sqlalchemy.orm import Session
+
+from exports.catalogue import documents_of
+from exports.session_json import session_json
+from tests.core import furnished, spoiling
+from tests.reliability.test_faulty_disk import LONG
+from ui import rooms
+from ui.desk import Desk
+from ui.jobs import Jobs
+from upstream_workshop import opening, schema
+from upstream_workshop.errors import RepairableError, WorkshopError
+from upstream_workshop.report import read_report
+from upstream_workshop.workshop import Workshop
+
+COLUMNS = spoiling.columns()
+KINDS = sorted(spoiling.VALUES)
+EACH = 2  # kinds for a column, in the short form
+
+
+def kinds(number: int) -> list[str]:
+    step = len(KINDS) // EACH
+    return KINDS if LONG else [KINDS[(number + turn * step) % len(KINDS)] for turn in range(EACH)]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("whole") / "a.upstream"
+    with Workshop.create(path) as workshop:
+        furnished.furnish(workshop)
+    return path.read_bytes()
+
+
+def refusal(path: Path) -> WorkshopError | None:
+    try:
+        with closing(sqlite3.connect(path)) as file:
+            opening.check_content(file, path)
+    except WorkshopError as refused:
+        return refused
+    return None
+
+
+def use(path: Path) -> None:
+    """Read all of it, as a report and as files."""
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path))
+    with Session(engine) as session:
+        report = read_report(session)
+    engine.dispose()
+    session_json(report)
+    for document in documents_of(report):
+        if document.name.endswith(".csv") or LONG:
+            document.make()
+
+
+@pytest.mark.parametrize("number", range(len(COLUMNS)), ids=[str(each) for each in COLUMNS])
+def test_a_wrong_value_is_refused_by_table_and_row_or_harms_nobody(
+    number: int, whole: bytes, tmp_path: Path
+) -> None:
+    column: Column[object] = COLUMNS[number]
+    for kind in kinds(number):
+        path = tmp_path / "spoilt.upstream"
+        path.write_bytes(whole)
+        if not spoiling.spoil(path, column, spoiling.VALUES[kind]):
+            continue
+        refused = refusal(path)
+        if refused is None:
+            use(path)
+        else:
+            assert isinstance(refused, RepairableError), f"{kind}: {refused}"
+            assert ", row " in str(refused)
+            assert "\n" not in str(refused)
+            assert str(refused).isprintable()
+
+
+PAGED = [number for number in range(len(COLUMNS)) if LONG or number % 40 == 1]
+
+
+@pytest.mark.parametrize("number", PAGED, ids=[str(COLUMNS[number]) for number in PAGED])
+def test_what_is_accepted_is_shown_by_every_page(
+    number: int, whole: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "spoilt.upstream"
+    for kind in KINDS if LONG else ("controls", "a moment to come", "the second row"):
+        path.write_bytes(whole)
+        if not spoiling.spoil(path, COLUMNS[number], spoiling.VALUES[kind]) or refusal(path):
+            continue
+        with Workshop.open(path) as workshop:
+            desk, jobs = Desk(workshop), Jobs()
+            for room in rooms.ROOMS:
+                page = room.page()(desk, jobs, None)
+                qtbot.addWidget(page)
+                page.show()
+                page.refresh(None)
+                page.close()
+            assert jobs.wait()
+
+
+def test_every_column_says_what_it_may_hold() -> None:
+    said = schema.expected()["values"]
+    assert {table: len(columns) for table, columns in said.items()} == {
+        table.name: len(table.columns) for table in schema.tables()
+    }

@@ -1,0 +1,135 @@
+"""What a column may hold, declared once beside its name in the model.
+
+From it follow the `CHECK` in the schema, what is looked at before a file is trusted, the sentence that
+refuses a wrong value, and the value that takes a wrong one's place in a repaired copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, DateTime, Float, Table
+from sqlalchemy.orm import MappedColumn, mapped_column
+
+SHORT: Final = 2_000  # letters of a name or a title: as many as one cell of a table that is read
+LONG: Final = 20_000  # letters of a card, a note or a charter: some seven pages
+FAR: Final = 1_000_000.0  # points from the middle of a map
+MANY: Final = 1_000_000
+COLOURS: Final = ("river", "leaf", "sun", "rose", "plum")  # roles of every theme
+LAST_ID: Final = 2**62
+_INFO: Final = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is allowed: in SQL, true of a wrong value, with {0} for the column; in words; and what mends it.
+
+    `mended` is SQL too: what is put in a wrong value's place.
+    """
+
+    wrong: str
+    wanted: str
+    mended: str
+
+
+class Contradiction(NamedTuple):
+    """Rows that no code makes and none could live with: what they say, and the SQL that finds their ids.
+
+    `mended` is what an UPDATE sets to put such a row right; where that is nothing, the row is dropped.
+    """
+
+    says: str
+    rows: str
+    mended: str = ""
+
+
+def line(**more: Any) -> MappedColumn[Any]:
+    """A column of names or titles."""
+    return mapped_column(info={_INFO: _text(SHORT)}, **more)
+
+
+def prose(**more: Any) -> MappedColumn[Any]:
+    """A column of longer words."""
+    return mapped_column(info={_INFO: _text(LONG)}, **more)
+
+
+def word(*allowed: str, **more: Any) -> MappedColumn[Any]:
+    """A column of one of these words."""
+    listed = ", ".join(f"'{each}'" for each in allowed)
+    wrong = f"typeof({{0}}) <> 'text' OR {{0}} NOT IN ({listed})"
+    wanted = "one of " + ", ".join(each or "blank" for each in allowed)
+    mended = more.get("default", allowed[0])
+    return mapped_column(info={_INFO: Value(wrong, wanted, f"'{mended}'")}, **more)
+
+
+def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
+    """A column of whole numbers between these."""
+    return mapped_column(info={_INFO: _number(least, most, more.get("default"))}, **more)
+
+
+def value_of(column: Column[Any]) -> Value:
+    """What a column may hold. Raises LookupError where nobody has said."""
+    said = column.info.get(_INFO) or _by_nature(column)
+    if said is None:
+        raise LookupError(f"say what {column.table.name}.{column.name} may hold")
+    return said
+
+
+def wrong(column: Column[Any]) -> str:
+    """In SQL, whether a column's value is none it may hold; never NULL itself."""
+    name = f'"{column.name}"'
+    said = value_of(column).wrong.format(name)
+    return f"{name} IS NOT NULL AND ({said})" if column.nullable else f"{name} IS NULL OR {said}"
+
+
+def guard(table: Table) -> None:
+    """Let the schema itself refuse what the columns of a table may not hold; of keys it does anyway."""
+    for column in table.columns:
+        if not column.primary_key and not column.foreign_keys:
+            check = CheckConstraint(f"NOT ({wrong(column)})", name=column.name)
+            table.append_constraint(check)
+
+
+def _text(most: int) -> Value:
+    wrong = f"typeof({{0}}) <> 'text' OR length({{0}}) > {most} OR instr({{0}}, char(0)) > 0"
+    mended = f"substr(replace(CAST({{0}} AS TEXT), char(0), ''), 1, {most})"
+    return Value(wrong, f"text of at most {most:,} letters", f"coalesce({mended}, '')")
+
+
+def _number(least: int, most: int, usual: int | None = None) -> Value:
+    wrong = f"typeof({{0}}) <> 'integer' OR {{0}} NOT BETWEEN {least} AND {most}"
+    return Value(
+        wrong,
+        f"a whole number from {least:,} to {most:,}",
+        str(max(least, 0) if usual is None else usual),
+    )
+
+
+def _by_nature(column: Column[Any]) -> Value | None:
+    """What follows from a column's type alone."""
+    if column.primary_key or column.foreign_keys:
+        return _number(1, LAST_ID)
+    if isinstance(column.type, Boolean):
+        return Value("typeof({0}) <> 'integer' OR {0} NOT IN (0, 1)", "yes or no", "0")
+    if isinstance(column.type, Date):
+        return Value(_DATE, "a date from 1900 to 2199", "'2000-01-01'")
+    if isinstance(column.type, DateTime):
+        return Value(_MOMENT, "a date and time from 1900 to 2199", "'2000-01-01 00:00:00.000000'")
+    if isinstance(getattr(column.type, "impl", column.type), Float):
+        far = f"typeof({{0}}) NOT IN ('real', 'integer') OR {{0}} NOT BETWEEN -{FAR} AND {FAR}"
+        return Value(far, f"a number from -{FAR:,.0f} to {FAR:,.0f}", "0.0")
+    return None
+
+
+# just as SQLAlchemy writes them, and days that there are
+_DATE: Final = (
+    "typeof({0}) <> 'text' OR {0} NOT GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' "
+    "OR {0} NOT BETWEEN '1900-01-01' AND '2199-12-31' OR date({0}) IS NOT {0}"
+)
+_MOMENT: Final = (
+    "typeof({0}) <> 'text' OR {0} NOT GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] "
+    "[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]' "
+    "OR {0} NOT BETWEEN '1900-01-01' AND '2199-12-31 24:' "
+    "OR strftime('%Y-%m-%d %H:%M:%S', substr({0}, 1, 19)) IS NOT substr({0}, 1, 19)"
+)
