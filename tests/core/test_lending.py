@@ -79,6 +79,29 @@ def test_work_is_brought_back(stick: Path, shelf: Path) -> None:
     assert nothing_is_left(shelf)
 
 
+def test_work_goes_through_a_link_into_the_file_itself(stick: Path, shelf: Path) -> None:
+    link = stick.with_name("link.upstream")
+    link.symlink_to(stick.name)
+    loan = lending.take_out(link, shelf)
+    with Workshop.open(link, loan.copy) as workshop:
+        add(workshop, "Leeds")
+    assert lending.bring_back(loan, NOW) == lending.Return(link)
+    assert link.is_symlink()
+    assert names(stick) == ["York", "Leeds"]
+
+
+def test_work_is_not_brought_back_over_something_else(stick: Path, shelf: Path) -> None:
+    loan = lending.take_out(stick, shelf)
+    with Workshop.open(stick, loan.copy) as workshop:
+        add(workshop, "Leeds")
+    stick.unlink()
+    os.mkfifo(stick)
+    returned = lending.bring_back(loan, NOW)
+    assert returned.path == loan.copy
+    assert "safe on this computer" in returned.said
+    assert stick.is_fifo()
+
+
 def test_only_looking_writes_nothing(stick: Path, shelf: Path) -> None:
     mark = disk.mark(stick)
     loan = lending.take_out(stick, shelf)

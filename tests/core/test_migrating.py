@@ -137,6 +137,14 @@ def test_an_earlier_original_is_not_overwritten(old: Path) -> None:
     assert earlier.read_text() == "precious"
 
 
+def test_through_a_link_the_file_itself_is_migrated(old: Path) -> None:
+    link = old.with_name("link.upstream")
+    link.symlink_to(old.name)
+    Workshop.open(link).close()
+    assert link.is_symlink()
+    assert opening.check(old).version.format == schema.FORMAT
+
+
 @pytest.mark.parametrize(
     ("statements", "says"),
     [

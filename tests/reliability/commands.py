@@ -24,17 +24,21 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Case:
-    """One command line. `closed` are streams that are not there, `encoding` what they speak."""
+    """One command line. `closed` are streams that are not there, `encoding` what they speak.
+
+    It may take so many seconds.
+    """
 
     words: tuple[str, ...]
     folder: str
     closed: tuple[int, ...] = ()
     encoding: str = "utf-8"
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it; the code is negative when it was killed, as it is after ten seconds."""
+    """What came of it; the code is negative when it was killed, as it is when its time is over."""
 
     code: int
     out: str
@@ -63,6 +67,7 @@ def run(cases: Sequence[Case]) -> list[Outcome]:
     for half in halves:
         assert half.stdout is not None
         found.append([Outcome(**row) for row in json.loads(half.stdout.read())])
+        half.stdout.close()
         half.wait()
     whole: list[Outcome] = [found[0][0]] * len(cases)
     for at, half_of_it in enumerate(found):
@@ -87,7 +92,7 @@ def _outcome(program: Any, case: dict[str, Any]) -> Outcome:
         child = os.fork()
         if child == 0:
             _become(program, case, out.fileno(), err.fileno())
-        code = _waited(child, began)
+        code = _waited(child, began + case["seconds"])
         return Outcome(code, _read(out), _read(err), time.monotonic() - began)
 
 
@@ -125,12 +130,12 @@ def _become(program: Any, case: dict[str, Any], out: int, err: int) -> None:
         os._exit(code)
 
 
-def _waited(child: int, began: float) -> int:
+def _waited(child: int, ends: float) -> int:
     while True:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status)
-        if time.monotonic() - began > SECONDS:
+        if time.monotonic() > ends:
             os.killpg(child, signal.SIGKILL)
             os.waitpid(child, 0)
             return -signal.SIGKILL
