@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from exports.map_picture import map_picture
@@ -15,6 +16,7 @@ KINDS: Final = {"R": "reinforcing", "B": "balancing", "?": "of unknown kind"}
 SIGNS: Final = {"+": "brings more", "-": "brings less", "": "changes"}
 MOST_LOOPS: Final = 40  # told on a poster; the rest only counted
 FEW_LOOPS: Final = 8  # told in the summary
+LONGEST_LOOP: Final = 24  # factors; nobody follows a longer one in a sentence
 
 
 def write_maps(report: Report, paper: Paper) -> None:
@@ -40,7 +42,8 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
         paper.say("No loops were found.")
     if found.row.links:
         paper.say("Links:")
-        paper.items([link_words(found.row, link) for link in found.row.links])
+        labels = {factor.id: factor.label for factor in found.row.factors}
+        paper.items([link_words(labels, link) for link in found.row.links])
 
 
 def map_words(row: MapRow) -> str:
@@ -52,9 +55,8 @@ def map_words(row: MapRow) -> str:
     )
 
 
-def link_words(row: MapRow, link: LinkRow) -> Words:
-    """One link as a sentence."""
-    labels = {factor.id: factor.label for factor in row.factors}
+def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
+    """One link as a sentence, from the labels of the factors by id."""
     later = "later " if link.delay else ""
     verb = SIGNS.get(link.sign, SIGNS[""])
     more = "; ".join(part for part in (link.strength, link.note) if part)
@@ -73,4 +75,7 @@ def _found(found: MapReport, most: int) -> str:
 def _loop(row: MapRow, number: int, loop: Loop) -> Words:
     named = dict(row.loop_names).get(loop.key, "")
     title = f"{named} ({KINDS[loop.kind]}):" if named else f"Loop {number}, {KINDS[loop.kind]}:"
+    through = len(loop.factor_ids)
+    if through > LONGEST_LOOP:
+        return (Strong(title), f"it goes through {through} factors.")
     return (Strong(title), sentence(loop, row.factors, row.links))

@@ -19,6 +19,7 @@ from exports.posters import SIZES, poster_pdf
 from tests.exports.conftest import MEANINGFUL, mapped
 from upstream_workshop import disk, writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
+from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.people import services as people
 from upstream_workshop.report import Report, read_report
 from upstream_workshop.voting.queries import OptionRow
@@ -252,3 +253,15 @@ def test_an_export_renews_its_own_and_asks_for_others(report: Report, tmp_path: 
 def test_the_same_report_makes_the_same_bytes(report: Report) -> None:
     for document in catalogue.documents_of(report):
         assert document.make() == document.make(), document.name
+
+
+def test_a_loop_nobody_could_follow_is_told_by_its_length(report: Report) -> None:
+    found = report.maps[0]
+    loop = found.search.loops[0]
+    factors = dataclasses.replace(found.row.factors[0], label="Endless round")
+    long = dataclasses.replace(loop, factor_ids=(factors.id,) * 300)
+    row = dataclasses.replace(found.row, factors=(factors, *found.row.factors[1:]))
+    told = dataclasses.replace(found, row=row, search=LoopSearch((long,), complete=True))
+    words = words_of("map.pdf", poster_pdf(report, told))
+    assert "it goes through 300 factors." in words
+    assert words.count("Endless round") < 20
