@@ -122,14 +122,14 @@ def _by_nature(column: Column[Any]) -> Value | None:
     return None
 
 
-# just as SQLAlchemy writes them, and days that there are
+# just as SQLAlchemy writes them, and days that there are: only with a modifier does SQLite count them
 _DATE: Final = (
     "typeof({0}) <> 'text' OR {0} NOT GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' "
-    "OR {0} NOT BETWEEN '1900-01-01' AND '2199-12-31' OR date({0}) IS NOT {0}"
+    "OR {0} NOT BETWEEN '1900-01-01' AND '2199-12-31' OR date({0}, '+0 days') IS NOT {0}"
 )
 _MOMENT: Final = (
     "typeof({0}) <> 'text' OR {0} NOT GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] "
     "[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]' "
     "OR {0} NOT BETWEEN '1900-01-01' AND '2199-12-31 24:' "
-    "OR strftime('%Y-%m-%d %H:%M:%S', substr({0}, 1, 19)) IS NOT substr({0}, 1, 19)"
+    "OR datetime(substr({0}, 1, 19), '+0 days') IS NOT substr({0}, 1, 19)"
 )

@@ -38,6 +38,7 @@ VALUES: Final = {
     "a date to come": "'2199-12-31'",
     "a moment in 9999": "'9999-12-31 23:59:59.999999'",
     "a moment that is not": "'2026-02-30 25:61:61.000000'",
+    "a moment on a day that is not": "'2026-02-30 09:05:00.000000'",
     "a moment to come": "'2199-12-31 23:59:59.000000'",
     "a moment long ago": "'1900-01-01 00:00:00.000000'",
     "a moment as others write it": "'2026-11-24T09:05:00Z'",

@@ -6,10 +6,13 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from hypothesis import example, given
+from hypothesis import strategies as st
+from sqlalchemy import Column, text
 from sqlalchemy.orm import Session
 
 from tests.core import furnished, spoiling
@@ -87,6 +90,42 @@ def test_whether_a_value_is_wrong_is_yes_or_no(full: Workshop) -> None:
         for value in spoiling.VALUES.values():
             question = f'SELECT {wrong(column)} FROM (SELECT {value} AS "{name}")'
             assert full._driver.execute(question).fetchone()[0] in (0, 1), f"{table}.{name}"
+
+
+DIGITS = st.integers(0, 99)
+
+
+def is_wrong(column: Column[object], value: str) -> bool:
+    question = f'SELECT {wrong(column)} FROM (SELECT ? AS "{column.name}")'
+    with closing(sqlite3.connect(":memory:")) as file:
+        return bool(file.execute(question, (value,)).fetchone()[0])
+
+
+@given(st.integers(1800, 2300), DIGITS, DIGITS, DIGITS, DIGITS, DIGITS)
+@example(2026, 2, 30, 9, 5, 0)
+@example(2025, 2, 29, 9, 5, 0)
+@example(2024, 2, 29, 24, 0, 0)
+def test_a_day_is_wrong_where_the_calendar_has_none(
+    year: int, month: int, day: int, hour: int, minute: int, second: int
+) -> None:
+    said = f"{year:04}-{month:02}-{day:02}"
+    moment = f"{said} {hour:02}:{minute:02}:{second:02}.000000"
+    for column, text_, read in (
+        (Base.metadata.tables["commitment"].c.due, said, date.fromisoformat),
+        (Base.metadata.tables["block"].c.started_at, moment, datetime.fromisoformat),
+    ):
+        try:
+            known = 1900 <= read(text_).year <= 2199
+        except ValueError:
+            known = False
+        assert is_wrong(column, text_) is not known
+
+
+@given(st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31, 23, 59, 59, 999999)))
+def test_no_day_or_moment_of_ours_is_wrong(moment: datetime) -> None:
+    written = moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+    assert not is_wrong(Base.metadata.tables["block"].c.started_at, written)
+    assert not is_wrong(Base.metadata.tables["commitment"].c.due, written[:10])
 
 
 def test_what_mends_a_value_is_not_wrong_itself(full: Workshop) -> None:
