@@ -97,7 +97,7 @@ REFUSED = ("tally", "loops", "workgroups")  # there is nothing in it
 
 
 @settings(
-    max_examples=40 if LONG else 1,
+    max_examples=15 if LONG else 1,
     deadline=None,
     derandomize=not LONG,
     phases=(Phase.explicit, Phase.generate),
