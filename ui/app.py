@@ -23,15 +23,13 @@ from ui.sitting import Sitting
 from ui.start_page import StartPage
 from ui.widgets import ask_new_file, unmarked
 from ui.widgets.banner import Way
-from upstream_workshop import backups, disk, forgetting, ledger, lending, repairing
-from upstream_workshop.agenda import services as agenda
+from upstream_workshop import backups, disk, forgetting, founding, ledger, lending, repairing
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.lending import Loan
 from upstream_workshop.presence import Absence
 from upstream_workshop.sayings import files_explained
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.workshop import Workshop
 
 SUFFIX = ".upstream"
 LIVED = 60_000  # milliseconds after which an opened session is taken for sound
@@ -168,9 +166,7 @@ class App(QObject):
     def make(self, path: Path, template: Template) -> None:
         """A new session file from a template, opened."""
         try:
-            with Workshop.create(path) as workshop, workshop.change("New session") as session:
-                agenda.found_residential(session, path.stem, starts=date.today())
-                agenda.lay_out(session, template)
+            founding.found(path, path.stem, date.today(), template)
         except WorkshopError as refusal:
             self._refuse(str(refusal))
         else:

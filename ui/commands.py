@@ -22,12 +22,12 @@ from upstream_workshop import (
     backups,
     erasing,
     forgetting,
+    founding,
     lending,
     repairing,
     sample,
     writing,
 )
-from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.forgetting import Cleared, Remains
@@ -63,9 +63,7 @@ def new(asked: argparse.Namespace) -> Answer:
     """Make a session file with an agenda laid out from a template."""
     template = load_template(asked.template)
     path = asked.file
-    with Workshop.create(path) as workshop, workshop.change("New session") as session:
-        agenda.found_residential(session, asked.title or path.stem, starts=asked.starts)
-        agenda.lay_out(session, template)
+    founding.found(path, asked.title or path.stem, asked.starts, template)
     return Answer({"file": str(path)}, (f"Made {path}.",))
 
 

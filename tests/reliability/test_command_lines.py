@@ -168,7 +168,13 @@ def paths_of(verb: cli.Verb) -> tuple[str, ...]:
     )
 
 
-GOOD = {"file": "day.upstream", "source": "people.csv", "folder": "out", "out": "out.zip"}
+GOOD = {
+    "file": "day.upstream",
+    "source": "people.csv",
+    "folder": "out",
+    "out": "out.zip",
+    "copy": "copy.upstream",
+}
 
 
 def words(verb: cli.Verb, swapped: dict[str, str]) -> tuple[str, ...]:
