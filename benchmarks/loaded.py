@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import product
 from pathlib import Path
 
+from names import FIRST, LAST
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
@@ -29,38 +30,6 @@ from upstream_workshop.workshop import Workshop
 
 PEOPLE, CARDS, THEMES, PAPERS, FACTORS, LINKS = 500, 5_000, 60, 300, 1_000, 2_000
 TIES, HERE, IN_THEMES = 1_200, 350, 4_200
-FIRST = [
-    "Ade",
-    "Siân",
-    "Marta",
-    "Jo",
-    "Ravi",
-    "Elin",
-    "Tom",
-    "Nadia",
-    "Cass",
-    "Pia",
-    "Łukasz",
-    "Una",
-    "Bea",
-    "Max",
-    "Hal",
-    "Dot",
-]
-LAST = [
-    "Okafor",
-    "Prys",
-    "Brzezińska",
-    "Tennant",
-    "Kapoor",
-    "Lloyd",
-    "Whitby",
-    "Farouk",
-    "Drummond",
-    "Gough",
-    "Vale",
-    "Lund",
-]
 WHO = [
     "families",
     "carers",

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from names import FIRST, LAST
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -34,38 +35,6 @@ from upstream_workshop.workshop import Workshop
 
 PEOPLE, TIES, TURNS = 2_000, 3_000, 12
 WORDS = ("marta", "prev", "leeds", "sp", "community")
-FIRST = [
-    "Ade",
-    "Siân",
-    "Marta",
-    "Jo",
-    "Ravi",
-    "Elin",
-    "Tom",
-    "Nadia",
-    "Cass",
-    "Pia",
-    "Łukasz",
-    "Una",
-    "Bea",
-    "Max",
-    "Hal",
-    "Dot",
-]
-LAST = [
-    "Okafor",
-    "Prys",
-    "Brzezińska",
-    "Tennant",
-    "Kapoor",
-    "Lloyd",
-    "Whitby",
-    "Farouk",
-    "Drummond",
-    "Gough",
-    "Vale",
-    "Lund",
-]
 TOPICS = [
     "prevention",
     "trust",

@@ -33,9 +33,7 @@ class Desk(QObject):
     refused = Signal(str)
     reported = Signal(str)
     room_requested = Signal(object)
-    forgotten = Signal(
-        object
-    )  # the Intent: somebody is out of the session, and still in its copies
+    forgotten = Signal(object)  # the Intent: somebody is out of the session, not yet of its copies
 
     def __init__(
         self, workshop: Workshop, ledger: Ledger | None = None, parent: QObject | None = None

@@ -10,9 +10,8 @@ from typing import Final
 import platformdirs
 
 _NAME: Final = "upstream-workshop"
-_NOWHERE: Final = (
-    Path(os.devnull) / _NAME
-)  # where nothing can be kept, which is said by whoever tries
+# where nothing can be kept, which is said by whoever tries
+_NOWHERE: Final = Path(os.devnull) / _NAME
 
 
 def settings_folder() -> Path:

@@ -74,14 +74,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self._build()
         self._install_keys()
-        desk.changed.connect(self._on_changed)
-        desk.refused.connect(self.refuse)
-        desk.reported.connect(self._on_reported)
-        desk.room_requested.connect(self.show_in_room)
-        jobs.failed.connect(self.refuse)
-        jobs.started.connect(self._on_job)
-        self.room_screen.switched.connect(self._on_room_switched)
-        self.room_screen.left.connect(self._on_display_gone)
+        self._listen()
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
         if not settings.geometry.isEmpty():
@@ -297,6 +290,16 @@ class MainWindow(QMainWindow):
         self._on_room_switched()
         self._tell_strip()
         self.tick()
+
+    def _listen(self) -> None:
+        self.desk.changed.connect(self._on_changed)
+        self.desk.refused.connect(self.refuse)
+        self.desk.reported.connect(self._on_reported)
+        self.desk.room_requested.connect(self.show_in_room)
+        self.jobs.failed.connect(self.refuse)
+        self.jobs.started.connect(self._on_job)
+        self.room_screen.switched.connect(self._on_room_switched)
+        self.room_screen.left.connect(self._on_display_gone)
 
     def _install_keys(self) -> None:
         for action in ACTIONS:

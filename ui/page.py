@@ -88,9 +88,8 @@ class Page(QWidget):
             self._stale = False
             try:
                 self.refresh(None)
-            except (
-                Exception
-            ):  # told at once: an exception that passes through Qt's own frames ends the app
+            except Exception:
+                # told at once: an exception that passes through Qt's own frames ends the app
                 sys.excepthook(*sys.exc_info())
 
     def _on_changed(self, change: Change) -> None:

@@ -127,9 +127,8 @@ def identity_of(copy: Path) -> str:
     try:
         return _identity(copy)
     except sqlite3.Error:
-        disk.digest(
-            copy
-        )  # an error of the disk may read like damage: then this fails too, or passed
+        # an error of the disk may read like damage: then this fails too, or it has passed
+        disk.digest(copy)
     try:
         return _identity(copy)
     except sqlite3.DatabaseError as error:

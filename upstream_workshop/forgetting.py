@@ -188,9 +188,7 @@ def _cleared(ledger: Ledger, intent: Intent) -> Cleared:
     stuck = [(path, what) for path, what in going if not _removed(path)]
     gone = len(going) - len(stuck)
     for folder in {path.parent for path, what in going if what == "backup"}:
-        with suppress(
-            OSError
-        ):  # not empty; an empty one has the session's name, which may be a person's
+        with suppress(OSError):  # empty, it still has the session's name, which may be a person's
             folder.rmdir()
     _strike_names(ledger, intent)
     stuck += [(path, "backup that cannot be read") for path in found.unread]

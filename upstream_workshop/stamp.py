@@ -25,9 +25,7 @@ class Stamp(Base):
 
     __tablename__ = "stamp"
 
-    identity: Mapped[str] = (
-        line()
-    )  # made with the session and kept for life: copies and backups share it
+    identity: Mapped[str] = line()  # kept for life: copies and backups share it
     changes: Mapped[int] = number(0, 2**62)  # committed steps, undone and redone ones too
     digest: Mapped[str] = line()  # of every row of every other table
 

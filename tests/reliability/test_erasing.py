@@ -6,7 +6,6 @@ Faulty is full, answering with errors, or closed to us. `UPSTREAM_LONG=1` fails 
 from __future__ import annotations
 
 import io
-import json
 import os
 import shutil
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.test_erasing import NAME
-from tests.reliability.faults import ERRORS, KILL, FaultyDisk
+from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
 from tests.traces import traces
 from ui import cli
 from ui.settings import Settings
@@ -68,22 +67,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, disk: FaultyDisk | None, *verb: str) -> tuple[int, str, list[str]]:
     """A command in a process whose disk may be faulty: exit code (-9 killed), what it said, its calls."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            os.write(writer, json.dumps(_ran(folder, disk, verb)).encode())
-        finally:
-            os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        said = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return -os.WTERMSIG(status), "", []
-    assert said, "the process died"
-    return tuple(json.loads(said))
+    killed_by, done = forked(lambda: _ran(folder, disk, verb))
+    return (-killed_by, "", []) if killed_by else tuple(done)
 
 
 def _ran(
@@ -162,9 +147,12 @@ def test_what_is_said_is_true_and_it_is_finished_at_the_next_start(
             if "not finished" not in said:  # then nothing was changed, now or later
                 ends.add("refused")
                 assert forgetting.noted(Ledger(folder / "home")) == (), where
-                # a disk that goes on failing keeps SQLite's journal of the rehearsal until the next opening
+                # a disk that goes on failing keeps SQLite's journal of the rehearsal until the next change
                 assert left - {JOURNAL} == before, where
                 assert is_there(folder), where
+                if JOURNAL in left:  # with which it goes, like everything else
+                    assert erase(folder)[0] == 0, where
+                    assert traces(folder, NAME) == set(), where
                 continue
             ends.add("unfinished")
         code, said, _ = run(folder, None, "loops", "--map", "x")

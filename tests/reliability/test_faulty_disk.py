@@ -9,7 +9,6 @@ and what was said to be done is done. `UPSTREAM_LONG=1` fails every call in ever
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import sqlite3
@@ -24,7 +23,7 @@ from sqlalchemy import text
 
 from exports import archive
 from exports.verify import verify
-from tests.reliability.faults import ERRORS, KILL, FaultyDisk
+from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
 from upstream_workshop import backups, inspection, lending, opening, schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
@@ -153,22 +152,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def in_child(folder: Path, flow: Flow, disk: FaultyDisk) -> tuple[str, list[str], list[str]]:
     """Do it in a process whose disk is faulty; what came of it, the calls it made, those that failed."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            os.write(writer, json.dumps(_done(folder, flow, disk)).encode())
-        finally:
-            os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        said = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
+    killed_by, done = forked(lambda: _done(folder, flow, disk))
+    if killed_by:
         return "killed", [], []
-    assert said, "the process died"
-    outcome, calls, failed = json.loads(said)
+    outcome, calls, failed = done
     return outcome, calls, failed
 
 

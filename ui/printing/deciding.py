@@ -174,9 +174,8 @@ class PassagesDialog(QDialog):
             return
         one = row.passage
         self.where.setText(f"{one.where}: {one.why}")
-        self.text.setCurrentCharFormat(
-            QTextCharFormat()
-        )  # else it begins in the mark of the last one
+        # else it begins in the mark of the last one
+        self.text.setCurrentCharFormat(QTextCharFormat())
         self.text.setPlainText(one.text)
         cursor = self.text.textCursor()
         at = _units(one.text, one.start)
