@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
@@ -38,6 +38,8 @@ class StartPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "start")
         self.banner = Banner()
+        self.banner.closed.connect(self._lead_keys)
+        self._first: QWidget = self
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 34, 40, 34)
         column.setSpacing(16)
@@ -56,6 +58,23 @@ class StartPage(QWidget):
     def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
         """Say kindly why a session could not be opened or made, and what can be done."""
         self.banner.say(sentence, ways)
+        self._lead_keys()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter does what is next: the way out of a refusal, else the first way in."""
+        super().showEvent(event)
+        self._lead_keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes a refusal."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.banner.close_banner()
+        else:
+            super().keyPressEvent(event)
+
+    def _lead_keys(self) -> None:
+        way_out = None if self.banner.isHidden() else self.banner.way_out
+        (way_out or self._first).setFocus()
 
     def _templates(self, templates: Sequence[tuple[str, str, str]]) -> QWidget:
         inner, column = _column()
@@ -63,6 +82,8 @@ class StartPage(QWidget):
             made = _wide(button(title, "calendar-plus", main=number == 0))
             made.clicked.connect(lambda _on, chosen=name: self.new_requested.emit(chosen))
             made.setAccessibleDescription(sentence)
+            if number == 0:
+                self._first = made
             column.addWidget(made)
             column.addWidget(label(sentence, "small", wrap=True))
             column.addSpacing(10)

@@ -63,3 +63,22 @@ def test_a_refusal_is_said(qtbot: QtBot) -> None:
     start.refuse("That file is damaged: use a backup.")
     assert start.banner.isVisible()
     assert "damaged" in start.banner.words()
+
+
+def test_enter_is_the_way_out_of_a_refusal_and_escape_closes_it(qtbot: QtBot) -> None:
+    start = page(qtbot)
+    first = named(start, "Two-day residential")
+    assert QApplication.focusWidget() is first
+    mended: list[bool] = []
+    start.refuse(
+        "That file is damaged: repair a copy.",
+        [("Repair a copy", "first-aid-kit", lambda: mended.append(True))],
+    )
+    assert QApplication.focusWidget() is named(start, "Repair a copy")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert mended == [True]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not start.banner.isVisible()
+    assert QApplication.focusWidget() is first
+    start.refuse("That file is damaged: use a backup.")
+    assert QApplication.focusWidget() is first, "a refusal without a way out is only read"

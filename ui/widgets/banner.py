@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.widgets.buttons import button
 from ui.widgets.words import Glyph, label
@@ -23,6 +23,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
+        self.way_out: QPushButton | None = None  # the first
         self._words = label("", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 10, 9)
@@ -37,7 +38,7 @@ class Banner(QFrame):
     def say(self, words: str, ways: Sequence[Way] = ()) -> None:
         """Show a sentence with its ways out, and say it to a screen reader at once."""
         self._words.setText(words)
-        _show_ways(self._ways, ways)
+        self.way_out = next(iter(_show_ways(self._ways, ways)), None)
         self.show()
         _announce(self, words)
 
@@ -105,16 +106,17 @@ class StandingBanner(QFrame):
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
 
-def _show_ways(row: QHBoxLayout, ways: Sequence[Way]) -> None:
+def _show_ways(row: QHBoxLayout, ways: Sequence[Way]) -> list[QPushButton]:
     """A button for each, in place of those that were there."""
     while (item := row.takeAt(0)) is not None:
         if (gone := item.widget()) is not None:
             gone.hide()
             gone.deleteLater()
-    for text, icon, run in ways:
-        made = button(text, icon, run)
+    shown = [button(text, icon, run) for text, icon, run in ways]
+    for made in shown:
         row.addWidget(made)
         made.show()  # at once, for a layout shows what is new only later
+    return shown
 
 
 def _announce(banner: QFrame, words: str) -> None:
