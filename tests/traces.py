@@ -30,6 +30,11 @@ def forms(name: str) -> Iterator[bytes]:
         yield quote(text).lower().encode()
 
 
+def stored(number: int) -> bytes:
+    """A whole number of more than four bytes, as SQLite stores it: in six bytes where they do."""
+    return number.to_bytes(6 if number < 2**47 else 8, "big")
+
+
 def is_in(content: bytes, wanted: tuple[bytes, ...]) -> bool:
     """Whether some bytes, or what is packed in them, hold one of these."""
     if any(one in content for one in wanted):

@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtWidgets import QApplication
 
+from tests.traces import stored
 from tests.ui.showing import settled
 from ui.backing import Backing
 from ui.desk import Desk
@@ -196,7 +197,7 @@ class SecretVote:
             if is_open and told:
                 found.append(f"{name} tells {len(told)} slips of the open ballot")
             found += [f"{name} holds slip {one}" for one in self.numbers if one.encode() in content]
-            bare = [one for one in gone if one.to_bytes(8, "big") in content]
+            bare = [one for one in gone if stored(one) in content]
             found += [f"{name} holds paper {one}, which is not told" for one in bare]
             if name.endswith("told while open.json"):
                 found.append(f"a total was told of the open ballot: {content!r}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import secrets
+import sqlite3
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from sqlalchemy import Integer, select
 
 from exports import tables
+from tests.traces import stored
 from upstream_workshop import schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.history import HistoryEntry
@@ -47,7 +49,7 @@ def keyed(path: Path, shuffled: bool = True) -> list[tuple[bytes, bytes]]:
             options = secrets.SystemRandom().sample(range(1, 7), 4)
             with workshop.change("Key paper", number) as session:
                 paper = voting.key_paper(session, ballot, number, dict.fromkeys(options, 1))
-            found.append((number.encode(), paper.to_bytes(8, "big")))
+            found.append((number.encode(), stored(paper)))
         with workshop.change("Mend paper") as session:
             voting.key_paper(session, ballot, found[3][0].decode(), {1: 2})
         with workshop.change("Key paper") as session:
@@ -102,6 +104,15 @@ def suspicion(folder: Path) -> dict[str, float]:
                     key = f"{measure.__name__} of {name} {kind}"
                     summed[key] = summed.get(key, 0.0) + measure(at)
     return {key: value / math.sqrt(BALLOTS) for key, value in summed.items()}
+
+
+@pytest.mark.parametrize("number", [2**31, 2**47 - 1, 2**47, 2**62])
+def test_ids_are_looked_for_as_they_are_stored(tmp_path: Path, number: int) -> None:
+    with sqlite3.connect(tmp_path / "a.db") as file:
+        file.execute("CREATE TABLE t (x INTEGER)")
+        file.execute("INSERT INTO t VALUES (?)", (number,))
+    file.close()
+    assert len(places((tmp_path / "a.db").read_bytes(), stored(number))) == 1
 
 
 def test_where_papers_lie_in_the_file_tells_nothing_of_their_order(tmp_path: Path) -> None:
