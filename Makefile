@@ -34,7 +34,7 @@ test:
 	check ruff format --check .; \
 	check mypy; \
 	check lint-imports; \
-	check pytest; \
+	check pytest -n 2 --dist worksteal; \
 	if [ -n "$$failed" ]; then echo "Not passed: $${failed#; }"; exit 1; fi
 
 # The short form of these is part of `make test`.
@@ -42,7 +42,7 @@ reliability: export QT_QPA_PLATFORM = offscreen
 reliability: export UPSTREAM_LONG = 1
 reliability:
 	@bash setup.sh dev
-	@$(BIN)/pytest --durations=20 tests/reliability tests/core/test_backups.py tests/exports/test_seal.py
+	@$(BIN)/pytest -n 2 --dist worksteal --durations=20 tests/reliability tests/core/test_backups.py tests/exports/test_seal.py
 
 pictures: export QT_QPA_PLATFORM = offscreen
 pictures:
