@@ -127,25 +127,19 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
 
     For whoever keys them alone: what leaves the session takes `told_papers`.
     """
+    option, paper, mark = Option.__table__.c, BallotPaper.__table__.c, Mark.__table__.c
+    listed = session.execute(select(option.id, option.number).where(option.ballot_id == ballot_id))
+    number_of = {row.id: row.number for row in listed}
+    # by paper, which marks are found by; by option each would look through the marks of all
+    keyed = select(paper.id).where(paper.ballot_id == ballot_id)
+    given = select(mark.paper_id, mark.option_id, mark.value).where(mark.paper_id.in_(keyed))
     marks: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    given = (
-        select(Mark.paper_id, Option.number, Mark.value)
-        .join(Option, Option.id == Mark.option_id)
-        .where(Option.ballot_id == ballot_id)
-        .order_by(Option.number)
-    )
-    for paper_id, number, value in session.execute(given):
-        marks[paper_id].append((number, value))
-    columns = (
-        BallotPaper.id,
-        func.coalesce(BallotPaper.number, ""),
-        BallotPaper.participant_id,
-        BallotPaper.spoilt,
-    )
-    found = session.execute(
-        select(*columns).where(BallotPaper.ballot_id == ballot_id).order_by(BallotPaper.id)
-    )
-    rows = [PaperRow(*paper, tuple(marks[paper.id])) for paper in found]
+    for paper_id, option_id, value in session.execute(given).all():
+        if option_id in number_of:
+            marks[paper_id].append((number_of[option_id], value))
+    columns = (paper.id, func.coalesce(paper.number, ""), paper.participant_id, paper.spoilt)
+    found = session.execute(select(*columns).where(paper.ballot_id == ballot_id).order_by(paper.id))
+    rows = [PaperRow(*row, tuple(sorted(marks[row.id]))) for row in found]
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
 
 
