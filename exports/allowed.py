@@ -55,6 +55,8 @@ _OURS: Final[Mapping[type, Collection[str]]] = {
     MemberRow: ("name",),
     CommitmentRow: ("who",),
 }
+# told by what each person agreed to, or that very answer
+_AGREED: Final = ("email", "photo", "attribution", "directory")
 _COLOURS: Final = frozenset(("river", "leaf", "sun", "rose", "plum", "plain"))
 # what the program reads: one of these words or nothing
 _READ: Final[Mapping[str, Collection[str]]] = {
@@ -94,6 +96,25 @@ def told(value: Value, change: Change) -> Value:
         elif field.name not in ours:
             known = _READ.get(field.name, ())
             parts[field.name] = found if found in known else "" if isinstance(found, str) else ()
+    return replace(value, **parts)
+
+
+def retold(value: Value, change: Change) -> Value:
+    """The same frozen value with what was typed put another way, in an edition that leaves no column out."""
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        each: Any = (
+            tuple(retold(one, change) for one in value) if isinstance(value, tuple) else value
+        )
+        return each  # type: ignore[no-any-return]
+    typed, ours = TYPED.get(type(value), {}), _OURS.get(type(value), ())
+    parts: dict[str, Any] = {}
+    for field in dataclasses.fields(value):
+        found = getattr(value, field.name)
+        if not _is_text(found):
+            parts[field.name] = retold(found, change)
+        elif field.name not in (*ours, *_AGREED) and found not in _READ.get(field.name, ()):
+            column = typed.get(field.name) or field.name.replace("_", " ").capitalize()
+            parts[field.name] = _changed(found, change, column)
     return replace(value, **parts)
 
 

@@ -32,7 +32,9 @@ _LEFT_OUT: Final = {
     "cohort": (
         "E-mail addresses of all who have not agreed to be in the directory; more of whoever would\n"
         "rather not be listed; the names of whoever would rather not be quoted; notes on attendance\n"
-        "and placing, the facilitator's notes, access needs, diet, and the session file."
+        "and placing, the facilitator's notes, access needs, diet, and the session file. What in any\n"
+        "text might still have named somebody who would rather not was looked at by whoever sealed\n"
+        "this, and kept, changed or cut to “[…]”."
     ),
     "redacted": (
         "Names. Whoever is on the list of people reads “Participant” and a number, the same one\n"
@@ -96,11 +98,10 @@ def pack(
 
 
 def prepared(report: Report, edition: str) -> Report:
-    """What an archive of this edition tells: of a redacted one, with all that may name somebody cut."""
+    """What an archive of this edition tells, with all cut that may name somebody it does not name."""
     if report.edition == edition:
         return report
-    shown = edited(report, edition)
-    return without_passages(report, shown) if edition == "redacted" else shown
+    return without_passages(report, edited(report, edition))
 
 
 def delete_by(sealed: date) -> date:

@@ -14,6 +14,7 @@ from exports.nicknames import Likeness, likeness_to
 from exports.redacting import homes_hidden, homes_shown
 from exports.vocabulary import is_name_too, is_ordinary, words
 from upstream_workshop.people.phrases import phrase_finder, phrase_of
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import folded, without_titles
 from upstream_workshop.report import Report
 
@@ -65,10 +66,13 @@ _HARMLESS_NUMBER: Final = re.compile(
     r"|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}|\d{1,2}[.:]\d\d(?:am|pm)?"
 )
 _DIGITS: Final = 5  # in a row, or apart by no more than a sign: a number that is somebody's
-_ADDRESSES: Final = (
+_DISGUISED: Final = (
     re.compile(r"\S*[@＠]\s?\S*"),
     re.compile(r"(?<!\w)[\w.-]+\s+(?:at|dot)\s+[\w.-]+\s+(?:dot|at)\s+[\w.-]+", re.IGNORECASE),
     re.compile(r"(?<!\w)\w+\s*[\[({]\s*(?:at|dot)\s*[\])}]\s*\w+", re.IGNORECASE),
+)
+_ADDRESSES: Final = (
+    *_DISGUISED,
     re.compile(r"(?<![\w.])[^\W\d_]\w+\.[^\W\d_]{2,}(?:\.\w+)*(?!\w)"),
     re.compile(r"[#]\w+"),
 )
@@ -97,8 +101,8 @@ _MINE: Final = re.compile(
 def clues_of(original: Report, texts: Iterable[str]) -> Rule:
     """What finds every clue in a text of a report, given whom and what the whole report names."""
     rules = (
-        _like_a_name(likeness_to(original.people)),
-        _initials(original),
+        like_a_name(likeness_to(original.people)),
+        initials_of(original.people),
         _homes(original),
         _roles(original),
         _addresses,
@@ -134,7 +138,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _like_a_name(likeness: Likeness) -> Rule:
+def like_a_name(likeness: Likeness) -> Rule:
+    """Short forms, beginnings and misspellings of names, and words that are names too."""
+
     def rule(text: str) -> Iterator[Clue]:
         shouted = _capitals_say_nothing(words_of(text))
         for word in words_of(text):
@@ -144,10 +150,10 @@ def _like_a_name(likeness: Likeness) -> Rule:
     return rule
 
 
-def _initials(original: Report) -> Rule:
-    """SP, S.P. and S P of somebody on the list."""
+def initials_of(people: Iterable[ParticipantRow]) -> Rule:
+    """SP, S.P. and S P of these people."""
     known: set[str] = set()
-    for person in original.people:
+    for person in people:
         letters = [word[0] for word in phrase_of(without_titles(person.name))]
         known |= {"".join(letters), "".join(letters[:1] + letters[-1:])}
     known -= {one for one in known if len(one) < 2}
@@ -183,6 +189,12 @@ def _roles(original: Report) -> Rule:
                 yield Clue(*hit.span(), ROLE)
 
     return rule
+
+
+def disguised(text: str) -> Iterator[re.Match[str]]:
+    """What is left of an address, or one that is spelt out."""
+    for pattern in _DISGUISED:
+        yield from pattern.finditer(text)
 
 
 def _addresses(text: str) -> Iterator[Clue]:

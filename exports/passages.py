@@ -1,7 +1,8 @@
-"""Passages of a redacted report that may still name somebody: found by rule, decided by people.
+"""Passages of a report that may still name somebody: found by rule, decided by people.
 
-No rule knows a nickname. So whatever is no ordinary word in its place, or is near to a name, a number, an
-address or a role, is put before whoever seals the archive, with the reason, to be kept, changed or cut.
+No rule knows a nickname. So of a redacted report whatever is no ordinary word in its place, or is near to a
+name, a number, an address or a role, is put before whoever seals the archive, with the reason, to be kept,
+changed or cut. Of one for the cohort it is what may name those who refused (`refusals.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from exports.allowed import told
-from exports.clues import Clue, clues_of
+from exports.allowed import Change, retold, told
+from exports.clues import Clue, Rule, clues_of
+from exports.refusals import refusal_clues
 from upstream_workshop.people.mentions import replaced
 from upstream_workshop.report import Report
 
@@ -43,10 +45,10 @@ class Passage:
         return _NUMBERED.sub("", before), self.words, _NUMBERED.sub("", after)
 
 
-def found(original: Report, redacted: Report) -> tuple[Passage, ...]:
-    """Every passage of a redacted report in question, in the order of its documents; equal texts once."""
-    columns = dict(_texts(redacted))
-    clues = clues_of(original, columns)
+def found(original: Report, shown: Report) -> tuple[Passage, ...]:
+    """Every passage in question of an edited report, in the order of its documents; equal texts once."""
+    columns = dict(_texts(shown))
+    clues = rule_of(original, shown)
     return tuple(
         Passage(where, text, clue.start, clue.end, clue.why)
         for text, where in columns.items()
@@ -54,20 +56,34 @@ def found(original: Report, redacted: Report) -> tuple[Passage, ...]:
     )
 
 
-def settled(redacted: Report, decided: Mapping[Passage, str]) -> Report:
+def rule_of(original: Report, shown: Report) -> Rule:
+    """What finds the clues in a text of an edited report; the full edition has none."""
+    if shown.edition == "full":
+        return lambda _text: ()
+    if shown.edition == "cohort":
+        return refusal_clues(original)
+    return clues_of(original, (text for text, _ in _texts(shown)))
+
+
+def settled(shown: Report, decided: Mapping[Passage, str]) -> Report:
     """The report with each passage as it was decided to read."""
     by_text: dict[str, list[Passage]] = defaultdict(list)
     for passage in decided:
         by_text[passage.text].append(passage)
-    return told(
-        redacted,
+    return _reworded(
+        shown,
         lambda text, _column: replaced(text, by_text.get(text, ()), lambda one: decided[one]),
     )
 
 
-def without_passages(original: Report, redacted: Report) -> Report:
+def without_passages(original: Report, shown: Report) -> Report:
     """The report with all of them cut: the reading that tells least."""
-    return settled(redacted, dict.fromkeys(found(original, redacted), CUT))
+    return settled(shown, dict.fromkeys(found(original, shown), CUT))
+
+
+def _reworded(shown: Report, change: Change) -> Report:
+    """With every text put another way: a redacted report has only those that are allowed."""
+    return told(shown, change) if shown.edition == "redacted" else retold(shown, change)
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:
@@ -79,7 +95,7 @@ def _texts(report: Report) -> Iterator[tuple[str, str]]:
             seen.setdefault(text, column)
         return text
 
-    told(report, note)
+    _reworded(report, note)
     yield from seen.items()
 
 

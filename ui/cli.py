@@ -144,7 +144,7 @@ VERBS: tuple[Verb, ...] = (
             _argument(
                 "--keep-passages",
                 action="store_true",
-                help="of a redacted edition: leave what may still name somebody as it is, not cut",
+                help="of a cohort or redacted edition: leave what may still name somebody as it is, not cut",
             ),
             _argument(
                 "--keep-until",

@@ -160,19 +160,17 @@ def export(asked: argparse.Namespace) -> Answer:
 
 
 def archive(asked: argparse.Namespace) -> Answer:
-    """Seal an archive; of a redacted one, what may still name somebody is cut unless it is to be kept."""
+    """Seal an archive; what may still name somebody it should not is cut unless it is to be kept."""
     over = _over(asked, writing.NOTHING)
     writing.refuse(asked.out, ARCHIVE, over)
     with _opened(asked) as workshop:
         with workshop.read() as session:
             report = read_report(session)
         note(OUTPUT, asked.out, workshop.identity)
-        listed: tuple[passages.Passage, ...] = ()
-        if asked.edition == "redacted":
-            original, report = report, edited(report, asked.edition)
-            listed = passages.found(original, report)
-            if not asked.keep_passages:
-                report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
+        original, report = report, edited(report, asked.edition)
+        listed = passages.found(original, report)
+        if not asked.keep_passages:
+            report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
         sealing.seal(workshop, report, asked.out, asked.edition, None, asked.keep_until, over)
     done = "kept" if asked.keep_passages else "cut"
     values = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -44,7 +45,8 @@ class Desk(QObject):
         self.kept = True  # whether the last `do` was; a service that answers None does not tell
         self._made: Step | None = None  # by the last `do`
         self._workshop = workshop
-        self.decisions: dict[tuple[str, str, str], str] = {}  # on passages of a redacted archive
+        # on passages of an archive, for each edition
+        self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
         workshop.listeners.append(self.changed.emit)
 
     @property

@@ -23,7 +23,7 @@ from tests.core.workgroups.test_solving import children
 from ui import cli
 from upstream_workshop import backups, disk, imports, inspection, lending, sample, schema
 from upstream_workshop.people.queries import roster
-from upstream_workshop.people.services import add_participant
+from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.themes.services import add_card
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as voting_services
@@ -409,6 +409,23 @@ def test_a_redacted_archive_cuts_what_may_name_somebody_and_lists_it(
             cards = sealed.read("data/cards.csv").decode("utf-8-sig")
         assert left in cards
         assert "Lighthouse" not in cards
+
+
+def test_who_refused_is_cut_from_the_cohort_edition_unless_kept(
+    tmp_path: Path, shell: Shell, file: Path
+) -> None:
+    with Workshop.open(file) as workshop, workshop.change("Sign up") as session:
+        for name, asked in (("Zebedee Prys", "no"), ("Samuel Okonkwo", "yes")):
+            amend_participant(session, add_participant(session, name), attribution=asked)
+        add_card(session, "We asked Zebby and Samuel Okonkwo")
+    for extra, done, left in ((), "cut", "[…]"), (("--keep-passages",), "kept", "Zebby"):
+        sealed_to = tmp_path / f"{done}.zip"
+        asked = ("archive", file, sealed_to, "--edition", "cohort", *extra)
+        (passage,) = shell.json(*asked)["passages"]
+        assert (passage["where"], passage["text"], passage["done"]) == ("Card", "Zebby", done)
+        with zipfile.ZipFile(sealed_to) as sealed:
+            cards = sealed.read("data/cards.csv").decode("utf-8-sig")
+        assert f"We asked {left} and Samuel Okonkwo" in cards
 
 
 PAPERS = "paper,Bread,Roses\n7,2,1\n8,,3\n"

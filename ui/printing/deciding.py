@@ -1,4 +1,4 @@
-"""Before a redacted archive is sealed: each passage that may still name somebody is kept, changed or cut."""
+"""Before an archive is sealed: each passage that may still name somebody is kept, changed or cut."""
 
 from __future__ import annotations
 

@@ -128,11 +128,11 @@ class PrintingPage(Page):
     ) -> None:
         """Seal the session as it is now into a zip, and prove it at once; `over` as in `writing`.
 
-        Of a redacted one, whatever may still name somebody is shown first, to be decided by hand.
+        Whatever may still name somebody whom its edition should not is shown first, to be decided by hand.
         """
         self._settle()
         taken = self.desk.workshop.snapshot(whole=True)
-        if edition != "redacted":
+        if edition == "full":
             self._seal(lambda: reports.read_copy(taken), path, edition, keep_until, over)
             return
 
@@ -145,7 +145,7 @@ class PrintingPage(Page):
 
         def then(found: tuple[Report, tuple[Passage, ...]]) -> None:
             shown, listed = found
-            decided = ask_passages(listed, self.desk.decisions, self)
+            decided = ask_passages(listed, self.desk.decisions[edition], self)
             if decided is not None:
                 settled = passages.settled(shown, decided)
                 self._seal(lambda: settled, path, edition, keep_until, over)

@@ -139,6 +139,29 @@ def test_what_is_decided_is_what_is_sealed_and_is_remembered(
     assert "Taffo" in seen[1].values()
 
 
+def test_the_cohort_edition_asks_of_those_who_refused(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    her = furnished_desk.do("Sign up", people.add_participant, "Zebedee Tanglewood")
+    furnished_desk.do("Refuse", people.amend_participant, her, attribution="no")
+    furnished_desk.do("Write", themes.add_card, "We asked Zebby and Taffo")
+    page = shown(qtbot, PrintingPage(furnished_desk, jobs))
+    asked: list[str] = []
+
+    def decide(dialog: PassagesDialog) -> int:
+        asked.extend(one.words for one in dialog.passages)
+        dialog.cut_rest()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PassagesDialog, "exec", decide)
+    page.archive_to(tmp_path / "c.zip", "cohort")
+    settled(jobs)
+    assert asked == ["Zebby"]
+    with zipfile.ZipFile(tmp_path / "c.zip") as sealed:
+        assert f"We asked {CUT} and Taffo" in sealed.read("data/cards.csv").decode("utf-8-sig")
+    assert furnished_desk.decisions["redacted"] == {}
+
+
 def test_without_passages_nothing_is_asked(
     qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
