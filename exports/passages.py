@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from exports.allowed import Change, retold, told
 from exports.clues import Clue, Rule, clues_of
+from exports.redacting import unnaming
 from exports.refusals import refusal_clues
+from upstream_workshop.letters import without_invisible
 from upstream_workshop.people.mentions import replaced
 from upstream_workshop.report import Report
 
 CUT: Final = "[…]"
+NAMES: Final = "names somebody, or a way to reach somebody"
 _NUMBERED: Final = re.compile(r"Participant \d+")
 
 
@@ -45,6 +48,10 @@ class Passage:
         return _NUMBERED.sub("", before), self.words, _NUMBERED.sub("", after)
 
 
+# why what is put in a passage's place may still name somebody, or blank; given all decided for its text
+SecondLook: TypeAlias = Callable[[Passage, Mapping[Passage, str]], str]
+
+
 def found(original: Report, shown: Report) -> tuple[Passage, ...]:
     """Every passage in question of an edited report, in the order of its documents; equal texts once."""
     columns = dict(_texts(shown))
@@ -63,6 +70,32 @@ def rule_of(original: Report, shown: Report) -> Rule:
     if shown.edition == "cohort":
         return refusal_clues(original)
     return clues_of(original, (text for text, _ in _texts(shown)))
+
+
+def second_look(original: Report, shown: Report) -> SecondLook:
+    """What looks at words typed in place of a passage: by the rules that found it, and as they might name."""
+    clues = rule_of(original, shown)
+    clean = _cleaning(original, shown)
+
+    def look(passage: Passage, decided: Mapping[Passage, str]) -> str:
+        same = {one: words for one, words in decided.items() if one.text == passage.text}
+        typed = without_invisible(same[passage])
+        if clean(typed) != typed:
+            return NAMES
+        before = (one for one in same if one.start < passage.start)
+        start = passage.start + sum(len(same[one]) - len(one.words) for one in before)
+        text = replaced(passage.text, same, lambda one: typed if one == passage else same[one])
+        end = start + len(typed)
+        return next((one.why for one in clues(text) if one.start < end and start < one.end), "")
+
+    return look
+
+
+def _cleaning(original: Report, shown: Report) -> Callable[[str], str]:
+    """What takes from a text all that an edition would have taken out before anybody was asked."""
+    if shown.edition != "redacted":
+        return lambda text: text
+    return unnaming(original, {person.id: 0 for person in original.people})
 
 
 def settled(shown: Report, decided: Mapping[Passage, str]) -> Report:

@@ -47,7 +47,7 @@ def redacted(report: Report, original: Report, dice: random.Random) -> Report:
     The original knows the addresses that the report may have lost already.
     """
     numbers = _drawn(report.people, dice)
-    clean = cache(_unnaming(original, numbers))
+    clean = cache(unnaming(original, numbers))
     numbered = _ordered(_numbered(_quiet(report), numbers))
     return told(numbered, lambda text, _column: clean(text))
 
@@ -66,7 +66,7 @@ def homes_hidden(report: Report) -> frozenset[str]:
     return frozenset(named | {_domain(person.email) for person in few}) - shown - {""}
 
 
-def _unnaming(original: Report, numbers: Mapping[int, int]) -> Callable[[str], str]:
+def unnaming(original: Report, numbers: Mapping[int, int]) -> Callable[[str], str]:
     """What takes out of a text every way to reach somebody, small organisations, and names."""
     names = {person.id: person.name for person in original.people}
     hidden, shown = homes_hidden(original), homes_shown(original)

@@ -158,6 +158,31 @@ def test_each_passage_reads_as_it_was_decided(her: Workshop) -> None:
     assert f"We asked {CUT} and a friend; it rained in Borth." in texts
 
 
+@pytest.mark.parametrize("edition", ["redacted", "cohort"])
+@pytest.mark.parametrize(("words", "secret"), PLANTED)
+def test_what_is_typed_is_looked_at_like_what_was_there(
+    her: Workshop, words: str, secret: str, edition: str
+) -> None:
+    """All that would be found in a card is found in what is typed in place of a passage."""
+    person = next(one.id for one in told(her).people if one.name == NAME)
+    text = f"One of us, {' '.join(words.split())}, saw it there."
+    with her.change("Write") as session:
+        people.amend_participant(session, person, attribution="no")
+        themes.add_card(session, text)
+        themes.add_card(session, "One of us, Zebby, saw it there.")
+    report = told(her)
+    shown = edited(report, edition, random.Random(1))
+    listed = passages.found(report, shown)
+    (passage,) = (one for one in listed if one.text == "One of us, Zebby, saw it there.")
+    known = text not in [card.text for card in shown.loose_cards]
+    asked = words == "Zebby" or any(one.text == text for one in listed)
+    look = passages.second_look(report, shown)
+    assert bool(look(passage, {passage: words})) == (known or asked), secret
+    assert known or asked or edition == "cohort"
+    assert look(passage, {passage: "a friend"}) == ""
+    assert look(passage, {passage: CUT}) == ""
+
+
 def test_choices_are_known_again_when_numbers_are_drawn_anew(her: Workshop) -> None:
     with her.change("Write") as session:
         for number in range(12):

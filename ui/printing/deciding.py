@@ -6,24 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from exports.passages import CUT, Passage
+from exports.passages import CUT, Passage, SecondLook
 from ui import theme
+from ui.printing.marked_text import MarkedText
 from ui.widgets import Column, QuietTable, Sheet, button, label
 
 Decisions = dict[tuple[str, str, str], str]  # by the key of a passage: the words in its place
 
 _BEFORE, _AFTER = 18, 60  # letters shown in the list on either side of the words
-_LINES = 2  # of the whole text in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,28 @@ class Row:
 
 
 class PassagesDialog(QDialog):
-    """Every passage in question; accepted only when all are decided. `decisions` keeps what was chosen."""
+    """Every passage in question; accepted only when all are decided. `decisions` keeps what was chosen.
+
+    Words typed that `look` finds fault with are shown again with the reason, and kept on a second Enter.
+    """
 
     def __init__(
-        self, passages: Sequence[Passage], decisions: Decisions, parent: QWidget | None = None
+        self,
+        passages: Sequence[Passage],
+        decisions: Decisions,
+        look: SecondLook,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.passages = tuple(passages)
         self.decisions = decisions
+        self._look = look
+        self._doubted = ""  # the words typed that the next Enter keeps
+        self._forget_doubtful()
         self.setWindowTitle(self.tr("Before this archive is sealed"))
         self.table = QuietTable(self._columns(), self.tr("Passages that may name somebody"))
         self.where = label("", "small", wrap=True)
-        self.text = QTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("The whole text"))
-        self.text.setFixedHeight(_LINES * self.text.fontMetrics().lineSpacing() + theme.px(18))
+        self.text = MarkedText(self.tr("The whole text"))
         self.instead = QLineEdit()
         self.instead.setAccessibleName(self.tr("Words to put instead"))
         self.instead.setPlaceholderText(self.tr("Words to put instead, then Enter"))
@@ -96,7 +101,7 @@ class PassagesDialog(QDialog):
 
     def change_one(self) -> None:
         """Go where other words are typed."""
-        row = self.table.current_row()
+        row, self._doubted = self.table.current_row(), ""
         if row is not None:
             self.instead.setText(row.words if row.words is not None else row.passage.words)
             self.instead.setFocus()
@@ -139,8 +144,25 @@ class PassagesDialog(QDialog):
         self._go_on()
 
     def _on_instead(self) -> None:
-        typed = self.instead.text().strip()
-        self._decide(lambda _: typed or CUT)
+        typed, row = self.instead.text().strip() or CUT, self.table.current_row()
+        why = self._doubt(row.passage, typed) if row is not None else ""
+        if why and typed != self._doubted:
+            self._doubted = typed
+            said = self.tr("“{words}”: {why}. Enter once more to keep it, or type other words.")
+            self.where.setText(said.format(words=typed, why=why))
+            self.instead.setAccessibleDescription(self.where.text())
+            self.instead.selectAll()
+            return
+        self._decide(lambda _: typed)
+
+    def _doubt(self, passage: Passage, typed: str) -> str:
+        return "" if typed == CUT else self._look(passage, self.decided() | {passage: typed})
+
+    def _forget_doubtful(self) -> None:
+        """Ask again for words typed before that may name somebody on the list as it is now."""
+        for one, words in self.decided().items():
+            if words != one.words and self._doubt(one, words):
+                del self.decisions[one.key]
 
     def _go_on(self) -> bool:
         """To the next undecided passage from here on, with the keys; or to the button that seals."""
@@ -170,22 +192,13 @@ class PassagesDialog(QDialog):
         for each in (self.keep, self.cut, self.change, self.instead):
             each.setEnabled(row is not None)
         self.instead.clear()
+        self._doubted = ""
+        self.instead.setAccessibleDescription("")
         if row is None:
             return
         one = row.passage
         self.where.setText(f"{one.where}: {one.why}")
-        # else it begins in the mark of the last one
-        self.text.setCurrentCharFormat(QTextCharFormat())
-        self.text.setPlainText(one.text)
-        cursor = self.text.textCursor()
-        at = _units(one.text, one.start)
-        cursor.setPosition(at)
-        end = _units(one.text, one.end)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(_marked())
-        cursor.setPosition(end)
-        self.text.setTextCursor(cursor)
-        self.text.ensureCursorVisible()
+        self.text.show_words(one.text, one.start, one.end)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -245,12 +258,12 @@ class PassagesDialog(QDialog):
 
 
 def ask_passages(
-    listed: Sequence[Passage], decisions: Decisions, parent: QWidget
+    listed: Sequence[Passage], decisions: Decisions, look: SecondLook, parent: QWidget
 ) -> dict[Passage, str] | None:
     """What is to stand in place of each passage; None when nothing shall be sealed. Of none, not asked."""
     if not listed:
         return {}
-    dialog = PassagesDialog(listed, decisions, parent)
+    dialog = PassagesDialog(listed, decisions, look, parent)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     decided = dialog.decided()
     dialog.deleteLater()
@@ -264,18 +277,3 @@ def _excerpt(row: Row) -> str:
     shown = f"{before[-_BEFORE:]}›{one.words}‹{after[:_AFTER]}"
     start = "…" if len(before) > _BEFORE else ""
     return start + " ".join(shown.split()) + ("…" if len(after) > _AFTER else "")
-
-
-def _marked() -> QTextCharFormat:
-    """Heavy and underlined on a tint: told by more than its colour."""
-    marked = QTextCharFormat()
-    marked.setFontWeight(QFont.Weight.Bold)
-    marked.setFontUnderline(True)
-    marked.setBackground(theme.colour("sun_tint"))
-    marked.setForeground(theme.colour("ink"))
-    return marked
-
-
-def _units(text: str, letters: int) -> int:
-    """Where Qt counts so many letters: it counts those outside the first plane twice."""
-    return len(text[:letters].encode("utf-16-le")) // 2

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from exports import archive, catalogue, passages
 from exports.catalogue import Output, Written
 from exports.editions import edited
-from exports.passages import Passage
+from exports.passages import Passage, SecondLook
 from exports.seal import SESSION
 from exports.verify import Verdict
 from ui.desk import Desk
@@ -136,16 +136,18 @@ class PrintingPage(Page):
             self._seal(lambda: reports.read_copy(taken), path, edition, keep_until, over)
             return
 
-        def work(ticket: Ticket) -> tuple[Report, tuple[Passage, ...]]:
+        def work(ticket: Ticket) -> tuple[Report, tuple[Passage, ...], SecondLook]:
             report = reports.read_copy(taken)
             ticket.look()
             shown = edited(report, edition)
             ticket.look()
-            return shown, passages.found(report, shown)
+            listed = passages.found(report, shown)
+            ticket.look()
+            return shown, listed, passages.second_look(report, shown)
 
-        def then(found: tuple[Report, tuple[Passage, ...]]) -> None:
-            shown, listed = found
-            decided = ask_passages(listed, self.desk.decisions[edition], self)
+        def then(found: tuple[Report, tuple[Passage, ...], SecondLook]) -> None:
+            shown, listed, look = found
+            decided = ask_passages(listed, self.desk.decisions[edition], look, self)
             if decided is not None:
                 settled = passages.settled(shown, decided)
                 self._seal(lambda: settled, path, edition, keep_until, over)

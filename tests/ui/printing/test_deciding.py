@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,13 @@ LISTED = (
 )
 
 
+def doubting(passage: Passage, decided: Mapping[Passage, str]) -> str:
+    return "like somebody’s name" if "Zeb" in decided[passage] else ""
+
+
 @pytest.fixture
 def dialog(qtbot: QtBot) -> PassagesDialog:
-    return shown(qtbot, PassagesDialog(LISTED, {}), 900, 680)
+    return shown(qtbot, PassagesDialog(LISTED, {}, doubting), 900, 680)
 
 
 def press(qtbot: QtBot, dialog: PassagesDialog, *keys: Qt.Key) -> None:
@@ -89,6 +94,68 @@ def test_esc_leaves_the_line_then_seals_nothing(qtbot: QtBot, dialog: PassagesDi
     assert dialog.table.hasFocus()
     press(qtbot, dialog, Qt.Key.Key_Escape)
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_what_was_typed_is_looked_at_and_kept_only_on_a_second_enter(
+    qtbot: QtBot, dialog: PassagesDialog
+) -> None:
+    def type_instead(words: str) -> None:
+        dialog.instead.selectAll()
+        qtbot.keyClicks(dialog.instead, words)
+        press(qtbot, dialog, Qt.Key.Key_Return)
+
+    press(qtbot, dialog, Qt.Key.Key_E)
+    type_instead("old Zeb")
+    assert dialog.decided() == {}
+    assert "“old Zeb”: like somebody’s name" in dialog.where.text()
+    assert dialog.instead.hasFocus()
+    type_instead("Zebedee")  # other words, looked at for the first time
+    assert dialog.decided() == {}
+    type_instead("a friend")
+    assert dialog.decided() == {LISTED[0]: "a friend"}
+    press(qtbot, dialog, Qt.Key.Key_E)
+    type_instead("Zeb")
+    press(qtbot, dialog, Qt.Key.Key_Escape, Qt.Key.Key_E)
+    type_instead("Zeb")  # left meanwhile: asked anew
+    assert LISTED[1] not in dialog.decided()
+    press(qtbot, dialog, Qt.Key.Key_Return)
+    assert dialog.decided()[LISTED[1]] == "Zeb"
+
+
+def test_words_typed_before_that_name_somebody_are_asked_for_again(qtbot: QtBot) -> None:
+    typed = {LISTED[0].key: "a friend", LISTED[1].key: "Zeb", LISTED[2].key: CUT}
+    dialog = shown(qtbot, PassagesDialog(LISTED, typed, doubting))
+    assert dialog.decided() == {LISTED[0]: "a friend", LISTED[2]: CUT}
+
+
+@pytest.mark.parametrize("edition", ["cohort", "redacted"])
+def test_a_name_typed_in_place_of_another_is_doubted(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    edition: str,
+) -> None:  # fmt: skip
+    her = furnished_desk.do("Sign up", people.add_participant, "Zebedee Tanglewood")
+    furnished_desk.do("Refuse", people.amend_participant, her, attribution="no")
+    furnished_desk.do("Write", themes.add_card, "We asked Zebby first")
+    page = shown(qtbot, PrintingPage(furnished_desk, jobs))
+    left: list[str] = []
+
+    def decide(dialog: PassagesDialog) -> int:
+        dialog.show()
+        dialog.table.select(lambda row: row.passage.words == "Zebby")
+        dialog.change_one()
+        for words in ("Tanglewood", "Zebedee", "zebs", "a friend"):
+            dialog.instead.setText(words)
+            qtbot.keyClick(dialog.instead, Qt.Key.Key_Return)
+            left.extend(dialog.decided().values())
+        dialog.cut_rest()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PassagesDialog, "exec", decide)
+    page.archive_to(tmp_path / "a.zip", edition)
+    settled(jobs)
+    assert left == ["a friend"]
+    with zipfile.ZipFile(tmp_path / "a.zip") as sealed:
+        assert "We asked a friend first" in sealed.read("data/cards.csv").decode("utf-8-sig")
 
 
 def test_the_words_are_marked_by_more_than_colour(qtbot: QtBot, dialog: PassagesDialog) -> None:

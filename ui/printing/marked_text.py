@@ -1,0 +1,49 @@
+"""A text to read in which some words stand out."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from ui import theme
+
+_LINES = 2  # in view
+
+
+class MarkedText(QTextEdit):
+    """Two lines of a text around the words that are marked."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + theme.px(18))
+
+    def show_words(self, text: str, start: int, end: int) -> None:
+        """Show a text with the letters from start to end marked, and in view."""
+        # else it begins in the mark of the last one
+        self.setCurrentCharFormat(QTextCharFormat())
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(_units(text, start))
+        cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(_marked())
+        cursor.setPosition(_units(text, end))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+
+def _marked() -> QTextCharFormat:
+    """Heavy and underlined on a tint: told by more than its colour."""
+    marked = QTextCharFormat()
+    marked.setFontWeight(QFont.Weight.Bold)
+    marked.setFontUnderline(True)
+    marked.setBackground(theme.colour("sun_tint"))
+    marked.setForeground(theme.colour("ink"))
+    return marked
+
+
+def _units(text: str, letters: int) -> int:
+    """Where Qt counts so many letters: it counts those outside the first plane twice."""
+    return len(text[:letters].encode("utf-16-le")) // 2
