@@ -7,6 +7,7 @@ destroy Qt objects which belong to the UI thread, and Qt does not survive that.
 from __future__ import annotations
 
 import gc
+import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,7 +24,7 @@ class Garbage(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
-        self._objects = 0  # that were there after the last full collection
+        self._blocks = 0  # of memory that were taken after the last full collection
         self._elsewhere = gc.isenabled()
 
     def start(self) -> None:
@@ -43,8 +44,9 @@ class Garbage(QObject):
         due = [age for age, limit in enumerate(gc.get_threshold()) if gc.get_count()[age] > limit]
         if not due:
             return
-        if max(due) == _OLDEST and len(gc.get_objects()) > self._objects * _GROWN:
+        # counted without touching the objects: a tuple that a job is making must have no second owner
+        if max(due) == _OLDEST and sys.getallocatedblocks() > self._blocks * _GROWN:
             gc.collect()
-            self._objects = len(gc.get_objects())
+            self._blocks = sys.getallocatedblocks()
         else:
             gc.collect(min(max(due), _OLDEST - 1))

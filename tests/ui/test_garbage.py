@@ -7,6 +7,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,24 @@ def test_it_is_cleared_away_in_time(
     many = [[number] for number in range(2000)]
     qtbot.waitUntil(lambda: gone() is None)
     assert many
+
+
+def test_no_job_fails_for_being_collected_beside(
+    kept: Garbage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tuple that is being made on a job's thread must be nobody else's meanwhile."""
+    monkeypatch.setattr(garbage, "_GROWN", 0)
+    monkeypatch.setattr(gc, "get_threshold", lambda: (-1, -1, -1))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            made = pool.submit(lambda: [tuple(n for n in range(500)) for _ in range(5000)])
+            while not made.done():
+                kept.collect()
+    finally:
+        sys.setswitchinterval(before)
+    assert len(made.result()) == 5000
 
 
 def test_the_app_does_so_for_as_long_as_it_runs(qapp: QApplication, tmp_path: Path) -> None:
