@@ -164,13 +164,13 @@ class Backing(QObject):
         self, taken: sqlite3.Connection, stick: Path | None, why: str, moment: datetime
     ) -> None:
         made = backups.write(taken, self.folder, why, moment)
-        backups.thin(self.folder, moment)
+        backups.thin(self.folder)
         if stick is not None and (made := made or next(iter(backups.listed(self.folder)), None)):
             beside = _second_folder(stick, self.folder)
             count = 1 + len(backups.listed(beside))
             self._desk.ledger.note(SECOND, stick, self._identity, count)
             backups.second(made, beside)
-            backups.thin(beside, moment)
+            backups.thin(beside)
 
     def _on_kept(self, trouble: str) -> None:
         if trouble:

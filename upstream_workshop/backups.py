@@ -23,6 +23,12 @@ from upstream_workshop.sayings import files_explained
 from upstream_workshop.schema import SESSION
 
 KEPT_WHOLE: Final = timedelta(hours=48)  # the residential itself
+NEWEST: Final = (
+    150  # kept whatever their age: as many as two long days make, should the clock be wrong
+)
+MOST_WHOLE: Final = (
+    600  # within those hours: more come only while the clock stands still in the future
+)
 DAYS: Final = 12
 WEEKS: Final = 10
 SUFFIX: Final = ".upstream"
@@ -196,23 +202,24 @@ def agree(
     return frozenset(backup.path for backup in found)
 
 
-def thin(folder: Path, now: datetime) -> None:
+def thin(folder: Path) -> None:
     """Remove the backups that need not be kept any longer."""
     found = listed(folder)
-    keep = kept((backup.made for backup in found), now)
+    keep = kept(backup.made for backup in found)
     for backup in found:
         if backup.made not in keep:
             disk.discard(backup.path)
 
 
-def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
-    """Which of these to keep: all of 48 hours, then the last of each of 12 days, then of 10 weeks.
+def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
+    """Which to keep: the newest, all of 48 hours, then the last of each of 12 days, then of 10 weeks.
 
-    Days and weeks without a backup do not count, so that a session opened again after years still
-    has its history.
+    Ages are counted from the newest backup and never by the clock, which may be wrong. Days and weeks
+    without a backup do not count, so that a session opened again after years still has its history.
     """
     newest_first = sorted(set(moments), reverse=True)
-    recent = [moment for moment in newest_first if moment > now - KEPT_WHOLE]
+    within = sum(moment > newest_first[0] - KEPT_WHOLE for moment in newest_first)
+    recent = newest_first[: max(NEWEST, min(within, MOST_WHOLE))]
     older = newest_first[len(recent) :]
     daily = _last_of_each(older, lambda moment: moment.date(), DAYS)
     rest = [moment for moment in older if not daily or moment.date() < daily[-1].date()]

@@ -243,7 +243,7 @@ def keep_backup(workshop: Workshop, root: Path, why: str, made: datetime) -> boo
         folder = backups.folder_for(root, workshop.path)
         backups.write(taken, folder, why, made)
         backups.agree(backups.listed(folder), secrecy.settled(taken))
-        backups.thin(folder, made)
+        backups.thin(folder)
     return True
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -133,7 +132,7 @@ def test_what_is_no_backup_is_not_listed_or_removed(tmp_path: Path) -> None:
     for name in ("notes.txt", "mine.upstream", "2026-12-02 opened.upstream"):
         (tmp_path / name).write_text("precious")
     assert backups.listed(tmp_path) == ()
-    backups.thin(tmp_path, NOW)
+    backups.thin(tmp_path)
     assert len(list(tmp_path.iterdir())) == 3
     assert backups.listed(tmp_path / "nowhere") == ()
 
@@ -174,11 +173,14 @@ MOMENTS = st.lists(
 
 
 @given(MOMENTS)
-def test_what_is_kept(moments: Iterable[datetime]) -> None:
-    kept = backups.kept(moments, NOW)
+def test_what_is_kept(moments: list[datetime]) -> None:
+    kept = backups.kept(moments)
     assert kept <= set(moments)
-    assert kept >= {moment for moment in moments if moment > NOW - timedelta(hours=48)}
-    older = {moment for moment in moments if moment <= NOW - timedelta(hours=48)}
+    whole = sorted(set(moments), reverse=True)[: backups.NEWEST]
+    assert kept >= set(whole)
+    edge = max(moments, default=NOW) - timedelta(hours=48)
+    assert kept >= {moment for moment in moments if moment > edge}
+    older = {moment for moment in moments if moment <= edge} - set(whole)
     days = sorted({moment.date() for moment in older}, reverse=True)
     for day in days[:12]:
         assert max(moment for moment in older if moment.date() == day) in kept
@@ -187,7 +189,7 @@ def test_what_is_kept(moments: Iterable[datetime]) -> None:
     for week in weeks[:10]:
         assert max(moment for moment in rest if moment.isocalendar()[:2] == week) in kept
     assert len(kept & older) == min(len(days), 12) + min(len(weeks), 10)
-    assert backups.kept(kept, NOW) == kept
+    assert backups.kept(kept) == kept
 
 
 @settings(max_examples=40)
@@ -199,7 +201,7 @@ def test_four_hundred_days_of_thinning_at_every_backup(seed: int, a_day: float) 
     while now < NOW + timedelta(days=400):
         now += timedelta(days=dice.expovariate(a_day))
         ever.append(now)
-        there = backups.kept({*there, now}, now)
+        there = backups.kept({*there, now})
         assert max(ever) in there
     days = {moment.date() for moment in ever}
     assert len({moment.date() for moment in there}) >= min(len(days), 22)
@@ -208,9 +210,51 @@ def test_four_hundred_days_of_thinning_at_every_backup(seed: int, a_day: float) 
     assert len({moment.isocalendar()[:2] for moment in there}) >= min(len(weeks), 10)
 
 
+JUMPS = st.lists(
+    st.tuples(st.integers(0, 140), st.timedeltas(timedelta(days=-4000), timedelta(days=4000))),
+    max_size=12,
+)
+
+
+@settings(max_examples=60)
+@given(JUMPS)
+def test_a_clock_that_jumps_drops_nothing_of_the_residential(
+    jumps: list[tuple[int, timedelta]],
+) -> None:
+    """However the clock is set between backups: all of two days of ten hours are there at the end."""
+    there: list[datetime] = []
+    ever: list[datetime] = []
+    set_to = dict(jumps)
+    wrong = timedelta()
+    for number in range(140):
+        wrong += set_to.get(number, timedelta())
+        made = NOW + number * timedelta(minutes=10) + wrong
+        if there:
+            made = max(made, max(there) + timedelta(seconds=1))  # as they are named
+        ever.append(made)
+        there = sorted(backups.kept([*there, made]))
+    assert there == ever
+
+
+def test_a_clock_that_stands_in_the_future_does_not_fill_the_disk() -> None:
+    there = [NOW + timedelta(seconds=number) for number in range(2000)]
+    assert backups.NEWEST < len(backups.kept(there)) <= backups.MOST_WHOLE + 1
+
+
+def test_backups_of_an_hour_set_ahead_stay_beside_the_rest(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    moments = [NOW, NOW + timedelta(minutes=10), NOW + timedelta(days=90), NOW + timedelta(hours=1)]
+    for number, made in enumerate(moments):
+        add(workshop, f"Person {number}")
+        keep(workshop, tmp_path, made=made)
+        backups.thin(tmp_path)
+    assert [backups.inside(one).people for one in backups.listed(tmp_path)] == [4, 3, 2, 1]
+
+
 def test_after_years_the_old_ones_are_still_there(workshop: Workshop, tmp_path: Path) -> None:
     for day in range(3):
         add(workshop, f"Day {day}")
         keep(workshop, tmp_path, made=NOW + timedelta(days=day))
-    backups.thin(tmp_path, NOW + timedelta(days=3 * 365))
+    backups.thin(tmp_path)
     assert len(backups.listed(tmp_path)) == 3

@@ -89,7 +89,7 @@ def back_up(folder: Path, disk: FaultyDisk) -> None:
         disk.switch(True)
         with closing(snapshot):
             backups.write(snapshot, folder / "backups", "opened", NOW)
-        backups.thin(folder / "backups", NOW)
+        backups.thin(folder / "backups")
         disk.switch(False)
 
 
