@@ -382,7 +382,7 @@ class App(QObject):
 
     def _on_copy(self) -> None:
         path = self.window.desk.workshop.path
-        offered = folders.documents() / f"{path.stem} copy{SUFFIX}"
+        offered = disk.with_added(folders.documents() / f"{path.stem}{SUFFIX}", " copy")
         title = self.tr("Save a copy elsewhere")
         copy = ask_new_file(self._window, title, offered, f"*{SUFFIX}")
         if copy is not None:

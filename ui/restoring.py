@@ -16,7 +16,7 @@ from ui.counting import several
 from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
 from ui.widgets import Banner, Column, ElidedLabel, QuietTable, ask_new_file, button, label
-from upstream_workshop import backups
+from upstream_workshop import backups, disk
 from upstream_workshop.backups import Backup, Inside
 from upstream_workshop.errors import WorkshopError
 
@@ -95,9 +95,10 @@ class BackupsDialog(QDialog):
         row = self.table.current_row()
         if row is None:
             return
-        name = f"{row.session} {row.backup.made:%Y-%m-%d %H.%M}.upstream"
+        named = self._home / f"{row.session}.upstream"
+        offered = disk.with_added(named, f" {row.backup.made:%Y-%m-%d %H.%M}")
         title = self.tr("Restore as a new file")
-        path = ask_new_file(self, title, self._home / name, "*.upstream")
+        path = ask_new_file(self, title, offered, "*.upstream")
         if path is not None:
             self.restore_to(path)
 

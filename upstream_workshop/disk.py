@@ -10,16 +10,19 @@ import stat
 import threading
 from contextlib import suppress
 from io import BufferedReader, BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from upstream_workshop import ledger
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import clusters
 
 COMPANIONS: Final = ("-journal", "-wal", "-shm")  # what SQLite adds to the name of a database
 _DRAFT: Final = ".new"
 _LONGEST: Final = 120  # bytes of a name that are kept in the name of its draft
 _LONGEST_SESSION: Final = 240  # the same of a session: 255 with a number and what SQLite adds
+_LONGEST_SUFFIX: Final = 40
 _held: Final[set[tuple[int, int]]] = set()
 
 
@@ -192,7 +195,7 @@ def digest(path: Path) -> str:
 
 def free_name(path: Path) -> Path:
     """A path nobody has: the one given, or with a number before its suffix."""
-    names = (path if n == 1 else path.with_stem(f"{path.stem} {n}") for n in range(1, 10_000))
+    names = (path if n == 1 else with_added(path, f" {n}") for n in range(1, 10_000))
     for name in names:
         if not os.path.lexists(name):
             return name
@@ -206,13 +209,15 @@ def _strike(draft: Path) -> None:
 
 def with_added(path: Path, added: str) -> Path:
     """The path with something added to its stem, which is cut where the name would be too long."""
-    return path.with_name(f"{cut(path.stem, added + path.suffix)}{added}{path.suffix}")
+    stem, suffix = path.stem, path.suffix
+    if len(os.fsencode(suffix)) > _LONGEST_SUFFIX:  # no suffix, but a name with a dot in it
+        stem, suffix = path.name, ""
+    return path.with_name(f"{cut(stem, added + suffix)}{added}{suffix}")
 
 
 def cut(stem: str, added: str = "") -> str:
     """So much of a stem that with what is added the name can be a session's."""
-    whole, room = os.fsencode(stem), _LONGEST_SESSION - len(os.fsencode(added))
-    return stem if len(whole) <= room else whole[:room].decode("utf-8", "ignore")
+    return _fitting(stem, _LONGEST_SESSION - len(os.fsencode(added)))
 
 
 def short(name: str) -> str:
@@ -220,5 +225,12 @@ def short(name: str) -> str:
     whole = os.fsencode(name)
     if len(whole) <= _LONGEST:
         return name
-    kept = whole[:_LONGEST].decode("utf-8", "ignore")
-    return f"{kept}~{hashlib.sha256(whole).hexdigest()[:8]}"
+    return f"{_fitting(name, _LONGEST)}~{hashlib.sha256(whole).hexdigest()[:8]}"
+
+
+def _fitting(name: str, room: int) -> str:
+    """As many whole letters, each with its marks, as take no more bytes than there is room for."""
+    if len(os.fsencode(name)) <= room:
+        return name
+    ends = accumulate(len(os.fsencode(letter)) for letter in clusters(name))
+    return "".join(letter for letter, end in zip(clusters(name), ends, strict=True) if end <= room)

@@ -371,8 +371,8 @@ def _originals(ledger: Ledger, intent: Intent, paths: Collection[Path]) -> set[P
 
 
 def _is_original(found: Path, session: Path) -> bool:
-    stem = disk.cut(session.stem, f".format-1{session.suffix}")
-    return found.name.startswith(f"{stem}.format-") and found.suffix == session.suffix
+    stem, format_, suffix = disk.with_added(session, ".format-1").name.rpartition(".format-1")
+    return found.name.startswith(f"{stem}{format_[:-1]}") and found.name.endswith(suffix)
 
 
 def _damaged(ledger: Ledger, paths: Collection[Path]) -> Iterator[Path]:

@@ -12,7 +12,18 @@ _BLANK: Final = (
     0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0,
     *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0),
 )  # fmt: skip
-_SYLLABLE_PARTS: Final = (*range(0x1160, 0x1200), *range(0xD7B0, 0xD7FC))  # that follow a first
+_FOLLOWING: Final = frozenset(
+    # parts of a syllable after its first; tones of a skin; tags of a flag
+    (
+        *range(0x1160, 0x1200),
+        *range(0xD7B0, 0xD7FC),
+        *range(0x1F3FB, 0x1F400),
+        *range(0xE0020, 0xE0080),
+    )
+)
+_JOINER: Final = "\u200d"
+_JOINERS: Final = ("\u200c", _JOINER)
+_FLAGS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # two make one
 
 
 @lru_cache(maxsize=4096)
@@ -29,10 +40,10 @@ def without_invisible(text: str) -> str:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """The letters of a text, each with the marks and the parts of its syllable that follow it."""
+    """The letters of a text as people see them, each with the marks and parts that are joined to it."""
     letter = ""
     for each in text:
-        if letter and (unicodedata.category(each)[0] == "M" or ord(each) in _SYLLABLE_PARTS):
+        if letter and _belongs(letter, each):
             letter += each
         else:
             if letter:
@@ -40,3 +51,12 @@ def clusters(text: str) -> Iterator[str]:
             letter = each
     if letter:
         yield letter
+
+
+def _belongs(letter: str, each: str) -> bool:
+    """Whether a character is one letter with those before it."""
+    if each in _JOINERS or letter[-1] == _JOINER or ord(each) in _FOLLOWING:
+        return True
+    if each in _FLAGS:
+        return letter[-1] in _FLAGS and len(letter) % 2 == 1
+    return unicodedata.category(each)[0] == "M"

@@ -45,7 +45,7 @@ def repair(path: Path, copy: Path) -> tuple[str, ...]:
 
 def suggested(path: Path) -> Path:
     """Where a repaired copy goes when nobody says otherwise: beside the file."""
-    return disk.free_name(path.with_stem(f"{path.stem} repaired"))
+    return disk.free_name(disk.with_added(path, " repaired"))
 
 
 def _mended(whole: Path, draft: Path) -> tuple[str, ...]:
