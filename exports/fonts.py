@@ -30,3 +30,9 @@ def letters() -> frozenset[int]:
         shown.append(frozenset(font.face.charToGlyph))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, STRONG, REGULAR, STRONG)
     return frozenset.intersection(*shown)
+
+
+def width(text: str, font: str, size: float) -> float:
+    """How long a line is in one of these fonts, in points."""
+    letters()
+    return pdfmetrics.stringWidth(text, font, size)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from exports import fonts, words
 from exports.picture import Box, Curve, Label, Part, Picture, Point, Shape
 from upstream_workshop.maps.geometry import (
@@ -30,7 +28,6 @@ _LEGEND_STEP: Final = 300.0
 
 def map_picture(row: MapRow) -> Picture:
     """Links below, factors above, signs on the links; its corner is the map's."""
-    fonts.letters()
     shown = [replace(factor, label=words.line(factor.label)) for factor in row.factors]
     drawing = draw_map(shown, row.links, _measure)
     left, top = drawing.bounds.x, drawing.bounds.y
@@ -60,7 +57,7 @@ def legend_picture() -> Picture:
 
 
 def _measure(label: str) -> float:
-    return stringWidth(label, fonts.STRONG, TEXT_SIZE)
+    return fonts.width(label, fonts.STRONG, TEXT_SIZE)
 
 
 def _link(curve: LinkCurve, left: float, top: float) -> list[Part]:

@@ -9,7 +9,6 @@ from typing import Final, TypeAlias
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -211,19 +210,19 @@ class Sheet:
         canvas.setFillColor(inks.ink("soft"))
         canvas.setFont(fonts.REGULAR, 12)
         number = f"Page {canvas.getPageNumber()} of "
-        total = stringWidth("00", fonts.REGULAR, 12)
+        total = fonts.width("00", fonts.REGULAR, 12)
         canvas.drawRightString(edge - total, bottom - 42, number)
         canvas.draw_page_total(edge - total, bottom - 42, fonts.REGULAR, 12)
-        room = edge - left - total - stringWidth(number, fonts.REGULAR, 12) - 24
+        room = edge - left - total - fonts.width(number, fonts.REGULAR, 12) - 24
         named = " · ".join(words.line(part) for part in (self.event, self.title) if part)
         canvas.drawString(left, bottom - 42, fitted(named, room, 12))
 
 
 def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> str:
     """As much of a line as there is room for, in points; a cut is shown."""
-    if stringWidth(value, font, size) <= room:
+    if fonts.width(value, font, size) <= room:
         return value
-    while value and stringWidth(value + "…", font, size) > room:
+    while value and fonts.width(value + "…", font, size) > room:
         value = value[:-1]
     return value.rstrip() + "…"
 

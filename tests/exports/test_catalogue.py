@@ -12,8 +12,9 @@ import lxml.html
 import page
 import pytest
 from pypdf import PdfReader
+from reportlab.pdfbase import pdfmetrics
 
-from exports import catalogue
+from exports import catalogue, fonts
 from exports.ballot_slips import slips_pdf
 from exports.posters import SIZES, poster_pdf
 from tests.exports.conftest import MEANINGFUL, mapped
@@ -253,6 +254,16 @@ def test_an_export_renews_its_own_and_asks_for_others(report: Report, tmp_path: 
 def test_the_same_report_makes_the_same_bytes(report: Report) -> None:
     for document in catalogue.documents_of(report):
         assert document.make() == document.make(), document.name
+
+
+def test_each_document_may_be_the_first_one_drawn(
+    revealed: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process that has just begun, nothing before it told ReportLab of our fonts."""
+    for document in catalogue.documents_of(revealed):
+        monkeypatch.setattr(pdfmetrics, "_fonts", {})
+        fonts.letters.cache_clear()
+        assert document.make(), document.name
 
 
 def test_a_loop_nobody_could_follow_is_told_by_its_length(report: Report) -> None:
