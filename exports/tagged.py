@@ -7,8 +7,10 @@ meets PDF/UA-1, which the tests check on every output.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -30,6 +32,16 @@ Furniture: TypeAlias = Callable[[TaggedCanvas, BaseDocTemplate], None]
 
 
 _PARSING = Lock()  # ReportLab parses all markup with one parser, whatever the thread
+# words that are all there is to read, or all of them strong: they need no parser
+_PLAIN = re.compile(r"(<b>)?([^<&\s]+(?: [^<&\s]+)*)(?(1)</b>)")
+
+
+@lru_cache(maxsize=256)
+def _fragment(style: ParagraphStyle, strong: bool) -> Any:
+    """What ReportLab makes of plain words in this style; those words are put in the place of ours."""
+    with _PARSING:
+        (fragment,) = Paragraph("<b>x</b>" if strong else "x", style).frags
+    return fragment
 
 
 class Text(Paragraph):
@@ -41,6 +53,8 @@ class Text(Paragraph):
         self.anchor = ""
         self.target = self.says = ""  # where a link leads, and what it is called
         self._wrapped_in = -1.0
+        if markup and (plain := _PLAIN.fullmatch(markup)):
+            options["frags"] = [_fragment(style, bool(plain[1])).clone(text=plain[2])]
         with _PARSING:
             super().__init__(markup, style, **options)
 
@@ -189,6 +203,7 @@ def draw(
         title=title,
         lang=LANGUAGE,
         invariant=1,
+        pageCompression=0,  # pikepdf packs what it writes
     )
     frame = Frame(
         left, bottom, size[0] - left - right, size[1] - top - bottom,
