@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.catalogue import documents_to_keep
+from exports.catalogue import KEPT
+from exports.drawing import draw
 from exports.editions import EDITIONS, edited
 from exports.files import file_name
 from exports.paper import day_words, event_title
@@ -89,10 +90,7 @@ def pack(
     if edition == "full":
         forget_needs(session_copy)
         contents[SESSION] = session_copy
-    documents = documents_to_keep(shown)
-    for number, document in enumerate(documents):
-        tell(0.9 * number / len(documents), document.name)
-        contents[document.name] = document.make()
+    contents |= draw(shown, KEPT, lambda share, doing: tell(0.9 * share, doing))
     write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing), over)
     tell(1.0, "")
 

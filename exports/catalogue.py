@@ -139,11 +139,6 @@ def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, 
     return tuple(document for output in chosen for document in output.documents(report))
 
 
-def documents_to_keep(report: Report) -> tuple[Document, ...]:
-    """What an archive holds: everything but blank forms."""
-    return documents_of(report, [output.key for output in OUTPUTS if not output.form])
-
-
 def _one(
     name: str, make: Callable[[Report], bytes], filled: Callable[[Report], object] | None = None
 ) -> Callable[[Report], Iterable[Document]]:
@@ -232,3 +227,4 @@ OUTPUTS: Final = (
     Output("session-json", "Everything as JSON, without e-mail", ORGANISER, "json",
            _one("data/session.json", session_json), votes=True),
 )  # fmt: skip
+KEPT: Final = tuple(output.key for output in OUTPUTS if not output.form)  # what an archive holds

@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
-    # processes of our own that look into what we do not trust, or solve; they load no more than they need
+    # processes of our own that look into what we do not trust, solve or draw: they load what they need
     if given[:1] == [inspection.FLAG]:
         return inspection.main(given[1:])
     if given[:1] == [solving.FLAG]:
@@ -41,6 +41,12 @@ def _run(argv: Sequence[str] | None) -> int:
 
     if given[:1] == [apart.FLAG]:
         return reading.main(given[1:])
+    from exports import drawing
+
+    if given[:1] == [drawing.FLAG]:
+        from exports import __main__ as drawer
+
+        return drawer.main(given[1:])
     from ui import cli
 
     arguments = cli.parser().parse_args(argv)

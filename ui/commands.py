@@ -171,7 +171,8 @@ def archive(asked: argparse.Namespace) -> Answer:
         listed = passages.found(original, report)
         if not asked.keep_passages:
             report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
-        sealing.seal(workshop, report, asked.out, asked.edition, None, asked.keep_until, over)
+        seen = terminal.progress
+        sealing.seal(workshop, report, asked.out, asked.edition, seen, asked.keep_until, over)
     done = "kept" if asked.keep_passages else "cut"
     values = {
         "archive": str(asked.out),

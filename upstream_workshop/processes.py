@@ -1,7 +1,8 @@
 """Our own program started once more, as a process of its own that may be killed at any moment.
 
 What could hang, crash or be talked into mischief runs there: foreign files, untrusted session files,
-the solver. A process is told one line, says lines, and its last line is its answer.
+the solver. So does what is too much for one processor. A process is told a line, says lines, each of
+which may be answered, and its last line is its answer.
 """
 
 from __future__ import annotations
@@ -61,14 +62,15 @@ def ask(
     seconds: float,
     question: bytes = b"",
     look: Callable[[], object] = lambda: None,
-    hear: Callable[[bytes], object] = lambda _line: None,
+    hear: Callable[[bytes], bytes | None] = lambda _line: None,
 ) -> Ending:
     """Start a program, tell it `question`, and wait for its answer.
 
-    `hear` gets every line as it comes; `look` is called every moment, and what either
-    raises ends the process. The input of one that is asked something stays open for as long as somebody
-    waits: its end is the message to stop, behind which comes a kill. Raises TimeoutError after
-    `seconds`, OverflowError for a line over LONGEST_LINE, OSError when no process can be started.
+    `hear` gets every line as it comes, and what it answers, if anything, is told to the process; `look` is
+    called every moment, and what either raises ends the process. The input of one that is asked something
+    stays open for as long as somebody waits: its end is the message to stop, behind which comes a kill.
+    Raises TimeoutError after `seconds`, OverflowError for a line over LONGEST_LINE, OSError when no process
+    can be started.
     """
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
         [*program.command(), *arguments],
@@ -101,12 +103,17 @@ class _Talk:
         self._thread.start()
 
     def answer(
-        self, deadline: float, look: Callable[[], object], hear: Callable[[bytes], object]
+        self,
+        deadline: float,
+        look: Callable[[], object],
+        hear: Callable[[bytes], bytes | None],
     ) -> bytes:
         """The last line, once there is no more to come."""
         last = b""
         while line := self._next(deadline, look):
-            hear(line)
+            reply = hear(line)
+            if reply is not None:
+                self._tell(reply)
             last = line
         return last
 
@@ -125,13 +132,16 @@ class _Talk:
             with suppress(OSError):  # it ended without reading all
                 self._process.stdin.close()
 
+    def _tell(self, line: bytes) -> None:
+        if self._process.stdin is not None:
+            with suppress(OSError):  # it has ended already
+                self._process.stdin.write(line + b"\n")
+                self._process.stdin.flush()
+
     def _exchange(self) -> None:
         process = self._process
         assert process.stdout is not None, "a pipe was asked for"
-        if process.stdin is not None:
-            with suppress(OSError):  # it has ended already
-                process.stdin.write(self._question + b"\n")
-                process.stdin.flush()
+        self._tell(self._question)
         self._told.set()
         for line in iter(partial(process.stdout.readline, LONGEST_LINE + 1), b""):
             self._lines.put(line)

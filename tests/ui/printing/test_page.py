@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from exports import archive, catalogue
+from exports import archive, catalogue, drawing
+from tests.exports.test_drawing import OUTSIDE, children
 from tests.ui.showing import settled, shown
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.printing import asking
+from ui.printing import page as printing
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people
@@ -162,6 +165,57 @@ def test_an_archive_is_sealed_and_proved(page: PrintingPage, tmp_path: Path) -> 
     settled(page.jobs)
     assert told == ["a.zip is sound"]
     assert archive.verify(tmp_path / "a.zip").sound
+
+
+@pytest.fixture
+def crowded(page: PrintingPage, monkeypatch: pytest.MonkeyPatch) -> PrintingPage:
+    """The page on so many packs that other processes draw them."""
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(drawing, "WORTH", 20)
+    with page.desk.workshop.change("Sign up") as session:
+        for number in range(80):
+            people.add_participant(session, f"Siân Ŵyn {number}")
+    settled(page.jobs)
+    return page
+
+
+@pytest.mark.parametrize("edition", ["full", "redacted"])
+def test_an_archive_drawn_apart_is_cancelled_and_leaves_no_file(
+    crowded: PrintingPage, tmp_path: Path, edition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "ask_passages", lambda *_: {})
+    shares: list[float] = []
+    crowded.jobs.started.connect(lambda ticket, _: ticket.progressed.connect(cancel_once_it_draws))
+
+    def cancel_once_it_draws(share: float, _doing: str) -> None:
+        if share > 0:
+            shares.append(share)
+            crowded.jobs.cancel()
+
+    crowded.archive_to(tmp_path / "a.zip", edition)
+    settled(crowded.jobs)
+    assert shares
+    assert children() == []
+    assert list(tmp_path.glob("*.zip*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to end a process")
+def test_an_archive_whose_drawing_is_killed_is_one_sentence_and_no_file(
+    crowded: PrintingPage, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    crowded.jobs.failed.connect(told.append)
+    crowded.jobs.started.connect(lambda ticket, _: ticket.progressed.connect(kill_once_it_draws))
+
+    def kill_once_it_draws(share: float, _doing: str) -> None:
+        for one in children() if share > 0 else ():
+            one.kill()
+
+    crowded.archive_to(tmp_path / "a.zip", "full")
+    settled(crowded.jobs)
+    assert told == [OUTSIDE]
+    assert list(tmp_path.glob("*.zip*")) == []
+    assert crowded.desk.do("Sign up", people.add_participant, "Somebody after it") is not None
 
 
 def test_the_archive_button_asks_edition_and_place(

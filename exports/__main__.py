@@ -1,0 +1,49 @@
+"""The drawing process: told a report and which documents, it draws one after the other as it is asked."""
+
+from __future__ import annotations
+
+import base64
+import gc
+import pickle
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from exports.catalogue import Document, documents_of
+from exports.drawing import WIRE
+from upstream_workshop.errors import WorkshopError, where
+
+_OBJECTS: Final = 50_000  # made between two searches for garbage: a document leaves much, and soon
+
+
+def main(_arguments: Sequence[str] = ()) -> int:
+    """Draw what the input asks for until it ends or a line is blank; answers the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears it too, and decides
+    # only our own program writes to this input, and what stands there goes nowhere else
+    report, only = pickle.loads(base64.b64decode(sys.stdin.buffer.readline()))  # noqa: S301
+    documents = documents_of(report, only)
+    gc.freeze()  # none of the report is ever garbage
+    gc.set_threshold(_OBJECTS)
+    _say("ready", "")
+    while line := sys.stdin.buffer.readline().strip():
+        _say(*_answer(documents[int(line)]))
+    return 0
+
+
+def _answer(document: Document) -> tuple[str, Any]:
+    try:
+        return "drawn", base64.b64encode(document.make()).decode()
+    except WorkshopError as refusal:
+        return "refused", str(refusal)
+    except Exception as error:  # a fault of ours; where it is, and nobody's name
+        return "failed", where(error)
+
+
+def _say(outcome: str, value: Any) -> None:
+    sys.stdout.buffer.write(WIRE.encoded(outcome, value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""Drawing many documents in processes of our own, one for each processor; few are drawn in this one.
+
+A process is told the report, and then number after number, so that none waits while another has much to
+do. It is told by pickle, which only we write; it answers in plain text.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+import pickle
+from collections import Counter, deque
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Any, Final
+
+from exports.catalogue import Document, documents_of
+from exports.seal import Progress
+from upstream_workshop import processes
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.report import Report
+from upstream_workshop.wire import Wire
+
+FLAG: Final = "--draw-apart"  # what a frozen app, being its own interpreter, is started with
+PROGRAM: Final = processes.module(FLAG, "exports")
+WIRE: Final = Wire()
+MOST: Final = 4  # processes: each holds the whole report
+WORTH: Final = 50  # documents for which one more process is worth its start
+SECONDS: Final = 3600.0
+_LOOK_EVERY: Final = 0.05  # seconds
+_OUTSIDE: Final = "The drawing of the documents was stopped from outside: try again."
+_log = logging.getLogger(__name__)
+
+
+class _Stopped(Exception):  # noqa: N818 - not an error: nobody waits any more
+    """Raised on the threads that wait for processes, once no more is wanted of them."""
+
+
+@dataclass
+class _Work:
+    """What is still to be drawn, and what came of each document; shared by one thread for each process."""
+
+    question: bytes
+    waiting: deque[int]
+    done: SimpleQueue[tuple[int, str, Any]] = field(default_factory=SimpleQueue)
+    stopped: Event = field(default_factory=Event)
+
+    def look(self) -> None:
+        """Raises _Stopped once nobody waits any more."""
+        if self.stopped.is_set():
+            raise _Stopped
+
+
+def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str, bytes]:
+    """These outputs, each document by its name and in the catalogue's order.
+
+    `progress` is called every moment and may raise to stop. Raises WorkshopError when a document drawn in
+    another process cannot be drawn, or when that process did not live to draw it.
+    """
+    documents = documents_of(report, only)
+    helpers = min(os.cpu_count() or 1, MOST, len(documents) // WORTH)
+    drawn: dict[int, bytes] = {}
+    if helpers > 1:
+        question = base64.b64encode(pickle.dumps((report, tuple(only))))
+        work = _Work(question, deque(_longest_first(documents)))
+        drawn = _drawn_apart(work, documents, helpers, progress)
+    for number, document in enumerate(documents):
+        if number not in drawn:  # few, or no process can be started
+            progress(len(drawn) / len(documents), document.name)
+            drawn[number] = document.make()
+    return {document.name: drawn[number] for number, document in enumerate(documents)}
+
+
+def _drawn_apart(
+    work: _Work, documents: Sequence[Document], helpers: int, progress: Progress
+) -> dict[int, bytes]:
+    """What the processes drew: every document, unless none of them could be started."""
+    threads = [Thread(target=_have_drawn, args=(work,), daemon=True) for _ in range(helpers)]
+    drawn: dict[int, bytes] = {}
+    doing = documents[work.waiting[0]].name
+    for thread in threads:
+        thread.start()
+    try:
+        while any(thread.is_alive() for thread in threads) or not work.done.empty():
+            progress(len(drawn) / len(documents), doing)
+            with suppress(Empty):
+                number, outcome, value = work.done.get(timeout=_LOOK_EVERY)
+                doing = documents[number].name
+                drawn[number] = _understood(doing, outcome, value)
+    finally:
+        work.stopped.set()
+        for thread in threads:
+            thread.join()
+    return drawn
+
+
+def _longest_first(documents: Sequence[Document]) -> list[int]:
+    """The numbers of the documents, those of the fullest folder last: being short, they even out the ends."""
+    folders = [PurePosixPath(document.name).parent for document in documents]
+    beside = Counter(folders)
+    return sorted(range(len(documents)), key=lambda number: beside[folders[number]])
+
+
+def _have_drawn(work: _Work) -> None:
+    """On a thread: have a process draw one document after the other, until none is waiting."""
+    at_work: list[int] = []
+
+    def hear(line: bytes) -> bytes:
+        outcome, said = WIRE.decoded(line)
+        drawn = base64.b64decode(str(said), validate=True) if outcome == "drawn" else said
+        if at_work:
+            work.done.put((at_work.pop(), outcome, drawn))
+        with suppress(IndexError):  # none is waiting: a blank line is the end
+            at_work.append(work.waiting.popleft())
+        return b"".join(b"%d" % number for number in at_work)
+
+    try:
+        ending = processes.ask(PROGRAM, (), SECONDS, work.question, work.look, hear)
+        why = f"ended with {ending.code}"
+    except _Stopped:
+        return
+    except (OSError, ValueError, OverflowError) as error:
+        why = type(error).__name__
+    if at_work:
+        work.done.put((at_work.pop(), "cut short", why))
+    elif work.waiting:  # others draw them, or we do
+        _log.warning("a process did not come to drawing: %s", why)
+
+
+def _understood(name: str, outcome: str, value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if outcome == "refused":
+        raise WorkshopError(str(value))
+    _log.error("a document could not be drawn: %s %s", outcome, value)
+    if outcome == "failed":
+        raise WorkshopError(f"{name} cannot be drawn, and the reason is in the log.")
+    raise WorkshopError(_OUTSIDE)
