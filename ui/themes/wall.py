@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.themes.sticky import CardList
 from ui.widgets import Chip, ElidedLabel, SideBySide, TwoLineLabel, label
+from ui.widgets.two_lines import in_lines
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 TINTS = ("plum_tint", "river_tint", "leaf_tint", "sun_tint")
@@ -18,17 +20,54 @@ _LEAST, _MOST = 196, 300  # px at 100 % of a column
 
 
 class ThemeColumn(QWidget):
-    """A theme's title in two lines, its key, count and state, and its cards; 0 holds the loose ones."""
+    """A theme's title in two lines, its key, count and state, and its cards; 0 holds the loose ones.
+
+    Empty until it is filled; then `built` is told.
+    """
+
+    built = Signal()
 
     def __init__(self, theme_id: int, tint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme_id = theme_id
-        self.cards = CardList("", tint)
+        self._tint = tint
+        self._held: tuple[int, str, str, tuple[CardRow, ...]] = (0, "", "", ())
+        self.filled = False
+
+    @property
+    def words(self) -> str:
+        """The theme's title."""
+        return self._held[1]
+
+    def show_column(self, number: int, title: str, state: str, cards: tuple[CardRow, ...]) -> None:
+        """Show a theme; `number` 0 to 9 is the key that puts cards here."""
+        before, self._held = self._held, (number, title, state, cards)
+        if self.filled and self._held != before:
+            self._show()
+
+    def fill(self) -> None:
+        """Build what is in it, and show what it was told to show."""
+        if not self.filled:
+            self.filled = True
+            self._build()
+            self._show()
+            self.built.emit()
+
+    def select(self, card_id: int) -> bool:
+        """Select and show one card; whether it is here."""
+        if all(card.id != card_id for card in self._held[3]):
+            return False
+        self.fill()
+        return self.cards.select(card_id)
+
+    def selected(self) -> tuple[int, ...]:
+        """The ids of the selected cards, from the top."""
+        return self.cards.selected() if self.filled else ()
+
+    def _build(self) -> None:
+        self.cards = CardList("", self._tint)
         self.title = TwoLineLabel("section", "bold")
-        self._number = Chip("")
-        self._count = ElidedLabel("", "small")
-        self._state = Chip("")
-        self._shown: tuple[object, ...] = ()
+        self._number, self._count, self._state = Chip(""), ElidedLabel("", "small"), Chip("")
         about = QHBoxLayout()
         about.setSpacing(8)
         for widget in (self._number, self._count, self._state):
@@ -39,12 +78,10 @@ class ThemeColumn(QWidget):
         column.addWidget(self.title)
         column.addLayout(about)
         column.addWidget(self.cards, 1)
+        self.cards.show()  # at once, for the keys may be meant for them
 
-    def show_column(self, number: int, title: str, state: str, cards: tuple[CardRow, ...]) -> None:
-        """Show a theme; `number` 0 to 9 is the key that puts cards here."""
-        if self._shown == (number, title, state, cards):
-            return
-        self._shown = (number, title, state, cards)
+    def _show(self) -> None:
+        number, title, state, cards = self._held
         self._number.set(str(number))
         self._number.setVisible(number <= 9)
         self._number.setToolTip(self.tr("Key: {key}").format(key=number))
@@ -67,22 +104,24 @@ class Wall(SideBySide):
         super().__init__(loose, _LEAST, _MOST, parent=parent)
         self._columns_of = {0: loose}
         self._last = 0
-        self._watch(loose)
+        loose.built.connect(partial(self._watch, loose))
         self.shared.connect(self._level_titles)
 
     def show_themes(self, themes: tuple[ThemeRow, ...], loose: tuple[CardRow, ...]) -> None:
         """Show every theme and the loose cards; columns that stay are kept."""
-        kept = {theme.id: self._column(theme.id, at) for at, theme in enumerate(themes)}
+        kept = {each.id: self._column(each.id, at) for at, each in enumerate(themes)}
         self._columns_of = {0: self._columns_of[0], **kept}
         self._columns_of[0].show_column(0, self.tr("Loose cards"), "", loose)
         for number, each in enumerate(themes, 1):
             kept[each.id].show_column(number, each.title, each.state, each.cards)
         self.set_columns([*kept.values()] or [self._first_step()])
+        columns = self._columns_of.values()
+        self.fill({column: column.fill for column in columns if not column.filled})
 
     def selected_cards(self) -> tuple[int, ...]:
         """The selected cards' ids."""
         columns = self._columns_of.values()
-        return tuple(card for column in columns for card in column.cards.selected())
+        return tuple(card for column in columns for card in column.selected())
 
     def current_theme(self) -> int | None:
         """The theme whose column was last entered."""
@@ -91,7 +130,7 @@ class Wall(SideBySide):
     def select_card(self, card_id: int) -> None:
         """Show one card, selected."""
         for column in self._columns_of.values():
-            if column.cards.select(card_id):
+            if column.select(card_id):
                 self.bring(column)
                 column.cards.setFocus()
 
@@ -104,6 +143,7 @@ class Wall(SideBySide):
     def take_focus(self) -> None:
         """Enter the wall: where one last was."""
         column = self._columns_of.get(self._last, self._columns_of[0])
+        column.fill()
         self._enter(column.theme_id)
         column.cards.setFocus()
         if not column.cards.selectedItems():  # focus makes a line current, and selects none
@@ -123,13 +163,14 @@ class Wall(SideBySide):
 
     def _column(self, theme_id: int, at: int) -> ThemeColumn:
         if theme_id not in self._columns_of:
-            self._columns_of[theme_id] = ThemeColumn(theme_id, TINTS[at % len(TINTS)])
-            self._watch(self._columns_of[theme_id])
+            self._columns_of[theme_id] = made = ThemeColumn(theme_id, TINTS[at % len(TINTS)])
+            made.built.connect(partial(self._watch, made))
         return self._columns_of[theme_id]
 
     def _watch(self, column: ThemeColumn) -> None:
         column.cards.dropped.connect(partial(self._on_dropped, column.theme_id))
         column.cards.itemSelectionChanged.connect(partial(self._enter, column.theme_id))
+        self._level_titles(column.maximumWidth())
 
     def _first_step(self) -> QWidget:
         """What to do with the first loose cards."""
@@ -144,10 +185,11 @@ class Wall(SideBySide):
 
     def _level_titles(self, width: int) -> None:
         """All cards begin at one height."""
-        titles = [column.title for column in self._columns_of.values()]
-        height = max(title.heightForWidth(width) for title in titles)
-        for title in titles:
-            title.setFixedHeight(height)
+        columns, font = self._columns_of.values(), theme.font("section", "bold")
+        lines = max(len(in_lines(column.words, font, width)) for column in columns)
+        for column in columns:
+            if column.filled:
+                column.title.setFixedHeight(lines * QFontMetrics(font).height())
 
     def _on_dropped(self, theme_id: int, cards: tuple[int, ...]) -> None:
         self.put.emit(cards, theme_id or None)
@@ -156,7 +198,7 @@ class Wall(SideBySide):
         """One column at a time holds the selection."""
         self._last = theme_id
         for column in self._columns_of.values():
-            if column.theme_id != theme_id and column.cards.selectedItems():
+            if column.theme_id != theme_id and column.selected():
                 column.cards.blockSignals(True)
                 column.cards.clearSelection()
                 column.cards.blockSignals(False)

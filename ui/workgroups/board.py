@@ -18,13 +18,61 @@ _LEAST, _MOST = 196, 420  # px at 100 % of a column
 
 
 class GroupColumn(Sheet):
-    """One group: its size, whether it is led, its members and how far its charter is."""
+    """One group: its size, whether it is led, its members and how far its charter is.
+
+    Empty until it is filled; then `built` is told.
+    """
+
+    built = Signal()
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.group: WorkgroupRow | None = None
-        self.members = MemberList("")
         self.number = number
+        self.filled = False
+        self._words = ""
+        self._seats: tuple[Seat, ...] = ()
+        self.set_margins(10, 14)
+
+    def show_group(self, group: WorkgroupRow, choosers: Collection[int]) -> None:
+        """Show a group as it is now."""
+        parts = {group.deputy_id: tr("deputy"), group.lead_id: tr("lead")}
+        seats = (seat(one, parts.get(one.participant_id, ""), choosers) for one in group.members)
+        self._hold(group, f"{self.number} · {group.title}", tuple(seats))
+
+    def show_unplaced(self, people: Sequence[MemberRow]) -> None:
+        """Show the people without a group."""
+        self.set_tone("sun")
+        seats = tuple(Seat(member, "", member.organisation) for member in people)
+        self._hold(None, tr("No group yet"), seats)
+
+    def fill(self) -> None:
+        """Build what is in it, and show whom it was told to show."""
+        if not self.filled:
+            self.filled = True
+            self._build()
+            self._show()
+            self.built.emit()
+
+    def select(self, participant_id: int) -> bool:
+        """Select somebody, if they are here."""
+        if self.filled:
+            self.members.clearSelection()
+        if all(one.member.participant_id != participant_id for one in self._seats):
+            return False
+        self.fill()
+        return self.members.select(participant_id)
+
+    def current_member(self) -> MemberRow | None:
+        """Whoever is selected."""
+        return self.members.current_member() if self.filled else None
+
+    def has_keys(self) -> bool:
+        """Whether the keys are with its members."""
+        return self.filled and self.members.hasFocus()
+
+    def _build(self) -> None:
+        self.members = MemberList("")
         self._name = TwoLineLabel("section", "bold")
         self._size = Chip("")
         self._leaderless = Chip(tr("no lead yet"), "rose")
@@ -37,34 +85,23 @@ class GroupColumn(Sheet):
         self.body.addWidget(self._leaderless)
         self.body.addWidget(self.members, 1)
         self.body.addWidget(self._charter)
-        self.set_margins(10, 14)
+        self.members.show()  # at once, for the keys may be meant for them
 
-    def show_group(self, group: WorkgroupRow, choosers: Collection[int]) -> None:
-        """Show a group as it is now."""
-        self.group = group
-        self._leaderless.setVisible(group.lead_id is None)
-        self._charter.show()
-        self._charter.set_share(group.completeness)
-        parts = {group.deputy_id: tr("deputy"), group.lead_id: tr("lead")}
-        self._fill(
-            f"{self.number} · {group.title}",
-            [seat(one, parts.get(one.participant_id, ""), choosers) for one in group.members],
-        )
+    def _hold(self, group: WorkgroupRow | None, title: str, seats: tuple[Seat, ...]) -> None:
+        self.group, self._words, self._seats = group, title, seats
+        if self.filled:
+            self._show()
 
-    def show_unplaced(self, people: Sequence[MemberRow]) -> None:
-        """Show the people without a group."""
-        self.group = None
-        self.set_tone("sun")
-        self._leaderless.hide()
-        self._charter.hide()
-        self._fill(tr("No group yet"), [Seat(member, "", member.organisation) for member in people])
-
-    def _fill(self, title: str, seats: list[Seat]) -> None:
-        self._name.set_text(title)
-        self._size.set(str(len(seats)))
-        self._size.setAccessibleName(tr("{n} people").format(n=len(seats)))
-        self.members.setAccessibleName(title)
-        self.members.show_seats(seats)
+    def _show(self) -> None:
+        group = self.group
+        self._leaderless.setVisible(group is not None and group.lead_id is None)
+        self._charter.set_share(group.completeness if group is not None else 0)
+        self._charter.setVisible(group is not None)
+        self._name.set_text(self._words)
+        self._size.set(str(len(self._seats)))
+        self._size.setAccessibleName(tr("{n} people").format(n=len(self._seats)))
+        self.members.setAccessibleName(self._words)
+        self.members.show_seats(self._seats)
 
 
 class Board(SideBySide):
@@ -87,7 +124,7 @@ class Board(SideBySide):
         super().__init__(self.unplaced, _LEAST, _MOST, 12, parent)
         self.columns: list[GroupColumn] = []
         self._moving = False
-        self._watch(self.unplaced)
+        self._await(self.unplaced)
 
     def show_groups(
         self,
@@ -97,16 +134,18 @@ class Board(SideBySide):
     ) -> None:
         """Show the groups in order, and who has none; `choosers` said what they want."""
         chosen = self.chosen()
-        focused = chosen is not None and chosen[1].members.hasFocus()
+        focused = chosen is not None and chosen[1].has_keys()
         del self.columns[len(groups) :]
         while len(self.columns) < len(groups):
             self.columns.append(GroupColumn(len(self.columns) + 1))
-            self._watch(self.columns[-1])
+            self._await(self.columns[-1])
         for column, group in zip(self.columns, groups, strict=True):
             column.show_group(group, choosers)
         self.unplaced.show_unplaced(unplaced)
         self.unplaced.setVisible(bool(unplaced))
         self.set_columns(self.columns)
+        everywhere = (self.unplaced, *self.columns)
+        self.fill({column: column.fill for column in everywhere if not column.filled})
         if chosen:
             self.select(chosen[0].participant_id, focused)
         self._lead_keys()
@@ -114,9 +153,9 @@ class Board(SideBySide):
     def chosen(self) -> tuple[MemberRow, GroupColumn] | None:
         """Whoever is selected, in the column that has the focus or any other."""
         everywhere = [self.unplaced, *self.columns]
-        everywhere.sort(key=lambda column: not column.members.hasFocus())
+        everywhere.sort(key=lambda column: not column.has_keys())
         for column in everywhere:
-            member = column.members.current_member()
+            member = column.current_member()
             if member is not None:
                 return member, column
         return None
@@ -124,8 +163,7 @@ class Board(SideBySide):
     def select(self, participant_id: int, focus: bool = True) -> None:
         """Go to somebody on the board."""
         for column in (self.unplaced, *self.columns):
-            column.members.clearSelection()
-            if column.members.select(participant_id):
+            if column.select(participant_id):
                 self.bring(column)
                 if focus:
                     column.members.setFocus()
@@ -137,8 +175,9 @@ class Board(SideBySide):
         if step is None or not columns:
             event.ignore()
             return
-        here = next((n for n, column in enumerate(columns) if column.members.hasFocus()), 0)
+        here = next((n for n, column in enumerate(columns) if column.has_keys()), 0)
         there = columns[(here + step) % len(columns)]
+        there.fill()
         self._alone(there)
         there.members.setFocus()
         self.bring(there)
@@ -170,6 +209,9 @@ class Board(SideBySide):
         """The columns in order; a new one counts before Qt has shown it."""
         return ([] if self.unplaced.isHidden() else [self.unplaced]) + self.columns
 
+    def _await(self, column: GroupColumn) -> None:
+        column.built.connect(lambda: self._watch(column))
+
     def _watch(self, column: GroupColumn) -> None:
         column.members.dropped.connect(lambda who: self._on_dropped(who, column))
         column.members.keyed.connect(self.on_key)
@@ -182,12 +224,13 @@ class Board(SideBySide):
         if found is not None:
             self.setFocusProxy(found[1].members)
         elif columns:
+            columns[0].fill()
             self.setFocusProxy(columns[0].members)
 
     def _alone(self, chosen: GroupColumn) -> None:
         self.setFocusProxy(chosen.members)
         for column in (self.unplaced, *self.columns):
-            if column is not chosen:
+            if column is not chosen and column.filled:
                 column.members.clearSelection()
 
     def _on_dropped(self, participant_id: int, column: GroupColumn) -> None:

@@ -27,6 +27,7 @@ class MemberList(QListWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Seat, ...] = ()
         self.setAccessibleName(name)
         self.setProperty("framed", "false")
         self.setItemDelegate(SeatPainter(self))
@@ -39,7 +40,10 @@ class MemberList(QListWidget):
         self.customContextMenuRequested.connect(self._on_menu)
 
     def show_seats(self, seats: Sequence[Seat]) -> None:
-        """Fill with people."""
+        """Fill with people, if they are others than before."""
+        if tuple(seats) == self._shown:
+            return
+        self._shown = tuple(seats)
         self.clear()
         for seat in seats:
             item = QListWidgetItem(seat.member.name)
