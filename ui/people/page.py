@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -38,7 +38,10 @@ _SHARE = 0.38  # of the width, at the most
 
 
 class PeoplePage(Page):
-    """Two letters and Enter check somebody in; the other views key what people bring and whom they know."""
+    """Two letters and Enter check somebody in; the other views key what people bring and whom they know.
+
+    Those are built when they first come to the front: most visits are to the roster.
+    """
 
     READS: ClassVar[frozenset[str]] = READS
 
@@ -60,16 +63,38 @@ class PeoplePage(Page):
         self.person = PersonSheet(self.deeds, lambda id_: self.desk.ask(queries.needs).get(id_))
         self.lists = ListImport(desk, jobs, self)
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
-        self.market = MarketView(desk, self.finder.named)
-        self.network = IntroductionsView(desk, jobs, self.finder.named)
-        self.counts = CountsView(desk)
-        self._views = (self.finder, self.market, self.network, self.counts)
         self._picked = 0
         self._side = QStackedWidget()
+        self._sides: list[QWidget] = [self._side]
         self._front = QStackedWidget()
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def market(self) -> MarketView:
+        """What people offer and ask."""
+        made = MarketView(self.desk, self.finder.named)
+        self._front.addWidget(made)
+        self._add_side(made.side)
+        return made
+
+    @cached_property
+    def network(self) -> IntroductionsView:
+        """Who knows whom, and who should."""
+        made = IntroductionsView(self.desk, self.jobs, self.finder.named)
+        self._front.addWidget(made)
+        self._side.addWidget(made.side)
+        made.chosen.connect(self._show_picked)
+        return made
+
+    @cached_property
+    def counts(self) -> CountsView:
+        """What the room answered."""
+        made = CountsView(self.desk)
+        self._front.addWidget(made)
+        self._add_side(made.side)
+        return made
 
     # reading
 
@@ -98,7 +123,6 @@ class PeoplePage(Page):
     def slide(self) -> Slide | None:
         """What the room sees of the view in front, and nothing private of anybody."""
         view = self.views.current()
-        prompt = self.counts.chosen()
         if not self._now.lines:
             return None
         if view == MARKET:
@@ -106,7 +130,7 @@ class PeoplePage(Page):
             return slides.unmatched(self._now, stall.id if stall else 0)
         if view == NETWORK and self.network.found is not None:
             return slides.network(self._now, self.network.found)
-        if view == COUNTS and prompt is not None:
+        if view == COUNTS and (prompt := self.counts.chosen()) is not None:
             return slides.counts(prompt) if prompt.answered else slides.question(prompt)
         return slides.welcome(self._now)
 
@@ -120,7 +144,7 @@ class PeoplePage(Page):
             Command(self.tr("Introduce people"), partial(self.show_view, NETWORK)),
             Command(self.tr("Count answers of the room"), partial(self.show_view, COUNTS)),
             Command(self.tr("Next view of the people"), self.views.turn, NEXT_VIEW),
-            Command(self.tr("Arrange the network anew"), self.network.arrange),
+            Command(self.tr("Arrange the network anew"), lambda: self.network.arrange()),
             Command(self.tr("Wipe everybody's access needs and diet"), self.deeds.wipe_needs),
             Command(self.tr("Erase the chosen person for good"), self.deeds.erase),
         )
@@ -138,13 +162,13 @@ class PeoplePage(Page):
     def show_view(self, view: int) -> None:
         """Go to one of the views, its entry line ready."""
         self.views.select(view)
-        self._views[self.views.current()].setFocus()
+        self._view().setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands beside a view is narrower where there is little room."""
         super().resizeEvent(event)
-        for sheet in (self._side, self.market.side, self.counts.side):
-            sheet.setFixedWidth(min(theme.px(_SIDE), round(self.width() * _SHARE)))
+        for sheet in self._sides:
+            sheet.setFixedWidth(self._side_width())
 
     # doing
 
@@ -167,10 +191,26 @@ class PeoplePage(Page):
         elif typed.name or not self.finder.entry.hasFocus():
             self.check_in("here")
 
+    def _view(self) -> QWidget:
+        """What is in front."""
+        view = self.views.current()
+        if view == MARKET:
+            return self.market
+        if view == NETWORK:
+            return self.network
+        return self.counts if view == COUNTS else self.finder
+
+    def _side_width(self) -> int:
+        return min(theme.px(_SIDE), round(self.width() * _SHARE))
+
+    def _add_side(self, sheet: QWidget) -> None:
+        self._sides.append(sheet)
+        sheet.setFixedWidth(self._side_width())
+
     def _show_front(self) -> None:
         """Show what is in front as it now is; the others when they come to the front."""
         view = self.views.current()
-        self._front.setCurrentIndex(view)
+        self._front.setCurrentWidget(self._view())
         self.person.back.setVisible(view == NETWORK)
         self.day.setEnabled(view in (ROSTER, MARKET, NETWORK))
         self._side.setVisible(view in (ROSTER, NETWORK))
@@ -190,7 +230,7 @@ class PeoplePage(Page):
         self._picked = participant_id
         line = self._now.line.get(participant_id)
         self.network.pick(self._picked if line else 0)
-        self._side.setCurrentIndex(0 if line else 1)
+        self._side.setCurrentWidget(self.person if line else self.network.side)
         if line:
             self._show_person(line)
 
@@ -221,14 +261,13 @@ class PeoplePage(Page):
 
     def _on_view(self, _index: int) -> None:
         self._show_front()
-        self._views[self.views.current()].setFocus()
+        self._view().setFocus()
 
     def _connect(self) -> None:
         self.finder.entered.connect(self._on_entered)
         self.finder.chosen_changed.connect(self._on_found)
         self.person.wanted.connect(self.show_row)
         self.person.left.connect(lambda: self._show_picked(0))
-        self.network.chosen.connect(self._show_picked)
         self.day.changed.connect(lambda _: self.refresh(None))
         self.views.changed.connect(self._on_view)
         for key, state in STATE_KEYS:
@@ -246,10 +285,8 @@ class PeoplePage(Page):
         add, fetch = self.tr("Add"), self.tr("Import list")
         self.header.add_action(fetch, "file-arrow-down", self.lists.choose_file, "Ctrl+I")
         self.header.add_action(add, "user-plus", self.add_person, "Ctrl+N", main=True)
-        for view in self._views:
-            self._front.addWidget(view)
-        for side in (self.person, self.network.side):
-            self._side.addWidget(side)
+        self._front.addWidget(self.finder)
+        self._side.addWidget(self.person)
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)

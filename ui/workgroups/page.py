@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -50,7 +50,6 @@ class WorkgroupsPage(Page):
         self.gaps = GapsLine()
         self.views = Segments((self.tr("Groups"), self.tr("Choices"), self.tr("Charters")))
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
-        self.choices, self.charters = ChoicesView(), ChartersView()
         self.hint = label("", "small", wrap=True)
         self.deeds, self.choosing = GroupDeeds(desk, self), ChoiceDeeds(desk, jobs, self)
         self.proof = Proof(desk, jobs, self)
@@ -59,6 +58,26 @@ class WorkgroupsPage(Page):
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def choices(self) -> ChoicesView:
+        """Who wants to work on what; built, like the charters, when it first comes to the front."""
+        made = ChoicesView()
+        self.body.addWidget(made)
+        made.keyed.connect(self._key)
+        made.refused.connect(self.desk.refused)
+        return made
+
+    @cached_property
+    def charters(self) -> ChartersView:
+        """What each group agreed on."""
+        made = ChartersView()
+        self.body.addWidget(made)
+        made.charter_asked.connect(self.deeds.fill_in)
+        made.commitment_asked.connect(self.deeds.commit)
+        made.amend_asked.connect(self.deeds.amend)
+        made.removal_asked.connect(self.deeds.withdraw)
+        return made
 
     # reading
 
@@ -140,7 +159,7 @@ class WorkgroupsPage(Page):
                 "R: rules · Ctrl+Tab: choices, charters"
             )
         )
-        for view in (self.board, self.choices, self.charters, self.empty):
+        for view in (self.board, self.empty):
             self.body.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
@@ -164,16 +183,10 @@ class WorkgroupsPage(Page):
         self.board.lock_asked.connect(self.deeds.lock)
         self.board.lead_asked.connect(self.deeds.lead)
         self.board.deputy_asked.connect(self.deeds.deputy)
-        self.choices.keyed.connect(self._key)
-        self.choices.refused.connect(self.desk.refused)
-        self.charters.charter_asked.connect(self.deeds.fill_in)
-        self.charters.commitment_asked.connect(self.deeds.commit)
-        self.charters.amend_asked.connect(self.deeds.amend)
-        self.charters.removal_asked.connect(self.deeds.withdraw)
 
     def _show_view(self) -> None:
         view = self.views.current()
-        shown = [self.board, self.choices, self.charters][view]
+        shown = self._view()
         self._fill(view)
         empty = not self._groups and view != CHOICES
         self.body.setCurrentWidget(self.empty if empty else shown)
@@ -181,6 +194,12 @@ class WorkgroupsPage(Page):
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and not empty)
         self.lead_keys_to(self.empty if empty else shown)
+
+    def _view(self) -> QWidget:
+        """What is in front, once there are groups."""
+        if self.views.current() == CHOICES:
+            return self.choices
+        return self.charters if self.views.current() == CHARTERS else self.board
 
     def _fill(self, view: int) -> None:
         """Only what is in front; the others when they come to the front."""
