@@ -17,7 +17,7 @@ from exports.seal import ARCHIVE, MANIFEST, SESSION, Content, Progress, write_se
 from exports.verify import Verdict as Verdict
 from exports.verify import verify as verify
 from upstream_workshop import __version__, ledger
-from upstream_workshop.erasing import forget_needs
+from upstream_workshop.erasing import forget_secrets
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.report import Report
 from upstream_workshop.schema import FORMAT
@@ -88,7 +88,7 @@ def pack(
     about = _about(shown, edition, keep_until)
     contents: dict[str, Content] = {"README.txt": _readme(about)}
     if edition == "full":
-        forget_needs(session_copy)
+        forget_secrets(session_copy)
         contents[SESSION] = session_copy
     contents |= draw(shown, KEPT, lambda share, doing: tell(0.9 * share, doing))
     write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing), over)

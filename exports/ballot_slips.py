@@ -10,8 +10,9 @@ from exports.inks import ink
 from exports.paper import count, event_title
 from exports.sheet import Sheet
 from exports.words import Strong
-from upstream_workshop.report import Report, VoteReport
+from upstream_workshop.report import Report
 from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.report import VoteReport
 
 ROW_TO_MARK: Final = 30.0  # points
 HEAD: Final = 90.0  # points above the rows: number, question, what to do

@@ -9,8 +9,9 @@ from exports.map_picture import map_picture
 from exports.paper import Paper, count
 from exports.words import Strong, Words
 from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import Loop, sentence
-from upstream_workshop.report import MapReport, Report
+from upstream_workshop.report import Report
 
 KINDS: Final = {"R": "reinforcing", "B": "balancing", "?": "of unknown kind"}
 SIGNS: Final = {"+": "brings more", "-": "brings less", "": "changes"}

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from exports.allowed import Change, retold, told
 from exports.clues import Clue, Rule, clues_of
+from exports.disclosing import reworded
 from exports.redacting import unnaming
 from exports.refusals import refusal_clues
 from upstream_workshop.letters import without_invisible
@@ -103,7 +103,7 @@ def settled(shown: Report, decided: Mapping[Passage, str]) -> Report:
     by_text: dict[str, list[Passage]] = defaultdict(list)
     for passage in decided:
         by_text[passage.text].append(passage)
-    return _reworded(
+    return reworded(
         shown,
         lambda text, _column: replaced(text, by_text.get(text, ()), lambda one: decided[one]),
     )
@@ -112,11 +112,6 @@ def settled(shown: Report, decided: Mapping[Passage, str]) -> Report:
 def without_passages(original: Report, shown: Report) -> Report:
     """The report with all of them cut: the reading that tells least."""
     return settled(shown, dict.fromkeys(found(original, shown), CUT))
-
-
-def _reworded(shown: Report, change: Change) -> Report:
-    """With every text put another way: a redacted report has only those that are allowed."""
-    return told(shown, change) if shown.edition == "redacted" else retold(shown, change)
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:
@@ -128,7 +123,7 @@ def _texts(report: Report) -> Iterator[tuple[str, str]]:
             seen.setdefault(text, column)
         return text
 
-    _reworded(report, note)
+    reworded(report, note)
     yield from seen.items()
 
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from exports.paper import Paper, count
 from exports.words import Strong, Words
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.report import NetworkReport, Report
+from upstream_workshop.people.report import NetworkReport
+from upstream_workshop.report import Report
 
 
 def write_people(report: Report, paper: Paper) -> None:

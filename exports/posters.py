@@ -10,7 +10,8 @@ from exports.map_picture import legend_picture, map_picture
 from exports.maps import map_words, write_outline
 from exports.paper import event_title
 from exports.sheet import Sheet
-from upstream_workshop.report import MapReport, Report
+from upstream_workshop.maps.report import MapReport
+from upstream_workshop.report import Report
 
 SIZES: Final = ("A4", "A3", "A2", "A1", "A0")
 

@@ -6,50 +6,61 @@ once stood by name. So numbers are drawn, and every list of people is put in the
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from exports.allowed import told
+from exports.arranging import arranged
 from exports.contacts import without_contacts
+from exports.disclosing import blank, changed, declared, disclosed
 from exports.homes import HomeFinder, home_finder
 from exports.vocabulary import is_ordinary
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.report import Report, VoteReport
-from upstream_workshop.workgroups.queries import WorkgroupRow
+from upstream_workshop.privacy import PERSON, Disclosure, Privacy
+from upstream_workshop.report import Report
 
 FEWEST_OF_ONE_HOME: Final = 3  # with fewer people, an organisation beside a number is a name
 SOMEBODY: Final = "[name]"
 SOME_HOME: Final = "[organisation]"
 _SHORTEST_MAILBOX: Final = 4  # letters
 _SHORTEST_DOMAIN: Final = 3
+_TOLD: Final = (Privacy.PUBLIC, Privacy.WORDS, Privacy.PERSONAL)  # besides organisations
 _PROVIDERS: Final = frozenset(
     ("example", "fastmail", "gmail", "googlemail", "hotmail", "icloud", "live", "mail", "outlook", "proton",
      "protonmail", "yahoo")
 )  # fmt: skip
-Value = TypeVar("Value")
-
-_PEOPLE_IDS: Final = frozenset(
-    ("participant_id", "lead_id", "deputy_id", "helper_id", "stands_for_id")
-)
 
 
 def redacted(report: Report, original: Report, dice: random.Random) -> Report:
     """The report with every person a number, and without what would tell whose number it is.
 
-    The original knows the addresses that the report may have lost already.
+    `original` knows the addresses that the report may have lost already.
     """
     numbers = _drawn(report.people, dice)
+    shown = homes_shown(report)
     clean = cache(unnaming(original, numbers))
-    numbered = _ordered(_numbered(_quiet(report), numbers))
-    return told(numbered, lambda text, _column: clean(text))
+
+    def decide(row: Any, field: str, said: Disclosure, found: Any) -> Any:
+        if said.flag:
+            return field if found else blank(found)
+        match said.privacy:
+            case Privacy.PUBLIC:
+                return _public(said, found)
+            case Privacy.WORDS:
+                return changed(found, lambda text, _label: clean(text), said.label)
+            case Privacy.ORGANISATION:
+                return clean(found) if found in shown else blank(found)
+            case Privacy.PERSONAL:
+                return _numbered(row, said, found, numbers)
+            case _:
+                return blank(found)
+
+    return arranged(disclosed(report, decide, lambda row: not _is_small_home(row, shown)))
 
 
 def homes_shown(report: Report) -> frozenset[str]:
@@ -120,92 +131,24 @@ def _drawn(people: tuple[ParticipantRow, ...], dice: random.Random) -> dict[int,
     return dict(zip((person.id for person in people), numbers, strict=True))
 
 
-def _quiet(report: Report) -> Report:
-    """Without small homes and times of arrival."""
-    shown = homes_shown(report)
-
-    def homeless(row: Value) -> Value:
-        home = getattr(row, "organisation", "")
-        return replace(row, organisation=home if home in shown else "")  # type: ignore[type-var]
-
-    return replace(
-        report,
-        organisations=tuple(home for home in report.organisations if home.name in shown),
-        people=tuple(map(homeless, report.people)),
-        attendance=tuple(replace(row, at=None, left_at=None) for row in report.attendance),
-        support=tuple(map(homeless, report.support)),
-        workgroups=tuple(
-            replace(group, members=tuple(map(homeless, group.members)))
-            for group in report.workgroups
-        ),
-        unplaced=tuple(map(homeless, report.unplaced)),
-    )
+def _public(said: Disclosure, found: Any) -> Any:
+    """Numbers and keys as they are; a text only if it is one of the program's own words."""
+    if isinstance(found, str):
+        return found if said.key or found in said.words else ""
+    return found
 
 
-def _numbered(report: Report, numbers: Mapping[int, int]) -> Report:
-    """Every person's row and every reference to it under the drawn number."""
-    people = tuple(
-        replace(row, id=numbers[row.id], name=f"Participant {numbers[row.id]}")
-        for row in report.people
-    )
-    return replace(_referring(report, numbers), people=people)
+def _numbered(row: Any, said: Disclosure, found: Any, numbers: Mapping[int, int]) -> Any:
+    """A reference to a person under the drawn number, and a name where the row says whose it is."""
+    if said.key == PERSON:
+        return numbers.get(found)
+    person = getattr(row, said.person) if said.person else None
+    number = None if person is None else numbers.get(person)
+    return f"Participant {number}" if number else blank(found)
 
 
-def _referring(value: Value, numbers: Mapping[int, int]) -> Value:
-    answer: Any = value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {
-            field.name: numbers.get(found, found)
-            if field.name in _PEOPLE_IDS and (found := getattr(value, field.name)) is not None
-            else _referring(getattr(value, field.name), numbers)
-            for field in dataclasses.fields(value)
-        }
-        person = parts.get("participant_id")
-        for named in {"name", "who"} & parts.keys() if "participant_id" in parts else ():
-            parts[named] = f"Participant {person}" if person else ""
-        for named in ("lead", "deputy") if "lead_id" in parts else ():
-            id_ = parts[f"{named}_id"]
-            parts[named] = f"Participant {id_}" if id_ else ""
-        answer = replace(value, **parts)
-    elif isinstance(value, tuple):
-        answer = tuple(_referring(each, numbers) for each in value)
-    return answer  # type: ignore[no-any-return]
-
-
-def _ordered(report: Report) -> Report:
-    """Every list of people in the order of their numbers; offers and asks renumbered likewise."""
-    support = sorted(report.support, key=lambda row: row.participant_id)
-    place = {row.id: number for number, row in enumerate(support, 1)}
-    return replace(
-        report,
-        people=tuple(sorted(report.people, key=lambda row: row.id)),
-        attendance=tuple(sorted(report.attendance, key=lambda row: (row.day, row.participant_id))),
-        support=tuple(replace(row, id=place[row.id]) for row in support),
-        matches=tuple(
-            sorted(
-                (replace(row, ask_id=place.get(row.ask_id, 0)) for row in report.matches),
-                key=lambda row: (row.ask_id, row.helper_id),
-            )
-        ),
-        votes=tuple(map(_papers_ordered, report.votes)),
-        choices=tuple(sorted(report.choices, key=lambda row: row.participant_id)),
-        workgroups=tuple(map(_members_ordered, report.workgroups)),
-        unplaced=tuple(sorted(report.unplaced, key=lambda row: row.participant_id)),
-    )
-
-
-def _papers_ordered(vote: VoteReport) -> VoteReport:
-    """Papers stood in the order of names or slips, under numbers and reasons that were typed."""
-    papers = sorted(
-        vote.papers, key=lambda row: (row.participant_id or 0, bool(row.spoilt), row.marks)
-    )
-    told_papers = (
-        replace(row, id=number, number=f"{number}", spoilt="spoilt" if row.spoilt else "")
-        for number, row in enumerate(papers, 1)
-    )
-    return replace(vote, papers=tuple(told_papers))
-
-
-def _members_ordered(group: WorkgroupRow) -> WorkgroupRow:
-    members = tuple(sorted(group.members, key=lambda row: row.participant_id))
-    return replace(group, members=members)
+def _is_small_home(row: Any, shown: Collection[str]) -> bool:
+    """Whether a row says nothing but the name of an organisation with too few people."""
+    homes = [name for name, said in declared(row).items() if said.privacy is Privacy.ORGANISATION]
+    others = [said for said in declared(row).values() if said.privacy in _TOLD and not said.key]
+    return bool(homes) and not others and not any(getattr(row, name) in shown for name in homes)

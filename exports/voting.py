@@ -9,8 +9,9 @@ from exports.paper import Paper, count
 from exports.picture import Box, Label, Part, Picture
 from exports.sheet import fitted
 from exports.words import Strong
-from upstream_workshop.report import Report, VoteReport
+from upstream_workshop.report import Report
 from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.voting.rules import Tally
 
 RULES: Final = {

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
-from upstream_workshop import backups, forgetting, secrecy
+from upstream_workshop import backups, forgetting, rooms, secrecy
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent
 from upstream_workshop.ledger import IN_SECOND, ORIGINAL, SECOND
@@ -25,26 +25,8 @@ from upstream_workshop.workshop import Change
 
 EVERY: Final = 10 * 60 * 1000  # milliseconds
 AT_MOST: Final = 10 * 1000  # milliseconds to wait for copies on a slow disk
-IMPORT: Final = "before an import"
-REMOVAL: Final = "before a removal"
-
 # what is worth a backup just before it is done, by room and name: a room nobody enters is not loaded
-BEFORE: Final[Mapping[str, str]] = {
-    "people.import_people": IMPORT,
-    "themes.import_cards": IMPORT,
-    "voting.import_papers": IMPORT,
-    "workgroups.import_choices": IMPORT,
-    "maps.import_map": IMPORT,
-    "agenda.lay_out": IMPORT,
-    "people.wipe_needs": REMOVAL,
-    "themes.remove_cards": REMOVAL,
-    "themes.remove_theme": REMOVAL,
-    "voting.remove_ballot": REMOVAL,
-    "voting.withdraw_papers": REMOVAL,
-    "workgroups.save_placement": REMOVAL,
-    "maps.remove_map": REMOVAL,
-    "maps.remove_parts": REMOVAL,
-}
+BEFORE: Final[Mapping[str, str]] = dict(rooms.backups())
 
 
 def named(service: Callable[..., Any]) -> str:

@@ -16,55 +16,15 @@ from typing import Final, NamedTuple
 from sqlalchemy import Column, Table, Text, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from upstream_workshop import stamp
-from upstream_workshop.models import Base, Participant
+from upstream_workshop import rooms, stamp
+from upstream_workshop.base import Base
 from upstream_workshop.people.mentions import Mention, finder, replaced
+from upstream_workshop.people.model import Participant
 from upstream_workshop.people.queries import organisations, roster
 from upstream_workshop.people.records import person_of
 
 ERASED: Final = "[erased]"
 
-# what a row that goes with the person is called, one and many
-GOES: Final = {
-    "attendance": ("day of attendance", "days of attendance"),
-    "choice": ("choice of a theme to work on", "choices of themes to work on"),
-    "introduction": ("introduction", "introductions"),
-    "member": ("seat in a workgroup", "seats in workgroups"),
-    "pair_rule": ("rule on who sits together", "rules on who sits together"),
-    "peer_support": ("offer or ask", "offers and asks"),
-    "private_needs": ("note of access needs and diet", "notes of access needs and diet"),
-    "support_match": ("match as somebody who may help", "matches as somebody who may help"),
-}
-# what stays, and no longer says whose it was
-STAYS: Final = {
-    "attendance.stands_for_id": (
-        "substitute’s day of attendance",
-        "substitutes’ days of attendance",
-    ),
-    "ballot_paper.participant_id": (
-        "ballot paper, which still counts",
-        "ballot papers, which still count",
-    ),
-    "commitment.participant_id": ("commitment", "commitments"),
-    "workgroup.deputy_id": ("workgroup without its deputy", "workgroups without their deputy"),
-    "workgroup.lead_id": ("workgroup without its lead", "workgroups without their lead"),
-}
-# how a place for words is called, where its table's name would not do
-_PLACES: Final = {
-    "ballot_option": "ballot option",
-    "ballot_paper": "ballot paper",
-    "block": "agenda",
-    "card.author": "author of a card",
-    "card.wording": "card, as it was first worded",
-    "factor": "factor of a map",
-    "link": "link of a map",
-    "loop_name": "name of a loop",
-    "member": "reason for a move",
-    "participant": "somebody else’s details",
-    "peer_support": "somebody else’s offer or ask",
-    "prompt_option": "answer to a prompt",
-    "support_match": "reason for a match",
-}
 _ELSEWHERE: Final = (
     "papers already printed, files exported and archives sealed before",
     "copies on sticks and other computers",
@@ -124,7 +84,7 @@ def preview(session: Session, participant_id: int) -> Erasure:
         mentions += tuple(_addresses(text, email, participant_id))
         if mentions:
             sure = any(one.whole and len(one.people) == 1 for one in mentions)
-            passages.append(Passage(place, _called(place), text, _apart(mentions), sure))
+            passages.append(Passage(place, _label(place), text, _apart(mentions), sure))
     return Erasure(
         name,
         ("name, organisation, role, e-mail address, interests and consents", *goes),
@@ -150,13 +110,14 @@ def erase(
     return done
 
 
-def forget_needs(copy: Path) -> None:
-    """Take everybody's access needs and diet out of a copy of a session file, to the last byte."""
+def forget_secrets(copy: Path) -> None:
+    """Take the tables of secrets, as access needs and diet are, out of a session's copy, to the last byte."""
     with closing(sqlite3.connect(copy, isolation_level=None)) as file:
         file.execute("PRAGMA trusted_schema=OFF")
         file.execute("PRAGMA journal_mode=MEMORY")
         file.execute("PRAGMA secure_delete=ON")
-        file.execute("DELETE FROM private_needs")
+        for table in sorted(rooms.secret_tables()):
+            file.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the name of a table of ours
         stamp.restamp(file)
         file.execute("VACUUM")
 
@@ -179,11 +140,11 @@ def _remove(session: Session, participant_id: int) -> tuple[tuple[str, ...], tup
         if goes:
             going.setdefault(table.name, set()).update(rows)
         elif rows:
-            stays.append(_counted(len(rows), STAYS[f"{table.name}.{column.name}"]))
+            stays.append(_counted(len(rows), rooms.stays()[f"{table.name}.{column.name}"]))
             session.execute(update(table).where(column == participant_id).values({column: None}))
     session.execute(delete(Participant).where(Participant.id == participant_id))
     session.expire_all()
-    goes_too = [_counted(len(rows), GOES[table]) for table, rows in going.items() if rows]
+    goes_too = [_counted(len(rows), rooms.goes()[table]) for table, rows in going.items() if rows]
     return tuple(goes_too), tuple(stays)
 
 
@@ -236,10 +197,11 @@ def _is_unique(table: Table, column: Column[object]) -> bool:
     )
 
 
-def _called(place: Place) -> str:
-    table = place.table
-    known = _PLACES.get(f"{table}.{place.column}") or _PLACES.get(table)
-    return known or table.replace("_", " ")
+def _label(place: Place) -> str:
+    """What people call the column, in the middle of a sentence."""
+    said = rooms.column(Base.metadata.tables[place.table].c[place.column])
+    label = said.label if said else ""
+    return label[:1].lower() + label[1:] or place.table.replace("_", " ")
 
 
 def _counted(number: int, words: tuple[str, str]) -> str:

@@ -26,7 +26,7 @@ from upstream_workshop.backups import Found
 from upstream_workshop.erasing import Place
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.ledger import Ledger
-from upstream_workshop.models import Participant
+from upstream_workshop.people.model import Participant
 from upstream_workshop.people.records import person_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.sayings import files_explained

@@ -18,9 +18,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from upstream_workshop import disk, holders, inspection, ledger, migrations, processes, schema
+from upstream_workshop.base import Base
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
 from upstream_workshop.inspection import Fault
-from upstream_workshop.models import Base
 from upstream_workshop.processes import Program
 from upstream_workshop.sayings import DAMAGED, files_explained, refusal
 from upstream_workshop.schema import Version

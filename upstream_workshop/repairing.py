@@ -15,9 +15,9 @@ from typing import Final
 from sqlalchemy import Column
 
 from upstream_workshop import disk, inspection, ledger, opening, schema, stamp, writing
+from upstream_workshop.base import Base
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.inspection import Fault
-from upstream_workshop.models import Base
 from upstream_workshop.values import value_of, wrong
 
 ROUNDS: Final = 50  # a row that is dropped may leave others that belong to nothing

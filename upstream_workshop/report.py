@@ -1,24 +1,20 @@
-"""Everything an output needs, read once into frozen values."""
+"""Everything an output needs, read once into frozen values: a part by each room."""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, TypeVar
 
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop.agenda import queries as agenda
+from upstream_workshop import rooms
 from upstream_workshop.agenda.queries import BlockRow, ResidentialRow
-from upstream_workshop.maps import queries as maps
-from upstream_workshop.maps import rules as map_rules
-from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.maps.rules import LoopSearch
-from upstream_workshop.people import queries as people
-from upstream_workshop.people.network import PHASES, figures
+from upstream_workshop.agenda.report import AgendaReport
+from upstream_workshop.maps.report import MapReport, MapsReport
 from upstream_workshop.people.queries import (
     AttendanceRow,
     MatchRow,
@@ -27,81 +23,126 @@ from upstream_workshop.people.queries import (
     PromptRow,
     SupportRow,
 )
-from upstream_workshop.themes import queries as themes
+from upstream_workshop.people.report import NetworkReport, PeopleReport
 from upstream_workshop.themes.queries import CardRow, ThemeRow
-from upstream_workshop.voting import queries as voting
-from upstream_workshop.voting.queries import BallotRow, PaperRow
-from upstream_workshop.voting.rules import Tally
-from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.themes.report import ThemesReport
+from upstream_workshop.voting.report import VoteReport, VotingReport
 from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, WorkgroupRow
+from upstream_workshop.workgroups.report import WorkgroupsReport
 
-READS: Final = (
-    people.READS
-    | people.READS_TIES
-    | people.READS_MATCHES
-    | people.READS_PROMPTS
-    | agenda.READS
-    | themes.READS
-    | voting.READS
-    | workgroups.READS
-    | maps.READS
-)
-_ARRIVED: Final = frozenset({"here", "substitute", "left"})
-
-
-@dataclass(frozen=True, slots=True)
-class VoteReport:
-    """One ballot and how many papers were keyed; what they say, and the tally, once they may be told."""
-
-    ballot: BallotRow
-    keyed: int
-    papers: tuple[PaperRow, ...]
-    tally: Tally | None
-
-
-@dataclass(frozen=True, slots=True)
-class MapReport:
-    """One map with the loops found in it."""
-
-    row: MapRow
-    search: LoopSearch
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkReport:
-    """The network of who knows whom at one time, in numbers alone."""
-
-    people: int
-    ties: int
-    density: float
-    across: int  # ties between two organisations
-    alone: int  # people without a tie
-    parts: int
-    reachable: int
+_ARRIVED = frozenset({"here", "substitute", "left"})
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole residential as it stands at one moment; access needs and diet are never in it."""
+    """The whole residential as it stands at one moment, as far as an edition may tell it.
+
+    A room's part is `report.part(ItsReport)`. What the parts of the first rooms hold can be asked by its
+    name, too: `report.people`.
+    """
 
     made_at: datetime
-    event: ResidentialRow
-    organisations: tuple[OrganisationRow, ...]
-    people: tuple[ParticipantRow, ...]
-    attendance: tuple[AttendanceRow, ...]
-    support: tuple[SupportRow, ...]
-    matches: tuple[MatchRow, ...]  # those confirmed
-    network: tuple[NetworkReport, ...]  # before and after; none where no tie was noted
-    prompts: tuple[PromptRow, ...]
-    agenda: tuple[BlockRow, ...]
-    themes: tuple[ThemeRow, ...]
-    loose_cards: tuple[CardRow, ...]
-    votes: tuple[VoteReport, ...]
-    choices: tuple[ChoiceRow, ...]
-    workgroups: tuple[WorkgroupRow, ...]
-    unplaced: tuple[MemberRow, ...]
-    maps: tuple[MapReport, ...]
+    parts: tuple[object, ...]
     edition: str = "full"  # how much of it is told here: see exports/editions.py
+
+    def part(self, kind: type[Part]) -> Part:
+        """What one room says, by its type. Raises LookupError where it is none of this report's."""
+        for part in self.parts:
+            if isinstance(part, kind):
+                return part
+        raise LookupError(f"no {kind.__name__} in this report")
+
+    def with_values(self, **changed: Any) -> Report:
+        """The same report with other values in the parts' fields of these names."""
+        parts = []
+        for part in self.parts:
+            names = {one.name for one in fields(part)}  # type: ignore[arg-type]  # every part is a dataclass
+            own = {name: changed.pop(name) for name in names & changed.keys()}
+            parts.append(replace(part, **own) if own else part)  # type: ignore[type-var]  # likewise
+        if changed:
+            raise LookupError(f"no part of a report holds {', '.join(changed)}")
+        return replace(self, parts=tuple(parts))
+
+    @property
+    def event(self) -> ResidentialRow:
+        """The event itself."""
+        return self.part(AgendaReport).event
+
+    @property
+    def agenda(self) -> tuple[BlockRow, ...]:
+        """The blocks of all days, in order."""
+        return self.part(AgendaReport).agenda
+
+    @property
+    def organisations(self) -> tuple[OrganisationRow, ...]:
+        """Councils and partners."""
+        return self.part(PeopleReport).organisations
+
+    @property
+    def people(self) -> tuple[ParticipantRow, ...]:
+        """Everybody on the list."""
+        return self.part(PeopleReport).people
+
+    @property
+    def attendance(self) -> tuple[AttendanceRow, ...]:
+        """Who was there on which day."""
+        return self.part(PeopleReport).attendance
+
+    @property
+    def support(self) -> tuple[SupportRow, ...]:
+        """Offers and asks."""
+        return self.part(PeopleReport).support
+
+    @property
+    def matches(self) -> tuple[MatchRow, ...]:
+        """Who was found to help with an ask."""
+        return self.part(PeopleReport).matches
+
+    @property
+    def network(self) -> tuple[NetworkReport, ...]:
+        """Figures of who knows whom, before and after."""
+        return self.part(PeopleReport).network
+
+    @property
+    def prompts(self) -> tuple[PromptRow, ...]:
+        """Questions to the room, and how it answered."""
+        return self.part(PeopleReport).prompts
+
+    @property
+    def themes(self) -> tuple[ThemeRow, ...]:
+        """The themes with their cards."""
+        return self.part(ThemesReport).themes
+
+    @property
+    def loose_cards(self) -> tuple[CardRow, ...]:
+        """The cards in no theme."""
+        return self.part(ThemesReport).loose_cards
+
+    @property
+    def votes(self) -> tuple[VoteReport, ...]:
+        """Every ballot."""
+        return self.part(VotingReport).votes
+
+    @property
+    def choices(self) -> tuple[ChoiceRow, ...]:
+        """Who wants to work on what."""
+        return self.part(WorkgroupsReport).choices
+
+    @property
+    def workgroups(self) -> tuple[WorkgroupRow, ...]:
+        """The groups with their charters."""
+        return self.part(WorkgroupsReport).workgroups
+
+    @property
+    def unplaced(self) -> tuple[MemberRow, ...]:
+        """Whoever is in no group."""
+        return self.part(WorkgroupsReport).unplaced
+
+    @property
+    def maps(self) -> tuple[MapReport, ...]:
+        """Every map with its loops."""
+        return self.part(MapsReport).maps
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -125,28 +166,9 @@ class Report:
 
 def read_report(session: Session, at: datetime | None = None) -> Report:
     """Read the residential; `at` is the moment printed on it, now unless said otherwise."""
-    blocks = agenda.agenda(session)
-    days = sorted({block.day for block in blocks}) or [1]
     return Report(
         made_at=at or datetime.now().replace(microsecond=0),
-        event=agenda.residential(session),
-        organisations=people.organisations(session),
-        people=people.roster(session),
-        attendance=tuple(row for day in days for row in people.attendance(session, day).values()),
-        support=people.support(session),
-        matches=tuple(row for row in people.matches(session) if row.state == "confirmed"),
-        network=_network(session),
-        prompts=people.prompts(session),
-        agenda=blocks,
-        themes=themes.themes(session),
-        loose_cards=themes.loose_cards(session),
-        votes=tuple(_vote(session, ballot) for ballot in voting.ballots(session)),
-        choices=workgroups.choices(session),
-        workgroups=workgroups.workgroups(session),
-        unplaced=workgroups.unplaced(session),
-        maps=tuple(
-            MapReport(row, map_rules.loops(row.factors, row.links)) for row in maps.maps(session)
-        ),
+        parts=tuple(room.report(session) for room in rooms.ROOMS if room.report),
     )
 
 
@@ -159,35 +181,6 @@ def read_copy(copy: sqlite3.Connection, at: datetime | None = None) -> Report:
     finally:
         engine.dispose()
         copy.close()
-
-
-def _network(session: Session) -> tuple[NetworkReport, ...]:
-    noted = people.ties(session)
-    home = {row.id: row.organisation for row in people.roster(session)}
-    found = [figures(home, noted, phase) for phase in PHASES] if noted else []
-    return tuple(
-        NetworkReport(
-            one.people,
-            one.ties,
-            round(one.density, 4),
-            one.across,
-            len(one.isolates),
-            one.parts,
-            one.reachable,
-        )
-        for one in found
-    )
-
-
-def _vote(session: Session, ballot: BallotRow) -> VoteReport:
-    """A ballot with its papers as they may be told, and its count only where the room has seen it."""
-    revealed = ballot.state == "revealed"
-    return VoteReport(
-        ballot,
-        len(voting.papers(session, ballot.id)),
-        voting.told_papers(session, ballot.id),
-        voting.tally(session, ballot.id) if revealed else None,
-    )
 
 
 def _came(row: AttendanceRow) -> bool:

@@ -10,10 +10,9 @@ from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-from upstream_workshop.history import HistoryEntry
+from upstream_workshop import rooms
+from upstream_workshop.base import Base
 from upstream_workshop.inspection import Expected
-from upstream_workshop.models import Base
-from upstream_workshop.stamp import Stamp
 from upstream_workshop.values import wrong
 from upstream_workshop.writing import Kind, Sample
 
@@ -129,5 +128,4 @@ def expected() -> Expected:
 
 def watched() -> list[Table]:
     """The tables the diary watches: all but the history of what happened and the stamp on it."""
-    apart = {HistoryEntry.__tablename__, Stamp.__tablename__}
-    return [table for table in tables() if table.name not in apart]
+    return [table for table in tables() if table.name not in rooms.FILE.tables]

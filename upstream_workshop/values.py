@@ -25,12 +25,13 @@ _INFO: Final = "value"
 class Value:
     """What is allowed: in SQL, true of a wrong value, with {0} for the column; in words; and what mends it.
 
-    `mended` is SQL too: what is put in a wrong value's place.
+    `mended` is SQL too: what is put in a wrong value's place. `words` are all it may be, if it is one of few.
     """
 
     wrong: str
     wanted: str
     mended: str
+    words: tuple[str, ...] = ()
 
 
 class Contradiction(NamedTuple):
@@ -60,7 +61,7 @@ def word(*allowed: str, **more: Any) -> MappedColumn[Any]:
     wrong = f"typeof({{0}}) <> 'text' OR {{0}} NOT IN ({listed})"
     wanted = "one of " + ", ".join(each or "blank" for each in allowed)
     mended = more.get("default", allowed[0])
-    return mapped_column(info={_INFO: Value(wrong, wanted, f"'{mended}'")}, **more)
+    return mapped_column(info={_INFO: Value(wrong, wanted, f"'{mended}'", allowed)}, **more)
 
 
 def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:

@@ -16,7 +16,8 @@ from upstream_workshop import backups, erasing, forgetting, ledger, lending
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Intent
 from upstream_workshop.ledger import Ledger
-from upstream_workshop.models import Ballot, Participant
+from upstream_workshop.people.model import Participant
+from upstream_workshop.voting.model import Ballot
 from upstream_workshop.workshop import Workshop
 
 NOW = datetime(2026, 12, 2, 9, 27, 14)

@@ -16,7 +16,7 @@ from tests.core.elsewhere import opening_elsewhere
 from upstream_workshop import disk, holders, lending
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.lending import Loan
-from upstream_workshop.models import Organisation
+from upstream_workshop.people.model import Organisation
 from upstream_workshop.workshop import Workshop
 
 NOW = datetime(2026, 12, 2, 9, 27, 14)

@@ -117,7 +117,7 @@ def test_a_file_of_a_format_without_a_stamp_has_no_identity_and_needs_none(tmp_p
 def test_a_copy_without_the_private_needs_is_whole(full: Workshop, tmp_path: Path) -> None:
     copy = tmp_path / "copy.upstream"
     full.copy_to(copy)
-    erasing.forget_needs(copy)
+    erasing.forget_secrets(copy)
     opening.check(copy)
     with Workshop.open(copy) as opened:
         assert read(opened)[:2] == read(full)[:2]

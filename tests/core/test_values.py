@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 from tests.core import furnished, spoiling
 from upstream_workshop import inspection, opening, schema, stamp
 from upstream_workshop.agenda import services as agenda
+from upstream_workshop.base import Base
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.maps import services as maps
-from upstream_workshop.models import Base
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import services as themes
 from upstream_workshop.values import value_of, wrong

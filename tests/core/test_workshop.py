@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from tests.core.elsewhere import opened_elsewhere, opening_elsewhere
 from upstream_workshop import holders, inspection, opening, schema, stamp
 from upstream_workshop.errors import NestedChangeError, WorkshopError
-from upstream_workshop.models import Organisation
+from upstream_workshop.people.model import Organisation
 from upstream_workshop.processes import Program
 from upstream_workshop.workshop import Change, Workshop
 

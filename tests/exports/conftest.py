@@ -84,4 +84,4 @@ def revealed(report: Report) -> Report:
         counted = tally(marks, vote.ballot.terms)
         ballot = dataclasses.replace(vote.ballot, state="revealed")
         votes.append(dataclasses.replace(vote, ballot=ballot, tally=counted))
-    return dataclasses.replace(report, votes=tuple(votes))
+    return report.with_values(votes=tuple(votes))

@@ -15,7 +15,7 @@ from sqlalchemy import Column, String, Text, cast, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from upstream_workshop.models import Base
+from upstream_workshop.base import Base
 from upstream_workshop.people.rules import folded
 
 # who and where somebody is, and the words the program itself reads

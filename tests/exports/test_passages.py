@@ -258,7 +258,7 @@ def test_a_name_in_any_form_is_gone_or_listed(
     person = dataclasses.replace(report.people[0], name=f"{first} {last}")
     typed = unicodedata.normalize(norm, case(form.format(first, last)))
     card = dataclasses.replace(report.loose_cards[0], text=around.format(typed))
-    report = dataclasses.replace(report, people=(person,), loose_cards=(card,))
+    report = report.with_values(people=(person,), loose_cards=(card,))
     redacted = edited(report, "redacted", random.Random(1))
     text = passages.without_passages(report, redacted).loose_cards[0].text
     for part in (first, last):

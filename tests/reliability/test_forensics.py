@@ -26,9 +26,9 @@ from ui.people.erasing import EraseDialog
 from ui.settings import Settings
 from upstream_workshop import backups, disk, ledger, lending, schema
 from upstream_workshop.ledger import Ledger
-from upstream_workshop.models import Ballot
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
+from upstream_workshop.voting.model import Ballot
 from upstream_workshop.workshop import Workshop
 
 

@@ -22,8 +22,8 @@ from ui.printing.page import PrintingPage
 from ui.settings import Settings
 from upstream_workshop import backups, ledger
 from upstream_workshop.ledger import Ledger
-from upstream_workshop.models import Ballot
 from upstream_workshop.people import services as people
+from upstream_workshop.voting.model import Ballot
 from upstream_workshop.workshop import Workshop
 
 OLD_FILES = Path(__file__).parents[1] / "old_files"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ui.desk import Desk
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.models import Organisation
+from upstream_workshop.people.model import Organisation
 from upstream_workshop.workshop import Workshop
 
 

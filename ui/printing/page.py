@@ -27,7 +27,7 @@ from ui.printing.columns import line_columns
 from ui.printing.deciding import ask_passages
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
-from upstream_workshop import ledger, writing
+from upstream_workshop import ledger, rooms, writing
 from upstream_workshop import report as reports
 from upstream_workshop.report import Report
 from upstream_workshop.voting import queries as voting
@@ -37,7 +37,7 @@ from upstream_workshop.workshop import Change
 class PrintingPage(Page):
     """The catalogue with a preview; writing and sealing run as jobs and can be cancelled."""
 
-    READS = reports.READS
+    READS = rooms.reads()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people.model import (
@@ -31,6 +31,16 @@ READS_MATCHES: Final = frozenset({"support_match"})
 READS_PROMPTS: Final = frozenset({"prompt", "prompt_option"})
 NOON: Final = time(13)  # lunch is over
 _PRESENT: Final = frozenset({"here", "substitute"})
+
+_ATTENDANCE: Final = (
+    Attendance.participant_id,
+    Attendance.day,
+    Attendance.state,
+    Attendance.at,
+    Attendance.note,
+    Attendance.left_at,
+    Attendance.stands_for_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +202,14 @@ def organisations(session: Session) -> tuple[OrganisationRow, ...]:
 
 def attendance(session: Session, day: int) -> dict[int, AttendanceRow]:
     """What is known of that day, by participant; nobody's absence from it means more than expected."""
-    columns = (
-        Attendance.participant_id,
-        Attendance.day,
-        Attendance.state,
-        Attendance.at,
-        Attendance.note,
-        Attendance.left_at,
-        Attendance.stands_for_id,
-    )
-    found = session.execute(select(*columns).where(Attendance.day == day))
-    return {row.participant_id: AttendanceRow(*row) for row in found}
+    rows = _attendance(session, select(*_ATTENDANCE).where(Attendance.day == day))
+    return {row.participant_id: row for row in rows}
+
+
+def attendance_of_all_days(session: Session) -> tuple[AttendanceRow, ...]:
+    """What is known of every day, one day after the other."""
+    ordered = select(*_ATTENDANCE).order_by(Attendance.day, Attendance.id)
+    return _attendance(session, ordered)
 
 
 def presence(session: Session, day: int) -> Presence:
@@ -222,6 +229,10 @@ def half_days(session: Session, day: int, noon: time = NOON) -> HalfDays:
         morning=sum(_was_there(row) and (row.at is None or row.at.time() < noon) for row in known),
         afternoon=sum(_was_there(row) and not _gone_by(row, noon) for row in known),
     )
+
+
+def _attendance(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[AttendanceRow, ...]:
+    return tuple(AttendanceRow(*row) for row in session.execute(wanted))
 
 
 def _was_there(row: AttendanceRow) -> bool:

@@ -1,0 +1,140 @@
+"""Each room declares itself once: its tables, the class of every column, and what follows from them."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import sys
+import tomllib
+import typing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Column, Text
+
+from upstream_workshop import rooms
+from upstream_workshop.base import Base
+from upstream_workshop.privacy import Disclosure, Privacy
+from upstream_workshop.readers.kinds import READERS
+from upstream_workshop.report import Report
+from upstream_workshop.values import value_of
+
+COLUMNS = [column for table in Base.metadata.sorted_tables for column in table.columns]
+PROJECT = Path(__file__).parents[2]
+DECLARED = (*rooms.ROOMS, rooms.FILE)
+
+
+def is_text(column: Column[object]) -> bool:
+    return isinstance(getattr(column.type, "impl", column.type), Text)
+
+
+def rows_of(kind: object, seen: set[type]) -> set[type]:
+    """Every dataclass that values of a type can hold."""
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind not in seen:
+        seen.add(kind)
+        for hint in typing.get_type_hints(kind, vars(sys.modules[kind.__module__])).values():
+            rows_of(hint, seen)
+    for inner in typing.get_args(kind):
+        rows_of(inner, seen)
+    return seen
+
+
+def parts() -> set[type]:
+    """The types of all that a report holds."""
+    found: set[type] = set()
+    for room in rooms.ROOMS:
+        assert room.report is not None
+        rows_of(typing.get_type_hints(room.report)["return"], found)
+    return found
+
+
+def test_every_table_is_one_rooms() -> None:
+    tables = [table for room in DECLARED for table in room.tables]
+    assert sorted(tables) == sorted(Base.metadata.tables)
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=str)
+def test_every_column_has_its_class(column: Column[object]) -> None:
+    said = rooms.column(column)
+    assert said is not None, f"say in room.py what class {column} is of"
+    if is_text(column):
+        assert said.label or said.words or said.key or value_of(column).words, (
+            f"say what {column} is called"
+        )
+    if said.privacy is Privacy.PUBLIC and is_text(column):
+        assert said.words or said.key, f"{column} is public: say which words it may be"
+
+
+@pytest.mark.parametrize("room", DECLARED, ids=lambda room: room.key)
+def test_nothing_is_declared_that_is_not_there(room: rooms.Room) -> None:
+    for table, columns in room.columns.items():
+        assert set(columns) <= set(Base.metadata.tables[table.__tablename__].columns.keys())
+    for kind, declared in room.rows.items():
+        names = {field.name for field in dataclasses.fields(kind)}
+        assert set(declared.own) <= names, kind
+
+
+@pytest.mark.parametrize("kind", sorted(parts(), key=str), ids=lambda kind: kind.__qualname__)
+def test_every_value_of_a_report_has_its_class(kind: type) -> None:
+    hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]))
+    values = {name for name, hint in hints.items() if not rows_of(hint, set())}
+    fields = rooms.disclosures().get(kind, {})
+    unsaid = values - set(fields)
+    assert not unsaid, f"say in room.py what class these fields of {kind.__name__} are of: {unsaid}"
+    for name, said in fields.items():
+        if said.person:
+            assert fields[said.person].key == "participant", f"{kind.__name__}.{name}"
+
+
+def test_a_report_holds_nothing_but_the_parts_of_rooms() -> None:
+    assert {field.name for field in dataclasses.fields(Report)} == {"made_at", "parts", "edition"}
+
+
+def test_whoever_is_erased_leaves_rows_with_a_name() -> None:
+    keys = {
+        f"{table.name}.{column.name}": foreign.ondelete
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        for foreign in column.foreign_keys
+        if foreign.column.table.name == "participant"
+    }
+    goes = {place.split(".")[0] for place, deleted in keys.items() if deleted == "CASCADE"}
+    assert goes == set(rooms.goes())
+    assert {place for place, deleted in keys.items() if deleted != "CASCADE"} == set(rooms.stays())
+
+
+def test_what_is_backed_up_before_and_taken_in_is_there() -> None:
+    for name, _why in rooms.backups():
+        room, service = name.split(".")
+        module = importlib.import_module(f"upstream_workshop.{room}.services")
+        assert callable(getattr(module, service))
+    assert set(rooms.imports()) == set(READERS) - {"table"}
+
+
+def test_the_contracts_name_every_room() -> None:
+    said = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    contracts = {
+        one["name"].split(":")[0]: one for one in said["tool"]["importlinter"]["contracts"]
+    }
+    keys = [room.key for room in rooms.ROOMS]
+    assert set(contracts["Subjects in the order of the residential"]["layers"]) == set(keys)
+    hidden = contracts["Mapped classes stay in the core"]["forbidden_modules"]
+    assert set(hidden) == {f"upstream_workshop.{key}.model" for key in keys}
+
+
+def test_secrets_are_in_tables_of_their_own_or_in_no_report() -> None:
+    assert rooms.secret_tables() == {"private_needs"}
+    assert not [
+        f"{kind.__name__}.{name}"
+        for kind, fields in rooms.disclosures().items()
+        for name, said in fields.items()
+        if said.privacy is Privacy.SECRET
+    ]
+
+
+def test_a_class_says_what_it_can_be_told_by() -> None:
+    said: list[Disclosure] = [
+        one for fields in rooms.disclosures().values() for one in fields.values()
+    ]
+    assert {one.consent for one in said} == {"", "attribution", "directory"}
+    assert all(one.consent for one in said if one.asked or one.instead)

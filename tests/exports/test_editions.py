@@ -1,0 +1,180 @@
+"""What each edition tells, found by a mark in every cell of the file and looked for in every byte."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy import Column, Text, select, update
+from sqlalchemy.orm import Session
+
+from exports import archive
+from exports.disclosing import declared, rows_in
+from exports.editions import edited
+from tests.core import furnished
+from tests.exports.conftest import AT
+from tests.exports.planted import documents
+from upstream_workshop import rooms
+from upstream_workshop.base import Base
+from upstream_workshop.people import services as people
+from upstream_workshop.privacy import Privacy
+from upstream_workshop.report import Report, read_report
+from upstream_workshop.values import value_of
+from upstream_workshop.workshop import Workshop
+
+STRICTER = list(Privacy)  # from what may be told to anybody to what may be told to nobody
+MARK = re.compile(r"q(\d+)x(\d+)q")
+COLUMNS = [
+    column
+    for table in Base.metadata.sorted_tables
+    for column in table.columns
+    if table.name not in rooms.FILE.tables
+    if isinstance(getattr(column.type, "impl", column.type), Text)
+    if not value_of(column).words and f"{table.name}.{column.name}" != "loop_name.links"
+]
+
+
+class Cell(NamedTuple):
+    """One cell that was marked."""
+
+    table: str
+    column: str
+    row: int
+
+    @property
+    def privacy(self) -> Privacy:
+        said = rooms.column(Base.metadata.tables[self.table].c[self.column])
+        assert said is not None
+        return said.privacy
+
+
+def mark(session: Session) -> None:
+    """Put a mark of its own in every cell that takes words."""
+    for number, column in enumerate(COLUMNS):
+        for (row,) in session.execute(select(column.table.c.id)).all():
+            changed = update(column.table).where(column.table.c.id == row)
+            session.execute(changed.values({column: f"q{number}x{row}q"}))
+
+
+def marked(text: str) -> set[Cell]:
+    """The cells whose marks stand in a text."""
+    found = set()
+    for number, row in MARK.findall(text):
+        column: Column[str] = COLUMNS[int(number)]
+        found.add(Cell(column.table.name, column.name, int(row)))
+    return found
+
+
+@pytest.fixture
+def report(workshop: Workshop) -> Report:
+    """Everything furnished and marked; the first person refused everything, the second agreed to it."""
+    furnished.furnish(workshop)
+    with workshop.change("Mark") as session:
+        mark(session)
+    with workshop.read() as session:
+        refuses, agrees = sorted(row.id for row in read_report(session, AT).people)[:2]
+    with workshop.change("Ask") as session:
+        no, yes = ({"attribution": answer, "directory": answer} for answer in ("no", "yes"))
+        people.amend_participant(session, refuses, **no)
+        people.amend_participant(session, agrees, **yes)
+    with workshop.read() as session:
+        return read_report(session, AT)
+
+
+def fields(row: object) -> Iterator[tuple[object, str, object]]:
+    """Every row within, every field of it that is no row, and what that holds."""
+    for field in dataclasses.fields(row):  # type: ignore[arg-type]
+        found = getattr(row, field.name)
+        inner = rows_in(found)
+        if not inner:
+            yield row, field.name, found
+        for one in inner:
+            yield from fields(one)
+
+
+def told(report: Report) -> dict[Privacy, set[Cell]]:
+    """The marks a report holds, by the class of their column."""
+    found: dict[Privacy, set[Cell]] = {privacy: set() for privacy in Privacy}
+    for cell in marked(repr(report)):
+        found[cell.privacy].add(cell)
+    return found
+
+
+def everything(report: Report, edition: str, folder: Path, session: Path) -> set[Cell]:
+    """The marks in an archive of the report, as it stands."""
+    out = folder / f"{edition}.zip"
+    archive.pack(session, report, out, edition)
+    return {cell for text in documents(out).values() for cell in marked(text)}
+
+
+def test_a_value_is_never_told_more_freely_than_the_column_it_was_read_from(report: Report) -> None:
+    seen = set()
+    for part in report.parts:
+        for row, name, found in fields(part):
+            for cell in marked(repr(found)):
+                said = declared(row)[name]
+                loose = f"{type(row).__name__}.{name} holds {cell.table}.{cell.column}"
+                assert STRICTER.index(said.privacy) >= STRICTER.index(cell.privacy), loose
+                seen.add((cell.table, cell.column))
+    assert len(seen) > 25
+
+
+def test_the_full_edition_tells_no_secret(
+    report: Report, workshop: Workshop, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.upstream"
+    workshop.copy_to(copy)
+    found = everything(report, "full", tmp_path, copy)
+    with workshop.read() as session:
+        assert session.execute(select(Base.metadata.tables["private_needs"])).all()
+    assert {cell for cell in found if cell.privacy is Privacy.SECRET} == set()
+    assert {cell.privacy for cell in found} >= set(Privacy) - {Privacy.SECRET}
+
+
+def test_the_cohort_is_told_what_it_may_know(
+    report: Report, workshop: Workshop, tmp_path: Path
+) -> None:
+    shown = edited(report, "cohort")
+    found = told(shown)
+    assert found[Privacy.SECRET] == found[Privacy.PRIVATE] == set()
+    for privacy in (Privacy.WORDS, Privacy.ORGANISATION, Privacy.COHORT):
+        assert found[privacy] == told(report)[privacy] - set(refused(report, privacy)), privacy
+    personal = {cell for cell in found[Privacy.PERSONAL] if cell.table == "participant"}
+    refuses, agrees = sorted(row.id for row in report.people)[:2]
+    assert {cell.row for cell in personal if cell.column == "email"} == {agrees}
+    assert refuses not in {cell.row for cell in personal if cell.column in ("role", "region")}
+    assert everything(shown, "cohort", tmp_path, tmp_path / "none") <= marked(repr(shown))
+
+
+def refused(report: Report, privacy: Privacy) -> Iterator[Cell]:
+    """What the first person keeps from the cohort, of words."""
+    if privacy is Privacy.WORDS:
+        yield Cell("participant", "interests", min(row.id for row in report.people))
+
+
+def test_the_redacted_edition_is_told_words_alone(report: Report, tmp_path: Path) -> None:
+    shown = edited(report, "redacted")
+    found = told(shown)
+    hidden = set(Privacy) - {Privacy.WORDS, Privacy.ORGANISATION}
+    assert {privacy: found[privacy] for privacy in hidden if found[privacy]} == {}
+    assert found[Privacy.WORDS]
+    printed = everything(shown, "redacted", tmp_path, tmp_path / "none")
+    assert {cell for cell in printed if cell.privacy in hidden} == set()
+
+
+def test_what_nobody_declared_is_in_no_edition_but_the_full_one(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in list(rooms.disclosures()):
+        if kind.__name__ in ("CardRow", "WorkgroupRow"):
+            unsaid = {**rooms.disclosures(), kind: {}}
+            monkeypatch.setattr(rooms, "disclosures", lambda unsaid=unsaid: unsaid)
+    before = {cell.table for cell in marked(repr(report))}
+    assert {"card", "workgroup"} <= before
+    for edition in ("cohort", "redacted"):
+        after = {cell.table for cell in marked(repr(edited(report, edition)))}
+        assert not {"card", "workgroup"} & after

@@ -1,0 +1,36 @@
+"""What documents tell of maps, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.maps import queries, rules
+from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.rules import LoopSearch
+
+
+@dataclass(frozen=True, slots=True)
+class MapReport:
+    """One map with the loops found in it."""
+
+    row: MapRow
+    search: LoopSearch
+
+
+@dataclass(frozen=True, slots=True)
+class MapsReport:
+    """Every map."""
+
+    maps: tuple[MapReport, ...]
+
+
+def read(session: Session) -> MapsReport:
+    """Everything documents tell of maps."""
+    return MapsReport(
+        tuple(
+            MapReport(found, rules.loops(found.factors, found.links))
+            for found in queries.maps(session)
+        )
+    )

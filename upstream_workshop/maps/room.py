@@ -1,0 +1,66 @@
+"""Maps: their tables, and what of them may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from upstream_workshop.maps import report
+from upstream_workshop.maps.loops import Loop, LoopSearch
+from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.report import MapReport, MapsReport
+from upstream_workshop.privacy import PUBLIC, cohort, key, public, words
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+
+
+def _imports() -> Mapping[str, Take]:
+    from upstream_workshop.maps import services
+
+    return {"map": services.import_map}
+
+
+ROOM: Final = Room(
+    key="maps",
+    columns={
+        SystemMap: {
+            "title": words("Map"),
+            "seat_table": cohort("Table that drew a map"),
+            "position": PUBLIC,
+        },
+        Factor: {
+            "label": words("Factor of a map"),
+            "x": PUBLIC,
+            "y": PUBLIC,
+            "colour": PUBLIC,
+            "note": cohort("Note on a factor"),
+        },
+        Link: {
+            "sign": PUBLIC,
+            "delay": PUBLIC,
+            "strength": words("Strength of a link"),
+            "note": cohort("Note on a link"),
+        },
+        LoopName: {"links": key("link"), "name": words("Name of a loop")},
+    },
+    rows={
+        MapsReport: row(),
+        MapReport: row(),
+        MapRow: row(
+            SystemMap,
+            table=cohort("Table that drew a map"),
+            loop_names=words("Name of a loop"),
+        ),
+        FactorRow: row(Factor),
+        LinkRow: row(Link),
+        LoopSearch: row(complete=PUBLIC),
+        Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public("R", "B", "?")),
+    },
+    report=report.read,
+    imports=_imports,
+    backups={
+        "import_map": BEFORE_IMPORT,
+        "remove_map": BEFORE_REMOVAL,
+        "remove_parts": BEFORE_REMOVAL,
+    },
+)

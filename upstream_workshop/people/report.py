@@ -1,0 +1,75 @@
+"""What documents tell of people, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.people import queries
+from upstream_workshop.people.network import PHASES, figures
+from upstream_workshop.people.queries import (
+    AttendanceRow,
+    MatchRow,
+    OrganisationRow,
+    ParticipantRow,
+    PromptRow,
+    SupportRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkReport:
+    """The network of who knows whom at one time, in numbers alone."""
+
+    people: int
+    ties: int
+    density: float
+    across: int  # ties between two organisations
+    alone: int  # people without a tie
+    parts: int
+    reachable: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReport:
+    """Who is here and what they bring; access needs and diet are never in it."""
+
+    organisations: tuple[OrganisationRow, ...]
+    people: tuple[ParticipantRow, ...]
+    attendance: tuple[AttendanceRow, ...]
+    support: tuple[SupportRow, ...]
+    matches: tuple[MatchRow, ...]  # those confirmed
+    network: tuple[NetworkReport, ...]  # before and after; none where no tie was noted
+    prompts: tuple[PromptRow, ...]
+
+
+def read(session: Session) -> PeopleReport:
+    """Everything documents tell of people."""
+    return PeopleReport(
+        organisations=queries.organisations(session),
+        people=queries.roster(session),
+        attendance=queries.attendance_of_all_days(session),
+        support=queries.support(session),
+        matches=tuple(row for row in queries.matches(session) if row.state == "confirmed"),
+        network=_network(session),
+        prompts=queries.prompts(session),
+    )
+
+
+def _network(session: Session) -> tuple[NetworkReport, ...]:
+    noted = queries.ties(session)
+    home = {row.id: row.organisation for row in queries.roster(session)}
+    found = [figures(home, noted, phase) for phase in PHASES] if noted else []
+    return tuple(
+        NetworkReport(
+            one.people,
+            one.ties,
+            round(one.density, 4),
+            one.across,
+            len(one.isolates),
+            one.parts,
+            one.reachable,
+        )
+        for one in found
+    )

@@ -1,0 +1,143 @@
+"""People: its tables, and what of them may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from upstream_workshop.people import report
+from upstream_workshop.people.model import (
+    Attendance,
+    Introduction,
+    Organisation,
+    Participant,
+    PeerSupport,
+    PrivateNeeds,
+    Prompt,
+    PromptOption,
+    SupportMatch,
+)
+from upstream_workshop.people.queries import (
+    AttendanceRow,
+    MatchRow,
+    OptionRow,
+    OrganisationRow,
+    ParticipantRow,
+    PromptRow,
+    SupportRow,
+)
+from upstream_workshop.people.report import NetworkReport, PeopleReport
+from upstream_workshop.privacy import (
+    COHORT,
+    PRIVATE,
+    PUBLIC,
+    cohort,
+    consent,
+    key,
+    name,
+    organisation,
+    personal,
+    private,
+    secret,
+    words,
+)
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+
+
+def _imports() -> Mapping[str, Take]:
+    from upstream_workshop.people import services
+
+    return {"people": lambda session, _name, reading: services.import_people(session, reading)}
+
+
+ROOM: Final = Room(
+    key="people",
+    columns={
+        Organisation: {
+            "name": organisation("Organisation"),
+            "region": cohort("Region of an organisation"),
+            "initiative": cohort("What an organisation works on"),
+        },
+        Participant: {
+            "name": name("Name", "id"),
+            "role": personal("Role", "directory"),
+            "email": personal("E-mail address", "directory", asked=True),
+            "region": personal("Region", "directory"),
+            "interests": words("Interests", consent="directory"),
+            "willing_to_lead": PUBLIC,
+            "photo": consent(),
+            "attribution": consent(),
+            "directory": consent(),
+        },
+        PrivateNeeds: {"access": secret("Access needs"), "diet": secret("Diet")},
+        Attendance: {
+            "day": PUBLIC,
+            "state": PUBLIC,
+            "at": COHORT,
+            "left_at": COHORT,
+            "note": private("Note beside attendance"),
+        },
+        PeerSupport: {"kind": PUBLIC, "text": words("Offer or ask")},
+        Introduction: {
+            "kind": PRIVATE,
+            "phase": PRIVATE,
+            "mutual": PRIVATE,
+            "dismissed": PRIVATE,
+        },
+        SupportMatch: {"state": PUBLIC, "reason": private("Reason for a match")},
+        Prompt: {
+            "position": PUBLIC,
+            "question": words("Question to the room"),
+            "script": cohort("How a question is put"),
+        },
+        PromptOption: {
+            "position": PUBLIC,
+            "label": words("Answer to a question"),
+            "count": PUBLIC,
+        },
+    },
+    rows={
+        PeopleReport: row(),
+        OrganisationRow: row(Organisation),
+        ParticipantRow: row(
+            Participant,
+            organisation=organisation("Organisation"),
+            offers=words("Offer", consent="attribution"),
+            asks=words("Ask", consent="attribution"),
+        ),
+        AttendanceRow: row(Attendance),
+        SupportRow: row(
+            PeerSupport,
+            name=name("Name", "participant_id", consent="attribution", instead="A participant"),
+            organisation=organisation("Organisation", consent="attribution"),
+        ),
+        MatchRow: row(SupportMatch, helper_id=key("participant", consent="attribution")),
+        PromptRow: row(Prompt),
+        OptionRow: row(PromptOption),
+        NetworkReport: row(
+            people=PUBLIC,
+            ties=PUBLIC,
+            density=PUBLIC,
+            across=PUBLIC,
+            alone=PUBLIC,
+            parts=PUBLIC,
+            reachable=PUBLIC,
+        ),
+    },
+    report=report.read,
+    goes={
+        "attendance": ("day of attendance", "days of attendance"),
+        "introduction": ("introduction", "introductions"),
+        "peer_support": ("offer or ask", "offers and asks"),
+        "private_needs": ("note of access needs and diet", "notes of access needs and diet"),
+        "support_match": ("match as somebody who may help", "matches as somebody who may help"),
+    },
+    stays={
+        "attendance.stands_for_id": (
+            "substitute’s day of attendance",
+            "substitutes’ days of attendance",
+        ),
+    },
+    imports=_imports,
+    backups={"import_people": BEFORE_IMPORT, "wipe_needs": BEFORE_REMOVAL},
+)

@@ -1,0 +1,84 @@
+"""Votes: their tables, and what of them may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+from upstream_workshop.voting import report
+from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
+from upstream_workshop.voting.queries import BallotRow, OptionRow, PaperRow
+from upstream_workshop.voting.report import VoteReport, VotingReport
+from upstream_workshop.voting.rules import Tally
+
+RULES: Final = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
+
+
+def _imports() -> Mapping[str, Take]:
+    from upstream_workshop.voting import services
+
+    return {"ballot-papers": services.import_papers}
+
+
+ROOM: Final = Room(
+    key="voting",
+    columns={
+        Ballot: {
+            "name": words("Ballot"),
+            "question": words("Question of a ballot"),
+            "method": PUBLIC,
+            "dots": PUBLIC,
+            "cap": PUBLIC,
+            "seats": PUBLIC,
+            "secret": PUBLIC,
+            "tie_rule": PUBLIC,
+            "seed": PUBLIC,
+            "state": PUBLIC,
+            "version": PUBLIC,
+            "issued": PUBLIC,
+            "returned": PUBLIC,
+            "from_file": PUBLIC,
+        },
+        Option: {"number": PUBLIC, "wording": words("Option of a ballot")},
+        BallotPaper: {
+            "number": cohort("Number of a slip"),
+            "spoilt": replace(private("Why a paper is spoilt"), flag=True),
+        },
+        Mark: {"value": PUBLIC},
+    },
+    rows={
+        VotingReport: row(),
+        VoteReport: row(keyed=PUBLIC),
+        BallotRow: row(Ballot),
+        OptionRow: row(Option),
+        PaperRow: row(
+            BallotPaper,
+            number=replace(cohort("Number of a slip"), key="ballot_paper"),
+            marks=PUBLIC,
+        ),
+        Tally: row(
+            rule=public(*RULES),
+            winners=PUBLIC,
+            scores=PUBLIC,
+            ties=PUBLIC,
+            left_out=PUBLIC,
+            supporters=PUBLIC,
+        ),
+    },
+    report=report.read,
+    stays={
+        "ballot_paper.participant_id": (
+            "ballot paper, which still counts",
+            "ballot papers, which still count",
+        ),
+    },
+    imports=_imports,
+    backups={
+        "import_papers": BEFORE_IMPORT,
+        "remove_ballot": BEFORE_REMOVAL,
+        "withdraw_papers": BEFORE_REMOVAL,
+    },
+)

@@ -1,0 +1,87 @@
+"""Choices and workgroups: their tables, and what of them may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from upstream_workshop.privacy import PRIVATE, PUBLIC, cohort, name, organisation, private, words
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+from upstream_workshop.workgroups import report
+from upstream_workshop.workgroups.model import (
+    Choice,
+    Commitment,
+    Member,
+    PairRule,
+    PlacingRules,
+    Workgroup,
+)
+from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, MemberRow, WorkgroupRow
+from upstream_workshop.workgroups.report import WorkgroupsReport
+
+
+def _imports() -> Mapping[str, Take]:
+    from upstream_workshop.workgroups import services
+
+    return {"choices": lambda session, _name, reading: services.import_choices(session, reading)}
+
+
+ROOM: Final = Room(
+    key="workgroups",
+    columns={
+        Choice: {"rank": PUBLIC},
+        PlacingRules: {
+            "minimum": PRIVATE,
+            "maximum": PRIVATE,
+            "per_organisation": PRIVATE,
+            "needs_lead": PRIVATE,
+        },
+        PairRule: {"kind": PRIVATE},
+        Workgroup: {
+            "title": words("Workgroup"),
+            "position": PUBLIC,
+            "question": words("Workgroup’s question"),
+            "will_not_do": words("What a workgroup will not do"),
+            "asset_kind": words("What a workgroup will share"),
+            "asset_title": words("What a workgroup will share"),
+            "audience": words("For whom a workgroup works"),
+            "supporter": cohort("Who supports a workgroup"),
+            "first_meeting": cohort("First meeting of a workgroup"),
+            "hours_each": words("Hours in a workgroup"),
+            "sign_off": cohort("Who signs off a workgroup’s work"),
+        },
+        Member: {"locked": PUBLIC, "reason": private("Reason for a move")},
+        Commitment: {"what": words("Commitment"), "due": PUBLIC, "done": PUBLIC},
+    },
+    rows={
+        WorkgroupsReport: row(),
+        ChoiceRow: row(Choice, ranks=PUBLIC),
+        MemberRow: row(
+            Member,
+            name=name("Name", "participant_id"),
+            organisation=organisation("Organisation"),
+            rank=PUBLIC,
+        ),
+        CommitmentRow: row(Commitment, who=name("Name", "participant_id")),
+        WorkgroupRow: row(
+            Workgroup,
+            lead=name("Name", "lead_id"),
+            deputy=name("Name", "deputy_id"),
+            completeness=PUBLIC,
+        ),
+    },
+    report=report.read,
+    in_order=(WorkgroupRow, CommitmentRow),
+    goes={
+        "choice": ("choice of a theme to work on", "choices of themes to work on"),
+        "member": ("seat in a workgroup", "seats in workgroups"),
+        "pair_rule": ("rule on who sits together", "rules on who sits together"),
+    },
+    stays={
+        "commitment.participant_id": ("commitment", "commitments"),
+        "workgroup.deputy_id": ("workgroup without its deputy", "workgroups without their deputy"),
+        "workgroup.lead_id": ("workgroup without its lead", "workgroups without their lead"),
+    },
+    imports=_imports,
+    backups={"import_choices": BEFORE_IMPORT, "save_placement": BEFORE_REMOVAL},
+)
