@@ -34,7 +34,7 @@ def reworded(report: Report, change: Change) -> Report:
     """
 
     def decide(_row: object, _field: str, said: Disclosure, found: Any) -> Any:
-        ours = said.person or said.asked or said.key or said.flag or not said.label
+        ours = said.person or said.asked or said.flag or not said.label
         return found if ours else changed(found, change, said.label)
 
     return disclosed(report, decide)
@@ -48,6 +48,13 @@ def changed(found: Any, change: Change, label: str) -> Any:
         change(one, label) if isinstance(one, str) else (one[0], change(one[1], label))
         for one in found
     )
+
+
+def known(said: Disclosure, found: Any) -> Any:
+    """What is public: numbers and keys as they are, a text only if it is one of the program's own words."""
+    if isinstance(found, str):
+        return found if said.key or found in said.words else ""
+    return found
 
 
 def blank(found: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from exports.disclosing import blank, declared, disclosed, people_in
+from exports.disclosing import blank, declared, disclosed, known, people_in
 from exports.redacting import redacted
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import PERSON, Disclosure, Privacy
@@ -35,6 +35,8 @@ def _for_the_cohort(report: Report) -> Report:
     def decide(row: Any, field: str, said: Disclosure, found: Any) -> Any:
         if said.consent and not agrees(row, said, found):
             return said.instead or blank(found)
+        if said.privacy is Privacy.PUBLIC:
+            return known(said, found)
         if said.privacy not in (Privacy.PRIVATE, Privacy.SECRET) or said.heeded:
             return found
         return field if said.flag and found else blank(found)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from exports.arranging import arranged
 from exports.contacts import without_contacts
-from exports.disclosing import blank, changed, declared, disclosed
+from exports.disclosing import blank, changed, declared, disclosed, known
 from exports.homes import HomeFinder, home_finder
 from exports.vocabulary import is_ordinary
 from upstream_workshop.letters import without_invisible
@@ -50,7 +50,7 @@ def redacted(report: Report, original: Report, dice: random.Random) -> Report:
             return field if found else blank(found)
         match said.privacy:
             case Privacy.PUBLIC:
-                return _public(said, found)
+                return known(said, found)
             case Privacy.WORDS:
                 return changed(found, lambda text, _label: clean(text), said.label)
             case Privacy.ORGANISATION:
@@ -129,13 +129,6 @@ def _drawn(people: tuple[ParticipantRow, ...], dice: random.Random) -> dict[int,
     numbers = list(range(1, len(people) + 1))
     dice.shuffle(numbers)
     return dict(zip((person.id for person in people), numbers, strict=True))
-
-
-def _public(said: Disclosure, found: Any) -> Any:
-    """Numbers and keys as they are; a text only if it is one of the program's own words."""
-    if isinstance(found, str):
-        return found if said.key or found in said.words else ""
-    return found
 
 
 def _numbered(row: Any, said: Disclosure, found: Any, numbers: Mapping[int, int]) -> Any:

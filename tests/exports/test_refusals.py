@@ -207,7 +207,7 @@ def test_a_name_in_any_form_is_gone_or_listed(
     refused = dataclasses.replace(report.people[0], name=f"{first} {last}", attribution="no")
     typed = unicodedata.normalize(norm, case(form.format(first, last)))
     card = dataclasses.replace(report.loose_cards[0], text=around.format(typed))
-    report = dataclasses.replace(report, people=(refused,), loose_cards=(card,))
+    report = report.with_values(people=(refused,), loose_cards=(card,))
     text = archive.prepared(report, "cohort").loose_cards[0].text
     for part in (first, last):
         assert squeezed(part) not in squeezed(text)
