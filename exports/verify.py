@@ -5,18 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sqlite3
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
 from exports.members import unsafe_names
 from exports.parts import changed_parts
@@ -167,24 +162,10 @@ def _packed_session_problems(archive: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _session_problems(path: Path) -> Iterator[str]:
-    """What keeps this from being a whole session file of ours; it is opened for reading only."""
-    engine = create_engine(
-        "sqlite://",
-        poolclass=StaticPool,
-        creator=lambda: sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True),
-    )
+    """What keeps this from being a whole session file of ours: all that is looked at before one is opened."""
     try:
         opening.check(path)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA trusted_schema=OFF")
-            for check in ("integrity_check", "foreign_key_check"):
-                with closing(connection.exec_driver_sql(f"PRAGMA {check}")) as answer:
-                    row = answer.fetchone()
-                    if row is not None and row[0] != "ok":
-                        yield f"SQLite's {check.replace('_', ' ')} says: {row[0]}"
     except WorkshopError as error:
         yield str(error)
     except Exception as error:
         yield f"it cannot be read as a database ({type(error).__name__})"
-    finally:
-        engine.dispose()

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from exports.parts import ENDING
 from exports.seal import MANIFEST, SESSION, write_sealed
 from exports.verify import verify
+from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.processes import Ending, Program
 from upstream_workshop.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))  # every bit, not a thousand of them
@@ -152,9 +157,48 @@ def test_a_session_file_is_verified_without_being_touched(session_file: Path) ->
     assert session_file.read_bytes() == before
 
 
-def test_a_database_of_another_program_is_not_sound(tmp_path: Path) -> None:
-    import sqlite3
+def test_a_session_file_is_looked_into_once_and_by_another_process(
+    session_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    ask, connect = processes.ask, sqlite3.connect
 
+    def count(program: Program, *about: Any, **more: Any) -> Ending:
+        asked.append(program)
+        return ask(program, *about, **more)
+
+    def only_in_memory(database: str, *about: Any, **more: Any) -> sqlite3.Connection:
+        assert str(session_file) not in database
+        return connect(database, *about, **more)
+
+    monkeypatch.setattr(processes, "ask", count)
+    monkeypatch.setattr(sqlite3, "connect", only_in_memory)
+    assert verify(session_file).sound
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [
+        ("UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'card'", "damaged"),
+        ("INSERT INTO mark VALUES (1, 77, 77, 1)", "no such row in"),
+        ("INSERT INTO theme VALUES (1, 'Trust', '', 'nowhere', 1, NULL)", "theme, row 1: “state”"),
+    ],
+    ids=["two tables in one place", "a key that leads nowhere", "a state nobody knows"],
+)
+def test_what_is_wrong_in_a_session_file_is_one_sentence(
+    session_file: Path, harm: str, why: str
+) -> None:
+    with closing(sqlite3.connect(session_file)) as file:
+        file.execute("PRAGMA writable_schema=ON")
+        file.execute("PRAGMA ignore_check_constraints=ON")
+        file.execute(harm)
+        file.commit()
+    (problem,) = verify(session_file).problems
+    assert why in problem
+
+
+def test_a_database_of_another_program_is_not_sound(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE x (y)")
