@@ -11,7 +11,7 @@ help:
 	@echo "make reliability  their long form: kills, power cuts, faulty disks, walks; over an hour"
 	@echo "make pictures     draw every page and room-screen view into docs/pictures/"
 	@echo "make fuzz         fuzz every reader of foreign files for a minute each"
-	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, every page under load"
+	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, every page under load, an archive"
 	@echo "make freeze       build dist/upstream-workshop/, which runs without Python"
 	@echo "make lock         renew requirements.lock and requirements-dev.lock"
 	@echo "make clean        remove what these made, except the virtual environment"
@@ -52,7 +52,7 @@ pictures:
 bench: export QT_QPA_PLATFORM = offscreen
 bench:
 	@bash setup.sh dev
-	@for name in startup commit opening memory people load; do \
+	@for name in startup commit opening memory people load archive; do \
 		echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 fuzz:
