@@ -17,6 +17,9 @@ from typing import Final, NamedTuple
 from upstream_workshop import disk
 
 _COMPARED: Final = 64 << 20  # bytes; of a larger file only identity and size are looked at
+_PIECE: Final = (
+    256 << 10
+)  # bytes read at once: memory for all of a file is fetched from the system each time
 _GRAIN: Final = 10_000_000  # nanoseconds in which a second write may leave the same time behind
 _COARSE: Final = 2_000_000_000  # the same where a disk counts in whole seconds
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows
@@ -67,7 +70,8 @@ class Presence:
         self._seen: _Seen | None = None
         self._read_at = 0  # nanoseconds; what is written later has a later time
         pages = driver.serialize() if ours.st_size <= _COMPARED else b""  # SQLite keeps them all
-        self._tail = self._content()[len(pages) :] if pages else b""  # what is no page of SQLite's
+        # what is no page of SQLite's
+        self._tail = self._read(len(pages), ours.st_size - len(pages)) if pages else b""
 
     def look(self, afresh: bool = False) -> Absence | None:
         """What is wrong with the place; None when the file is there and holds all that was committed.
@@ -115,11 +119,11 @@ class Presence:
             return None if same else Absence(f"Another program wrote into {self._known}")
         pages = self._driver.serialize()
         self._read_at = time.time_ns()
-        content = self._content()
-        if pages.startswith(content) and len(content) < len(pages):
+        ours = self._matching(pages)
+        if ours < len(pages) and ours == os.fstat(self._handle).st_size:
             return Absence(f"{self._known} was cut short by another program", vacant=True)
-        tail = content[len(pages) :]
-        if not (content.startswith(pages) and self._tail.endswith(tail)):
+        tail = self._read(len(pages), len(self._tail) + 1)
+        if ours < len(pages) or not self._tail.endswith(tail):
             return Absence(f"Another program wrote into {self._known}")
         self._tail = tail
         return None
@@ -145,11 +149,22 @@ class Presence:
         gone = self._known if around == self.real.parent else f"The folder of {self._known}"
         return Absence(f"{gone} is no longer there", vacant=disk.real(self._path) == self.real)
 
-    def _content(self) -> bytes:
-        size = os.fstat(self._handle).st_size
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        with os.fdopen(self._handle, "rb", closefd=False) as file:
-            return file.read(size + 1)
+    def _matching(self, pages: bytes) -> int:
+        """How many bytes of the file, from its beginning on, are those of the pages."""
+        at = 0
+        while at < len(pages):
+            piece = self._read(at, min(_PIECE, len(pages) - at))
+            if not piece or not pages.startswith(piece, at):
+                break
+            at += len(piece)
+        return at
+
+    def _read(self, at: int, size: int) -> bytes:
+        os.lseek(self._handle, at, os.SEEK_SET)
+        read = bytearray()
+        while len(read) < size and (piece := os.read(self._handle, size - len(read))):
+            read += piece
+        return bytes(read)
 
 
 def _young(seen: _Seen, now: int) -> bool:
