@@ -66,14 +66,18 @@ def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str,
     helpers = min(os.cpu_count() or 1, MOST, len(documents) // WORTH)
     drawn: dict[int, bytes] = {}
     if helpers > 1:
-        question = base64.b64encode(pickle.dumps((report, tuple(only))))
-        work = _Work(question, deque(_longest_first(documents)))
+        work = _Work(question(report, only), deque(_longest_first(documents)))
         drawn = _drawn_apart(work, documents, helpers, progress)
     for number, document in enumerate(documents):
         if number not in drawn:  # few, or no process can be started
             progress(len(drawn) / len(documents), document.name)
             drawn[number] = document.make()
     return {document.name: drawn[number] for number, document in enumerate(documents)}
+
+
+def question(report: Report, only: Collection[str]) -> bytes:
+    """What a drawing process is told first: a report, and which outputs it will be asked for."""
+    return base64.b64encode(pickle.dumps((report, tuple(only))))
 
 
 def _drawn_apart(

@@ -64,11 +64,11 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def self_test() -> int:
-    """Open the sample in a window, write one PDF, read a list: what a frozen app must be able to do."""
-    from exports import catalogue
+    """Open the sample in a window, write a PDF, read a list, start to draw: what a frozen app can do."""
+    from exports import catalogue, drawing
     from ui.app import App
     from ui.settings import Settings
-    from upstream_workshop import sample
+    from upstream_workshop import processes, sample
     from upstream_workshop.readers import apart
     from upstream_workshop.report import read_report
     from upstream_workshop.workshop import Workshop
@@ -81,6 +81,8 @@ def self_test() -> int:
         (written,) = catalogue.write_all(report, folder, ("summary",)).files
         assert written.read_bytes().startswith(b"%PDF")
         assert apart.read_apart("people", sample.source("people.csv")).entries
+        asked = drawing.question(report, ("summary",))
+        assert b"ready" in processes.ask(drawing.PROGRAM, (), 60, asked, hear=lambda _: b"").answer
         app = App(["-platform", "offscreen"], Settings(folder / "settings.ini"))
         app.open(path)
         app.window.repaint()

@@ -45,7 +45,7 @@ def crowd(report: Report, number: int) -> Report:
     first = report.people[0]
     more = [replace(first, id=10_000 + n, name=f"Siân Ŵyn {n}") for n in range(number)]
     people: tuple[ParticipantRow, ...] = (*report.people, *more)
-    return replace(report, people=people)
+    return report.with_values(people=people)
 
 
 def drawn_here(report: Report) -> dict[str, bytes]:
@@ -301,7 +301,7 @@ def test_the_process_loads_no_qt() -> None:
 
 
 def test_the_app_draws_when_asked_by_its_hidden_flag(report: Report) -> None:
-    asked = base64.b64encode(pickle.dumps((report, ("agenda",)))) + b"\n0\n\n"
+    asked = drawing.question(report, ("agenda",)) + b"\n0\n\n"
     told = subprocess.run(
         [sys.executable, "-m", "ui", drawing.FLAG], input=asked, capture_output=True, timeout=60
     )
