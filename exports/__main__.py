@@ -10,8 +10,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-from exports.catalogue import Document, documents_of
+from exports.catalogue import documents_of
 from exports.drawing import WIRE
+from exports.output import Document
 from upstream_workshop.errors import WorkshopError, where
 
 _OBJECTS: Final = 50_000  # made between two searches for garbage: a document leaves much, and soon

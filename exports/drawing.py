@@ -19,7 +19,8 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any, Final
 
-from exports.catalogue import Document, documents_of
+from exports.catalogue import documents_of
+from exports.output import Document
 from exports.seal import Progress
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError

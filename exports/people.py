@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from exports.paper import Paper, count
 from exports.words import Strong, Words
-from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.people.report import NetworkReport
 from upstream_workshop.report import Report
 
@@ -46,14 +46,21 @@ def write_people(report: Report, paper: Paper) -> None:
 
 def _write_support(report: Report, came: list[ParticipantRow], paper: Paper) -> None:
     helpers = helpers_of(report)
-    for title, kind in (("Offers", "offers"), ("Asks", "asks")):
+    for title, kind in (("Offers", "offer"), ("Asks", "ask")):
+        said: dict[int, list[SupportRow]] = defaultdict(list)
+        for row in report.support:
+            if row.kind == kind:
+                said[row.participant_id].append(row)
         rows = [
             (
                 _speaker(person),
-                [with_helpers(text, helpers.get((person.id, text), ())) for text in said],
+                [
+                    with_helpers(row.text, helpers.get((person.id, row.text), ()))
+                    for row in said[person.id]
+                ],
             )
             for person in came
-            if (said := getattr(person, kind))
+            if person.id in said
         ]
         if rows:
             paper.room_for(120)

@@ -16,7 +16,9 @@ from reportlab.pdfbase import pdfmetrics
 
 from exports import catalogue, fonts
 from exports.ballot_slips import slips_pdf
+from exports.output import one
 from exports.posters import SIZES, poster_pdf
+from exports.rooms import ROOMS
 from tests.exports.conftest import MEANINGFUL, mapped
 from upstream_workshop import disk, writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
@@ -184,8 +186,11 @@ def test_one_file_that_fails_stops_no_other(
     def broken(*_: object) -> bytes:
         raise ZeroDivisionError
 
+    posters = next(room for room in ROOMS if room.key == "maps").papers[0]
+    broken_posters = dataclasses.replace(posters, files=one("map posters/a.pdf", broken))
+    outputs = tuple(broken_posters if each is posters else each for each in catalogue.OUTPUTS)
+    monkeypatch.setattr(catalogue, "OUTPUTS", outputs)
     whole = [document.name for document in catalogue.documents_of(report)]
-    monkeypatch.setattr(catalogue, "poster_pdf", broken)
     settle = disk.settle
 
     def fail_once(draft: Path, path: Path) -> None:

@@ -19,8 +19,9 @@ import pytest
 
 from exports import archive, catalogue, drawing
 from exports.archive import pack
-from exports.catalogue import KEPT, Document
+from exports.catalogue import KEPT
 from exports.drawing import WIRE, draw
+from exports.output import Document
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import ParticipantRow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +13,10 @@ import pytest
 from sqlalchemy import Column, Text, select, update
 from sqlalchemy.orm import Session
 
-from exports import archive
+from exports import archive, catalogue
 from exports.disclosing import declared, rows_in
 from exports.editions import edited
+from exports.output import EVERYBODY, FACILITATOR, ORGANISER, PARTICIPANTS, WORKGROUPS, Output, one
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import documents
@@ -178,3 +180,25 @@ def test_what_nobody_declared_is_in_no_edition_but_the_full_one(
     for edition in ("cohort", "redacted"):
         after = {cell.table for cell in marked(repr(edited(report, edition)))}
         assert not {"card", "workgroup"} & after
+
+
+def test_papers_for_others_tell_what_the_cohort_may_know(report: Report, tmp_path: Path) -> None:
+    told_all = (ORGANISER, FACILITATOR)
+    others = [output for output in catalogue.OUTPUTS if output.audience not in told_all]
+    allowed = marked(repr(edited(report, "cohort")))
+    for output in others:
+        zipped = tmp_path / f"{output.key}.zip"
+        with zipfile.ZipFile(zipped, "w") as written:
+            for document in output.documents(report):
+                written.writestr(document.name, document.make())
+        own = {"participant", "peer_support"} if output.audience == PARTICIPANTS else set()
+        found = {cell for text in documents(zipped).values() for cell in marked(text)}
+        assert {cell for cell in found - allowed if cell.table not in own} == set(), output.key
+    assert len(others) > 4
+
+
+@pytest.mark.parametrize("audience", [EVERYBODY, WORKGROUPS, PARTICIPANTS])
+def test_a_paper_for_others_cannot_tell_more(report: Report, audience: str) -> None:
+    files = one("all.html", lambda shown: repr(shown).encode())
+    (document,) = Output("all", "All", audience, "html", files).documents(report)
+    assert marked(document.make().decode()) == marked(repr(edited(report, "cohort")))

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from exports import catalogue
-from exports.catalogue import Output
+from exports.output import Output
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from upstream_workshop import report as reports

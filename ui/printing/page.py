@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from exports import archive, catalogue, passages
-from exports.catalogue import Output, Written
+from exports.catalogue import Written
 from exports.editions import edited
+from exports.output import Output
 from exports.passages import Passage, SecondLook
 from exports.seal import SESSION
 from exports.verify import Verdict

@@ -10,7 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
-from exports.catalogue import Document, Output
+from exports.output import Document, Output
 from ui import theme
 from ui.jobs import Jobs, Ticket
 from ui.widgets import Sheet

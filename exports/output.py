@@ -1,0 +1,104 @@
+"""What can be printed or saved, as data: an output, its files, and how much of the report it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, Final, TypeAlias
+
+from exports.editions import edited
+from exports.files import file_name
+from exports.kinds import kind_of
+from upstream_workshop.report import Report
+from upstream_workshop.writing import Kind
+
+EVERYBODY: Final = "everybody"
+WORKGROUPS: Final = "workgroups"
+PARTICIPANTS: Final = "participants"
+FACILITATOR: Final = "facilitator"
+ORGANISER: Final = "organiser"
+_TOLD_ALL: Final = (FACILITATOR, ORGANISER)
+
+Shown: TypeAlias = Callable[
+    [], Report
+]  # the report as its readers may have it, edited when first asked
+Files: TypeAlias = Callable[[Report, Shown], Iterable["Document"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: where it goes below the chosen folder, and what makes its bytes."""
+
+    name: str
+    make: Callable[[], bytes]
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of file it is, by its suffix."""
+        return kind_of(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One line of the catalogue; `files` are its documents, none while there is nothing to print.
+
+    What is for everybody, for workgroups or for participants is made of the cohort's edition of the report. A
+    `form` is there to be filled in: it is printed, and says nothing worth keeping. One of `votes` tells what
+    ballots came to.
+    """
+
+    key: str
+    title: str
+    audience: str
+    suffix: str
+    files: Files
+    form: bool = False
+    votes: bool = False
+
+    def documents(self, report: Report) -> Iterable[Document]:
+        """Its files of this report; they are drawn when they are made."""
+
+        @cache
+        def shown() -> Report:
+            told_all = self.audience in _TOLD_ALL or report.edition != "full"
+            return report if told_all else edited(report, "cohort")
+
+        return self.files(report, shown)
+
+    def count(self, report: Report) -> int:
+        """How many files it makes of this report."""
+        return len(tuple(self.documents(report)))
+
+
+def one(
+    name: str, make: Callable[[Report], bytes], filled: Callable[[Report], object] | None = None
+) -> Files:
+    """A single file, there only if `filled` finds something to put in it."""
+
+    def files(report: Report, shown: Shown) -> Iterator[Document]:
+        if filled is None or filled(report):
+            yield Document(name, lambda: make(shown()))
+
+    return files
+
+
+def each(
+    folder: str,
+    suffix: str,
+    rows: Callable[[Report], Sequence[Any]],
+    title: Callable[[Any], str],
+    make: Callable[[Report, Any], bytes],
+) -> Files:
+    """A file for each of some rows, in a folder, named by its title."""
+
+    def files(report: Report, shown: Shown) -> Iterator[Document]:
+        taken: set[str] = set()
+        for number, row in enumerate(rows(report)):
+            name = file_name(title(row), taken, suffix)
+            yield Document(f"{folder}/{name}", partial(_made, number, shown))
+
+    def _made(number: int, shown: Shown) -> bytes:
+        return make(shown(), rows(shown())[number])
+
+    return files

@@ -1,0 +1,37 @@
+"""What a room declares of what it prints and saves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from exports.output import Output
+from exports.paper import Paper
+from upstream_workshop.report import Report
+
+Counted: TypeAlias = tuple[
+    int, str, str
+]  # how many, and what one and many are called; blank: with an s
+
+
+def _nothing_counted(_report: Report) -> Iterable[Counted]:
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Room:
+    """One room, as documents know it.
+
+    key: its name on every floor.
+    section: writes its part of the summary, heading included; nothing where it is empty.
+    in_short: what the summary counts of it on its first lines.
+    papers: what it prints.
+    data: its tables for programs and spreadsheets.
+    """
+
+    key: str
+    section: Callable[[Report, Paper], None]
+    in_short: Callable[[Report], Iterable[Counted]] = _nothing_counted
+    papers: tuple[Output, ...] = ()
+    data: tuple[Output, ...] = ()

@@ -1,0 +1,16 @@
+"""What each room of the residential prints and saves: a file a room, and the one list of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.room import Room
+from exports.rooms.agenda import ROOM as AGENDA
+from exports.rooms.maps import ROOM as MAPS
+from exports.rooms.people import ROOM as PEOPLE
+from exports.rooms.themes import ROOM as THEMES
+from exports.rooms.voting import ROOM as VOTING
+from exports.rooms.workgroups import ROOM as WORKGROUPS
+
+# in the order of the summary
+ROOMS: Final[tuple[Room, ...]] = (AGENDA, PEOPLE, THEMES, VOTING, WORKGROUPS, MAPS)

@@ -1,0 +1,32 @@
+"""What is printed of the agenda."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.agenda import agenda_pdf, write_agenda
+from exports.output import EVERYBODY, Output, one
+from exports.paper import Paper
+from exports.room import Room
+from upstream_workshop.report import Report
+
+
+def _section(report: Report, paper: Paper) -> None:
+    if report.agenda:
+        paper.heading(2, "Agenda")
+        write_agenda(report, paper)
+
+
+ROOM: Final = Room(
+    key="agenda",
+    section=_section,
+    papers=(
+        Output(
+            "agenda",
+            "Agenda",
+            EVERYBODY,
+            "pdf",
+            one("agenda.pdf", agenda_pdf, lambda report: report.agenda),
+        ),
+    ),
+)

@@ -1,0 +1,47 @@
+"""What is printed and saved of maps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports import tables
+from exports.maps import write_maps
+from exports.output import EVERYBODY, ORGANISER, Output, each
+from exports.posters import poster_pdf
+from exports.room import Room
+from upstream_workshop.maps.report import MapReport
+from upstream_workshop.report import Report
+
+
+def _maps(report: Report) -> tuple[MapReport, ...]:
+    return report.maps
+
+
+def _title(found: MapReport) -> str:
+    return found.row.title
+
+
+ROOM: Final = Room(
+    key="maps",
+    section=write_maps,
+    papers=(
+        Output(
+            "posters",
+            "Map posters",
+            EVERYBODY,
+            "pdf",
+            each("map posters", ".pdf", _maps, _title, poster_pdf),
+        ),
+    ),
+    data=(
+        Output(
+            "maps-csv",
+            "Maps",
+            ORGANISER,
+            "csv",
+            each(
+                "data/maps", ".csv", _maps, _title, lambda _report, found: tables.map_csv(found.row)
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,52 @@
+"""What is printed and saved of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exports import tables
+from exports.attendance_sheet import attendance_pdf
+from exports.output import FACILITATOR, ORGANISER, Output, one
+from exports.people import write_people
+from exports.room import Counted, Room
+from upstream_workshop.report import Report
+
+
+def _in_short(report: Report) -> Iterator[Counted]:
+    came = [person for person in report.people if report.took_part(person.id)]
+    yield len(came), "person", "people"
+    yield len({one.organisation for one in came if one.organisation}), "organisation", ""
+
+
+ROOM: Final = Room(
+    key="people",
+    section=write_people,
+    in_short=_in_short,
+    papers=(
+        Output(
+            "attendance",
+            "Attendance sheet",
+            FACILITATOR,
+            "pdf",
+            one("attendance.pdf", attendance_pdf, lambda report: report.people),
+            form=True,
+        ),
+    ),
+    data=(
+        Output(
+            "people-csv",
+            "People, with e-mail",
+            ORGANISER,
+            "csv",
+            one("data/people.csv", tables.people_csv, lambda report: report.people),
+        ),
+        Output(
+            "attendance-csv",
+            "Attendance",
+            ORGANISER,
+            "csv",
+            one("data/attendance.csv", tables.attendance_csv, lambda report: report.attendance),
+        ),
+    ),
+)

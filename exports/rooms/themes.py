@@ -1,0 +1,37 @@
+"""What is printed and saved of cards and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exports import tables
+from exports.output import ORGANISER, Output, one
+from exports.room import Counted, Room
+from exports.themes import write_themes
+from upstream_workshop.report import Report
+
+
+def _cards(report: Report) -> int:
+    return sum(len(theme.cards) for theme in report.themes) + len(report.loose_cards)
+
+
+def _in_short(report: Report) -> Iterator[Counted]:
+    yield _cards(report), "card", ""
+    yield len(report.themes), "theme", ""
+
+
+ROOM: Final = Room(
+    key="themes",
+    section=write_themes,
+    in_short=_in_short,
+    data=(
+        Output(
+            "cards-csv",
+            "Cards and themes",
+            ORGANISER,
+            "csv",
+            one("data/cards.csv", tables.cards_csv, _cards),
+        ),
+    ),
+)

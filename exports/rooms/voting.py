@@ -1,0 +1,42 @@
+"""What is printed and saved of votes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports import tables
+from exports.ballot_slips import slips_pdf, to_print
+from exports.output import FACILITATOR, ORGANISER, Output, each
+from exports.room import Room
+from exports.voting import write_votes
+
+ROOM: Final = Room(
+    key="voting",
+    section=write_votes,
+    papers=(
+        Output(
+            "ballot-slips",
+            "Ballot slips",
+            FACILITATOR,
+            "pdf",
+            each("ballot slips", ".pdf", to_print, lambda vote: vote.ballot.name, slips_pdf),
+            form=True,
+        ),
+    ),
+    data=(
+        Output(
+            "papers-csv",
+            "Ballot papers",
+            ORGANISER,
+            "csv",
+            each(
+                "data/ballot papers",
+                ".csv",
+                lambda report: [vote for vote in report.votes if vote.ballot.told],
+                lambda vote: vote.ballot.name,
+                tables.papers_csv,
+            ),
+            votes=True,
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""What is printed and saved of workgroups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exports import tables
+from exports.charters import charters_pdf
+from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Output, one
+from exports.room import Counted, Room
+from exports.workgroup_lists import workgroup_lists_pdf
+from exports.workgroups import write_groups
+from upstream_workshop.report import Report
+
+
+def _commitments(report: Report) -> int:
+    return sum(len(group.commitments) for group in report.workgroups)
+
+
+def _in_short(report: Report) -> Iterator[Counted]:
+    yield len(report.workgroups), "workgroup", ""
+    yield _commitments(report), "commitment", ""
+
+
+ROOM: Final = Room(
+    key="workgroups",
+    section=write_groups,
+    in_short=_in_short,
+    papers=(
+        Output(
+            "workgroups",
+            "Workgroup lists",
+            EVERYBODY,
+            "pdf",
+            one("workgroups.pdf", workgroup_lists_pdf, lambda report: report.workgroups),
+        ),
+        Output(
+            "charters",
+            "Workgroup charters",
+            WORKGROUPS,
+            "pdf",
+            one("charters.pdf", charters_pdf, lambda report: report.workgroups),
+        ),
+    ),
+    data=(
+        Output(
+            "choices-csv",
+            "Choices",
+            ORGANISER,
+            "csv",
+            one("data/choices.csv", tables.choices_csv, lambda report: report.choices),
+        ),
+        Output(
+            "workgroups-csv",
+            "Workgroups and charters",
+            ORGANISER,
+            "csv",
+            one("data/workgroups.csv", tables.workgroups_csv, lambda report: report.workgroups),
+        ),
+        Output(
+            "commitments-csv",
+            "Commitments",
+            ORGANISER,
+            "csv",
+            one("data/commitments.csv", tables.commitments_csv, _commitments),
+        ),
+    ),
+)
