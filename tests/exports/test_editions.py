@@ -94,8 +94,8 @@ def fields(row: object) -> Iterator[tuple[object, str, object]]:
         inner = rows_in(found)
         if not inner:
             yield row, field.name, found
-        for one in inner:
-            yield from fields(one)
+        for held in inner:
+            yield from fields(held)
 
 
 def told(report: Report) -> dict[Privacy, set[Cell]]:
