@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from exports.catalogue import KEPT
+from exports import catalogue
 from exports.drawing import draw
 from exports.editions import EDITIONS, edited
 from exports.files import file_name
@@ -90,7 +90,7 @@ def pack(
     if edition == "full":
         forget_secrets(session_copy)
         contents[SESSION] = session_copy
-    contents |= draw(shown, KEPT, lambda share, doing: tell(0.9 * share, doing))
+    contents |= draw(shown, catalogue.KEPT, lambda share, doing: tell(0.9 * share, doing))
     write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing), over)
     tell(1.0, "")
 

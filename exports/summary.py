@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from exports import rooms
 from exports.paper import Paper, count, day_words, event_line, event_title
-from exports.rooms import ROOMS
 from exports.sheet import Sheet
 from exports.web import WebSheet
 from upstream_workshop.report import Report
@@ -32,12 +32,12 @@ def write_summary(report: Report, paper: Paper) -> None:
     paper.lead(event_line(report))
     paper.lead(f"{TITLE}, {_made(report)}")
     paper.numbers(_in_short(report))
-    for room in ROOMS:
+    for room in rooms.ROOMS:
         room.section(report, paper)
 
 
 def _in_short(report: Report) -> list[tuple[str, str]]:
-    counted = (found for room in ROOMS for found in room.in_short(report))
+    counted = (found for room in rooms.ROOMS for found in room.in_short(report))
     told = [count(number, one, many).split(" ", 1) for number, one, many in counted if number]
     return [(number, noun) for number, noun in told]
 

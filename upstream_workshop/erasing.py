@@ -111,13 +111,15 @@ def erase(
 
 
 def forget_secrets(copy: Path) -> None:
-    """Take the tables of secrets, as access needs and diet are, out of a session's copy, to the last byte."""
+    """Take what is secret, as access needs and diet are, out of a copy of a session, to the last byte."""
     with closing(sqlite3.connect(copy, isolation_level=None)) as file:
         file.execute("PRAGMA trusted_schema=OFF")
         file.execute("PRAGMA journal_mode=MEMORY")
         file.execute("PRAGMA secure_delete=ON")
         for table in sorted(rooms.secret_tables()):
             file.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the name of a table of ours
+        for table, column in rooms.secret_columns():
+            file.execute(f'UPDATE "{table}" SET "{column}" = \'\'')  # noqa: S608 - likewise
         stamp.restamp(file)
         file.execute("VACUUM")
 

@@ -12,7 +12,7 @@ from upstream_workshop.agenda.room import ROOM as AGENDA
 from upstream_workshop.history import HistoryEntry
 from upstream_workshop.maps.room import ROOM as MAPS
 from upstream_workshop.people.room import ROOM as PEOPLE
-from upstream_workshop.privacy import SECRET, Disclosure, private, secret
+from upstream_workshop.privacy import SECRET, Disclosure, Privacy, private, secret
 from upstream_workshop.room import Counted, Room, Take
 from upstream_workshop.stamp import Stamp
 from upstream_workshop.themes.room import ROOM as THEMES
@@ -47,6 +47,16 @@ def disclosures() -> Mapping[type, Mapping[str, Disclosure]]:
 def in_order() -> frozenset[type]:
     """Rows that refer to people, whose order tells nothing of them."""
     return frozenset().union(*(room.in_order for room in ROOMS))
+
+
+def secret_columns() -> Iterator[tuple[str, str]]:
+    """The texts that no such copy may keep, in the other tables: table and column."""
+    for room in ROOMS:
+        for table, columns in room.columns.items():
+            if table.__tablename__ not in room.secret_tables:
+                for name, said in columns.items():
+                    if said.privacy is Privacy.SECRET:
+                        yield table.__tablename__, name
 
 
 def column(column: Column[object]) -> Disclosure | None:

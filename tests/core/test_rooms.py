@@ -122,8 +122,10 @@ def test_the_contracts_name_every_room() -> None:
     assert set(hidden) == {f"upstream_workshop.{key}.model" for key in keys}
 
 
-def test_secrets_are_in_tables_of_their_own_or_in_no_report() -> None:
+def test_secrets_are_in_no_report_and_known_to_whoever_copies() -> None:
     assert rooms.secret_tables() == {"private_needs"}
+    for table, name in rooms.secret_columns():
+        assert is_text(Base.metadata.tables[table].c[name]), f"{table}.{name} cannot be left blank"
     assert not [
         f"{kind.__name__}.{name}"
         for kind, fields in rooms.disclosures().items()
