@@ -18,6 +18,7 @@ from exports.parts import changed_parts
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
 from upstream_workshop import disk, ledger, opening
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.sayings import files_explained
 
 MOST_MEMBERS: Final = 10_000
 _MOST_NAMED: Final = 5
@@ -156,7 +157,7 @@ def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
 
 
 def _packed_session_problems(archive: zipfile.ZipFile) -> Iterator[str]:
-    with ledger.temporary_folder() as folder:
+    with ledger.temporary_folder() as folder, files_explained(Path(folder)):
         for problem in _session_problems(Path(archive.extract(SESSION, folder))):
             yield f"{SESSION}: {problem}"
 

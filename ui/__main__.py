@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -47,7 +46,7 @@ def _run(argv: Sequence[str] | None) -> int:
         from exports import __main__ as drawer
 
         return drawer.main(given[1:])
-    from ui import cli
+    from ui import cli, folders
 
     arguments = cli.parser().parse_args(argv)
     if arguments.self_test:
@@ -57,10 +56,11 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.verb == "play":
         from ui import player
 
-        return player.main(arguments.folder)
+        return cli.guarded(lambda: player.main(arguments.folder), folders.log_folder())
     from ui import app
 
-    return app.run(arguments.file if arguments.verb == "open" else None)
+    file = arguments.file if arguments.verb == "open" else None
+    return cli.guarded(lambda: app.run(file), folders.log_folder())
 
 
 def self_test() -> int:
@@ -68,12 +68,12 @@ def self_test() -> int:
     from exports import catalogue, drawing
     from ui.app import App
     from ui.settings import Settings
-    from upstream_workshop import processes, sample
+    from upstream_workshop import ledger, processes, sample
     from upstream_workshop.readers import apart
     from upstream_workshop.report import read_report
     from upstream_workshop.workshop import Workshop
 
-    with tempfile.TemporaryDirectory() as name:
+    with ledger.temporary_folder() as name:
         folder = Path(name)
         path = folder / "sample.upstream"
         with closing(sample.build(path)) as workshop, workshop.read() as session:

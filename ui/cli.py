@@ -1,25 +1,29 @@
 """The command line: the core without a window, for organisers, scripts and tests.
 
-Exit 0 fine, 2 usage, 3 refused with one line on stderr. `--json` prints one JSON object.
+Exit 0 fine, 2 usage, 3 refused with one line on stderr, 70 a fault of the program, which is in the log.
+`--json` prints one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from ui import commands, terminal
+from ui import commands, folders, log, terminal
 from upstream_workshop import __version__, forgetting, ledger
-from upstream_workshop.errors import OccupiedError, WorkshopError
+from upstream_workshop.errors import OccupiedError, WorkshopError, where
 from upstream_workshop.imports import KINDS
 from upstream_workshop.ledger import Ledger
 
+_log = logging.getLogger(__name__)
 RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
 REFUSED = 3
+FAULT = 70  # as sysexits.h has it
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 MOST = 10_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -227,10 +231,31 @@ def run(arguments: argparse.Namespace) -> int:
 
     Before that, what a kill left is cleared, and what was being erased then is erased to the end.
     """
-    with ledger.keeping(Ledger(arguments.home)) as kept:
-        kept.clear()
-        waiting = forgetting.sentence(forgetting.resume(kept, datetime.now()))
-        return _answered(arguments, waiting)
+
+    def answer() -> int:
+        with ledger.keeping(Ledger(arguments.home)) as kept:
+            kept.clear()
+            waiting = forgetting.sentence(forgetting.resume(kept, datetime.now()))
+            return _answered(arguments, waiting)
+
+    usual = arguments.home == commands.HOME
+    return guarded(answer, folders.log_folder() if usual else arguments.home / "log")
+
+
+def guarded(work: Callable[[], int], logs: Path) -> int:
+    """The exit code of some work, with a refusal or a fault of ours in one line; a fault goes into a log."""
+    try:
+        return work()
+    except WorkshopError as error:
+        terminal.complain(str(error))
+        return REFUSED
+    except Exception as error:
+        kept = log.keep_in(logs)
+        _log.error("a fault of ours", exc_info=error)
+        said = f"The program made a mistake and stopped ({where(error)}); what was saved before is safe."
+        place = f"The details are in {logs}." if kept else f"No log can be kept in {logs}."
+        terminal.complain(f"{said} {place}")
+        return FAULT
 
 
 def _answered(arguments: argparse.Namespace, waiting: str) -> int:

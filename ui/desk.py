@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -84,6 +85,14 @@ class Desk(QObject):
         made, self.kept = self._workshop.last_step, True
         self._made = None if made is before else made
         return answer
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Tell the user of a refusal instead of raising it: for what is done beside the session."""
+        try:
+            yield
+        except WorkshopError as error:
+            self.refused.emit(str(error))
 
     def report_step(self, words: str) -> None:
         """Say what the last `do` did; Undo beside these words takes back that step and no other."""

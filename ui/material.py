@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import logging
 import platform
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,9 @@ from qt_material.resources.generate import ResourseGenerator
 
 from ui.look import FAMILY, read_roles
 from upstream_workshop import ledger
+from upstream_workshop.errors import WorkshopError
+
+_log = logging.getLogger(__name__)
 
 _SOURCE: Final = Path(qt_material.__file__).parent / "resources" / "source"
 # what qt-material would take where nothing is said
@@ -40,10 +44,20 @@ def sheet(name: str, body: int) -> str:
 
 @functools.cache
 def icons(name: str) -> Path:
-    """A folder with the icons of a theme; it goes when the program does."""
-    kept = ledger.temporary_folder()
-    atexit.register(kept.cleanup)
-    folder = Path(kept.name)
+    """A folder with the icons of a theme; it goes when the program does.
+
+    Where no file can be made the window does without the marks of its boxes and arrows.
+    """
+    try:
+        kept = ledger.temporary_folder()
+        atexit.register(kept.cleanup)
+        return _generated(name, Path(kept.name))
+    except (OSError, WorkshopError):
+        _log.warning("no icons could be written")
+        return _SOURCE
+
+
+def _generated(name: str, folder: Path) -> Path:
     colours = _colours(name)
     made = ResourseGenerator(  # type: ignore[no-untyped-call]  # it ships no types
         primary=colours["primaryColor"],

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -27,7 +26,7 @@ from ui.themes.page import ThemesPage
 from ui.voting.page import VotePage
 from ui.widgets import FormDialog
 from ui.workgroups.page import CHOICES, WorkgroupsPage
-from upstream_workshop import imports, sample, writing
+from upstream_workshop import imports, ledger, sample, writing
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -48,7 +47,7 @@ def main(folder: Path) -> int:
     """Play the day into a folder and say where its papers are; answers the exit code."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as kept:
+        with ledger.temporary_folder() as kept:
             app = App([], Settings(Path(kept) / "settings.ini"))
             session = play(app, folder)
             app.close()

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.running import Running
 
 SECOND: Final = "second folder of backups"
@@ -27,6 +28,10 @@ SETTINGS: Final = "settings"
 
 IN_SECOND: Final = "Upstream Workshop backups"  # what is made in a second folder
 _NAME: Final = "places.sqlite"
+_NOWHERE: Final = (
+    "No temporary file can be made ({why}): free some space on the disk, or let TMPDIR name a folder "
+    "that can be written."
+)
 _LAYOUT: Final = """
 CREATE TABLE IF NOT EXISTS place (
     kind TEXT, path BLOB, identity TEXT, count INTEGER, PRIMARY KEY (kind, path, identity)
@@ -128,12 +133,15 @@ class Ledger:
             self._drafts.discard(draft)
 
     def temporary_folder(self) -> tempfile.TemporaryDirectory[str]:
-        """A folder for a moment, in the home if that can be written."""
+        """A folder for a moment, in the home if that can be written. Raises WorkshopError."""
         with suppress(OSError):
             if self._running is not None:
                 self.temporary.mkdir(parents=True, exist_ok=True)
                 return _folder(f"{self._running.token}-", self.temporary)
-        return _folder("upstream-workshop-", None)
+        try:
+            return _folder("upstream-workshop-", None)
+        except OSError as error:
+            raise WorkshopError(_NOWHERE.format(why=error.strerror or "there is none")) from error
 
     def left_behind(self) -> tuple[Path, ...]:
         """The drafts and temporary folders of processes that are gone."""
@@ -226,7 +234,10 @@ def note(kind: str, path: Path, identity: str) -> None:
 
 
 def temporary_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for a moment, which is found at the next start if this process is killed."""
+    """A folder for a moment, which is found at the next start if this process is killed.
+
+    Raises WorkshopError where nothing can be written.
+    """
     ledger = kept()
     return Ledger(Path()).temporary_folder() if ledger is None else ledger.temporary_folder()
 

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 class Case:
     """One command line. `closed` are streams that are not there, `encoding` what they speak.
 
-    It may take so many seconds.
+    It may take so many seconds; `temporary` is the one folder for temporary files there is.
     """
 
     words: tuple[str, ...]
@@ -34,6 +34,7 @@ class Case:
     closed: tuple[int, ...] = ()
     encoding: str = "utf-8"
     seconds: float = SECONDS
+    temporary: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def _become(program: Any, case: dict[str, Any], out: int, err: int) -> None:
     """Be the command line: its streams, its folder, then its code. Does not return."""
     os.setpgid(0, 0)
     os.chdir(case["folder"])
+    if case["temporary"]:
+        tempfile.tempdir = os.environ["TMPDIR"] = case["temporary"]
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(out, 1)
     os.dup2(err, 2)

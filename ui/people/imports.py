@@ -41,7 +41,7 @@ class ListImport(QWidget):
         )
 
     def _preview(self, table: Table) -> None:
-        with ledger.temporary_folder() as folder:
+        with self._desk.telling(), ledger.temporary_folder() as folder:
             copy = Path(folder) / "copy.upstream"
             self._desk.workshop.copy_to(copy)
             dialog = ImportDialog(self._jobs, table, copy, self.parentWidget())

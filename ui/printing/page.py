@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
@@ -30,6 +31,7 @@ from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import ledger, rooms, writing
 from upstream_workshop import report as reports
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.report import Report
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workshop import Change
@@ -164,9 +166,10 @@ class PrintingPage(Page):
         over: str,
     ) -> None:
         self.desk.ledger.note(ledger.OUTPUT, path, self.desk.workshop.identity)
-        shelter = ledger.temporary_folder()  # outlives this method: the job reads from it
+        shelter = self._copied()
+        if shelter is None:
+            return
         copy = Path(shelter.name) / SESSION
-        self.desk.workshop.copy_to(copy)
 
         def work(ticket: Ticket) -> Verdict:
             with shelter:
@@ -175,6 +178,16 @@ class PrintingPage(Page):
 
         then = partial(tell_verdict, self.desk, path)
         self.jobs.run(self.tr("Sealing the archive"), work, then, self.desk)
+
+    def _copied(self) -> TemporaryDirectory[str] | None:
+        """A folder with a copy of the session, for a job to read from; None when that was refused."""
+        try:
+            shelter = ledger.temporary_folder()
+            self.desk.workshop.copy_to(Path(shelter.name) / SESSION)
+        except WorkshopError as refusal:
+            self.desk.refused.emit(str(refusal))
+            return None
+        return shelter
 
     def verify_file(self, path: Path) -> None:
         """Prove an archive or a session file; of the session open here, a copy is looked at."""
@@ -186,7 +199,7 @@ class PrintingPage(Page):
                 self.desk,
             )
             return
-        with ledger.temporary_folder() as shelter:
+        with self.desk.telling(), ledger.temporary_folder() as shelter:
             copy = Path(shelter) / SESSION
             self.desk.workshop.copy_to(copy)
             tell_verdict(self.desk, path, archive.verify(copy))
