@@ -1,7 +1,11 @@
-"""Nothing falls over where no temporary file can be made, and a fault of ours is one line and a log."""
+"""Nothing falls over where no temporary file can be made, and a fault of ours is one line and a log.
+
+`UPSTREAM_LONG=1` lets every verb meet every spoilt folder, with a usable home too; else each meets one.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -43,7 +47,7 @@ LINES = {
     "tally": ("day.upstream", "--ballot", "None"),
     "workgroups": ("day.upstream",),
     "loops": ("day.upstream", "--map", "None"),
-    "export": ("day.upstream", "papers"),
+    "export": ("day.upstream", "papers", "--only", "agenda"),
     "archive": ("day.upstream", "a.zip", "--edition", "redacted"),
     "verify": ("sealed.zip",),
     "erase": ("day.upstream", "--person", "Nobody", "--dry-run"),
@@ -64,7 +68,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize("home", ["usable", "spoilt"])
+LONG = bool(os.environ.get("UPSTREAM_LONG"))
+
+
+@pytest.mark.parametrize("home", ["usable", "spoilt"] if LONG else ["spoilt"])
 @pytest.mark.parametrize("spoil", SPOILT)
 def test_every_verb_answers_in_one_line_without_room_for_temporary_files(
     place: Path, tmp_path: Path, spoil: Callable[[Path], Path], home: str
@@ -72,7 +79,8 @@ def test_every_verb_answers_in_one_line_without_room_for_temporary_files(
     assert set(LINES) == {verb.name for verb in cli.VERBS}
     spoilt = spoil(tmp_path)
     cases = []
-    for verb, words in LINES.items():
+    turn = slice(None) if LONG else slice(SPOILT.index(spoil), None, len(SPOILT))  # each verb once
+    for verb, words in list(LINES.items())[turn]:
         folder = tmp_path / verb
         shutil.copytree(place, folder)
         at = str(folder / "home") if home == "usable" else "/proc/home"
@@ -98,9 +106,7 @@ sys.exit(program.main(sys.argv[1:]))
 
 
 @pytest.mark.parametrize("home", ["usable", "spoilt"])
-@pytest.mark.parametrize(
-    ("module", "name"), [("lending", "opened"), ("forgetting", "resume"), ("ledger", "keeping")]
-)
+@pytest.mark.parametrize(("module", "name"), [("lending", "opened"), ("forgetting", "resume")])
 def test_a_fault_of_ours_is_one_line_and_its_place_is_in_the_log(
     place: Path, tmp_path: Path, home: str, module: str, name: str
 ) -> None:
