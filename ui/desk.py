@@ -35,6 +35,7 @@ class Desk(QObject):
     refused = Signal(str)
     reported = Signal(str)
     room_requested = Signal(object)
+    wrote = Signal()  # outputs, into a folder
     forgotten = Signal(object)  # the Intent: somebody is out of the session, not yet of its copies
 
     def __init__(
@@ -48,6 +49,8 @@ class Desk(QObject):
         self._workshop = workshop
         # on passages of an archive, for each edition
         self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
+        self.outputs: dict[str, Any] = {}  # when each was written and from what: see ui/printing
+        self.given_out = False  # whether steps left Undo with a secret result that was given out
         workshop.listeners.append(self.changed.emit)
 
     @property
@@ -136,10 +139,17 @@ class Desk(QObject):
         with self._workshop.rehearse() as session:
             return service(session, *args)
 
-    def settle(self, table: str, rows: Collection[int]) -> None:
-        """Let nothing be undone up to the last step that wrote one of these rows."""
-        if self._workshop.settle(table, rows):
-            self.changed.emit(Change(self.tr("Settled"), {}))
+    def settle(self, table: str, rows: Collection[int]) -> bool:
+        """Let nothing be undone up to the last step that wrote one of these rows; whether any could."""
+        if not self._workshop.settle(table, rows):
+            return False
+        self.given_out = True
+        self.changed.emit(Change(self.tr("Settled"), {}))
+        return True
+
+    def would_settle(self, table: str, rows: Collection[int]) -> bool:
+        """Whether that would take anything from Undo."""
+        return self._workshop.steps_to(table, rows) > 0
 
     def undo(self) -> bool:
         """Take back the last step; whether it was, for it may be refused like any change."""

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.rooms = tuple(rooms)
         self._now = now
         self._pages: dict[str, Page] = {}
+        self._memories: dict[str, object] = {}  # of pages that are to be built anew
         self._key = ""
         self._troubled = False
         self._missing = False
@@ -106,6 +107,8 @@ class MainWindow(QMainWindow):
             if (layout := page.layout()) is not None:
                 layout.setContentsMargins(0, 0, 0, 0)
             page.wanted.connect(self._on_wanted)
+            if key in self._memories:
+                page.recall(self._memories.pop(key))
         return self._pages[key]
 
     @property
@@ -131,8 +134,13 @@ class MainWindow(QMainWindow):
         """Take the last step back and say which."""
         label = self.desk.workshop.undo_label
         if self.desk.undo():
-            said = self.tr("Undone: {what}") if label else self.tr("Nothing to undo")
+            said = self.tr("Undone: {what}") if label else self._nothing_to_undo()
             self.toast.say(said.format(what=label))
+
+    def _nothing_to_undo(self) -> str:
+        if self.desk.given_out:
+            return self.tr("Nothing more to undo: the result of a secret vote has been given out")
+        return self.tr("Nothing to undo")
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
@@ -327,6 +335,7 @@ class MainWindow(QMainWindow):
     def _undress(self) -> None:
         """Let go of what is built before the new sheet is put on, which looks at every widget there is."""
         self.setFocus()
+        self._memories |= {key: page.memory() for key, page in self._pages.items()}
         self._pages.clear()
         built = self._frame
         built.deleteLater()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.slides import Slide
 from ui.widgets.entry import EntryLine
+from ui.widgets.segments import Segments
 from upstream_workshop.workshop import Change
 
 NEXT_VIEW = "Ctrl+Tab"  # on every page that has several
@@ -55,6 +56,23 @@ class Page(QWidget):
 
     def receive(self, what: object) -> None:
         """Take what another page sent here; most pages have no use for it."""
+
+    def memory(self) -> object:
+        """What stands here and is not in the file, for the page that takes this one's place in another theme.
+
+        Its views and what is half typed; a page with more has more to remember.
+        """
+        views = tuple(each.current() for each in self.findChildren(Segments))
+        lines = tuple(line.field.text() for line in self.findChildren(EntryLine))
+        return views, lines
+
+    def recall(self, memory: Any) -> None:
+        """Stand again as the page did that this was remembered of."""
+        views, lines = memory
+        for segments, view in zip(self.findChildren(Segments), views, strict=False):
+            segments.select(view)
+        for line, typed in zip(self.findChildren(EntryLine), lines, strict=False):
+            line.field.setText(typed)
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the command palette."""

@@ -361,14 +361,18 @@ class Workshop:
 
         For what has left the session and must not exist in a second version.
         """
+        ends = self.steps_to(table, rows)
+        del self._undo[:ends]
+        return ends > 0
+
+    def steps_to(self, table: str, rows: Collection[int]) -> int:
+        """How many steps can be undone up to the last that wrote one of these rows."""
         wrote = [
-            any(note.table == table and note.row in rows for note in step.notes)
-            for step in self._undo
+            number
+            for number, step in enumerate(self._undo, 1)
+            if any(note.table == table and note.row in rows for note in step.notes)
         ]
-        if not any(wrote):
-            return False
-        del self._undo[: len(wrote) - wrote[::-1].index(True)]
-        return True
+        return max(wrote, default=0)
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""

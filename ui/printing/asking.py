@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from exports import archive
 from exports.editions import EDITIONS
 from exports.seal import ARCHIVE
-from ui.widgets import Field, ask_form, ask_new_file, ask_replace
+from ui.widgets import Field, ask_first, ask_form, ask_new_file, ask_replace
 from upstream_workshop import writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.report import Report
@@ -21,6 +21,15 @@ def ask_folder(parent: QWidget, start: Path) -> Path | None:
     """Where papers go; None when the user thought better of it."""
     chosen = QFileDialog.getExistingDirectory(parent, _tr("Write to this folder"), str(start))
     return Path(chosen) if chosen else None
+
+
+def ask_given_out(parent: QWidget) -> bool:
+    """Whether the result of a secret vote may go out, with which it leaves Undo."""
+    words = _tr(
+        "The result of a secret vote goes out with this. Closing and revealing that vote, and all you did "
+        "before, cannot be undone afterwards."
+    )
+    return ask_first(parent, _tr("Print & archive"), words, _tr("Go on"))
 
 
 def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, str, date] | None:

@@ -61,7 +61,7 @@ class Checking(QObject):
         self._desk = desk
         self._jobs = jobs
         self._ticket: Ticket | None = None
-        self._written: dict[str, Printed] = {}
+        desk.wrote.connect(self.check)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -75,18 +75,13 @@ class Checking(QObject):
     def check(self) -> None:
         """Read from a copy in memory, off the UI thread."""
         self._stop()
-        taken, written = self._desk.workshop.snapshot(whole=True), dict(self._written)
+        taken, written = self._desk.workshop.snapshot(whole=True), dict(self._desk.outputs)
         self._ticket = self._jobs.run(
             self.tr("Checking what has changed"),
             lambda ticket: _checked(taken, written, ticket),
             self._on_checked,
             self,
         )
-
-    def note_written(self, keys: Iterable[str], report: Report) -> None:
-        """These outputs were written from this report."""
-        self._written |= dict.fromkeys(keys, Printed(report.made_at, report))
-        self.check()
 
     def leave(self) -> bool:
         """Ask for nothing any more; whether there was something still to be checked."""
@@ -103,6 +98,12 @@ class Checking(QObject):
     def _on_checked(self, found: Checked) -> None:
         self._ticket = None
         self.checked.emit(found)
+
+
+def note_written(desk: Desk, keys: Iterable[str], report: Report) -> None:
+    """These outputs were written from this report; the desk keeps it, for pages come and go."""
+    desk.outputs |= dict.fromkeys(keys, Printed(report.made_at, report))
+    desk.wrote.emit()
 
 
 def unread() -> tuple[Line, ...]:

@@ -258,7 +258,7 @@ class PassagesDialog(QDialog):
 
 
 def ask_passages(
-    listed: Sequence[Passage], decisions: Decisions, look: SecondLook, parent: QWidget
+    listed: Sequence[Passage], decisions: Decisions, look: SecondLook, parent: QWidget | None
 ) -> dict[Passage, str] | None:
     """What is to stand in place of each passage; None when nothing shall be sealed. Of none, not asked."""
     if not listed:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from exports import archive, catalogue, passages
@@ -23,8 +24,8 @@ from exports.verify import Verdict
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.page import Command, Page
-from ui.printing.asking import ask_archive, ask_file, ask_folder
-from ui.printing.checking import Checked, Checking, Line, pending, unread
+from ui.printing.asking import ask_archive, ask_file, ask_folder, ask_given_out
+from ui.printing.checking import Checked, Checking, Line, note_written, pending, unread
 from ui.printing.columns import line_columns
 from ui.printing.deciding import ask_passages
 from ui.printing.preview import Preview
@@ -83,6 +84,17 @@ class PrintingPage(Page):
         else:
             self.checking.check_soon()
 
+    def memory(self) -> object:
+        """Also the folder last written to."""
+        return super().memory(), self.folder
+
+    def recall(self, memory: Any) -> None:
+        """With that folder."""
+        before, folder = memory
+        super().recall(before)
+        if folder is not None:
+            self._show_folder(folder)
+
     def commands(self) -> tuple[Command, ...]:
         """Writing, sealing, proving."""
         return (
@@ -116,8 +128,9 @@ class PrintingPage(Page):
         def then(done: tuple[Report, Written]) -> None:
             report, written = done
             tell_written(self.desk, folder, written)
+            note_written(self.desk, _kept(report, only, written), report)
             if isValid(self):
-                self._on_written(folder, report, only, written)
+                self._show_folder(folder)
 
         # for the desk: in another theme the page is built anew, and the writing goes on
         self.jobs.run(self.tr("Writing"), work, then, self.desk)
@@ -150,12 +163,14 @@ class PrintingPage(Page):
 
         def then(found: tuple[Report, tuple[Passage, ...], SecondLook]) -> None:
             shown, listed, look = found
-            decided = ask_passages(listed, self.desk.decisions[edition], look, self)
+            parent = self if isValid(self) else QApplication.activeWindow()
+            decided = ask_passages(listed, self.desk.decisions[edition], look, parent)
             if decided is not None:
                 settled = passages.settled(shown, decided)
                 self._seal(lambda: settled, path, edition, keep_until, over)
 
-        self.jobs.run(self.tr("Looking for names"), work, then, self)
+        # for the desk, like writing
+        self.jobs.run(self.tr("Looking for names"), work, then, self.desk)
 
     def _seal(
         self,
@@ -177,7 +192,7 @@ class PrintingPage(Page):
             return archive.verify(path)
 
         then = partial(tell_verdict, self.desk, path)
-        self.jobs.run(self.tr("Sealing the archive"), work, then, self.desk)
+        self.jobs.run(_tr("Sealing the archive"), work, then, self.desk)
 
     def _copied(self) -> TemporaryDirectory[str] | None:
         """A folder with a copy of the session, for a job to read from; None when that was refused."""
@@ -235,6 +250,14 @@ class PrintingPage(Page):
         if any(output.votes for output in chosen):
             self.desk.settle("ballot", self.desk.ask(voting.shown_secrets))
 
+    def _may_go_out(self, only: Collection[str] = ()) -> bool:
+        """Ask first where a secret result would leave Undo: whether to go on."""
+        chosen = (output for output in catalogue.OUTPUTS if not only or output.key in only)
+        shown = self.desk.ask(voting.shown_secrets) if any(one.votes for one in chosen) else ()
+        if not self.desk.would_settle("ballot", shown):
+            return True
+        return ask_given_out(self)
+
     def _on_checked(self, found: Checked) -> None:
         report = self._report = found.report
         told = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
@@ -258,11 +281,14 @@ class PrintingPage(Page):
         return self.folder or self.desk.workshop.path.parent
 
     def _ask_write(self, output: Output | None = None) -> None:
-        folder = ask_folder(self, self._start())
+        only = (output.key,) if output else ()
+        folder = ask_folder(self, self._start()) if self._may_go_out(only) else None
         if folder is not None:
-            self.write_to(folder, (output.key,) if output else ())
+            self.write_to(folder, only)
 
     def _ask_archive(self) -> None:
+        if not self._may_go_out():
+            return
         report = self._report or self.desk.ask(reports.read_report)
         asked = ask_archive(self, report, self._start())
         if asked is not None:
@@ -277,18 +303,18 @@ class PrintingPage(Page):
         if line is not None and self._report is not None:
             self.preview.show_output(line.output, self._report)
 
-    def _on_written(
-        self, folder: Path, report: Report, only: Collection[str], written: Written
-    ) -> None:
+    def _show_folder(self, folder: Path) -> None:
         self.folder = folder
         self._open.setEnabled(True)
-        failed = {name for name, _ in written.failures}
-        kept = []
-        for output in catalogue.OUTPUTS:
-            names = {document.name for document in output.documents(report)}
-            if (not only or output.key in only) and names and not names & failed:
-                kept.append(output.key)
-        self.checking.note_written(kept, report)
+
+
+def _kept(report: Report, only: Collection[str], written: Written) -> Iterator[str]:
+    """The outputs all of whose documents were written."""
+    failed = {name for name, _ in written.failures}
+    for output in catalogue.OUTPUTS:
+        names = {document.name for document in output.documents(report)}
+        if (not only or output.key in only) and names and not names & failed:
+            yield output.key
 
 
 def tell_written(desk: Desk, folder: Path, written: Written) -> None:

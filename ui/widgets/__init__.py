@@ -14,7 +14,7 @@ from ui.widgets.header import PageHeader
 from ui.widgets.meter import Meter
 from ui.widgets.numbers import BigNumber
 from ui.widgets.progress import ProgressStrip
-from ui.widgets.saving import ask_new_file, ask_replace
+from ui.widgets.saving import ask_first, ask_new_file, ask_replace
 from ui.widgets.scrolled import scrolled
 from ui.widgets.segments import Segments, choice_box
 from ui.widgets.selection import show_current
@@ -49,6 +49,7 @@ __all__ = [
     "StandingBanner",
     "Toast",
     "TwoLineLabel",
+    "ask_first",
     "ask_form",
     "ask_new_file",
     "ask_replace",

@@ -20,15 +20,21 @@ def ask_new_file(parent: QWidget | None, title: str, offered: Path, kinds: str) 
 
 def ask_replace(parent: QWidget | None, title: str, path: Path) -> bool:
     """Whether the file that is there may be replaced; no is what Enter and Escape answer."""
+    words = _tr("{name} exists already. Replace it?").format(name=path.name)
+    return ask_first(parent, title, words, _tr("Replace"))
+
+
+def ask_first(parent: QWidget | None, title: str, words: str, go_on: str) -> bool:
+    """Whether to go on with what cannot be taken back; no is what Enter and Escape answer."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_tr("{name} exists already. Replace it?").format(name=path.name))
-    replace = box.addButton(_tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setText(words)
+    going_on = box.addButton(go_on, QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
-    return box.clickedButton() is replace
+    return box.clickedButton() is going_on
 
 
 def _ending(path: Path, suffix: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -104,6 +104,17 @@ class WorkgroupsPage(Page):
             for group in self._groups
         )
         return Slide(title=self.tr("Our workgroups"), clusters=clusters)
+
+    def memory(self) -> object:
+        """Also the proposal nobody has decided on."""
+        return super().memory(), self.proposing.undecided()
+
+    def recall(self, memory: Any) -> None:
+        """With the proposal, to be decided on here."""
+        before, proposal = memory
+        super().recall(before)
+        if proposal is not None:
+            self.proposing.preview(proposal)
 
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""

@@ -41,11 +41,16 @@ class Proposing(QObject):
         self._ticket = self._jobs.run(
             self.tr("Looking for the best groups"),
             lambda ticket: (problem, best_placement(problem, ticket.progress)),
-            self._preview,
+            self.preview,
             self,
         )
 
-    def _preview(self, found: tuple[Problem, Placement]) -> None:
+    def undecided(self) -> tuple[Problem, Placement] | None:
+        """What was found and neither accepted nor discarded."""
+        return self._found if self._sheet.pending else None
+
+    def preview(self, found: tuple[Problem, Placement]) -> None:
+        """Show what was found, to be decided on."""
         self._found = found
         self._proof.know(*found)
         self._sheet.show_proposal(*found)
