@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import preferences
 from upstream_workshop.readers.papers import PaperEntry, PapersReading
-from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.readers.reading import SHORT, Reading, Refusal
 from upstream_workshop.readers.tables import Row, Table, read_table
 
 __all__ = ["PaperEntry", "PapersReading", "read_papers"]
@@ -28,7 +28,27 @@ class _Column:
 
 
 def read_papers(path: Path) -> PapersReading:
-    """Read papers of any form we know, told apart by ending and header. Raises WorkshopError."""
+    """Read papers of any form we know, told apart by ending and header. Raises WorkshopError.
+
+    A paper whose number or name is longer than we keep is refused; an option that is, with the file.
+    """
+    found = _read(path)
+    for title in found.options:
+        if len(title) > SHORT:
+            raise WorkshopError(
+                f"{path.name}: the option “{title[:40]}…” has {len(title):,} letters and {SHORT:,} are the "
+                "most: shorten it."
+            )
+    long = [entry for entry in found.reading.entries if len(entry.number) > SHORT]
+    if not long:
+        return found
+    why = f"its number or name has more than {SHORT:,} letters"
+    refused = (*found.reading.refused, *(Refusal(entry.line, why) for entry in long))
+    kept = tuple(entry for entry in found.reading.entries if entry not in long)
+    return replace(found, reading=replace(found.reading, entries=kept, refused=refused))
+
+
+def _read(path: Path) -> PapersReading:
     name = path.name.lower()
     for ending, read in preferences.READERS.items():
         if name.endswith(ending):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from upstream_workshop.readers.reading import Entry, Reading, Refusal
+from upstream_workshop.readers.reading import LONG, SHORT, Entry, Reading, Refusal
 from upstream_workshop.readers.tables import Row, Table
 
 Patterns: TypeAlias = Sequence[tuple[str, str]]  # (field, regular expression), the surest first
@@ -19,6 +19,9 @@ _LONGEST_TITLE: Final = 300  # a question may be long; patterns are not run over
 _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail column with that word
 _ANSWERS: Final = frozenset({"response", "open ended response"})
 _UNTITLED: Final = re.compile(r"Column \d+")
+_PROSE: Final = frozenset(
+    ("text", "interests", "offers", "asks", "access needs", "diet", "note")
+)  # fields that take more than a name or a title
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
@@ -149,13 +152,30 @@ def row_by_row(
     mapping: Mapping[str, str],
     read: Callable[[int, dict[str, list[str]]], Entry | Refusal],
 ) -> Reading[Entry]:
-    """What `read` makes of each row's line and filled cells by field: entries, refusals, and columns left."""
-    found = [read(row.line, values(table, mapping, row)) for row in table.rows]
+    """What `read` makes of each row's line and filled cells by field: entries, refusals, and columns left.
+
+    A row with more words in a field than we keep is refused before.
+    """
+    found: list[Entry | Refusal] = []
+    for row in table.rows:
+        given = values(table, mapping, row)
+        found.append(_too_long(row.line, given) or read(row.line, given))
     return Reading(
         tuple(one for one in found if not isinstance(one, Refusal)),
         tuple(one for one in found if isinstance(one, Refusal)),
         tuple(title for title in table.header if title and not mapping.get(title)),
     )
+
+
+def _too_long(line: int, given: Mapping[str, list[str]]) -> Refusal | None:
+    for field, cells in given.items():
+        most = LONG if field in _PROSE else SHORT
+        letters = sum(map(len, cells)) + len("; ") * (len(cells) - 1)
+        if letters > most:
+            return Refusal(
+                line, f"{letters:,} letters stand under {field}, and {most:,} are the most"
+            )
+    return None
 
 
 def _merged(table: Table, parts: Row, is_title: Callable[[str], bool]) -> Table:

@@ -41,7 +41,7 @@ class Limits:
 
 
 LARGEST_TEXT: Final = 20_000_000  # characters in all: a short text can stand in a million cells
-SHEET: Final = Limits(rows=2_000, columns=60, characters=2_000)
+SHEET: Final = Limits(rows=2_000, columns=60, characters=20_000)
 TEXT: Final = Limits(
     rows=10_000, columns=200, characters=20_000
 )  # votes come one column per option

@@ -1,0 +1,95 @@
+"""A row with more words than a session keeps is refused by its line, and the other rows come in."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.core import furnished
+from tests.core.readers.test_tables import sheet_xml, word, workbook
+from upstream_workshop import imports, values
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people import services as people
+from upstream_workshop.readers import kinds, reading
+from upstream_workshop.workgroups import queries as groups
+from upstream_workshop.workshop import Workshop
+
+# of each kind: its columns with what stands in a first and a last row that come in
+COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "people": {
+        "Name": ("Ann", "Bea"), "Organisation": ("One", "Two"), "Role": ("", ""), "E-mail": ("", ""),
+        "Region": ("", ""), "Interests": ("", ""), "Offers": ("", ""), "Asks": ("", ""),
+        "Access needs": ("", ""), "Diet": ("", ""),
+    },
+    "cards": {
+        "text": ("First", "Last"), "theme": ("", ""), "table": ("", ""), "author": ("", ""),
+        "card id": ("", ""),
+    },
+    "map": {
+        "from": ("A", "B"), "to": ("C", "D"), "sign": ("+", "-"), "strength": ("", ""), "note": ("", ""),
+    },
+    "ballot-papers": {"paper": ("1", "2"), "Bread": ("1", "2"), "Roses": ("1", "2")},
+    "choices": {"participant": ("Ann", "Bea"), "first": ("Trust", "Trust")},
+}  # fmt: skip
+PLACES = [(kind, column) for kind, columns in COLUMNS.items() for column in columns]
+
+
+def test_readers_keep_as_much_as_a_session() -> None:
+    assert (reading.SHORT, reading.LONG) == (values.SHORT, values.LONG)
+    assert set(COLUMNS) == set(imports.KINDS)
+
+
+def written(folder: Path, rows: list[list[str]], suffix: str) -> Path:
+    if suffix == ".csv":
+        path = folder / "made.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows)
+        return path
+    cells = (
+        f"<row r='{line}'>"
+        + "".join(word(f"{chr(65 + at)}{line}", text) for at, text in enumerate(row) if text)
+        + "</row>"
+        for line, row in enumerate(rows, 1)
+    )
+    return workbook(folder, sheet_xml("".join(cells)))
+
+
+@pytest.fixture
+def title(workshop: Workshop) -> str:
+    """A theme that may be chosen, in a session that knows Ann and Bea."""
+    furnished.furnish(workshop)
+    with workshop.change("Sign up") as session:
+        for name in ("Ann", "Bea"):
+            people.add_participant(session, name)
+    with workshop.read() as session:
+        return groups.themes_offered(session)[0].title
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize(("kind", "column"), PLACES)
+def test_the_other_lines_come_in(
+    tmp_path: Path, workshop: Workshop, title: str, kind: str, column: str, suffix: str
+) -> None:
+    """However long one row is in one column: it is refused, unless all of it is kept."""
+    columns = COLUMNS[kind]
+    first, last = ([two[at].replace("Trust", title) for two in columns.values()] for at in (0, 1))
+    plain = [{"sign": "+", "Bread": "1", "Roses": "2"}.get(each, f"M{each}") for each in columns]
+    for letters, letter in ((reading.SHORT + 1, "ŵ"), (reading.LONG - 1, "x"), (5_000, "漢")):
+        middle = [letter * letters if each == column else cell
+                  for each, cell in zip(columns, plain, strict=True)]  # fmt: skip
+        path = written(tmp_path, [list(columns), first, middle, last], suffix)
+        with workshop.rehearse() as session:
+            outcome = imports.KINDS[kind](session, f"made {letters}", kinds.READERS[kind](path))
+        taken = outcome.added + outcome.updated + outcome.unchanged
+        assert taken >= 2
+        kept = column in ("text", "Interests", "Offers", "Asks", "Access needs", "Diet", "note")
+        assert [one.line for one in outcome.refused] == ([] if kept else [3])
+
+
+def test_an_option_that_is_too_long_is_refused_with_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, [["paper", "x" * 2001], ["1", "1"]], ".csv")
+    with pytest.raises(WorkshopError, match="2,001 letters"):
+        kinds.READERS["ballot-papers"](path)
