@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, SignalInstance
 
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -174,17 +174,16 @@ class Backing(QObject):
 
         The window is drawn meanwhile, and takes keys again once it is done or takes too long.
         """
-        self._jobs.wait()  # one may just be on its way to the disk
-        loop = QEventLoop()
+        self._jobs.cancel()
+        if self._jobs.under_way():  # one may just be on its way to the disk
+            _stay_until(self._jobs.idle)
         cleared = self._jobs.run(
             self.tr("Removing older copies"),
             lambda _ticket: forgetting.clear(self._desk.ledger, intent),
             lambda cleared: self._on_cleared(intent, cleared),
             self,
         )
-        cleared.ended.connect(loop.quit)
-        QTimer.singleShot(AT_MOST, loop, loop.quit)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        _stay_until(cleared.ended)
 
     def _on_cleared(self, intent: Intent, cleared: Cleared) -> None:
         self._changed = True
@@ -220,6 +219,14 @@ class Backing(QObject):
 
     def _ballot_states(self) -> dict[int, str]:
         return {row.id: row.state for row in self._desk.ask(voting_queries.ballots)}
+
+
+def _stay_until(signal: SignalInstance) -> None:
+    """Draw the window, and take no keys, until that happens or takes too long."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(AT_MOST, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _second_folder(stick: Path, folder: Path) -> Path:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.ui.showing import settled
 from ui.backing import BEFORE, Backing, named
 from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
-from upstream_workshop import backups
+from upstream_workshop import backups, forgetting
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.forgetting import Cleared, Intent
+from upstream_workshop.ledger import Ledger
 from upstream_workshop.people import services as people
+from upstream_workshop.people.queries import roster
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries, services
 
@@ -165,3 +171,41 @@ def test_a_backup_that_cannot_be_written_is_said_and_tried_again(
     ]
     backing.keep("every ten minutes")
     assert whys(backing) == ["every ten minutes"]
+
+
+def test_erasing_waits_for_what_runs_and_the_window_is_drawn_meanwhile(
+    qtbot: QtBot, backing: Backing, furnished_desk: Desk, jobs: Jobs
+) -> None:
+    """A backup on its way to a slow disk holds the person yet: it ends before the copies go."""
+    done: list[str] = []
+
+    def slow(_ticket: Ticket) -> None:
+        time.sleep(0.8)
+        done.append("on the disk")
+
+    jobs.run("Backing up", slow, lambda _: None, backing)
+    gaps, last = [0.0], [time.monotonic()]
+
+    def tick() -> None:
+        now = time.monotonic()
+        gaps.append(now - last[0])
+        last[0] = now
+
+    clock = QTimer()
+    clock.timeout.connect(tick)
+    clear = forgetting.clear
+
+    def cleared(ledger: Ledger, intent: Intent) -> Cleared:
+        done.append("cleared")
+        return clear(ledger, intent)
+
+    her = furnished_desk.ask(roster)[0].id
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(forgetting, "clear", cleared)
+        clock.start(20)
+        assert furnished_desk.erase("Erase", her, ())
+        clock.stop()
+    assert done == ["on the disk", "cleared"]
+    assert len(gaps) > 10
+    assert max(gaps) < 0.5
+    settled(jobs)
