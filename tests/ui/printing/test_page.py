@@ -22,6 +22,12 @@ from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people
 
 
+@pytest.fixture(autouse=True)
+def given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The result of the furnished vote may go out; see test_given_out.py."""
+    monkeypatch.setattr(printing, "ask_given_out", lambda _parent: True)
+
+
 @pytest.fixture
 def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> PrintingPage:
     """The page on a furnished session."""
