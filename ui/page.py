@@ -62,17 +62,20 @@ class Page(QWidget):
 
         Its views and what is half typed; a page with more has more to remember.
         """
-        views = tuple(each.current() for each in self.findChildren(Segments))
-        lines = tuple(line.field.text() for line in self.findChildren(EntryLine))
-        return views, lines
+        views = {each.names(): each.current() for each in self.findChildren(Segments)}
+        lines = {
+            line.field.accessibleName(): line.field.text() for line in self.findChildren(EntryLine)
+        }
+        return views, {name: typed for name, typed in lines.items() if typed}
 
     def recall(self, memory: Any) -> None:
         """Stand again as the page did that this was remembered of."""
         views, lines = memory
-        for segments, view in zip(self.findChildren(Segments), views, strict=False):
-            segments.select(view)
-        for line, typed in zip(self.findChildren(EntryLine), lines, strict=False):
-            line.field.setText(typed)
+        for segments in self.findChildren(Segments):
+            segments.select(views.get(segments.names(), segments.current()))
+        for line in self.findChildren(EntryLine):
+            if typed := lines.get(line.field.accessibleName()):
+                line.field.setText(typed)
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the command palette."""

@@ -55,6 +55,10 @@ class Segments(QWidget):
         self._group.button(0).setChecked(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def names(self) -> tuple[str, ...]:
+        """What there is to choose among."""
+        return tuple(button.accessibleName() or button.text() for button in self._group.buttons())
+
     def current(self) -> int:
         """Which one is chosen."""
         return self._group.checkedId()
