@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -79,6 +82,114 @@ def test_with_no_folder_at_all_the_session_opens(
     assert "Your settings cannot be kept" in str(found["said"])
     assert "No backup could be made" in str(found["said"])
     assert "No log can be kept" in str(found["said"])
+
+
+def unset(*names: str) -> Callable[[dict[str, str]], None]:
+    def spoil(around: dict[str, str]) -> None:
+        for name in names:
+            del around[FOLDERS[name]]
+
+    return spoil
+
+
+def relative(around: dict[str, str]) -> None:
+    for name in ("config", "data", "log"):
+        around[FOLDERS[name]] = f"some/{name}"
+
+
+def filled(name: str, inside: str = "") -> Callable[[dict[str, str]], None]:
+    """A file where a folder should be."""
+
+    def spoil(around: dict[str, str]) -> None:
+        path = Path(around[FOLDERS[name]]) / inside
+        if path.is_dir():
+            path.rmdir()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("no folder")
+
+    return spoil
+
+
+def garbled(around: dict[str, str]) -> None:
+    path = Path(around[FOLDERS["config"]]) / "upstream-workshop" / "settings.ini"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes(range(256)) * 40)
+
+
+BACKUPS, SETTINGS, LOG = "No backup could be made", "settings cannot be kept", "No log can be kept"
+ANEW = "settings could not be read"
+SAID = (BACKUPS, SETTINGS, LOG, ANEW)
+# how one of them may be spoilt, and what is said of that
+SPOILT: Mapping[str, tuple[Callable[[dict[str, str]], None], str]] = {
+    "config a file": (filled("config"), SETTINGS),
+    "data a file": (filled("data"), BACKUPS),
+    "log a file": (filled("log"), LOG),
+    "cache a file": (filled("cache"), ""),
+    "temp a file": (filled("temp"), ""),
+    "backups a file": (filled("data", "upstream-workshop/backups"), BACKUPS),
+    "settings garbled": (garbled, ANEW),
+    "no home": (unset("home"), ""),
+    "no cache": (unset("cache"), ""),
+}
+PAIRS = [
+    pair
+    for pair in combinations(SPOILT, 2)
+    if pair not in (("config a file", "settings garbled"), ("data a file", "backups a file"))
+]
+LONG = bool(os.environ.get("UPSTREAM_LONG"))
+
+
+@pytest.mark.parametrize("pair", PAIRS if LONG else PAIRS[::4], ids=" and ".join)
+def test_whatever_two_are_spoilt_the_window_stands_and_says_so(
+    session: Path, tmp_path: Path, pair: tuple[str, str]
+) -> None:
+    """`UPSTREAM_LONG=1` takes every pair."""
+    around = surroundings(tmp_path / "around")
+    for name in pair:
+        SPOILT[name][0](around)
+    found = start(around, session)
+    assert found["window"]
+    said = str(found["said"])
+    expected = {SPOILT[name][1] for name in pair} - {""}
+    assert {each for each in SAID if each in said} == expected
+    for each in expected:
+        assert said.count(each) == 1
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own with no room left."""
+    place = tmp_path / "around"
+    place.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)], capture_output=True
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("needs leave to mount a small disk")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_on_a_full_disk_the_window_stands_and_says_so(session: Path, full_disk: Path) -> None:
+    around = surroundings(full_disk)
+    with suppress(OSError), (full_disk / "filling").open("wb", buffering=0) as file:
+        while file.write(b"x" * 512):
+            pass
+    found = start(around, session)
+    assert found["window"]
+    assert BACKUPS in str(found["said"])
+
+
+@pytest.mark.parametrize("spoil", [relative, unset("config", "data", "log")])
+def test_folders_that_are_named_wrongly_or_not_at_all_are_no_trouble(
+    session: Path, tmp_path: Path, spoil: Callable[[dict[str, str]], None]
+) -> None:
+    around = surroundings(tmp_path / "around")
+    spoil(around)
+    assert start(around, session)["window"]
+    assert not (Path(__file__).parents[2] / "some").exists()
 
 
 def test_without_a_home_it_starts(tmp_path: Path) -> None:
