@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from sqlalchemy import Column, Text, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from exports import archive, catalogue
 from exports.disclosing import declared, rows_in
@@ -20,55 +17,15 @@ from exports.output import EVERYBODY, FACILITATOR, ORGANISER, PARTICIPANTS, WORK
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import documents
+from tests.marks import Cell, mark, marked
 from upstream_workshop import rooms
 from upstream_workshop.base import Base
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import Privacy
 from upstream_workshop.report import Report, read_report
-from upstream_workshop.values import value_of
 from upstream_workshop.workshop import Workshop
 
 STRICTER = list(Privacy)  # from what may be told to anybody to what may be told to nobody
-MARK = re.compile(r"q(\d+)x(\d+)q")
-COLUMNS = [
-    column
-    for table in Base.metadata.sorted_tables
-    for column in table.columns
-    if table.name not in rooms.FILE.tables
-    if isinstance(getattr(column.type, "impl", column.type), Text)
-    if not value_of(column).words and f"{table.name}.{column.name}" != "loop_name.links"
-]
-
-
-class Cell(NamedTuple):
-    """One cell that was marked."""
-
-    table: str
-    column: str
-    row: int
-
-    @property
-    def privacy(self) -> Privacy:
-        said = rooms.column(Base.metadata.tables[self.table].c[self.column])
-        assert said is not None
-        return said.privacy
-
-
-def mark(session: Session) -> None:
-    """Put a mark of its own in every cell that takes words."""
-    for number, column in enumerate(COLUMNS):
-        for (row,) in session.execute(select(column.table.c.id)).all():
-            changed = update(column.table).where(column.table.c.id == row)
-            session.execute(changed.values({column: f"q{number}x{row}q"}))
-
-
-def marked(text: str) -> set[Cell]:
-    """The cells whose marks stand in a text."""
-    found = set()
-    for number, row in MARK.findall(text):
-        column: Column[str] = COLUMNS[int(number)]
-        found.add(Cell(column.table.name, column.name, int(row)))
-    return found
 
 
 @pytest.fixture

@@ -1,0 +1,73 @@
+"""Whatever view is sent to the room, it shows nothing private: looked for in every word that is drawn."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
+from pytestqt.qtbot import QtBot
+
+from tests.core import furnished
+from tests.marks import Cell, mark, marked
+from tests.ui.showing import settled
+from ui import rooms as pages
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
+from ui.slides import Slide
+from ui.widgets.segments import Segments
+from upstream_workshop.privacy import Privacy
+from upstream_workshop.workshop import Workshop
+
+PERSONAL = {"name", "author"}  # all that the room may see of who somebody is
+VIEWS = 6  # more than any page has
+
+
+@pytest.fixture
+def marked_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
+    furnished.furnish(workshop)
+    with workshop.change("Mark") as session:
+        mark(session)
+    return Desk(workshop)
+
+
+def drawn(slide: Slide) -> str:
+    """Every word of a slide as it is painted, pictures too."""
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    svg = QSvgGenerator()
+    svg.setOutputDevice(held)
+    painter = QPainter(svg)
+    paint_slide(painter, QRectF(0, 0, WIDTH, HEIGHT), slide, Moment(1e9, ""))
+    painter.end()
+    return " ".join(re.findall(r">([^<>]+)</text>", held.data().data().decode()))
+
+
+def test_the_words_of_a_slide_can_be_read(qtbot: QtBot) -> None:
+    assert "q1x1q" in drawn(Slide("Welcome", lines=("q1x1q and more",)))
+
+
+@pytest.mark.parametrize("room", pages.ROOMS, ids=lambda room: room.key)
+def test_no_view_for_the_room_shows_what_is_private(
+    room: pages.Room, marked_desk: Desk, jobs: Jobs, qtbot: QtBot
+) -> None:
+    page = room.page()(marked_desk, jobs, None)
+    qtbot.addWidget(page)
+    page.show()
+    found: set[Cell] = set()
+    for _ in range(VIEWS):
+        settled(jobs)
+        slide = page.slide()
+        if slide is not None:
+            found |= marked(f"{slide} {drawn(slide)}")
+        for segments in page.findChildren(Segments):
+            if segments.isVisibleTo(page):
+                segments.turn()
+    if room.key in ("people", "themes", "workgroups"):
+        assert found
+    assert {cell for cell in found if cell.privacy in (Privacy.PRIVATE, Privacy.SECRET)} == set()
+    personal = {cell for cell in found if cell.privacy is Privacy.PERSONAL}
+    assert {cell.column for cell in personal} <= PERSONAL
