@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -52,6 +53,8 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.self_test:
         return self_test()
     if hasattr(arguments, "run"):
+        # a command answers in one line: what is logged would stand beside it
+        logging.basicConfig(handlers=[logging.NullHandler()])
         return cli.run(arguments)
     if arguments.verb == "play":
         from ui import player

@@ -526,3 +526,31 @@ def test_a_sample_somebody_worked_in_stays(shell: Shell, tmp_path: Path) -> None
     assert sample.make_room(tmp_path / "folder").name == "folder 2"
     (tmp_path / "link").symlink_to(built)
     assert sample.make_room(tmp_path / "link").name == "link 2"
+
+
+def test_a_document_that_cannot_be_drawn_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "mine.upstream"
+    Workshop.create(file).close()
+    source = (
+        "import sys\nfrom exports import summary\nfrom ui.__main__ import main\n"
+        "def broken(*_): raise ValueError('Siân')\nsummary.write_summary = broken\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    command = [
+        "export",
+        str(file),
+        str(tmp_path / "out"),
+        "--only",
+        "summary",
+        "--home",
+        str(tmp_path),
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", source, *command],
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        text=True,
+    )
+    assert done.returncode == 3
+    (line,) = done.stderr.splitlines()
+    assert "cannot be drawn" in line
