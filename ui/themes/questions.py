@@ -47,6 +47,7 @@ class CardEntry(EntryLine):
         self._question = usual
         self._themes: Mapping[int, str] = {}
         self._cards: Mapping[int, str] = {}
+        self._known: Mapping[int, str] = {}  # the cards as they were folded last
         self._folded: dict[int, str] = {}
         self.entered.connect(self._on_entered)
         self.edited.connect(self._on_edited)
@@ -59,11 +60,6 @@ class CardEntry(EntryLine):
     def know(self, themes: Mapping[int, str], cards: Mapping[int, str]) -> None:
         """The themes that letters can find, and the cards a new one may be like."""
         self._themes = themes
-        kept = self._cards
-        self._folded = {
-            card: self._folded[card] if kept.get(card) == text else folded(text)
-            for card, text in cards.items()
-        }
         self._cards = cards
 
     def set_usual_hint(self, hint: str) -> None:
@@ -136,13 +132,26 @@ class CardEntry(EntryLine):
         ghost = f"→ {self._themes[theme]}" if theme is not None else ""
         chip = ""
         if not self.asked:
-            near = nearest_folded(folded(text), self._folded)
+            near = self._nearest(text)
             chip = self.tr("like “{text}”?").format(text=_short(self._cards[near])) if near else ""
         elif self._question.choosing and theme is None and text.strip():
             ghost = self.tr("→ a new theme") if self._question.makes else ""
             chip = "" if self._question.makes else self.tr("no theme is called that")
         self.set_ghost(ghost)
         self.set_chip(chip)
+
+    def _nearest(self, text: str) -> int | None:
+        """The card that reads most like this; they are folded once somebody types."""
+        if not text.strip():
+            return None
+        if self._known is not self._cards:
+            before, kept = self._known, self._folded
+            self._folded = {
+                card: kept[card] if before.get(card) == words else folded(words)
+                for card, words in self._cards.items()
+            }
+            self._known = self._cards
+        return nearest_folded(folded(text), self._folded)
 
 
 def _short(text: str) -> str:

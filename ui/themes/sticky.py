@@ -54,6 +54,9 @@ class StickyPainter(QStyledItemDelegate):
         self._list = parent
         self._width = 0
         self._heights: dict[str, int] = {}  # of cards by their words, at that width
+        self._metrics = QFontMetrics(theme.font("body", "strong"))
+        self._sides, self._ends, self._gap = theme.px(28), theme.px(26), theme.px(9)
+        self._least, self._lowest = theme.px(60), theme.px(58)
 
     def paint(
         self,
@@ -89,9 +92,9 @@ class StickyPainter(QStyledItemDelegate):
         return QSize(width - 2, self._heights[words])
 
     def _height(self, words: str) -> int:
-        room = QRect(0, 0, max(self._width - 4 - theme.px(28), theme.px(60)), 10_000)
-        drawn = QFontMetrics(theme.font("body", "strong")).boundingRect(room, _WRAP, words)
-        return max(drawn.height() + theme.px(26), theme.px(58)) + theme.px(9)
+        room = QRect(0, 0, max(self._width - 4 - self._sides, self._least), 10_000)
+        drawn = self._metrics.boundingRect(room, _WRAP, words)
+        return max(drawn.height() + self._ends, self._lowest) + self._gap
 
 
 class CardList(QListWidget):

@@ -12,15 +12,16 @@ from sqlalchemy.orm import Session
 from upstream_workshop.themes.model import Card, Theme
 
 READS: Final = frozenset({"theme", "card"})
+_CARDS: Final = Card.__table__.c  # columns, not objects: thousands are read after every change
 _CARD: Final = (
-    Card.id,
-    Card.text,
-    Card.wording,
-    Card.theme_id,
-    Card.table,
-    Card.author,
-    Card.came_from_id,
-    Card.foreign_id,
+    _CARDS.id,
+    _CARDS.text,
+    _CARDS.wording,
+    _CARDS.theme_id,
+    _CARDS.seat_table,
+    _CARDS.author,
+    _CARDS.came_from_id,
+    _CARDS.foreign_id,
 )
 
 
@@ -61,8 +62,7 @@ class MergedRow:
 
 def cards(session: Session) -> tuple[CardRow, ...]:
     """Every card, in the order they came."""
-    # columns, not objects: thousands are read after every change
-    found = session.execute(select(*_CARD).order_by(Card.position, Card.id))
+    found = session.execute(select(*_CARD).order_by(_CARDS.position, _CARDS.id)).all()
     return tuple(CardRow(*row) for row in found)
 
 
@@ -94,8 +94,9 @@ def theme_titles(session: Session) -> tuple[tuple[int, str], ...]:
 
 def loose_cards(session: Session) -> tuple[CardRow, ...]:
     """The cards in no theme."""
-    loose = select(*_CARD).where(Card.theme_id.is_(None))
-    return tuple(CardRow(*row) for row in session.execute(loose.order_by(Card.position, Card.id)))
+    loose = select(*_CARD).where(_CARDS.theme_id.is_(None))
+    found = session.execute(loose.order_by(_CARDS.position, _CARDS.id)).all()
+    return tuple(CardRow(*row) for row in found)
 
 
 def merged(session: Session) -> tuple[MergedRow, ...]:
