@@ -19,9 +19,9 @@ from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.report import Report
 
-NAME: Final = "names somebody who refused"
-MAILBOX: Final = "begins the address of somebody who refused"
-ADDRESS: Final = "a way to reach somebody who has not agreed"
+NAME: Final = "names one who refused"
+MAILBOX: Final = "begins an address"
+ADDRESS: Final = "a way to reach somebody"
 _SHORTEST_MAILBOX: Final = 3  # letters
 _REACHING: Final = ("[e-mail]", "[handle]", "[number]")
 _JOINTS: Final = ("at", "dot")  # of an address that is spelt out
