@@ -27,6 +27,7 @@ from ui.people.lines import lines_of
 from ui.people.network_sheet import NetworkSheet
 from ui.people.now import PeopleNow, read_now
 from ui.people.study import study
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.network import BEFORE, KNOW
 from upstream_workshop.readers.people import PersonEntry
@@ -156,7 +157,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         Workshop.create(Path(folder) / "many.upstream") as workshop,
     ):
-        desk = Desk(workshop)
+        desk = Desk(OpenSession(workshop))
         first = milliseconds(lambda: desk.do("Import", services.import_people, reading))
         again = milliseconds(lambda: desk.do("Import", services.import_people, reading))
         print(

@@ -272,9 +272,8 @@ class App(QObject):
             return
         for folder in log.folders():
             self.settings.ledger.note(ledger.LOGS, folder)
-        remains = forgetting.adopt(self.settings.ledger, sitting.workshop, datetime.now())
         with self._staying():
-            said = self._leave() or sitting.said or forgetting.sentence(remains)
+            said = self._leave() or sitting.said
             self._sitting, self._kept = sitting, None
             self.settings.opened(path)
             self.settings.opening()

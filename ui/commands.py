@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,15 +23,16 @@ from upstream_workshop import (
     erasing,
     forgetting,
     founding,
-    lending,
     repairing,
     sample,
     writing,
 )
 from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.application.actions import Action
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.forgetting import Cleared, Remains
-from upstream_workshop.imports import KINDS, read_apart
+from upstream_workshop.imports import read_apart
 from upstream_workshop.ledger import OUTPUT, Ledger, note
 from upstream_workshop.ledger import kept as ledger_kept
 from upstream_workshop.maps import queries as maps
@@ -44,7 +45,6 @@ from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation
 from upstream_workshop.workgroups.rules import named_groups
 from upstream_workshop.workgroups.solving import best_placement
-from upstream_workshop.workshop import Workshop
 
 Row = TypeVar("Row")
 HOME = folders.data_folder()
@@ -69,21 +69,18 @@ def new(asked: argparse.Namespace) -> Answer:
 
 def take_in(asked: argparse.Namespace) -> Answer:
     """Import a file, or with --dry-run say what that would do."""
-    with _opened(asked) as workshop:
+    with _opened(asked) as opened:
         reading = read_apart(asked.kind, asked.source)
-        if not asked.dry_run:
-            _back_up(workshop, asked.home / "backups", "before an import")
-        doing = workshop.rehearse() if asked.dry_run else workshop.change(f"Import {asked.kind}")
-        with doing as session:
-            outcome = KINDS[asked.kind](session, asked.into or asked.source.stem, reading)
+        take = opened.try_in if asked.dry_run else opened.take_in
+        outcome = take(asked.kind, asked.into or asked.source.stem, reading)
     return Answer(asdict(outcome), _told(outcome, asked.dry_run))
 
 
 def tally(asked: argparse.Namespace) -> Answer:
     """Count a ballot under one rule."""
-    with _opened(asked) as workshop, workshop.read() as session:
-        ballot = _named(asked.ballot, voting.ballots(session), lambda row: row.name, "ballot")
-        count = voting.tally(session, ballot.id, rule=asked.rule, seats=asked.seats)
+    with _opened(asked) as opened:
+        ballot = _named(asked.ballot, opened.ask(voting.ballots), lambda row: row.name, "ballot")
+        count = opened.ask(voting.tally, ballot.id, rule=asked.rule, seats=asked.seats)
     wording = _distinct({option.number: option.wording for option in ballot.options})
     winners = [wording[number] for number in count.winners]
     values = {
@@ -102,21 +99,19 @@ def tally(asked: argparse.Namespace) -> Answer:
 
 def workgroups(asked: argparse.Namespace) -> Answer:
     """Find the proven best placement, and with --save form the groups."""
-    with _opened(asked) as workshop:
-        with workshop.read() as session:
-            problem = situation.placing_problem(
-                session,
-                minimum=asked.minimum,
-                maximum=asked.maximum,
-                per_organisation=asked.max_per_organisation,
-                together=[_pair(text) for text in asked.together],
-                apart=[_pair(text) for text in asked.apart],
-            )
+    with _opened(asked) as opened:
+        problem = opened.ask(
+            situation.placing_problem,
+            minimum=asked.minimum,
+            maximum=asked.maximum,
+            per_organisation=asked.max_per_organisation,
+            together=[_pair(text) for text in asked.together],
+            apart=[_pair(text) for text in asked.apart],
+        )
         placement = best_placement(problem)
         formed = named_groups(problem, placement)
         if asked.save and placement.seats:
-            with workshop.change("Form workgroups") as session:
-                group_services.save_placement(session, placement.seats)
+            opened.do(Action("Form workgroups"), group_services.save_placement, placement.seats)
     values = {
         "status": placement.status,
         "groups": [{"theme": theme, "members": list(members)} for theme, members in formed],
@@ -131,8 +126,8 @@ def workgroups(asked: argparse.Namespace) -> Answer:
 
 def loops(asked: argparse.Namespace) -> Answer:
     """List the feedback loops of one map."""
-    with _opened(asked) as workshop, workshop.read() as session:
-        chosen = _named(asked.map_name, maps.maps(session), lambda row: row.title, "map")
+    with _opened(asked) as opened:
+        chosen = _named(asked.map_name, opened.ask(maps.maps), lambda row: row.title, "map")
     found = map_rules.loops(chosen.factors, chosen.links)
     label = {factor.id: factor.label for factor in chosen.factors}
     rows = [
@@ -146,9 +141,9 @@ def loops(asked: argparse.Namespace) -> Answer:
 
 def export(asked: argparse.Namespace) -> Answer:
     """Write the catalogue's outputs into a folder."""
-    with _opened(asked) as workshop, workshop.read() as session:
-        report = read_report(session)
-        note(OUTPUT, asked.folder, workshop.identity)
+    with _opened(asked) as opened:
+        report = opened.report()
+        opened.note_output(asked.folder)
     over = _over(asked, writing.OURS)
     written = catalogue.write_all(report, asked.folder, tuple(asked.only), terminal.progress, over)
     values = {
@@ -163,16 +158,17 @@ def archive(asked: argparse.Namespace) -> Answer:
     """Seal an archive; what may still name somebody it should not is cut unless it is to be kept."""
     over = _over(asked, writing.NOTHING)
     writing.refuse(asked.out, ARCHIVE, over)
-    with _opened(asked) as workshop:
-        with workshop.read() as session:
-            report = read_report(session)
-        note(OUTPUT, asked.out, workshop.identity)
+    with _opened(asked) as opened:
+        report = opened.report()
+        opened.note_output(asked.out)
         original, report = report, edited(report, asked.edition)
         listed = passages.found(original, report)
         if not asked.keep_passages:
             report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
         seen = terminal.progress
-        sealing.seal(workshop, report, asked.out, asked.edition, seen, asked.keep_until, over)
+        sealing.seal(
+            opened.workshop, report, asked.out, asked.edition, seen, asked.keep_until, over
+        )
     done = "kept" if asked.keep_passages else "cut"
     values = {
         "archive": str(asked.out),
@@ -188,21 +184,16 @@ def archive(asked: argparse.Namespace) -> Answer:
 
 def erase(asked: argparse.Namespace) -> Answer:
     """Erase a person for good, or with --dry-run say what would go and what would stay."""
-    ledger, cleared, remains = _ledger(asked), Cleared(0, ()), tuple[Remains, ...]()
-    _heed_settings(asked.home)
-    with _saying(lambda: cleared.remains), _opened(asked) as workshop:
-        with workshop.read() as session:
-            person = _only(asked.person, people.roster(session))
-        with workshop.rehearse() as session:
-            planned = erasing.preview(session, person.id)
-        planned = planned.with_elsewhere(forgetting.out_of_reach(ledger, workshop, planned.name))
+    cleared, remains = Cleared(0, ()), tuple[Remains, ...]()
+    with _saying(lambda: cleared.remains), _opened(asked) as opened:
+        person = _only(asked.person, opened.ask(people.roster))
+        planned = opened.preview_erasing(person.id)
         places = _places(planned, asked.words)
         if not asked.dry_run:
-            intent = forgetting.plan(ledger, workshop, person.id, places, datetime.now())
-            intent = forgetting.note(ledger, intent)
-            cleared = forgetting.finish(ledger, workshop, intent, datetime.now())
+            erased = opened.erase(person.id, places)
+            cleared = opened.clear_copies(erased)
     if not asked.dry_run:
-        remains = forgetting.brought_back(ledger, intent, cleared)
+        remains = forgetting.brought_back(opened.ledger, erased.intent, cleared)
         if cleared.unkept and not remains:
             terminal.complain(f"No backup could be made: {cleared.unkept}")
     passages = [
@@ -268,18 +259,26 @@ def demo(asked: argparse.Namespace) -> Answer:
 
 
 @contextmanager
-def _opened(asked: argparse.Namespace) -> Iterator[Workshop]:
+def _opened(asked: argparse.Namespace) -> Iterator[OpenSession]:
     """The session, by way of a copy on this computer where the file must not be edited in place."""
-    ledger = _ledger(asked)
-    with lending.opened(asked.file, ledger.loans, datetime.now(), terminal.complain) as workshop:
-        if said := forgetting.sentence(forgetting.adopt(ledger, workshop, datetime.now())):
-            terminal.complain(said)
+    opened = OpenSession.open(asked.file, _ledger(asked))
+    opened.back_up = partial(_back_up, opened)
+    if said := forgetting.sentence(opened.remains):
+        terminal.complain(said)
+    back = None
+    try:
         try:
-            yield workshop
+            yield opened
         except UnsavedError:
-            _refuse_unsaved(workshop, ledger.backups)
+            _refuse_unsaved(opened)
             raise
-        _refuse_unsaved(workshop, ledger.backups)
+        _refuse_unsaved(opened)
+    finally:
+        back = opened.close()
+    if back is not None and back.path != asked.file:
+        raise WorkshopError(back.said)
+    if back is not None and back.said:
+        terminal.complain(back.said)
 
 
 @contextmanager
@@ -292,28 +291,18 @@ def _saying(remains: Callable[[], tuple[Remains, ...]]) -> Iterator[None]:
         raise WorkshopError(said.strip()) from refusal
 
 
-def _heed_settings(home: Path) -> None:
-    """Let the list of places know of the second folder of backups that is set in the window."""
-    from ui.settings import Settings  # it loads Qt, which no other command needs
-
-    Settings(None if home == HOME else home / "settings.ini")
-
-
 def _ledger(asked: argparse.Namespace) -> Ledger:
     return ledger_kept() or Ledger(asked.home)
 
 
-def _refuse_unsaved(workshop: Workshop, root: Path) -> None:
+def _refuse_unsaved(opened: OpenSession) -> None:
     """Say of a file that vanished or was spoilt meanwhile where the work is. Raises WorkshopError."""
-    absence = workshop.absence
+    absence = opened.workshop.absence
     if absence is None:
         return
-    folder = backups.folder_for(root, workshop.path)
-    try:
-        made = forgetting.keep_backup(workshop, root, "the file went missing", datetime.now())
-    except WorkshopError:
-        made = False  # said below
-    kept = next(iter(backups.listed(folder)), None) if made else None
+    opened.backups.again()
+    made = not opened.backups.keep("the file went missing")
+    kept = next(iter(backups.listed(opened.backups.folder)), None) if made else None
     where = f"all of it is in the backup {kept.path}" if kept else "nothing of it was kept"
     if kept and (names := backups.open_votes(kept)):
         where += f", but for the slips of the secret vote {', '.join(names)}, which are keyed again"
@@ -352,16 +341,13 @@ def _told_of_erasing(
     return tuple(lines)
 
 
-def _back_up(workshop: Workshop, root: Path, why: str) -> bool:
-    """Keep the session as it is now, for no Undo reaches behind the command's end; whether it was.
+def _back_up(opened: OpenSession, why: str) -> None:
+    """Keep the session as it is now, for no Undo reaches behind the command's end.
 
     A disk without room for it only makes it be said.
     """
-    try:
-        return forgetting.keep_backup(workshop, root, why, datetime.now())
-    except WorkshopError as refusal:
-        terminal.complain(f"No backup could be made: {refusal}")
-        return False
+    if trouble := opened.backups.keep(why):
+        terminal.complain(f"No backup could be made: {trouble}")
 
 
 def _told(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:

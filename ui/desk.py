@@ -1,20 +1,20 @@
-"""The desk: the only QObject that knows the Workshop. Pages do through it and ask through it."""
+"""The desk: what an open session is to pages. They do through it and ask through it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from upstream_workshop import forgetting
+from upstream_workshop.application.actions import Action
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.erasing import Place
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.ledger import Ledger
 from upstream_workshop.workshop import Change, Step, Workshop
 
 P = ParamSpec("P")
@@ -24,13 +24,11 @@ Answer = TypeVar("Answer")
 class Desk(QObject):
     """Does and undoes on behalf of the pages, and tells them what changed.
 
-    `starting(service)` before every change; `changed(Change)` after every commit, or `refused(str)`
-    with one kind sentence instead;
+    `changed(Change)` after every commit, or `refused(str)` with one kind sentence instead;
     `room_requested(object)` when a page sends something to the room screen (a Slide, or None to
     clear it); `reported(str)` for a quiet word of success, about `reported_step` if it is about one.
     """
 
-    starting = Signal(object)
     changed = Signal(object)
     refused = Signal(str)
     reported = Signal(str)
@@ -38,25 +36,23 @@ class Desk(QObject):
     wrote = Signal()  # outputs, into a folder
     forgotten = Signal(object)  # the Intent: somebody is out of the session, not yet of its copies
 
-    def __init__(
-        self, workshop: Workshop, ledger: Ledger | None = None, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: OpenSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.ledger = ledger or Ledger(workshop.path.parent)  # of the places the app writes
+        self.session = session
+        self.ledger = session.ledger  # of the places the app writes
         self.reported_step: Step | None = None  # while `reported` is being heard
         self.kept = True  # whether the last `do` was; a service that answers None does not tell
         self._made: Step | None = None  # by the last `do`
-        self._workshop = workshop
         # on passages of an archive, for each edition
         self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
         self.outputs: dict[str, Any] = {}  # when each was written and from what: see ui/printing
         self.given_out = False  # whether steps left Undo with a secret result that was given out
-        workshop.listeners.append(self.changed.emit)
+        session.subscribe(self.changed.emit)
 
     @property
     def workshop(self) -> Workshop:
         """The open session file, for its path, its labels and when it was last saved."""
-        return self._workshop
+        return self.session.workshop
 
     def do(
         self,
@@ -77,15 +73,13 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> Answer | None:
         """Like `do`, with a name or wording that shows in Undo but never enters the file's history."""
-        self.starting.emit(service)
-        before, self._made, self.kept = self._workshop.last_step, None, False
+        before, self._made, self.kept = self.workshop.last_step, None, False
         try:
-            with self._workshop.change(label, about) as session:
-                answer = service(session, *args, **kwargs)
+            answer = self.session.do(Action(label, about), service, *args, **kwargs)
         except WorkshopError as error:
             self.refused.emit(str(error))
             return None
-        made, self.kept = self._workshop.last_step, True
+        made, self.kept = self.workshop.last_step, True
         self._made = None if made is before else made
         return answer
 
@@ -108,20 +102,18 @@ class Desk(QObject):
 
         Undo is left with nothing. Whether they are out; else the user has been told.
         """
-        self._made, self.kept, now = None, False, datetime.now()
+        self._made, self.kept = None, False
         try:
-            intent = forgetting.plan(self.ledger, self._workshop, participant_id, places, now)
-            intent = forgetting.note(self.ledger, intent)
-            remains = forgetting.take_out(self.ledger, self._workshop, intent, label)
+            erased = self.session.erase(participant_id, places, label)
         except WorkshopError as error:
             self.refused.emit(str(error))
             return False
         self.kept = True
         self.changed.emit(Change(label, {}))
-        if remains:
-            self.refused.emit(forgetting.sentence(remains))
+        if erased.remains:
+            self.refused.emit(forgetting.sentence(erased.remains))
             return False
-        self.forgotten.emit(intent)
+        self.forgotten.emit(erased.intent)
         return True
 
     def ask(
@@ -131,17 +123,15 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> Answer:
         """Put one question to the session and get frozen values back."""
-        with self._workshop.read() as session:
-            return query(session, *args, **kwargs)
+        return self.session.ask(query, *args, **kwargs)
 
     def rehearse(self, service: Callable[..., Answer], *args: Any) -> Answer:
         """What a service would answer, with nothing kept. Raises WorkshopError."""
-        with self._workshop.rehearse() as session:
-            return service(session, *args)
+        return self.session.rehearse(service, *args)
 
     def settle(self, table: str, rows: Collection[int]) -> bool:
         """Let nothing be undone up to the last step that wrote one of these rows; whether any could."""
-        if not self._workshop.settle(table, rows):
+        if not self.workshop.settle(table, rows):
             return False
         self.given_out = True
         self.changed.emit(Change(self.tr("Settled"), {}))
@@ -149,15 +139,15 @@ class Desk(QObject):
 
     def would_settle(self, table: str, rows: Collection[int]) -> bool:
         """Whether that would take anything from Undo."""
-        return self._workshop.steps_to(table, rows) > 0
+        return self.workshop.steps_to(table, rows) > 0
 
     def undo(self) -> bool:
         """Take back the last step; whether it was, for it may be refused like any change."""
-        return self._run(self._workshop.undo)
+        return self._run(self.session.undo)
 
     def redo(self) -> bool:
         """Bring the last undone step again; whether it was."""
-        return self._run(self._workshop.redo)
+        return self._run(self.session.redo)
 
     def _run(self, way: Callable[[], None]) -> bool:
         try:

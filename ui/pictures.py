@@ -38,6 +38,7 @@ from upstream_workshop import sample, writing
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as running
 from upstream_workshop.agenda.templates import load_template, template_names
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries as people
 from upstream_workshop.people.services import check_in
 from upstream_workshop.workshop import Workshop
@@ -197,7 +198,7 @@ def main(argv: list[str]) -> int:
         built = Path(folder) / "sample.upstream"
         opened = Workshop.open(Path(argv[1])) if len(argv) > 1 else sample.build(built)
         with opened as workshop:
-            desk = Desk(workshop)
+            desk = Desk(OpenSession(workshop))
             if workshop.path == built:
                 rewind(desk)
                 check_in_late(desk)

@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -59,10 +59,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Step:
-    """What undo or redo would run, and what to call it."""
+    """What undo or redo would run, what to call it, and whose it was."""
 
     label: str
     notes: tuple[diary.Note, ...] = field(repr=False)
+    actor: str = ""
+
+    @property
+    def rows(self) -> frozenset[tuple[str, int]]:
+        """What it wrote: tables and ids of rows."""
+        return frozenset((note.table, note.row) for note in self.notes)
 
 
 class Workshop:
@@ -257,18 +263,22 @@ class Workshop:
         self.saved_at, self._unsaved = datetime.now(), False
 
     @contextmanager
-    def change(self, label: str, about: str = "") -> Iterator[Session]:
+    def change(self, label: str, about: str = "", actor: str = "") -> Iterator[Session]:
         """One gesture of the user: commit whole or not at all.
 
         `label` goes into the file's history; `about` (a name, a wording) only into the undo label,
-        which lives in memory, so that erasing a person need not search the history.
+        which lives in memory, so that erasing a person need not search the history. `actor` is whoever
+        does it, where several do: each undoes their own steps.
         """
         with self._writing(label), self._transaction(label) as (session, notes):
             yield session
         if notes:
-            self._redo.clear()
             title = f"{label}: {about}" if about else label
-            self._undo.append(Step(title, tuple(notes)))
+            made = Step(title, tuple(notes), actor)
+            self._redo = [
+                step for step in self._redo if step.actor != actor and not step.rows & made.rows
+            ]
+            self._undo.append(made)
             self._announce(label, notes)
 
     @contextmanager
@@ -277,7 +287,7 @@ class Workshop:
         with self._writing("rehearsal"), explained(self.path):
             transaction = self._start("BEGIN IMMEDIATE")
             try:
-                with Session(self._connection, join_transaction_mode="create_savepoint") as session:
+                with Session(self._connection, join_transaction_mode="rollback_only") as session:
                     yield session
             finally:
                 if transaction.is_active:
@@ -374,23 +384,27 @@ class Workshop:
         ]
         return max(wrote, default=0)
 
-    def undo(self) -> None:
-        """Take the last step back, if there is one."""
-        self._reverse(self._undo, self._redo)
+    def undo(self, actor: str | None = None) -> None:
+        """Take the last step back, or the last one of an actor, if there is one.
 
-    def redo(self) -> None:
-        """Bring the last undone step again, if there is one."""
-        self._reverse(self._redo, self._undo)
+        Raises WorkshopError where somebody else changed the same since.
+        """
+        self._reverse(self._undo, self._redo, actor)
 
-    def _reverse(self, source: list[Step], target: list[Step]) -> None:
-        if not source:
+    def redo(self, actor: str | None = None) -> None:
+        """Bring the last undone step again, or the last one of an actor, if there is one."""
+        self._reverse(self._redo, self._undo, actor)
+
+    def _reverse(self, source: list[Step], target: list[Step], actor: str | None) -> None:
+        at = _last_of(source, actor)
+        if at is None:
             return
-        step = source[-1]
+        step = source[at]
         label = ("Undo: " if source is self._undo else "Redo: ") + step.label.partition(":")[0]
         with self._writing(label), self._transaction(label) as (session, notes):
             diary.replay(session.connection(), step.notes)
-        source.pop()
-        target.append(Step(step.label, tuple(notes)))
+        del source[at]
+        target.append(Step(step.label, tuple(notes), step.actor))
         self._announce(label, notes)
 
     @contextmanager
@@ -523,6 +537,19 @@ class Workshop:
         with self._writing("a listener may only read"):
             for listener in self.listeners:
                 listener(change)
+
+
+def _last_of(steps: Sequence[Step], actor: str | None) -> int | None:
+    """Where the last step is, or an actor's last. Raises WorkshopError where a later one wrote the same."""
+    own = [at for at, step in enumerate(steps) if actor is None or step.actor == actor]
+    if not own:
+        return None
+    step = steps[own[-1]]
+    if any(later.rows & step.rows for later in steps[own[-1] + 1 :]):
+        raise WorkshopError(
+            f"{step.label} cannot be undone: somebody else changed the same after it."
+        )
+    return own[-1]
 
 
 def _enter(session: Session, label: str) -> diary.Note:

@@ -20,6 +20,7 @@ from ui.people.importing import ImportDialog
 from ui.people.page import PeoplePage
 from ui.settings import Settings
 from upstream_workshop import sample
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries
 from upstream_workshop.people.rules import folded, found
 from upstream_workshop.workshop import Workshop
@@ -79,7 +80,7 @@ def sign_up(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, workshop: Workshop, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(Desk(workshop), Jobs(), Settings(tmp_path / "settings.ini"))
+    made = MainWindow(Desk(OpenSession(workshop)), Jobs(), Settings(tmp_path / "settings.ini"))
     made.show()
     made.activateWindow()
     with qtbot.waitActive(made):

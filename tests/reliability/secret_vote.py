@@ -30,6 +30,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.printing.page import PrintingPage
 from ui.settings import Settings
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries, services
@@ -63,7 +64,7 @@ class SecretVote:
         self.jobs = Jobs()
         settings = Settings(folder / "settings.ini")
         settings.second_backups = stick
-        self.desk = Desk(self.workshop)
+        self.desk = Desk(OpenSession(self.workshop))
         self.time = datetime(2026, 12, 2, 9, 0)
         self.backing = Backing(self.desk, self.jobs, settings, self._now, parent=self.desk)
         self.page = PrintingPage(self.desk, self.jobs)

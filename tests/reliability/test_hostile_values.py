@@ -22,6 +22,7 @@ from ui import rooms
 from ui.desk import Desk
 from ui.jobs import Jobs
 from upstream_workshop import opening, schema
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.report import read_report
 from upstream_workshop.workshop import Workshop
@@ -107,7 +108,7 @@ def test_what_is_accepted_is_drawn_and_shown(
         return
     use(path, drawn=LONG or kind == "controls")
     with Workshop.open(path) as workshop:
-        desk, jobs = Desk(workshop), Jobs()
+        desk, jobs = Desk(OpenSession(workshop)), Jobs()
         for room in rooms.ROOMS:
             page = room.page()(desk, jobs, None)
             qtbot.addWidget(page)

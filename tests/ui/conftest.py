@@ -22,6 +22,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from upstream_workshop import places
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.workshop import Workshop
 
 MOMENT = datetime(2026, 12, 2, 9, 27, 14)
@@ -47,7 +48,7 @@ def qapp(qapp: QApplication) -> QApplication:
 @pytest.fixture
 def desk(qtbot: QtBot, workshop: Workshop) -> Desk:
     """A desk on a fresh, empty session."""
-    return Desk(workshop)
+    return Desk(OpenSession(workshop))
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 def furnished_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
     """A desk on a session with something in every room."""
     furnished.furnish(workshop)
-    return Desk(workshop)
+    return Desk(OpenSession(workshop))
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.ui.showing import settled
-from ui.backing import BEFORE, Backing, named
+from ui.backing import Backing
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
 from upstream_workshop import backups, forgetting
+from upstream_workshop.application.backup_scheduler import BEFORE, named
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent
 from upstream_workshop.ledger import Ledger

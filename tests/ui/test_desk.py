@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from ui.desk import Desk
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Organisation
 from upstream_workshop.workshop import Workshop
@@ -27,7 +28,7 @@ def count(session: Session) -> int:
 
 
 def test_do_tells_everybody_and_undo_takes_back(qtbot: QtBot, workshop: Workshop) -> None:
-    desk = Desk(workshop)
+    desk = Desk(OpenSession(workshop))
     with qtbot.waitSignal(desk.changed) as told:
         assert desk.do_about("Add", "York", found, "York") == 1
     assert told.args[0].touches({"organisation"})
@@ -41,7 +42,7 @@ def test_do_tells_everybody_and_undo_takes_back(qtbot: QtBot, workshop: Workshop
 
 
 def test_a_refusal_is_one_sentence_and_no_change(qtbot: QtBot, workshop: Workshop) -> None:
-    desk = Desk(workshop)
+    desk = Desk(OpenSession(workshop))
     with (
         qtbot.assertNotEmitted(desk.changed),
         qtbot.waitSignal(desk.refused) as told,
@@ -51,7 +52,7 @@ def test_a_refusal_is_one_sentence_and_no_change(qtbot: QtBot, workshop: Worksho
 
 
 def test_a_rehearsal_answers_and_keeps_nothing(qtbot: QtBot, workshop: Workshop) -> None:
-    desk = Desk(workshop)
+    desk = Desk(OpenSession(workshop))
     with qtbot.assertNotEmitted(desk.changed):
         assert desk.rehearse(found, "York") == 1
     assert desk.ask(count) == 0

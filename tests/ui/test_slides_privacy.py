@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
 from ui.slides import Slide
 from ui.widgets.segments import Segments
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.privacy import Privacy
 from upstream_workshop.workshop import Workshop
 
@@ -31,7 +32,7 @@ def marked_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
     furnished.furnish(workshop)
     with workshop.change("Mark") as session:
         mark(session)
-    return Desk(workshop)
+    return Desk(OpenSession(workshop))
 
 
 def drawn(slide: Slide) -> str:

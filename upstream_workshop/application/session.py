@@ -1,0 +1,229 @@
+"""An open session with all that belongs to it: its file, its working copy, its backups."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, Self, TypeVar
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop import erasing, forgetting, holders, lending, rooms
+from upstream_workshop.application.actions import Action
+from upstream_workshop.application.backup_scheduler import BackupScheduler
+from upstream_workshop.erasing import Erasure, Place
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.forgetting import Cleared, Intent, Remains
+from upstream_workshop.ledger import OUTPUT, Ledger
+from upstream_workshop.lending import Loan, Return
+from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.report import Report, read_report
+from upstream_workshop.room import BEFORE_IMPORT
+from upstream_workshop.workshop import Change, Workshop
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+REMEMBERED: Final = 1_000  # answers to requests that may arrive again
+
+
+class Erased(NamedTuple):
+    """A person who is out of the session, not yet of its copies; what may remain where the disk failed."""
+
+    intent: Intent
+    remains: tuple[Remains, ...]
+
+
+class OpenSession:
+    """Does, asks and undoes on behalf of whoever works on a session, and tells them what changed.
+
+    Not for sharing between threads: the thread that opened it works on it.
+
+    workshop: its file.
+    ledger: the list of all places this program writes to; without it nothing is backed up.
+    loan: the working copy, where the file lies on a stick or a share.
+    now: the clock.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        ledger: Ledger | None = None,
+        loan: Loan | None = None,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.workshop = workshop
+        self.ledger = ledger or Ledger(workshop.path.parent)
+        self.backups = BackupScheduler(workshop, self.ledger, now=now)
+        # a window does it on another thread; whoever has no list of places has nowhere to keep it
+        self.back_up: Callable[[str], object] = self.backups.keep if ledger else lambda _why: ""
+        self.said = _kept_as_it_was(workshop)  # what there is to say at the beginning
+        self.remains: tuple[Remains, ...] = ()  # of erasings that were begun before
+        self._loan = loan
+        self._now = now
+        self._answers: OrderedDict[str, Any] = OrderedDict()
+        workshop.listeners.append(self._on_changed)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        ledger: Ledger,
+        now: Callable[[], datetime] = datetime.now,
+        loan: Loan | None = None,
+    ) -> Self:
+        """Open a session file, and finish what was begun in it. Raises WorkshopError.
+
+        `loan` is its working copy, where somebody has fetched it already, for that may take long.
+        """
+        loan = loan or lending.borrow(path, ledger.loans)
+        said = _said_of(path, loan)
+        try:
+            workshop = Workshop.open(path, loan.copy if loan else None)
+        except WorkshopError:
+            if loan is not None:
+                lending.bring_back(loan, now())
+            raise
+        opened = cls(workshop, ledger, loan, now)
+        opened.said = said or opened.said
+        opened.remains = forgetting.adopt(ledger, workshop, now())
+        return opened
+
+    def close(self) -> Return | None:
+        """Close the file and bring it back where it came from; where it is then, and what to say of it."""
+        self.workshop.close()
+        if self._loan is None:
+            return None
+        back = lending.bring_back(self._loan, self._now())
+        forgetting.look_again(self.ledger)  # where it was brought back to, a name may have waited
+        return back
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Tell somebody of every change that is committed."""
+        self.workshop.listeners.append(listener)
+
+    def do(
+        self,
+        action: Action,
+        service: Callable[Concatenate[Session, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer:
+        """Run a service as one undoable step, and answer what it does. Raises WorkshopError.
+
+        A request that was done before, by its key, is not done again: it is answered as it was then.
+        """
+        if action.key in self._answers:
+            return self._answers[action.key]  # type: ignore[no-any-return]  # what this service answered
+        if why := self.backups.before(service):
+            self.back_up(why)
+        with self.workshop.change(action.label, action.about, action.actor) as session:
+            answer = service(session, *args, **kwargs)
+        if action.key:
+            self._answers[action.key] = answer
+            while len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
+    def ask(
+        self,
+        query: Callable[Concatenate[Session, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer:
+        """Put one question to the session and get frozen values back."""
+        with self.workshop.read() as session:
+            return query(session, *args, **kwargs)
+
+    def rehearse(
+        self,
+        service: Callable[Concatenate[Session, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer:
+        """What a service would answer, with nothing kept. Raises WorkshopError."""
+        with self.workshop.rehearse() as session:
+            return service(session, *args, **kwargs)
+
+    def undo(self, actor: str | None = None) -> None:
+        """Take back the last step, or an actor's last one. Raises WorkshopError."""
+        self.workshop.undo(actor)
+
+    def redo(self, actor: str | None = None) -> None:
+        """Bring the last undone step again, or an actor's last one. Raises WorkshopError."""
+        self.workshop.redo(actor)
+
+    def take_in(
+        self, kind: str, name: str, reading: Reading[Any], actor: str = ""
+    ) -> ImportOutcome:
+        """Take in what was read of a foreign file, after a backup. Raises WorkshopError."""
+        self.back_up(BEFORE_IMPORT)
+        action = Action(f"Import {kind}", actor=actor)
+        return self.do(action, rooms.imports()[kind], name, reading)
+
+    def try_in(self, kind: str, name: str, reading: Reading[Any]) -> ImportOutcome:
+        """What taking it in would do. Raises WorkshopError."""
+        return self.rehearse(rooms.imports()[kind], name, reading)
+
+    def report(self) -> Report:
+        """Everything an output needs."""
+        return self.ask(read_report)
+
+    def note_output(self, path: Path) -> None:
+        """Put on the list of places that outputs of this session go there."""
+        self.ledger.note(OUTPUT, path, self.workshop.identity)
+
+    def preview_erasing(self, participant_id: int) -> Erasure:
+        """What erasing a person would take and leave, here and elsewhere. Raises WorkshopError."""
+        planned = self.rehearse(erasing.preview, participant_id)
+        reach = forgetting.out_of_reach(self.ledger, self.workshop, planned.name)
+        return planned.with_elsewhere(reach)
+
+    def erase(
+        self, participant_id: int, places: Collection[Place], label: str = forgetting.LABEL
+    ) -> Erased:
+        """Take a person out of the session with no way back; `clear_copies` does the rest.
+
+        Raises WorkshopError when nothing was changed and nothing will be.
+        """
+        intent = forgetting.plan(self.ledger, self.workshop, participant_id, places, self._now())
+        intent = forgetting.note(self.ledger, intent)
+        return Erased(intent, forgetting.take_out(self.ledger, self.workshop, intent, label))
+
+    def clear_copies(self, erased: Erased) -> Cleared:
+        """The name out of every copy, and one backup without it, on this thread; never raises."""
+        if erased.remains:
+            return Cleared(0, erased.remains)
+        cleared = forgetting.clear(self.ledger, erased.intent)
+        self.backups.again()
+        unkept = self.backups.keep(forgetting.WHY, erased.intent.after)
+        forgetting.settle(self.ledger, erased.intent, cleared.remains)
+        return cleared._replace(unkept=unkept)
+
+    def _on_changed(self, change: Change) -> None:
+        if why := self.backups.after(change):
+            self.back_up(why)
+
+
+def _said_of(path: Path, loan: Loan | None) -> str:
+    """What there is to say of a working copy, before anybody is noted to have the file open."""
+    if loan is None:
+        return ""
+    if loan.found:
+        return (
+            f"Work on {path.name} that had not been brought back is open again; it goes back when you "
+            "close it."
+        )
+    if words := holders.words(path):
+        return f"{path.name} may be open elsewhere too{words}: if both change it, yours is kept beside it."
+    return ""
+
+
+def _kept_as_it_was(workshop: Workshop) -> str:
+    if workshop.original is None or workshop.lent:
+        return ""
+    return (
+        "This session came from an older app and was brought up to date; as it was, it is kept as "
+        f"{workshop.original.name}."
+    )
