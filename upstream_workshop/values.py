@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, DateTime, Float, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    Table,
+)
 from sqlalchemy.orm import MappedColumn, mapped_column
 
 SHORT: Final = 2_000  # letters of a name or a title: as many as one cell of a table that is read
@@ -18,6 +28,9 @@ FAR: Final = 1_000_000.0  # points from the middle of a map
 MANY: Final = 1_000_000
 COLOURS: Final = ("river", "leaf", "sun", "rose", "plum")  # roles of every theme
 LAST_ID: Final = 2**62
+WIDE: Final = BigInteger().with_variant(
+    Integer(), "sqlite"
+)  # which knows one width, and rowids by it
 _INFO: Final = "value"
 
 
@@ -66,7 +79,8 @@ def word(*allowed: str, **more: Any) -> MappedColumn[Any]:
 
 def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
     """A column of whole numbers between these."""
-    return mapped_column(info={_INFO: _number(least, most, more.get("default"))}, **more)
+    wide = (WIDE,) if max(-least, most) >= 2**31 else ()
+    return mapped_column(*wide, info={_INFO: _number(least, most, more.get("default"))}, **more)
 
 
 def value_of(column: Column[Any]) -> Value:
@@ -89,7 +103,7 @@ def guard(table: Table) -> None:
     for column in table.columns:
         if not column.primary_key and not column.foreign_keys:
             check = CheckConstraint(f"NOT ({wrong(column)})", name=column.name)
-            table.append_constraint(check)
+            table.append_constraint(check.ddl_if(dialect="sqlite"))  # in SQLite's own words
 
 
 def _text(most: int) -> Value:

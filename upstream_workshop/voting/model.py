@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.base import Base
-from upstream_workshop.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.values import MANY, WIDE, Contradiction, line, number, prose, word
 
 
 def unordered_id() -> int:
@@ -63,7 +63,7 @@ class BallotPaper(Base):
     __tablename__ = "ballot_paper"
     __table_args__ = (UniqueConstraint("ballot_id", "number"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, default=unordered_id, sort_order=-1)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, default=unordered_id, sort_order=-1)
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
     number: Mapped[str | None] = line()  # of its slip
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
@@ -92,8 +92,8 @@ class Mark(Base):
     __tablename__ = "mark"
     __table_args__ = (UniqueConstraint("paper_id", "option_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, default=unordered_id, sort_order=-1)
-    paper_id: Mapped[int] = mapped_column(ForeignKey("ballot_paper.id", ondelete="CASCADE"))
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, default=unordered_id, sort_order=-1)
+    paper_id: Mapped[int] = mapped_column(WIDE, ForeignKey("ballot_paper.id", ondelete="CASCADE"))
     option_id: Mapped[int] = mapped_column(ForeignKey("ballot_option.id", ondelete="CASCADE"))
     value: Mapped[int] = number(-MANY, MANY)
 
