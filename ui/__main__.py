@@ -54,7 +54,7 @@ def _run(argv: Sequence[str] | None) -> int:
         return self_test()
     if hasattr(arguments, "run"):
         # a command answers in one line: what is logged would stand beside it
-        logging.lastResort = None
+        logging.basicConfig(handlers=[logging.NullHandler()])
         return cli.run(arguments)
     if arguments.verb == "play":
         from ui import player

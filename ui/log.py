@@ -70,5 +70,5 @@ def keep_in(folder: Path) -> bool:
         logging.basicConfig(handlers=[logging.NullHandler()])
         return False
     handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(handlers=[handler])
+    logging.getLogger().addHandler(handler)
     return True
