@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
@@ -178,9 +178,7 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     A paper already there with the same marks is unchanged, with others updated. What breaks the
     ballot's rules is kept as spoilt; what names an unknown option is refused.
     """
-    ballot = session.scalar(
-        select(Ballot).where(func.lower(Ballot.name) == ballot_name.strip().lower())
-    ) or _made_from(session, ballot_name, reading)
+    ballot = _called(session, ballot_name) or _made_from(session, ballot_name, reading)
     _require(ballot, "open", "so no papers can come in")
     row = queries.ballot(session, ballot.id)
     number_of = _option_numbers(session, row.options, reading)
@@ -296,7 +294,7 @@ def _make(session: Session, name: str, lines: Sequence[_Line], declared: Declare
     wanted = name.strip()
     if not wanted:
         raise WorkshopError("A ballot needs a name.")
-    if session.scalar(select(Ballot).where(func.lower(Ballot.name) == wanted.lower())):
+    if _called(session, wanted):
         raise WorkshopError(f"There is a ballot called “{wanted}” already: choose another name.")
     if len(lines) < 2:
         raise WorkshopError("A ballot needs at least two options: choose more themes.")
@@ -369,6 +367,14 @@ def _paper(session: Session, ballot_id: int, number: str) -> BallotPaper | None:
         select(BallotPaper).where(
             BallotPaper.ballot_id == ballot_id, BallotPaper.number == number.strip()
         )
+    )
+
+
+def _called(session: Session, name: str) -> Ballot | None:
+    """The ballot of that name in capitals or not; SQLite's own `lower` knows no letter with an accent."""
+    wanted = name.strip().casefold()
+    return next(
+        (one for one in session.scalars(select(Ballot)) if one.name.casefold() == wanted), None
     )
 
 
