@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
-from upstream_workshop.agenda.repairs import Repair, repairs
+from upstream_workshop.agenda.repairs import Repair, droppable, repairs, spare
 from upstream_workshop.agenda.rules import BlockRow, cascade, deadline
 
 
@@ -108,3 +109,96 @@ def test_a_way_that_suffices_comes_before_one_that_does_not() -> None:
     )
     found = repairs(started(blocks, 1, late=6), at(8, 46))
     assert [(repair.kind, repair.short) for repair in found] == [("trim", 0), ("buffer", 3)]
+
+
+def due_in(late: int, *given: BlockRow) -> tuple[Repair, ...]:
+    """The ways back when the first of some blocks began so late; a lock follows them."""
+    first = BlockRow(1, 1, "", 0, 10, "Check-in", locked_at=540)
+    rest = [replace(block, day=1, position=at_) for at_, block in enumerate(given, 1)]
+    total = 550 + sum(block.minutes for block in given)
+    lock = BlockRow(99, 1, "", 50, 45, "Lunch", locked_at=total)
+    day = started(cascade([first, *rest, lock]), 1, late)
+    return repairs(day, DAWN + timedelta(minutes=540 + late))
+
+
+def block(number: int, minutes: int, **said: Any) -> BlockRow:
+    return BlockRow(number, 1, "", 0, minutes, f"Block {number}", **said)
+
+
+def test_the_nearest_break_is_spent_first_and_the_next_for_the_rest() -> None:
+    breaks = [block(n, 10 + n, buffer=True, minimum=5) for n in (2, 3, 4)]
+    takes = {late: dict(due_in(late, *breaks)[0].takes) for late in (7, 8, 15, 30)}
+    assert takes == {7: {2: 7}, 8: {2: 7, 3: 1}, 15: {2: 7, 3: 8}, 30: {2: 7, 3: 8, 4: 9}}
+    assert due_in(30, *breaks)[0].short == 6
+    turned = due_in(8, *breaks[::-1])[0]
+    assert turned.takes == ((4, 8),)
+
+
+@given(st.lists(st.tuples(st.integers(1, 20), st.integers(0, 20)), max_size=5), st.integers(1, 40))
+def test_breaks_give_in_their_order(breaks: list[tuple[int, int]], late: int) -> None:
+    """Minute by minute: each is taken from the first break that has one to give."""
+    rows = [block(n, m, buffer=True, minimum=least) for n, (m, least) in enumerate(breaks, 2)]
+    taken: dict[int, int] = {}
+    for _ in range(late):
+        able = [row for row in rows if row.minutes - taken.get(row.id, 0) > (row.minimum or 0)]
+        if able:
+            taken[able[0].id] = taken.get(able[0].id, 0) + 1
+    found = [repair for repair in due_in(late, *rows) if repair.kind == "buffer"]
+    assert [dict(repair.takes) for repair in found] == ([taken] if taken else [])
+
+
+@given(st.lists(st.integers(1, 40), max_size=5), st.integers(1, 40))
+def test_the_shortest_that_suffices_is_dropped_or_else_the_longest(
+    lengths: list[int], late: int
+) -> None:
+    rows = [block(n, minutes, optional=True) for n, minutes in enumerate(lengths, 2)]
+    found = [repair for repair in due_in(late, *rows) if repair.kind == "drop"]
+    enough = [minutes for minutes in lengths if minutes >= late]
+    expected = min(enough) if enough else max(lengths, default=0)
+    assert [repair.costs for repair in found] == ([expected] if lengths else [])
+    for repair in found:
+        assert repair.wins == min(expected, late)
+
+
+def test_of_blocks_as_long_the_earlier_is_dropped_when_it_suffices() -> None:
+    (drop,) = due_in(8, block(2, 8, optional=True), block(3, 8, optional=True))
+    assert drop == Repair("drop", ((2, 8),), 8, 0)
+
+
+def test_an_odd_minute_is_trimmed_where_the_remainder_is_largest_then_first() -> None:
+    (trim,) = due_in(3, block(2, 20, minimum=10), block(3, 20, minimum=10))
+    assert trim.takes == ((2, 2), (3, 1))
+    (trim,) = due_in(2, block(2, 20, minimum=16), block(3, 20, minimum=10))
+    assert trim.takes == ((2, 1), (3, 1))  # 0.57 and 1.43
+    (trim,) = due_in(1, block(2, 20, minimum=18), block(3, 20, minimum=10))
+    assert trim.takes == ((3, 1),)
+
+
+def test_what_ways_cost_the_same_stand_as_they_hurt_least() -> None:
+    found = due_in(
+        4,
+        block(2, 30, optional=True),
+        block(3, 30, minimum=10),
+        block(4, 9, buffer=True, minimum=1),
+    )
+    assert [repair.kind for repair in found] == ["buffer", "trim", "drop"]
+
+
+def test_what_may_be_touched() -> None:
+    free = block(2, 20, minimum=5, optional=True, added=2)
+    assert (spare(free), droppable(free)) == (17, True)
+    fixed: tuple[dict[str, Any], ...] = (
+        {"locked_at": 600},
+        {"locked_at": 0},
+        {"protected": True},
+        {"started_at": at(9)},
+    )
+    for said in fixed:
+        touched = replace(free, **said)
+        assert (spare(touched), droppable(touched)) == (0, False)
+    assert spare(replace(free, minimum=None)) == 0
+    assert spare(replace(free, minimum=22)) == spare(replace(free, minimum=40)) == 0
+    assert spare(replace(free, minimum=21)) == 1
+    assert not droppable(replace(free, optional=False))
+    assert not droppable(replace(free, added=-20))
+    assert droppable(replace(free, added=-19))

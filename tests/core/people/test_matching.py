@@ -106,3 +106,71 @@ def _holds(one: Match, asks: list[Said], offers: list[Said], helpers: list[Helpe
     said = meaningful(ask.text)
     assert one.words
     assert all(any(said.get(s) == word for s in source) for word in one.words)
+
+
+def scored(ask: str, offers: list[tuple[int, str]], helpers: list[Helper]) -> dict[int, float]:
+    """What each helper scores for an ask of person 1."""
+    said = [Said(50 + place, who, text) for place, (who, text) in enumerate(offers)]
+    return {one.helper_id: one.score for one in matches([Said(20, 1, ask)], said, helpers)}
+
+
+def test_a_colleague_counts_half_as_much_as_a_stranger() -> None:
+    asking, stranger, colleague = Helper(1, "Leeds"), Helper(9, "York"), Helper(2, "Leeds")
+    said = [(2, "budget trust"), (9, "budget trust")]
+    found = scored("budget trust", said, [asking, stranger, colleague])
+    assert list(found) == [9, 2]
+    assert found[2] == pytest.approx(found[9] / 2)
+    nobody = scored("budget trust", said, [Helper(1), Helper(2), Helper(9)])
+    assert list(nobody) == [2, 9], "no organisation is no home to share"
+    assert nobody[2] == nobody[9] == pytest.approx(found[9])
+
+
+def test_an_interest_counts_less_than_an_offer_and_more_than_a_colleagues() -> None:
+    people = [
+        Helper(1, "Leeds"),
+        Helper(2, "York", ("budget",)),
+        Helper(3, "Hull"),
+        Helper(4, "Leeds"),
+    ]
+    found = scored("budget", [(3, "budget"), (4, "budget")], people)
+    assert list(found) == [3, 2, 4]
+    assert found[2] == pytest.approx(0.7 * found[3])
+
+
+@pytest.mark.parametrize(("helpers", "proposed"), [(2, 2), (3, 3), (4, 3), (5, 3)])
+def test_three_are_proposed_for_an_ask_and_those_decided_give_way(
+    helpers: int, proposed: int
+) -> None:
+    people = [Helper(1), *(Helper(n) for n in range(2, 2 + helpers))]
+    offers = [Said(50 + n, n, "budget") for n in range(2, 2 + helpers)]
+    ask = Said(20, 1, "budget")
+    assert [one.helper_id for one in matches([ask], offers, people)] == list(range(2, 2 + proposed))
+    rest = matches([ask], offers, people, {(20, 2)})
+    assert [one.helper_id for one in rest] == list(range(3, 2 + helpers))[:3]
+
+
+@pytest.mark.parametrize(("texts_", "using", "counts"), [(12, 6, True), (12, 7, False), (60, 9, True),
+                                                         (60, 10, False)])  # fmt: skip
+def test_a_word_counts_in_up_to_six_texts_or_fifteen_in_a_hundred(
+    texts_: int, using: int, counts: bool
+) -> None:
+    words = [f"topic{chr(97 + n // 26)}{chr(97 + n % 26)}q" for n in range(texts_)]
+    asks = [Said(n, 1, "budget" if n == 0 else words[n]) for n in range(2)]
+    offers = [
+        Said(100 + n, 2, "budget" if n < using - 1 else words[2 + n % 10])
+        for n in range(texts_ - 4)
+    ]
+    # two people's interests, blank here, are texts too
+    found = matches(asks, offers, [Helper(1), Helper(2)])
+    assert bool([one for one in found if one.words == ("budget",)]) == counts
+
+
+def test_of_what_somebody_said_the_strongest_counts_and_the_first_of_equals() -> None:
+    said = [(2, "budget"), (2, "budget trust"), (2, "trust budget")]
+    offers = [Said(50 + place, who, text) for place, (who, text) in enumerate(said)]
+    (only,) = matches([Said(20, 1, "trust budget")], offers, [Helper(1), Helper(2)])
+    assert (only.offer_id, only.words) == (51, ("trust", "budget"))
+
+
+def test_nobody_off_the_list_and_nobody_themselves_is_proposed() -> None:
+    assert scored("budget", [(1, "budget"), (7, "budget")], [Helper(1)]) == {}

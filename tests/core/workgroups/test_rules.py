@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
 from typing import Any
@@ -97,12 +98,15 @@ def cost(problem: Problem, at: dict[int, int]) -> tuple[int, int, int, int]:
 
 def best(problem: Problem) -> tuple[int, int, int, int] | None:
     """The least objective of every assignment there is."""
-    ids = [topic.id for topic in problem.topics]
-    every = (
-        dict(zip([person.id for person in problem.people], seats, strict=True))
-        for seats in product(ids, repeat=len(problem.people))
-    )
+    every = assignments(problem)
     return min((cost(problem, at) for at in every if allowed(problem, at)), default=None)
+
+
+def assignments(problem: Problem) -> Iterator[dict[int, int]]:
+    """Everybody in some group, in every way."""
+    ids = [topic.id for topic in problem.topics]
+    for seats in product(ids, repeat=len(problem.people)):
+        yield dict(zip([person.id for person in problem.people], seats, strict=True))
 
 
 def keeping(problem: Problem, words: set[str]) -> Problem:

@@ -1,0 +1,67 @@
+"""Who was there before noon and after it, to the minute on either side of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from upstream_workshop.people import queries, services
+from upstream_workshop.people.queries import HalfDays, Presence
+from upstream_workshop.workshop import Workshop
+
+ONE = datetime(2026, 11, 24, 13)  # lunch is over, and the afternoon begins
+BEFORE, AFTER = ONE - timedelta(minutes=1), ONE + timedelta(minutes=1)
+NINE, FOUR = ONE - timedelta(hours=4), ONE + timedelta(hours=3)
+
+
+def come(session: Session, state: str, at: datetime | None) -> int:
+    person = services.add_participant(session, "Ade Okafor")
+    services.check_in(session, person, 1, state, at)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("came", "halves"), [(NINE, (1, 1)), (BEFORE, (1, 1)), (ONE, (0, 1)), (AFTER, (0, 1))]
+)
+@pytest.mark.parametrize("state", ["here", "substitute", "late"])
+def test_the_morning_is_for_who_came_before_one(
+    workshop: Workshop, state: str, came: datetime, halves: tuple[int, int]
+) -> None:
+    with workshop.change("Come") as session:
+        come(session, state, came)
+    with workshop.read() as session:
+        assert queries.half_days(session, 1) == HalfDays(*halves)
+        assert queries.half_days(session, 2) == HalfDays(0, 0)
+        assert queries.presence(session, 1) == Presence(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("came", "left", "halves"),
+    [
+        (NINE, BEFORE, (1, 0)),
+        (NINE, ONE, (1, 0)),
+        (NINE, AFTER, (1, 1)),
+        (BEFORE, FOUR, (1, 1)),
+        (ONE, FOUR, (0, 1)),
+    ],
+)
+def test_the_afternoon_is_for_who_left_after_one(
+    workshop: Workshop, came: datetime, left: datetime, halves: tuple[int, int]
+) -> None:
+    with workshop.change("Come and go") as session:
+        person = come(session, "here", came)
+        services.check_in(session, person, 1, "left", left)
+    with workshop.read() as session:
+        assert queries.half_days(session, 1) == HalfDays(*halves)
+        assert queries.presence(session, 1) == Presence(0, 1)
+
+
+@pytest.mark.parametrize(("state", "expected"), [("expected", 1), ("late", 1), ("withdrawn", 0)])
+def test_who_never_came_was_in_neither_half(workshop: Workshop, state: str, expected: int) -> None:
+    with workshop.change("Stay away") as session:
+        come(session, state, None)
+    with workshop.read() as session:
+        assert queries.half_days(session, 1) == HalfDays(0, 0)
+        assert queries.presence(session, 1) == Presence(0, expected)
