@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop import backups, places
 from upstream_workshop.application.actions import Action
+from upstream_workshop.application.backup_scheduler import named
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.ledger import Ledger
@@ -183,3 +185,9 @@ def test_a_file_on_a_stick_comes_back_with_the_work(
     assert back.path == path
     with Workshop.open(path) as workshop, workshop.read() as session:
         assert [row.name for row in queries.roster(session)] == ["Siân Prys"]
+
+
+def test_a_service_is_known_with_some_of_its_arguments_given() -> None:
+    assert named(themes.remove_theme) == "themes.remove_theme"
+    assert named(partial(partial(themes.remove_theme), 1)) == "themes.remove_theme"
+    assert named(print) == ".print"

@@ -98,12 +98,12 @@ def test_no_job_fails_for_being_collected_beside(
     sys.setswitchinterval(1e-5)
     try:
         with ThreadPoolExecutor(1) as pool:
-            made = pool.submit(lambda: [tuple(n for n in range(500)) for _ in range(5000)])
+            made = pool.submit(lambda: [tuple(n for n in range(500)) for _ in range(1000)])
             while not made.done():
                 kept.collect()
     finally:
         sys.setswitchinterval(before)
-    assert len(made.result()) == 5000
+    assert len(made.result()) == 1000
 
 
 def test_the_app_does_so_for_as_long_as_it_runs(qapp: QApplication, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeAlias
@@ -25,8 +26,11 @@ _AFTER: Final = {"open": "a ballot opened", "closed": "a ballot closed"}
 
 
 def named(service: Callable[..., Any]) -> str:
-    """A service by its room and name, as in BEFORE."""
-    return f"{service.__module__.split('.')[-2]}.{service.__name__}"
+    """A service by its room and name, as in BEFORE, also with some of its arguments given already."""
+    while isinstance(service, partial):
+        service = service.func
+    room = service.__module__.rpartition(".")[0].rpartition(".")[2]
+    return f"{room}.{service.__name__}"
 
 
 class BackupScheduler:
