@@ -174,3 +174,9 @@ def test_of_what_somebody_said_the_strongest_counts_and_the_first_of_equals() ->
 
 def test_nobody_off_the_list_and_nobody_themselves_is_proposed() -> None:
     assert scored("budget", [(1, "budget"), (7, "budget")], [Helper(1)]) == {}
+
+
+@pytest.mark.parametrize(("home", "proposed"), [("Leeds", False), ("York", True)])
+def test_a_common_word_among_a_colleagues_interests_is_chance(home: str, proposed: bool) -> None:
+    people = [Helper(1, "Leeds"), *(Helper(n, home, ("budget",)) for n in range(2, 7))]
+    assert bool(scored("budget", [], people)) == proposed

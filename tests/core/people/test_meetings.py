@@ -120,6 +120,14 @@ def test_the_most_telling_comes_first(
     assert found[0].common == tuple(sorted(interests.get(better[0], "").split()))
 
 
+def test_two_steps_are_not_far() -> None:
+    """An answer to a friend's friend's friend comes before a stranger whom a friend knows."""
+    homes = ("Leeds", "York", "Hull", "York")
+    people = [Guest(n, home) for n, home in enumerate(homes, 1)]
+    found = suggestions(people, chain(1, 2, 3, 4), helping=[(4, 1)])
+    assert pairs(found)[:2] == [(1, 4), (1, 3)]
+
+
 def test_what_a_third_shares_is_common_to_nobody() -> None:
     def shared(people: int, caring: int) -> bool:
         some = [

@@ -1,0 +1,213 @@
+"""What each edition may tell, written out once more by hand; and where a few are too few to hide in."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+
+import pytest
+
+from exports.editions import edited
+from exports.redacting import homes_hidden, homes_shown, unnaming
+from tests.core import furnished
+from tests.exports.conftest import AT
+from tests.marks import mark, marked
+from upstream_workshop.people import services as people
+from upstream_workshop.report import Report, read_report
+from upstream_workshop.themes import services as themes
+from upstream_workshop.workshop import Workshop
+
+# whoever tells another column adds it here, having thought of everybody who reads that edition
+COHORT: Mapping[str, str] = {
+    "ballot": "name question",
+    "ballot_option": "wording",
+    "block": "lead materials purpose title track",
+    "card": "author foreign_id seat_table text wording",
+    "commitment": "what",
+    "factor": "label note",
+    "link": "note strength",
+    "loop_name": "name",
+    "map": "seat_table title",
+    "organisation": "initiative name region",
+    "participant": "interests name region role",
+    "peer_support": "text",
+    "prompt": "question script",
+    "prompt_option": "label",
+    "residential": "place title",
+    "theme": "description title",
+    "workgroup": "asset_kind asset_title audience first_meeting hours_each question sign_off supporter title "
+    "will_not_do",
+}
+REDACTED: Mapping[str, str] = {
+    "ballot": "name question",
+    "ballot_option": "wording",
+    "block": "purpose title track",
+    "card": "text",
+    "commitment": "what",
+    "factor": "label",
+    "link": "strength",
+    "loop_name": "name",
+    "map": "title",
+    "participant": "interests",
+    "peer_support": "text",
+    "prompt": "question",
+    "prompt_option": "label",
+    "residential": "place title",
+    "theme": "description title",
+    "workgroup": "asset_kind asset_title audience hours_each question title will_not_do",
+}
+
+
+def read(workshop: Workshop) -> Report:
+    with workshop.read() as session:
+        return read_report(session, AT)
+
+
+@pytest.mark.parametrize(("edition", "columns"), [("cohort", COHORT), ("redacted", REDACTED)])
+def test_an_edition_tells_the_columns_that_are_written_here_and_no_other(
+    workshop: Workshop, edition: str, columns: Mapping[str, str]
+) -> None:
+    furnished.furnish(workshop)
+    with workshop.change("Mark") as session:
+        mark(session)
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for cell in marked(repr(edited(read(workshop), edition))):
+        told[cell.table].add(cell.column)
+    assert told == {table: set(named.split()) for table, named in columns.items()}
+
+
+def test_redaction_keeps_no_detail_of_a_person(workshop: Workshop) -> None:
+    with workshop.change("Sign up") as session:
+        for name in ("Ade Okafor", "Bea Ray", "Cy Dee"):
+            her = people.add_participant(
+                session, name, "Leeds", "Director of zeal", f"{name[:3]}@zest.example", "Zone"
+            )
+            people.amend_participant(session, her, attribution="yes", directory="yes", photo="yes")
+            people.check_in(session, her, 1, "here", datetime(2026, 11, 24, 9, 5), "by train")
+            people.check_in(session, her, 1, "left", datetime(2026, 11, 24, 15, 5))
+    report = read(workshop)
+    cohort, hidden = edited(report, "cohort"), edited(report, "redacted", random.Random(1))
+    for person in hidden.people:
+        assert (person.role, person.email, person.region) == ("", "", "")
+        assert (person.photo, person.attribution, person.directory) == ("", "", "")
+        assert person.name == f"Participant {person.id}"
+        assert person.organisation == "Leeds"
+    assert {(row.at, row.left_at, row.note, row.state) for row in hidden.attendance} == {
+        (None, None, "", "left")
+    }
+    for person, known in zip(cohort.people, report.people, strict=True):
+        told = (person.name, person.role, person.email, person.region)
+        assert told == (known.name, known.role, known.email, known.region)
+    for came, known_of in zip(cohort.attendance, report.attendance, strict=True):
+        assert (came.at, came.left_at, came.note) == (known_of.at, known_of.left_at, "")
+
+
+@pytest.mark.parametrize("people_there", [1, 2, 3, 4])
+def test_two_of_an_organisation_are_too_few_and_three_are_enough(
+    workshop: Workshop, people_there: int
+) -> None:
+    shown = people_there >= 3
+    with workshop.change("Sign up") as session:
+        people.add_organisation(session, "Zennor Harbour")  # nobody of it is here
+        for number in range(people_there):
+            her = people.add_participant(session, f"Una{number} Vane{number}", "Quillbridge Forum")
+            people.add_support(session, her, "ask", f"Number {number} of Quillbridge Forum")
+        people.add_participant(session, "Wanda Yule")
+        themes.add_card(session, "As they do in Quillbridge Forum")
+    report = read(workshop)
+    hidden = edited(report, "redacted", random.Random(1))
+    homes = {"Quillbridge Forum"} if shown else set()
+    assert homes_shown(report) - {""} == {one.name for one in hidden.organisations} == homes
+    assert homes_hidden(report) == {"Zennor Harbour", "Quillbridge Forum"} - homes
+    assert {person.organisation for person in hidden.people} == {"", *homes}
+    assert ("Quillbridge" in repr(hidden)) == shown
+    assert ("[organisation]" in repr(hidden)) != shown
+    assert "Zennor" not in repr(hidden)
+
+
+def without_names(workshop: Workshop, *emails: str, words: str) -> str:
+    """What redaction makes of some words, where people of these addresses are on the list."""
+    with workshop.change("Sign up") as session:
+        for number, email in enumerate(emails):
+            people.add_participant(session, f"Una{number} Vane{number}", email=email)
+    report = read(workshop)
+    numbers = {person.id: 70 + place for place, person in enumerate(report.people)}
+    return unnaming(report, numbers)(words)
+
+
+@pytest.mark.parametrize(
+    ("email", "words", "said"),
+    [
+        ("qzxv@gmail.com", "ask qzxv first", "ask Participant 70 first"),
+        ("qzx@gmail.com", "ask qzx first", "ask qzx first"),  # three letters may be anything
+        ("people@gmail.com", "ask people first", "ask people first"),  # an ordinary word
+        ("qz.xv@gmail.com", "ask qz.xv first", "ask Participant 70 first"),
+        ("a@quillmoor.example", "as in Quillmoor", "as in [organisation]"),
+        ("a@mail.quillmoor.example", "as in Quillmoor", "as in [organisation]"),
+        ("a@quil.example", "as in Quil", "as in [organisation]"),
+        ("a@qui.example", "as in Qui", "as in Qui"),
+        ("a@protonmail.com", "on Protonmail", "on Protonmail"),
+    ],
+)
+def test_an_address_tells_by_its_mailbox_and_its_organisation(
+    workshop: Workshop, email: str, words: str, said: str
+) -> None:
+    assert without_names(workshop, email, words=words) == said
+
+
+def test_a_mailbox_of_two_is_nobodys(workshop: Workshop) -> None:
+    both = ("qzxvoffice@a.example", "qzxvoffice@b.example")
+    assert without_names(workshop, *both, words="ask qzxvoffice") == "ask qzxvoffice"
+
+
+def test_a_name_that_two_bear_is_somebody(workshop: Workshop) -> None:
+    with workshop.change("Sign up") as session:
+        for name in ("Una Vaneborough", "Wyn Vaneborough"):
+            people.add_participant(session, name)
+    said = unnaming(read(workshop), {1: 7, 2: 8})("Una Vaneborough, Wyn, and a Vaneborough")
+    assert said == "Participant 7, Participant 8, and a [name]"
+
+
+def authors(report: Report) -> set[str]:
+    return {card.author for card in report.loose_cards}
+
+
+@pytest.mark.parametrize("answer", ["yes", "", "no"])
+def test_each_consent_opens_what_it_is_for_and_no_more(workshop: Workshop, answer: str) -> None:
+    """An address needs a yes; the rest of the directory, and a name beside one's words, only no refusal."""
+    with workshop.change("Sign up") as session:
+        for consent in ("attribution", "directory"):
+            her = people.add_participant(
+                session, f"For {consent}", "Leeds", "Clerk", "a@zest.example", "Wales", ("zeal",)
+            )
+            people.amend_participant(session, her, **{consent: answer})
+            people.add_support(session, her, "ask", "time")
+            themes.add_card(session, "An idea", author=f"For {consent}")
+    cohort = edited(read(workshop), "cohort")
+    by_name = {row.name: row for row in cohort.people}
+    refused = answer == "no"
+    listed, named = by_name["For directory"], by_name["For attribution"]
+    assert listed.email == ("a@zest.example" if answer == "yes" else "")
+    assert (listed.role, listed.region) == (("", "") if refused else ("Clerk", "Wales"))
+    assert listed.interests == (() if refused else ("zeal",))
+    assert listed.asks == ("time",)
+    assert (named.email, named.role, named.interests) == ("", "Clerk", ("zeal",))
+    assert named.asks == (() if refused else ("time",))
+    assert {row.name for row in cohort.support} == {
+        "For directory",
+        "A participant" if refused else "For attribution",
+    }
+    assert authors(cohort) == {"For directory", "" if refused else "For attribution"}
+
+
+def test_of_two_of_one_name_the_one_who_refused_decides(workshop: Workshop) -> None:
+    with workshop.change("Sign up") as session:
+        for answer in ("no", "yes"):
+            her = people.add_participant(session, "Siân Prys", f"Council of {answer}")
+            people.amend_participant(session, her, attribution=answer)
+        for name in ("SIAN PRYS", "Somebody else"):
+            themes.add_card(session, "An idea", author=name)
+    cohort = edited(read(workshop), "cohort")
+    assert authors(cohort) == {"", "Somebody else"}
