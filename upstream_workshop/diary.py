@@ -6,6 +6,7 @@ ballots leave no trace in it. One mechanism gives undo, redo, the list of touche
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table
@@ -31,6 +32,11 @@ class Note(NamedTuple):
         row = self.after if self.before is None else self.before
         assert row is not None
         return row
+
+    @property
+    def rows(self) -> set[int]:
+        """The ids it had and has."""
+        return {id_ for id_ in (self.before, self.after) if id_ is not None}
 
     @property
     def inverse(self) -> str:
@@ -68,12 +74,8 @@ def install(connection: Connection, tables: list[Table]) -> None:
 
 def take(connection: Connection) -> list[Note]:
     """The notes since the last call, newest first, which is the order to undo them in; empties the diary."""
-    found = connection.exec_driver_sql(
-        'SELECT tbl, "before", "after", was FROM diary ORDER BY n DESC'
-    )
-    notes = [Note(*row) for row in found]
-    connection.exec_driver_sql("DELETE FROM diary")
-    return notes
+    found = connection.exec_driver_sql('DELETE FROM diary RETURNING n, tbl, "before", "after", was')
+    return [Note(*note) for _, *note in sorted(found, key=itemgetter(0), reverse=True)]
 
 
 def replay(connection: Connection, notes: tuple[Note, ...]) -> None:
