@@ -378,7 +378,7 @@ class MainWindow(QMainWindow):
         self.banner.close_banner()
         if self.desk.workshop.last_step is not self._offered:
             self.toast.withdraw_undo()
-        self._tell_strip()
+        self.strip.show_undo(self.desk.workshop.undo_label)
         self.tick()
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:

@@ -24,6 +24,7 @@ from upstream_workshop.people.queries import (
     SupportRow,
 )
 from upstream_workshop.people.report import NetworkReport, PeopleReport
+from upstream_workshop.query_cache import QueryCache
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
 from upstream_workshop.voting.report import VoteReport, VotingReport
@@ -176,7 +177,7 @@ def read_copy(copy: sqlite3.Connection, at: datetime | None = None) -> Report:
     """Read it from `Workshop.snapshot`, which another thread may do, and close that."""
     engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
     try:
-        with Session(engine) as session:
+        with Session(engine, info=QueryCache().info) as session:
             return read_report(session, at)
     finally:
         engine.dispose()

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, RootTransaction, create_engine, event, insert
+from sqlalchemy import Connection, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -42,6 +42,7 @@ from upstream_workshop.errors import (
 )
 from upstream_workshop.history import HistoryEntry
 from upstream_workshop.presence import Absence, Presence
+from upstream_workshop.query_cache import QueryCache
 from upstream_workshop.sayings import SAYINGS, explained, files_explained, known_as
 
 
@@ -83,12 +84,14 @@ class Workshop:
         self.original: Path | None = None  # where the file as it was before migrating is kept
         self.listeners: list[Callable[[Change], None]] = []
         self.saved_at: datetime | None = None
-        self._begin = "BEGIN"
+        self._asking = False  # whether what begins next only reads
+        self._query_only = False  # whether SQLite was told so
         self._busy = False
         self._untidy = False
         self._unsaved = False
         self._undo: list[Step] = []
         self._redo: list[Step] = []
+        self._cache = QueryCache()
         self._take_up(connection, None if read_only else self._present(connection))
 
     @classmethod
@@ -285,7 +288,7 @@ class Workshop:
     def rehearse(self) -> Iterator[Session]:
         """Try a change to see what it would do; nothing of it is kept."""
         with self._writing("rehearsal"), explained(self.path):
-            transaction = self._start("BEGIN IMMEDIATE")
+            transaction = self._connection.begin()
             try:
                 with Session(self._connection, join_transaction_mode="rollback_only") as session:
                     yield session
@@ -295,17 +298,19 @@ class Workshop:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Ask questions; SQLite refuses any write in here."""
+        """Ask questions; SQLite refuses any write in here. What is known already asks nothing of it."""
+        if self._connection.in_transaction():
+            raise NestedChangeError("a question")
         with explained(self.path, known=SAYINGS.keys() - {"SQLITE_READONLY"}):
-            self._driver.execute("PRAGMA query_only=ON")
-            transaction = self._start("BEGIN")
+            self._asking = True  # the transaction begins with the first statement, if there is any
             try:
-                with Session(self._connection) as session:
+                with Session(self._connection, info=self._cache.info) as session:
                     yield session
             finally:
-                if transaction.is_active:
-                    transaction.rollback()
-                self._driver.execute("PRAGMA query_only=OFF")
+                self._asking = False
+                if self._query_only:
+                    self._driver.execute("PRAGMA query_only=OFF")
+                    self._query_only = False
 
     def snapshot(
         self, whole: bool = False, states: Collection[str] = secrecy.SETTLED
@@ -362,6 +367,7 @@ class Workshop:
         with self._writing("forgetting"), explained(self.path):
             self._undo.clear()
             self._redo.clear()
+            self._cache.clear()
             self._refuse_absent()
             self._driver.execute("VACUUM")
         self._see_saved()
@@ -424,7 +430,7 @@ class Workshop:
         notes: list[diary.Note] = []
         self._refuse_absent()
         with explained(self.path):
-            transaction = self._start("BEGIN IMMEDIATE")
+            transaction = self._connection.begin()
             with transaction, Session(self._connection, autoflush=True) as session:
                 yield session, notes
                 session.flush()
@@ -522,18 +528,19 @@ class Workshop:
         if self._held is not None:
             disk.release(self._held)
 
-    def _start(self, statement: str) -> RootTransaction:
-        self._begin = statement
-        return self._connection.begin()
-
     def _on_begin(self, connection: Connection) -> None:
-        connection.exec_driver_sql(self._begin)
+        driver = _driver(connection)
+        if self._asking:
+            driver.execute("PRAGMA query_only=ON")
+            self._query_only = True
+        driver.execute("BEGIN" if self._asking else "BEGIN IMMEDIATE")
 
     def _announce(self, label: str, notes: list[diary.Note]) -> None:
         touched: dict[str, set[int]] = defaultdict(set)
         for note in notes:
-            touched[note.table].add(note.row)
+            touched[note.table].update(note.rows)
         change = Change(label, {table: frozenset(rows) for table, rows in touched.items()})
+        self._cache.forget(change.rows)
         with self._writing("a listener may only read"):
             for listener in self.listeners:
                 listener(change)

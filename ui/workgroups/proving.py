@@ -8,7 +8,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, situation
-from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, broken, score
+from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, Seats, broken, score
 from upstream_workshop.workgroups.solving import best_placement
 
 _KEPT = 8  # answers
@@ -39,19 +39,23 @@ class Proof(QObject):
 
     def check(self) -> None:
         """Say whether what stands is the best, or look for the best first."""
-        problem = self._problem()
+        problem, seats = self._problem()
         best = self._known.get(problem) if problem is not None else None
-        self.found.emit(best is not None and self._stands(best))
+        self.found.emit(problem is not None and best is not None and _stands(problem, seats, best))
         if problem is not None and best is None and problem != self._sought:
             self._seek(problem)
 
-    def _problem(self) -> Problem | None:
-        """What there was to place; None while nobody sits anywhere, or the rules make no sense."""
+    def _problem(self) -> tuple[Problem | None, Seats]:
+        """What there was to place, and who sits where.
+
+        None to place while nobody sits anywhere, or the rules make no sense.
+        """
+        seats = self._desk.ask(queries.seats)
         try:
             problem = self._desk.ask(situation.placing_problem)
         except WorkshopError:
-            return None
-        return problem if self._desk.ask(queries.seats) and problem.people else None
+            return None, seats
+        return problem if seats and problem.people else None, seats
 
     def _seek(self, problem: Problem) -> None:
         if self._ticket is not None:
@@ -72,12 +76,12 @@ class Proof(QObject):
     def _on_failed(self, _words: str) -> None:
         self._sought = None  # asked again at the next occasion
 
-    def _stands(self, best: Placement) -> bool:
-        """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
-        problem, seats = self._desk.ask(situation.placing_problem), self._desk.ask(queries.seats)
-        return (
-            best.status == OPTIMAL
-            and len(seats) == len(problem.people)
-            and not broken(problem, seats)
-            and score(problem, seats) == best.objective
-        )
+
+def _stands(problem: Problem, seats: Seats, best: Placement) -> bool:
+    """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
+    return (
+        best.status == OPTIMAL
+        and len(seats) == len(problem.people)
+        and not broken(problem, seats)
+        and score(problem, seats) == best.objective
+    )

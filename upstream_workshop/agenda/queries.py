@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.rules import BlockRow as BlockRow
+from upstream_workshop.query_cache import cached
 
 READS: Final = frozenset({"residential", "block"})
 
@@ -43,6 +44,7 @@ class NowLine:
     set_back: bool = False
 
 
+@cached("residential")
 def residential(session: Session) -> ResidentialRow:
     """The event; blank while none is founded."""
     found = session.scalars(select(Residential)).first()
@@ -51,6 +53,7 @@ def residential(session: Session) -> ResidentialRow:
     return ResidentialRow(found.title, found.place, found.starts)
 
 
+@cached("block")
 def agenda(session: Session) -> tuple[BlockRow, ...]:
     """Every block with its planned times: by day, main room first, in order."""
     blocks = session.scalars(select(Block))

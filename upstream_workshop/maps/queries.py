@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
+from upstream_workshop.query_cache import Table, cached
 
+Part = TypeVar("Part")
 READS: Final = frozenset({"map", "factor", "link", "loop_name"})
-# columns, not objects: thousands are read after every change
-_FACTOR: Final = (
-    Factor.map_id,
-    Factor.id,
-    Factor.label,
-    Factor.x,
-    Factor.y,
-    Factor.colour,
-    Factor.note,
-)
-_LINK: Final = (
-    Link.map_id,
-    Link.id,
-    Link.source_id,
-    Link.target_id,
-    Link.sign,
-    Link.delay,
-    Link.strength,
-    Link.note,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +55,51 @@ class MapRow:
     loop_names: tuple[tuple[str, str], ...] = ()
 
 
+_FACTORS: Final = Table(
+    lambda id_, map_id, *row: (map_id, FactorRow(id_, *row)),
+    Factor.id,
+    Factor.map_id,
+    Factor.label,
+    Factor.x,
+    Factor.y,
+    Factor.colour,
+    Factor.note,
+)
+_LINKS: Final = Table(
+    lambda id_, map_id, *row: (map_id, LinkRow(id_, *row)),
+    Link.id,
+    Link.map_id,
+    Link.source_id,
+    Link.target_id,
+    Link.sign,
+    Link.delay,
+    Link.strength,
+    Link.note,
+)
+_NAMES: Final = Table(
+    lambda _, map_id, *row: (map_id, row),
+    LoopName.id,
+    LoopName.map_id,
+    LoopName.links,
+    LoopName.name,
+)
+
+
+@cached("map", "factor", "link", "loop_name")
 def maps(session: Session) -> tuple[MapRow, ...]:
     """Every map, in the order they were made."""
-    factors: defaultdict[int, list[FactorRow]] = defaultdict(list)
-    for row in session.execute(select(*_FACTOR).order_by(Factor.id)):
-        factors[row.map_id].append(FactorRow(*row[1:]))
-    links: defaultdict[int, list[LinkRow]] = defaultdict(list)
-    for line in session.execute(select(*_LINK).order_by(Link.id)):
-        links[line.map_id].append(LinkRow(*line[1:]))
-    names: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for loop in session.scalars(select(LoopName).order_by(LoopName.id)):
-        names[loop.map_id].append((loop.links, loop.name))
-    found = session.scalars(select(SystemMap).order_by(SystemMap.position, SystemMap.id))
+    factors, links = _by_map(_FACTORS(session)), _by_map(_LINKS(session))
+    names = _by_map(_NAMES(session))
     return tuple(
-        MapRow(
-            row.id,
-            row.title,
-            row.table,
-            tuple(factors[row.id]),
-            tuple(links[row.id]),
-            tuple(names[row.id]),
-        )
-        for row in found
+        MapRow(id_, title, table, tuple(factors[id_]), tuple(links[id_]), tuple(names[id_]))
+        for id_, title, table in _sheets(session)
     )
 
 
+@cached("map")
 def map_titles(session: Session) -> tuple[tuple[int, str], ...]:
     """Every map's id and title, in the order they were made."""
-    order = select(SystemMap.id, SystemMap.title).order_by(SystemMap.position, SystemMap.id)
-    return tuple((id_, title) for id_, title in session.execute(order))
+    return tuple((id_, title) for id_, title, _ in _sheets(session))
 
 
 def map_row(session: Session, map_id: int) -> MapRow:
@@ -119,3 +118,18 @@ def map_named(session: Session, title: str) -> MapRow:
             return row
     there = ", ".join(f"“{row.title}”" for row in found) or "none yet"
     raise WorkshopError(f"No map is called “{title}”: the maps here are {there}.")
+
+
+@cached("map")
+def _sheets(session: Session) -> tuple[tuple[int, str, str], ...]:
+    """Id, title and table of every map, in the order they were made."""
+    columns = select(SystemMap.id, SystemMap.title, SystemMap.table)
+    found = session.execute(columns.order_by(SystemMap.position, SystemMap.id))
+    return tuple((id_, title, table) for id_, title, table in found)
+
+
+def _by_map(rows: Mapping[int, tuple[int, Part]]) -> defaultdict[int, list[Part]]:
+    found: defaultdict[int, list[Part]] = defaultdict(list)
+    for map_id, part in rows.values():
+        found[map_id].append(part)
+    return found

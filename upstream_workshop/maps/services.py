@@ -111,8 +111,10 @@ def remove_parts(session: Session, factor_ids: Sequence[int], link_ids: Sequence
 
 def move_factors(session: Session, positions: Mapping[int, tuple[float, float]]) -> None:
     """Put factors somewhere else as one step: a drag, or a whole layout."""
+    wanted = select(Factor).where(Factor.id.in_(positions))
+    factors = {factor.id: factor for factor in session.scalars(wanted)}
     for factor_id, (x, y) in positions.items():
-        factor = _factor(session, factor_id)
+        factor = factors.get(factor_id) or _factor(session, factor_id)
         factor.x, factor.y = _finite(x), _finite(y)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people.model import (
@@ -23,6 +23,7 @@ from upstream_workshop.people.model import (
 )
 from upstream_workshop.people.network import TieRow as TieRow
 from upstream_workshop.people.rules import folded
+from upstream_workshop.query_cache import Table, cached
 
 READS: Final = frozenset({"participant", "organisation", "attendance", "peer_support"})
 READS_NEEDS: Final = frozenset({"private_needs"})
@@ -31,16 +32,6 @@ READS_MATCHES: Final = frozenset({"support_match"})
 READS_PROMPTS: Final = frozenset({"prompt", "prompt_option"})
 NOON: Final = time(13)  # lunch is over
 _PRESENT: Final = frozenset({"here", "substitute"})
-
-_ATTENDANCE: Final = (
-    Attendance.participant_id,
-    Attendance.day,
-    Attendance.state,
-    Attendance.at,
-    Attendance.note,
-    Attendance.left_at,
-    Attendance.stands_for_id,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +148,20 @@ class NeedsRow:
     diet: str
 
 
+_ATTENDANCE: Final = Table(
+    lambda _, *row: AttendanceRow(*row),
+    Attendance.id,
+    Attendance.participant_id,
+    Attendance.day,
+    Attendance.state,
+    Attendance.at,
+    Attendance.note,
+    Attendance.left_at,
+    Attendance.stands_for_id,
+)
+
+
+@cached("participant", "organisation", "peer_support")
 def roster(session: Session) -> tuple[ParticipantRow, ...]:
     """Everybody, by name."""
     texts: dict[tuple[int, str], list[str]] = defaultdict(list)
@@ -191,6 +196,7 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
     return tuple(sorted(rows, key=lambda row: (folded(row.name), row.id)))
 
 
+@cached("organisation")
 def organisations(session: Session) -> tuple[OrganisationRow, ...]:
     """Every organisation, by name."""
     rows = [
@@ -202,24 +208,28 @@ def organisations(session: Session) -> tuple[OrganisationRow, ...]:
 
 def attendance(session: Session, day: int) -> dict[int, AttendanceRow]:
     """What is known of that day, by participant; nobody's absence from it means more than expected."""
-    rows = _attendance(session, select(*_ATTENDANCE).where(Attendance.day == day))
-    return {row.participant_id: row for row in rows}
+    rows = _ATTENDANCE(session).values()
+    return {row.participant_id: row for row in rows if row.day == day}
 
 
 def attendance_of_all_days(session: Session) -> tuple[AttendanceRow, ...]:
     """What is known of every day, one day after the other."""
-    ordered = select(*_ATTENDANCE).order_by(Attendance.day, Attendance.id)
-    return _attendance(session, ordered)
+    return tuple(sorted(_ATTENDANCE(session).values(), key=lambda row: row.day))
 
 
 def presence(session: Session, day: int) -> Presence:
     """How many are here on that day: the late ones once they have come, and substitutes."""
     known = attendance(session, day).values()
-    everybody = session.scalar(select(func.count()).select_from(Participant)) or 0
     return Presence(
         here=sum(is_present(row) for row in known),
-        expected=everybody - sum(row.state == "withdrawn" for row in known),
+        expected=headcount(session) - sum(row.state == "withdrawn" for row in known),
     )
+
+
+@cached("participant")
+def headcount(session: Session) -> int:
+    """How many people are on the list."""
+    return session.scalar(select(func.count()).select_from(Participant)) or 0
 
 
 def half_days(session: Session, day: int, noon: time = NOON) -> HalfDays:
@@ -229,10 +239,6 @@ def half_days(session: Session, day: int, noon: time = NOON) -> HalfDays:
         morning=sum(_was_there(row) and (row.at is None or row.at.time() < noon) for row in known),
         afternoon=sum(_was_there(row) and not _gone_by(row, noon) for row in known),
     )
-
-
-def _attendance(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[AttendanceRow, ...]:
-    return tuple(AttendanceRow(*row) for row in session.execute(wanted))
 
 
 def _was_there(row: AttendanceRow) -> bool:
@@ -248,6 +254,7 @@ def is_present(row: AttendanceRow) -> bool:
     return row.state in _PRESENT or (row.state == "late" and row.at is not None)
 
 
+@cached("peer_support", "participant", "organisation")
 def support(session: Session) -> tuple[SupportRow, ...]:
     """Every offer and ask, in the order they were given."""
     found = session.execute(
@@ -278,6 +285,7 @@ def needs(session: Session) -> dict[int, NeedsRow]:
     }
 
 
+@cached("introduction")
 def ties(session: Session) -> tuple[TieRow, ...]:
     """Everything noted between two people, in the order it was noted."""
     columns = (
@@ -293,12 +301,14 @@ def ties(session: Session) -> tuple[TieRow, ...]:
     return tuple(TieRow(*row) for row in found)
 
 
+@cached("support_match")
 def matches(session: Session) -> tuple[MatchRow, ...]:
     """What was decided of asks and their helpers, in order."""
     found = session.scalars(select(SupportMatch).order_by(SupportMatch.id))
     return tuple(MatchRow(one.ask_id, one.helper_id, one.state, one.reason) for one in found)
 
 
+@cached("prompt", "prompt_option")
 def prompts(session: Session) -> tuple[PromptRow, ...]:
     """Every question put to the room, in order, with its counts."""
     options: dict[int, list[OptionRow]] = defaultdict(list)

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from upstream_workshop.query_cache import Table, cached
 from upstream_workshop.themes.model import Card, Theme
 
 READS: Final = frozenset({"theme", "card"})
-_CARDS: Final = Card.__table__.c  # columns, not objects: thousands are read after every change
-_CARD: Final = (
-    _CARDS.id,
-    _CARDS.text,
-    _CARDS.wording,
-    _CARDS.theme_id,
-    _CARDS.seat_table,
-    _CARDS.author,
-    _CARDS.came_from_id,
-    _CARDS.foreign_id,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +43,18 @@ class ThemeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleRow:
+    """A theme without its cards; `merged_into_id` is the theme it went into."""
+
+    id: int
+    title: str
+    description: str
+    state: str
+    position: int
+    merged_into_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MergedRow:
     """A theme that went into another: what it was called, and where its cards are now."""
 
@@ -60,18 +63,32 @@ class MergedRow:
     into_id: int
 
 
+_CARDS: Final = Table(
+    lambda id_, position, *row: (position, CardRow(id_, *row)),
+    Card.id,
+    Card.position,
+    Card.text,
+    Card.wording,
+    Card.theme_id,
+    Card.table,
+    Card.author,
+    Card.came_from_id,
+    Card.foreign_id,
+)
+
+
+@cached("card")
 def cards(session: Session) -> tuple[CardRow, ...]:
     """Every card, in the order they came."""
-    found = session.execute(select(*_CARD).order_by(_CARDS.position, _CARDS.id)).all()
-    return tuple(CardRow(*row) for row in found)
+    return tuple(card for _, card in sorted(_CARDS(session).values(), key=itemgetter(0)))
 
 
+@cached("theme", "card")
 def themes(session: Session) -> tuple[ThemeRow, ...]:
     """The themes with their cards, without those merged into others."""
     held: defaultdict[int | None, list[CardRow]] = defaultdict(list)
     for card in cards(session):
         held[card.theme_id].append(card)
-    standing = select(Theme).where(Theme.state != "merged").order_by(Theme.position, Theme.id)
     return tuple(
         ThemeRow(
             theme.id,
@@ -81,29 +98,40 @@ def themes(session: Session) -> tuple[ThemeRow, ...]:
             theme.position,
             tuple(held[theme.id]),
         )
-        for theme in session.scalars(standing)
+        for theme in all_themes(session)
+        if theme.state != "merged"
     )
+
+
+@cached("theme")
+def all_themes(session: Session) -> tuple[TitleRow, ...]:
+    """Every theme in order, those merged into others too."""
+    columns = (
+        Theme.id,
+        Theme.title,
+        Theme.description,
+        Theme.state,
+        Theme.position,
+        Theme.merged_into_id,
+    )
+    found = session.execute(select(*columns).order_by(Theme.position, Theme.id))
+    return tuple(TitleRow(*row) for row in found)
 
 
 def theme_titles(session: Session) -> tuple[tuple[int, str], ...]:
     """The themes' ids and titles, in order, without those merged into others."""
-    standing = select(Theme.id, Theme.title).where(Theme.state != "merged")
-    order = standing.order_by(Theme.position, Theme.id)
-    return tuple((id_, title) for id_, title in session.execute(order))
+    return tuple((row.id, row.title) for row in all_themes(session) if row.state != "merged")
 
 
 def loose_cards(session: Session) -> tuple[CardRow, ...]:
     """The cards in no theme."""
-    loose = select(*_CARD).where(_CARDS.theme_id.is_(None))
-    found = session.execute(loose.order_by(_CARDS.position, _CARDS.id)).all()
-    return tuple(CardRow(*row) for row in found)
+    return tuple(card for card in cards(session) if card.theme_id is None)
 
 
 def merged(session: Session) -> tuple[MergedRow, ...]:
     """The themes that went into others, for the story of a card."""
-    gone = select(Theme).where(Theme.merged_into_id.is_not(None)).order_by(Theme.position)
     return tuple(
         MergedRow(theme.id, theme.title, theme.merged_into_id)
-        for theme in session.scalars(gone)
+        for theme in all_themes(session)
         if theme.merged_into_id is not None
     )

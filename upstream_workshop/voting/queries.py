@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.query_cache import Table, cached
 from upstream_workshop.voting import rules
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 
@@ -96,17 +97,36 @@ class Reconciliation:
     complaint: str
 
 
+_PAPERS: Final = Table(
+    lambda *row: row,
+    BallotPaper.id,
+    BallotPaper.ballot_id,
+    BallotPaper.number,
+    BallotPaper.participant_id,
+    BallotPaper.spoilt,
+)
+_MARKS: Final = Table(
+    lambda _, *row: row,
+    Mark.id,
+    Mark.paper_id,
+    Mark.option_id,
+    Mark.value,
+)
+
+
+@cached("ballot", "ballot_option")
 def ballots(session: Session) -> tuple[BallotRow, ...]:
     """Every ballot, in the order they were made."""
-    return tuple(
-        _row(session, ballot) for ballot in session.scalars(select(Ballot).order_by(Ballot.id))
-    )
+    rows = select(Ballot, Option).outerjoin(Option, Option.ballot_id == Ballot.id)
+    options: defaultdict[Ballot, list[OptionRow]] = defaultdict(list)
+    for found, each in session.execute(rows.order_by(Ballot.id, Option.number)):
+        options[found] += [_option(each)] if each else []
+    return tuple(_row(found, tuple(printed)) for found, printed in options.items())
 
 
 def shown_secrets(session: Session) -> tuple[int, ...]:
     """The ids of the secret ballots whose result was shown."""
-    shown = select(Ballot.id).where(Ballot.secret, Ballot.state == "revealed")
-    return tuple(session.scalars(shown))
+    return tuple(row.id for row in ballots(session) if row.secret and row.state == "revealed")
 
 
 def open_secrets(session: Session) -> tuple[str, ...]:
@@ -116,30 +136,29 @@ def open_secrets(session: Session) -> tuple[str, ...]:
 
 def ballot(session: Session, ballot_id: int) -> BallotRow:
     """One ballot. Raises WorkshopError when it has gone."""
-    found = session.get(Ballot, ballot_id)
+    found = next((row for row in ballots(session) if row.id == ballot_id), None)
     if found is None:
         raise WorkshopError("This ballot is no longer there: choose another one.")
-    return _row(session, found)
+    return found
 
 
+@cached("ballot_paper", "mark", "ballot", "ballot_option")
 def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
     """The papers by number, or by their random ids; neither says when they were keyed.
 
     For whoever keys them alone: what leaves the session takes `told_papers`.
     """
-    option, paper, mark = Option.__table__.c, BallotPaper.__table__.c, Mark.__table__.c
-    listed = session.execute(select(option.id, option.number).where(option.ballot_id == ballot_id))
-    number_of = {row.id: row.number for row in listed}
-    # by paper, which marks are found by; by option each would look through the marks of all
-    keyed = select(paper.id).where(paper.ballot_id == ballot_id)
-    given = select(mark.paper_id, mark.option_id, mark.value).where(mark.paper_id.in_(keyed))
+    own = (row for row in ballots(session) if row.id == ballot_id)
+    number_of = {option.id: option.number for row in own for option in row.options}
     marks: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for paper_id, option_id, value in session.execute(given).all():
+    for paper_id, option_id, value in _MARKS(session).values():
         if option_id in number_of:
             marks[paper_id].append((number_of[option_id], value))
-    columns = (paper.id, func.coalesce(paper.number, ""), paper.participant_id, paper.spoilt)
-    found = session.execute(select(*columns).where(paper.ballot_id == ballot_id).order_by(paper.id))
-    rows = [PaperRow(*row, tuple(sorted(marks[row.id]))) for row in found]
+    rows = [
+        PaperRow(id_, number or "", participant_id, spoilt, tuple(sorted(marks[id_])))
+        for id_, of_ballot, number, participant_id, spoilt in _PAPERS(session).values()
+        if of_ballot == ballot_id
+    ]
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
 
 
@@ -188,9 +207,8 @@ def tally(
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:
     """Whether slips and papers add up."""
     row = ballot(session, ballot_id)
-    reasons = select(BallotPaper.spoilt).where(BallotPaper.ballot_id == ballot_id)
-    found = session.scalars(reasons).all()
-    spoilt = sum(bool(reason) for reason in found)
+    found = papers(session, ballot_id)
+    spoilt = sum(bool(paper.spoilt) for paper in found)
     complaint = rules.unreconciled(row.issued, row.returned, len(found))
     return Reconciliation(row.issued, row.returned, len(found) - spoilt, spoilt, complaint)
 
@@ -200,10 +218,11 @@ def natural(number: str) -> tuple[int, int, str]:
     return (0, int(number), "") if number.isdecimal() else (1, 0, number.casefold())
 
 
-def _row(session: Session, found: Ballot) -> BallotRow:
-    listed = session.scalars(
-        select(Option).where(Option.ballot_id == found.id).order_by(Option.number)
-    )
+def _option(found: Option) -> OptionRow:
+    return OptionRow(found.id, found.number, found.wording, found.theme_id)
+
+
+def _row(found: Ballot, options: tuple[OptionRow, ...]) -> BallotRow:
     return BallotRow(
         found.id,
         found.name,
@@ -220,5 +239,5 @@ def _row(session: Session, found: Ballot) -> BallotRow:
         found.issued,
         found.returned,
         found.from_file,
-        tuple(OptionRow(each.id, each.number, each.wording, each.theme_id) for each in listed),
+        options,
     )

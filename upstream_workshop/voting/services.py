@@ -132,14 +132,14 @@ def key_paper(
 
     A paper that breaks the ballot's rules is kept as spoilt, with the reason.
     """
-    ballot = _ballot(session, ballot_id)
-    _require(ballot, "open", "so no paper can be keyed")
     row = queries.ballot(session, ballot_id)
-    if row.secret and folded(number) in _names(session):
+    _require(row, "open", "so no paper can be keyed")
+    if row.secret and not number.strip().isdecimal() and folded(number) in _names(session):
         raise WorkshopError(
-            f"“{ballot.name}” is secret: give the paper the number of its slip, not a name."
+            f"“{row.name}” is secret: give the paper the number of its slip, not a name."
         )
-    ballot.from_file = False
+    if row.from_file:
+        _ballot(session, ballot_id).from_file = False
     return _key(session, row, number, marks, spoilt, participant_id).id
 
 
@@ -210,9 +210,9 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
 
 
 def _names(session: Session) -> frozenset[str]:
-    """Everybody's name and address, as loosely as one types."""
-    people = roster(session)
-    return frozenset(folded(text) for row in people for text in (row.name, row.email) if text)
+    """Everybody's name and address, as loosely as one types; a number is the number of a slip."""
+    said = (text for row in roster(session) for text in (row.name, row.email))
+    return frozenset(folded(text) for text in said if text and not text.isdecimal())
 
 
 def _take(
@@ -348,10 +348,11 @@ def _key(
     if paper is None:
         paper = BallotPaper(ballot_id=ballot.id, number=wanted)
         session.add(paper)
+    else:
+        session.execute(delete(Mark).where(Mark.paper_id == paper.id))
     paper.participant_id = participant_id
     paper.spoilt = spoilt.strip() or rules.fault(marks, ballot.terms)
     session.flush()
-    session.execute(delete(Mark).where(Mark.paper_id == paper.id))
     option_id = {option.number: option.id for option in ballot.options}
     session.add_all(
         Mark(paper_id=paper.id, option_id=option_id[option], value=value)
@@ -385,7 +386,7 @@ def _ballot(session: Session, ballot_id: int) -> Ballot:
     return ballot
 
 
-def _require(ballot: Ballot, state: str, so: str) -> None:
+def _require(ballot: Ballot | queries.BallotRow, state: str, so: str) -> None:
     if ballot.state != state:
         raise WorkshopError(f"“{ballot.name}” is {_SAID[ballot.state]}, {so}.")
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.people.model import Attendance, Participant
-from upstream_workshop.people.queries import ParticipantRow, roster
+from upstream_workshop.people.queries import ParticipantRow, attendance_of_all_days, roster
 from upstream_workshop.people.rules import folded
-from upstream_workshop.workgroups.model import (
-    Choice,
-    Commitment,
-    Member,
-    PairRule,
-    PlacingRules,
-    Workgroup,
-)
+from upstream_workshop.query_cache import cached
+from upstream_workshop.workgroups.model import Commitment, Member, PairRule, PlacingRules
 from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness
-from upstream_workshop.workgroups.topics import group_topics, offered, standing_themes
+from upstream_workshop.workgroups.topics import (
+    all_choices,
+    all_groups,
+    group_topics,
+    offered,
+    standing_themes,
+)
 
 READS: Final = frozenset(
     {
@@ -130,18 +129,19 @@ class PairRow:
     second: str
 
 
+@cached("choice", "theme")
 def choices(session: Session) -> tuple[ChoiceRow, ...]:
     """Everybody's choices; a theme merged into another counts as that one, at its better rank."""
     standing = standing_themes(session)
     found: defaultdict[int, list[int]] = defaultdict(list)
-    columns = select(Choice.participant_id, Choice.theme_id)
-    for person, theme_id in session.execute(columns.order_by(Choice.participant_id, Choice.rank)):
+    for person, theme_id in all_choices(session):
         theme = standing[theme_id]
         if theme not in found[person]:
             found[person].append(theme)
     return tuple(ChoiceRow(person, tuple(ranks)) for person, ranks in found.items())
 
 
+@cached("placing_rules")
 def placing_rules(session: Session) -> RulesRow:
     """The rules saved, or those a new session starts with."""
     saved = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
@@ -150,9 +150,10 @@ def placing_rules(session: Session) -> RulesRow:
     return RulesRow(saved.minimum, saved.maximum, saved.per_organisation, saved.needs_lead)
 
 
+@cached("pair_rule", *roster.reads)
 def pair_rules(session: Session) -> tuple[PairRow, ...]:
     """The pairs to keep together or apart, by name."""
-    names = dict(session.execute(select(Participant.id, Participant.name)).all())
+    names = {person.id: person.name for person in roster(session)}
     rows = (
         PairRow(
             pair.kind, pair.first_id, pair.second_id, names[pair.first_id], names[pair.second_id]
@@ -167,27 +168,26 @@ def themes_offered(session: Session) -> tuple[Topic, ...]:
     return offered(session)
 
 
+@cached("workgroup", "member", "commitment", "choice", "theme", *roster.reads)
 def workgroups(session: Session) -> tuple[WorkgroupRow, ...]:
     """The groups in the order they were formed, members by name."""
     people = {row.id: row for row in roster(session)}
     members = _members(session, people)
     commitments = _commitments(session, people)
-    order = select(Workgroup).order_by(Workgroup.position, Workgroup.id)
     return tuple(
         _row(group, members[group.id], commitments[group.id], people)
-        for group in session.scalars(order)
+        for group in all_groups(session)
     )
 
 
 def workgroup_titles(session: Session) -> tuple[tuple[int, str], ...]:
     """The groups' ids and titles, in the order they were formed."""
-    order = select(Workgroup.id, Workgroup.title).order_by(Workgroup.position, Workgroup.id)
-    return tuple((id_, title) for id_, title in session.execute(order))
+    return tuple((group.id, group.title) for group in all_groups(session))
 
 
 def unplaced(session: Session) -> tuple[MemberRow, ...]:
     """Who has no group, by name; without those who withdrew or left."""
-    seated = set(session.scalars(select(Member.participant_id))) | gone(session)
+    seated = {member.participant_id for member in all_members(session)} | gone(session)
     return tuple(
         MemberRow(row.id, row.name, row.organisation)
         for row in roster(session)
@@ -198,15 +198,22 @@ def unplaced(session: Session) -> tuple[MemberRow, ...]:
 def seats(session: Session) -> Seats:
     """Who sits in which topic now."""
     topic = group_topics(session)
-    columns = select(Member.participant_id, Member.workgroup_id)
-    found = session.execute(columns.order_by(Member.participant_id, Member.id))
-    return tuple((person, topic[group]) for person, group in found)
+    return tuple(
+        (member.participant_id, topic[member.workgroup_id]) for member in all_members(session)
+    )
+
+
+@cached("member")
+def all_members(session: Session) -> tuple[Row[Any], ...]:
+    """Every seat as it is kept, one person after the other."""
+    columns = select(*Member.__table__.c)
+    return tuple(session.execute(columns.order_by(Member.participant_id, Member.id)))
 
 
 def gone(session: Session) -> set[int]:
     """Those whose last known state says they will not be in a group."""
-    columns = select(Attendance.participant_id, Attendance.state)
-    last = dict(session.execute(columns.order_by(Attendance.day)).all())  # each person's last day
+    known = attendance_of_all_days(session)
+    last = {row.participant_id: row.state for row in known}  # each person's last day
     return {person for person, state in last.items() if state in GONE}
 
 
@@ -216,13 +223,12 @@ def _members(
     ranks = {row.participant_id: row.ranks for row in choices(session)}
     topic = group_topics(session)
     found: defaultdict[int, list[MemberRow]] = defaultdict(list)
-    columns = select(Member.participant_id, Member.workgroup_id, Member.locked, Member.reason)
-    for participant_id, group, locked, reason in session.execute(columns):
-        person = people[participant_id]
+    for seat in all_members(session):
+        person = people[seat.participant_id]
         wanted = Person(person.id, person.name, choices=ranks.get(person.id, ()))
-        rank = wanted.rank(topic[group])
-        found[group].append(
-            MemberRow(person.id, person.name, person.organisation, rank, locked, reason)
+        rank = wanted.rank(topic[seat.workgroup_id])
+        found[seat.workgroup_id].append(
+            MemberRow(person.id, person.name, person.organisation, rank, seat.locked, seat.reason)
         )
     for rows in found.values():
         rows.sort(key=lambda row: (folded(row.name), row.participant_id))
@@ -233,7 +239,7 @@ def _commitments(
     session: Session, people: dict[int, ParticipantRow]
 ) -> defaultdict[int, list[CommitmentRow]]:
     found: defaultdict[int, list[CommitmentRow]] = defaultdict(list)
-    for row in session.scalars(select(Commitment).order_by(Commitment.id)):
+    for row in _all_commitments(session):
         who = people[row.participant_id].name if row.participant_id in people else ""
         found[row.workgroup_id].append(
             CommitmentRow(row.id, who, row.what, row.due, row.done, row.participant_id)
@@ -241,8 +247,13 @@ def _commitments(
     return found
 
 
+@cached("commitment")
+def _all_commitments(session: Session) -> tuple[Row[Any], ...]:
+    return tuple(session.execute(select(*Commitment.__table__.c).order_by(Commitment.id)))
+
+
 def _row(
-    group: Workgroup,
+    group: Row[Any],
     members: list[MemberRow],
     commitments: list[CommitmentRow],
     people: dict[int, ParticipantRow],

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
-from upstream_workshop.workgroups.model import Member
 from upstream_workshop.workgroups.queries import (
     PairRow,
+    all_members,
     choices,
     gone,
     pair_rules,
@@ -115,7 +114,8 @@ def _people(session: Session) -> tuple[Person, ...]:
     topic = group_topics(session)
     locked = {
         member.participant_id: topic[member.workgroup_id]
-        for member in session.scalars(select(Member).where(Member.locked))
+        for member in all_members(session)
+        if member.locked
     }
     absent = gone(session)
     return tuple(

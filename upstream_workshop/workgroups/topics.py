@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.themes.model import Theme
+from upstream_workshop.query_cache import cached
+from upstream_workshop.themes.queries import all_themes
 from upstream_workshop.workgroups.model import Choice, Workgroup
 from upstream_workshop.workgroups.problems import Topic
 
@@ -15,29 +18,45 @@ CHOSEN: Final = "chosen"
 _ASIDE: Final = ("merged", "parked")
 
 
-def standing_themes(session: Session) -> dict[int, int]:
+@cached("theme")
+def standing_themes(session: Session) -> Mapping[int, int]:
     """Every theme's id to its own, or to that of the theme it was merged into."""
-    into = dict(session.execute(select(Theme.id, Theme.merged_into_id)).all())
-    return {theme: _followed(theme, into) for theme in into}
+    into = {row.id: row.merged_into_id for row in all_themes(session)}
+    return MappingProxyType({theme: _followed(theme, into) for theme in into})
 
 
 def offered(session: Session) -> tuple[Topic, ...]:
     """The themes people may choose from: those chosen in the vote, else all that are not parked."""
-    order = select(Theme).where(Theme.state.not_in(_ASIDE)).order_by(Theme.position, Theme.id)
-    themes = session.scalars(order).all()
+    themes = [theme for theme in all_themes(session) if theme.state not in _ASIDE]
     chosen = [theme for theme in themes if theme.state == CHOSEN]
     return tuple(Topic(theme.id, theme.title) for theme in chosen or themes)
 
 
-def group_topics(session: Session) -> dict[int, int]:
+@cached("choice")
+def all_choices(session: Session) -> tuple[tuple[int, int], ...]:
+    """Person and theme of every choice: one person after the other, the first choice first."""
+    columns = select(Choice.participant_id, Choice.theme_id)
+    found = session.execute(columns.order_by(Choice.participant_id, Choice.rank))
+    return tuple((person, theme) for person, theme in found)
+
+
+@cached("workgroup")
+def all_groups(session: Session) -> tuple[Row[Any], ...]:
+    """Every group as it is kept, in the order they were formed."""
+    columns = select(*Workgroup.__table__.c)
+    return tuple(session.execute(columns.order_by(Workgroup.position, Workgroup.id)))
+
+
+@cached("workgroup", "theme")
+def group_topics(session: Session) -> Mapping[int, int]:
     """Workgroup to the theme it formed around, or to its own id negative when it has none."""
     standing = standing_themes(session)
     found: dict[int, int] = {}
-    for group in session.scalars(select(Workgroup).order_by(Workgroup.position, Workgroup.id)):
+    for group in all_groups(session):
         theme = standing.get(group.theme_id or 0)
         taken = theme is None or theme in found.values()
         found[group.id] = -group.id if taken or theme is None else theme
-    return found
+    return MappingProxyType(found)
 
 
 def topics(session: Session) -> tuple[Topic, ...]:
@@ -46,13 +65,13 @@ def topics(session: Session) -> tuple[Topic, ...]:
     A theme nobody chose is offered only when the vote chose it, or when nobody chose anything.
     """
     standing = standing_themes(session)
-    wanted = {standing[theme] for theme in session.scalars(select(Choice.theme_id))}
-    states = dict(session.execute(select(Theme.id, Theme.state)).all())
+    wanted = {standing[theme] for _, theme in all_choices(session)}
+    states = {row.id: row.state for row in all_themes(session)}
     themes = offered(session)
     if wanted:
         themes = tuple(one for one in themes if one.id in wanted or states[one.id] == CHOSEN)
     groups = group_topics(session)
-    titles = dict(session.execute(select(Workgroup.id, Workgroup.title)).all())
+    titles = {group.id: group.title for group in all_groups(session)}
     known = {topic.id for topic in themes}
     return themes + tuple(
         Topic(topic, titles[group]) for group, topic in groups.items() if topic not in known
