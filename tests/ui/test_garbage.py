@@ -103,6 +103,7 @@ def test_no_job_fails_for_being_collected_beside(
                 kept.collect()
     finally:
         sys.setswitchinterval(before)
+        monkeypatch.undo()  # nothing is to be collected at every turn of the event loop
     assert len(made.result()) == 1000
 
 
