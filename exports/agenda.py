@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.paged_document import Cell, Sheet
 from exports.paper import Paper, clock, day_words, event_line, event_title
-from exports.sheet import Cell, Sheet
-from exports.words import Strong
+from exports.safe_markup import Strong
 from upstream_workshop.agenda.queries import BlockRow
 from upstream_workshop.report import Report
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from exports.canvas import TaggedCanvas
 from exports.inks import ink
+from exports.paged_document import Sheet
 from exports.paper import count, event_title
-from exports.sheet import Sheet
-from exports.words import Strong
+from exports.safe_markup import Strong
+from exports.tagged_canvas import TaggedCanvas
 from upstream_workshop.report import Report
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.paged_document import Sheet
 from exports.paper import event_title
-from exports.sheet import Sheet
 from exports.workgroups import PROMISE, PROMISE_SHARES, commitment_rows, member_rows, write_charter
 from upstream_workshop.report import Report
 from upstream_workshop.workgroups.queries import WorkgroupRow

@@ -25,7 +25,7 @@ from exports.seal import Progress
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.report import Report
-from upstream_workshop.wire import Wire
+from upstream_workshop.serialization import Wire
 
 FLAG: Final = "--draw-apart"  # what a frozen app, being its own interpreter, is started with
 PROGRAM: Final = processes.module(FLAG, "exports")

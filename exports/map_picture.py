@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from exports import fonts, words
+from exports import fonts, safe_markup
 from exports.picture import Box, Curve, Label, Part, Picture, Point, Shape
 from upstream_workshop.maps.geometry import (
     BADGE,
@@ -28,7 +28,7 @@ _LEGEND_STEP: Final = 300.0
 
 def map_picture(row: MapRow) -> Picture:
     """Links below, factors above, signs on the links; its corner is the map's."""
-    shown = [replace(factor, label=words.line(factor.label)) for factor in row.factors]
+    shown = [replace(factor, label=safe_markup.line(factor.label)) for factor in row.factors]
     drawing = draw_map(shown, row.links, _measure)
     left, top = drawing.bounds.x, drawing.bounds.y
     parts: list[Part] = []

@@ -7,7 +7,7 @@ from typing import Final
 
 from exports.map_picture import map_picture
 from exports.paper import Paper, count
-from exports.words import Strong, Words
+from exports.safe_markup import Strong, Words
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import Loop, sentence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from exports.agenda import write_agenda
+from exports.paged_document import Sheet
 from exports.paper import Paper, day_words, event_line, event_title
 from exports.people import helpers_of, with_helpers
-from exports.sheet import Sheet
 from exports.workgroups import member_rows, write_charter
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.report import Report

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from exports.paged_document import Cell
 from exports.picture import Picture
-from exports.sheet import Cell
-from exports.words import Words
+from exports.safe_markup import Words
 from upstream_workshop.report import Report
 
 

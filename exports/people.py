@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from exports.paper import Paper, count
-from exports.words import Strong, Words
+from exports.safe_markup import Strong, Words
 from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.people.report import NetworkReport
 from upstream_workshop.report import Report

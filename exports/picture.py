@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
-from exports import fonts, inks, words
-from exports.canvas import TaggedCanvas
+from exports import fonts, inks, safe_markup
 from exports.tagged import Painter
+from exports.tagged_canvas import TaggedCanvas
 
 Point: TypeAlias = tuple[float, float]
 
@@ -102,7 +102,7 @@ def _paint(canvas: TaggedCanvas, part: Part) -> None:
             canvas.setFillColor(inks.ink(part.role))
             canvas.setFont(fonts.STRONG if part.strong else fonts.REGULAR, part.size)
             draw = canvas.drawCentredString if part.centred else canvas.drawString
-            draw(part.x, -part.y, words.line(part.words))
+            draw(part.x, -part.y, safe_markup.line(part.words))
         case Curve():
             (x1, y1), (x2, y2), (x3, y3), (x4, y4) = part.points
             canvas.setStrokeColor(inks.ink(part.role))
@@ -144,7 +144,7 @@ def _svg(part: Part) -> str:
             weight = ' font-weight="600"' if part.strong else ""
             return (
                 f'<text x="{part.x:.1f}" y="{part.y:.1f}" font-size="{part.size}"{anchor}{weight} '
-                f'fill="{inks.css(part.role)}">{escape(words.printable(part.words))}</text>'
+                f'fill="{inks.css(part.role)}">{escape(safe_markup.printable(part.words))}</text>'
             )
         case Curve():
             (x1, y1), (x2, y2), (x3, y3), (x4, y4) = part.points

@@ -8,8 +8,8 @@ from reportlab.lib import pagesizes
 
 from exports.map_picture import legend_picture, map_picture
 from exports.maps import map_words, write_outline
+from exports.paged_document import Sheet
 from exports.paper import event_title
-from exports.sheet import Sheet
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.report import Report
 

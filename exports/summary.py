@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exports import rooms
+from exports.paged_document import Sheet
 from exports.paper import Paper, count, day_words, event_line, event_title
-from exports.sheet import Sheet
 from exports.web import WebSheet
 from upstream_workshop.report import Report
 

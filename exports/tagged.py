@@ -24,8 +24,8 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from exports.canvas import TaggedCanvas, canvas_of
 from exports.structure import LANGUAGE, Element, finish
+from exports.tagged_canvas import TaggedCanvas, canvas_of
 
 Painter: TypeAlias = Callable[[TaggedCanvas, float, float], None]
 Furniture: TypeAlias = Callable[[TaggedCanvas, BaseDocTemplate], None]

@@ -9,8 +9,8 @@ from typing import Any, Final
 from reportlab.platypus import Flowable, Table, TableStyle
 from reportlab.platypus.tables import TableRenderCB
 
-from exports.canvas import canvas_of
 from exports.structure import Element
+from exports.tagged_canvas import canvas_of
 
 TALLEST_ROW: Final = 380.0  # points
 

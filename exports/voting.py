@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from exports import fonts
+from exports.paged_document import fitted
 from exports.paper import Paper, count
 from exports.picture import Box, Label, Part, Picture
-from exports.sheet import fitted
-from exports.words import Strong
+from exports.safe_markup import Strong
 from upstream_workshop.report import Report
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from exports import inks, words
+from exports import inks, safe_markup
 from exports.kinds import MAKER
+from exports.paged_document import Cell
 from exports.picture import Picture, svg
-from exports.sheet import Cell
-from exports.words import Strong, Words
+from exports.safe_markup import Strong, Words
 
 _STYLE = """
 :root {{ color-scheme: light; }}
@@ -140,7 +140,7 @@ def _html(value: Words) -> str:
 
 
 def _run(run: str) -> str:
-    shown = escape(words.printable(run))
+    shown = escape(safe_markup.printable(run))
     return f"<strong>{shown}</strong>" if isinstance(run, Strong) else shown
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.paged_document import Sheet
 from exports.paper import count, event_line, event_title
-from exports.sheet import Sheet
 from exports.workgroups import member_rows, write_unplaced
 from upstream_workshop.report import Report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exports.paper import Paper, count, day_words
-from exports.words import Strong, Words
+from exports.safe_markup import Strong, Words
 from upstream_workshop.report import Report
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
 

@@ -37,9 +37,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
         return solver.main(given[1:])
     from upstream_workshop.readers import __main__ as reading
-    from upstream_workshop.readers import apart
+    from upstream_workshop.readers import sandboxed_reader
 
-    if given[:1] == [apart.FLAG]:
+    if given[:1] == [sandboxed_reader.FLAG]:
         return reading.main(given[1:])
     from exports import drawing
 
@@ -72,7 +72,7 @@ def self_test() -> int:
     from ui.app import App
     from ui.settings import Settings
     from upstream_workshop import ledger, processes, sample
-    from upstream_workshop.readers import apart
+    from upstream_workshop.readers import sandboxed_reader
     from upstream_workshop.report import read_report
     from upstream_workshop.workshop import Workshop
 
@@ -83,7 +83,7 @@ def self_test() -> int:
             report = read_report(session)
         (written,) = catalogue.write_all(report, folder, ("summary",)).files
         assert written.read_bytes().startswith(b"%PDF")
-        assert apart.read_apart("people", sample.source("people.csv")).entries
+        assert sandboxed_reader.read_sandboxed("people", sample.source("people.csv")).entries
         asked = drawing.question(report, ("summary",))
         assert b"ready" in processes.ask(drawing.PROGRAM, (), 60, asked, hear=lambda _: b"").answer
         app = App(["-platform", "offscreen"], Settings(folder / "settings.ini"))

@@ -19,17 +19,17 @@ from ui.jobs import Answer, Jobs, Ticket
 from ui.main_window import MainWindow
 from ui.restoring import BackupsDialog
 from ui.settings import Settings
-from ui.sitting import Sitting
 from ui.start_page import StartPage
 from ui.widgets import ask_new_file, unmarked
 from ui.widgets.banner import Way
-from upstream_workshop import backups, disk, forgetting, founding, ledger, lending, repairing
+from ui.window_session import WindowSession
+from upstream_workshop import backups, disk, forgetting, founding, ledger, repairing, working_copies
 from upstream_workshop.agenda.templates import Template, load_template, template_names
+from upstream_workshop.error_messages import files_explained
 from upstream_workshop.errors import RepairableError, WorkshopError
-from upstream_workshop.lending import Loan
 from upstream_workshop.presence import Absence
-from upstream_workshop.sayings import files_explained
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.working_copies import WorkingCopy
 
 SUFFIX = ".upstream"
 LIVED = 60_000  # milliseconds after which an opened session is taken for sound
@@ -76,7 +76,7 @@ class App(QObject):
         self.say_last: Callable[[str], None] = self._say_in_a_box
         self.ask_last: Callable[[Absence], str] = self._ask_in_a_box
         self._window: MainWindow | None = None
-        self._sitting: Sitting | None = None
+        self._opened: WindowSession | None = None
         self._coming: set[Path] = set()  # asked for and not here yet
         self._kept: Path | None = None  # the copy of a session that cannot be saved
         theme.apply(self.qt, self.settings.theme, self.settings.text_percent)
@@ -145,13 +145,13 @@ class App(QObject):
         if path in self._coming or self._shows(path):
             return
         shelf = self.settings.loans
-        if not lending.is_needed(path, shelf):
+        if not working_copies.is_needed(path, shelf):
             self._seat(path, None)
             return
 
-        def fetch(_ticket: Ticket) -> Loan | WorkshopError | None:
+        def fetch(_ticket: Ticket) -> WorkingCopy | WorkshopError | None:
             try:
-                return lending.borrow(path, shelf)
+                return working_copies.borrow(path, shelf)
             except WorkshopError as refusal:
                 return refusal
 
@@ -238,13 +238,13 @@ class App(QObject):
     def show_backups(self) -> BackupsDialog:
         """The backups of the open session, or of all when none is open."""
         owner = self._window or self.start_page
-        if self._sitting is None:
+        if self._opened is None:
             found, home = backups.sessions(self.settings.backups), folders.documents()
             dialog = BackupsDialog(found, home, self.jobs, self.settings, owner)
         else:
-            backing, home = self._sitting.backing, self._sitting.workshop.path.parent
+            background, home = self._opened.background, self._opened.workshop.path.parent
             dialog = BackupsDialog(
-                (backing.folder,), home, self.jobs, self.settings, owner, backing.folders
+                (background.folder,), home, self.jobs, self.settings, owner, background.folders
             )
         dialog.restored.connect(self.open)
         dialog.finished.connect(dialog.deleteLater)
@@ -253,17 +253,17 @@ class App(QObject):
 
     def _shows(self, path: Path) -> bool:
         """Whether it is this file that is open; merely opening it again could take its lock away."""
-        if self._sitting is None:
+        if self._opened is None:
             return False
-        return disk.real(self._sitting.workshop.path) == disk.real(path)
+        return disk.real(self._opened.workshop.path) == disk.real(path)
 
-    def _seat(self, path: Path, loan: Loan | WorkshopError | None) -> None:
+    def _seat(self, path: Path, loan: WorkingCopy | WorkshopError | None) -> None:
         self._copying = False
         try:
             if isinstance(loan, WorkshopError):
                 raise loan
             self.settings.opening()
-            sitting = Sitting(path, loan, self.jobs, self.settings)
+            opened = WindowSession(path, loan, self.jobs, self.settings)
         except WorkshopError as refusal:
             self.settings.lived(well=False)
             if self._window is None and self.start_page is None:
@@ -273,12 +273,12 @@ class App(QObject):
         for folder in log.folders():
             self.settings.ledger.note(ledger.LOGS, folder)
         with self._staying():
-            said = self._leave() or sitting.said
-            self._sitting, self._kept = sitting, None
+            said = self._leave() or opened.said
+            self._opened, self._kept = opened, None
             self.settings.opened(path)
             self.settings.opening()
             self._minute.start(LIVED)
-            if not self._show_window(sitting):
+            if not self._show_window(opened):
                 self._give_up(path)
                 return
             if self.start_page is not None:
@@ -287,13 +287,13 @@ class App(QObject):
         if said:
             self.window.refuse(said)
         self._say_pending()
-        sitting.backing.keep("opened")
+        opened.background.keep("opened")
 
-    def _show_window(self, sitting: Sitting) -> bool:
+    def _show_window(self, opened: WindowSession) -> bool:
         """Whether the window stands; a page that fails in it is told by the hook, or here."""
         self._building, self._failed = True, False
         try:
-            self._window = self._dressed_window(sitting)
+            self._window = self._dressed_window(opened)
             self._window.show()
         except Exception:
             _log.exception("the window could not be built")
@@ -309,7 +309,7 @@ class App(QObject):
             self._leave()
         except Exception:
             _log.exception("the session could not be left in order")
-            self._window = self._sitting = None
+            self._window = self._opened = None
         for stray in self.qt.topLevelWidgets():  # what was built of it before the page failed
             if isinstance(stray, MainWindow):
                 stray.hide()
@@ -347,18 +347,18 @@ class App(QObject):
         if not self._stays:
             self.qt.quit()
 
-    def _dressed_window(self, sitting: Sitting) -> MainWindow:
-        window = MainWindow(sitting.desk, self.jobs, self.settings)
+    def _dressed_window(self, opened: WindowSession) -> MainWindow:
+        window = MainWindow(opened.desk, self.jobs, self.settings)
         window.start_requested.connect(self.show_start)
         window.backups_requested.connect(self._on_restore)
         window.copy_requested.connect(self._on_copy)
         window.reopen_requested.connect(self._on_reopen)
         window.put_back_requested.connect(self.put_back)
         window.open_requested.connect(self.open)
-        window.missed.connect(lambda: sitting.backing.keep("the file went missing"))
-        sitting.backing.troubled.connect(window.refuse_also)
-        if sitting.origin is not None:
-            sitting.origin.told.connect(window.note)
+        window.missed.connect(lambda: opened.background.keep("the file went missing"))
+        opened.background.troubled.connect(window.refuse_also)
+        if opened.origin is not None:
+            opened.origin.told.connect(window.note)
         return window
 
     def _on_new(self, name: str) -> None:
@@ -490,16 +490,16 @@ class App(QObject):
             self._window.close()
             self._window.deleteLater()
             self._window = None
-        sitting, self._sitting = self._sitting, None
-        said = "" if sitting is None else sitting.close()
-        if self._minute.isActive() or sitting is not None:
+        opened, self._opened = self._opened, None
+        said = "" if opened is None else opened.close()
+        if self._minute.isActive() or opened is not None:
             self._minute.stop()
             self.settings.lived()
         return said
 
     def _keep_work(self) -> None:
         """Say again what is not saved, and offer to keep it, until it is or is left on purpose."""
-        while self._sitting is not None and (absence := self._sitting.workshop.absence):
+        while self._opened is not None and (absence := self._opened.workshop.absence):
             if self._kept is not None and self._kept.is_file():
                 return
             way = self.ask_last(absence)

@@ -32,7 +32,7 @@ from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.forgetting import Cleared, Remains
-from upstream_workshop.imports import read_apart
+from upstream_workshop.imports import read_sandboxed
 from upstream_workshop.ledger import OUTPUT, Ledger, note
 from upstream_workshop.ledger import kept as ledger_kept
 from upstream_workshop.maps import queries as maps
@@ -70,7 +70,7 @@ def new(asked: argparse.Namespace) -> Answer:
 def take_in(asked: argparse.Namespace) -> Answer:
     """Import a file, or with --dry-run say what that would do."""
     with _opened(asked) as opened:
-        reading = read_apart(asked.kind, asked.source)
+        reading = read_sandboxed(asked.kind, asked.source)
         take = opened.try_in if asked.dry_run else opened.take_in
         outcome = take(asked.kind, asked.into or asked.source.stem, reading)
     return Answer(asdict(outcome), _told(outcome, asked.dry_run))

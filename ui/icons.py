@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
-from ui.look import colour, px
+from ui.appearance import colour, px
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from ui.actions import ACTIONS
 from ui.desk import Desk
 from ui.frame import Frame
 from ui.jobs import Jobs, Ticket
-from ui.offers import offers
 from ui.page import Page
 from ui.palette import Palette
+from ui.palette_items import offers
 from ui.room_screen import RoomScreen
 from ui.rooms import ROOMS, Room
 from ui.settings import Settings

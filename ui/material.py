@@ -15,7 +15,7 @@ import qt_material
 from jinja2 import Environment, FileSystemLoader, Template
 from qt_material.resources.generate import ResourseGenerator
 
-from ui.look import FAMILY, read_roles
+from ui.appearance import FAMILY, read_roles
 from upstream_workshop import ledger
 from upstream_workshop.errors import WorkshopError
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from upstream_workshop import lending
+from upstream_workshop import working_copies
 
 EVERY: Final = 1000  # milliseconds
 
@@ -26,7 +26,7 @@ class OriginWatch(QObject):
         super().__init__(parent)
         self._origin = origin
         self._away = False
-        self._asking = False
+        self._prompts = False
         self._answered.connect(self._on_answered)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.ask)
@@ -34,8 +34,8 @@ class OriginWatch(QObject):
 
     def ask(self) -> None:
         """Look once more, unless the last look has not come back."""
-        if not self._asking:
-            self._asking = True
+        if not self._prompts:
+            self._prompts = True
             threading.Thread(target=self._look, daemon=True).start()
 
     def stop(self) -> None:
@@ -43,14 +43,14 @@ class OriginWatch(QObject):
         self._clock.stop()
 
     def _look(self) -> None:
-        away = lending.is_away(self._origin)
+        away = working_copies.is_away(self._origin)
         try:
             self._answered.emit(away)
         except RuntimeError:  # the session was closed meanwhile
             return
 
     def _on_answered(self, away: bool) -> None:
-        self._asking = False
+        self._prompts = False
         if away == self._away:
             return
         self._away = away

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from rapidfuzz import fuzz, process
 
 from ui import theme
-from ui.offers import Offer
+from ui.palette_items import PaletteItem
 from ui.widgets.words import label
 
 _SHOWN = 50
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
-def matches(text: str, offers: Sequence[Offer]) -> list[Offer]:
+def matches(text: str, offers: Sequence[PaletteItem]) -> list[PaletteItem]:
     """What has every typed word in it, beginnings first; near misses if nothing has."""
     words = plain(text).split()
     if not words:
@@ -72,12 +72,12 @@ class OfferPainter(QStyledItemDelegate):
 class Palette(QDialog):
     """A field and the list it narrows; Enter runs, Escape leaves."""
 
-    def __init__(self, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
+    def __init__(self, offers: Sequence[PaletteItem], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(self.tr("Find anything"))
         self._offers = tuple(offers)
-        self._found: list[Offer] = []
+        self._found: list[PaletteItem] = []
         self._model = QStandardItemModel(self)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("A command, a person, a theme, a group, a map"))
@@ -121,7 +121,7 @@ class Palette(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def found(self) -> list[Offer]:
+    def found(self) -> list[PaletteItem]:
         """What the list shows now."""
         return list(self._found)
 

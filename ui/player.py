@@ -195,7 +195,7 @@ def _at(window: MainWindow, key: str, kind: type[_Kind]) -> _Kind:
 
 def _take_in(window: MainWindow, kind: str, name: str, into: str = "") -> None:
     """A file of the sample, taken in as one step as the pages do."""
-    reading = imports.read_apart(kind, sample.source(name))
+    reading = imports.read_sandboxed(kind, sample.source(name))
     window.desk.do(f"Import {kind}", imports.KINDS[kind], into, reading)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ui import folders
 from ui.theme import NAMES
-from upstream_workshop import disk, lending
+from upstream_workshop import disk, working_copies
 from upstream_workshop.ledger import SECOND, Ledger
 
 _RECENT = 8
@@ -158,7 +158,7 @@ class Settings:
     def _is_there(self, path: Path) -> bool:
         """Whether the file is, or work in it that waits for its stick to be back."""
         try:
-            return path.is_file() or lending.is_left_over(path, self.loans)
+            return path.is_file() or working_copies.is_left_over(path, self.loans)
         except (OSError, ValueError):  # no path at all, or a folder closed to us
             return False
 

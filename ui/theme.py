@@ -18,12 +18,11 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from ui import material
-from ui.icons import icon, icon_size
-from ui.look import (
+from ui.appearance import (
     NAMES,
     SCALES,
     SIZES,
-    Look,
+    Appearance,
     colour,
     font,
     look,
@@ -31,12 +30,13 @@ from ui.look import (
     read_contrasts,
     read_roles,
 )
+from ui.icons import icon, icon_size
 
 __all__ = [
     "NAMES",
     "SCALES",
     "SIZES",
-    "Look",
+    "Appearance",
     "apply",
     "colour",
     "font",
@@ -54,7 +54,7 @@ _CUTS: Final = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 
 def apply(app: QApplication, name: str = "light", percent: int = 100, still: bool = False) -> None:
     """Dress the whole application; may be called again to change theme or text size."""
-    worn = Look(name, read_roles(name), percent / 100, still)
+    worn = Appearance(name, read_roles(name), percent / 100, still)
     if app.property("look") is None:
         app.setStyle("Fusion")
     app.setProperty("look", worn)
@@ -73,7 +73,7 @@ def register_fonts() -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-def _own(worn: Look) -> str:
+def _own(worn: Appearance) -> str:
     """Our sheet on top of it: {{role}} and {{size}} filled in, and {{half_size}} for round ends."""
     values = dict(worn.colours) | {name: f"{px(name)}px" for name in SIZES}
     # rounded down: Qt draws square corners where two radii are more than the height
@@ -82,7 +82,7 @@ def _own(worn: Look) -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], template)
 
 
-def _palette(worn: Look) -> QPalette:
+def _palette(worn: Appearance) -> QPalette:
     """What Qt paints without a sheet: item views, canvases, placeholder words, selections."""
     roles = {
         QPalette.ColorRole.Window: "mist",

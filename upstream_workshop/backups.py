@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from upstream_workshop import disk, ledger, secrecy, stamp, writing
+from upstream_workshop.error_messages import files_explained
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.sayings import files_explained
 from upstream_workshop.schema import SESSION
 
 KEPT_WHOLE: Final = timedelta(hours=48)  # the residential itself

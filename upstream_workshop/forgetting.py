@@ -20,16 +20,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from upstream_workshop import backups, disk, erasing, lending, secrecy
+from upstream_workshop import backups, disk, erasing, secrecy, working_copies
 from upstream_workshop import ledger as places_of
 from upstream_workshop.backups import Found
 from upstream_workshop.erasing import Place
+from upstream_workshop.error_messages import files_explained
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.ledger import Ledger
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.records import person_of
 from upstream_workshop.people.rules import folded
-from upstream_workshop.sayings import files_explained
 from upstream_workshop.workshop import Workshop
 
 LABEL: Final = "Erase a person"
@@ -313,12 +313,14 @@ def _resumed(ledger: Ledger, intent: Intent, now: datetime) -> tuple[Remains, ..
     if not intent.cleared and not intent.session.exists():
         return (Remains(str(intent.session), "it is there again, or opened by its new name"),)
     if not intent.cleared:
-        with lending.opened(intent.session, ledger.loans, now) as workshop:
+        with working_copies.opened(intent.session, ledger.loans, now) as workshop:
             remains = finish(ledger, workshop, intent, now).remains
         if not _is_waiting(ledger, intent):  # all is done, or the session could not be
             return remains
-    elif lending.is_left_over(intent.session, ledger.loans) and intent.session.parent.is_dir():
-        with lending.opened(intent.session, ledger.loans, now):
+    elif (
+        working_copies.is_left_over(intent.session, ledger.loans) and intent.session.parent.is_dir()
+    ):
+        with working_copies.opened(intent.session, ledger.loans, now):
             pass
     return _cleared_again(ledger, intent)
 
@@ -412,7 +414,7 @@ def _not_there(ledger: Ledger, intent: Intent) -> Iterator[Remains]:
     for one in ledger.places(places_of.SECOND):
         if one.identity in ("", intent.identity) and not _is_folder(one.path):
             yield Remains(_counted(one.count, "backup", one.path), "that is plugged in")
-    if lending.may_be_left_over(intent.session, ledger.loans):
+    if working_copies.may_be_left_over(intent.session, ledger.loans):
         yield Remains(str(intent.session), "your work is brought back there")
 
 

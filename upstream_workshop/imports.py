@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from upstream_workshop import rooms
-from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.room import Take
 
-__all__ = ["KINDS", "Take", "read_apart"]
+__all__ = ["KINDS", "Take", "read_sandboxed"]
 
 KINDS: Final[Mapping[str, Take]] = rooms.imports()

@@ -17,12 +17,12 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from upstream_workshop import disk, holders, inspection, ledger, migrations, processes, schema
+from upstream_workshop import disk, inspection, ledger, lock_notes, migrations, processes, schema
 from upstream_workshop.base import Base
+from upstream_workshop.error_messages import DAMAGED, files_explained, refusal
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
 from upstream_workshop.inspection import Fault
 from upstream_workshop.processes import Program
-from upstream_workshop.sayings import DAMAGED, files_explained, refusal
 from upstream_workshop.schema import Version
 from upstream_workshop.values import value_of
 
@@ -109,7 +109,7 @@ def _head(path: Path) -> tuple[bytes, int]:
         mark = disk.mark(path)
         if disk.is_held(path):
             raise HeldError(
-                f"{path} is open in another window{holders.words(path)}: close it there first."
+                f"{path} is open in another window{lock_notes.words(path)}: close it there first."
             )
         with disk.open_plain(path) as file:
             return file.read(_HEADER.size), mark.size

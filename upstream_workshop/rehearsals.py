@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop import schema
 from upstream_workshop.people import queries
-from upstream_workshop.people.duplicates import Alike, alikes, joined
+from upstream_workshop.people.duplicates import Duplicate, duplicates_in, joined
 from upstream_workshop.people.intake import Taken, take_in
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.readers.people import PersonEntry, read_people
@@ -25,7 +25,7 @@ class ImportPreview:
 
     reading: Reading[PersonEntry]
     taken: tuple[Taken, ...]
-    alikes: tuple[Alike, ...]
+    duplicates_in: tuple[Duplicate, ...]
     known: Mapping[int, ParticipantRow]
 
 
@@ -54,4 +54,4 @@ def preview_people(
     meant = {row.line: row.participant_id for row in taken if row.what != "added"}
     asked = {line: id_ for line, id_ in meant.items() if line not in same}
     names = {id_: row.name for id_, row in known.items()}
-    return ImportPreview(reading, taken, alikes(whole.entries, asked, names), known)
+    return ImportPreview(reading, taken, duplicates_in(whole.entries, asked, names), known)

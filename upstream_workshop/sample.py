@@ -23,6 +23,7 @@ from upstream_workshop import disk, imports, opening
 from upstream_workshop.agenda import queries as agenda_queries
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.error_messages import files_explained
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
@@ -32,7 +33,6 @@ from upstream_workshop.people import services as people
 from upstream_workshop.people.network import MEET
 from upstream_workshop.people.prompts import library
 from upstream_workshop.readers.kinds import READERS
-from upstream_workshop.sayings import files_explained
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries

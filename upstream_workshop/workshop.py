@@ -25,8 +25,8 @@ from sqlalchemy.pool import StaticPool
 from upstream_workshop import (
     diary,
     disk,
-    holders,
     ledger,
+    lock_notes,
     migrating,
     opening,
     schema,
@@ -34,6 +34,7 @@ from upstream_workshop import (
     stamp,
     writing,
 )
+from upstream_workshop.error_messages import SAYINGS, explained, files_explained, known_as
 from upstream_workshop.errors import (
     MigrationError,
     NestedChangeError,
@@ -43,7 +44,6 @@ from upstream_workshop.errors import (
 from upstream_workshop.history import HistoryEntry
 from upstream_workshop.presence import Absence, Presence
 from upstream_workshop.query_cache import QueryCache
-from upstream_workshop.sayings import SAYINGS, explained, files_explained, known_as
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Workshop:
         self.original: Path | None = None  # where the file as it was before migrating is kept
         self.listeners: list[Callable[[Change], None]] = []
         self.saved_at: datetime | None = None
-        self._asking = False  # whether what begins next only reads
+        self._prompts = False  # whether what begins next only reads
         self._query_only = False  # whether SQLite was told so
         self._busy = False
         self._untidy = False
@@ -187,7 +187,7 @@ class Workshop:
         if self._presence is None:
             return
         for place in {self.path, self._file}:
-            holders.forget(place)
+            lock_notes.forget(place)
         journal = disk.journal(self._file)
         with suppress(OSError):  # an empty one left behind harms nobody
             if journal.exists() and journal.stat().st_size == 0:
@@ -302,12 +302,12 @@ class Workshop:
         if self._connection.in_transaction():
             raise NestedChangeError("a question")
         with explained(self.path, known=SAYINGS.keys() - {"SQLITE_READONLY"}):
-            self._asking = True  # the transaction begins with the first statement, if there is any
+            self._prompts = True  # the transaction begins with the first statement, if there is any
             try:
                 with Session(self._connection, info=self._cache.info) as session:
                     yield session
             finally:
-                self._asking = False
+                self._prompts = False
                 if self._query_only:
                     self._driver.execute("PRAGMA query_only=OFF")
                     self._query_only = False
@@ -517,7 +517,7 @@ class Workshop:
             diary.install(connection, schema.watched())
         if self._held is not None:
             for place in {self.path, self._file}:
-                holders.note(place)
+                lock_notes.note(place)
 
     def _let_go(self) -> None:
         event.remove(self._connection.engine, "begin", self._on_begin)
@@ -530,10 +530,10 @@ class Workshop:
 
     def _on_begin(self, connection: Connection) -> None:
         driver = _driver(connection)
-        if self._asking:
+        if self._prompts:
             driver.execute("PRAGMA query_only=ON")
             self._query_only = True
-        driver.execute("BEGIN" if self._asking else "BEGIN IMMEDIATE")
+        driver.execute("BEGIN" if self._prompts else "BEGIN IMMEDIATE")
 
     def _announce(self, label: str, notes: list[diary.Note]) -> None:
         touched: dict[str, set[int]] = defaultdict(set)

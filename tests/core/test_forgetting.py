@@ -12,7 +12,7 @@ from sqlalchemy import select
 from tests.core import furnished
 from tests.core.test_erasing import NAME, sign_up
 from tests.traces import traces
-from upstream_workshop import backups, erasing, forgetting, ledger, lending
+from upstream_workshop import backups, erasing, forgetting, ledger, working_copies
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Intent
 from upstream_workshop.ledger import Ledger
@@ -257,12 +257,12 @@ def test_on_a_loan_it_is_done_once_the_work_is_back(
     damaged = backups.folder_for(kept.loans, path) / "day (damaged).upstream"
     damaged.parent.mkdir(parents=True)
     damaged.write_bytes(NAME.encode())
-    loan = lending.take_out(path, kept.loans)
+    loan = working_copies.take_out(path, kept.loans)
     with Workshop.open(path, loan.copy) as workshop:
         cleared = forgetting.finish(kept, workshop, planned(kept, workshop), NOW)
     assert [one.where for one in cleared.remains] == [str(path)]
     assert traces(tmp_path, NAME) == {"here/day.upstream"}
-    assert lending.bring_back(loan, NOW).said == ""
+    assert working_copies.bring_back(loan, NOW).said == ""
     assert forgetting.look_again(kept) == ()
     assert traces(tmp_path, NAME) == set()
     assert forgetting.noted(kept) == ()

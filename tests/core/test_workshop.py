@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.core.elsewhere import opened_elsewhere, opening_elsewhere
-from upstream_workshop import holders, inspection, opening, schema, stamp
+from upstream_workshop import inspection, lock_notes, opening, schema, stamp
 from upstream_workshop.errors import NestedChangeError, WorkshopError
 from upstream_workshop.people.model import Organisation
 from upstream_workshop.processes import Program
@@ -146,7 +146,7 @@ def test_trying_twice_here_lets_nobody_else_in(workshop: Workshop) -> None:
 
 def test_who_had_it_before_a_crash_blocks_nobody(tmp_path: Path) -> None:
     path = a_session_file(tmp_path)
-    holders.note(path)
+    lock_notes.note(path)
     with opened_elsewhere(path), pytest.raises(WorkshopError, match=f"{platform.node()} since"):
         Workshop.open(path)
     with Workshop.open(path):
@@ -158,7 +158,7 @@ def test_who_had_it_before_a_crash_blocks_nobody(tmp_path: Path) -> None:
 def test_a_spoilt_note_says_nothing(tmp_path: Path, note: str) -> None:
     path = tmp_path / "a.upstream"
     path.with_name(".a.upstream.open").write_text(note)
-    assert holders.words(path) == ""
+    assert lock_notes.words(path) == ""
 
 
 def test_create_replaces_nothing(tmp_path: Path) -> None:

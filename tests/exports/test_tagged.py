@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 
-from exports import words
+from exports import safe_markup
 from exports.tagged import Text
 
 STYLE = ParagraphStyle("Plain", fontSize=12, leading=15)
@@ -34,13 +34,13 @@ def test_words_are_broken_into_lines_once_for_one_width(monkeypatch: pytest.Monk
     assert len(broken) == 13
 
 
-@given(st.lists(st.one_of(st.text(), st.text().map(words.Strong)), max_size=3))
+@given(st.lists(st.one_of(st.text(), st.text().map(safe_markup.Strong)), max_size=3))
 @example(["x"])
-@example([words.Strong("x y")])
-@example(["a  b", words.Strong("c & d")])
+@example([safe_markup.Strong("x y")])
+@example(["a  b", safe_markup.Strong("c & d")])
 @example(["a\u00a0b"])
 @example(["<b>a</b>"])
 def test_words_that_need_no_parser_are_what_it_makes_of_them(runs: list[str]) -> None:
-    markup = words.text(tuple(runs))
+    markup = safe_markup.text(tuple(runs))
     ours, parsed = Text(markup, STYLE).frags, Paragraph(markup, STYLE).frags
     assert [vars(one) for one in ours] == [vars(one) for one in parsed]

@@ -135,7 +135,7 @@ def test_a_first_morning_by_keyboard_alone(
     assert {states[person.id].state for person in people} == {"here"}
     keys.press(Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     keys.press(Key.Key_Right)
-    keys.tab_to(page.market.entry.field)
+    keys.tab_to(page.offers.entry.field)
     for prefix, sign, words in SPOKEN:
         before = keys.strokes
         keys.type(f"{prefix}{sign} {words}")

@@ -139,7 +139,7 @@ def _reader(name: str) -> Callable[[bytes], None]:
     """What reads fuzzed bytes as the app would read a file of them."""
     from upstream_workshop.errors import WorkshopError
     from upstream_workshop.readers.kinds import READERS
-    from upstream_workshop.readers.wire import decoded, encoded
+    from upstream_workshop.readers.row_types import decoded, encoded
 
     kind, file, wrapped, _ = TARGETS[name]
     shelf = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112

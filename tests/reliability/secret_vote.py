@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.traces import stored
 from tests.ui.showing import settled
-from ui.backing import Backing
+from ui.background_backups import BackgroundBackups
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.printing.page import PrintingPage
@@ -66,7 +66,9 @@ class SecretVote:
         settings.second_backups = stick
         self.desk = Desk(OpenSession(self.workshop))
         self.time = datetime(2026, 12, 2, 9, 0)
-        self.backing = Backing(self.desk, self.jobs, settings, self._now, parent=self.desk)
+        self.background = BackgroundBackups(
+            self.desk, self.jobs, settings, self._now, parent=self.desk
+        )
         self.page = PrintingPage(self.desk, self.jobs)
         self.numbers: set[str] = set()  # of all slips ever keyed
         self.ids: set[int] = set()  # of all papers there ever were
@@ -75,7 +77,7 @@ class SecretVote:
     def close(self) -> None:
         """Leave the session, with the backup that makes."""
         settled(self.jobs)
-        self.backing.close()
+        self.background.close()
         self.page.deleteLater()
         self.workshop.close()
 
@@ -145,7 +147,7 @@ class SecretVote:
 
     def keep(self) -> None:
         """A backup, as every ten minutes."""
-        self.backing.keep("every ten minutes")
+        self.background.keep("every ten minutes")
 
     def export(self) -> None:
         """The tables and the web page."""

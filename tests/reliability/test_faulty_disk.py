@@ -24,7 +24,7 @@ from sqlalchemy import text
 from exports import archive
 from exports.verify import verify
 from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
-from upstream_workshop import backups, inspection, lending, opening, schema
+from upstream_workshop import backups, inspection, opening, schema, working_copies
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.report import read_report
@@ -108,15 +108,15 @@ def copy(folder: Path, disk: FaultyDisk) -> None:
 
 def take_out(folder: Path, disk: FaultyDisk) -> None:
     disk.switch(True)
-    lending.take_out(folder / "a.upstream", folder / "shelf")
+    working_copies.take_out(folder / "a.upstream", folder / "shelf")
 
 
 def bring_back(folder: Path, disk: FaultyDisk) -> None:
-    loan = lending.take_out(folder / "a.upstream", folder / "shelf")
+    loan = working_copies.take_out(folder / "a.upstream", folder / "shelf")
     with Workshop.open(loan.origin, loan.copy) as workshop, workshop.change("Add") as session:
         people.add_participant(session, "New")
     disk.switch(True)
-    returned = lending.bring_back(loan, NOW)
+    returned = working_copies.bring_back(loan, NOW)
     disk.switch(False)
     if returned.said:
         raise WorkshopError(returned.said)

@@ -24,7 +24,7 @@ from ui import cli, log
 from ui.app import App
 from ui.people.erasing import EraseDialog
 from ui.settings import Settings
-from upstream_workshop import backups, disk, ledger, lending, schema
+from upstream_workshop import backups, disk, ledger, schema, working_copies
 from upstream_workshop.ledger import Ledger
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
@@ -90,7 +90,7 @@ def test_erased_in_the_window_nothing_is_left(
     page.show_row(her)
     assert app.jobs.settled()
     assert {name.split("/")[0] for name in traces(tmp_path, NAME)} == {"day.upstream", "home"}
-    page.deeds.erase()
+    page.handlers.erase()
     assert app.jobs.settled()
     assert traces(tmp_path, NAME) == set()
     assert traces(tmp_path, "gwyn@example.org") == set()
@@ -134,12 +134,12 @@ def lead_a_rich_life(session_file: Path, home: Path, folder: Path) -> Path:
             backups.folder_for(settings.backups, back_up(session_file, settings))
         )
         backups.restore(newest, away / "restored.upstream")
-        loan = lending.take_out(session_file, settings.loans)
+        loan = working_copies.take_out(session_file, settings.loans)
         with Workshop.open(session_file) as workshop, workshop.change("Add") as session:
             people.add_participant(session, "Changed meanwhile")
         with Workshop.open(session_file, loan.copy) as workshop, workshop.change("Add") as session:
             people.add_participant(session, "Changed here")
-        lending.bring_back(loan, datetime.now())
+        working_copies.bring_back(loan, datetime.now())
     for verb in (
         ("export", folder / "papers", "--only", "people-csv"),
         ("archive", folder / "sealed.zip"),
@@ -253,7 +253,7 @@ def erased_in_the_window(session_file: Path, home: Path, monkeypatch: pytest.Mon
     with app.window.desk.workshop.read() as session:
         her = next(row.id for row in roster(session) if row.name == NAME)
     page.show_row(her)
-    page.deeds.erase()
+    page.handlers.erase()
     assert app.jobs.settled()
     app.close()
     return " ".join(said)

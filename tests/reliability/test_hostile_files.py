@@ -16,7 +16,7 @@ import pytest
 from exports.verify import verify
 from tests.reliability import hostile
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers import limits, wire
+from upstream_workshop.readers import limits, row_types
 from upstream_workshop.themes import services as themes
 from upstream_workshop.workshop import Workshop
 
@@ -44,7 +44,7 @@ def measured(kind: str, path: Path) -> tuple[str, object, float, int]:
     seconds = time.monotonic() - began
     if done.returncode:
         return "ended", (done.returncode, done.stderr.decode()), seconds, 0
-    return *wire.decoded(done.stdout), seconds, int(done.stderr) * 1024
+    return *row_types.decoded(done.stdout), seconds, int(done.stderr) * 1024
 
 
 @only_linux

@@ -106,7 +106,9 @@ sys.exit(program.main(sys.argv[1:]))
 
 
 @pytest.mark.parametrize("home", ["usable", "spoilt"])
-@pytest.mark.parametrize(("module", "name"), [("lending", "borrow"), ("forgetting", "resume")])
+@pytest.mark.parametrize(
+    ("module", "name"), [("working_copies", "borrow"), ("forgetting", "resume")]
+)
 def test_a_fault_of_ours_is_one_line_and_its_place_is_in_the_log(
     place: Path, tmp_path: Path, home: str, module: str, name: str
 ) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from exports import archive, catalogue, seal
 from tests.core import furnished
 from ui import pictures
-from upstream_workshop import backups, disk, holders, lending, repairing, writing
+from upstream_workshop import backups, disk, lock_notes, repairing, working_copies, writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.report import read_report
 from upstream_workshop.workshop import Workshop
@@ -77,23 +77,23 @@ def _export(output: str) -> Callable[[Stage, Path], object]:
 
 def _note_holder(_stage: Stage, path: Path) -> None:
     named = path.with_name(path.name.removeprefix(".").removesuffix(".open"))
-    holders.note(named)
-    holders.forget(named)
+    lock_notes.note(named)
+    lock_notes.forget(named)
     raise WorkshopError("A note is never insisted on.")
 
 
 def _note_loan(stage: Stage, path: Path) -> None:
-    loan = lending.Loan(stage.workshop.path, path.with_name("day.upstream"), "0" * 64)
-    lending._note(path.parent, loan)
+    loan = working_copies.WorkingCopy(stage.workshop.path, path.with_name("day.upstream"), "0" * 64)
+    working_copies._note(path.parent, loan)
 
 
 def _fetch(stage: Stage, path: Path) -> None:
     """It takes its own earlier copy away first; here that is not what is in the way."""
-    loan = lending.Loan(stage.backup.path, path, disk.digest(stage.backup.path))
+    loan = working_copies.WorkingCopy(stage.backup.path, path, disk.digest(stage.backup.path))
     discard = disk.discard
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disk, "discard", lambda it: None if it == path else discard(it))
-        lending._fetch(loan)
+        working_copies._fetch(loan)
 
 
 def _name_backup(stage: Stage, path: Path) -> None:
@@ -139,11 +139,11 @@ WRITERS = (
     Writer("upstream_workshop/backups.py: second", "BACKUP",
            lambda s, path: backups.second(s.backup, path.parent), True),
     Writer("upstream_workshop/backups.py: _named", "BACKUP", _name_backup),
-    Writer("upstream_workshop/lending.py: _write", "day.upstream",
-           lambda s, path: lending._write(s.backup.path, path, writing.ALIKE), True),
-    Writer("upstream_workshop/lending.py: _fetch", "taken.upstream", _fetch),
-    Writer("upstream_workshop/lending.py: _note", "taken.json", _note_loan),
-    Writer("upstream_workshop/holders.py: note", ".day.upstream.open", _note_holder),
+    Writer("upstream_workshop/working_copies.py: _write", "day.upstream",
+           lambda s, path: working_copies._write(s.backup.path, path, writing.ALIKE), True),
+    Writer("upstream_workshop/working_copies.py: _fetch", "taken.upstream", _fetch),
+    Writer("upstream_workshop/working_copies.py: _note", "taken.json", _note_loan),
+    Writer("upstream_workshop/lock_notes.py: note", ".day.upstream.open", _note_holder),
 )  # fmt: skip
 
 
@@ -289,7 +289,7 @@ ELSEWHERE = {
     "exports/seal.py: _put_seal": "into a draft",
     "exports/verify.py: _packed_session_problems": "a temporary folder",
     "ui/rail.py: show_screen": "the words of a button",
-    "ui/themes/asking.py: name": "the name of a theme",
+    "ui/themes/entry_prompts.py: name": "the name of a theme",
     "upstream_workshop/backups.py: _put": "a backup of ours, written anew in its own place",
     "upstream_workshop/backups.py: _withhold": "a backup that may not be kept as it is",
     "upstream_workshop/backups.py: agree_original": "the original of a migration, of ours",
@@ -303,15 +303,15 @@ ELSEWHERE = {
     "upstream_workshop/forgetting.py: _cleared": "copies that are to be forgotten",
     "upstream_workshop/forgetting.py: _purged": "the log's own files",
     "upstream_workshop/forgetting.py: _removed": "copies that are to be forgotten",
-    "upstream_workshop/holders.py: forget": "a note of ours, looked at before",
-    "upstream_workshop/holders.py: note": "into a draft",
+    "upstream_workshop/lock_notes.py: forget": "a note of ours, looked at before",
+    "upstream_workshop/lock_notes.py: note": "into a draft",
     "upstream_workshop/ledger.py: _removed": "drafts and temporary folders on the list",
-    "upstream_workshop/lending.py: _fetch": "our own folder",
-    "upstream_workshop/lending.py: _forget": "our own folder",
-    "upstream_workshop/lending.py: _is_sound": "our own folder",
-    "upstream_workshop/lending.py: _note": "into a draft",
-    "upstream_workshop/lending.py: _put": "our own folder",
-    "upstream_workshop/lending.py: _write": "into a draft",
+    "upstream_workshop/working_copies.py: _fetch": "our own folder",
+    "upstream_workshop/working_copies.py: _forget": "our own folder",
+    "upstream_workshop/working_copies.py: _is_sound": "our own folder",
+    "upstream_workshop/working_copies.py: _note": "into a draft",
+    "upstream_workshop/working_copies.py: _put": "our own folder",
+    "upstream_workshop/working_copies.py: _write": "into a draft",
     "upstream_workshop/migrating.py: _keep": "os.link replaces nothing",
     "upstream_workshop/migrating.py: migrate": "the very file that was opened, held meanwhile",
     "upstream_workshop/opening.py: in_one_piece": "a temporary folder",

@@ -21,7 +21,7 @@ import pytest
 from tests.core.workgroups.crowds import crowd
 from tests.core.workgroups.test_solving import children
 from ui import cli
-from upstream_workshop import backups, disk, inspection, lending, sample, schema
+from upstream_workshop import backups, disk, inspection, sample, schema, working_copies
 from upstream_workshop.people import services as people_services
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant, amend_participant
@@ -335,15 +335,15 @@ def test_what_changed_on_the_stick_meanwhile_is_not_overwritten(
     file = stick / "mine.upstream"
     shell("new", file)
     people = written(tmp_path, "people.csv", PEOPLE)
-    borrow = lending.borrow
+    borrow = working_copies.borrow
 
-    def meanwhile(origin: Path, shelf: Path) -> lending.Loan | None:
+    def meanwhile(origin: Path, shelf: Path) -> working_copies.WorkingCopy | None:
         loan = borrow(origin, shelf)
         with Workshop.open(origin) as other, other.change("Add") as session:
             add_participant(session, "Theirs")
         return loan
 
-    monkeypatch.setattr(lending, "borrow", meanwhile)
+    monkeypatch.setattr(working_copies, "borrow", meanwhile)
     assert "conflicted copy" in shell("import", file, people, "--as", "people", exit_code=3)
     assert len(list(stick.glob("*conflicted copy*"))) == 1
     with Workshop.open(file) as workshop, workshop.read() as session:
@@ -355,7 +355,7 @@ def test_work_the_app_left_on_this_computer_is_taken_along(
 ) -> None:
     file = stick / "mine.upstream"
     shell("new", file)
-    loan = lending.borrow(file, shell.home / "loans")
+    loan = working_copies.borrow(file, shell.home / "loans")
     assert loan is not None
     with Workshop.open(file, loan.copy) as workshop, workshop.change("Add") as session:
         add_participant(session, "Before the crash")

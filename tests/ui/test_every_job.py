@@ -33,7 +33,7 @@ from ui.settings import Settings
 from ui.themes import importing as card_import
 from upstream_workshop import backups, forgetting, places, sample
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.themes import services as themes
 from upstream_workshop.workgroups import services as workgroups
 
@@ -100,8 +100,8 @@ def build_the_sample(real: Real) -> None:
 
 def back_up(real: Real) -> None:
     real.edit()
-    assert real.app._sitting is not None
-    real.app._sitting.backing.keep("every ten minutes")
+    assert real.app._opened is not None
+    real.app._opened.background.keep("every ten minutes")
 
 
 def read_a_map(real: Real) -> None:
@@ -114,7 +114,7 @@ def try_a_list(real: Real) -> None:
     copy = real.folder / "copy.upstream"
     if not copy.exists():
         real.window.desk.workshop.copy_to(copy)
-    table = read_apart("table", sample.source("people.csv"))
+    table = read_sandboxed("table", sample.source("people.csv"))
     dialog = ImportDialog(real.app.jobs, table, copy, real.window)
     dialog.show()
     QApplication.processEvents()
@@ -173,10 +173,10 @@ def look_for_what_was_cut_off(real: Real) -> None:
 
 
 def go_on_with_an_erasure(real: Real) -> None:
-    assert real.app._sitting is not None
+    assert real.app._opened is not None
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(forgetting, "noted", lambda _ledger: Something())
-        real.app._sitting.backing._on_tick()
+        real.app._opened.background._on_tick()
 
 
 def verify(real: Real) -> None:
@@ -190,8 +190,8 @@ def preview(real: Real) -> None:
 
 def backups_dialog(real: Real) -> BackupsDialog:
     app = real.app
-    assert app._sitting is not None
-    folders = (app._sitting.backing.folder,)
+    assert app._opened is not None
+    folders = (app._opened.background.folder,)
     return BackupsDialog(folders, real.folder, app.jobs, app.settings, real.window)
 
 
@@ -214,7 +214,7 @@ def read_cards(real: Real) -> None:
 def read_papers(real: Real) -> None:
     name = f"Vote {next(FRESH)}"
     page = real.at("vote")
-    page.deeds.import_file(sample.source("ballot-papers.csv"), name)  # type: ignore[attr-defined]
+    page.handlers.import_file(sample.source("ballot-papers.csv"), name)  # type: ignore[attr-defined]
 
 
 def read_choices(real: Real) -> None:
@@ -232,7 +232,7 @@ def prove(real: Real) -> None:
 
 
 JOBS: dict[str, Callable[[Real], None]] = {
-    "backing.keep": back_up,
+    "background_backups.keep": back_up,
     "maps.importing.read": read_a_map,
     "people.importing.preview": try_a_list,
     "people.imports.import_file": read_a_list,
@@ -250,8 +250,8 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "workgroups.proving._seek": prove,
     # last, for they leave another session open
     "app._tidied": look_for_what_was_cut_off,
-    "backing._on_forgotten": erase,
-    "backing._on_tick": go_on_with_an_erasure,
+    "background_backups._on_forgotten": erase,
+    "background_backups._on_tick": go_on_with_an_erasure,
     "printing.checking.check": check_what_changed,
     "printing.page.archive_to": look_for_names,
     "printing.page._seal": seal,

@@ -90,14 +90,14 @@ def walk(
     page: Page,
     view: QWidget,
     steps: list[tuple[int, int, int]],
-    deeds: list[Callable[[int, int], object]],
+    handlers: list[Callable[[int, int], object]],
     held: Callable[[], Told],
 ) -> None:
     """Do it all, look after each step, and at the end at all columns."""
     area = view.findChild(QScrollArea)
     for kind, what, where in steps:
-        if kind < len(deeds):
-            deeds[kind](what, where)
+        if kind < len(handlers):
+            handlers[kind](what, where)
         elif kind == 5 and page.desk.workshop.undo_label != "Furnish":
             page.desk.undo()
         elif kind in (5, 6):
@@ -133,14 +133,14 @@ def test_the_wall_shows_what_the_session_holds(
         cards = wide.ask(theme_queries.cards)
         wide.do("Put", themes.put_cards, [cards[what % len(cards)].id], theme(where))
 
-    deeds = [
+    handlers = [
         lambda what, where: wide.do("Add", themes.add_card, f"New {what}", theme(where)),
         put,
         lambda _, where: wide.do("Remove", themes.remove_theme, theme(where) or 0),
         lambda what, _: wide.do("Theme", themes.add_theme, f"New theme {what}"),
         lambda what, where: page.show_row(theme(where) or 0),
     ]
-    walk(qtbot, page, page.wall, steps, deeds, lambda: held_by_themes(wide))
+    walk(qtbot, page, page.wall, steps, handlers, lambda: held_by_themes(wide))
     begin_again(wide, page)
 
 
@@ -159,7 +159,7 @@ def test_the_board_shows_what_the_session_holds(
     def person(what: int) -> int:
         return everybody[what % len(everybody)]
 
-    deeds = [
+    handlers = [
         lambda what, where: wide.do(
             "Move", workgroups.move_member, person(what), group(where), "x"
         ),
@@ -168,5 +168,5 @@ def test_the_board_shows_what_the_session_holds(
         lambda what, _: wide.do("Group", workgroups.add_workgroup, f"New group {what}"),
         lambda what, _: page.board.select(person(what)),
     ]
-    walk(qtbot, page, page.board, steps, deeds, lambda: held_by_groups(wide))
+    walk(qtbot, page, page.board, steps, handlers, lambda: held_by_groups(wide))
     begin_again(wide, page)

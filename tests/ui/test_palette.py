@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.offers import Offer, offers
 from ui.palette import Palette, matches
+from ui.palette_items import PaletteItem, offers
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import services
 from upstream_workshop.themes import queries as themes
@@ -19,11 +19,11 @@ from upstream_workshop.workgroups import queries as workgroups
 Opener = Callable[[Desk], MainWindow]
 
 
-def commands(*labels: str) -> list[Offer]:
-    return [Offer(label, "", lambda: None) for label in labels]
+def commands(*labels: str) -> list[PaletteItem]:
+    return [PaletteItem(label, "", lambda: None) for label in labels]
 
 
-def labels(found: list[Offer]) -> list[str]:
+def labels(found: list[PaletteItem]) -> list[str]:
     return [offer.label for offer in found]
 
 
@@ -52,7 +52,9 @@ def test_no_words_show_the_first_commands() -> None:
 
 def test_enter_runs_the_chosen_one(qtbot: QtBot) -> None:
     ran: list[str] = []
-    palette = Palette([Offer(n, "", lambda n=n: ran.append(n)) for n in ("One", "Two", "Twofold")])
+    palette = Palette(
+        [PaletteItem(n, "", lambda n=n: ran.append(n)) for n in ("One", "Two", "Twofold")]
+    )
     qtbot.addWidget(palette)
     palette.show()
     qtbot.keyClicks(palette.field, "two")

@@ -147,7 +147,7 @@ def test_a_stick_is_named_used_and_forgotten(
 
 def test_a_backup_nobody_can_read_is_shown_as_such(worked: App) -> None:
     settled(worked.jobs)
-    (newest, *_) = backups.listed(worked._sitting.backing.folder)
+    (newest, *_) = backups.listed(worked._opened.background.folder)
     newest.path.write_bytes(b"rubbish")
     dialog = worked.show_backups()
     settled(worked.jobs)
@@ -171,7 +171,7 @@ def test_it_is_said_which_slips_a_backup_does_not_hold(worked: App, tmp_path: Pa
     ballot = desk.do("Make", voting.make_ballot, "Priorities", on)
     desk.do("Open", voting.open_ballot, ballot)
     desk.do("Key", voting.key_paper, ballot, "1", {1: 1})
-    worked._sitting.backing.keep("every ten minutes")
+    worked._opened.background.keep("every ten minutes")
     settled(worked.jobs)
     dialog = worked.show_backups()
     settled(worked.jobs)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
-from ui.agenda.deeds import DayDeeds
 from ui.agenda.rows import PlanRow, plan_columns, plan_rows
 from ui.agenda.side import Side
 from ui.desk import Desk
@@ -47,7 +47,7 @@ class RunPage(Page):
         self._blocks: tuple[BlockRow, ...] = ()
         self._rows: tuple[PlanRow, ...] = ()
         self._running: int | None = None
-        self.deeds = DayDeeds(desk, now, self)
+        self.handlers = DayActions(desk, now, self)
         self.header = PageHeader(self.tr("Run"))
         self.days = DayChoice()
         self.table = QuietTable(plan_columns(), self.tr("Agenda of the day"))
@@ -121,7 +121,7 @@ class RunPage(Page):
         """What the palette offers here."""
         return (
             Command(self.tr("Next block"), self.on_next, "N"),
-            Command(self.tr("Back to the block before"), self.deeds.go_back),
+            Command(self.tr("Back to the block before"), self.handlers.go_back),
             Command(self.tr("Pause or go on"), self.on_pause),
             Command(self.tr("Give five minutes"), lambda: self.on_minutes(5)),
             Command(self.tr("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
@@ -146,21 +146,21 @@ class RunPage(Page):
         """End the running block and start the next, or start the first one to come."""
         running, upcoming = rules.running(self._blocks), self._next_up()
         if running is not None:
-            self.deeds.go_on(running)
+            self.handlers.go_on(running)
         elif upcoming is not None:
-            self.deeds.start(upcoming)
+            self.handlers.start(upcoming)
 
     def on_pause(self) -> None:
         """Stop the clock, or let it go on."""
         block = rules.running(self._blocks)
         if block is not None:
-            self.deeds.pause(block)
+            self.handlers.pause(block)
 
     def on_minutes(self, minutes: int) -> None:
         """Give the running block some minutes, or take some."""
         block = rules.running(self._blocks)
         if block is not None:
-            self.deeds.give(block, minutes)
+            self.handlers.give(block, minutes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The right arrow on the agenda means Next."""
@@ -224,10 +224,10 @@ class RunPage(Page):
         self.table.activated_row.connect(lambda row: self.side.plan.on_change(row.block))
         self.side.plan.added.connect(self.show_row)
         self.side.now.next_wanted.connect(self.on_next)
-        self.side.now.back_wanted.connect(self.deeds.go_back)
+        self.side.now.back_wanted.connect(self.handlers.go_back)
         self.side.now.pause_wanted.connect(self.on_pause)
         self.side.now.minutes_wanted.connect(self.on_minutes)
-        self.side.ways.chosen.connect(self.deeds.repair)
+        self.side.ways.chosen.connect(self.handlers.repair)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -240,7 +240,7 @@ class RunPage(Page):
         )
         for number, name in enumerate(template_names()):
             template = load_template(name)
-            lay_out = partial(self.deeds.lay_out, template)
+            lay_out = partial(self.handlers.lay_out, template)
             step = empty.add_step(template.title, "calendar-blank", lay_out, main=not number)
             step.setToolTip(template.summary)
         return empty

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from upstream_workshop.maps import queries, services
-from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.maps import MapEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 
 
 class MapImport(QObject):
@@ -40,7 +40,7 @@ class MapImport(QObject):
         doing = self.tr("Reading {file}").format(file=path.name)
         self._jobs.run(
             doing,
-            lambda ticket: read_apart("map", path, ticket.look),
+            lambda ticket: read_sandboxed("map", path, ticket.look),
             partial(self._take_in, title),
             self,
         )

@@ -14,9 +14,9 @@ from ui.counting import several
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.maps import slides
-from ui.maps.deeds import MapDeeds
 from ui.maps.entry import FactorEntry
 from ui.maps.importing import MapImport
+from ui.maps.map_actions import MapActions
 from ui.maps.picker import MapPicker
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
 from ui.maps.stage import MapStage
@@ -41,7 +41,7 @@ class MapsPage(Page):
         self._maps: tuple[MapRow, ...] = ()
         self._map_id: int | None = None
         self._current: int | None = None  # the factor typing goes on from
-        self.deeds = MapDeeds(desk, self)
+        self.handlers = MapActions(desk, self)
         self.imports = MapImport(desk, jobs, self)
         self.header = PageHeader(self.tr("Maps"))
         self.choice = MapPicker()
@@ -96,8 +96,8 @@ class MapsPage(Page):
             Command(self.tr("Lay out map: from left to right"), partial(self.lay_out, "layered")),
             Command(self.tr("Fit map into view"), self.stage.canvas.fit),
             Command(self.tr("Canvas or outline"), self.views.turn, NEXT_VIEW),
-            Command(self.tr("Rename map"), partial(self._with_row, self.deeds.rename_map)),
-            Command(self.tr("Remove map"), partial(self._with_row, self.deeds.remove_map)),
+            Command(self.tr("Rename map"), partial(self._with_row, self.handlers.rename_map)),
+            Command(self.tr("Remove map"), partial(self._with_row, self.handlers.remove_map)),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -116,7 +116,7 @@ class MapsPage(Page):
 
     def add_map(self) -> None:
         """Ask for a new map and go to it."""
-        added = self.deeds.add_map()
+        added = self.handlers.add_map()
         if added is not None:
             self.show_row(added)
             self.entry.setFocus()
@@ -124,7 +124,7 @@ class MapsPage(Page):
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map as one step."""
         if self.row is not None and self.row.factors:
-            self.deeds.lay_out(self.row, name)
+            self.handlers.lay_out(self.row, name)
             self.stage.canvas.fit()
 
     # inside
@@ -133,7 +133,7 @@ class MapsPage(Page):
         row = self.row
         if row is None or not text.strip():
             return
-        went = self.deeds.enter(row, parse(text), self._current)
+        went = self.handlers.enter(row, parse(text), self._current)
         if went is not None:
             self._go_on_from(went)
 
@@ -142,7 +142,7 @@ class MapsPage(Page):
         if self.row is None or self._current is None:
             self._on_entered(name)
             return
-        went = self.deeds.add_neighbour(self.row, self._current, name)
+        went = self.handlers.add_neighbour(self.row, self._current, name)
         if went is not None:
             self._go_on_from(went)
 
@@ -167,21 +167,21 @@ class MapsPage(Page):
     def _on_opened(self) -> None:
         factor, link = self.stage.chosen()
         if factor is not None:
-            self.deeds.change_factor(factor)
+            self.handlers.change_factor(factor)
         elif link is not None:
-            self.deeds.change_link(link)
+            self.handlers.change_link(link)
 
     def _on_named(self, line: LoopLine) -> None:
         if self.row is not None:
             old = dict(self.row.loop_names).get(line.loop.key, "")
-            self.deeds.name_loop(self.row, line, old)
+            self.handlers.name_loop(self.row, line, old)
 
     def _on_removed(self) -> None:
         scene = self.stage.scene
-        self.deeds.remove(scene.selected_factors(), scene.selected_links())
+        self.handlers.remove(scene.selected_factors(), scene.selected_links())
 
     def _on_signed(self, sign: str) -> None:
-        self.deeds.sign(self.stage.scene.selected_links(), sign)
+        self.handlers.sign(self.stage.scene.selected_links(), sign)
 
     def _show_focus(self) -> None:
         """The picked loop stands out; else what lies up- or downstream of the selected factor."""
@@ -227,8 +227,8 @@ class MapsPage(Page):
         self.stage.opened.connect(self._on_opened)
         self.stage.removed.connect(self._on_removed)
         self.stage.signed.connect(self._on_signed)
-        self.stage.moved.connect(self.deeds.move)
-        self.stage.linked.connect(self.deeds.link)
+        self.stage.moved.connect(self.handlers.move)
+        self.stage.linked.connect(self.handlers.link)
         self.loops.chosen.connect(lambda _: self._show_focus())
         self.loops.named.connect(self._on_named)
         self.selection.reach_changed.connect(lambda _: self._show_focus())

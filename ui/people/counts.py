@@ -13,7 +13,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.people.lines import tr
 from ui.people.now import PeopleNow
-from ui.people.reasons import Proposal, ReasonList
+from ui.people.proposal_list import Proposal, ProposalList
 from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label, scrolled
 from ui.widgets.fields import Field
 from upstream_workshop.people import services
@@ -38,7 +38,7 @@ class CountsView(QWidget):
             self.tr("Nothing asked yet: choose a question at the right.")
         )
         self.chart = CountsChart()
-        self.library = ReasonList(self.tr("Questions to choose from"))
+        self.library = ProposalList(self.tr("Questions to choose from"))
         self._question = label("", "section", wrap=True)
         self._script = label("", "", wrap=True)
         self._nobody = label("", "small", wrap=True)

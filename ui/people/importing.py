@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from ui import theme
 from ui.jobs import Jobs
-from ui.people.alikes import AlikesView
 from ui.people.columns import ColumnsView
+from ui.people.duplicate_list import AlikesView
 from ui.people.lines import tr
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.errors import WorkshopError
@@ -50,7 +50,7 @@ class ImportDialog(QDialog):
         )
         self.lines = QuietTable(_line_columns(), self.tr("What each line does"), header=True)
         self.columns = ColumnsView(self._table)
-        self.alikes = AlikesView()
+        self.duplicates_in = AlikesView()
         self.refused = QuietTable(
             _refused_columns(), self.tr("Rows that are not taken"), header=True
         )
@@ -59,18 +59,22 @@ class ImportDialog(QDialog):
         self._lay_out()
         self.views.changed.connect(self._stack.setCurrentIndex)
         self.columns.changed.connect(self.preview)
-        self.alikes.changed.connect(self.preview)
+        self.duplicates_in.changed.connect(self.preview)
         self.preview()
 
     def same(self) -> dict[int, int]:
         """Which line is which person, where somebody has said so."""
-        return self.alikes.same()
+        return self.duplicates_in.same()
 
     def preview(self) -> None:
         """Work out, off the UI thread, what the list would do by what is set now."""
         self._turn += 1
         turn, copy, table = self._turn, self._copy, self._table
-        mapping, same, one = self.columns.mapping(), self.alikes.same(), self.alikes.one()
+        mapping, same, one = (
+            self.columns.mapping(),
+            self.duplicates_in.same(),
+            self.duplicates_in.one(),
+        )
         self.keep.setEnabled(False)
         self._jobs.run(
             self.tr("Trying {file}").format(file=table.name),
@@ -94,9 +98,9 @@ class ImportDialog(QDialog):
         outcome = outcome_of(found)
         self.counts.setText(counted(outcome))
         self.lines.set_rows(found.taken)
-        self.alikes.show_pairs(found)
+        self.duplicates_in.show_pairs(found)
         self.refused.set_rows(outcome.refused)
-        for view, count in ((ALIKE, self.alikes.open()), (REFUSED, len(outcome.refused))):
+        for view, count in ((ALIKE, self.duplicates_in.open()), (REFUSED, len(outcome.refused))):
             self.views.set_chip(view, f"{count}" if count else "")
 
     def _lay_out(self) -> None:
@@ -107,7 +111,7 @@ class ImportDialog(QDialog):
         column.addWidget(ElidedLabel(title, "section"))
         column.addWidget(self.counts)
         column.addWidget(self.views)
-        for view in (self.lines, self.columns, self.alikes, self.refused):
+        for view in (self.lines, self.columns, self.duplicates_in, self.refused):
             self._stack.addWidget(view)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()

@@ -11,9 +11,9 @@ from ui.jobs import Jobs
 from ui.people.importing import ImportDialog, counted
 from upstream_workshop import ledger
 from upstream_workshop.people import services
-from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.readers.tables import Table
 
 
@@ -37,7 +37,7 @@ class ListImport(QWidget):
         """Read a list off the UI thread, then preview it."""
         title = self.tr("Reading {file}").format(file=path.name)
         self._jobs.run(
-            title, lambda ticket: read_apart("table", path, ticket.look), self._preview, self
+            title, lambda ticket: read_sandboxed("table", path, ticket.look), self._preview, self
         )
 
     def _preview(self, table: Table) -> None:

@@ -17,9 +17,9 @@ from ui.people.lines import Line, nobody_called
 from ui.people.network_sheet import NetworkSheet
 from ui.people.network_side import NetworkSide
 from ui.people.now import PeopleNow
-from ui.people.reasons import Proposal, ReasonList
+from ui.people.proposal_list import Proposal, ProposalList
 from ui.people.study import Study, meeting_reason, study
-from ui.people.tie_deeds import TieDeeds
+from ui.people.tie_actions import TieActions
 from ui.people.typed import TypedTies, understood_ties
 from ui.widgets import EntryLine, choice_box, scrolled
 from upstream_workshop.people.meetings import Suggestion
@@ -45,7 +45,7 @@ class IntroductionsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._deeds = TieDeeds(desk)
+        self._handlers = TieActions(desk)
         self._jobs = jobs
         self._find = find
         self._now = PeopleNow()
@@ -55,7 +55,7 @@ class IntroductionsView(QWidget):
         self.kind = choice_box(self.tr("What is typed and shown in the matrix"), self._kind_names())
         self.sheet = NetworkSheet()
         self.figures = FiguresTable()
-        self.meetings = ReasonList(
+        self.meetings = ProposalList(
             self.tr("Who should meet"),
             self.tr("Nobody to introduce just now. Proposals come as people check in."),
         )
@@ -100,7 +100,7 @@ class IntroductionsView(QWidget):
         if people is None or len(people) < 2:
             return
         first, *others = people
-        done = self._deeds.note(first, others, *KINDS[self.kind.currentIndex()], typed.mutual)
+        done = self._handlers.note(first, others, *KINDS[self.kind.currentIndex()], typed.mutual)
         if done is not None:
             self.entry.field.clear()
 
@@ -182,13 +182,13 @@ class IntroductionsView(QWidget):
         self.sheet.regrouped.connect(self._show)
         self.sheet.chosen.connect(self.chosen)
         self.sheet.matrix.toggled.connect(
-            lambda row, column, tie: self._deeds.turn(
+            lambda row, column, tie: self._handlers.turn(
                 row, column, tie, *KINDS[self.kind.currentIndex()]
             )
         )
-        self.sheet.outline.removed.connect(self._deeds.take_back)
-        self.meetings.taken.connect(lambda one: self._deeds.accept(one, self._names(one)))
-        self.meetings.dropped.connect(lambda one: self._deeds.set_aside(one, self._names(one)))
+        self.sheet.outline.removed.connect(self._handlers.take_back)
+        self.meetings.taken.connect(lambda one: self._handlers.accept(one, self._names(one)))
+        self.meetings.dropped.connect(lambda one: self._handlers.set_aside(one, self._names(one)))
         for number in range(len(KINDS)):
             key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
-from ui.people.reasons import Proposal, ReasonList
-from ui.people.stalls import Stall
+from ui.people.offer_rows import OfferRow
+from ui.people.proposal_list import Proposal, ProposalList
 from ui.people.study import listed
 from ui.widgets import Sheet, button, label, scrolled
 
@@ -29,12 +29,12 @@ class MatchSheet(Sheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._stall: Stall | None = None
+        self._offer: OfferRow | None = None
         self._who = label("", "small", wrap=True)
         self._text = label("", "section", wrap=True)
         self._found = label("", "", wrap=True)
         self._hint = label("", "small", wrap=True)
-        self.proposals = ReasonList(self.tr("Who may answer this ask"))
+        self.proposals = ProposalList(self.tr("Who may answer this ask"))
         self.proposals.taken.connect(self.confirmed)
         self.proposals.dropped.connect(self.dismissed)
         self._else = button(self.tr("Somebody else"), "user-plus", self.asked.emit)
@@ -54,41 +54,41 @@ class MatchSheet(Sheet):
         self.body.addWidget(scrolled(inner))
         self.setAccessibleName(self.tr("The chosen offer or ask"))
 
-    def show_stall(self, stall: Stall | None, reasons: Sequence[Proposal]) -> None:
+    def show_stall(self, offer: OfferRow | None, reasons: Sequence[Proposal]) -> None:
         """Show one, or nothing."""
-        self._stall = stall
-        asks = stall is not None and stall.row.kind == "ask"
+        self._offer = offer
+        asks = offer is not None and offer.row.kind == "ask"
         for widget in (self._remove, self._text):
-            widget.setVisible(stall is not None)
+            widget.setVisible(offer is not None)
         self._else.setVisible(asks)
-        self._forget.setVisible(stall is not None and bool(stall.helpers))
+        self._forget.setVisible(offer is not None and bool(offer.helpers))
         self.proposals.setVisible(bool(reasons))
         self.proposals.show_proposals(reasons)
-        self._found.setVisible(stall is not None and bool(stall.helpers))
-        if stall is None:
+        self._found.setVisible(offer is not None and bool(offer.helpers))
+        if offer is None:
             self._who.setText(self.tr("Choose an offer or an ask to see who fits."))
             self._hint.setText("")
             return
         verb = self.tr("{name} asks") if asks else self.tr("{name} offers")
-        home = f", {stall.row.organisation}" if stall.row.organisation else ""
-        self._who.setText(verb.format(name=stall.row.name) + home)
-        self._text.setText(stall.row.text)
-        self._found.setText(self.tr("{names} may help").format(names=listed(stall.helpers)))
-        self._hint.setText(self._explained(stall, bool(reasons)))
+        home = f", {offer.row.organisation}" if offer.row.organisation else ""
+        self._who.setText(verb.format(name=offer.row.name) + home)
+        self._text.setText(offer.row.text)
+        self._found.setText(self.tr("{names} may help").format(names=listed(offer.helpers)))
+        self._hint.setText(self._explained(offer, bool(reasons)))
 
-    def _explained(self, stall: Stall, proposed: bool) -> str:
+    def _explained(self, offer: OfferRow, proposed: bool) -> str:
         if proposed:
             return self.tr(
                 "Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H names somebody else"
             )
-        if stall.row.kind == "ask" and not stall.helpers:
+        if offer.row.kind == "ask" and not offer.helpers:
             return self.tr("Nobody has said anything like it: show it to the room.")
         return ""
 
     def _on_forget(self) -> None:
-        if self._stall is not None:
-            self.forgotten.emit(self._stall)
+        if self._offer is not None:
+            self.forgotten.emit(self._offer)
 
     def _on_remove(self) -> None:
-        if self._stall is not None:
-            self.removed.emit(self._stall)
+        if self._offer is not None:
+            self.removed.emit(self._offer)

@@ -12,9 +12,9 @@ from ui import theme
 from ui.people.groups import WAYS, groups_of
 from ui.people.legend import Legend
 from ui.people.lines import tr
-from ui.people.maps import nodes_of, ties_of
 from ui.people.matrix import TieMatrix
 from ui.people.network import NetworkCanvas
+from ui.people.network_drawing import nodes_of, ties_of
 from ui.people.now import PeopleNow
 from ui.people.outline import NetworkOutline
 from ui.people.study import Study

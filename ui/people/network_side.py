@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.people.figures import FiguresTable
-from ui.people.reasons import ReasonList
+from ui.people.proposal_list import ProposalList
 from ui.widgets import Sheet, hairline, label, scrolled
 
 
@@ -14,7 +14,7 @@ class NetworkSide(Sheet):
     """The figures, then the proposals; the view that owns both fills them."""
 
     def __init__(
-        self, figures: FiguresTable, meetings: ReasonList, parent: QWidget | None = None
+        self, figures: FiguresTable, meetings: ProposalList, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
         inner = QWidget()

@@ -17,14 +17,14 @@ from ui.page import NEXT_VIEW, Command, Page
 from ui.people import slides
 from ui.people.checkin import STATE_KEYS, CheckIn
 from ui.people.counts import CountsView
-from ui.people.deeds import PersonDeeds
 from ui.people.finder import Finder
 from ui.people.imports import ListImport
 from ui.people.introductions import IntroductionsView
 from ui.people.lines import Line
-from ui.people.market import MarketView
 from ui.people.now import READS, PeopleNow, read_now
-from ui.people.sheet import PersonSheet
+from ui.people.offers_and_asks import OffersAndAsksView
+from ui.people.person_actions import PersonActions
+from ui.people.person_sheet import PersonSheet
 from ui.people.typed import Typed
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
@@ -59,8 +59,8 @@ class PeoplePage(Page):
             )
         )
         self.finder = Finder()
-        self.deeds = PersonDeeds(desk, self, self._shown_person)
-        self.person = PersonSheet(self.deeds, lambda id_: self.desk.ask(queries.needs).get(id_))
+        self.handlers = PersonActions(desk, self, self._shown_person)
+        self.person = PersonSheet(self.handlers, lambda id_: self.desk.ask(queries.needs).get(id_))
         self.lists = ListImport(desk, jobs, self)
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
         self._picked = 0
@@ -72,9 +72,9 @@ class PeoplePage(Page):
         self._connect()
 
     @cached_property
-    def market(self) -> MarketView:
+    def offers(self) -> OffersAndAsksView:
         """What people offer and ask."""
-        made = MarketView(self.desk, self.finder.named)
+        made = OffersAndAsksView(self.desk, self.finder.named)
         self._front.addWidget(made)
         self._add_side(made.side)
         return made
@@ -126,8 +126,8 @@ class PeoplePage(Page):
         if not self._now.lines:
             return None
         if view == MARKET:
-            stall = self.market.chosen()
-            return slides.unmatched(self._now, stall.id if stall else 0)
+            offer = self.offers.chosen()
+            return slides.unmatched(self._now, offer.id if offer else 0)
         if view == NETWORK and self.network.found is not None:
             return slides.network(self._now, self.network.found)
         if view == COUNTS and (prompt := self.counts.chosen()) is not None:
@@ -145,8 +145,8 @@ class PeoplePage(Page):
             Command(self.tr("Count answers of the room"), partial(self.show_view, COUNTS)),
             Command(self.tr("Next view of the people"), self.views.turn, NEXT_VIEW),
             Command(self.tr("Arrange the network anew"), lambda: self.network.arrange()),
-            Command(self.tr("Wipe everybody's access needs and diet"), self.deeds.wipe_needs),
-            Command(self.tr("Erase the chosen person for good"), self.deeds.erase),
+            Command(self.tr("Wipe everybody's access needs and diet"), self.handlers.wipe_needs),
+            Command(self.tr("Erase the chosen person for good"), self.handlers.erase),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -178,7 +178,7 @@ class PeoplePage(Page):
 
     def add_person(self) -> None:
         """Ask for somebody who was not on the list."""
-        added = self.deeds.add()
+        added = self.handlers.add()
         if added is not None:
             self.show_row(added)
 
@@ -186,7 +186,7 @@ class PeoplePage(Page):
 
     def _on_entered(self, typed: Typed) -> None:
         if typed.kind:
-            self.market.put_on_table(typed, self.finder.chosen())
+            self.offers.put_on_table(typed, self.finder.chosen())
             self.finder.entry.field.clear()
         elif typed.name or not self.finder.entry.hasFocus():
             self.check_in("here")
@@ -195,7 +195,7 @@ class PeoplePage(Page):
         """What is in front."""
         view = self.views.current()
         if view == MARKET:
-            return self.market
+            return self.offers
         if view == NETWORK:
             return self.network
         return self.counts if view == COUNTS else self.finder
@@ -215,7 +215,7 @@ class PeoplePage(Page):
         self.day.setEnabled(view in (ROSTER, MARKET, NETWORK))
         self._side.setVisible(view in (ROSTER, NETWORK))
         if view == MARKET:
-            self.market.show_now(self._now)
+            self.offers.show_now(self._now)
         elif view == NETWORK:
             self.network.show_now(self._now)
             self._show_picked(self._picked)

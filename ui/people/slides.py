@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from ui.people.drawing import IN_ROOM, Node, Size, Tie, fitted, paint_node, paint_tie
 from ui.people.groups import groups_of, shortened_home
 from ui.people.lines import tr
-from ui.people.maps import nodes_of, ties_of
+from ui.people.network_drawing import nodes_of, ties_of
 from ui.people.now import PeopleNow
 from ui.people.study import Study
 from ui.room_type import LEAST

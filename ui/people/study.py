@@ -11,7 +11,7 @@ from ui.people.now import PeopleNow
 from upstream_workshop.people.matching import Helper, Match, Said, matches
 from upstream_workshop.people.meetings import Guest, Suggestion, suggestions
 from upstream_workshop.people.network import AFTER, BEFORE, Figures, figures, pairs_at
-from upstream_workshop.people.places import Place, laid_out
+from upstream_workshop.people.network_positions import Place, laid_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,11 @@ from exports.verify import Verdict
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.page import Command, Page
-from ui.printing.asking import ask_archive, ask_file, ask_folder, ask_given_out
 from ui.printing.checking import Checked, Checking, Line, note_written, pending, unread
 from ui.printing.columns import line_columns
 from ui.printing.deciding import ask_passages
 from ui.printing.preview import Preview
+from ui.printing.questions import ask_archive, ask_file, ask_folder, ask_given_out
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import ledger, rooms, writing
 from upstream_workshop import report as reports

@@ -11,9 +11,9 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.themes import services
 
 
@@ -37,7 +37,7 @@ class CardImport(QObject):
         """Read a file off the UI thread, then preview it."""
         title = self.tr("Reading {file}").format(file=path.name)
         self._jobs.run(
-            title, lambda ticket: read_apart("cards", path, ticket.look), self._preview, self
+            title, lambda ticket: read_sandboxed("cards", path, ticket.look), self._preview, self
         )
 
     def _preview(self, reading: Reading[CardEntry]) -> None:

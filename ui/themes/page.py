@@ -14,12 +14,12 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
 from ui.slides import Slide
-from ui.themes.asking import Asking
-from ui.themes.deeds import ThemeDeeds
+from ui.themes.entry_prompts import EntryPrompts
 from ui.themes.gathered import Gathered
 from ui.themes.importing import CardImport
 from ui.themes.outline import Outline
 from ui.themes.questions import CardEntry, Question
+from ui.themes.theme_actions import ThemeActions
 from ui.themes.wall import Wall
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from upstream_workshop.themes import queries
@@ -35,10 +35,10 @@ class ThemesPage(Page):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._gathered = Gathered()
-        self.deeds = ThemeDeeds(desk, self)
+        self.handlers = ThemeActions(desk, self)
         self.importing = CardImport(desk, jobs, self)
         self.entry = CardEntry(Question(self.tr("Type a card"), "", self.add))
-        self.asking = Asking(self.entry, self.deeds, self._chosen)
+        self.prompts = EntryPrompts(self.entry, self.handlers, self._chosen)
         self.header = PageHeader(self.tr("Themes"))
         self.views = Segments(
             [self.tr("Wall"), self.tr("Outline")], ["squares-four", "list-bullets"]
@@ -60,7 +60,7 @@ class ThemesPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Read themes and cards again."""
         self._gathered = Gathered(self.desk.ask(queries.themes), self.desk.ask(queries.loose_cards))
-        self.asking.know(self._gathered)
+        self.prompts.know(self._gathered)
         self.header.set_facts(self._facts())
         self._view().show_themes(self._gathered.themes, self._gathered.loose)
         self.body.setCurrentIndex(self.views.current() if self._started() else 2)
@@ -79,15 +79,15 @@ class ThemesPage(Page):
         """What the palette offers here."""
         return (
             Command(
-                self.tr("Put the selected cards into a theme"), self.asking.theme_of_cards, "T"
+                self.tr("Put the selected cards into a theme"), self.prompts.theme_of_cards, "T"
             ),
-            Command(self.tr("Merge this theme into another"), self.asking.merge, "M"),
-            Command(self.tr("Split the selected cards off"), self.asking.split, "S"),
-            Command(self.tr("Rename the theme or card"), self.asking.name, "F2"),
+            Command(self.tr("Merge this theme into another"), self.prompts.merge, "M"),
+            Command(self.tr("Split the selected cards off"), self.prompts.split, "S"),
+            Command(self.tr("Rename the theme or card"), self.prompts.name, "F2"),
             Command(self.tr("Park the theme, or take it up again"), self.park, "P"),
             Command(self.tr("Remove the cards or the theme"), self.remove, "Del"),
             Command(
-                self.tr("Say which table the cards come from"), self.asking.table_of_next_cards
+                self.tr("Say which table the cards come from"), self.prompts.table_of_next_cards
             ),
             Command(self.tr("Import cards"), self.importing.choose_file),
             Command(self.tr("Make a ballot"), self.make_ballot),
@@ -106,16 +106,16 @@ class ThemesPage(Page):
 
     def add(self, text: str, _theme: int | None = None) -> bool:
         """One more card; False keeps the words in the line."""
-        return bool(text) and self.deeds.add_card(text, self.asking.into, self.asking.table)
+        return bool(text) and self.handlers.add_card(text, self.prompts.into, self.prompts.table)
 
     def paste(self, lines: tuple[str, ...]) -> None:
         """Many lines, many cards, one step."""
-        self.deeds.add_cards(lines, self.asking.into, self.asking.table)
+        self.handlers.add_cards(lines, self.prompts.into, self.prompts.table)
 
     def put(self, cards: tuple[int, ...], theme_id: int | None) -> None:
         """Put cards into a theme, or loose."""
         if cards:
-            self.deeds.put(cards, self._gathered.theme(theme_id))
+            self.handlers.put(cards, self._gathered.theme(theme_id))
 
     def park(self) -> None:
         """Park the current theme, or make it a candidate again."""
@@ -123,15 +123,15 @@ class ThemesPage(Page):
         if theme is None:
             self.desk.refused.emit(self.tr("Choose the theme to park first."))
         else:
-            self.deeds.park(theme)
+            self.handlers.park(theme)
 
     def remove(self) -> None:
         """Remove the selected cards or, without any, the current theme; its cards become loose."""
         cards, theme = self._chosen()
         if cards:
-            self.deeds.remove_cards(cards, self._gathered.texts[cards[0]])
+            self.handlers.remove_cards(cards, self._gathered.texts[cards[0]])
         elif theme is not None:
-            self.deeds.remove_theme(theme)
+            self.handlers.remove_theme(theme)
 
     def make_ballot(self) -> None:
         """Ask for the Vote page with these themes as options."""
@@ -142,10 +142,10 @@ class ThemesPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Single keys for what is done a hundred times."""
         verbs = {
-            Qt.Key.Key_T: self.asking.theme_of_cards,
-            Qt.Key.Key_S: self.asking.split,
+            Qt.Key.Key_T: self.prompts.theme_of_cards,
+            Qt.Key.Key_S: self.prompts.split,
             Qt.Key.Key_P: self.park,
-            Qt.Key.Key_F2: self.asking.name,
+            Qt.Key.Key_F2: self.prompts.name,
             Qt.Key.Key_Delete: self.remove,
             Qt.Key.Key_Escape: self.entry.settle,
         }
@@ -169,7 +169,7 @@ class ThemesPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(self.tr("Merge"), "git-merge", self.asking.merge, "M")
+        self.header.add_action(self.tr("Merge"), "git-merge", self.prompts.merge, "M")
         self.ballot = self.header.add_action(
             self.tr("Make a ballot"), "check-square", self.make_ballot, "Ctrl+Return", main=True
         )
@@ -186,9 +186,9 @@ class ThemesPage(Page):
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         self.entry.pasted.connect(self.paste)
-        self.entry.tabbed.connect(self.asking.theme_of_next_cards)
+        self.entry.tabbed.connect(self.prompts.theme_of_next_cards)
         self.entry.left.connect(lambda: self._view().take_focus())
-        self.asking.refused.connect(self.desk.refused)
+        self.prompts.refused.connect(self.desk.refused)
         self.wall.put.connect(self.put)
         self.views.changed.connect(self._on_view)
 

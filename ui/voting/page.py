@@ -11,9 +11,9 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import Command, Page
 from ui.slides import Slide
+from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
-from ui.voting.deeds import BallotDeeds
 from ui.voting.left_out import Comparison, compare
 from ui.voting.room import vote_slide
 from ui.voting.terms import TermsLine
@@ -34,7 +34,7 @@ class VotePage(Page):
         super().__init__(desk, jobs, parent)
         self._ballot: BallotRow | None = None
         self._compared: Comparison | None = None
-        self.deeds = BallotDeeds(desk, jobs, self)
+        self.handlers = BallotActions(desk, jobs, self)
         self.header = PageHeader(self.tr("Vote"))
         self.terms = TermsLine()
         self.choice = QComboBox()
@@ -100,7 +100,7 @@ class VotePage(Page):
 
     def make(self, theme_ids: tuple[int, ...] = ()) -> None:
         """Declare a ballot and bring it to the front."""
-        made = self.deeds.make(theme_ids)
+        made = self.handlers.make(theme_ids)
         if made is not None:
             self.show_row(made)
             self.take_keys()
@@ -112,7 +112,7 @@ class VotePage(Page):
         if self._ballot.state == "revealed":
             self.desk.room_requested.emit(self.slide())
             return
-        self.deeds.step(self._ballot)
+        self.handlers.step(self._ballot)
         self.take_keys()
 
     def key(self, number: str, slip: Slip) -> None:
@@ -157,12 +157,12 @@ class VotePage(Page):
     def count_slips(self) -> None:
         """Say how many slips went out and came back."""
         if self._ballot is not None:
-            self.deeds.count_slips(self._ballot)
+            self.handlers.count_slips(self._ballot)
 
     def choose_file(self) -> None:
         """Import papers, into the open ballot or a new one."""
         is_open = self._ballot is not None and self._ballot.state == "open"
-        self.deeds.choose_file(self._ballot if is_open else None)
+        self.handlers.choose_file(self._ballot if is_open else None)
 
     def compare(self) -> None:
         """Show what each rule would choose, side by side."""
@@ -180,7 +180,7 @@ class VotePage(Page):
     def remove(self) -> None:
         """Take a draft away."""
         if self._ballot is not None:
-            self.deeds.remove(self._ballot)
+            self.handlers.remove(self._ballot)
 
     # inside
 

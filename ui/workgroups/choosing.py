@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from ui.desk import Desk
 from ui.jobs import Jobs
-from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.workgroups import services
 
 
-class ChoiceDeeds(QObject):
+class ChoiceActions(QObject):
     """Keeps choices, and says of a file what was refused and why."""
 
     def __init__(self, desk: Desk, jobs: Jobs, owner: QWidget) -> None:
@@ -45,7 +45,7 @@ class ChoiceDeeds(QObject):
         """Read choices off the UI thread, then keep them."""
         title = self.tr("Reading {file}").format(file=path.name)
         self._jobs.run(
-            title, lambda ticket: read_apart("choices", path, ticket.look), self._take_in, self
+            title, lambda ticket: read_sandboxed("choices", path, ticket.look), self._take_in, self
         )
 
     def _take_in(self, reading: Reading[ChoiceEntry]) -> None:

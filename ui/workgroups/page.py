@@ -16,9 +16,9 @@ from ui.widgets import EmptyState, PageHeader, Segments, label
 from ui.workgroups.board import Board
 from ui.workgroups.charters import ChartersView
 from ui.workgroups.choices import ChoicesView
-from ui.workgroups.choosing import ChoiceDeeds
-from ui.workgroups.deeds import GroupDeeds
+from ui.workgroups.choosing import ChoiceActions
 from ui.workgroups.gaps import GapsLine
+from ui.workgroups.group_actions import GroupActions
 from ui.workgroups.move_bar import MoveBar
 from ui.workgroups.moving import Moving
 from ui.workgroups.proposal import ProposalSheet
@@ -51,7 +51,7 @@ class WorkgroupsPage(Page):
         self.views = Segments((self.tr("Groups"), self.tr("Choices"), self.tr("Charters")))
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
         self.hint = label("", "small", wrap=True)
-        self.deeds, self.choosing = GroupDeeds(desk, self), ChoiceDeeds(desk, jobs, self)
+        self.handlers, self.choosing = GroupActions(desk, self), ChoiceActions(desk, jobs, self)
         self.proof = Proof(desk, jobs, self)
         self.proposing = Proposing(desk, jobs, self.proposal, self.proof)
         self.moving = Moving(desk, self.board, self.move_bar)
@@ -73,10 +73,10 @@ class WorkgroupsPage(Page):
         """What each group agreed on."""
         made = ChartersView()
         self.body.addWidget(made)
-        made.charter_asked.connect(self.deeds.fill_in)
-        made.commitment_asked.connect(self.deeds.commit)
-        made.amend_asked.connect(self.deeds.amend)
-        made.removal_asked.connect(self.deeds.withdraw)
+        made.charter_asked.connect(self.handlers.fill_in)
+        made.commitment_asked.connect(self.handlers.commit)
+        made.amend_asked.connect(self.handlers.amend)
+        made.removal_asked.connect(self.handlers.withdraw)
         return made
 
     # reading
@@ -120,11 +120,11 @@ class WorkgroupsPage(Page):
         """What this page does, for the palette."""
         return (
             Command(self.tr("Propose workgroups"), self.propose, "P"),
-            Command(self.tr("Rules for workgroups"), self.deeds.amend_rules, "R"),
-            Command(self.tr("Keep two people together or apart"), self.deeds.amend_pair),
+            Command(self.tr("Rules for workgroups"), self.handlers.amend_rules, "R"),
+            Command(self.tr("Keep two people together or apart"), self.handlers.amend_pair),
             Command(self.tr("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
             Command(self.tr("Import choices"), self.choosing.choose_file),
-            Command(self.tr("Add a workgroup"), self.deeds.add_group),
+            Command(self.tr("Add a workgroup"), self.handlers.add_group),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -148,7 +148,7 @@ class WorkgroupsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(self.tr("Rules"), "sliders-horizontal", self.deeds.amend_rules)
+        self.header.add_action(self.tr("Rules"), "sliders-horizontal", self.handlers.amend_rules)
         propose = self.tr("Propose")
         self.header.add_action(propose, "sparkle", self.propose, key="P", main=True)
         self.empty = EmptyState(
@@ -163,7 +163,7 @@ class WorkgroupsPage(Page):
             self.tr("Key choices"), "keyboard", partial(self.views.select, CHOICES), main=True
         )
         self.empty.add_step(self.tr("Import choices"), "download-simple", self.choosing.choose_file)
-        self.empty.add_step(self.tr("Add a group"), "plus", self.deeds.add_group)
+        self.empty.add_step(self.tr("Add a group"), "plus", self.handlers.add_group)
         self.hint.setText(
             self.tr(
                 "M and a number: move · D: lead · L: lock · C: charter · Enter: all of these · "
@@ -184,16 +184,16 @@ class WorkgroupsPage(Page):
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter to an entry line
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
-        QShortcut(QKeySequence("R"), self, self.deeds.amend_rules)
+        QShortcut(QKeySequence("R"), self, self.handlers.amend_rules)
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
         self.proposal.discarded.connect(self.board.setFocus)
         self.proposing.accepted.connect(self.board.setFocus)
-        self.board.released.connect(self.deeds.release)
-        self.board.lock_asked.connect(self.deeds.lock)
-        self.board.lead_asked.connect(self.deeds.lead)
-        self.board.deputy_asked.connect(self.deeds.deputy)
+        self.board.released.connect(self.handlers.release)
+        self.board.lock_asked.connect(self.handlers.lock)
+        self.board.lead_asked.connect(self.handlers.lead)
+        self.board.deputy_asked.connect(self.handlers.deputy)
 
     def _show_view(self) -> None:
         view = self.views.current()

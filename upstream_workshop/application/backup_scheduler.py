@@ -12,9 +12,9 @@ from threading import Lock
 from typing import Any, Final, TypeAlias
 
 from upstream_workshop import backups, forgetting, rooms, secrecy
+from upstream_workshop.error_messages import files_explained
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.ledger import IN_SECOND, ORIGINAL, SECOND, Ledger
-from upstream_workshop.sayings import files_explained
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workshop import Change, Workshop
 

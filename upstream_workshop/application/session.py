@@ -10,17 +10,17 @@ from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop import erasing, forgetting, holders, lending, rooms
+from upstream_workshop import erasing, forgetting, lock_notes, rooms, working_copies
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.erasing import Erasure, Place
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent, Remains
 from upstream_workshop.ledger import OUTPUT, Ledger
-from upstream_workshop.lending import Loan, Return
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.report import Report, read_report
 from upstream_workshop.room import BEFORE_IMPORT
+from upstream_workshop.working_copies import Return, WorkingCopy
 from upstream_workshop.workshop import Change, Workshop
 
 P = ParamSpec("P")
@@ -50,7 +50,7 @@ class OpenSession:
         self,
         workshop: Workshop,
         ledger: Ledger | None = None,
-        loan: Loan | None = None,
+        loan: WorkingCopy | None = None,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         self.workshop = workshop
@@ -71,19 +71,19 @@ class OpenSession:
         path: Path,
         ledger: Ledger,
         now: Callable[[], datetime] = datetime.now,
-        loan: Loan | None = None,
+        loan: WorkingCopy | None = None,
     ) -> Self:
         """Open a session file, and finish what was begun in it. Raises WorkshopError.
 
         `loan` is its working copy, where somebody has fetched it already, for that may take long.
         """
-        loan = loan or lending.borrow(path, ledger.loans)
+        loan = loan or working_copies.borrow(path, ledger.loans)
         said = _said_of(path, loan)
         try:
             workshop = Workshop.open(path, loan.copy if loan else None)
         except WorkshopError:
             if loan is not None:
-                lending.bring_back(loan, now())
+                working_copies.bring_back(loan, now())
             raise
         opened = cls(workshop, ledger, loan, now)
         opened.said = said or opened.said
@@ -95,7 +95,7 @@ class OpenSession:
         self.workshop.close()
         if self._loan is None:
             return None
-        back = lending.bring_back(self._loan, self._now())
+        back = working_copies.bring_back(self._loan, self._now())
         forgetting.look_again(self.ledger)  # where it was brought back to, a name may have waited
         return back
 
@@ -206,7 +206,7 @@ class OpenSession:
             self.back_up(why)
 
 
-def _said_of(path: Path, loan: Loan | None) -> str:
+def _said_of(path: Path, loan: WorkingCopy | None) -> str:
     """What there is to say of a working copy, before anybody is noted to have the file open."""
     if loan is None:
         return ""
@@ -215,7 +215,7 @@ def _said_of(path: Path, loan: Loan | None) -> str:
             f"Work on {path.name} that had not been brought back is open again; it goes back when you "
             "close it."
         )
-    if words := holders.words(path):
+    if words := lock_notes.words(path):
         return f"{path.name} may be open elsewhere too{words}: if both change it, yours is kept beside it."
     return ""
 

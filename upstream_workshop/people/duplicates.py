@@ -17,7 +17,7 @@ _MOST: Final = 200  # pairs to look at: more is another list, not slips of the p
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class Duplicate:
     """A line that resembles somebody: a person of the session, or an earlier line of the same list."""
 
     line: int
@@ -25,9 +25,9 @@ class Alike:
     earlier: int | None = None
 
 
-def alikes(
+def duplicates_in(
     entries: Sequence[PersonEntry], meant: Mapping[int, int], known: Mapping[int, str]
-) -> tuple[Alike, ...]:
+) -> tuple[Duplicate, ...]:
     """Each newcomer who resembles somebody known, or else somebody above on the list.
 
     `meant` says of a line whom it was found to be, who is then no newcomer; `known` names everybody.
@@ -36,7 +36,7 @@ def alikes(
     taken = set(meant.values())
     plain = {id_: _ordered(name) for id_, name in known.items() if id_ not in taken}
     above: dict[int, str] = {}
-    found: list[Alike] = []
+    found: list[Duplicate] = []
     for entry in entries:
         name = _ordered(entry.name)
         if entry.line not in meant and len(found) < _MOST:
@@ -61,14 +61,14 @@ def joined(reading: Reading[PersonEntry], same: Mapping[int, int]) -> Reading[Pe
 
 def _nearest(
     line: int, name: str, known: Mapping[int, str], above: Mapping[int, str]
-) -> Iterator[Alike]:
+) -> Iterator[Duplicate]:
     near = _closest(name, known)
     if near is not None:
-        yield Alike(line, participant_id=near)
+        yield Duplicate(line, participant_id=near)
         return
     near = _closest(name, above)
     if near is not None:
-        yield Alike(line, earlier=near)
+        yield Duplicate(line, earlier=near)
 
 
 def _closest(name: str, names: Mapping[int, str]) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from upstream_workshop.errors import WorkshopError, where
 from upstream_workshop.readers.kinds import READERS
 from upstream_workshop.readers.limits import OUT_OF_MEMORY, confine
-from upstream_workshop.readers.wire import encoded
+from upstream_workshop.readers.row_types import encoded
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.sheets import Cells
+from upstream_workshop.readers.spreadsheets import Cells
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _NO_DELIMITER: Final = "\x1f"

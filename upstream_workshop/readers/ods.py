@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from upstream_workshop.readers.packages import Package
-from upstream_workshop.readers.sheets import SHEET, Cells
+from upstream_workshop.readers.spreadsheets import SHEET, Cells
 
 _CONTENT: Final = "content.xml"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

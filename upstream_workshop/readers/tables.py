@@ -15,7 +15,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import delimited, ods, xlsx
 from upstream_workshop.readers.formulas import unguarded
 from upstream_workshop.readers.packages import Package, is_package
-from upstream_workshop.readers.sheets import LARGEST_TEXT, SHEET, TEXT, Cells, Limits
+from upstream_workshop.readers.spreadsheets import LARGEST_TEXT, SHEET, TEXT, Cells, Limits
 
 LARGEST_BYTES: Final = 5 * 1024 * 1024
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from upstream_workshop.readers.packages import Package
-from upstream_workshop.readers.sheets import SHEET, Cells
+from upstream_workshop.readers.spreadsheets import SHEET, Cells
 
 _BOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"

@@ -8,7 +8,7 @@ from typing import Final
 
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.wire import Wire
+from upstream_workshop.serialization import Wire
 from upstream_workshop.workgroups.problems import TIME_LIMIT, Person, Placement, Problem, Topic
 
 FLAG: Final = "--solve-apart"  # what a frozen app, being its own interpreter, is started with

@@ -115,9 +115,9 @@ def scored(ask: str, offers: list[tuple[int, str]], helpers: list[Helper]) -> di
 
 
 def test_a_colleague_counts_half_as_much_as_a_stranger() -> None:
-    asking, stranger, colleague = Helper(1, "Leeds"), Helper(9, "York"), Helper(2, "Leeds")
+    prompts, stranger, colleague = Helper(1, "Leeds"), Helper(9, "York"), Helper(2, "Leeds")
     said = [(2, "budget trust"), (9, "budget trust")]
-    found = scored("budget trust", said, [asking, stranger, colleague])
+    found = scored("budget trust", said, [prompts, stranger, colleague])
     assert list(found) == [9, 2]
     assert found[2] == pytest.approx(found[9] / 2)
     nobody = scored("budget trust", said, [Helper(1), Helper(2), Helper(9)])

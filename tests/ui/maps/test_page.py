@@ -214,7 +214,7 @@ def test_the_room_sees_a_picked_loop_by_itself(page: MapsPage) -> None:
 
 def test_change_forms_reach_the_database(page: MapsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {"label": "Prevention", "note": "first", "colour": "leaf"}
-    monkeypatch.setattr("ui.maps.deeds.ask_form", lambda *_: told)
+    monkeypatch.setattr("ui.maps.map_actions.ask_form", lambda *_: told)
     page.stage.scene.select_only(page.stage.scene.factors[factor(page, "Upstream work").id])
     page.stage.canvas.opened.emit()
     assert factor(page, "Prevention").colour == "leaf"

@@ -79,7 +79,7 @@ def test_cancelled_nothing_changes(
     page: PeoplePage, desk: Desk, answered: Callable[..., None], qtbot: QtBot
 ) -> None:
     answered(lambda _dialog: False)
-    page.deeds.erase()
+    page.handlers.erase()
     assert [row.name for row in desk.ask(queries.roster)] == [NAME]
     assert desk.workshop.undo_label
 
@@ -94,7 +94,7 @@ def test_erased_for_good_with_the_places_chosen(
 
     answered(all_places)
     with qtbot.waitSignals([desk.forgotten, desk.changed, desk.reported]):
-        page.deeds.erase()
+        page.handlers.erase()
     assert desk.ask(queries.roster) == ()
     told = desk.ask(cards)
     assert {card.author for card in told} == {"", "[erased]"}
@@ -110,4 +110,4 @@ def test_nobody_chosen_nothing_is_asked(
     page = PeoplePage(desk, jobs)
     qtbot.addWidget(page)
     page.refresh(None)
-    page.deeds.erase()
+    page.handlers.erase()

@@ -18,7 +18,7 @@ from tests.ui.people.opening import opened
 from tests.ui.showing import settled
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.people import deeds
+from ui.people import person_actions
 from ui.people.importing import ALIKE, COLUMNS, ImportDialog
 from ui.people.page import MARKET, PeoplePage
 from ui.people.typed import Typed, understood
@@ -149,7 +149,7 @@ def test_the_second_day_is_its_own(qtbot: QtBot, page: PeoplePage) -> None:
 
 def test_offers_and_asks_are_keyed(qtbot: QtBot, page: PeoplePage) -> None:
     page.show_view(MARKET)
-    field = page.market.entry.field
+    field = page.offers.entry.field
     for line in ("marta: offer A map of who knows whom", "jt? how to start", "rk+ a form"):
         qtbot.keyClicks(field, line)
         qtbot.keyClick(field, Key.Key_Return)
@@ -158,7 +158,7 @@ def test_offers_and_asks_are_keyed(qtbot: QtBot, page: PeoplePage) -> None:
     assert ("Marta Brzezińska", "offer", "A map of who knows whom") in rows
     assert ("Jo Tennant", "ask", "how to start") in rows
     assert ("Ravi Kapoor", "offer", "a form") in rows
-    shown = {stall.row.name for stall in page.market.table.rows()}
+    shown = {offer.row.name for offer in page.offers.table.rows()}
     assert shown >= {"Marta Brzezińska", "Jo Tennant"}
 
 
@@ -193,9 +193,9 @@ def test_an_ask_is_taken_back_from_the_sheet(qtbot: QtBot, page: PeoplePage) -> 
 def test_the_form_amends_only_what_changed(
     page: PeoplePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deeds, "ask_person", lambda _window, _person: {"role": "Director"})
+    monkeypatch.setattr(person_actions, "ask_person", lambda _window, _person: {"role": "Director"})
     page.show_row(page.desk.ask(someone, "Ade Okafor"))
-    page.deeds.edit()
+    page.handlers.edit()
     (row,) = [row for row in page.desk.ask(queries.roster) if row.name == "Ade Okafor"]
     assert (row.role, row.organisation, row.region) == ("Director", "Kirklees Council", "Yorkshire")
 
@@ -203,7 +203,9 @@ def test_the_form_amends_only_what_changed(
 def test_adding_by_the_key_shows_the_newcomer(
     qtbot: QtBot, page: PeoplePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deeds, "ask_person", lambda _window, _person: {"name": "Nadia Farouk"})
+    monkeypatch.setattr(
+        person_actions, "ask_person", lambda _window, _person: {"name": "Nadia Farouk"}
+    )
     qtbot.keyClick(page.finder.entry.field, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert "Nadia Farouk" in words_in(page.person)
 
@@ -320,7 +322,7 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
             Difference("e-mail", "ade@example.org", "new@example.org"),
             Difference("access needs or diet"),
         )
-        (pair,) = dialog.alikes.table.rows()
+        (pair,) = dialog.duplicates_in.table.rows()
         assert (pair.listed.name, pair.other.name) == ("Sian Pryse", "Siân Prys")
         assert [(row.line, row.why) for row in dialog.refused.rows()] == [
             (4, "there is no name in this row")
@@ -354,11 +356,11 @@ def test_a_look_alike_is_merged_by_key(
     def look(dialog: ImportDialog) -> bool:
         settled(page.jobs)
         dialog.views.select(ALIKE)
-        assert [row.merged for row in dialog.alikes.table.rows()] == [False, False]
-        merge, keep = dialog.alikes.same_button, dialog.alikes.two_button
+        assert [row.merged for row in dialog.duplicates_in.table.rows()] == [False, False]
+        merge, keep = dialog.duplicates_in.same_button, dialog.duplicates_in.two_button
         qtbot.keyClick(merge, Key.Key_Return)
         settled(page.jobs)
-        qtbot.keyClick(dialog.alikes.table, Key.Key_Down)
+        qtbot.keyClick(dialog.duplicates_in.table, Key.Key_Down)
         qtbot.keyClick(merge, Key.Key_Return)
         settled(page.jobs)
         assert dialog.counts.text() == "1 new, 1 updated, 0 unchanged, 0 not taken"

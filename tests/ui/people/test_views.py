@@ -16,7 +16,7 @@ from tests.ui.showing import settled
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.people import counts, market
+from ui.people import counts, offers_and_asks
 from ui.people.network_sheet import MATRIX, OUTLINE, TODAY
 from ui.people.page import COUNTS, MARKET, NETWORK, ROSTER, PeoplePage
 from ui.people.typed import Typed, TypedTies, understood, understood_ties
@@ -63,7 +63,7 @@ def test_a_key_turns_to_the_next_view_ready_to_type(qtbot: QtBot, page: PeoplePa
         qtbot.keyClick(page.focusWidget(), Key.Key_Tab, control)
         seen.append(page.views.current())
     assert seen == [MARKET, NETWORK, COUNTS, ROSTER, MARKET]
-    assert page.market.entry.field.hasFocus()
+    assert page.offers.entry.field.hasFocus()
 
 
 # offers and asks
@@ -81,14 +81,14 @@ def test_a_proposal_is_confirmed_and_another_dismissed_by_key(
 ) -> None:
     page.show_view(MARKET)
     for line in ("jt+ measuring trust", "elin+ how to measure trust", "ravi? a measure of trust"):
-        type_line(qtbot, page.market, line)
-    stall = page.market.chosen()
-    assert stall is not None
-    assert stall.row.text == "a measure of trust"
-    found = page.market.side.proposals
+        type_line(qtbot, page.offers, line)
+    offer = page.offers.chosen()
+    assert offer is not None
+    assert offer.row.text == "a measure of trust"
+    found = page.offers.side.proposals
     assert {row.title for row in found.rows()} == {"Jo Tennant", "Elin Lloyd"}
     assert all("“measure”" in row.reason and "“trust”" in row.reason for row in found.rows())
-    qtbot.keyClick(page.market.entry.field, Key.Key_Return)
+    qtbot.keyClick(page.offers.entry.field, Key.Key_Return)
     first = found.rows()[0].title
     qtbot.keyClick(found, Key.Key_Delete)
     (left,) = found.rows()
@@ -96,24 +96,24 @@ def test_a_proposal_is_confirmed_and_another_dismissed_by_key(
     qtbot.keyClick(found, Key.Key_Return)
     kept = {(one.state, one.reason) for one in page.desk.ask(queries.matches)}
     assert kept >= {("dismissed", ""), ("confirmed", "both say “measure” and “trust”")}
-    assert "may help" in words_in(page.market.side)
+    assert "may help" in words_in(page.offers.side)
     assert page.desk.workshop.undo_label == f"Match: {left.title}"
 
 
 def test_somebody_else_can_be_named(page: PeoplePage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(market, "ask_form", lambda *_: {"name": "elin"})
+    monkeypatch.setattr(offers_and_asks, "ask_form", lambda *_: {"name": "elin"})
     page.show_view(MARKET)
-    page.market.table.select(lambda stall: stall.row.kind == "ask")
-    page.market.name_helper()
+    page.offers.table.select(lambda offer: offer.row.kind == "ask")
+    page.offers.name_helper()
     states = {one.helper_id: one.state for one in page.desk.ask(queries.matches)}
     assert states[page.desk.ask(someone, "Elin Lloyd")] == "confirmed"
 
 
 def test_a_match_is_taken_back(qtbot: QtBot, page: PeoplePage) -> None:
     page.show_view(MARKET)
-    page.market.table.select(lambda stall: bool(stall.helpers))
+    page.offers.table.select(lambda offer: bool(offer.helpers))
     (back,) = [
-        b for b in page.market.side.findChildren(QPushButton) if b.text() == "Take match back"
+        b for b in page.offers.side.findChildren(QPushButton) if b.text() == "Take match back"
     ]
     qtbot.keyClick(back, Key.Key_Return)
     assert page.desk.ask(queries.matches) == ()

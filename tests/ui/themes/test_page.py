@@ -18,7 +18,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.themes import importing
 from ui.themes.page import ThemesPage
-from ui.voting import deeds as voting_deeds
+from ui.voting import ballot_actions as voting_deeds
 from upstream_workshop.themes import queries, services
 from upstream_workshop.voting import queries as voting
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.voting import deeds
+from ui.voting import ballot_actions
 from ui.voting.bars import BarRow
 from ui.voting.comparing import ComparingDialog
 from ui.voting.page import VotePage
@@ -114,7 +114,7 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     assert slide is not None
     assert slide.bars == ()
     answers = {"issued": 2, "returned": 1}
-    monkeypatch.setattr(deeds, "ask_form", lambda *_args, **_more: answers)
+    monkeypatch.setattr(ballot_actions, "ask_form", lambda *_args, **_more: answers)
     page.count_slips()
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     assert state(page) == "closed"
@@ -137,7 +137,7 @@ def counted(qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch) -> No
     for line in ("1 1 2", "1 1 1", "3 3"):
         key(qtbot, page, line)
     answers = {"issued": 3, "returned": 3}
-    monkeypatch.setattr(deeds, "ask_form", lambda *_args, **_more: answers)
+    monkeypatch.setattr(ballot_actions, "ask_form", lambda *_args, **_more: answers)
     page.count_slips()
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
@@ -210,7 +210,7 @@ def test_a_ballot_is_made_from_the_themes_sent_here(
         assert [values[f"theme {each}"] for each in ids] == [True, True, False]
         return {**values, "name": "Second"}
 
-    monkeypatch.setattr(deeds, "ask_form", form)
+    monkeypatch.setattr(ballot_actions, "ask_form", form)
     page.receive(tuple(ids[:2]))
     made = page.desk.ask(queries.ballots)[-1]
     assert made.name == "Second"

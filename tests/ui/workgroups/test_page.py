@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import settled, shown
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.workgroups import deeds
+from ui.workgroups import group_actions
 from ui.workgroups.page import CHARTERS, CHOICES, WorkgroupsPage
 from ui.workgroups.seats import SEAT, SeatPainter
 from upstream_workshop.people.queries import roster
@@ -202,7 +202,7 @@ def test_a_line_of_choices_is_taken_up_and_mended(qtbot: QtBot, fresh: Workgroup
 def test_rules_in_conflict_are_named(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
     choose(qtbot, fresh)
     ade, jo = (row.id for row in fresh.desk.ask(roster)[:2])
-    fresh.deeds.set_pair(ade, jo, "together")
+    fresh.handlers.set_pair(ade, jo, "together")
     fresh.desk.do("Rules", services.set_rules, 1, 1)
     fresh.propose()
     settled(fresh.jobs)
@@ -379,7 +379,7 @@ def test_the_charter_form_is_kept_in_one_step(
     def filled(_window: object, _title: str, _fields: object, values: Any) -> dict[str, Any]:
         return dict(values) | {"question": "What counts?", "lead_id": lead}
 
-    monkeypatch.setattr(deeds, "ask_form", filled)
+    monkeypatch.setattr(group_actions, "ask_form", filled)
     page.show_row(group.id)
     assert page.views.current() == CHARTERS
     page.charters.charter_asked.emit(group)

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.themes.deeds import ThemeDeeds
 from ui.themes.gathered import Gathered
 from ui.themes.questions import CardEntry, Question
+from ui.themes.theme_actions import ThemeActions
 from upstream_workshop.themes.queries import ThemeRow
 
 Chosen = Callable[[], tuple[tuple[int, ...], ThemeRow | None]]
 
 
-class Asking(QObject):
+class EntryPrompts(QObject):
     """Asks in the line, never in a dialog. `chosen()` answers the selected cards and the theme one
     is in; `refused(sentence)` when there is nothing to ask about. Knows where the next cards go:
     `into` which theme, and from which `table` they come.
@@ -22,10 +22,10 @@ class Asking(QObject):
 
     refused = Signal(str)
 
-    def __init__(self, entry: CardEntry, deeds: ThemeDeeds, chosen: Chosen) -> None:
+    def __init__(self, entry: CardEntry, handlers: ThemeActions, chosen: Chosen) -> None:
         super().__init__(entry)
         self._entry = entry
-        self._deeds = deeds
+        self._handlers = handlers
         self._chosen = chosen
         self._gathered = Gathered()
         self.into: int | None = None
@@ -81,7 +81,7 @@ class Asking(QObject):
         self._ask(
             self.tr("Merge “{title}” into").format(title=source.title),
             self.tr("letters find a theme · Enter merges · Escape"),
-            lambda _text, theme: theme is not None and self._deeds.merge(source, theme),
+            lambda _text, theme: theme is not None and self._handlers.merge(source, theme),
             choosing=True,
         )
 
@@ -94,7 +94,7 @@ class Asking(QObject):
         self._ask(
             self.tr("Name of the new theme"),
             self.tr("Enter splits the selected cards off · Escape"),
-            lambda text, _: self._deeds.split(source.id, cards, text),
+            lambda text, _: self._handlers.split(source.id, cards, text),
         )
 
     def name(self) -> None:
@@ -104,14 +104,14 @@ class Asking(QObject):
             self._ask(
                 self.tr("How the card reads"),
                 self.tr("Enter keeps it; the first wording stays on record · Escape"),
-                lambda text, _: self._deeds.reword(cards[0], text),
+                lambda text, _: self._handlers.reword(cards[0], text),
                 text=self._gathered.texts[cards[0]],
             )
         elif theme is not None:
             self._ask(
                 self.tr("What the theme is called"),
                 self.tr("Enter keeps it · Escape"),
-                lambda text, _: self._deeds.rename(theme.id, text),
+                lambda text, _: self._handlers.rename(theme.id, text),
                 text=theme.title,
             )
         else:
@@ -142,12 +142,12 @@ class Asking(QObject):
 
     def _gather(self, cards: tuple[int, ...], text: str, theme: int | None) -> bool:
         if theme is not None:
-            return self._deeds.put(cards, self._gathered.theme(theme))
-        return self._deeds.gather(cards, text)
+            return self._handlers.put(cards, self._gathered.theme(theme))
+        return self._handlers.gather(cards, text)
 
     def _choose_for_next(self, text: str, theme: int | None, typed: str) -> bool:
         if text and theme is None:
-            theme = self._deeds.add_theme(text)
+            theme = self._handlers.add_theme(text)
             if theme is None:
                 return False
         self.into = theme

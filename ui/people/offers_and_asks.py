@@ -12,8 +12,8 @@ from ui.desk import Desk
 from ui.people.lines import Line, nobody_called, tr
 from ui.people.match_sheet import MatchSheet
 from ui.people.now import PeopleNow
-from ui.people.reasons import Proposal
-from ui.people.stalls import Stall, holds, stall_columns, stalls_of
+from ui.people.offer_rows import OfferRow, holds, offer_columns, offer_rows_of
+from ui.people.proposal_list import Proposal
 from ui.people.study import match_reason
 from ui.people.typed import Typed, understood
 from ui.widgets import EntryLine, QuietTable, Segments, ask_form
@@ -25,7 +25,7 @@ from upstream_workshop.people.rules import folded, shortened
 EVERYTHING, UNMATCHED, ASKS, OFFERS = range(4)
 
 
-class MarketView(QWidget):
+class OffersAndAsksView(QWidget):
     """`name? ask` and `name+ offer` key; the proposals of the selected ask stand beside.
 
     `chosen_changed(person id)` as the selected row changes.
@@ -40,13 +40,13 @@ class MarketView(QWidget):
         self._desk = desk
         self._find = find
         self._now = PeopleNow()
-        self._stalls: tuple[Stall, ...] = ()
+        self._stalls: tuple[OfferRow, ...] = ()
         self.entry = EntryLine(self.tr("name? what they ask"), "chats-circle")
         self.entry.set_hint(self.tr("name? ask  ·  name+ offer  ·  Enter alone: the proposals"))
         self.shown = Segments(
             (self.tr("Everything"), self.tr("Unmatched asks"), self.tr("Asks"), self.tr("Offers"))
         )
-        self.table = QuietTable(stall_columns(), self.tr("Offers and asks"))
+        self.table = QuietTable(offer_columns(), self.tr("Offers and asks"))
         self.table.set_words_when_empty(
             self.tr(
                 "Nothing of the kind yet. Type a name, ? and what they ask, or + and what they offer."
@@ -60,14 +60,14 @@ class MarketView(QWidget):
     def show_now(self, now: PeopleNow) -> None:
         """Show what is on the table as it now is."""
         self._now = now
-        self._stalls = stalls_of(now)
+        self._stalls = offer_rows_of(now)
         self._narrow()
         self._tell()
 
-    def chosen(self) -> Stall | None:
+    def chosen(self) -> OfferRow | None:
         """The selected offer or ask."""
         row = self.table.current_row()
-        return row if isinstance(row, Stall) else None
+        return row if isinstance(row, OfferRow) else None
 
     def enter(self) -> None:
         """Key an offer or ask; without one, go to the proposals of the selected ask."""
@@ -78,7 +78,7 @@ class MarketView(QWidget):
         done = self.put_on_table(typed, self._find(typed.name))
         if done is not None:
             self.entry.field.clear()
-            self.table.select(lambda stall: stall.id == done)
+            self.table.select(lambda offer: offer.id == done)
 
     def put_on_table(self, typed: Typed, line: Line | None) -> int | None:
         """Note somebody's offer or ask; its id, or None once a refusal was said."""
@@ -115,11 +115,11 @@ class MarketView(QWidget):
 
     def name_helper(self) -> None:
         """Ask who else may help, by the letters of a name."""
-        stall = self.chosen()
-        if stall is None or stall.row.kind != "ask":
+        offer = self.chosen()
+        if offer is None or offer.row.kind != "ask":
             return
         fields = (Field("name", self.tr("Who may help"), needed=True),)
-        answers = ask_form(self, stall.row.text, fields)
+        answers = ask_form(self, offer.row.text, fields)
         line = self._find(answers["name"]) if answers else None
         if line is not None:
             reason = self.tr("said so in the room")
@@ -127,26 +127,26 @@ class MarketView(QWidget):
                 self.tr("Match"),
                 line.person.name,
                 services.confirm_match,
-                stall.id,
+                offer.id,
                 line.id,
                 reason,
             )
         elif answers:
             self._desk.refused.emit(nobody_called(answers["name"]))
 
-    def forget(self, stall: Stall) -> None:
+    def forget(self, offer: OfferRow) -> None:
         """Nobody was confirmed after all."""
         for one in self._now.decided:
-            if one.ask_id == stall.id and one.state == "confirmed":
+            if one.ask_id == offer.id and one.state == "confirmed":
                 self._desk.do(
                     self.tr("Take match back"), services.forget_match, one.ask_id, one.helper_id
                 )
 
-    def remove(self, stall: Stall) -> None:
+    def remove(self, offer: OfferRow) -> None:
         """Take an offer or ask off the table."""
-        self._desk.do(self.tr("Remove offer or ask"), services.remove_support, stall.id)
+        self._desk.do(self.tr("Remove offer or ask"), services.remove_support, offer.id)
 
-    def reasons(self, stall: Stall) -> list[Proposal]:
+    def reasons(self, offer: OfferRow) -> list[Proposal]:
         """The proposals for an ask, in words."""
         offers = {row.id: row.text for row in self._now.support}
         return [
@@ -157,7 +157,7 @@ class MarketView(QWidget):
                 ),
                 one,
             )
-            for one in stall.proposed
+            for one in offer.proposed
         ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -181,11 +181,11 @@ class MarketView(QWidget):
     def _narrow(self) -> None:
         typed = understood(self.entry.field.text())
         asked = "" if typed.kind else folded(typed.name)
-        self.table.set_rows([stall for stall in self._of_kind() if holds(stall, asked)])
+        self.table.set_rows([offer for offer in self._of_kind() if holds(offer, asked)])
         if self.table.current_row() is None and self.table.rows():
             self.table.select(lambda _: True)
 
-    def _of_kind(self) -> list[Stall]:
+    def _of_kind(self) -> list[OfferRow]:
         shown = self.shown.current()
         kinds = {ASKS: ("likely", "unmatched", "matched"), OFFERS: ("offer",)}
         kinds[UNMATCHED] = ("likely", "unmatched")
@@ -201,9 +201,9 @@ class MarketView(QWidget):
         self._narrow()
 
     def _tell(self, _row: object = None) -> None:
-        stall = self.chosen()
-        self.side.show_stall(stall, self.reasons(stall) if stall else [])
-        self.chosen_changed.emit(stall.participant_id if stall else 0)
+        offer = self.chosen()
+        self.side.show_stall(offer, self.reasons(offer) if offer else [])
+        self.chosen_changed.emit(offer.participant_id if offer else 0)
 
     def _connect(self) -> None:
         self.entry.entered.connect(lambda _: self.enter())

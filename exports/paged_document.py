@@ -19,9 +19,9 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from exports import fonts, inks, tagged, words
-from exports.canvas import TaggedCanvas
+from exports import fonts, inks, safe_markup, tagged
 from exports.picture import Picture, painter
+from exports.safe_markup import Words
 from exports.styles import (
     BAND,
     BODY,
@@ -37,8 +37,8 @@ from exports.styles import (
     NOUN,
     NUMBER,
 )
+from exports.tagged_canvas import TaggedCanvas
 from exports.tagged_table import table
-from exports.words import Words
 
 ROOM_FOR_ROWS: Final = 170.0  # points: headings and the first rows under them
 FEW_ROWS: Final = 6  # a table this short stays on one page
@@ -75,11 +75,13 @@ class Sheet:
         self._anchors += 1
         anchor = f"h{self._anchors}"
         style = HEADINGS[level - 1]
-        for number, piece in enumerate(words.paragraphs(value) or (words.text("Untitled"),)):
+        for number, piece in enumerate(
+            safe_markup.paragraphs(value) or (safe_markup.text("Untitled"),)
+        ):
             shown = tagged.Text(piece, style, f"H{level}" if number == 0 else "P")
             shown.keepWithNext = 1
             if number == 0:
-                shown.anchor, shown.outline = anchor, words.line(value)[:100] or "Untitled"
+                shown.anchor, shown.outline = anchor, safe_markup.line(value)[:100] or "Untitled"
             self._story.append(shown)
         return f"#{anchor}"
 
@@ -101,7 +103,7 @@ class Sheet:
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """A list."""
         label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
-        self._story += tagged.items([words.text(value) for value in values], ITEM, label)
+        self._story += tagged.items([safe_markup.text(value) for value in values], ITEM, label)
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
         """Labels with what each stands for; those that stand for nothing are left out."""
@@ -147,7 +149,7 @@ class Sheet:
                 painter(picture),
                 picture.width * scale,
                 picture.height * scale,
-                words.line(says) or "Picture",
+                safe_markup.line(says) or "Picture",
             )
         )
 
@@ -157,7 +159,9 @@ class Sheet:
 
     def link(self, value: str, target: str) -> None:
         """A line that leads to an anchor or an address."""
-        self._story.append(tagged.link(words.text(value) or words.text(target), LINK, target))
+        self._story.append(
+            tagged.link(safe_markup.text(value) or safe_markup.text(target), LINK, target)
+        )
 
     def space(self, points: float) -> None:
         """Some air."""
@@ -181,7 +185,7 @@ class Sheet:
     def pdf(self) -> bytes:
         """The finished document, as PDF/UA-1."""
         return tagged.draw(
-            words.line(self.title),
+            safe_markup.line(self.title),
             self._story,
             self.size,
             MARGINS,
@@ -191,7 +195,7 @@ class Sheet:
         )
 
     def _write(self, value: Words, style: ParagraphStyle) -> None:
-        self._story += [tagged.Text(piece, style) for piece in words.paragraphs(value)]
+        self._story += [tagged.Text(piece, style) for piece in safe_markup.paragraphs(value)]
 
     def _let_headings_go(self) -> None:
         """Headings before a long table stay with its first rows, not with all of it."""
@@ -214,7 +218,7 @@ class Sheet:
         canvas.drawRightString(edge - total, bottom - 42, number)
         canvas.draw_page_total(edge - total, bottom - 42, fonts.REGULAR, 12)
         room = edge - left - total - fonts.width(number, fonts.REGULAR, 12) - 24
-        named = " · ".join(words.line(part) for part in (self.event, self.title) if part)
+        named = " · ".join(safe_markup.line(part) for part in (self.event, self.title) if part)
         canvas.drawString(left, bottom - 42, fitted(named, room, 12))
 
 
@@ -229,7 +233,7 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
 
 def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
     values = value if isinstance(value, list) else [value]
-    pieces = [piece for each in values for piece in words.paragraphs(each)]
+    pieces = [piece for each in values for piece in safe_markup.paragraphs(each)]
     return [tagged.Text(piece, style) for piece in pieces] or [
         tagged.Text("\N{NO-BREAK SPACE}", style)
     ]

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from upstream_workshop import holders
+from upstream_workshop import lock_notes
 from upstream_workshop.base import Base
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.values import value_of
@@ -53,7 +53,7 @@ def refusal(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> W
     if not found:
         return None
     if "{holder}" in found:
-        return HeldError(found.format(path=path, holder=holders.words(path)))
+        return HeldError(found.format(path=path, holder=lock_notes.words(path)))
     return WorkshopError(found.format(path=path))
 
 

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import text
 
 from tests.core.elsewhere import opening_elsewhere
-from upstream_workshop import disk, holders, lending
+from upstream_workshop import disk, lock_notes, working_copies
 from upstream_workshop.errors import HeldError, WorkshopError
-from upstream_workshop.lending import Loan
 from upstream_workshop.people.model import Organisation
+from upstream_workshop.working_copies import WorkingCopy
 from upstream_workshop.workshop import Workshop
 
 NOW = datetime(2026, 12, 2, 9, 27, 14)
@@ -47,8 +47,8 @@ def names(path: Path) -> list[str]:
         return list(session.scalars(text("SELECT name FROM organisation ORDER BY id")))
 
 
-def work(origin: Path, shelf: Path, name: str) -> Loan:
-    loan = lending.take_out(origin, shelf)
+def work(origin: Path, shelf: Path, name: str) -> WorkingCopy:
+    loan = working_copies.take_out(origin, shelf)
     with Workshop.open(origin, loan.copy) as workshop:
         add(workshop, name)
     return loan
@@ -59,21 +59,21 @@ def beside(path: Path) -> list[str]:
 
 
 def nothing_is_left(shelf: Path) -> bool:
-    return not list(lending.left_over(shelf)) and not list(shelf.iterdir())
+    return not list(working_copies.left_over(shelf)) and not list(shelf.iterdir())
 
 
 def test_work_is_brought_back(stick: Path, shelf: Path) -> None:
     before = stick.read_bytes()
-    loan = lending.take_out(stick, shelf)
+    loan = working_copies.take_out(stick, shelf)
     with Workshop.open(stick, loan.copy) as workshop:
         assert workshop.path == stick
         add(workshop, "Leeds")
         assert stick.read_bytes() == before
         assert "open in another window" in opening_elsewhere(loan.copy)
         with pytest.raises(HeldError, match=r"stick/a\.upstream is open in another window \("):
-            lending.take_out(stick, shelf)
-        assert holders.words(stick)
-    assert lending.bring_back(loan, NOW) == lending.Return(stick)
+            working_copies.take_out(stick, shelf)
+        assert lock_notes.words(stick)
+    assert working_copies.bring_back(loan, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Leeds"]
     assert beside(stick) == ["a.upstream"]
     assert nothing_is_left(shelf)
@@ -82,21 +82,21 @@ def test_work_is_brought_back(stick: Path, shelf: Path) -> None:
 def test_work_goes_through_a_link_into_the_file_itself(stick: Path, shelf: Path) -> None:
     link = stick.with_name("link.upstream")
     link.symlink_to(stick.name)
-    loan = lending.take_out(link, shelf)
+    loan = working_copies.take_out(link, shelf)
     with Workshop.open(link, loan.copy) as workshop:
         add(workshop, "Leeds")
-    assert lending.bring_back(loan, NOW) == lending.Return(link)
+    assert working_copies.bring_back(loan, NOW) == working_copies.Return(link)
     assert link.is_symlink()
     assert names(stick) == ["York", "Leeds"]
 
 
 def test_work_is_not_brought_back_over_something_else(stick: Path, shelf: Path) -> None:
-    loan = lending.take_out(stick, shelf)
+    loan = working_copies.take_out(stick, shelf)
     with Workshop.open(stick, loan.copy) as workshop:
         add(workshop, "Leeds")
     stick.unlink()
     os.mkfifo(stick)
-    returned = lending.bring_back(loan, NOW)
+    returned = working_copies.bring_back(loan, NOW)
     assert returned.path == loan.copy
     assert "safe on this computer" in returned.said
     assert stick.is_fifo()
@@ -104,9 +104,9 @@ def test_work_is_not_brought_back_over_something_else(stick: Path, shelf: Path) 
 
 def test_only_looking_writes_nothing(stick: Path, shelf: Path) -> None:
     mark = disk.mark(stick)
-    loan = lending.take_out(stick, shelf)
+    loan = working_copies.take_out(stick, shelf)
     Workshop.open(stick, loan.copy).close()
-    assert lending.bring_back(loan, NOW) == lending.Return(stick)
+    assert working_copies.bring_back(loan, NOW) == working_copies.Return(stick)
     assert disk.mark(stick) == mark
     assert nothing_is_left(shelf)
 
@@ -115,7 +115,7 @@ def test_what_changed_meanwhile_is_not_overwritten(stick: Path, shelf: Path) -> 
     loan = work(stick, shelf, "Mine")
     with Workshop.open(stick) as other:
         add(other, "Theirs")
-    returned = lending.bring_back(loan, NOW)
+    returned = working_copies.bring_back(loan, NOW)
     assert returned.path.name == "a (conflicted copy 2026-12-02 09.27).upstream"
     assert "changed by somebody else" in returned.said
     assert names(stick) == ["York", "Theirs"]
@@ -128,25 +128,25 @@ def test_two_conflicts_in_one_minute(stick: Path, shelf: Path) -> None:
         loan = work(stick, shelf, name)
         with Workshop.open(stick) as other:
             add(other, f"Theirs {name}")
-        lending.bring_back(loan, NOW)
+        working_copies.bring_back(loan, NOW)
     assert len(beside(stick)) == 3
 
 
 def test_a_stick_that_was_pulled_out(stick: Path, shelf: Path) -> None:
     loan = work(stick, shelf, "Mine")
     away = stick.parent.rename(stick.parent.with_name("pocket"))
-    returned = lending.bring_back(loan, NOW)
+    returned = working_copies.bring_back(loan, NOW)
     assert returned.path == loan.copy
     assert "is not there now" in returned.said
     assert "safe on this computer" in returned.said
-    assert [left.origin for left in lending.left_over(shelf)] == [stick]
-    assert lending.is_left_over(stick, shelf)
-    again = lending.take_out(stick, shelf)  # even without the stick
+    assert [left.origin for left in working_copies.left_over(shelf)] == [stick]
+    assert working_copies.is_left_over(stick, shelf)
+    again = working_copies.take_out(stick, shelf)  # even without the stick
     assert again.found
     with Workshop.open(stick, again.copy) as workshop:
         add(workshop, "More")
     away.rename(stick.parent)
-    assert lending.bring_back(again, NOW) == lending.Return(stick)
+    assert working_copies.bring_back(again, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine", "More"]
     assert nothing_is_left(shelf)
 
@@ -154,7 +154,7 @@ def test_a_stick_that_was_pulled_out(stick: Path, shelf: Path) -> None:
 def test_a_file_that_was_removed_is_there_again(stick: Path, shelf: Path) -> None:
     loan = work(stick, shelf, "Mine")
     stick.unlink()
-    assert "there again" in lending.bring_back(loan, NOW).said
+    assert "there again" in working_copies.bring_back(loan, NOW).said
     assert names(stick) == ["York", "Mine"]
 
 
@@ -166,20 +166,20 @@ def test_a_full_stick_keeps_the_work_here(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(lending.shutil, "copyfile", full)
-    returned = lending.bring_back(loan, NOW)
+    monkeypatch.setattr(working_copies.shutil, "copyfile", full)
+    returned = working_copies.bring_back(loan, NOW)
     assert "disk is full" in returned.said
     assert names(stick) == ["York"]
     assert beside(stick) == ["a.upstream"]
     monkeypatch.undo()
-    assert lending.bring_back(lending.take_out(stick, shelf), NOW).path == stick
+    assert working_copies.bring_back(working_copies.take_out(stick, shelf), NOW).path == stick
     assert names(stick) == ["York", "Mine"]
 
 
 def test_a_damaged_copy_is_put_aside(stick: Path, shelf: Path) -> None:
     loan = work(stick, shelf, "Mine")
     loan.copy.write_bytes(b"rubbish")
-    again = lending.take_out(stick, shelf)
+    again = working_copies.take_out(stick, shelf)
     assert not again.found
     assert names(again.copy) == ["York"]
     assert [path.name for path in loan.copy.parent.glob("*damaged*")] == ["a (damaged).upstream"]
@@ -188,7 +188,7 @@ def test_a_damaged_copy_is_put_aside(stick: Path, shelf: Path) -> None:
 def test_what_is_no_session_file_is_refused(stick: Path, shelf: Path) -> None:
     stick.write_text("shopping list")
     with pytest.raises(WorkshopError, match="not a session file"):
-        lending.take_out(stick, shelf)
+        working_copies.take_out(stick, shelf)
     assert stick.read_text() == "shopping list"
 
 
@@ -210,16 +210,16 @@ def die(*_args: object) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_crash_while_working_loses_nothing(stick: Path, shelf: Path) -> None:
     def crash() -> None:
-        workshop = Workshop.open(stick, lending.take_out(stick, shelf).copy)
+        workshop = Workshop.open(stick, working_copies.take_out(stick, shelf).copy)
         add(workshop, "Mine")
         die()
 
     killed(crash)
     assert names(stick) == ["York"]
-    again = lending.take_out(stick, shelf)
+    again = working_copies.take_out(stick, shelf)
     assert again.found
     assert names(again.copy) == ["York", "Mine"]
-    assert lending.bring_back(again, NOW) == lending.Return(stick)
+    assert working_copies.bring_back(again, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine"]
 
 
@@ -230,12 +230,12 @@ def test_killed_while_bringing_back(stick: Path, shelf: Path, moment: str) -> No
 
     def crash() -> None:
         setattr(disk, moment, die)
-        lending.bring_back(loan, NOW)
+        working_copies.bring_back(loan, NOW)
 
     killed(crash)
     assert names(stick) in (["York"], ["York", "Mine"])
-    returned = lending.bring_back(lending.take_out(stick, shelf), NOW)
-    assert returned == lending.Return(stick)
+    returned = working_copies.bring_back(working_copies.take_out(stick, shelf), NOW)
+    assert returned == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine"]
     assert nothing_is_left(shelf)
 
@@ -245,12 +245,12 @@ def test_killed_while_bringing_back(stick: Path, shelf: Path, moment: str) -> No
 def test_killed_while_taking_out(stick: Path, shelf: Path, moment: str) -> None:
     def crash() -> None:
         setattr(disk, moment, die)
-        lending.take_out(stick, shelf)
+        working_copies.take_out(stick, shelf)
 
     killed(crash)
     assert names(stick) == ["York"]
     loan = work(stick, shelf, "Mine")
-    assert lending.bring_back(loan, NOW) == lending.Return(stick)
+    assert working_copies.bring_back(loan, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine"]
 
 
@@ -272,9 +272,9 @@ def test_a_file_a_crash_left_half_written_is_mended_on_the_copy(stick: Path, she
     assert disk.journal(stick).stat().st_size > 0, "nothing was half written: this proved nothing"
     kept = stick.parent.with_name("kept")
     shutil.copytree(stick.parent, kept)
-    loan = lending.take_out(stick, shelf)
+    loan = working_copies.take_out(stick, shelf)
     with Workshop.open(stick, loan.copy) as workshop:
         add(workshop, "Mine")
     assert (kept / "a.upstream").read_bytes() == stick.read_bytes()
-    assert lending.bring_back(loan, NOW).path == stick
+    assert working_copies.bring_back(loan, NOW).path == stick
     assert names(stick) == ["York", "Mine"]

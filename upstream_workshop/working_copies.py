@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Final
 
 from upstream_workshop import backups, disk, ledger, opening, places, schema, writing
+from upstream_workshop.error_messages import files_explained, known_as
 from upstream_workshop.errors import HeldError, WorkshopError
-from upstream_workshop.sayings import files_explained, known_as
 from upstream_workshop.workshop import Workshop
 
 _NOTE: Final = "taken.json"
@@ -30,7 +30,7 @@ _KIND: Final = writing.Kind(
 
 
 @dataclass(frozen=True, slots=True)
-class Loan:
+class WorkingCopy:
     """A copy taken out: whose, where it is, and the SHA-256 of the file when it was taken."""
 
     origin: Path
@@ -57,7 +57,7 @@ def is_needed(origin: Path, shelf: Path) -> bool:
     return is_left_over(origin, shelf) or (elsewhere and not _is_read_only(origin))
 
 
-def borrow(origin: Path, shelf: Path) -> Loan | None:
+def borrow(origin: Path, shelf: Path) -> WorkingCopy | None:
     """A local copy to work on, when the file lies where it must not be edited. Raises WorkshopError.
 
     May take long, for the other side may be slow.
@@ -65,7 +65,7 @@ def borrow(origin: Path, shelf: Path) -> Loan | None:
     return take_out(origin, shelf) if is_needed(origin, shelf) else None
 
 
-def take_out(origin: Path, shelf: Path) -> Loan:
+def take_out(origin: Path, shelf: Path) -> WorkingCopy:
     """A local copy to work on, the one from before if its work was never brought back.
 
     Raises WorkshopError.
@@ -73,17 +73,17 @@ def take_out(origin: Path, shelf: Path) -> Loan:
     folder = backups.folder_for(shelf, origin)
     left = _noted(folder, origin)
     if left is not None and left.copy.exists() and _is_sound(left) and _holds_news(left):
-        return Loan(origin, left.copy, left.digest, found=True)
+        return WorkingCopy(origin, left.copy, left.digest, found=True)
     opening.check_header(origin)
     with files_explained(origin):
         folder.mkdir(parents=True, exist_ok=True)
-        loan = Loan(origin, folder / origin.name, disk.digest(origin))
+        loan = WorkingCopy(origin, folder / origin.name, disk.digest(origin))
         _fetch(loan)
         _note(folder, loan)
     return loan
 
 
-def bring_back(loan: Loan, now: datetime) -> Return:
+def bring_back(loan: WorkingCopy, now: datetime) -> Return:
     """Put the work, once its file is closed, where it came from. Never raises for the world's faults:
 
     what cannot be brought back stays on this computer, and the answer says so.
@@ -132,7 +132,7 @@ def is_away(origin: Path) -> bool:
         return True
 
 
-def left_over(shelf: Path) -> Iterator[Loan]:
+def left_over(shelf: Path) -> Iterator[WorkingCopy]:
     """What was never brought back."""
     with suppress(OSError):
         for folder in sorted(shelf.iterdir()):
@@ -164,7 +164,7 @@ def _is_read_only(origin: Path) -> bool:
     return not (os.access(origin.parent, os.W_OK) and os.access(origin, os.W_OK))
 
 
-def _is_sound(left: Loan) -> bool:
+def _is_sound(left: WorkingCopy) -> bool:
     """Whether the copy can be worked on; a damaged one is put aside, for people who can read it."""
     try:
         with known_as(left.copy, left.origin):
@@ -178,7 +178,7 @@ def _is_sound(left: Loan) -> bool:
     return True
 
 
-def _holds_news(left: Loan) -> bool:
+def _holds_news(left: WorkingCopy) -> bool:
     """Whether the copy holds work that is nowhere else; the last step may just have been cut off."""
     if not _has_work(left):
         return False
@@ -188,7 +188,7 @@ def _holds_news(left: Loan) -> bool:
         return True
 
 
-def _put(loan: Loan, now: datetime) -> Return:
+def _put(loan: WorkingCopy, now: datetime) -> Return:
     if not loan.origin.parent.is_dir():
         raise WorkshopError(f"{loan.origin.parent} is not there now.")
     said, over = "", writing.NOTHING
@@ -216,7 +216,7 @@ def _put(loan: Loan, now: datetime) -> Return:
     return Return(loan.origin if target == place else target, said)
 
 
-def _originals(loan: Loan) -> Iterator[Path]:
+def _originals(loan: WorkingCopy) -> Iterator[Path]:
     """What a migration kept beside the copy."""
     for found in loan.copy.parent.iterdir():
         if ".format-" in found.name and found.suffix == loan.copy.suffix and found != loan.copy:
@@ -240,7 +240,7 @@ def _write(copy: Path, target: Path, over: str) -> None:
         disk.journal(target).unlink(missing_ok=True)
 
 
-def _fetch(loan: Loan) -> None:
+def _fetch(loan: WorkingCopy) -> None:
     """The file and, after a crash, the journal it needs to be whole; the note says both were taken."""
     disk.discard(loan.copy)
     (loan.copy.parent / _NOTE).unlink(missing_ok=True)
@@ -255,7 +255,7 @@ def _fetch(loan: Loan) -> None:
         )
 
 
-def _has_work(loan: Loan) -> bool:
+def _has_work(loan: WorkingCopy) -> bool:
     """Whether the copy is another file than was taken, or will be once SQLite has mended it."""
     journal = disk.journal(loan.copy)
     with files_explained(loan.copy):
@@ -263,21 +263,21 @@ def _has_work(loan: Loan) -> bool:
         return unfinished or disk.digest(loan.copy) != loan.digest
 
 
-def _note(folder: Path, loan: Loan) -> None:
+def _note(folder: Path, loan: WorkingCopy) -> None:
     said = {**asdict(loan), "origin": str(loan.origin.absolute()), "copy": loan.copy.name}
     with writing.written(folder / _NOTE, _KIND, writing.ALIKE) as draft:
         draft.write_text(json.dumps(said), encoding="utf-8")
 
 
-def _noted(folder: Path, origin: Path | None = None) -> Loan | None:
+def _noted(folder: Path, origin: Path | None = None) -> WorkingCopy | None:
     try:
         said = json.loads((folder / _NOTE).read_text("utf-8"))
-        return Loan(origin or Path(said["origin"]), folder / said["copy"], said["digest"])
+        return WorkingCopy(origin or Path(said["origin"]), folder / said["copy"], said["digest"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _forget(loan: Loan) -> None:
+def _forget(loan: WorkingCopy) -> None:
     """The copy goes first: a note without one says nothing."""
     disk.discard(loan.copy)
     with suppress(OSError):

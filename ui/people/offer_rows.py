@@ -17,7 +17,7 @@ _TONES: Final = {"offer": "plain", "unmatched": "sun", "likely": "river", "match
 
 
 @dataclass(frozen=True, slots=True)
-class Stall:
+class OfferRow:
     """One offer or ask on the table, with whoever was confirmed and what is proposed."""
 
     row: SupportRow
@@ -44,41 +44,41 @@ class Stall:
         return "likely" if self.proposed else "unmatched"
 
 
-def stalls_of(now: PeopleNow) -> tuple[Stall, ...]:
+def offer_rows_of(now: PeopleNow) -> tuple[OfferRow, ...]:
     """Everything on the table: asks that wait first, then those answered, then the offers."""
     helpers = now.helpers()
     proposed: dict[int, list[Match]] = {}
     for one in proposals(now):
         proposed.setdefault(one.ask_id, []).append(one)
     found = [
-        Stall(row, tuple(helpers.get(row.id, ())), tuple(proposed.get(row.id, ())))
+        OfferRow(row, tuple(helpers.get(row.id, ())), tuple(proposed.get(row.id, ())))
         for row in now.support
     ]
     order = ("likely", "unmatched", "matched", "offer")
-    return tuple(sorted(found, key=lambda stall: order.index(stall.state)))
+    return tuple(sorted(found, key=lambda offer: order.index(offer.state)))
 
 
-def stall_columns() -> tuple[Column, ...]:
+def offer_columns() -> tuple[Column, ...]:
     """Whose, what, who fits, and how far it has come."""
     return (
-        replace(name_column(lambda stall: stall.row.name), width=196, stays=False),
-        Column(tr("Offer or ask"), lambda stall: str(stall.row.text), stays=True),
+        replace(name_column(lambda offer: offer.row.name), width=196, stays=False),
+        Column(tr("Offer or ask"), lambda offer: str(offer.row.text), stays=True),
         Column(tr("Who"), _who, width=120, weight="small"),
-        Column(tr("State"), lambda stall: _chip(stall), tone=lambda s: _TONES[s.state], width=112),
+        Column(tr("State"), lambda offer: _chip(offer), tone=lambda s: _TONES[s.state], width=112),
     )
 
 
-def _who(stall: Stall) -> str:
-    if stall.helpers:
-        return ", ".join(shortened(name) for name in stall.helpers)
-    return tr("{n} may fit").format(n=len(stall.proposed)) if stall.proposed else ""
+def _who(offer: OfferRow) -> str:
+    if offer.helpers:
+        return ", ".join(shortened(name) for name in offer.helpers)
+    return tr("{n} may fit").format(n=len(offer.proposed)) if offer.proposed else ""
 
 
-def _chip(stall: Stall) -> str:
-    return tr(stall.state)
+def _chip(offer: OfferRow) -> str:
+    return tr(offer.state)
 
 
-def holds(stall: Stall, asked: str) -> bool:
+def holds(offer: OfferRow, asked: str) -> bool:
     """Whether each of these letters is found in what the row says."""
-    said = folded(f"{stall.row.name} {stall.row.organisation} {stall.row.text}")
+    said = folded(f"{offer.row.name} {offer.row.organisation} {offer.row.text}")
     return all(part in said for part in asked.split())

@@ -15,7 +15,7 @@ from upstream_workshop.themes.queries import ThemeRow
 P = ParamSpec("P")
 
 
-class ThemeDeeds(QObject):
+class ThemeActions(QObject):
     """Each says whether it was done; a refusal has been told by then."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:

@@ -17,7 +17,7 @@ from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
-class MapDeeds(QObject):
+class MapActions(QObject):
     """Changes to maps; whoever asks waits for the page to be told."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:

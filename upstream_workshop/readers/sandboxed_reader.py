@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from upstream_workshop import disk, processes
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers import limits, wire
+from upstream_workshop.readers import limits, row_types
 
 FLAG: Final = "--read-apart"  # what a frozen app, being its own interpreter, is started with
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.readers")
 _log = logging.getLogger(__name__)
 
 
-def read_apart(kind: str, path: Path, look: Callable[[], object] = lambda: None) -> Any:
+def read_sandboxed(kind: str, path: Path, look: Callable[[], object] = lambda: None) -> Any:
     """What `kinds.READERS[kind]` makes of a file, read by a child process under hard limits.
 
     `look` is called while we wait and may raise, which ends the child. Raises WorkshopError.
@@ -52,7 +52,7 @@ def _refuse_endless(path: Path) -> None:
 
 def _understood(name: str, answer: bytes, code: int) -> Any:
     try:
-        outcome, value = wire.decoded(answer)
+        outcome, value = row_types.decoded(answer)
     except ValueError:
         outcome, value = "failed", f"the reading process ended with {code}"
         if code == limits.OUT_OF_MEMORY:

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from exports import words
+from exports import safe_markup
+from exports.paged_document import Sheet
 from exports.picture import Box, Label, Picture
-from exports.sheet import Sheet
 
 HOSTILE = (
     "<Bob>",
@@ -88,7 +88,7 @@ def test_words_of_people_are_shown_and_never_obeyed() -> None:
 def test_welsh_polish_greek_and_cyrillic_survive_and_a_missing_letter_shows() -> None:
     made = sheet()
     made.say("Ŵyn ŷd, w\u0302y, Łódź, Ωmega, Жанна, \U0001f600!")
-    assert f"Ŵyn ŷd, ŵy, Łódź, Ωmega, Жанна, {words.MISSING}!" in said(made.pdf())
+    assert f"Ŵyn ŷd, ŵy, Łódź, Ωmega, Жанна, {safe_markup.MISSING}!" in said(made.pdf())
 
 
 def test_a_million_words_do_not_stop_the_printer() -> None:
@@ -137,7 +137,9 @@ def test_the_same_document_is_the_same_bytes() -> None:
 def test_no_run_is_too_long_and_no_letter_is_unprintable(value: str) -> None:
     from exports import fonts
 
-    shown = words.plain(value)
-    assert all(len(run) <= words.LONGEST_RUN for run in shown.split())
+    shown = safe_markup.plain(value)
+    assert all(len(run) <= safe_markup.LONGEST_RUN for run in shown.split())
     assert {ord(letter) for letter in shown} <= fonts.letters() | {ord("\n")}
-    assert all(len(piece) <= 6 * words.LONGEST_CHUNK for piece in words.paragraphs(value))
+    assert all(
+        len(piece) <= 6 * safe_markup.LONGEST_CHUNK for piece in safe_markup.paragraphs(value)
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.showing import settled
 from ui.app import App
-from upstream_workshop import holders
+from upstream_workshop import lock_notes
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
@@ -68,7 +68,7 @@ def test_pulled_out_and_plugged_in_again(app: App, session: Path) -> None:
 
 def test_somebody_else_may_have_it(app: App, session: Path) -> None:
     app.close()
-    holders.note(session)
+    lock_notes.note(session)
     app.open(session)
     settled(app.jobs)
     assert "may be open elsewhere too (" in app.window.banner.words()

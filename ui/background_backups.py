@@ -20,7 +20,7 @@ EVERY: Final = 10 * 60 * 1000  # milliseconds
 AT_MOST: Final = 10 * 1000  # milliseconds to wait for copies on a slow disk
 
 
-class Backing(QObject):
+class BackgroundBackups(QObject):
     """Makes them when the session opens and closes, before large changes, at ballots, every ten minutes.
 
     `troubled(str)` when one could not be made: work is never held up by that, and it is said once.

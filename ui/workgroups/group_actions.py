@@ -15,7 +15,7 @@ from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
 
 
-class GroupDeeds(QObject):
+class GroupActions(QObject):
     """Every write of the page but the placement itself."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ui.people.lines import tr
 from ui.widgets import Column, QuietTable, Sheet, button, label
-from upstream_workshop.people.duplicates import Alike
+from upstream_workshop.people.duplicates import Duplicate
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.rehearsals import ImportPreview
@@ -20,7 +20,7 @@ class AlikeRow:
     """A pair to decide on: the line, whom it resembles, and what was decided."""
 
     id: int  # the line
-    alike: Alike
+    alike: Duplicate
     listed: PersonEntry
     other: ParticipantRow | PersonEntry
     merged: bool
@@ -33,7 +33,7 @@ class AlikesView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._merged: dict[int, Alike] = {}
+        self._merged: dict[int, Duplicate] = {}
         self._entries: dict[int, PersonEntry] = {}
         self._rows: dict[int, AlikeRow] = {}
         self.table = QuietTable(_columns(), self.tr("People who look alike"))
@@ -53,7 +53,7 @@ class AlikesView(QWidget):
         """Show the pairs of a preview; those decided before stay among them."""
         for entry in found.reading.entries:
             self._entries[entry.line] = entry
-        pairs = {pair.line: pair for pair in found.alikes} | self._merged
+        pairs = {pair.line: pair for pair in found.duplicates_in} | self._merged
         rows = [self._row(pair, found) for _, pair in sorted(pairs.items())]
         self._rows = {row.id: row for row in rows if row is not None}
         self.table.set_rows(list(self._rows.values()))
@@ -95,7 +95,7 @@ class AlikesView(QWidget):
         if isinstance(row, AlikeRow) and self._merged.pop(row.id, None) is not None:
             self.changed.emit()
 
-    def _row(self, pair: Alike, found: ImportPreview) -> AlikeRow | None:
+    def _row(self, pair: Duplicate, found: ImportPreview) -> AlikeRow | None:
         listed = self._entries.get(pair.line)
         other: ParticipantRow | PersonEntry | None = (
             found.known.get(pair.participant_id)

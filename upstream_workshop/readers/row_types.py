@@ -11,7 +11,7 @@ from upstream_workshop.readers.maps import MapEntry
 from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.tables import Row, Table
-from upstream_workshop.wire import Wire
+from upstream_workshop.serialization import Wire
 
 _WIRE: Final = Wire(
     Table, Row, Reading, Refusal, PersonEntry, CardEntry, ChoiceEntry, MapEntry, PaperEntry,

@@ -50,7 +50,7 @@ WEIGHTS: Final = {
 
 
 @dataclass(frozen=True)
-class Look:
+class Appearance:
     """One theme at one text size: role to colour, and how much bigger than 100 % words are."""
 
     name: str
@@ -73,11 +73,11 @@ def read_contrasts(name: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def look() -> Look:
+def look() -> Appearance:
     """What the application wears now; the light theme before anybody dressed it."""
     app = QApplication.instance()
     worn = app.property("look") if app else None
-    return worn if isinstance(worn, Look) else _undressed()
+    return worn if isinstance(worn, Appearance) else _undressed()
 
 
 def colour(role: str) -> QColor:
@@ -110,5 +110,5 @@ def _parsed(name: str) -> dict[str, Any]:
 
 
 @functools.cache
-def _undressed() -> Look:
-    return Look("light", read_roles("light"))
+def _undressed() -> Appearance:
+    return Appearance("light", read_roles("light"))

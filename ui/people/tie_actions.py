@@ -11,7 +11,7 @@ from upstream_workshop.people.meetings import Suggestion
 from upstream_workshop.people.network import AFTER, KNOW, MEET, WORK, TieRow
 
 
-class TieDeeds:
+class TieActions:
     """Each is one step of undo."""
 
     def __init__(self, desk: Desk) -> None:

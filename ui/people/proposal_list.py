@@ -106,7 +106,7 @@ class _Painter(QStyledItemDelegate):
         return [part for part in parts if part[0]]
 
 
-class ReasonList(QListView):
+class ProposalList(QListView):
     """Proposals to decide on. `taken(what)` on Enter or double click, `dropped(what)` on Delete,
     `passed(what or None)` as the cursor moves.
     """

@@ -15,10 +15,10 @@ import resources
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.processes import Program
-from upstream_workshop.readers import apart, limits, wire
-from upstream_workshop.readers.apart import read_apart
+from upstream_workshop.readers import limits, row_types, sandboxed_reader
 from upstream_workshop.readers.kinds import READERS
 from upstream_workshop.readers.people import read_people
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.readers.tables import read_table
 
 SAMPLES = {
@@ -36,7 +36,7 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Put some other program in the place of the reading process."""
 
     def put(source: str) -> None:
-        monkeypatch.setattr(apart, "PROGRAM", Program("", ("-c", source)))
+        monkeypatch.setattr(sandboxed_reader, "PROGRAM", Program("", ("-c", source)))
 
     return put
 
@@ -45,12 +45,12 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def test_what_is_read_apart_is_what_is_read_here(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"ŵ {kind}.csv"
     path.write_bytes(SAMPLES[kind].encode())
-    assert read_apart(kind, path) == READERS[kind](path)
+    assert read_sandboxed(kind, path) == READERS[kind](path)
 
 
 def test_a_list_of_the_sample_is_the_same_too() -> None:
     path = resources.path("sample") / "people.csv"
-    assert read_apart("people", path) == read_people(read_table(path))
+    assert read_sandboxed("people", path) == read_people(read_table(path))
 
 
 def test_a_refusal_is_the_same_sentence(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_refusal_is_the_same_sentence(tmp_path: Path) -> None:
     with pytest.raises(WorkshopError) as here:
         READERS["people"](path)
     with pytest.raises(WorkshopError) as there:
-        read_apart("people", path)
+        read_sandboxed("people", path)
     assert str(there.value) == str(here.value)
 
 
@@ -68,7 +68,7 @@ def test_nothing_in_the_folder_we_are_in_is_run(
     (tmp_path / "csv.py").write_text("raise SystemExit(1)")
     (tmp_path / "list.csv").write_text("Name\nSiân\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert read_apart("people", Path("list.csv")).entries[0].name == "Siân"
+    assert read_sandboxed("people", Path("list.csv")).entries[0].name == "Siân"
 
 
 def test_the_process_loads_neither_qt_nor_a_database() -> None:
@@ -83,9 +83,9 @@ def test_the_process_loads_neither_qt_nor_a_database() -> None:
 def test_the_app_reads_when_asked_by_its_hidden_flag(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(SAMPLES["people"].encode())
-    command = [sys.executable, "-m", "ui", apart.FLAG, "people", str(path)]
+    command = [sys.executable, "-m", "ui", sandboxed_reader.FLAG, "people", str(path)]
     told = subprocess.run(command, capture_output=True)
-    assert wire.decoded(told.stdout) == ("read", READERS["people"](path)), told.stderr
+    assert row_types.decoded(told.stdout) == ("read", READERS["people"](path)), told.stderr
 
 
 def test_a_reader_that_never_ends_is_stopped(
@@ -95,7 +95,7 @@ def test_a_reader_that_never_ends_is_stopped(
     monkeypatch.setattr(limits, "SECONDS", 0.3)
     began = time.monotonic()
     with pytest.raises(WorkshopError, match=r"a\.csv takes more than"):
-        read_apart("people", tmp_path / "a.csv")
+        read_sandboxed("people", tmp_path / "a.csv")
     assert time.monotonic() - began < 5
 
 
@@ -111,7 +111,7 @@ def test_cancelling_ends_the_process(program: Callable[[str], None], tmp_path: P
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_apart("people", tmp_path / "a.csv", look)
+        read_sandboxed("people", tmp_path / "a.csv", look)
     import psutil
 
     assert not psutil.pid_exists(int(mark.read_text()))
@@ -134,7 +134,7 @@ def test_whatever_becomes_of_the_process_is_a_refusal(
 ) -> None:
     program(source)
     with pytest.raises(WorkshopError, match=r"a\.csv") as refusal:
-        read_apart("people", tmp_path / "a.csv")
+        read_sandboxed("people", tmp_path / "a.csv")
     assert says in str(refusal.value)
 
 
@@ -144,7 +144,7 @@ def test_an_endless_answer_is_cut_off(
     program("import sys\nwhile True: sys.stdout.write('x' * 65536)")
     monkeypatch.setattr(processes, "LONGEST_LINE", 1_000_000)
     with pytest.raises(WorkshopError, match="needs more than"):
-        read_apart("people", tmp_path / "a.csv")
+        read_sandboxed("people", tmp_path / "a.csv")
 
 
 def test_a_fault_of_ours_is_told_by_its_place_alone(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_fault_of_ours_is_told_by_its_place_alone(tmp_path: Path) -> None:
         f"child.main(['people', {str(path)!r}])"
     )
     told = subprocess.run([sys.executable, "-c", source], capture_output=True)
-    outcome, where = wire.decoded(told.stdout)
+    outcome, where = row_types.decoded(told.stdout)
     assert outcome == "failed"
     assert "ValueError" in where
     assert "Si" not in where
@@ -188,6 +188,6 @@ def test_no_window_and_no_command_reads_a_foreign_file_in_its_own_process() -> N
     calls = re.compile(
         r"\b(read_table|read_papers|read_preflib|read_pabulib|read_abc_yaml)\(|READERS\["
     )
-    ui = Path(apart.__file__).resolve().parents[2] / "ui"
+    ui = Path(sandboxed_reader.__file__).resolve().parents[2] / "ui"
     found = [path.name for path in ui.rglob("*.py") if calls.search(path.read_text("utf-8"))]
     assert found == []

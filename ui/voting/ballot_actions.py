@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.widgets import Field, ask_form
-from upstream_workshop.readers.apart import read_apart
 from upstream_workshop.readers.papers import PapersReading
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, rules, services
 from upstream_workshop.voting.queries import BallotRow
 
 
-class BallotDeeds(QObject):
+class BallotActions(QObject):
     """Asks, then does through the desk; `owner` is the page whose window the questions belong to."""
 
     def __init__(self, desk: Desk, jobs: Jobs, owner: QWidget) -> None:
@@ -87,7 +87,7 @@ class BallotDeeds(QObject):
         title = self.tr("Reading {file}").format(file=path.name)
         self._jobs.run(
             title,
-            lambda ticket: read_apart("ballot-papers", path, ticket.look),
+            lambda ticket: read_sandboxed("ballot-papers", path, ticket.look),
             lambda read: self._keep(read, into),
             self,
         )

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.people.day import DaySheet
-from ui.people.deeds import PersonDeeds
 from ui.people.lines import Line, consent_words, state_words, tone
 from ui.people.now import PeopleNow
+from ui.people.person_actions import PersonActions
 from ui.people.wording import effect_words
 from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label, scrolled
 from upstream_workshop.people.network import AFTER, MEET, pairs_at
@@ -32,12 +32,12 @@ class PersonSheet(Sheet):
 
     def __init__(
         self,
-        deeds: PersonDeeds,
+        handlers: PersonActions,
         needs_of: Callable[[int], NeedsRow | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
-        self._deeds = deeds
+        self._handlers = handlers
         self._needs_of = needs_of
         self._shown: object = None
         self._area = scrolled(QWidget())
@@ -73,7 +73,7 @@ class PersonSheet(Sheet):
         column.addLayout(self._consents(line))
         column.addLayout(self._actions(home))
         column.addWidget(self._private(line))
-        erase = button(self.tr("Erase for good"), slot=self._deeds.erase, role="link")
+        erase = button(self.tr("Erase for good"), slot=self._handlers.erase, role="link")
         column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
         self._fill(column)
 
@@ -164,7 +164,7 @@ class PersonSheet(Sheet):
         made = QHBoxLayout()
         made.addWidget(label(row.text, wrap=True), 1)
         away = button(
-            self.tr("Remove"), slot=lambda: self._deeds.remove_support(row.id), role="link"
+            self.tr("Remove"), slot=lambda: self._handlers.remove_support(row.id), role="link"
         )
         away.setAccessibleName(self.tr("Remove “{text}”").format(text=row.text))
         made.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
@@ -189,7 +189,7 @@ class PersonSheet(Sheet):
             if other is not None:
                 row = QHBoxLayout()
                 row.addWidget(PersonTag(other.person.name, other.person.organisation), 1)
-                done = partial(self._deeds.introduce, line.id, other.id)
+                done = partial(self._handlers.introduce, line.id, other.id)
                 made = button(self.tr("They met"), slot=done, role="link")
                 said = self.tr("{one} and {other} met")
                 made.setAccessibleName(said.format(one=line.person.name, other=other.person.name))
@@ -208,7 +208,7 @@ class PersonSheet(Sheet):
         }
         for consent, what in words.items():
             given = getattr(line.person, consent)
-            turn = partial(self._deeds.turn_consent, consent)
+            turn = partial(self._handlers.turn_consent, consent)
             chip = button(f"{what}: {consent_words(given)}", slot=turn, role="chip")
             chip.setProperty("tone", {"yes": "leaf", "no": "rose"}.get(given, ""))
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
@@ -217,11 +217,11 @@ class PersonSheet(Sheet):
     def _actions(self, home: OrganisationRow | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
-        row.addWidget(button(self.tr("Edit"), slot=self._deeds.edit, role="link"))
+        row.addWidget(button(self.tr("Edit"), slot=self._handlers.edit, role="link"))
         if home is not None:
-            edit_home = partial(self._deeds.edit_initiative, home)
+            edit_home = partial(self._handlers.edit_initiative, home)
             row.addWidget(button(self.tr("Their work"), slot=edit_home, role="link"))
-        row.addWidget(button(self.tr("Remove"), slot=self._deeds.remove, role="link"))
+        row.addWidget(button(self.tr("Remove"), slot=self._handlers.remove, role="link"))
         row.addStretch(1)
         return row
 
@@ -245,6 +245,8 @@ class PersonSheet(Sheet):
         for title, text in ((self.tr("Access needs"), access), (self.tr("Diet"), diet)):
             sheet.body.addWidget(label(title, "small"))
             sheet.body.addWidget(label(text or self.tr("nothing noted"), wrap=True))
-        sheet.body.addWidget(button(self.tr("Edit needs"), "pencil-simple", self._deeds.edit_needs))
+        sheet.body.addWidget(
+            button(self.tr("Edit needs"), "pencil-simple", self._handlers.edit_needs)
+        )
         sheet.setMinimumWidth(theme.px(120))
         return sheet

@@ -14,7 +14,7 @@ from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import Template
 
 
-class DayDeeds(QObject):
+class DayActions(QObject):
     """Start, go on, go back, pause, give minutes, win them back; `now` is the time of day."""
 
     def __init__(

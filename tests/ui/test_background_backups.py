@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.ui.showing import settled
-from ui.backing import Backing
+from ui.background_backups import BackgroundBackups
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
@@ -41,16 +41,16 @@ class Clock:
 
 
 @pytest.fixture
-def backing(furnished_desk: Desk, jobs: Jobs, settings: Settings) -> Backing:
+def background(furnished_desk: Desk, jobs: Jobs, settings: Settings) -> BackgroundBackups:
     for ballot in furnished_desk.ask(queries.ballots):
         if ballot.state == "open":
             furnished_desk.do("Close", services.close_ballot, ballot.id)
-    return Backing(furnished_desk, jobs, settings, Clock(), parent=furnished_desk)
+    return BackgroundBackups(furnished_desk, jobs, settings, Clock(), parent=furnished_desk)
 
 
-def whys(backing: Backing) -> list[str]:
-    settled(backing._jobs)
-    return [backup.why for backup in reversed(backups.listed(backing.folder))]
+def whys(background: BackgroundBackups) -> list[str]:
+    settled(background._jobs)
+    return [backup.why for backup in reversed(backups.listed(background.folder))]
 
 
 def test_every_import_is_backed_up_before() -> None:
@@ -60,14 +60,16 @@ def test_every_import_is_backed_up_before() -> None:
     assert imports <= BEFORE.keys() <= names
 
 
-def test_before_and_not_after(backing: Backing, furnished_desk: Desk, jobs: Jobs) -> None:
+def test_before_and_not_after(
+    background: BackgroundBackups, furnished_desk: Desk, jobs: Jobs
+) -> None:
     before = furnished_desk.workshop.snapshot()
     (count,) = before.execute("SELECT count(*) FROM private_needs").fetchone()
     before.close()
     assert count
     furnished_desk.do("Wipe", people.wipe_needs)
     settled(jobs)
-    (made,) = backups.listed(backing.folder)
+    (made,) = backups.listed(background.folder)
     assert made.why == "before a removal"
     assert b"private_needs" in made.path.read_bytes()
     backups.restore(made, made.path.with_name("back.upstream"))
@@ -75,49 +77,49 @@ def test_before_and_not_after(backing: Backing, furnished_desk: Desk, jobs: Jobs
         assert back.execute("SELECT count(*) FROM private_needs").fetchone() == (count,)
 
 
-def test_only_when_something_changed(backing: Backing, furnished_desk: Desk) -> None:
+def test_only_when_something_changed(background: BackgroundBackups, furnished_desk: Desk) -> None:
     for _ in range(3):
-        backing.keep("every ten minutes")
-    assert whys(backing) == ["every ten minutes"]
+        background.keep("every ten minutes")
+    assert whys(background) == ["every ten minutes"]
     furnished_desk.do("Add", people.add_participant, "Somebody new")
-    backing.keep("every ten minutes")
-    backing.close()
-    assert whys(backing) == ["every ten minutes"] * 2
+    background.keep("every ten minutes")
+    background.close()
+    assert whys(background) == ["every ten minutes"] * 2
     furnished_desk.do("Add", people.add_participant, "Somebody else")
-    backing.close()
-    assert whys(backing)[-1] == "closed"
+    background.close()
+    assert whys(background)[-1] == "closed"
 
 
 def test_at_ballots_and_without_the_papers_of_a_secret_one_that_are_being_keyed(
-    backing: Backing, furnished_desk: Desk
+    background: BackgroundBackups, furnished_desk: Desk
 ) -> None:
     desk = furnished_desk
     wanted = [desk.do("Add", themes.add_theme, title) for title in ("One more", "And another")]
     made = desk.do("Make", services.make_ballot, "Secret", wanted, secret=True)
     assert made is not None
     desk.do("Open", services.open_ballot, made)
-    assert whys(backing) == ["a ballot opened"]
+    assert whys(background) == ["a ballot opened"]
     desk.do("Issue", services.issue_papers, made, 1, 1)
     desk.do("Key", services.key_paper, made, "1", {1: 1})
-    backing.keep("every ten minutes")
-    assert held(backing, made) == {"a ballot opened": 0, "every ten minutes": 0}
+    background.keep("every ten minutes")
+    assert held(background, made) == {"a ballot opened": 0, "every ten minutes": 0}
     desk.do("Close", services.close_ballot, made)
-    assert held(backing, made)["a ballot closed"] == 1
+    assert held(background, made)["a ballot closed"] == 1
     desk.undo()
-    assert set(held(backing, made).values()) == {0}
+    assert set(held(background, made).values()) == {0}
     desk.do("Key", services.key_paper, made, "2", {1: 1})
     desk.do("Issue", services.issue_papers, made, 2, 2)
     desk.do("Close", services.close_ballot, made)
-    assert set(held(backing, made).values()) == {0, 2}
-    for backup in backups.listed(backing.folder):
+    assert set(held(background, made).values()) == {0, 2}
+    for backup in backups.listed(background.folder):
         backups.prove(backup)
 
 
-def held(backing: Backing, ballot: int) -> dict[str, int]:
+def held(background: BackgroundBackups, ballot: int) -> dict[str, int]:
     """How many papers of a ballot the backups hold, by why they were made; the most of equal ones."""
-    settled(backing._jobs)
+    settled(background._jobs)
     found: dict[str, int] = {}
-    for backup in backups.listed(backing.folder):
+    for backup in backups.listed(background.folder):
         with closing(sqlite3.connect(backup.path)) as file:
             counted = "SELECT count(*) FROM ballot_paper WHERE ballot_id = ?"
             (papers,) = file.execute(counted, (ballot,)).fetchone()
@@ -126,56 +128,60 @@ def held(backing: Backing, ballot: int) -> dict[str, int]:
 
 
 def test_a_stick_gets_them_too(
-    backing: Backing, jobs: Jobs, settings: Settings, tmp_path: Path
+    background: BackgroundBackups, jobs: Jobs, settings: Settings, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     settings.second_backups = stick
-    backing.keep("opened")
+    background.keep("opened")
     settled(jobs)
     (there,) = backups.sessions(stick / "Upstream Workshop backups")
     (copied,) = backups.listed(there)
     backups.prove(copied)
-    assert copied.path.name == backups.listed(backing.folder)[0].path.name
+    assert copied.path.name == backups.listed(background.folder)[0].path.name
 
 
 def test_a_stick_that_is_gone_is_said_once_and_work_goes_on(
-    backing: Backing, furnished_desk: Desk, settings: Settings, tmp_path: Path, jobs: Jobs
+    background: BackgroundBackups,
+    furnished_desk: Desk,
+    settings: Settings,
+    tmp_path: Path,
+    jobs: Jobs,
 ) -> None:
     settings.second_backups = tmp_path / "stick"
     said: list[str] = []
-    backing.troubled.connect(said.append)
+    background.troubled.connect(said.append)
     for name in ("One", "Two"):
         assert furnished_desk.do("Add", people.add_participant, name)
-        backing.keep("every ten minutes")
+        background.keep("every ten minutes")
         settled(jobs)
     assert len(said) == 1
     assert "stick is not there now" in said[0]
-    assert len(backups.listed(backing.folder)) == 2
+    assert len(backups.listed(background.folder)) == 2
 
 
 def test_a_backup_that_cannot_be_written_is_said_and_tried_again(
-    backing: Backing, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+    background: BackgroundBackups, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    backing.troubled.connect(said.append)
+    background.troubled.connect(said.append)
 
     def full(*_: object) -> None:
         raise WorkshopError("The disk is full.")
 
     with monkeypatch.context() as patched:
         patched.setattr(backups, "write", full)
-        backing.keep("every ten minutes")
+        background.keep("every ten minutes")
         settled(jobs)
     assert said == [
         "No backup could be made: The disk is full. Your work is saved in the session file."
     ]
-    backing.keep("every ten minutes")
-    assert whys(backing) == ["every ten minutes"]
+    background.keep("every ten minutes")
+    assert whys(background) == ["every ten minutes"]
 
 
 def test_erasing_waits_for_what_runs_and_the_window_is_drawn_meanwhile(
-    qtbot: QtBot, backing: Backing, furnished_desk: Desk, jobs: Jobs
+    qtbot: QtBot, background: BackgroundBackups, furnished_desk: Desk, jobs: Jobs
 ) -> None:
     """A backup on its way to a slow disk holds the person yet: it ends before the copies go."""
     done: list[str] = []
@@ -184,7 +190,7 @@ def test_erasing_waits_for_what_runs_and_the_window_is_drawn_meanwhile(
         time.sleep(0.8)
         done.append("on the disk")
 
-    jobs.run("Backing up", slow, lambda _: None, backing)
+    jobs.run("Backing up", slow, lambda _: None, background)
     gaps, last = [0.0], [time.monotonic()]
 
     def tick() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class PaletteItem:
     """One line of the palette: its words, softly its key or its room, and what it does."""
 
     label: str
@@ -23,12 +23,12 @@ class Offer:
     run: Callable[[], object]
 
 
-def offers(window: MainWindow) -> tuple[Offer, ...]:
+def offers(window: MainWindow) -> tuple[PaletteItem, ...]:
     """The page in front first, then the rooms, the window's own, other pages', and names."""
     front = next(room for room in window.rooms if window.page(room.key) is window.current)
     others = [room for room in window.rooms if room is not front]
     return (
-        *(Offer(found.label, found.key, found.run) for found in window.current.commands()),
+        *(PaletteItem(found.label, found.key, found.run) for found in window.current.commands()),
         *_goings(window),
         *_own(window),
         *(offer for room in others for offer in _commands(window, room)),
@@ -36,34 +36,34 @@ def offers(window: MainWindow) -> tuple[Offer, ...]:
     )
 
 
-def _goings(window: MainWindow) -> list[Offer]:
+def _goings(window: MainWindow) -> list[PaletteItem]:
     words = window.tr("Go to {room}")
     return [
-        Offer(
+        PaletteItem(
             words.format(room=window.rail.tr(room.title)), f"Ctrl+{n}", partial(window.go, room.key)
         )
         for n, room in enumerate(window.rooms, 1)
     ]
 
 
-def _own(window: MainWindow) -> list[Offer]:
+def _own(window: MainWindow) -> list[PaletteItem]:
     return [
-        Offer(window.tr(action.label), action.keys[0], partial(action.run, window))
+        PaletteItem(window.tr(action.label), action.keys[0], partial(action.run, window))
         for action in ACTIONS
         if action.listed
     ]
 
 
-def _commands(window: MainWindow, room: Room) -> list[Offer]:
+def _commands(window: MainWindow, room: Room) -> list[PaletteItem]:
     return [
-        Offer(found.label, window.rail.tr(room.title), _there(window, room, found.run))
+        PaletteItem(found.label, window.rail.tr(room.title), _there(window, room, found.run))
         for found in window.page(room.key).commands()
     ]
 
 
-def _targets(window: MainWindow, room: Room) -> list[Offer]:
+def _targets(window: MainWindow, room: Room) -> list[PaletteItem]:
     return [
-        Offer(found.label, window.rail.tr(room.title), _there(window, room, found.run))
+        PaletteItem(found.label, window.rail.tr(room.title), _there(window, room, found.run))
         for found in window.page(room.key).targets()
     ]
 

@@ -17,7 +17,7 @@ from upstream_workshop.people import queries, services
 from upstream_workshop.people.records import ANSWERS
 
 
-class PersonDeeds:
+class PersonActions:
     """Add, edit, remove, and the private needs; `chosen()` answers whom the page shows."""
 
     def __init__(self, desk: Desk, window: QWidget, chosen: Callable[[], Line | None]) -> None:

@@ -6,23 +6,23 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from ui.backing import Backing
+from ui.background_backups import BackgroundBackups
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.origins import OriginWatch
 from ui.settings import Settings
 from upstream_workshop import forgetting
 from upstream_workshop.application.session import OpenSession
-from upstream_workshop.lending import Loan
+from upstream_workshop.working_copies import WorkingCopy
 
 
-class Sitting:
+class WindowSession:
     """An open session with all that belongs to it. Raises WorkshopError when it cannot be opened."""
 
     def __init__(
         self,
         path: Path,
-        loan: Loan | None,
+        loan: WorkingCopy | None,
         jobs: Jobs,
         settings: Settings,
         now: Callable[[], datetime] = datetime.now,
@@ -30,13 +30,13 @@ class Sitting:
         self.session = OpenSession.open(path, settings.ledger, now, loan)
         self.workshop = self.session.workshop
         self.desk = Desk(self.session)
-        self.backing = Backing(self.desk, jobs, settings, now, parent=self.desk)
+        self.background = BackgroundBackups(self.desk, jobs, settings, now, parent=self.desk)
         self.origin = OriginWatch(loan.origin, parent=self.desk) if loan else None
         self.said = self.session.said or forgetting.sentence(self.session.remains)
 
     def close(self) -> str:
         """Back up, close the file and bring it back; answers what there is to say."""
-        self.backing.close()
+        self.background.close()
         if self.origin is not None:
             self.origin.stop()
         back = self.session.close()
