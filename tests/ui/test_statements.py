@@ -93,6 +93,7 @@ def test_entering_workgroups(
     """The dearest case: nothing was asked before."""
     window = open_window(furnished_desk)
     window._second.stop()
+    furnished_desk.workshop._cache.clear()
     with asked() as statements, run(furnished_desk.workshop) as all_:
         window.go("workgroups")
         settle(jobs)
@@ -160,7 +161,7 @@ def test_a_second_that_passes_asks_nothing(window: MainWindow) -> None:
 
 
 def test_a_commit_reads_the_same_however_many_rows_it_wrote(furnished_desk: Desk) -> None:
-    """Its own reading: the diary, the stamp, and whether the file is there."""
+    """Its own reading: of the diary and the stamp. How often the place is looked at depends on the time."""
     workshop, read = furnished_desk.workshop, []
     factors = furnished_desk.ask(maps.maps)[0].factors
     move = furnished.services()["maps.move_factors"]
@@ -168,10 +169,11 @@ def test_a_commit_reads_the_same_however_many_rows_it_wrote(furnished_desk: Desk
         places = {one.id: (one.x + many, one.y) for one in factors[:many]}
         with run(workshop) as statements:
             furnished_desk.do("Move", move, places)
-        read.append([said.split()[0] for said in statements if not said.startswith("UPDATE")])
+        said = [statement.split()[0] for statement in statements]
+        read.append([verb for verb in said if verb not in ("UPDATE", "PRAGMA")])
     assert len(factors) > 3
     assert read[0] == read[1]
-    assert len(read[0]) <= 16
+    assert len(read[0]) <= 10
 
 
 @pytest.mark.parametrize(
