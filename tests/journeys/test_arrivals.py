@@ -99,6 +99,7 @@ def correct_and_import(keys: Keyboard) -> None:
         return
     window, keys.window = keys.window, dialog
     try:
+        settled(window.jobs)  # the first preview, which comes with its columns
         box: QComboBox = dialog.columns.combos["Who"]
         keys.tab_to(box)
         keys.press(Key.Key_Down)

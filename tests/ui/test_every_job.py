@@ -244,7 +244,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "restoring.look_in": look_into_backups,
     "restoring.restore_to": restore,
     "themes.importing.take": read_cards,
-    "voting.deeds.import_file": read_papers,
+    "voting.ballot_actions.import_file": read_papers,
     "workgroups.choosing.import_file": read_choices,
     "workgroups.proposing.propose": propose,
     "workgroups.proving._seek": prove,
