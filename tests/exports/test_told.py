@@ -211,3 +211,29 @@ def test_of_two_of_one_name_the_one_who_refused_decides(workshop: Workshop) -> N
             themes.add_card(session, "An idea", author=name)
     cohort = edited(read(workshop), "cohort")
     assert authors(cohort) == {"", "Somebody else"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_about_people_stand_by_number_and_what_refers_to_them_follows(
+    workshop: Workshop, seed: int
+) -> None:
+    colours = ("amber", "beige", "coral", "green", "ivory", "lilac", "olive", "pearl")
+    with workshop.change("Sign up") as session:
+        ids = [people.add_participant(session, f"Una{colour} Vane") for colour in colours]
+        people.add_support(session, ids[0], "ask", "zinc")
+        for place, colour in enumerate(colours):
+            ask = people.add_support(session, ids[place], "ask", colour)
+            people.confirm_match(session, ask, ids[place - 1])
+            people.check_in(session, ids[-place], 1 + place % 2, "here")
+    hidden = edited(read(workshop), "redacted", random.Random(seed))
+    assert [row.id for row in hidden.people] == list(range(1, 9))
+    assert [row.participant_id for row in hidden.attendance] == list(range(1, 9))
+    assert [row.id for row in hidden.support] == list(range(1, 10))
+    order = [(row.participant_id, row.text) for row in hidden.support]
+    assert order == sorted(order), "of one person, by what they say and not by when"
+    asker, texts = (
+        {row.text: row.participant_id for row in hidden.support},
+        dict(enumerate(order, 1)),
+    )
+    found = {texts[match.ask_id][1]: match.helper_id for match in hidden.matches}
+    assert found == {colour: asker[colours[at - 1]] for at, colour in enumerate(colours)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,3 +182,14 @@ def test_nobody_off_the_list_and_nobody_themselves_is_proposed() -> None:
 def test_a_common_word_among_a_colleagues_interests_is_chance(home: str, proposed: bool) -> None:
     people = [Helper(1, "Leeds"), *(Helper(n, home, ("budget",)) for n in range(2, 7))]
     assert bool(scored("budget", [], people)) == proposed
+
+
+def test_a_word_weighs_the_more_the_fewer_texts_it_is_in() -> None:
+    """Of four texts, two people's blank interests among them, two have the word."""
+    found = scored("budget", [(2, "budget")], [Helper(1), Helper(2)])
+    assert found == {2: pytest.approx(math.log(3) / math.log(5))}
+
+
+def test_one_who_cannot_help_hides_nobody_after_them() -> None:
+    offers = [(7, "budget"), (1, "budget"), (2, "budget")]
+    assert list(scored("budget", offers, [Helper(1), Helper(2)])) == [2]

@@ -120,6 +120,15 @@ def test_the_most_telling_comes_first(
     assert found[0].common == tuple(sorted(interests.get(better[0], "").split()))
 
 
+def test_a_fourth_thing_in_common_adds_nothing() -> None:
+    cares = {1: "trust budget risk", 2: "trust budget risk"}
+    cares |= dict.fromkeys((3, 4), "river garden market library")
+    people = [Guest(n, f"Council {n}", (words,)) for n, words in cares.items()]
+    found = suggestions(people, ())
+    assert pairs(found)[0] == (1, 2)
+    assert [len(one.common) for one in found[:2]] == [3, 4]
+
+
 def test_two_steps_are_not_far() -> None:
     """An answer to a friend's friend's friend comes before a stranger whom a friend knows."""
     homes = ("Leeds", "York", "Hull", "York")

@@ -73,6 +73,14 @@ def test_one_assistants_e_mail_makes_nobody_one() -> None:
     assert matched([Known("Cy Dee", "Leeds", "pa@example.org")], {1: listed[0]}) == (None,)
 
 
+def test_an_address_of_two_on_one_list_finds_nobody_by_a_like_name() -> None:
+    known = {1: Known("Ann Lee", "Leeds", "pa@example.org")}
+    like = Known("Anne Lee", "Leeds", "pa@example.org")
+    assert matched([like], known) == (1,)
+    assert matched([like, Known("Bo Ray", "Leeds", "pa@example.org")], known) == (None, None)
+    assert matched([Known("Bo Ray", "Leeds", "pa@example.org")], known) == (None,)
+
+
 def test_a_name_counts_within_its_organisation() -> None:
     known = {1: Known("John Smith", "Leeds"), 2: Known("John Smith", "York")}
     assert matched([Known("john  smith", "york", "j@example.org")], known) == (2,)

@@ -164,6 +164,19 @@ def test_equal_shares_buys_what_asks_least_of_each_and_phragmen_fills_the_rest()
     assert proportional.phragmen(behind, 5, 3).options == (1, 3, 2)
 
 
+def test_equal_shares_spends_what_each_paper_has_and_is_no_phragmen() -> None:
+    # 3/4 each: option 4 takes 1/3 of papers 0, 2 and 3, option 3 what paper 2 has left and 7/12 of paper 1,
+    # which then has 1/6 more than paper 2 for the last place
+    behind = {
+        n: frozenset(papers) for n, papers in ((1, {2}), (2, {1}), (3, {1, 2}), (4, {0, 2, 3}))
+    }
+    assert proportional.equal_shares(behind, 4, 3).options == (4, 3, 2)
+    assert proportional.phragmen(behind, 4, 3).options == (4, 3, 1)
+    papers = [{option: 1 for option, voters in behind.items() if at in voters} for at in range(4)]
+    assert rules.tally(papers, terms(seats=3), "equal-shares").winners == (4, 3, 2)
+    assert rules.tally(papers, terms(seats=3), "phragmen").winners == (4, 3, 1)
+
+
 def test_who_cannot_pay_an_even_share_pays_all_that_is_left() -> None:
     # 3/4 each: after option 1 paper 0 has 1/4 left, and paper 2 pays the rest of option 2
     behind = {1: frozenset({0, 1}), 2: frozenset({0, 2}), 3: frozenset({3})}
