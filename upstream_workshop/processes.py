@@ -141,10 +141,11 @@ class _Talk:
     def _exchange(self) -> None:
         process = self._process
         assert process.stdout is not None, "a pipe was asked for"
-        self._tell(self._question)
-        self._told.set()
-        for line in iter(partial(process.stdout.readline, LONGEST_LINE + 1), b""):
-            self._lines.put(line)
+        with suppress(ValueError):  # the pipes were closed: whoever waited was interrupted
+            self._tell(self._question)
+            self._told.set()
+            for line in iter(partial(process.stdout.readline, LONGEST_LINE + 1), b""):
+                self._lines.put(line)
         self._lines.put(b"")
 
     def _next(self, deadline: float, look: Callable[[], object]) -> bytes:
