@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PYTHON
 export PYTHONUTF8 := 1
 
-.PHONY: help run test reliability fuzz pictures bench freeze lock clean
+.PHONY: help run test reliability fuzz mutants pictures bench freeze lock clean
 
 help:
 	@echo "make run          open the app; without a display, play the sample residential into papers/"
@@ -11,6 +11,7 @@ help:
 	@echo "make reliability  their long form: kills, power cuts, faulty disks, walks; over an hour"
 	@echo "make pictures     draw every page and room-screen view into docs/pictures/"
 	@echo "make fuzz         fuzz every reader of foreign files for a minute each"
+	@echo "make mutants      put small faults into the rules, one by one, and list those that no test notices"
 	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, every page under load, an archive"
 	@echo "make freeze       build dist/upstream-workshop/, which runs without Python"
 	@echo "make lock         renew requirements.lock and requirements-dev.lock"
@@ -59,6 +60,13 @@ fuzz:
 	@bash setup.sh dev
 	@$(BIN)/python -m tests.reliability.fuzz
 
+# `make mutants ONLY='exports.*'` takes those of some modules, by the names that `mutmut results` prints.
+mutants: export QT_QPA_PLATFORM = offscreen
+mutants:
+	@bash setup.sh dev
+	@$(BIN)/mutmut run --max-children 2 $(if $(ONLY),"$(ONLY)")
+	@$(BIN)/mutmut results
+
 freeze:
 	@bash setup.sh dev
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
@@ -75,5 +83,5 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-config --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -
 
 clean:
-	rm -rf build dist papers .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf build dist papers mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
