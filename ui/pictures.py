@@ -28,7 +28,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.maps.page import MapsPage
 from ui.page import Page
-from ui.people.page import COUNTS, MARKET, NETWORK, ROSTER, PeoplePage
+from ui.people.page import COUNTS, NETWORK, OFFERS, ROSTER, PeoplePage
 from ui.room_screen import RoomScreen
 from ui.rooms import ROOMS, Room
 from ui.settings import Settings
@@ -88,7 +88,7 @@ def _people_views(window: MainWindow) -> Iterator[tuple[str, PeoplePage]]:
     """The People page with each of its other views in front, and what to call that."""
     page = window.go("people")
     assert isinstance(page, PeoplePage)
-    for view, word in ((MARKET, "asks"), (NETWORK, "introductions"), (COUNTS, "counts")):
+    for view, word in ((OFFERS, "asks"), (NETWORK, "introductions"), (COUNTS, "counts")):
         page.show_view(view)
         window.jobs.settled()
         yield word, page

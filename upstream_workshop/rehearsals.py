@@ -25,7 +25,7 @@ class ImportPreview:
 
     reading: Reading[PersonEntry]
     taken: tuple[Taken, ...]
-    duplicates_in: tuple[Duplicate, ...]
+    duplicates: tuple[Duplicate, ...]
     known: Mapping[int, ParticipantRow]
 
 

@@ -212,9 +212,9 @@ class MapsPage(Page):
             self._current = None
         self._on_selection()
 
-    def _with_row(self, deed: Callable[[MapRow], object]) -> None:
+    def _with_row(self, change: Callable[[MapRow], object]) -> None:
         if self.row is not None:
-            deed(self.row)
+            change(self.row)
 
     def _connect(self) -> None:
         self.entry.entered.connect(self._on_entered)

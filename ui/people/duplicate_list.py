@@ -16,17 +16,17 @@ from upstream_workshop.rehearsals import ImportPreview
 
 
 @dataclass(frozen=True, slots=True)
-class AlikeRow:
+class DuplicateRow:
     """A pair to decide on: the line, whom it resembles, and what was decided."""
 
     id: int  # the line
-    alike: Duplicate
+    pair: Duplicate
     listed: PersonEntry
     other: ParticipantRow | PersonEntry
     merged: bool
 
 
-class AlikesView(QWidget):
+class DuplicateList(QWidget):
     """The pairs, and the chosen one side by side. `changed` when one was decided otherwise."""
 
     changed = Signal()
@@ -35,7 +35,7 @@ class AlikesView(QWidget):
         super().__init__(parent)
         self._merged: dict[int, Duplicate] = {}
         self._entries: dict[int, PersonEntry] = {}
-        self._rows: dict[int, AlikeRow] = {}
+        self._rows: dict[int, DuplicateRow] = {}
         self.table = QuietTable(_columns(), self.tr("People who look alike"))
         self._grid = QGridLayout()
         self._cells: list[QLabel] = []
@@ -53,7 +53,7 @@ class AlikesView(QWidget):
         """Show the pairs of a preview; those decided before stay among them."""
         for entry in found.reading.entries:
             self._entries[entry.line] = entry
-        pairs = {pair.line: pair for pair in found.duplicates_in} | self._merged
+        pairs = {pair.line: pair for pair in found.duplicates} | self._merged
         rows = [self._row(pair, found) for _, pair in sorted(pairs.items())]
         self._rows = {row.id: row for row in rows if row is not None}
         self.table.set_rows(list(self._rows.values()))
@@ -85,17 +85,17 @@ class AlikesView(QWidget):
     def merge(self) -> None:
         """The two are one person."""
         row = self.table.current_row()
-        if isinstance(row, AlikeRow) and not row.merged:
-            self._merged[row.id] = row.alike
+        if isinstance(row, DuplicateRow) and not row.merged:
+            self._merged[row.id] = row.pair
             self.changed.emit()
 
     def keep_both(self) -> None:
         """They are two people after all."""
         row = self.table.current_row()
-        if isinstance(row, AlikeRow) and self._merged.pop(row.id, None) is not None:
+        if isinstance(row, DuplicateRow) and self._merged.pop(row.id, None) is not None:
             self.changed.emit()
 
-    def _row(self, pair: Duplicate, found: ImportPreview) -> AlikeRow | None:
+    def _row(self, pair: Duplicate, found: ImportPreview) -> DuplicateRow | None:
         listed = self._entries.get(pair.line)
         other: ParticipantRow | PersonEntry | None = (
             found.known.get(pair.participant_id)
@@ -104,14 +104,14 @@ class AlikesView(QWidget):
         )
         if listed is None or other is None:
             return None
-        return AlikeRow(pair.line, pair, listed, other, pair.line in self._merged)
+        return DuplicateRow(pair.line, pair, listed, other, pair.line in self._merged)
 
     def _show(self, _row: object = None) -> None:
         row = self.table.current_row()
-        if not isinstance(row, AlikeRow):
+        if not isinstance(row, DuplicateRow):
             return
         known = isinstance(row.other, ParticipantRow)
-        above = self.tr("line {n}").format(n=row.alike.earlier)
+        above = self.tr("line {n}").format(n=row.pair.earlier)
         lines = [
             (
                 "",

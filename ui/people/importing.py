@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from ui import theme
 from ui.jobs import Jobs
 from ui.people.columns import ColumnsView
-from ui.people.duplicate_list import AlikesView
+from ui.people.duplicate_list import DuplicateList
 from ui.people.lines import tr
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.errors import WorkshopError
@@ -20,7 +20,7 @@ from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.tables import Table
 from upstream_workshop.rehearsals import ImportPreview, preview_people
 
-LINES, COLUMNS, ALIKE, REFUSED = range(4)
+LINES, COLUMNS, DUPLICATES, REFUSED = range(4)
 _TONES = {"added": "leaf", "updated": "river", "unchanged": "plain"}
 
 
@@ -50,7 +50,7 @@ class ImportDialog(QDialog):
         )
         self.lines = QuietTable(_line_columns(), self.tr("What each line does"), header=True)
         self.columns = ColumnsView(self._table)
-        self.duplicates_in = AlikesView()
+        self.duplicates = DuplicateList()
         self.refused = QuietTable(
             _refused_columns(), self.tr("Rows that are not taken"), header=True
         )
@@ -59,12 +59,12 @@ class ImportDialog(QDialog):
         self._lay_out()
         self.views.changed.connect(self._stack.setCurrentIndex)
         self.columns.changed.connect(self.preview)
-        self.duplicates_in.changed.connect(self.preview)
+        self.duplicates.changed.connect(self.preview)
         self.preview()
 
     def same(self) -> dict[int, int]:
         """Which line is which person, where somebody has said so."""
-        return self.duplicates_in.same()
+        return self.duplicates.same()
 
     def preview(self) -> None:
         """Work out, off the UI thread, what the list would do by what is set now."""
@@ -72,8 +72,8 @@ class ImportDialog(QDialog):
         turn, copy, table = self._turn, self._copy, self._table
         mapping, same, one = (
             self.columns.mapping(),
-            self.duplicates_in.same(),
-            self.duplicates_in.one(),
+            self.duplicates.same(),
+            self.duplicates.one(),
         )
         self.keep.setEnabled(False)
         self._jobs.run(
@@ -98,9 +98,9 @@ class ImportDialog(QDialog):
         outcome = outcome_of(found)
         self.counts.setText(counted(outcome))
         self.lines.set_rows(found.taken)
-        self.duplicates_in.show_pairs(found)
+        self.duplicates.show_pairs(found)
         self.refused.set_rows(outcome.refused)
-        for view, count in ((ALIKE, self.duplicates_in.open()), (REFUSED, len(outcome.refused))):
+        for view, count in ((DUPLICATES, self.duplicates.open()), (REFUSED, len(outcome.refused))):
             self.views.set_chip(view, f"{count}" if count else "")
 
     def _lay_out(self) -> None:
@@ -111,7 +111,7 @@ class ImportDialog(QDialog):
         column.addWidget(ElidedLabel(title, "section"))
         column.addWidget(self.counts)
         column.addWidget(self.views)
-        for view in (self.lines, self.columns, self.duplicates_in, self.refused):
+        for view in (self.lines, self.columns, self.duplicates, self.refused):
             self._stack.addWidget(view)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()

@@ -54,7 +54,7 @@ class MatchSheet(Sheet):
         self.body.addWidget(scrolled(inner))
         self.setAccessibleName(self.tr("The chosen offer or ask"))
 
-    def show_stall(self, offer: OfferRow | None, reasons: Sequence[Proposal]) -> None:
+    def show_offer(self, offer: OfferRow | None, reasons: Sequence[Proposal]) -> None:
         """Show one, or nothing."""
         self._offer = offer
         asks = offer is not None and offer.row.kind == "ask"

@@ -40,7 +40,7 @@ class OffersAndAsksView(QWidget):
         self._desk = desk
         self._find = find
         self._now = PeopleNow()
-        self._stalls: tuple[OfferRow, ...] = ()
+        self._offers: tuple[OfferRow, ...] = ()
         self.entry = EntryLine(self.tr("name? what they ask"), "chats-circle")
         self.entry.set_hint(self.tr("name? ask  ·  name+ offer  ·  Enter alone: the proposals"))
         self.shown = Segments(
@@ -60,7 +60,7 @@ class OffersAndAsksView(QWidget):
     def show_now(self, now: PeopleNow) -> None:
         """Show what is on the table as it now is."""
         self._now = now
-        self._stalls = offer_rows_of(now)
+        self._offers = offer_rows_of(now)
         self._narrow()
         self._tell()
 
@@ -189,7 +189,7 @@ class OffersAndAsksView(QWidget):
         shown = self.shown.current()
         kinds = {ASKS: ("likely", "unmatched", "matched"), OFFERS: ("offer",)}
         kinds[UNMATCHED] = ("likely", "unmatched")
-        return [s for s in self._stalls if shown == EVERYTHING or s.state in kinds[shown]]
+        return [s for s in self._offers if shown == EVERYTHING or s.state in kinds[shown]]
 
     def _on_edited(self, text: str) -> None:
         typed = understood(text)
@@ -202,7 +202,7 @@ class OffersAndAsksView(QWidget):
 
     def _tell(self, _row: object = None) -> None:
         offer = self.chosen()
-        self.side.show_stall(offer, self.reasons(offer) if offer else [])
+        self.side.show_offer(offer, self.reasons(offer) if offer else [])
         self.chosen_changed.emit(offer.participant_id if offer else 0)
 
     def _connect(self) -> None:

@@ -32,7 +32,7 @@ from upstream_workshop.people import queries
 from upstream_workshop.workshop import Change
 
 DAYS = 2
-ROSTER, MARKET, NETWORK, COUNTS = range(4)
+ROSTER, OFFERS, NETWORK, COUNTS = range(4)
 _SIDE = 330  # px at 100 %: what stands beside every view
 _SHARE = 0.38  # of the width, at the most
 
@@ -109,7 +109,7 @@ class PeoplePage(Page):
             widget.setVisible(some)
         waiting = len(self._now.unmatched())
         words = self.tr("{n} unmatched").format(n=waiting) if waiting else ""
-        self.views.set_chip(MARKET, words)
+        self.views.set_chip(OFFERS, words)
         self.body.setCurrentIndex(1 if some else 0)
         self.lead_keys_to(self.finder if some else self.empty)
         self.finder.show_lines(self._now.lines)
@@ -125,7 +125,7 @@ class PeoplePage(Page):
         view = self.views.current()
         if not self._now.lines:
             return None
-        if view == MARKET:
+        if view == OFFERS:
             offer = self.offers.chosen()
             return slides.unmatched(self._now, offer.id if offer else 0)
         if view == NETWORK and self.network.found is not None:
@@ -140,7 +140,7 @@ class PeoplePage(Page):
             Command(self.tr("Import list of people"), self.lists.choose_file, "Ctrl+I"),
             Command(self.tr("Add a person"), self.add_person, "Ctrl+N"),
             Command(self.tr("Check people in"), partial(self.show_view, ROSTER)),
-            Command(self.tr("Key offers and asks"), partial(self.show_view, MARKET)),
+            Command(self.tr("Key offers and asks"), partial(self.show_view, OFFERS)),
             Command(self.tr("Introduce people"), partial(self.show_view, NETWORK)),
             Command(self.tr("Count answers of the room"), partial(self.show_view, COUNTS)),
             Command(self.tr("Next view of the people"), self.views.turn, NEXT_VIEW),
@@ -194,7 +194,7 @@ class PeoplePage(Page):
     def _view(self) -> QWidget:
         """What is in front."""
         view = self.views.current()
-        if view == MARKET:
+        if view == OFFERS:
             return self.offers
         if view == NETWORK:
             return self.network
@@ -212,9 +212,9 @@ class PeoplePage(Page):
         view = self.views.current()
         self._front.setCurrentWidget(self._view())
         self.person.back.setVisible(view == NETWORK)
-        self.day.setEnabled(view in (ROSTER, MARKET, NETWORK))
+        self.day.setEnabled(view in (ROSTER, OFFERS, NETWORK))
         self._side.setVisible(view in (ROSTER, NETWORK))
-        if view == MARKET:
+        if view == OFFERS:
             self.offers.show_now(self._now)
         elif view == NETWORK:
             self.network.show_now(self._now)

@@ -1,4 +1,4 @@
-"""What the entry line asks about the chosen cards or theme, and the deed each answer ends in."""
+"""What the entry line asks about the chosen cards or theme, and the change each answer ends in."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from tests.ui.showing import settled
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import person_actions
-from ui.people.importing import ALIKE, COLUMNS, ImportDialog
-from ui.people.page import MARKET, PeoplePage
+from ui.people.importing import COLUMNS, DUPLICATES, ImportDialog
+from ui.people.page import OFFERS, PeoplePage
 from ui.people.typed import Typed, understood
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.intake import Difference
@@ -148,7 +148,7 @@ def test_the_second_day_is_its_own(qtbot: QtBot, page: PeoplePage) -> None:
 
 
 def test_offers_and_asks_are_keyed(qtbot: QtBot, page: PeoplePage) -> None:
-    page.show_view(MARKET)
+    page.show_view(OFFERS)
     field = page.offers.entry.field
     for line in ("marta: offer A map of who knows whom", "jt? how to start", "rk+ a form"):
         qtbot.keyClicks(field, line)
@@ -322,7 +322,7 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
             Difference("e-mail", "ade@example.org", "new@example.org"),
             Difference("access needs or diet"),
         )
-        (pair,) = dialog.duplicates_in.table.rows()
+        (pair,) = dialog.duplicates.table.rows()
         assert (pair.listed.name, pair.other.name) == ("Sian Pryse", "Siân Prys")
         assert [(row.line, row.why) for row in dialog.refused.rows()] == [
             (4, "there is no name in this row")
@@ -355,12 +355,12 @@ def test_a_look_alike_is_merged_by_key(
 
     def look(dialog: ImportDialog) -> bool:
         settled(page.jobs)
-        dialog.views.select(ALIKE)
-        assert [row.merged for row in dialog.duplicates_in.table.rows()] == [False, False]
-        merge, keep = dialog.duplicates_in.same_button, dialog.duplicates_in.two_button
+        dialog.views.select(DUPLICATES)
+        assert [row.merged for row in dialog.duplicates.table.rows()] == [False, False]
+        merge, keep = dialog.duplicates.same_button, dialog.duplicates.two_button
         qtbot.keyClick(merge, Key.Key_Return)
         settled(page.jobs)
-        qtbot.keyClick(dialog.duplicates_in.table, Key.Key_Down)
+        qtbot.keyClick(dialog.duplicates.table, Key.Key_Down)
         qtbot.keyClick(merge, Key.Key_Return)
         settled(page.jobs)
         assert dialog.counts.text() == "1 new, 1 updated, 0 unchanged, 0 not taken"

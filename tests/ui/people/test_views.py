@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people import counts, offers_and_asks
 from ui.people.network_sheet import MATRIX, OUTLINE, TODAY
-from ui.people.page import COUNTS, MARKET, NETWORK, ROSTER, PeoplePage
+from ui.people.page import COUNTS, NETWORK, OFFERS, ROSTER, PeoplePage
 from ui.people.typed import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
@@ -62,7 +62,7 @@ def test_a_key_turns_to_the_next_view_ready_to_type(qtbot: QtBot, page: PeoplePa
     for _ in range(5):
         qtbot.keyClick(page.focusWidget(), Key.Key_Tab, control)
         seen.append(page.views.current())
-    assert seen == [MARKET, NETWORK, COUNTS, ROSTER, MARKET]
+    assert seen == [OFFERS, NETWORK, COUNTS, ROSTER, OFFERS]
     assert page.offers.entry.field.hasFocus()
 
 
@@ -79,7 +79,7 @@ def test_the_unmatched_are_counted_beside_the_name_of_the_view(page: PeoplePage)
 def test_a_proposal_is_confirmed_and_another_dismissed_by_key(
     qtbot: QtBot, page: PeoplePage
 ) -> None:
-    page.show_view(MARKET)
+    page.show_view(OFFERS)
     for line in ("jt+ measuring trust", "elin+ how to measure trust", "ravi? a measure of trust"):
         type_line(qtbot, page.offers, line)
     offer = page.offers.chosen()
@@ -102,7 +102,7 @@ def test_a_proposal_is_confirmed_and_another_dismissed_by_key(
 
 def test_somebody_else_can_be_named(page: PeoplePage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(offers_and_asks, "ask_form", lambda *_: {"name": "elin"})
-    page.show_view(MARKET)
+    page.show_view(OFFERS)
     page.offers.table.select(lambda offer: offer.row.kind == "ask")
     page.offers.name_helper()
     states = {one.helper_id: one.state for one in page.desk.ask(queries.matches)}
@@ -110,7 +110,7 @@ def test_somebody_else_can_be_named(page: PeoplePage, monkeypatch: pytest.Monkey
 
 
 def test_a_match_is_taken_back(qtbot: QtBot, page: PeoplePage) -> None:
-    page.show_view(MARKET)
+    page.show_view(OFFERS)
     page.offers.table.select(lambda offer: bool(offer.helpers))
     (back,) = [
         b for b in page.offers.side.findChildren(QPushButton) if b.text() == "Take match back"
@@ -124,7 +124,7 @@ def test_the_room_sees_asks_without_addresses_and_names_only_who_agrees(page: Pe
     page.desk.do("Ask", services.add_support, ade, "ask", "A kettle for the back row")
     page.desk.do("Ask", services.add_support, page.desk.ask(someone, "Jo Tennant"), "ask", "Time")
     page.desk.do("No name", services.amend_participant, ade, attribution="no")
-    page.show_view(MARKET)
+    page.show_view(OFFERS)
     slide = page.slide()
     assert slide is not None
     assert "A kettle for the back row" in slide.lines

@@ -18,7 +18,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.themes import importing
 from ui.themes.page import ThemesPage
-from ui.voting import ballot_actions as voting_deeds
+from ui.voting import ballot_actions
 from upstream_workshop.themes import queries, services
 from upstream_workshop.voting import queries as voting
 
@@ -491,7 +491,7 @@ def test_a_ballot_is_made_of_the_themes_that_are_not_parked(
     def keep(_owner: QWidget, _title: str, _fields: object, values: Any, _keep: str) -> Any:
         return dict(values)
 
-    monkeypatch.setattr(voting_deeds, "ask_form", keep)
+    monkeypatch.setattr(ballot_actions, "ask_form", keep)
     window = open_window(desk)
     page = window.go("themes")
     assert isinstance(page, ThemesPage)
