@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +11,6 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
 from upstream_workshop import forgetting
-from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent
 
@@ -33,17 +31,15 @@ class BackgroundBackups(QObject):
         desk: Desk,
         jobs: Jobs,
         settings: Settings,
-        now: Callable[[], datetime] = datetime.now,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
         self._said = ""
-        self._backups = BackupScheduler(
-            desk.workshop, settings.ledger, lambda: settings.second_backups, now
-        )
-        desk.session.backups, desk.session.back_up = self._backups, self.keep
+        self._backups = desk.session.backups
+        self._backups.second = lambda: settings.second_backups
+        desk.session.back_up = self.keep
         self.folder = self._backups.folder  # where the backups of this session are
         self.folders = self._backups.folders
         self._clock = QTimer(self)

@@ -1,4 +1,4 @@
-"""One sitting at a session: its file, wherever that lies, its desk and its backups, as one."""
+"""An open session with what the window keeps for it: its desk, its backups, the watch on its stick."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from upstream_workshop.working_copies import WorkingCopy
 
 
 class WindowSession:
-    """An open session with all that belongs to it. Raises WorkshopError when it cannot be opened."""
+    """All of that, opened and closed as one. Raises WorkshopError when it cannot be opened."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class WindowSession:
         self.session = OpenSession.open(path, settings.ledger, now, loan)
         self.workshop = self.session.workshop
         self.desk = Desk(self.session)
-        self.background = BackgroundBackups(self.desk, jobs, settings, now, parent=self.desk)
+        self.background = BackgroundBackups(self.desk, jobs, settings, parent=self.desk)
         self.origin = OriginWatch(loan.origin, parent=self.desk) if loan else None
         self.said = self.session.said or forgetting.sentence(self.session.remains)
 

@@ -34,10 +34,6 @@ def row(table: type[Base] | None = None, /, **own: Disclosure) -> Row:
     return Row(table, own)
 
 
-def _no_imports() -> Mapping[str, Take]:
-    return {}
-
-
 @dataclass(frozen=True, eq=False)
 class Room:
     """One room of the residential; two are never equal.
@@ -49,7 +45,7 @@ class Room:
     in_order: rows that refer to people, yet whose order was set by hand and tells nothing of the people.
     goes: what rows that are erased with a person are called, by table.
     stays: what rows that lose a reference to an erased person are called, by table and column.
-    imports: the kinds of foreign file it takes; imported when first asked.
+    imports: the kinds of foreign file it takes, and what takes each in.
     backups: services before which a backup is made, and why.
     """
 
@@ -60,7 +56,7 @@ class Room:
     in_order: Collection[type] = ()
     goes: Mapping[str, Counted] = field(default_factory=dict)
     stays: Mapping[str, Counted] = field(default_factory=dict)
-    imports: Callable[[], Mapping[str, Take]] = _no_imports
+    imports: Mapping[str, Take] = field(default_factory=dict)
     backups: Mapping[str, str] = field(default_factory=dict)
 
     @property

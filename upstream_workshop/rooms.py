@@ -79,7 +79,7 @@ def stays() -> dict[str, Counted]:
 
 def imports() -> dict[str, Take]:
     """The kinds of foreign file, and what takes each in."""
-    return {kind: take for room in ROOMS for kind, take in room.imports().items()}
+    return {kind: take for room in ROOMS for kind, take in room.imports.items()}
 
 
 def backups() -> Iterator[tuple[str, str]]:

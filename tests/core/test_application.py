@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from upstream_workshop import backups, places
+from upstream_workshop import backups, forgetting, places
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import named
 from upstream_workshop.application.session import OpenSession
@@ -191,3 +191,19 @@ def test_a_service_is_known_with_some_of_its_arguments_given() -> None:
     assert named(themes.remove_theme) == "themes.remove_theme"
     assert named(partial(partial(themes.remove_theme), 1)) == "themes.remove_theme"
     assert named(print) == ".print"
+
+
+def test_what_fails_while_it_opens_leaves_nothing_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "day.upstream"
+    Workshop.create(path).close()
+
+    def refuse(*_: object) -> None:
+        raise WorkshopError("The disk cannot be read.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(forgetting, "adopt", refuse)
+        with pytest.raises(WorkshopError, match="cannot be read"):
+            OpenSession.open(path, Ledger(tmp_path / "home"))
+    Workshop.open(path).close()  # nobody holds it

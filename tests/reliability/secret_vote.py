@@ -64,11 +64,9 @@ class SecretVote:
         self.jobs = Jobs()
         settings = Settings(folder / "settings.ini")
         settings.second_backups = stick
-        self.desk = Desk(OpenSession(self.workshop))
         self.time = datetime(2026, 12, 2, 9, 0)
-        self.background = BackgroundBackups(
-            self.desk, self.jobs, settings, self._now, parent=self.desk
-        )
+        self.desk = Desk(OpenSession(self.workshop, settings.ledger, now=self._now))
+        self.background = BackgroundBackups(self.desk, self.jobs, settings, parent=self.desk)
         self.page = PrintingPage(self.desk, self.jobs)
         self.numbers: set[str] = set()  # of all slips ever keyed
         self.ids: set[int] = set()  # of all papers there ever were

@@ -20,6 +20,7 @@ from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
 from upstream_workshop import backups, forgetting
 from upstream_workshop.application.backup_scheduler import BEFORE, named
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent
 from upstream_workshop.ledger import Ledger
@@ -27,6 +28,7 @@ from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries, services
+from upstream_workshop.workshop import Workshop
 
 
 class Clock:
@@ -41,11 +43,18 @@ class Clock:
 
 
 @pytest.fixture
+def furnished_desk(qtbot: QtBot, workshop: Workshop, settings: Settings) -> Desk:
+    furnished.furnish(workshop)
+    with workshop.change("Close") as session:
+        for ballot in queries.ballots(session):
+            if ballot.state == "open":
+                services.close_ballot(session, ballot.id)
+    return Desk(OpenSession(workshop, settings.ledger, now=Clock()))
+
+
+@pytest.fixture
 def background(furnished_desk: Desk, jobs: Jobs, settings: Settings) -> BackgroundBackups:
-    for ballot in furnished_desk.ask(queries.ballots):
-        if ballot.state == "open":
-            furnished_desk.do("Close", services.close_ballot, ballot.id)
-    return BackgroundBackups(furnished_desk, jobs, settings, Clock(), parent=furnished_desk)
+    return BackgroundBackups(furnished_desk, jobs, settings, parent=furnished_desk)
 
 
 def whys(background: BackgroundBackups) -> list[str]:

@@ -38,19 +38,15 @@ class BackupScheduler:
 
     workshop: the session.
     ledger: the list of all places, noted in where something is written.
-    second: the folder on a stick that is set for a second copy, or None.
     now: the clock.
     """
 
     def __init__(
-        self,
-        workshop: Workshop,
-        ledger: Ledger,
-        second: Callable[[], Path | None] = lambda: None,
-        now: Callable[[], datetime] = datetime.now,
+        self, workshop: Workshop, ledger: Ledger, now: Callable[[], datetime] = datetime.now
     ) -> None:
         self.folder = backups.folder_for(ledger.backups, workshop.path)
-        self.second = second
+        # the folder on a stick that gets a second copy, where one is set
+        self.second: Callable[[], Path | None] = lambda: None
         self._workshop = workshop
         self._ledger = ledger
         self._now = now

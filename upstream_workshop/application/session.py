@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, Self, TypeVar
@@ -14,12 +15,10 @@ from upstream_workshop import erasing, forgetting, lock_notes, rooms, working_co
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.erasing import Erasure, Place
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.forgetting import Cleared, Intent, Remains
 from upstream_workshop.ledger import OUTPUT, Ledger
-from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.report import Report, read_report
-from upstream_workshop.room import BEFORE_IMPORT
 from upstream_workshop.working_copies import Return, WorkingCopy
 from upstream_workshop.workshop import Change, Workshop
 
@@ -55,7 +54,7 @@ class OpenSession:
     ) -> None:
         self.workshop = workshop
         self.ledger = ledger or Ledger(workshop.path.parent)
-        self.backups = BackupScheduler(workshop, self.ledger, now=now)
+        self.backups = BackupScheduler(workshop, self.ledger, now)
         # a window does it on another thread; whoever has no list of places has nowhere to keep it
         self.back_up: Callable[[str], object] = self.backups.keep if ledger else lambda _why: ""
         self.said = _kept_as_it_was(workshop)  # what there is to say at the beginning
@@ -79,15 +78,14 @@ class OpenSession:
         """
         loan = loan or working_copies.borrow(path, ledger.loans)
         said = _said_of(path, loan)
-        try:
-            workshop = Workshop.open(path, loan.copy if loan else None)
-        except WorkshopError:
+        with ExitStack() as failing:
             if loan is not None:
-                working_copies.bring_back(loan, now())
-            raise
-        opened = cls(workshop, ledger, loan, now)
-        opened.said = said or opened.said
-        opened.remains = forgetting.adopt(ledger, workshop, now())
+                failing.callback(working_copies.bring_back, loan, now())
+            workshop = failing.enter_context(Workshop.open(path, loan.copy if loan else None))
+            opened = cls(workshop, ledger, loan, now)
+            opened.said = said or opened.said
+            opened.remains = forgetting.adopt(ledger, workshop, now())
+            failing.pop_all()  # nothing failed: it stays open
         return opened
 
     def close(self) -> Return | None:
@@ -154,15 +152,12 @@ class OpenSession:
         """Bring the last undone step again, or an actor's last one. Raises WorkshopError."""
         self.workshop.redo(actor)
 
-    def take_in(
-        self, kind: str, name: str, reading: Reading[Any], actor: str = ""
-    ) -> ImportOutcome:
-        """Take in what was read of a foreign file, after a backup. Raises WorkshopError."""
-        self.back_up(BEFORE_IMPORT)
+    def take_in(self, kind: str, name: str, reading: Any, actor: str = "") -> ImportOutcome:
+        """Take in what was read of a foreign file. Raises WorkshopError."""
         action = Action(f"Import {kind}", actor=actor)
         return self.do(action, rooms.imports()[kind], name, reading)
 
-    def try_in(self, kind: str, name: str, reading: Reading[Any]) -> ImportOutcome:
+    def try_in(self, kind: str, name: str, reading: Any) -> ImportOutcome:
         """What taking it in would do. Raises WorkshopError."""
         return self.rehearse(rooms.imports()[kind], name, reading)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from upstream_workshop.maps import report
 from upstream_workshop.maps.loops import Loop, LoopSearch
@@ -11,13 +12,15 @@ from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport, MapsReport
 from upstream_workshop.privacy import PUBLIC, cohort, key, public, words
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
 
 
-def _imports() -> Mapping[str, Take]:
+def import_map(session: Session, name: str, reading: Any) -> ImportOutcome:
+    """Take in a map; its services are loaded when there is one."""
     from upstream_workshop.maps import services
 
-    return {"map": services.import_map}
+    return services.import_map(session, name, reading)
 
 
 ROOM: Final = Room(
@@ -57,7 +60,7 @@ ROOM: Final = Room(
         Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public("R", "B", "?")),
     },
     report=report.read,
-    imports=_imports,
+    imports={"map": import_map},
     backups={
         "import_map": BEFORE_IMPORT,
         "remove_map": BEFORE_REMOVAL,

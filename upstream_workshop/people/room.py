@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from upstream_workshop.people import report
 from upstream_workshop.people.model import (
@@ -41,13 +42,15 @@ from upstream_workshop.privacy import (
     secret,
     words,
 )
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
 
 
-def _imports() -> Mapping[str, Take]:
+def import_people(session: Session, _name: str, reading: Any) -> ImportOutcome:
+    """Take in a sign-up list; its services are loaded when there is one."""
     from upstream_workshop.people import services
 
-    return {"people": lambda session, _name, reading: services.import_people(session, reading)}
+    return services.import_people(session, reading)
 
 
 ROOM: Final = Room(
@@ -138,6 +141,6 @@ ROOM: Final = Room(
             "substitutes’ days of attendance",
         ),
     },
-    imports=_imports,
+    imports={"people": import_people},
     backups={"import_people": BEFORE_IMPORT, "wipe_needs": BEFORE_REMOVAL},
 )

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import PUBLIC, cohort, name, words
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
 from upstream_workshop.themes import report
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
 
 
-def _imports() -> Mapping[str, Take]:
+def import_cards(session: Session, _name: str, reading: Any) -> ImportOutcome:
+    """Take in a list of cards; its services are loaded when there is one."""
     from upstream_workshop.themes import services
 
-    return {"cards": lambda session, _name, reading: services.import_cards(session, reading)}
+    return services.import_cards(session, reading)
 
 
 ROOM: Final = Room(
@@ -43,7 +46,7 @@ ROOM: Final = Room(
         CardRow: row(Card, table=cohort("Table a card came from")),
     },
     report=report.read,
-    imports=_imports,
+    imports={"cards": import_cards},
     backups={
         "import_cards": BEFORE_IMPORT,
         "remove_cards": BEFORE_REMOVAL,

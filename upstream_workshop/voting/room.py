@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
 from upstream_workshop.voting import report
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 from upstream_workshop.voting.queries import BallotRow, OptionRow, PaperRow
@@ -17,10 +19,11 @@ from upstream_workshop.voting.rules import Tally
 RULES: Final = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
 
 
-def _imports() -> Mapping[str, Take]:
+def import_papers(session: Session, name: str, reading: Any) -> ImportOutcome:
+    """Take in ballot papers; its services are loaded when there is one."""
     from upstream_workshop.voting import services
 
-    return {"ballot-papers": services.import_papers}
+    return services.import_papers(session, name, reading)
 
 
 ROOM: Final = Room(
@@ -75,7 +78,7 @@ ROOM: Final = Room(
             "ballot papers, which still count",
         ),
     },
-    imports=_imports,
+    imports={"ballot-papers": import_papers},
     backups={
         "import_papers": BEFORE_IMPORT,
         "remove_ballot": BEFORE_REMOVAL,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import PRIVATE, PUBLIC, cohort, name, organisation, private, words
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, Take, row
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
 from upstream_workshop.workgroups import report
 from upstream_workshop.workgroups.model import (
     Choice,
@@ -20,10 +22,11 @@ from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, Membe
 from upstream_workshop.workgroups.report import WorkgroupsReport
 
 
-def _imports() -> Mapping[str, Take]:
+def import_choices(session: Session, _name: str, reading: Any) -> ImportOutcome:
+    """Take in a list of choices; its services are loaded when there is one."""
     from upstream_workshop.workgroups import services
 
-    return {"choices": lambda session, _name, reading: services.import_choices(session, reading)}
+    return services.import_choices(session, reading)
 
 
 ROOM: Final = Room(
@@ -82,6 +85,6 @@ ROOM: Final = Room(
         "workgroup.deputy_id": ("workgroup without its deputy", "workgroups without their deputy"),
         "workgroup.lead_id": ("workgroup without its lead", "workgroups without their lead"),
     },
-    imports=_imports,
+    imports={"choices": import_choices},
     backups={"import_choices": BEFORE_IMPORT, "save_placement": BEFORE_REMOVAL},
 )
