@@ -11,7 +11,16 @@ from typing import Final
 
 from exports.files import file_name
 from exports.kinds import TABLE
-from exports.output import EVERYBODY, ORGANISER, PARTICIPANTS, Document, Output, Shown, one
+from exports.output import (
+    EVERYBODY,
+    ORGANISER,
+    PARTICIPANTS,
+    Document,
+    Output,
+    Shown,
+    for_others,
+    one,
+)
 from exports.packs import pack_pdf
 from exports.paper import count
 from exports.rooms import ROOMS
@@ -95,7 +104,8 @@ def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, 
         known = ", ".join(output.key for output in OUTPUTS)
         raise WorkshopError(f"There is no output called {unknown[0]}: choose from {known}.")
     chosen = [output for output in OUTPUTS if not only or output.key in only]
-    return tuple(document for output in chosen for document in output.documents(report))
+    shared = for_others(report)
+    return tuple(document for output in chosen for document in output.documents(report, shared))
 
 
 def _packs(report: Report, shown: Shown) -> Iterator[Document]:

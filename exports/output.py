@@ -20,9 +20,8 @@ FACILITATOR: Final = "facilitator"
 ORGANISER: Final = "organiser"
 _TOLD_ALL: Final = (FACILITATOR, ORGANISER)
 
-Shown: TypeAlias = Callable[
-    [], Report
-]  # the report as its readers may have it, edited when first asked
+# the report as its readers may have it, edited when first asked
+Shown: TypeAlias = Callable[[], Report]
 Files: TypeAlias = Callable[[Report, Shown], Iterable["Document"]]
 
 
@@ -56,19 +55,23 @@ class Output:
     form: bool = False
     votes: bool = False
 
-    def documents(self, report: Report) -> Iterable[Document]:
-        """Its files of this report; they are drawn when they are made."""
+    def documents(self, report: Report, shared: Shown | None = None) -> Iterable[Document]:
+        """Its files of this report; they are drawn when they are made.
 
-        @cache
-        def shown() -> Report:
-            told_all = self.audience in _TOLD_ALL or report.edition != "full"
-            return report if told_all else edited(report, "cohort")
-
-        return self.files(report, shown)
+        `shared` is what `for_others` answers of the report, where several outputs are made of it.
+        """
+        if self.audience in _TOLD_ALL:
+            return self.files(report, lambda: report)
+        return self.files(report, shared or for_others(report))
 
     def count(self, report: Report) -> int:
         """How many files it makes of this report."""
         return len(tuple(self.documents(report)))
+
+
+def for_others(report: Report) -> Shown:
+    """The report as whoever is neither facilitator nor organiser may have it, edited once."""
+    return cache(lambda: edited(report, "cohort") if report.edition == "full" else report)
 
 
 def one(

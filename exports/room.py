@@ -10,9 +10,8 @@ from exports.output import Output
 from exports.paper import Paper
 from upstream_workshop.report import Report
 
-Counted: TypeAlias = tuple[
-    int, str, str
-]  # how many, and what one and many are called; blank: with an s
+# how many, and what one and many are called; blank: with an s
+Counted: TypeAlias = tuple[int, str, str]
 
 
 def _nothing_counted(_report: Report) -> Iterable[Counted]:

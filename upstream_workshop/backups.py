@@ -23,12 +23,10 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.schema import SESSION
 
 KEPT_WHOLE: Final = timedelta(hours=48)  # the residential itself
-NEWEST: Final = (
-    150  # kept whatever their age: as many as two long days make, should the clock be wrong
-)
-MOST_WHOLE: Final = (
-    600  # within those hours: more come only while the clock stands still in the future
-)
+# kept whatever their age: as many as two long days make, should the clock be wrong
+NEWEST: Final = 150
+# within those hours: more come only while the clock stands still in the future
+MOST_WHOLE: Final = 600
 DAYS: Final = 12
 WEEKS: Final = 10
 SUFFIX: Final = ".upstream"

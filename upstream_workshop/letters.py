@@ -1,4 +1,4 @@
-"""Which characters nobody sees, and which belong together as one letter."""
+"""Which characters nobody sees, which belong together as one letter, and how many letters are kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+SHORT: Final = 2_000  # letters of a name or a title
+LONG: Final = 20_000  # letters of a card, a note or a charter: some seven pages
 # letters and marks by category, but drawn as nothing
 _BLANK: Final = (
     0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0,

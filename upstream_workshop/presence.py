@@ -17,9 +17,8 @@ from typing import Final, NamedTuple
 from upstream_workshop import disk
 
 _COMPARED: Final = 64 << 20  # bytes; of a larger file only identity and size are looked at
-_PIECE: Final = (
-    256 << 10
-)  # bytes read at once: memory for all of a file is fetched from the system each time
+# bytes read at once: memory for all of a file is fetched from the system each time
+_PIECE: Final = 256 << 10
 _GRAIN: Final = 10_000_000  # nanoseconds in which a second write may leave the same time behind
 _COARSE: Final = 2_000_000_000  # the same where a disk counts in whole seconds
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows

@@ -22,15 +22,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import MappedColumn, mapped_column
 
-SHORT: Final = 2_000  # letters of a name or a title: as many as one cell of a table that is read
-LONG: Final = 20_000  # letters of a card, a note or a charter: some seven pages
+from upstream_workshop.letters import LONG, SHORT
+
 FAR: Final = 1_000_000.0  # points from the middle of a map
 MANY: Final = 1_000_000
 COLOURS: Final = ("river", "leaf", "sun", "rose", "plum")  # roles of every theme
 LAST_ID: Final = 2**62
-WIDE: Final = BigInteger().with_variant(
-    Integer(), "sqlite"
-)  # which knows one width, and rowids by it
+# SQLite knows one width, and rowids by it
+WIDE: Final = BigInteger().with_variant(Integer(), "sqlite")
 _INFO: Final = "value"
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import SHORT
 from upstream_workshop.readers import preferences
 from upstream_workshop.readers.papers import PaperEntry, PapersReading
-from upstream_workshop.readers.reading import SHORT, Reading, Refusal
+from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.tables import Row, Table, read_table
 
 __all__ = ["PaperEntry", "PapersReading", "read_papers"]

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from upstream_workshop.readers.reading import LONG, SHORT, Entry, Reading, Refusal
+from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.readers.reading import Entry, Reading, Refusal
 from upstream_workshop.readers.tables import Row, Table
 
 Patterns: TypeAlias = Sequence[tuple[str, str]]  # (field, regular expression), the surest first
@@ -19,9 +20,8 @@ _LONGEST_TITLE: Final = 300  # a question may be long; patterns are not run over
 _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail column with that word
 _ANSWERS: Final = frozenset({"response", "open ended response"})
 _UNTITLED: Final = re.compile(r"Column \d+")
-_PROSE: Final = frozenset(
-    ("text", "interests", "offers", "asks", "access needs", "diet", "note")
-)  # fields that take more than a name or a title
+# fields that take more than a name or a title
+_PROSE: Final = frozenset(("text", "interests", "offers", "asks", "access needs", "diet", "note"))
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 

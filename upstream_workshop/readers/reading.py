@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
-SHORT: Final = 2_000  # letters of a name or a title
-LONG: Final = 20_000  # letters of longer words: what a session keeps of either
 Entry = TypeVar("Entry")
 
 

@@ -12,8 +12,9 @@ from tests.core import furnished
 from tests.core.readers.test_tables import sheet_xml, word, workbook
 from upstream_workshop import imports, values
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import LONG, SHORT
 from upstream_workshop.people import services as people
-from upstream_workshop.readers import kinds, reading
+from upstream_workshop.readers import columns, kinds
 from upstream_workshop.workgroups import queries as groups
 from upstream_workshop.workshop import Workshop
 
@@ -38,7 +39,7 @@ PLACES = [(kind, column) for kind, columns in COLUMNS.items() for column in colu
 
 
 def test_readers_keep_as_much_as_a_session() -> None:
-    assert (reading.SHORT, reading.LONG) == (values.SHORT, values.LONG)
+    assert (columns.SHORT, columns.LONG) == (values.SHORT, values.LONG) == (SHORT, LONG)
     assert set(COLUMNS) == set(imports.KINDS)
 
 
@@ -77,7 +78,7 @@ def test_the_other_lines_come_in(
     columns = COLUMNS[kind]
     first, last = ([two[at].replace("Trust", title) for two in columns.values()] for at in (0, 1))
     plain = [{"sign": "+", "Bread": "1", "Roses": "2"}.get(each, f"M{each}") for each in columns]
-    for letters, letter in ((reading.SHORT + 1, "ŵ"), (reading.LONG - 1, "x"), (5_000, "漢")):
+    for letters, letter in ((SHORT + 1, "ŵ"), (LONG - 1, "x"), (5_000, "漢")):
         middle = [letter * letters if each == column else cell
                   for each, cell in zip(columns, plain, strict=True)]  # fmt: skip
         path = written(tmp_path, [list(columns), first, middle, last], suffix)
