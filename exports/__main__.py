@@ -26,9 +26,9 @@ def main(_arguments: Sequence[str] = ()) -> int:
     documents = documents_of(report, only)
     gc.freeze()  # none of the report is ever garbage
     gc.set_threshold(_OBJECTS)
-    _say("ready", "")
+    WIRE.say("ready", "")
     while line := sys.stdin.buffer.readline().strip():
-        _say(*_answer(documents[int(line)]))
+        WIRE.say(*_answer(documents[int(line)]))
     return 0
 
 
@@ -39,11 +39,6 @@ def _answer(document: Document) -> tuple[str, Any]:
         return "refused", str(refusal)
     except Exception as error:  # a fault of ours; where it is, and nobody's name
         return "failed", where(error)
-
-
-def _say(outcome: str, value: Any) -> None:
-    sys.stdout.buffer.write(WIRE.encoded(outcome, value) + b"\n")
-    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

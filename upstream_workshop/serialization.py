@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 from typing import Any
 
 
@@ -30,6 +31,11 @@ class Wire:
         if not isinstance(outcome, str):
             raise ValueError("no line of ours")
         return outcome, value
+
+    def say(self, outcome: str, value: Any) -> None:
+        """Write one line to whoever started this process. Raises TypeError like `encoded`."""
+        sys.stdout.buffer.write(self.encoded(outcome, value) + b"\n")
+        sys.stdout.buffer.flush()
 
     def _named_fields(self, row: Any) -> dict[str, list[Any]]:
         name = type(row).__name__

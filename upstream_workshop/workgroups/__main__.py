@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     (seconds,) = arguments
     problem: Problem = WIRE.decoded(sys.stdin.buffer.readline())[1]
     threading.Thread(target=_end_with_the_input, daemon=True).start()
-    _say(*_answer(problem, float(seconds)))
+    WIRE.say(*_answer(problem, float(seconds)))
     return 0
 
 
@@ -41,7 +41,7 @@ def _answer(problem: Problem, seconds: float) -> tuple[str, Any]:
         now = round(share * 100), doing
         if now != last:
             last = now
-            _say(PROGRESS, now)
+            WIRE.say(PROGRESS, now)
 
     try:
         return "placed", place(problem, progress, seconds)
@@ -49,11 +49,6 @@ def _answer(problem: Problem, seconds: float) -> tuple[str, Any]:
         return "refused", str(refusal)
     except Exception as error:  # a fault of ours; where it is, and nobody's name
         return "failed", where(error)
-
-
-def _say(outcome: str, value: Any) -> None:
-    sys.stdout.buffer.write(WIRE.encoded(outcome, value) + b"\n")
-    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
