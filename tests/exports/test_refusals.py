@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from exports import archive, passages
 from exports.editions import edited
@@ -178,36 +173,3 @@ def test_each_reads_as_it_was_decided(workshop: Workshop) -> None:
     texts = [card.text for card in passages.settled(shown, decided).loose_cards]
     assert texts == [f"We asked {CUT}, and a friend came"]
     assert passages.settled(shown, {}) == shown
-
-
-FIRST = ("William", "Gwenllian", "Siân", "Muhammad", "Oluwaseun", "李 小明", "Zoë")
-LAST = ("Prys", "O’Brien", "ap Llywelyn", "Nguyễn", "de la Cruz", "Smith-Jones", "Grace", "Öztürk")
-FORMS = (
-    "{0} {1}", "{1}, {0}", "{1} {0}", "{0}", "{1}", "{0}’s", "{0}-{1}", "{0}{1}", "{0}_{1}", "{0}.{1}",
-)  # fmt: skip
-
-
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
-)
-@given(
-    first=st.sampled_from(FIRST), last=st.sampled_from(LAST), form=st.sampled_from(FORMS),
-    case=st.sampled_from([str, str.upper, str.lower]), norm=st.sampled_from(["NFC", "NFD"]),
-    around=st.sampled_from(["ask {} now", "{} said so", "it was {}", "({})", "“{}”", "x/{}/y", "{}, not us"]),
-)  # fmt: skip
-def test_a_name_in_any_form_is_gone_or_listed(
-    report: Report,
-    first: str,
-    last: str,
-    form: str,
-    case: Callable[[str], str],
-    norm: str,
-    around: str,
-) -> None:
-    refused = dataclasses.replace(report.people[0], name=f"{first} {last}", attribution="no")
-    typed = unicodedata.normalize(norm, case(form.format(first, last)))
-    card = dataclasses.replace(report.loose_cards[0], text=around.format(typed))
-    report = report.with_values(people=(refused,), loose_cards=(card,))
-    text = archive.prepared(report, "cohort").loose_cards[0].text
-    for part in (first, last):
-        assert squeezed(part) not in squeezed(text)
