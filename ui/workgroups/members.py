@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from ui.widgets import show_current, unmarked
@@ -71,6 +78,11 @@ class MemberList(QListWidget):
                 self.setCurrentRow(number)
                 return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the names anew, also where a scroll bar has come: Qt looks at the height alone."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and digits are commands; the rest walks the list."""
