@@ -26,7 +26,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import psutil
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -78,7 +78,7 @@ class Watch(QObject):
         """Run the event loop until nothing has been under way for a moment."""
         begun = busy = time.perf_counter()
         while time.perf_counter() - busy < _QUIET and time.perf_counter() - begun < _LONGEST:
-            QTest.qWait(2)
+            wait(2)
             if self._running:
                 busy = time.perf_counter()
 
@@ -141,6 +141,13 @@ class Session:
                 self.watch.settle()
             turns.append(self.watch.time(self.window, act))
         return medians(turns)
+
+
+def wait(milliseconds: int) -> None:
+    """Run the event loop as the app does; `QTest.qWait` would let no other thread run Python."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def medians(turns: Sequence[Timed]) -> Timed:
@@ -359,7 +366,7 @@ def archive(session: Session) -> float:
     begun = time.perf_counter()
     session.window.current.archive_to(session.path.parent / "archive.zip", "full")
     while not (session.path.parent / "archive.zip").exists() and time.perf_counter() - begun < 300:
-        QTest.qWait(20)
+        wait(20)
     ended = time.perf_counter()
     session.watch.settle()
     return ended - begun
