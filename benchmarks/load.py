@@ -97,9 +97,8 @@ class Session:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.app = App([], Settings(path.parent / "home" / "settings.ini"))
-        self.watch = Watch(self.app.jobs)
-        self.open()
+        self.settings = Settings(path.parent / "home" / "settings.ini")
+        self._start()
 
     @property
     def window(self) -> MainWindow:
@@ -112,9 +111,14 @@ class Session:
         return self.window.desk
 
     def open(self) -> None:
-        """Open afresh, with no page but Run visited."""
+        """Open afresh, with no page but Run visited, by an app of its own: a closed one collects nothing."""
         self.app.close()
-        self.app.settings.page = "run"
+        self._start()
+
+    def _start(self) -> None:
+        self.settings.page = "run"
+        self.app = App([], self.settings)
+        self.watch = Watch(self.app.jobs)
         self.app.open(self.path)
         self.window.activateWindow()
         self.watch.settle()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.jobs import Ticket
@@ -58,6 +58,17 @@ class Frame(QWidget):
         ticket.ended.connect(strip.hide)
         ticket.ended.connect(strip.deleteLater)
         QTimer.singleShot(_SOON, strip, strip.show)
+
+    def delete(self) -> None:
+        """Delete the parts and the pages at once."""
+        # of a page that is deleted while it is in front, the stack would lay out the next
+        empty = QWidget()
+        self.stack.addWidget(empty)
+        self.stack.setCurrentWidget(empty)
+        pages = [self.stack.widget(place) for place in range(self.stack.count())]
+        for widget in (*pages, self):
+            widget.deleteLater()
+            QApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow the rail when the page needs the room."""

@@ -337,9 +337,7 @@ class MainWindow(QMainWindow):
         self.setFocus()
         self._memories |= {key: page.memory() for key, page in self._pages.items()}
         self._pages.clear()
-        built = self._frame
-        built.deleteLater()
-        QApplication.sendPostedEvents(built, QEvent.Type.DeferredDelete.value)
+        self._frame.delete()
 
     def _tell_strip(self) -> None:
         self.strip.show_undo(self.desk.workshop.undo_label)
