@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from upstream_workshop import schema
 from upstream_workshop.people import services as people
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.workshop import Workshop
 
 TURNS = 300
 

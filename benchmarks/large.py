@@ -8,8 +8,8 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
 
 PEOPLE, CARDS, FACTORS, LINKS = 200, 2_000, 300, 600
 

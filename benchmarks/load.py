@@ -417,7 +417,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "session.upstream"
         if kind == "sample":
-            from upstream_workshop import sample
+            from upstream_workshop.whole import sample
 
             sample.build(path).close()
         else:

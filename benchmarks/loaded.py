@@ -18,15 +18,15 @@ from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.model import Factor, Link
 from upstream_workshop.people import services as people
 from upstream_workshop.people.model import Attendance, Introduction
-from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries as voting_queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper, Mark
 from upstream_workshop.workgroups import services as workgroups
 from upstream_workshop.workgroups.model import Choice
-from upstream_workshop.workshop import Workshop
 
 PEOPLE, CARDS, THEMES, PAPERS, FACTORS, LINKS = 500, 5_000, 60, 300, 1_000, 2_000
 TIES, HERE, IN_THEMES = 1_200, 350, 4_200

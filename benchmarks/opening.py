@@ -14,7 +14,7 @@ import large
 
 from ui.app import App
 from ui.settings import Settings
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 TURNS = 7
 

@@ -29,10 +29,10 @@ from ui.people.now import PeopleNow, read_now
 from ui.people.study import study
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries, services
-from upstream_workshop.people.network import BEFORE, KNOW
-from upstream_workshop.readers.people import PersonEntry
+from upstream_workshop.people.introductions.network import BEFORE, KNOW
 from upstream_workshop.readers.reading import Reading
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.session_file.workshop import Workshop
 
 PEOPLE, TIES, TURNS = 2_000, 3_000, 12
 WORDS = ("marta", "prev", "leeds", "sp", "community")

@@ -66,7 +66,7 @@ def seconds_to_paint(code: str, *arguments: str) -> float:
 
 def main() -> None:
     """Take turns and print the ratio."""
-    from upstream_workshop import sample
+    from upstream_workshop.whole import sample
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.upstream"

@@ -8,7 +8,7 @@ from exports.paged_document import Cell, Sheet
 from exports.paper import Paper, clock, day_words, event_line, event_title
 from exports.safe_markup import Strong
 from upstream_workshop.agenda.queries import BlockRow
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 _ATTRIBUTIONS: Final = {
     "open": "What is said here may be quoted with a name.",

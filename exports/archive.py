@@ -16,13 +16,14 @@ from exports.passages import without_passages
 from exports.seal import ARCHIVE, MANIFEST, SESSION, Content, Progress, write_sealed
 from exports.verify import Verdict as Verdict
 from exports.verify import verify as verify
-from upstream_workshop import __version__, ledger
-from upstream_workshop.erasing import forget_secrets
+from upstream_workshop import __version__
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.report import Report
-from upstream_workshop.schema import FORMAT
-from upstream_workshop.workshop import Workshop
-from upstream_workshop.writing import NOTHING, refuse
+from upstream_workshop.session_file.schema import FORMAT
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.writing import NOTHING, refuse
+from upstream_workshop.whole.erasing import forget_secrets
+from upstream_workshop.whole.report import Report
 
 YEARS_KEPT: Final = 3  # unless the organiser says otherwise
 _LEFT_OUT: Final = {

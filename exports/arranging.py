@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from exports.disclosing import declared, people_in, rows_in
 from upstream_workshop import rooms
 from upstream_workshop.privacy import PERSON
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 Rows: TypeAlias = tuple[Any, ...]
 Places: TypeAlias = Mapping[tuple[str, int], int]  # of a table and an id: the new id

@@ -7,7 +7,7 @@ from typing import Final
 from exports.paged_document import Cell, Sheet
 from exports.paper import event_line, event_title
 from exports.safe_markup import Strong
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 TITLE: Final = "Attendance"
 ROW_TO_SIGN: Final = 34.0  # points

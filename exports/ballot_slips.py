@@ -10,9 +10,9 @@ from exports.paged_document import Sheet
 from exports.paper import count, event_title
 from exports.safe_markup import Strong
 from exports.tagged_canvas import TaggedCanvas
-from upstream_workshop.report import Report
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
+from upstream_workshop.whole.report import Report
 
 ROW_TO_MARK: Final = 30.0  # points
 HEAD: Final = 90.0  # points above the rows: number, question, what to do

@@ -29,8 +29,8 @@ from exports.session_json import session_json
 from exports.summary import summary_page, summary_pdf
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.report import Report
-from upstream_workshop.writing import OURS, Sample, refuse, written
+from upstream_workshop.storage.files.writing import OURS, Sample, refuse, written
+from upstream_workshop.whole.report import Report
 
 _log = logging.getLogger(__name__)
 

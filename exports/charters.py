@@ -7,7 +7,7 @@ from typing import Final
 from exports.paged_document import Sheet
 from exports.paper import event_title
 from exports.workgroups import PROMISE, PROMISE_SHARES, commitment_rows, member_rows, write_charter
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
 ROW_TO_WRITE_IN: Final = 34.0  # points

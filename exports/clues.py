@@ -16,7 +16,7 @@ from exports.vocabulary import is_name_too, is_ordinary, words
 from upstream_workshop.people.phrases import phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import folded, without_titles
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 class Clue(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from upstream_workshop import rooms
 from upstream_workshop.privacy import PERSON, Disclosure
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 Value = TypeVar("Value")
 Fields: TypeAlias = Mapping[str, Disclosure]

@@ -24,8 +24,8 @@ from exports.output import Document
 from exports.seal import Progress
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.report import Report
-from upstream_workshop.serialization import Wire
+from upstream_workshop.storage.serialization import Wire
+from upstream_workshop.whole.report import Report
 
 FLAG: Final = "--draw-apart"  # what a frozen app, being its own interpreter, is started with
 PROGRAM: Final = processes.module(FLAG, "exports")

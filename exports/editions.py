@@ -11,7 +11,7 @@ from exports.disclosing import blank, declared, disclosed, known, people_in
 from exports.redacting import redacted
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import PERSON, Disclosure, Privacy
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 EDITIONS: Final = ("full", "cohort", "redacted")
 REFUSED: Final = "no"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from upstream_workshop.writing import Kind, Sample
+from upstream_workshop.storage.files.writing import Kind, Sample
 
 MAKER: Final = "Upstream Workshop"
 _PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from exports.safe_markup import Strong, Words
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import Loop, sentence
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 KINDS: Final = {"R": "reinforcing", "B": "balancing", "?": "of unknown kind"}
 SIGNS: Final = {"+": "brings more", "-": "brings less", "": "changes"}

@@ -10,8 +10,8 @@ from typing import Any, Final, TypeAlias
 from exports.editions import edited
 from exports.files import file_name
 from exports.kinds import kind_of
-from upstream_workshop.report import Report
-from upstream_workshop.writing import Kind
+from upstream_workshop.storage.files.writing import Kind
+from upstream_workshop.whole.report import Report
 
 EVERYBODY: Final = "everybody"
 WORKGROUPS: Final = "workgroups"

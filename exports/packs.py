@@ -8,7 +8,7 @@ from exports.paper import Paper, day_words, event_line, event_title
 from exports.people import helpers_of, with_helpers
 from exports.workgroups import member_rows, write_charter
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
 

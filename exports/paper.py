@@ -9,7 +9,7 @@ from typing import Protocol
 from exports.paged_document import Cell
 from exports.picture import Picture
 from exports.safe_markup import Words
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 class Paper(Protocol):

@@ -19,7 +19,7 @@ from exports.redacting import unnaming
 from exports.refusals import refusal_clues
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.people.mentions import replaced
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 CUT: Final = "[…]"
 NAMES: Final = "names somebody, or a way to reach somebody"

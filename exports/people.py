@@ -13,7 +13,7 @@ from exports.paper import Paper, count
 from exports.safe_markup import Strong, Words
 from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.people.report import NetworkReport
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 def write_people(report: Report, paper: Paper) -> None:

@@ -11,7 +11,7 @@ from exports.maps import map_words, write_outline
 from exports.paged_document import Sheet
 from exports.paper import event_title
 from upstream_workshop.maps.report import MapReport
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 SIZES: Final = ("A4", "A3", "A2", "A1", "A0")
 

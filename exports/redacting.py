@@ -22,7 +22,7 @@ from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import PERSON, Disclosure, Privacy
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 FEWEST_OF_ONE_HOME: Final = 3  # with fewer people, an organisation beside a number is a name
 SOMEBODY: Final = "[name]"

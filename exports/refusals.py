@@ -17,7 +17,7 @@ from upstream_workshop.letters import is_invisible
 from upstream_workshop.people.mentions import Placed, finder
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 NAME: Final = "names one who refused"
 MAILBOX: Final = "begins an address"

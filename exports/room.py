@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from exports.output import Output
 from exports.paper import Paper
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 # how many, and what one and many are called; blank: with an s
 Counted: TypeAlias = tuple[int, str, str]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
-from upstream_workshop.writing import NOTHING, Kind, Sample, written
+from upstream_workshop.storage.files.writing import NOTHING, Kind, Sample, written
 
 MANIFEST: Final = "manifest.json"
 SESSION: Final = "session.upstream"

@@ -11,7 +11,7 @@ from exports.disclosing import declared
 from exports.kinds import MAKER
 from upstream_workshop import __version__
 from upstream_workshop.privacy import Disclosure
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 def session_json(report: Report) -> bytes:

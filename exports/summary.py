@@ -6,7 +6,7 @@ from exports import rooms
 from exports.paged_document import Sheet
 from exports.paper import Paper, count, day_words, event_line, event_title
 from exports.web import WebSheet
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 TITLE = "Summary report"
 

@@ -9,9 +9,9 @@ from typing import Final, TypeAlias
 
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.readers.formulas import guarded
-from upstream_workshop.report import Report
+from upstream_workshop.readers.formats.formulas import guarded
 from upstream_workshop.voting.report import VoteReport
+from upstream_workshop.whole.report import Report
 
 Cell: TypeAlias = str | int  # words somebody may have typed, or a number of ours
 _RANKS: Final = ("first", "second", "third", "fourth", "fifth")

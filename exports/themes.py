@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.paper import Paper, count
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 STATES = {"chosen": "Chosen", "on the ballot": "Was on the ballot", "parked": "Parked"}
 

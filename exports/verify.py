@@ -16,9 +16,10 @@ from typing import Any, Final
 from exports.members import unsafe_names
 from exports.parts import changed_parts
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
-from upstream_workshop import disk, ledger, opening
-from upstream_workshop.error_messages import files_explained
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file import opening
+from upstream_workshop.storage.error_messages import files_explained
+from upstream_workshop.storage.files import disk, ledger
 
 MOST_MEMBERS: Final = 10_000
 _MOST_NAMED: Final = 5

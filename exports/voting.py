@@ -9,10 +9,10 @@ from exports.paged_document import fitted
 from exports.paper import Paper, count
 from exports.picture import Box, Label, Part, Picture
 from exports.safe_markup import Strong
-from upstream_workshop.report import Report
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.voting.rules import Tally
+from upstream_workshop.whole.report import Report
 
 RULES: Final = {
     "most-votes": "the most votes win",

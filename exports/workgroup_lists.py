@@ -7,7 +7,7 @@ from typing import Final
 from exports.paged_document import Sheet
 from exports.paper import count, event_line, event_title
 from exports.workgroups import member_rows, write_unplaced
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 TITLE: Final = "Workgroups"
 

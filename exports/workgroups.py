@@ -6,7 +6,7 @@ from typing import Final
 
 from exports.paper import Paper, count, day_words
 from exports.safe_markup import Strong, Words
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
 
 PROMISE: Final = ("Who", "Will do", "By when")

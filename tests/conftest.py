@@ -13,8 +13,8 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="upstream-tests-")  # whoever names no home
 
-from upstream_workshop import ledger
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import ledger
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast belongs in benchmarks/
 hypothesis.settings.load_profile("untimed")

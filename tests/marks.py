@@ -9,9 +9,9 @@ from sqlalchemy import Column, Text, select, update
 from sqlalchemy.orm import Session
 
 from upstream_workshop import rooms
-from upstream_workshop.base import Base
 from upstream_workshop.privacy import Privacy
-from upstream_workshop.values import value_of
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import value_of
 
 MARK = re.compile(r"q(\d+)x(\d+)q")
 COLUMNS = [

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from upstream_workshop import inspection
-from upstream_workshop.workgroups import solving
+from upstream_workshop.storage import inspection
+from upstream_workshop.workgroups.placement import solving
 
 _INTERRUPTED: Final = 130  # while still loading; see `cli`
 
@@ -33,7 +33,7 @@ def _run(argv: Sequence[str] | None) -> int:
     if given[:1] == [inspection.FLAG]:
         return inspection.main(given[1:])
     if given[:1] == [solving.FLAG]:
-        from upstream_workshop.workgroups import __main__ as solver
+        from upstream_workshop.workgroups.placement import __main__ as solver
 
         return solver.main(given[1:])
     from upstream_workshop.readers import __main__ as reading
@@ -71,10 +71,12 @@ def self_test() -> int:
     from exports import catalogue, drawing
     from ui.app import App
     from ui.settings import Settings
-    from upstream_workshop import ledger, processes, sample
+    from upstream_workshop import processes
     from upstream_workshop.readers import sandboxed_reader
-    from upstream_workshop.report import read_report
-    from upstream_workshop.workshop import Workshop
+    from upstream_workshop.session_file.workshop import Workshop
+    from upstream_workshop.storage.files import ledger
+    from upstream_workshop.whole import sample
+    from upstream_workshop.whole.report import read_report
 
     with ledger.temporary_folder() as name:
         folder = Path(name)

@@ -23,13 +23,15 @@ from ui.start_page import StartPage
 from ui.widgets import ask_new_file, unmarked
 from ui.widgets.banner import Way
 from ui.window_session import WindowSession
-from upstream_workshop import backups, disk, forgetting, founding, ledger, repairing, working_copies
 from upstream_workshop.agenda.templates import Template, load_template, template_names
-from upstream_workshop.error_messages import files_explained
 from upstream_workshop.errors import RepairableError, WorkshopError
-from upstream_workshop.presence import Absence
+from upstream_workshop.session_file import backups, repairing, working_copies
+from upstream_workshop.session_file.working_copies import WorkingCopy
+from upstream_workshop.storage.error_messages import files_explained
+from upstream_workshop.storage.files import disk, ledger
+from upstream_workshop.storage.files.presence import Absence
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.working_copies import WorkingCopy
+from upstream_workshop.whole import forgetting, founding
 
 SUFFIX = ".upstream"
 LIVED = 60_000  # milliseconds after which an opened session is taken for sound
@@ -407,7 +409,9 @@ class App(QObject):
                 self.show_start()
 
         def build(_ticket: Ticket) -> Path:
-            from upstream_workshop import sample  # it knows every room: not worth each start's time
+            from upstream_workshop.whole import (
+                sample,  # it knows every room: not worth each start's time
+            )
 
             with files_explained(path):
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, SignalInstance
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
-from upstream_workshop import forgetting
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.forgetting import Cleared, Intent
+from upstream_workshop.whole import forgetting
+from upstream_workshop.whole.forgetting import Cleared, Intent
 
 EVERY: Final = 10 * 60 * 1000  # milliseconds
 AT_MOST: Final = 10 * 1000  # milliseconds to wait for copies on a slow disk

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from ui import commands, folders, log, terminal
-from upstream_workshop import __version__, forgetting, ledger
+from upstream_workshop import __version__
 from upstream_workshop.errors import OccupiedError, WorkshopError, where
-from upstream_workshop.imports import KINDS
-from upstream_workshop.ledger import Ledger
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.ledger import Ledger
+from upstream_workshop.whole import forgetting
+from upstream_workshop.whole.imports import KINDS
 
 _log = logging.getLogger(__name__)
 RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")

@@ -18,33 +18,27 @@ from exports.paper import count
 from exports.seal import ARCHIVE
 from exports.verify import verify as proven
 from ui import folders, terminal
-from upstream_workshop import (
-    backups,
-    erasing,
-    forgetting,
-    founding,
-    repairing,
-    sample,
-    writing,
-)
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import UnsavedError, WorkshopError
-from upstream_workshop.forgetting import Cleared, Remains
-from upstream_workshop.imports import read_sandboxed
-from upstream_workshop.ledger import OUTPUT, Ledger, note
-from upstream_workshop.ledger import kept as ledger_kept
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people import queries as people
 from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.report import read_report
+from upstream_workshop.session_file import backups, repairing
+from upstream_workshop.storage.files import writing
+from upstream_workshop.storage.files.ledger import OUTPUT, Ledger, note
+from upstream_workshop.storage.files.ledger import kept as ledger_kept
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.whole import erasing, forgetting, founding, sample
+from upstream_workshop.whole.forgetting import Cleared, Remains
+from upstream_workshop.whole.imports import read_sandboxed
+from upstream_workshop.whole.report import read_report
 from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation
+from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.rules import named_groups
-from upstream_workshop.workgroups.solving import best_placement
 
 Row = TypeVar("Row")
 HOME = folders.data_folder()

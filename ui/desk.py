@@ -10,12 +10,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
-from upstream_workshop import forgetting
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
-from upstream_workshop.erasing import Place
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Change, Step, Workshop
+from upstream_workshop.session_file.workshop import Change, Step, Workshop
+from upstream_workshop.whole import forgetting
+from upstream_workshop.whole.erasing import Place
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")

@@ -67,8 +67,9 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(empty)
         pages = [self.stack.widget(place) for place in range(self.stack.count())]
         for widget in (*pages, self):
-            widget.deleteLater()
-            QApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+            if widget is not None:
+                widget.deleteLater()
+                QApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow the rail when the page needs the room."""

@@ -26,8 +26,8 @@ from ui.slides import Slide
 from ui.status_strip import as_clock
 from ui.typing_undo import leaves_undo_alone
 from ui.widgets.banner import Way
-from upstream_workshop.presence import Absence
-from upstream_workshop.workshop import Change, Step
+from upstream_workshop.session_file.workshop import Change, Step
+from upstream_workshop.storage.files.presence import Absence
 
 
 class MainWindow(QMainWindow):

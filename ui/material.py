@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, Template
 from qt_material.resources.generate import ResourseGenerator
 
 from ui.appearance import FAMILY, read_roles
-from upstream_workshop import ledger
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.storage.files import ledger
 
 _log = logging.getLogger(__name__)
 

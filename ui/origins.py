@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from upstream_workshop import working_copies
+from upstream_workshop.session_file import working_copies
 
 EVERY: Final = 1000  # milliseconds
 

@@ -16,7 +16,7 @@ from ui.jobs import Jobs
 from ui.slides import Slide
 from ui.widgets.entry import EntryLine
 from ui.widgets.segments import Segments
-from upstream_workshop.workshop import Change
+from upstream_workshop.session_file.workshop import Change
 
 NEXT_VIEW = "Ctrl+Tab"  # on every page that has several
 

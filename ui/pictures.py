@@ -34,14 +34,15 @@ from ui.rooms import ROOMS, Room
 from ui.settings import Settings
 from ui.slides import Slide
 from ui.start_page import StartPage
-from upstream_workshop import sample, writing
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as running
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries as people
 from upstream_workshop.people.services import check_in
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import writing
+from upstream_workshop.whole import sample
 
 PAGE = QSize(1366, 768)
 ROOM = QSize(1920, 1080)

@@ -26,13 +26,14 @@ from ui.themes.page import ThemesPage
 from ui.voting.page import VotePage
 from ui.widgets import FormDialog
 from ui.workgroups.page import CHOICES, WorkgroupsPage
-from upstream_workshop import imports, ledger, sample, writing
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries as people
+from upstream_workshop.storage.files import ledger, writing
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.whole import imports, sample
 from upstream_workshop.workgroups import queries as groups
 from upstream_workshop.workgroups import services as group_services
 

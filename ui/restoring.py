@@ -16,9 +16,10 @@ from ui.counting import several
 from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
 from ui.widgets import Banner, Column, ElidedLabel, QuietTable, ask_new_file, button, label
-from upstream_workshop import backups, disk
-from upstream_workshop.backups import Backup, Inside
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.backups import Backup, Inside
+from upstream_workshop.storage.files import disk
 
 
 @dataclass(frozen=True, slots=True)

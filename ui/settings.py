@@ -11,8 +11,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ui import folders
 from ui.theme import NAMES
-from upstream_workshop import disk, working_copies
-from upstream_workshop.ledger import SECOND, Ledger
+from upstream_workshop.session_file import working_copies
+from upstream_workshop.storage.files import disk
+from upstream_workshop.storage.files.ledger import SECOND, Ledger
 
 _RECENT = 8
 _Known = TypeVar("_Known")

@@ -11,9 +11,9 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.origins import OriginWatch
 from ui.settings import Settings
-from upstream_workshop import forgetting
 from upstream_workshop.application.session import OpenSession
-from upstream_workshop.working_copies import WorkingCopy
+from upstream_workshop.session_file.working_copies import WorkingCopy
+from upstream_workshop.whole import forgetting
 
 
 class WindowSession:

@@ -9,10 +9,10 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
-from upstream_workshop.base import Base
 from upstream_workshop.privacy import Disclosure, Privacy, key
 from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.values import value_of
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import value_of
 
 Take: TypeAlias = Callable[[Session, str, Any], ImportOutcome]  # of a session, a name, a reading
 Counted: TypeAlias = tuple[str, str]  # what one is called, and many

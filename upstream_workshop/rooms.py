@@ -9,12 +9,12 @@ from typing import Final
 from sqlalchemy import Column
 
 from upstream_workshop.agenda.room import ROOM as AGENDA
-from upstream_workshop.history import HistoryEntry
 from upstream_workshop.maps.room import ROOM as MAPS
 from upstream_workshop.people.room import ROOM as PEOPLE
 from upstream_workshop.privacy import SECRET, Disclosure, Privacy, private, secret
 from upstream_workshop.room import Counted, Room, Take
-from upstream_workshop.stamp import Stamp
+from upstream_workshop.storage.history import HistoryEntry
+from upstream_workshop.storage.stamp import Stamp
 from upstream_workshop.themes.room import ROOM as THEMES
 from upstream_workshop.voting.room import ROOM as VOTING
 from upstream_workshop.workgroups.room import ROOM as WORKGROUPS

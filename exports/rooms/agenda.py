@@ -8,7 +8,7 @@ from exports.agenda import agenda_pdf, write_agenda
 from exports.output import EVERYBODY, Output, one
 from exports.paper import Paper
 from exports.room import Room
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 def _section(report: Report, paper: Paper) -> None:

@@ -10,7 +10,7 @@ from exports.output import EVERYBODY, ORGANISER, Output, each
 from exports.posters import poster_pdf
 from exports.room import Room
 from upstream_workshop.maps.report import MapReport
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 def _maps(report: Report) -> tuple[MapReport, ...]:

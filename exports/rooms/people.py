@@ -10,7 +10,7 @@ from exports.attendance_sheet import attendance_pdf
 from exports.output import FACILITATOR, ORGANISER, Output, one
 from exports.people import write_people
 from exports.room import Counted, Room
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 def _in_short(report: Report) -> Iterator[Counted]:

@@ -9,7 +9,7 @@ from exports import tables
 from exports.output import ORGANISER, Output, one
 from exports.room import Counted, Room
 from exports.themes import write_themes
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 def _cards(report: Report) -> int:

@@ -11,7 +11,7 @@ from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Output, one
 from exports.room import Counted, Room
 from exports.workgroup_lists import workgroup_lists_pdf
 from exports.workgroups import write_groups
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 
 def _commitments(report: Report) -> int:

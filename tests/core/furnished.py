@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 ROOMS = ("people", "agenda", "themes", "voting", "workgroups", "maps")
 Service = Callable[..., Any]

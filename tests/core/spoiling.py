@@ -9,7 +9,8 @@ from typing import Final
 
 from sqlalchemy import Column, Table
 
-from upstream_workshop import schema, stamp
+from upstream_workshop.session_file import schema
+from upstream_workshop.storage import stamp
 
 FAR: Final = "9223372036854775807"
 VALUES: Final = {

@@ -8,11 +8,11 @@ import pytest
 
 from tests.core import furnished
 from tests.core.people.examples import someone
-from upstream_workshop import absences
 from upstream_workshop.people import queries, services
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole import absences
 from upstream_workshop.workgroups import queries as workgroups
 from upstream_workshop.workgroups import services as groups
-from upstream_workshop.workshop import Workshop
 
 
 @pytest.fixture

@@ -12,19 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from upstream_workshop import backups, forgetting, places
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import named
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.ledger import Ledger
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.people import read_people
-from upstream_workshop.readers.tables import read_table
+from upstream_workshop.readers.formats.tables import read_table
+from upstream_workshop.readers.signup_lists import read_people
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.storage.files import places
+from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Change, Workshop
+from upstream_workshop.whole import forgetting
 
 MOMENT = datetime(2026, 11, 5, 9, 30)
 

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core import furnished
-from upstream_workshop import backups, disk
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import disk
 
 NOW = datetime(2026, 12, 2, 9, 27, 14)
 

@@ -9,18 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.core import furnished
-from upstream_workshop import erasing, rooms
-from upstream_workshop.base import Base
+from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
 from upstream_workshop.people.model import Organisation, Participant
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.base import Base
 from upstream_workshop.themes import services as themes
 from upstream_workshop.themes.model import Card
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper
+from upstream_workshop.whole import erasing
 from upstream_workshop.workgroups import services as workgroups
-from upstream_workshop.workshop import Workshop
 
 NAME = "Gwŷn Ŵyllt"
 

@@ -12,13 +12,15 @@ from sqlalchemy import select
 from tests.core import furnished
 from tests.core.test_erasing import NAME, sign_up
 from tests.traces import traces
-from upstream_workshop import backups, erasing, forgetting, ledger, working_copies
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.forgetting import Intent
-from upstream_workshop.ledger import Ledger
 from upstream_workshop.people.model import Participant
+from upstream_workshop.session_file import backups, working_copies
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole import erasing, forgetting
+from upstream_workshop.whole.forgetting import Intent
 
 NOW = datetime(2026, 12, 2, 9, 27, 14)
 

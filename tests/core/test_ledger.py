@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from upstream_workshop import disk, ledger
-from upstream_workshop.ledger import Ledger
+from upstream_workshop.storage.files import disk, ledger
+from upstream_workshop.storage.files.ledger import Ledger
 
 ROOT = Path(__file__).parents[2]
 LEAVES = """

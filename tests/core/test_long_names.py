@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from exports.files import file_name
 from ui import cli
-from upstream_workshop import backups, disk, repairing
 from upstream_workshop.letters import clusters
+from upstream_workshop.session_file import backups, repairing
+from upstream_workshop.storage.files import disk
 
 NAME_MAX = 255  # bytes
 SESSION_MAX = NAME_MAX - len("-journal")

@@ -17,11 +17,13 @@ import pytest
 from sqlalchemy import Connection, text
 
 from tests.core.elsewhere import opened_elsewhere
-from upstream_workshop import disk, migrating, migrations, opening, schema, stamp
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.migrations import Step
-from upstream_workshop.migrations.format_1 import SCHEMA
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import migrating, migrations, opening, schema
+from upstream_workshop.session_file.migrations import Step
+from upstream_workshop.session_file.migrations.format_1 import SCHEMA
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import stamp
+from upstream_workshop.storage.files import disk
 
 OLD_FILES = Path(__file__).parents[1] / "old_files"
 BACKWARDS = (

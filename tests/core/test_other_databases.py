@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
 from upstream_workshop import rooms
-from upstream_workshop.base import Base
+from upstream_workshop.storage.base import Base
 from upstream_workshop.voting.model import unordered_id
 
 NAMES = sorted(name for room in (*rooms.ROOMS, rooms.FILE) for name in room.tables)

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from upstream_workshop import places
-from upstream_workshop.places import HERE, NETWORK, REMOVABLE, SYNCED
+from upstream_workshop.storage.files import places
+from upstream_workshop.storage.files.places import HERE, NETWORK, REMOVABLE, SYNCED
 
 MOUNTS = r"""
 /dev/sda2 / ext4 rw,relatime 0 0

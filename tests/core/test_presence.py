@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from tests.core.test_workshop import add, names
 from upstream_workshop.errors import UnsavedError, WorkshopError
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 Disturb = Callable[[Path], object]
 

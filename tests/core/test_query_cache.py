@@ -24,14 +24,14 @@ from sqlalchemy.pool import StaticPool
 
 import upstream_workshop
 from tests.core import furnished
-from upstream_workshop import query_cache
 from upstream_workshop.errors import NestedChangeError, WorkshopError
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services as people_services
-from upstream_workshop.query_cache import Query, QueryCache, Table
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import query_cache
+from upstream_workshop.storage.query_cache import Query, QueryCache, Table
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import situation
-from upstream_workshop.workshop import Workshop
 
 MOMENT = datetime(2026, 12, 2, 9, 27)
 SERVICES = sorted(furnished.services())

@@ -14,11 +14,11 @@ from sqlalchemy import Column, Text
 
 from exports import rooms as printed
 from upstream_workshop import rooms
-from upstream_workshop.base import Base
 from upstream_workshop.privacy import Disclosure, Privacy
-from upstream_workshop.readers.kinds import READERS
-from upstream_workshop.report import Report
-from upstream_workshop.values import value_of
+from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import value_of
+from upstream_workshop.whole.report import Report
 
 COLUMNS = [column for table in Base.metadata.sorted_tables for column in table.columns]
 PROJECT = Path(__file__).parents[2]

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.core import furnished
-from upstream_workshop import backups, erasing, inspection, opening, schema, stamp
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.stamp import Stamp
+from upstream_workshop.session_file import backups, opening, schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import inspection, stamp
+from upstream_workshop.storage.stamp import Stamp
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole import erasing
 
 
 def read(workshop: Workshop) -> tuple[str, int, str]:

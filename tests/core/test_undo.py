@@ -9,12 +9,12 @@ import pytest
 
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 
 def dump(workshop: Workshop) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every watched table."""
-    from upstream_workshop import schema
+    from upstream_workshop.session_file import schema
 
     with workshop.read() as session:
         return {

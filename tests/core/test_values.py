@@ -16,17 +16,18 @@ from sqlalchemy import Column, text
 from sqlalchemy.orm import Session
 
 from tests.core import furnished, spoiling
-from upstream_workshop import inspection, opening, schema, stamp
 from upstream_workshop.agenda import services as agenda
-from upstream_workshop.base import Base
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import inspection, stamp
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import value_of, wrong
 from upstream_workshop.themes import services as themes
-from upstream_workshop.values import value_of, wrong
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import services as workgroups
-from upstream_workshop.workshop import Workshop
 
 OLD_FILES = Path(__file__).parents[1] / "old_files"
 

@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import text
 
 from tests.core.elsewhere import opening_elsewhere
-from upstream_workshop import disk, lock_notes, working_copies
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.people.model import Organisation
-from upstream_workshop.working_copies import WorkingCopy
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import working_copies
+from upstream_workshop.session_file.working_copies import WorkingCopy
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import disk, lock_notes
 
 NOW = datetime(2026, 12, 2, 9, 27, 14)
 

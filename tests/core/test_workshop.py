@@ -16,11 +16,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.core.elsewhere import opened_elsewhere, opening_elsewhere
-from upstream_workshop import inspection, lock_notes, opening, schema, stamp
 from upstream_workshop.errors import NestedChangeError, WorkshopError
 from upstream_workshop.people.model import Organisation
 from upstream_workshop.processes import Program
-from upstream_workshop.workshop import Change, Workshop
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.storage import inspection, stamp
+from upstream_workshop.storage.files import lock_notes
 
 
 def add(session: Session, name: str) -> None:

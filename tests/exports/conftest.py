@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import pytest
 
 from tests.core import furnished
-from upstream_workshop.report import Report, read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 AT = datetime(2026, 11, 5, 15, 30)
 HOSTILE = (

@@ -22,8 +22,7 @@ from exports.output import EVERYBODY, Output, one
 from exports.paper import Paper
 from exports.room import Room as PrintingRoom
 from tests.exports.planted import documents
-from upstream_workshop import erasing, rooms
-from upstream_workshop.base import Base
+from upstream_workshop import rooms
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import (
     PUBLIC,
@@ -35,10 +34,12 @@ from upstream_workshop.privacy import (
     secret,
     words,
 )
-from upstream_workshop.report import Report, read_report
 from upstream_workshop.room import Room, row
-from upstream_workshop.values import line, prose, word
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import line, prose, word
+from upstream_workshop.whole import erasing
+from upstream_workshop.whole.report import Report, read_report
 
 MARK = re.compile(
     r"\b(refuses|agrees)(word|small|teller|table|role|asked|note|code|forgotten|kept)\b"

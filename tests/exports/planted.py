@@ -15,8 +15,8 @@ from sqlalchemy import Column, String, Text, cast, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from upstream_workshop.base import Base
 from upstream_workshop.people.rules import folded
+from upstream_workshop.storage.base import Base
 
 # who and where somebody is, and the words the program itself reads
 FIXED = frozenset(

@@ -16,15 +16,15 @@ from exports import archive, catalogue
 from exports.editions import edited
 from exports.seal import MANIFEST, SESSION
 from tests.core import furnished
-from upstream_workshop import schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import needs
 from upstream_workshop.people.rules import folded
-from upstream_workshop.report import Report, read_report
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 
 @pytest.fixture

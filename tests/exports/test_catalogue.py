@@ -20,13 +20,13 @@ from exports.output import one
 from exports.posters import SIZES, poster_pdf
 from exports.rooms import ROOMS
 from tests.exports.conftest import MEANINGFUL, mapped
-from upstream_workshop import disk, writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.people import services as people
-from upstream_workshop.report import Report, read_report
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import disk, writing
 from upstream_workshop.voting.queries import OptionRow
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 OURS = frozenset(
     (

@@ -26,8 +26,8 @@ from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.processes import Program
-from upstream_workshop.report import Report, read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 OUTSIDE = "The drawing of the documents was stopped from outside: try again."
 FEW = 5  # documents to one process, in these tests

@@ -19,11 +19,11 @@ from tests.exports.conftest import AT
 from tests.exports.planted import documents
 from tests.marks import Cell, mark, marked
 from upstream_workshop import rooms
-from upstream_workshop.base import Base
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import Privacy
-from upstream_workshop.report import Report, read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.base import Base
+from upstream_workshop.whole.report import Report, read_report
 
 STRICTER = list(Privacy)  # from what may be told to anybody to what may be told to nobody
 

@@ -15,8 +15,8 @@ from tests.core.people.examples import someone
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as planning
 from upstream_workshop.people import services
-from upstream_workshop.report import Report, read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 
 @pytest.fixture

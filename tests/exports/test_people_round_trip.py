@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from exports.tables import people_csv
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.people import PersonEntry, read_people
+from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.reading import ImportOutcome, Reading
-from upstream_workshop.readers.tables import read_table
-from upstream_workshop.report import read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.readers.signup_lists import PersonEntry, read_people
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import read_report
 
 words = st.text(st.sampled_from("abŵÉ '=+,\".x"), min_size=1, max_size=10).map(
     lambda text: " ".join(text.split()).lstrip("=+' ,.")

@@ -12,11 +12,11 @@ from exports.passages import CUT
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed
-from upstream_workshop import sample
 from upstream_workshop.people import services as people
-from upstream_workshop.report import Report, read_report
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole import sample
+from upstream_workshop.whole.report import Report, read_report
 
 REFUSED, AGREED = "Zebedee Tanglewood-Prys", "Samuel Okonkwo"
 MAIL, AGREED_MAIL = "ztanglew@quandary.example", "sokonkwo@open.example"

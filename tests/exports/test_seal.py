@@ -20,7 +20,7 @@ from exports.verify import verify
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.processes import Ending, Program
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))  # every bit, not a thousand of them
 

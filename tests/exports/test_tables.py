@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from exports import catalogue, tables
 from tests.exports.conftest import AT, MEANINGFUL, mapped
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.ballots import read_papers
 from upstream_workshop.readers.cards import read_cards
 from upstream_workshop.readers.choices import read_choices
-from upstream_workshop.readers.formulas import unguarded
-from upstream_workshop.readers.people import read_people
-from upstream_workshop.readers.tables import read_table
-from upstream_workshop.report import Report, read_report
+from upstream_workshop.readers.formats.formulas import unguarded
+from upstream_workshop.readers.formats.tables import read_table
+from upstream_workshop.readers.signup_lists import read_people
+from upstream_workshop.readers.voting.ballots import read_papers
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 
 def saved(folder: Path, content: bytes) -> Path:

@@ -15,9 +15,9 @@ from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.marks import mark, marked
 from upstream_workshop.people import services as people
-from upstream_workshop.report import Report, read_report
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 # whoever tells another column adds it here, having thought of everybody who reads that edition
 COHORT: Mapping[str, str] = {

@@ -19,11 +19,11 @@ from ui.main_window import MainWindow
 from ui.people.importing import ImportDialog
 from ui.people.page import PeoplePage
 from ui.settings import Settings
-from upstream_workshop import sample
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries
 from upstream_workshop.people.rules import folded, found
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole import sample
 
 Key = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier

@@ -14,14 +14,14 @@ from exports.verify import verify
 from ui import player
 from ui.app import App
 from ui.settings import Settings
-from upstream_workshop import sample
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries as groups
-from upstream_workshop.workshop import Workshop
 
 
 @pytest.fixture(scope="module")

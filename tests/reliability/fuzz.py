@@ -138,7 +138,7 @@ def _fuzz(name: str, seconds: int, findings: Path) -> int:
 def _reader(name: str) -> Callable[[bytes], None]:
     """What reads fuzzed bytes as the app would read a file of them."""
     from upstream_workshop.errors import WorkshopError
-    from upstream_workshop.readers.kinds import READERS
+    from upstream_workshop.readers.file_kinds import READERS
     from upstream_workshop.readers.row_types import decoded, encoded
 
     kind, file, wrapped, _ = TARGETS[name]

@@ -32,9 +32,9 @@ from ui.printing.page import PrintingPage
 from ui.settings import Settings
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries, services
-from upstream_workshop.workshop import Workshop
 
 OPTIONS = 4
 MADE = "Make the ballot"

@@ -26,7 +26,7 @@ from tests.reliability import commands
 from tests.reliability.commands import Case, Outcome
 from tests.reliability.test_writers import fingerprint
 from ui import cli
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")

@@ -22,12 +22,15 @@ from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
 from tests.traces import traces
 from ui import cli
 from ui.settings import Settings
-from upstream_workshop import backups, forgetting, inspection, ledger, opening, schema
-from upstream_workshop.ledger import Ledger
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
+from upstream_workshop.session_file import backups, opening, schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import inspection
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole import forgetting
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 SAMPLES = 3  # calls that fail in the short form, in each way

@@ -24,12 +24,13 @@ from sqlalchemy import text
 from exports import archive
 from exports.verify import verify
 from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
-from upstream_workshop import backups, inspection, opening, schema, working_copies
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.report import read_report
+from upstream_workshop.session_file import backups, opening, schema, working_copies
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import inspection
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole.report import read_report
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 SAMPLES = 3  # calls of a flow that fail in the short form

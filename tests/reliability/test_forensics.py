@@ -24,12 +24,13 @@ from ui import cli, log
 from ui.app import App
 from ui.people.erasing import EraseDialog
 from ui.settings import Settings
-from upstream_workshop import backups, disk, ledger, schema, working_copies
-from upstream_workshop.ledger import Ledger
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
+from upstream_workshop.session_file import backups, schema, working_copies
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import disk, ledger
+from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.workshop import Workshop
 
 
 @pytest.fixture

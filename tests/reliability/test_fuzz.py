@@ -21,8 +21,8 @@ def test_the_mutator_finds_what_lies_behind_several_steps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A reader that fails two steps in, which no random input reaches by itself."""
-    from upstream_workshop.readers import kinds
-    from upstream_workshop.readers.preferences import number
+    from upstream_workshop.readers import file_kinds
+    from upstream_workshop.readers.voting.preferences import number
 
     def stepwise(path: Path) -> None:
         content = path.read_bytes()
@@ -31,7 +31,7 @@ def test_the_mutator_finds_what_lies_behind_several_steps(
             if content.startswith(b'",'):
                 raise ZeroDivisionError
 
-    monkeypatch.setitem(kinds.READERS, "table", stepwise)
+    monkeypatch.setitem(file_kinds.READERS, "table", stepwise)
     monkeypatch.setitem(fuzz.TARGETS, "stepwise", ("table", "a.csv", fuzz._as_is, (b"a,b",)))
     assert fuzz._by_ourselves("stepwise", 20, tmp_path) == 1
     assert (tmp_path / "stepwise-crash").read_bytes().startswith(b'",')

@@ -17,8 +17,8 @@ from exports.verify import verify
 from tests.reliability import hostile
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, row_types
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
 
 CORPUS = hostile.every_file()
 

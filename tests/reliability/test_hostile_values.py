@@ -21,11 +21,11 @@ from tests.reliability.test_faulty_disk import LONG
 from ui import rooms
 from ui.desk import Desk
 from ui.jobs import Jobs
-from upstream_workshop import opening, schema
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import RepairableError, WorkshopError
-from upstream_workshop.report import read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import read_report
 
 COLUMNS = spoiling.columns()
 KINDS = sorted(spoiling.VALUES)

@@ -14,10 +14,10 @@ import pytest
 from sqlalchemy import text
 
 from tests.reliability import app_process
-from upstream_workshop import backups
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 KILLS = 900 if LONG else 98

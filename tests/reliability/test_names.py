@@ -24,7 +24,7 @@ from tests.reliability import commands
 from tests.reliability.commands import Case
 from tests.reliability.test_command_lines import is_clean
 from tests.reliability.test_writers import fingerprint
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 pytestmark = pytest.mark.skipif(

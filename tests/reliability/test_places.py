@@ -20,11 +20,12 @@ from ui import cli
 from ui.app import App
 from ui.printing.page import PrintingPage
 from ui.settings import Settings
-from upstream_workshop import backups, ledger
-from upstream_workshop.ledger import Ledger
 from upstream_workshop.people import services as people
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.workshop import Workshop
 
 OLD_FILES = Path(__file__).parents[1] / "old_files"
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.core.test_presence import FOREIGN, HARMLESS, VACANT, edit
 from tests.core.test_workshop import names
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 WALKS = 1000 if os.environ.get("UPSTREAM_LONG") else 15
 DISTURBANCES = {one.__name__: one for one in (*VACANT, *FOREIGN, *HARMLESS)}

@@ -16,7 +16,7 @@ from pathlib import Path
 import apsw
 
 from tests.reliability.power import Operation, RecordingDisk, cut
-from upstream_workshop import schema
+from upstream_workshop.session_file import schema
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 CUTS = 10_000 if LONG else 1_000

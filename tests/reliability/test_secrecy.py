@@ -18,19 +18,19 @@ from sqlalchemy import Integer, select
 
 from exports import tables
 from tests.traces import stored
-from upstream_workshop import schema
-from upstream_workshop.base import Base
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.history import HistoryEntry
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.papers import PaperEntry, PapersReading
 from upstream_workshop.readers.reading import Reading
-from upstream_workshop.report import read_report
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.history import HistoryEntry
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import Mark
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole.report import read_report
 
 BALLOTS = 8
 PAPERS = 30

@@ -28,11 +28,11 @@ from tests.reliability.test_secrecy import CERTAIN, correlation, neighbours
 from tests.ui.conftest import app as app
 from tests.ui.showing import settled
 from ui.app import App
-from upstream_workshop import backups, opening, secrecy
-from upstream_workshop.report import Report, read_report
+from upstream_workshop.session_file import backups, opening, secrecy
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import model, queries, services
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 WALKS, STEPS = (40, 100) if LONG else (3, 30)

@@ -18,7 +18,7 @@ from tests.core import furnished
 from tests.reliability import commands
 from tests.reliability.commands import Case
 from ui import cli
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="spoils folders as Linux does")
 

@@ -21,10 +21,10 @@ from sqlalchemy.orm import Session
 
 from tests.core import furnished
 from tests.reliability.test_faulty_disk import LONG
-from upstream_workshop import opening
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file import opening
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
 
 PAGE = 4096
 Content = dict[str, list[tuple[object, ...]]]

@@ -18,11 +18,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from upstream_workshop import disk, inspection, opening, schema
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import inspection
+from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 WALKS, STEPS = (2_000, 50) if LONG else (20, 30)

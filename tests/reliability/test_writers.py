@@ -25,10 +25,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from exports import archive, catalogue, seal
 from tests.core import furnished
 from ui import pictures
-from upstream_workshop import backups, disk, lock_notes, repairing, working_copies, writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
-from upstream_workshop.report import read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import backups, repairing, working_copies
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import disk, lock_notes, writing
+from upstream_workshop.whole.report import read_report
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 12, 2, 9, 27, 14)
@@ -129,21 +130,21 @@ WRITERS = (
     Writer("exports/catalogue.py: write_all", "data/people.csv", _export("people-csv")),
     Writer("exports/catalogue.py: write_all", "data/session.json", _export("session-json")),
     Writer("ui/pictures.py: _keep", "a.png", lambda s, path: pictures._keep(QLabel("a"), path)),
-    Writer("upstream_workshop/workshop.py: create", "new.upstream",
+    Writer("upstream_workshop/session_file/workshop.py: create", "new.upstream",
            lambda s, path: Workshop.create(path).close()),
-    Writer("upstream_workshop/workshop.py: copy_to", "copy.upstream",
+    Writer("upstream_workshop/session_file/workshop.py: copy_to", "copy.upstream",
            lambda s, path: s.workshop.copy_to(path)),
-    Writer("upstream_workshop/backups.py: restore", "back.upstream",
+    Writer("upstream_workshop/session_file/backups.py: restore", "back.upstream",
            lambda s, path: backups.restore(s.backup, path)),
-    Writer("upstream_workshop/repairing.py: repair", "repaired.upstream", _repair),
-    Writer("upstream_workshop/backups.py: second", "BACKUP",
+    Writer("upstream_workshop/session_file/repairing.py: repair", "repaired.upstream", _repair),
+    Writer("upstream_workshop/session_file/backups.py: second", "BACKUP",
            lambda s, path: backups.second(s.backup, path.parent), True),
-    Writer("upstream_workshop/backups.py: _named", "BACKUP", _name_backup),
-    Writer("upstream_workshop/working_copies.py: _write", "day.upstream",
+    Writer("upstream_workshop/session_file/backups.py: _named", "BACKUP", _name_backup),
+    Writer("upstream_workshop/session_file/working_copies.py: _write", "day.upstream",
            lambda s, path: working_copies._write(s.backup.path, path, writing.ALIKE), True),
-    Writer("upstream_workshop/working_copies.py: _fetch", "taken.upstream", _fetch),
-    Writer("upstream_workshop/working_copies.py: _note", "taken.json", _note_loan),
-    Writer("upstream_workshop/lock_notes.py: note", ".day.upstream.open", _note_holder),
+    Writer("upstream_workshop/session_file/working_copies.py: _fetch", "taken.upstream", _fetch),
+    Writer("upstream_workshop/session_file/working_copies.py: _note", "taken.json", _note_loan),
+    Writer("upstream_workshop/storage/files/lock_notes.py: note", ".day.upstream.open", _note_holder),
 )  # fmt: skip
 
 
@@ -278,7 +279,9 @@ def test_what_goes_wrong_leaves_nothing(
 
 def test_every_writer_in_the_source_is_tested_here() -> None:
     found = {where for where, name in _calls() if name in ("written", "put")}
-    assert found - {"upstream_workshop/writing.py: written"} == {writer.where for writer in WRITERS}
+    assert found - {"upstream_workshop/storage/files/writing.py: written"} == {
+        writer.where for writer in WRITERS
+    }
 
 
 # what else makes, moves or removes files, and why it needs no door
@@ -290,43 +293,43 @@ ELSEWHERE = {
     "exports/verify.py: _packed_session_problems": "a temporary folder",
     "ui/rail.py: show_screen": "the words of a button",
     "ui/themes/entry_prompts.py: name": "the name of a theme",
-    "upstream_workshop/backups.py: _put": "a backup of ours, written anew in its own place",
-    "upstream_workshop/backups.py: _withhold": "a backup that may not be kept as it is",
-    "upstream_workshop/backups.py: agree_original": "the original of a migration, of ours",
-    "upstream_workshop/backups.py: restore": "into a draft",
-    "upstream_workshop/backups.py: second": "into a draft",
-    "upstream_workshop/disk.py: discard": "drafts",
-    "upstream_workshop/disk.py: _replace_own": "what the door ends with",
-    "upstream_workshop/disk.py: settle": "what the door ends with",
-    "upstream_workshop/disk.py: settle_new": "what the door ends with",
-    "upstream_workshop/disk.py: sync": "writes nothing",
-    "upstream_workshop/forgetting.py: _cleared": "copies that are to be forgotten",
-    "upstream_workshop/forgetting.py: _purged": "the log's own files",
-    "upstream_workshop/forgetting.py: _removed": "copies that are to be forgotten",
-    "upstream_workshop/lock_notes.py: forget": "a note of ours, looked at before",
-    "upstream_workshop/lock_notes.py: note": "into a draft",
-    "upstream_workshop/ledger.py: _removed": "drafts and temporary folders on the list",
-    "upstream_workshop/working_copies.py: _fetch": "our own folder",
-    "upstream_workshop/working_copies.py: _forget": "our own folder",
-    "upstream_workshop/working_copies.py: _is_sound": "our own folder",
-    "upstream_workshop/working_copies.py: _note": "into a draft",
-    "upstream_workshop/working_copies.py: _put": "our own folder",
-    "upstream_workshop/working_copies.py: _write": "into a draft",
-    "upstream_workshop/migrating.py: _keep": "os.link replaces nothing",
-    "upstream_workshop/migrating.py: migrate": "the very file that was opened, held meanwhile",
-    "upstream_workshop/opening.py: in_one_piece": "a temporary folder",
-    "upstream_workshop/running.py: __init__": "our own folder",
-    "upstream_workshop/running.py: _is_held": "our own folder",
-    "upstream_workshop/running.py: close": "our own folder",
-    "upstream_workshop/sample.py: build": "what it has just made itself",
-    "upstream_workshop/sample.py: make_room": "a sample nobody worked in",
-    "upstream_workshop/workshop.py: _fill": "a temporary folder",
-    "upstream_workshop/workshop.py: _replace": "the very file that is open, emptied or cut short",
-    "upstream_workshop/workshop.py: _write_to": "into a draft",
-    "upstream_workshop/workshop.py: close": "an empty journal",
-    "upstream_workshop/writing.py: _make_empty": "a draft",
-    "upstream_workshop/writing.py: put": "the door itself",
-    "upstream_workshop/writing.py: written": "the door itself",
+    "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",
+    "upstream_workshop/session_file/backups.py: _withhold": "a backup that may not be kept as it is",
+    "upstream_workshop/session_file/backups.py: agree_original": "the original of a migration, of ours",
+    "upstream_workshop/session_file/backups.py: restore": "into a draft",
+    "upstream_workshop/session_file/backups.py: second": "into a draft",
+    "upstream_workshop/storage/files/disk.py: discard": "drafts",
+    "upstream_workshop/storage/files/disk.py: _replace_own": "what the door ends with",
+    "upstream_workshop/storage/files/disk.py: settle": "what the door ends with",
+    "upstream_workshop/storage/files/disk.py: settle_new": "what the door ends with",
+    "upstream_workshop/storage/files/disk.py: sync": "writes nothing",
+    "upstream_workshop/whole/forgetting.py: _cleared": "copies that are to be forgotten",
+    "upstream_workshop/whole/forgetting.py: _purged": "the log's own files",
+    "upstream_workshop/whole/forgetting.py: _removed": "copies that are to be forgotten",
+    "upstream_workshop/storage/files/lock_notes.py: forget": "a note of ours, looked at before",
+    "upstream_workshop/storage/files/lock_notes.py: note": "into a draft",
+    "upstream_workshop/storage/files/ledger.py: _removed": "drafts and temporary folders on the list",
+    "upstream_workshop/session_file/working_copies.py: _fetch": "our own folder",
+    "upstream_workshop/session_file/working_copies.py: _forget": "our own folder",
+    "upstream_workshop/session_file/working_copies.py: _is_sound": "our own folder",
+    "upstream_workshop/session_file/working_copies.py: _note": "into a draft",
+    "upstream_workshop/session_file/working_copies.py: _put": "our own folder",
+    "upstream_workshop/session_file/working_copies.py: _write": "into a draft",
+    "upstream_workshop/session_file/migrating.py: _keep": "os.link replaces nothing",
+    "upstream_workshop/session_file/migrating.py: migrate": "the very file that was opened, held meanwhile",
+    "upstream_workshop/session_file/opening.py: in_one_piece": "a temporary folder",
+    "upstream_workshop/storage/files/running.py: __init__": "our own folder",
+    "upstream_workshop/storage/files/running.py: _is_held": "our own folder",
+    "upstream_workshop/storage/files/running.py: close": "our own folder",
+    "upstream_workshop/whole/sample.py: build": "what it has just made itself",
+    "upstream_workshop/whole/sample.py: make_room": "a sample nobody worked in",
+    "upstream_workshop/session_file/workshop.py: _fill": "a temporary folder",
+    "upstream_workshop/session_file/workshop.py: _replace": "the file that is open, emptied or cut short",
+    "upstream_workshop/session_file/workshop.py: _write_to": "into a draft",
+    "upstream_workshop/session_file/workshop.py: close": "an empty journal",
+    "upstream_workshop/storage/files/writing.py: _make_empty": "a draft",
+    "upstream_workshop/storage/files/writing.py: put": "the door itself",
+    "upstream_workshop/storage/files/writing.py: written": "the door itself",
 }
 _PRIMITIVES = {
     "write_bytes", "write_text", "unlink", "rename", "rmdir", "rmtree", "link", "symlink_to",

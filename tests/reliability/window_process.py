@@ -30,9 +30,9 @@ from ui.app import App
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.workgroups.page import GROUPS, WorkgroupsPage
-from upstream_workshop import sample
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries, services
-from upstream_workshop.workshop import Workshop
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

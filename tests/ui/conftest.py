@@ -21,9 +21,9 @@ from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import Settings
-from upstream_workshop import places
 from upstream_workshop.application.session import OpenSession
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import places
 
 MOMENT = datetime(2026, 12, 2, 9, 27, 14)
 

@@ -14,7 +14,7 @@ from ui import folders
 from ui.app import App
 from ui.people.page import PeoplePage
 from upstream_workshop.agenda.templates import load_template
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 
 def said(app: App) -> str:

@@ -18,17 +18,18 @@ from ui.background_backups import BackgroundBackups
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.settings import Settings
-from upstream_workshop import backups, forgetting
 from upstream_workshop.application.backup_scheduler import BEFORE, named
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.forgetting import Cleared, Intent
-from upstream_workshop.ledger import Ledger
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries, services
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole import forgetting
+from upstream_workshop.whole.forgetting import Cleared, Intent
 
 
 class Clock:

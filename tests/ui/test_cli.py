@@ -21,14 +21,17 @@ import pytest
 from tests.core.workgroups.crowds import crowd
 from tests.core.workgroups.test_solving import children
 from ui import cli
-from upstream_workshop import backups, disk, inspection, sample, schema, working_copies
 from upstream_workshop.people import services as people_services
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant, amend_participant
+from upstream_workshop.session_file import backups, schema, working_copies
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import inspection
+from upstream_workshop.storage.files import disk
 from upstream_workshop.themes.services import add_card
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as voting_services
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.whole import sample
 
 PEOPLE = """Name,Organisation,Willing to lead
 Siân Prŷs,Denbighshire,yes

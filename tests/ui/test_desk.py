@@ -11,7 +11,7 @@ from ui.desk import Desk
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Organisation
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 
 def found(session: Session, name: str) -> int:

@@ -31,10 +31,12 @@ from ui.printing import page as printing
 from ui.restoring import BackupsDialog
 from ui.settings import Settings
 from ui.themes import importing as card_import
-from upstream_workshop import backups, forgetting, places, sample
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
+from upstream_workshop.session_file import backups
+from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
+from upstream_workshop.whole import forgetting, sample
 from upstream_workshop.workgroups import services as workgroups
 
 UI = Path(app_module.__file__).parent

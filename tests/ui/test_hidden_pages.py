@@ -9,8 +9,8 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import Page
 from upstream_workshop.people import services as people
+from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Change
 
 
 class Noting(Page):

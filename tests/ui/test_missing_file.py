@@ -21,12 +21,12 @@ from tests.core.test_presence import (
 )  # fmt: skip
 from ui import app as app_module
 from ui.app import App
-from upstream_workshop import backups
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
-from upstream_workshop.presence import Absence
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files.presence import Absence
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from tests.core.furnished import furnish
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.rooms import ROOMS
-from upstream_workshop import schema
-from upstream_workshop.report import read_report
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import read_report
 
 
 @contextmanager

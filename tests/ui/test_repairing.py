@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.test_cli import Shell
 from ui.app import App
-from upstream_workshop import schema, stamp
+from upstream_workshop.session_file import schema
+from upstream_workshop.storage import stamp
 
 OLD_FILES = Path(__file__).parents[1] / "old_files"
 

@@ -17,10 +17,10 @@ from tests.ui.showing import settled
 from ui.app import App
 from ui.restoring import BackupsDialog, when
 from ui.settings import Settings
-from upstream_workshop import backups
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
+from upstream_workshop.session_file import backups
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
 

@@ -21,7 +21,7 @@ from ui.slides import Slide
 from ui.widgets.segments import Segments
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.privacy import Privacy
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 PERSONAL = {"name", "author"}  # all that the room may see of who somebody is
 VIEWS = 6  # more than any page has

@@ -8,7 +8,7 @@ from ui import standing
 from upstream_workshop.agenda import queries
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 BEGUN = datetime(2026, 12, 2, 9, 20)
 

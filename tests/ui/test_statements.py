@@ -31,10 +31,10 @@ from ui.rooms import ROOMS
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries as groups
-from upstream_workshop.workshop import Workshop
 
 SERVICES = sorted(furnished.services())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from upstream_workshop.people import services as people
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 FOLDERS = {
     "config": "XDG_CONFIG_HOME",

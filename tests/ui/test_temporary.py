@@ -16,9 +16,9 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.imports import ListImport
 from ui.printing.page import PrintingPage
-from upstream_workshop import ledger
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.ledger import Ledger
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.ledger import Ledger
 
 
 @pytest.fixture

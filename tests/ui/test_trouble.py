@@ -19,11 +19,11 @@ from ui import app as app_module
 from ui import log
 from ui.app import App
 from ui.jobs import Jobs
-from upstream_workshop import schema
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.workshop import Workshop
 
 SECRET = "Gwenhwyfar Anharad-ap-Llywelyn"
 

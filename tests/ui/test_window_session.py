@@ -8,11 +8,11 @@ import pytest
 
 from tests.ui.showing import settled
 from ui.app import App
-from upstream_workshop import lock_notes
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files import lock_notes
 
 
 def people_in(path: Path) -> list[str]:

@@ -24,7 +24,7 @@ from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop.agenda import queries, repairs, rules
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import load_template, template_names
-from upstream_workshop.workshop import Change
+from upstream_workshop.session_file.workshop import Change
 
 _NARROW = 860  # px at 100 %
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from upstream_workshop.maps import queries, services
-from upstream_workshop.readers.maps import MapEntry
+from upstream_workshop.readers.link_tables import MapEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 

@@ -26,7 +26,7 @@ from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.workshop import Change
+from upstream_workshop.session_file.workshop import Change
 
 _REACH = 2  # steps up- and downstream
 

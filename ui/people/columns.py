@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidg
 from ui import theme
 from ui.people.lines import tr
 from ui.widgets import ElidedLabel
-from upstream_workshop.readers.people import FIELDS, guess_columns
-from upstream_workshop.readers.tables import Table
+from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.signup_lists import FIELDS, guess_columns
 
 _PRIVATE = ("access needs", "diet")
 

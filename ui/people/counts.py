@@ -17,7 +17,7 @@ from ui.people.proposal_list import Proposal, ProposalList
 from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label, scrolled
 from ui.widgets.fields import Field
 from upstream_workshop.people import services
-from upstream_workshop.people.prompts import Question, library
+from upstream_workshop.people.introductions.prompts import Question, library
 from upstream_workshop.people.queries import OptionRow, PromptRow
 
 _NUMBER = re.compile(r"\d+")

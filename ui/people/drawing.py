@@ -14,8 +14,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui import theme
-from upstream_workshop.people.network import AFTER, MEET, WORK
-from upstream_workshop.people.network_positions import CELL, Place
+from upstream_workshop.people.introductions.network import AFTER, MEET, WORK
+from upstream_workshop.people.introductions.network_positions import CELL, Place
 
 RADIUS: Final = 17.0
 _BEND: Final = 0.1  # of a tie's length, so that it passes beside who stands between

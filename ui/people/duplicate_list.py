@@ -11,8 +11,8 @@ from ui.people.lines import tr
 from ui.widgets import Column, QuietTable, Sheet, button, label
 from upstream_workshop.people.duplicates import Duplicate
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.readers.people import PersonEntry
-from upstream_workshop.rehearsals import ImportPreview
+from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.whole.rehearsals import ImportPreview
 
 
 @dataclass(frozen=True, slots=True)

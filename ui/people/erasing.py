@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets import Sheet, button, hairline, label
-from upstream_workshop.erasing import Erasure, Passage, Place
+from upstream_workshop.whole.erasing import Erasure, Passage, Place
 
 _AROUND = 70  # letters shown on either side of a name
 

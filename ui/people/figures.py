@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.widgets import label
-from upstream_workshop.people.network import Figures
+from upstream_workshop.people.introductions.network import Figures
 
 
 class FiguresTable(QWidget):

@@ -15,10 +15,10 @@ from ui.people.lines import tr
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.intake import Difference, Taken
-from upstream_workshop.readers.people import PersonEntry, settled
+from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.reading import ImportOutcome, Reading
-from upstream_workshop.readers.tables import Table
-from upstream_workshop.rehearsals import ImportPreview, preview_people
+from upstream_workshop.readers.signup_lists import PersonEntry, settled
+from upstream_workshop.whole.rehearsals import ImportPreview, preview_people
 
 LINES, COLUMNS, DUPLICATES, REFUSED = range(4)
 _TONES = {"added": "leaf", "updated": "river", "unchanged": "plain"}

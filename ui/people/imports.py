@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.importing import ImportDialog, counted
-from upstream_workshop import ledger
 from upstream_workshop.people import services
-from upstream_workshop.readers.people import PersonEntry
+from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.readers.tables import Table
+from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.storage.files import ledger
 
 
 class ListImport(QWidget):

@@ -22,8 +22,8 @@ from ui.people.study import Study, meeting_reason, study
 from ui.people.tie_actions import TieActions
 from ui.people.typed import TypedTies, understood_ties
 from ui.widgets import EntryLine, choice_box, scrolled
-from upstream_workshop.people.meetings import Suggestion
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
+from upstream_workshop.people.introductions.meetings import Suggestion
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
 
 KINDS: Final = ((KNOW, BEFORE), (MEET, BEFORE), (KNOW, AFTER), (WORK, AFTER))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 from ui.people.drawing import ON_SHEET, shape_path, tie_pen
 from ui.people.groups import Group
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
 
 _SIDE = 7.0  # px at 100 %: half a shape
 _LINE = 26.0

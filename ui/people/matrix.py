@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui import theme
 from ui.people.now import PeopleNow
-from upstream_workshop.people.network import TieRow
+from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.rules import initials
 
 Index = QModelIndex | QPersistentModelIndex

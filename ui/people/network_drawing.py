@@ -8,7 +8,7 @@ from ui.people.drawing import Node, Tie
 from ui.people.groups import Group
 from ui.people.now import PeopleNow
 from ui.people.study import Study
-from upstream_workshop.people.network import AFTER, MEET, TieRow, pairs_at, stands
+from upstream_workshop.people.introductions.network import AFTER, MEET, TieRow, pairs_at, stands
 from upstream_workshop.people.rules import initials
 
 

@@ -19,7 +19,7 @@ from ui.people.now import PeopleNow
 from ui.people.outline import NetworkOutline
 from ui.people.study import Study
 from ui.widgets import Segments, Sheet, choice_box, label
-from upstream_workshop.people.network import AFTER, BEFORE
+from upstream_workshop.people.introductions.network import AFTER, BEFORE
 
 BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
 _LEAST: Final = 200  # px at 100 %: the network scrolls rather than be less high

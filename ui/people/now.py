@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from ui.people.lines import Line, lines_of
-from upstream_workshop import absences
-from upstream_workshop.absences import Effect
 from upstream_workshop.people import queries
 from upstream_workshop.people.queries import (
     HalfDays,
@@ -20,6 +18,8 @@ from upstream_workshop.people.queries import (
     SupportRow,
     TieRow,
 )
+from upstream_workshop.whole import absences
+from upstream_workshop.whole.absences import Effect
 
 READS = (
     queries.READS

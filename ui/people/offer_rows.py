@@ -9,7 +9,7 @@ from ui.people.lines import name_column, tr
 from ui.people.now import PeopleNow
 from ui.people.study import proposals
 from ui.widgets import Column
-from upstream_workshop.people.matching import Match
+from upstream_workshop.people.introductions.matching import Match
 from upstream_workshop.people.queries import SupportRow
 from upstream_workshop.people.rules import folded, shortened
 

@@ -19,7 +19,7 @@ from ui.people.typed import Typed, understood
 from ui.widgets import EntryLine, QuietTable, Segments, ask_form
 from ui.widgets.fields import Field
 from upstream_workshop.people import services
-from upstream_workshop.people.matching import Match
+from upstream_workshop.people.introductions.matching import Match
 from upstream_workshop.people.rules import folded, shortened
 
 EVERYTHING, UNMATCHED, ASKS, OFFERS = range(4)

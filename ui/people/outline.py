@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QTreeWidgetI
 from ui.counting import several
 from ui.people.lines import Line
 from ui.people.now import PeopleNow
-from upstream_workshop.people.network import AFTER, BEFORE, MEET, WORK, Figures, TieRow
+from upstream_workshop.people.introductions.network import (
+    AFTER,
+    BEFORE,
+    MEET,
+    WORK,
+    Figures,
+    TieRow,
+)
 
 _KEY = Qt.ItemDataRole.UserRole
 

@@ -29,7 +29,7 @@ from ui.people.typed import Typed
 from ui.slides import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.people import queries
-from upstream_workshop.workshop import Change
+from upstream_workshop.session_file.workshop import Change
 
 DAYS = 2
 ROSTER, OFFERS, NETWORK, COUNTS = range(4)

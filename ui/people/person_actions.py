@@ -11,10 +11,10 @@ from ui.desk import Desk
 from ui.people.erasing import EraseDialog
 from ui.people.forms import ask_initiative, ask_needs, ask_person
 from ui.people.lines import Line, tr
-from upstream_workshop import erasing, forgetting
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.records import ANSWERS
+from upstream_workshop.whole import erasing, forgetting
 
 
 class PersonActions:

@@ -15,7 +15,7 @@ from ui.people.now import PeopleNow
 from ui.people.person_actions import PersonActions
 from ui.people.wording import effect_words
 from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label, scrolled
-from upstream_workshop.people.network import AFTER, MEET, pairs_at
+from upstream_workshop.people.introductions.network import AFTER, MEET, pairs_at
 from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
 from upstream_workshop.people.rules import initials, shortened
 

@@ -15,7 +15,7 @@ from ui.people.now import PeopleNow
 from ui.people.study import Study
 from ui.room_type import LEAST
 from ui.slides import Bar, Slide
-from upstream_workshop.people.network import AFTER
+from upstream_workshop.people.introductions.network import AFTER
 from upstream_workshop.people.queries import PromptRow
 from upstream_workshop.people.rules import shortened
 

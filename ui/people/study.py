@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ui.people.groups import shortened_home
 from ui.people.lines import tr
 from ui.people.now import PeopleNow
-from upstream_workshop.people.matching import Helper, Match, Said, matches
-from upstream_workshop.people.meetings import Guest, Suggestion, suggestions
-from upstream_workshop.people.network import AFTER, BEFORE, Figures, figures, pairs_at
-from upstream_workshop.people.network_positions import Place, laid_out
+from upstream_workshop.people.introductions.matching import Helper, Match, Said, matches
+from upstream_workshop.people.introductions.meetings import Guest, Suggestion, suggestions
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, Figures, figures, pairs_at
+from upstream_workshop.people.introductions.network_positions import Place, laid_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ui.desk import Desk
 from ui.people.lines import Line, tr
 from upstream_workshop.people import services
-from upstream_workshop.people.meetings import Suggestion
-from upstream_workshop.people.network import AFTER, KNOW, MEET, WORK, TieRow
+from upstream_workshop.people.introductions.meetings import Suggestion
+from upstream_workshop.people.introductions.network import AFTER, KNOW, MEET, WORK, TieRow
 
 
 class TieActions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.people.lines import tr
-from upstream_workshop.absences import Effect
+from upstream_workshop.whole.absences import Effect
 
 
 def effect_words(effect: Effect) -> str:

@@ -15,8 +15,8 @@ from exports import catalogue
 from exports.output import Output
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
-from upstream_workshop import report as reports
-from upstream_workshop.report import Report
+from upstream_workshop.whole import report as reports
+from upstream_workshop.whole.report import Report
 
 _PAUSE: Final = 120  # milliseconds after a change, so that ten in a row are read once
 FRESH, STALE, CHECKING = "fresh", "out of date", "checking"

@@ -30,12 +30,13 @@ from ui.printing.deciding import ask_passages
 from ui.printing.preview import Preview
 from ui.printing.questions import ask_archive, ask_file, ask_folder, ask_given_out
 from ui.widgets import EmptyState, PageHeader, QuietTable
-from upstream_workshop import ledger, rooms, writing
-from upstream_workshop import report as reports
+from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.report import Report
+from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.storage.files import ledger, writing
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.workshop import Change
+from upstream_workshop.whole import report as reports
+from upstream_workshop.whole.report import Report
 
 
 class PrintingPage(Page):

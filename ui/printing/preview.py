@@ -16,7 +16,7 @@ from ui.jobs import Jobs, Ticket
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
 from ui.widgets.words import label
-from upstream_workshop.report import Report
+from upstream_workshop.whole.report import Report
 
 _LONGEST_TEXT = 20_000  # letters of a table or web page shown
 _PDF, _TEXT, _NOTHING = range(3)

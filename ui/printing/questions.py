@@ -12,9 +12,9 @@ from exports import archive
 from exports.editions import EDITIONS
 from exports.seal import ARCHIVE
 from ui.widgets import Field, ask_first, ask_form, ask_new_file, ask_replace
-from upstream_workshop import writing
 from upstream_workshop.errors import OccupiedError, WorkshopError
-from upstream_workshop.report import Report
+from upstream_workshop.storage.files import writing
+from upstream_workshop.whole.report import Report
 
 
 def ask_folder(parent: QWidget, start: Path) -> Path | None:

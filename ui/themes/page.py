@@ -22,9 +22,9 @@ from ui.themes.questions import CardEntry, Question
 from ui.themes.theme_actions import ThemeActions
 from ui.themes.wall import Wall
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
+from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.themes import queries
 from upstream_workshop.themes.queries import ThemeRow
-from upstream_workshop.workshop import Change
 
 
 class ThemesPage(Page):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.widgets import Field, ask_form
-from upstream_workshop.readers.papers import PapersReading
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
+from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, rules, services
 from upstream_workshop.voting.queries import BallotRow

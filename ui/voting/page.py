@@ -19,10 +19,10 @@ from ui.voting.room import vote_slide
 from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
+from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.slips import Slip
-from upstream_workshop.workshop import Change
 
 
 class VotePage(Page):

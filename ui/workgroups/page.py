@@ -27,9 +27,9 @@ from ui.workgroups.proving import Proof
 from ui.workgroups.wording import placed
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import shortened
+from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
-from upstream_workshop.workshop import Change
 
 GROUPS, CHOICES, CHARTERS = range(3)
 _LONG = 22  # letters of a name in a column of the room screen

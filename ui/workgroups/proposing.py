@@ -10,8 +10,8 @@ from ui.workgroups.proposal import ProposalSheet
 from ui.workgroups.proving import Proof
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import services, situation
+from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.rules import Placement, Problem
-from upstream_workshop.workgroups.solving import best_placement
 
 
 class Proposing(QObject):

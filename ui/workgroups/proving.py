@@ -8,8 +8,8 @@ from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, situation
+from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, Seats, broken, score
-from upstream_workshop.workgroups.solving import best_placement
 
 _KEPT = 8  # answers
 _SECONDS = 15.0  # longer than that nobody waits for a word in a corner

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from upstream_workshop.base import Base
-from upstream_workshop.values import COLOURS, MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import COLOURS, MANY, Contradiction, line, number, prose, word
 
 
 class Residential(Base):

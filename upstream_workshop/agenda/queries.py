@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.rules import BlockRow as BlockRow
-from upstream_workshop.query_cache import cached
+from upstream_workshop.storage.query_cache import cached
 
 READS: Final = frozenset({"residential", "block"})
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeAlias
 
-from upstream_workshop import backups, forgetting, rooms, secrecy
-from upstream_workshop.error_messages import files_explained
+from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.ledger import IN_SECOND, ORIGINAL, SECOND, Ledger
+from upstream_workshop.session_file import backups, secrecy
+from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.storage.error_messages import files_explained
+from upstream_workshop.storage.files.ledger import IN_SECOND, ORIGINAL, SECOND, Ledger
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.workshop import Change, Workshop
+from upstream_workshop.whole import forgetting
 
 Work: TypeAlias = Callable[[], str]  # the disk's part; answers why it could not be done, or a blank
 # what is worth a backup just before it is done, by room and name: a room nobody enters is not loaded

@@ -11,16 +11,19 @@ from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop import erasing, forgetting, lock_notes, rooms, working_copies
+from upstream_workshop import rooms
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
-from upstream_workshop.erasing import Erasure, Place
-from upstream_workshop.forgetting import Cleared, Intent, Remains
-from upstream_workshop.ledger import OUTPUT, Ledger
 from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.report import Report, read_report
-from upstream_workshop.working_copies import Return, WorkingCopy
-from upstream_workshop.workshop import Change, Workshop
+from upstream_workshop.session_file import working_copies
+from upstream_workshop.session_file.working_copies import Return, WorkingCopy
+from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.storage.files import lock_notes
+from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
+from upstream_workshop.whole import erasing, forgetting
+from upstream_workshop.whole.erasing import Erasure, Place
+from upstream_workshop.whole.forgetting import Cleared, Intent, Remains
+from upstream_workshop.whole.report import Report, read_report
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
-from upstream_workshop.query_cache import Table, cached
+from upstream_workshop.storage.query_cache import Table, cached
 
 Part = TypeVar("Part")
 READS: Final = frozenset({"map", "factor", "link", "loop_name"})

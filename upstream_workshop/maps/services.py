@@ -14,7 +14,7 @@ from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.maps.rules import loop_key
 from upstream_workshop.maps.springs import force
-from upstream_workshop.readers.maps import MapEntry, sign_of
+from upstream_workshop.readers.link_tables import MapEntry, sign_of
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
 
 

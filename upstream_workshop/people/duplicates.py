@@ -9,8 +9,8 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.signup_lists import PersonEntry
 
 _ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
 _MOST: Final = 200  # pairs to look at: more is another list, not slips of the pen

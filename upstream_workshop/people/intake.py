@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
 from upstream_workshop.people.records import CONSENTS, ParticipantFields, amend
 from upstream_workshop.people.rules import Known, folded, matched
-from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.signup_lists import PersonEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from upstream_workshop.people.introductions.network import TieRow as TieRow
 from upstream_workshop.people.model import (
     Attendance,
     Introduction,
@@ -21,9 +22,8 @@ from upstream_workshop.people.model import (
     PromptOption,
     SupportMatch,
 )
-from upstream_workshop.people.network import TieRow as TieRow
 from upstream_workshop.people.rules import folded
-from upstream_workshop.query_cache import Table, cached
+from upstream_workshop.storage.query_cache import Table, cached
 
 READS: Final = frozenset({"participant", "organisation", "attendance", "peer_support"})
 READS_NEEDS: Final = frozenset({"private_needs"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries
-from upstream_workshop.people.network import PHASES, figures
+from upstream_workshop.people.introductions.network import PHASES, figures
 from upstream_workshop.people.queries import (
     AttendanceRow,
     MatchRow,

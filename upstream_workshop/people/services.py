@@ -12,6 +12,14 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.intake import take_in
+from upstream_workshop.people.introductions.network import (
+    AFTER,
+    BEFORE,
+    KNOW,
+    MEET,
+    PHASES,
+    TIE_KINDS,
+)
 from upstream_workshop.people.model import (
     Attendance,
     Introduction,
@@ -23,7 +31,6 @@ from upstream_workshop.people.model import (
     PromptOption,
     SupportMatch,
 )
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, PHASES, TIE_KINDS
 from upstream_workshop.people.records import (
     OrganisationFields,
     ParticipantFields,
@@ -34,8 +41,8 @@ from upstream_workshop.people.records import (
     person_of,
 )
 from upstream_workshop.people.rules import KINDS, STATES, folded
-from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.readers.signup_lists import PersonEntry
 
 
 def add_organisation(session: Session, name: str, region: str = "", initiative: str = "") -> int:

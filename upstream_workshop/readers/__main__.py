@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from upstream_workshop.errors import WorkshopError, where
-from upstream_workshop.readers.kinds import READERS
+from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.limits import OUT_OF_MEMORY, confine
 from upstream_workshop.readers.row_types import encoded
 

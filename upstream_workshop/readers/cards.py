@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.columns import guessed, row_by_row, titled
+from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
+from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.tables import Row, Table
 
 FIELDS: Final = ("text", "theme", "table", "author", "foreign id", "moderated")
 _PATTERNS: Final = (

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.columns import guessed, row_by_row, titled
+from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
+from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.tables import Table
 
 RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 FIELDS: Final = ("participant", *RANKS)

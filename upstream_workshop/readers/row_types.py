@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from upstream_workshop.readers.ballots import PaperEntry, PapersReading
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
-from upstream_workshop.readers.maps import MapEntry
-from upstream_workshop.readers.people import PersonEntry
+from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.tables import Row, Table
-from upstream_workshop.serialization import Wire
+from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.readers.voting.ballots import PaperEntry, PapersReading
+from upstream_workshop.storage.serialization import Wire
 
 _WIRE: Final = Wire(
     Table, Row, Reading, Refusal, PersonEntry, CardEntry, ChoiceEntry, MapEntry, PaperEntry,

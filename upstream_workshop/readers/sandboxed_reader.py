@@ -8,9 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from upstream_workshop import disk, processes
+from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, row_types
+from upstream_workshop.storage.files import disk
 
 FLAG: Final = "--read-apart"  # what a frozen app, being its own interpreter, is started with
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.readers")

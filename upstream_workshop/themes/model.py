@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from upstream_workshop.base import Base
-from upstream_workshop.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
 
 
 class Theme(Base):

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.query_cache import Table, cached
+from upstream_workshop.storage.query_cache import Table, cached
 from upstream_workshop.themes.model import Card, Theme
 
 READS: Final = frozenset({"theme", "card"})

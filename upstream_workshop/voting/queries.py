@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.query_cache import Table, cached
+from upstream_workshop.storage.query_cache import Table, cached
 from upstream_workshop.voting import rules
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 

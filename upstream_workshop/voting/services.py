@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.papers import PaperEntry, PapersReading
 from upstream_workshop.readers.reading import ImportOutcome, Refusal
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes import services as theme_services
 from upstream_workshop.voting import queries, rules

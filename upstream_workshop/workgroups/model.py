@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from upstream_workshop.base import Base
-from upstream_workshop.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
 
 
 class Choice(Base):

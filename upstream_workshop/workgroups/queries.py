@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.people.queries import ParticipantRow, attendance_of_all_days, roster
 from upstream_workshop.people.rules import folded
-from upstream_workshop.query_cache import cached
+from upstream_workshop.storage.query_cache import cached
 from upstream_workshop.workgroups.model import Commitment, Member, PairRule, PlacingRules
 from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness
 from upstream_workshop.workgroups.topics import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from upstream_workshop.workgroups.problems import (
+from upstream_workshop.workgroups.placement.problems import (
     INFEASIBLE,
     OPTIMAL,
     TIME_LIMIT,

@@ -9,10 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.query_cache import cached
+from upstream_workshop.storage.query_cache import cached
 from upstream_workshop.themes.queries import all_themes
 from upstream_workshop.workgroups.model import Choice, Workgroup
-from upstream_workshop.workgroups.problems import Topic
+from upstream_workshop.workgroups.placement.problems import Topic
 
 CHOSEN: Final = "chosen"
 _ASIDE: Final = ("merged", "parked")

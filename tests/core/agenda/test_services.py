@@ -13,7 +13,7 @@ from tests.core.agenda.plans import at
 from upstream_workshop.agenda import queries, repairs, rules, services
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.rules import loops
-from upstream_workshop.readers.maps import MapEntry
+from upstream_workshop.readers.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading
 
 

@@ -12,9 +12,9 @@ from tests.core.maps import examples
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.rules import loops
-from upstream_workshop.readers.maps import MapEntry
+from upstream_workshop.readers.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 
 @pytest.fixture

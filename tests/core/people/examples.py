@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
-from upstream_workshop.base import Base
 from upstream_workshop.people import services
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
 from upstream_workshop.people.model import (
     Introduction,
     Organisation,
@@ -18,9 +18,9 @@ from upstream_workshop.people.model import (
     Prompt,
     SupportMatch,
 )
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
-from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.storage.base import Base
 
 MORNING = datetime(2026, 11, 24, 9, 5)
 

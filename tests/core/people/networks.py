@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from upstream_workshop.people.network import PHASES, TIE_KINDS, TieRow
+from upstream_workshop.people.introductions.network import PHASES, TIE_KINDS, TieRow
 
 ORGANISATIONS = ("", "Kirklees", "Leeds", "York", "Surrey")
 

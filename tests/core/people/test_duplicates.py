@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.people.duplicates import Duplicate, duplicates_in, joined
-from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.signup_lists import PersonEntry
 
 KNOWN = {1: "Siân Prys", 2: "Ade Okafor", 3: "Jo Tennant"}
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.queries import HalfDays, Presence
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 ONE = datetime(2026, 11, 24, 13)  # lunch is over, and the afternoon begins
 BEFORE, AFTER = ONE - timedelta(minutes=1), ONE + timedelta(minutes=1)

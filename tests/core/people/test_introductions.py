@@ -12,10 +12,10 @@ from sqlalchemy import select
 from tests.core.people.examples import furnish, someone
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET
+from upstream_workshop.people.introductions.prompts import library
 from upstream_workshop.people.model import PeerSupport
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET
-from upstream_workshop.people.prompts import library
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 NINE = datetime(2026, 11, 24, 9, 0)
 THREE = datetime(2026, 11, 24, 15, 0)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.people.matching import MOST_EACH, Helper, Match, Said, matches
-from upstream_workshop.people.wording import meaningful, stem
+from upstream_workshop.people.introductions.matching import MOST_EACH, Helper, Match, Said, matches
+from upstream_workshop.people.word_stems import meaningful, stem
 
 PEOPLE = [
     Helper(1, "Kirklees", ("trust",)),

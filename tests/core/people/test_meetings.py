@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from upstream_workshop.people.meetings import MOST, Guest, Suggestion, suggestions
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, TieRow
+from upstream_workshop.people.introductions.meetings import MOST, Guest, Suggestion, suggestions
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, TieRow
 
 
 def guests(count: int, home: str = "Council {}") -> list[Guest]:

@@ -8,8 +8,8 @@ import networkx as nx
 from hypothesis import given, settings
 
 from tests.core.people.networks import networks
-from upstream_workshop.people.meetings import Guest, suggestions
-from upstream_workshop.people.network import (
+from upstream_workshop.people.introductions.meetings import Guest, suggestions
+from upstream_workshop.people.introductions.network import (
     AFTER,
     BEFORE,
     KNOW,

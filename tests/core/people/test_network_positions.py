@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.people.networks import networks
-from upstream_workshop.people.network import AFTER, TieRow, pairs_at
-from upstream_workshop.people.network_positions import CELL, Place, laid_out
+from upstream_workshop.people.introductions.network import AFTER, TieRow, pairs_at
+from upstream_workshop.people.introductions.network_positions import CELL, Place, laid_out
 
 Network = tuple[dict[int, str], tuple[TieRow, ...]]
 

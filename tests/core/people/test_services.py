@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.core.people.examples import furnish, someone
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
-from upstream_workshop.readers.people import PersonEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.session_file.workshop import Workshop
 
 NINE = datetime(2026, 11, 24, 9, 0)
 ANN = PersonEntry(

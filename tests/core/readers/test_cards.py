@@ -9,10 +9,10 @@ import pytest
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.cards import CardEntry, read_cards
+from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.reading import Refusal
-from upstream_workshop.readers.tables import read_table
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries, services
-from upstream_workshop.workshop import Workshop
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:

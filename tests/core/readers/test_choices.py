@@ -6,8 +6,8 @@ import pytest
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.choices import ChoiceEntry, read_choices
+from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Refusal
-from upstream_workshop.readers.tables import Row, Table
 
 
 def table(header: tuple[str, ...], *rows: tuple[str, ...]) -> Table:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from upstream_workshop.letters import without_invisible
-from upstream_workshop.readers.formulas import guarded, is_run, unguarded
+from upstream_workshop.readers.formats.formulas import guarded, is_run, unguarded
 
 LEADS = ("", "\ufeff", "\u200b", "\u00a0", "\u3000", "\u00ad", "\u2060", "\u202e", "\u3164", "\x01", "\x7f",
          " ", "\t", "\r", "\n", "\r\n", "'", '"', "“", "\ufe0f", "\u034f", "\U000e0020")  # fmt: skip

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from upstream_workshop.readers.formulas import GUARD, guarded, is_run, unguarded
+from upstream_workshop.readers.formats.formulas import GUARD, guarded, is_run, unguarded
 
 SIGNS = "=+-@"
 # what Unicode folds to a sign, and the minus that spreadsheets take for one

@@ -10,13 +10,15 @@ import pytest
 
 from tests.core import furnished
 from tests.core.readers.test_tables import sheet_xml, word, workbook
-from upstream_workshop import imports, values
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 from upstream_workshop.people import services as people
-from upstream_workshop.readers import columns, kinds
+from upstream_workshop.readers import column_titles as columns
+from upstream_workshop.readers import file_kinds
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import values
+from upstream_workshop.whole import imports
 from upstream_workshop.workgroups import queries as groups
-from upstream_workshop.workshop import Workshop
 
 # of each kind: its columns with what stands in a first and a last row that come in
 COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -83,7 +85,9 @@ def test_the_other_lines_come_in(
                   for each, cell in zip(columns, plain, strict=True)]  # fmt: skip
         path = written(tmp_path, [list(columns), first, middle, last], suffix)
         with workshop.rehearse() as session:
-            outcome = imports.KINDS[kind](session, f"made {letters}", kinds.READERS[kind](path))
+            outcome = imports.KINDS[kind](
+                session, f"made {letters}", file_kinds.READERS[kind](path)
+            )
         taken = outcome.added + outcome.updated + outcome.unchanged
         assert taken >= 2
         kept = column in ("text", "Interests", "Offers", "Asks", "Access needs", "Diet", "note")
@@ -93,4 +97,4 @@ def test_the_other_lines_come_in(
 def test_an_option_that_is_too_long_is_refused_with_the_file(tmp_path: Path) -> None:
     path = written(tmp_path, [["paper", "x" * 2001], ["1", "1"]], ".csv")
     with pytest.raises(WorkshopError, match="2,001 letters"):
-        kinds.READERS["ballot-papers"](path)
+        file_kinds.READERS["ballot-papers"](path)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.maps import MapEntry, read_map
+from upstream_workshop.readers.formats.tables import read_table
+from upstream_workshop.readers.link_tables import MapEntry, read_map
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.tables import read_table
 
 
 def reading(folder: Path, text: str) -> Reading[MapEntry]:

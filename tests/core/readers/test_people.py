@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.people import PersonEntry, guess_columns, read_people, settled
-from upstream_workshop.readers.tables import Row, Table, read_table
+from upstream_workshop.readers.formats.tables import Row, Table, read_table
+from upstream_workshop.readers.signup_lists import PersonEntry, guess_columns, read_people, settled
 
 LISTS = Path(__file__).parent / "signup_lists"
 SIAN = PersonEntry(

@@ -16,10 +16,10 @@ from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.processes import Program
 from upstream_workshop.readers import limits, row_types, sandboxed_reader
-from upstream_workshop.readers.kinds import READERS
-from upstream_workshop.readers.people import read_people
+from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.readers.tables import read_table
+from upstream_workshop.readers.signup_lists import read_people
 
 SAMPLES = {
     "people": "Name,Organisation,Offers,Asks\r\nSiân Prys,Cyngor Môn,maps; tea,time\r\n,,,\r\nx;,y,,\r\n",

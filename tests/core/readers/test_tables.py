@@ -18,7 +18,7 @@ from odf.text import P
 from openpyxl import Workbook
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.tables import Table, read_table
+from upstream_workshop.readers.formats.tables import Table, read_table
 
 PEOPLE = "Name,Organisation\nSiân Prys,Cyngor Sir Ddinbych\nZoë O’Brien,Café “Ffordd”\n"
 

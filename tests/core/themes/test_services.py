@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries, services
-from upstream_workshop.workshop import Workshop
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Fields
-from upstream_workshop.readers.papers import PaperEntry, PapersReading
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, services
 

@@ -6,9 +6,9 @@ import pytest
 
 from tests.core.voting.examples import PAPERS
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
-from upstream_workshop.workshop import Workshop
 
 WRITTEN = [
     ("Bread and roses", "BREAD and Roses"),

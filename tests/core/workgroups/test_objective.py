@@ -9,7 +9,7 @@ from itertools import count, islice, permutations
 import pytest
 
 from tests.core.workgroups.test_rules import allowed, assignments, cost
-from upstream_workshop.workgroups.placing import place
+from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.rules import Person, Problem, Topic, broken, score
 
 OUTSIDE, WORST, PAIRS = 0, 1, 3

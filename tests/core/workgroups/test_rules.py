@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workgroups.placing import place
+from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.rules import (
     Person,
     Problem,

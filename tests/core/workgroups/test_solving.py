@@ -18,10 +18,10 @@ import pytest
 from tests.core.workgroups.test_rules import cohort
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.processes import Program
-from upstream_workshop.workgroups import solving
-from upstream_workshop.workgroups.placing import place
+from upstream_workshop.workgroups.placement import solving
+from upstream_workshop.workgroups.placement.placing import place
+from upstream_workshop.workgroups.placement.solving import WIRE, best_placement
 from upstream_workshop.workgroups.rules import Person, Problem, Topic
-from upstream_workshop.workgroups.solving import WIRE, best_placement
 
 SMALL = cohort(12, 3, 7, minimum=2, maximum=6, needs_lead=True)
 LONG = cohort(200, 30, 3, minimum=4, maximum=9, per_organisation=2)
@@ -37,7 +37,7 @@ def children(of: psutil.Process | None = None) -> list[psutil.Process]:
     found = []
     for child in (of or psutil.Process()).children():
         with suppress(psutil.Error):  # it has ended
-            if "upstream_workshop.workgroups" in child.cmdline():
+            if "upstream_workshop.workgroups.placement" in child.cmdline():
                 found.append(child)
     return found
 
@@ -225,7 +225,7 @@ def test_it_does_not_outlive_who_asked() -> None:
 
 def test_the_process_loads_neither_qt_nor_a_database() -> None:
     source = (
-        "import sys, upstream_workshop.workgroups.__main__\n"
+        "import sys, upstream_workshop.workgroups.placement.__main__\n"
         "print([name for name in ('PySide6', 'sqlalchemy', 'reportlab') if name in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)

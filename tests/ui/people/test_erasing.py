@@ -13,10 +13,10 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.people.erasing import EraseDialog
 from ui.people.page import PeoplePage
-from upstream_workshop import erasing
 from upstream_workshop.people import queries, services
 from upstream_workshop.themes import services as themes
 from upstream_workshop.themes.queries import cards
+from upstream_workshop.whole import erasing
 
 NAME = "Gwenhwyfar Anharad-ap-Llywelyn"
 

@@ -24,7 +24,7 @@ from ui.people.page import OFFERS, PeoplePage
 from ui.people.typed import Typed, understood
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.intake import Difference
-from upstream_workshop.readers.tables import read_table
+from upstream_workshop.readers.formats.tables import read_table
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier

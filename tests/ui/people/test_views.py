@@ -21,7 +21,7 @@ from ui.people.network_sheet import MATRIX, OUTLINE, TODAY
 from ui.people.page import COUNTS, NETWORK, OFFERS, ROSTER, PeoplePage
 from ui.people.typed import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
-from upstream_workshop.people.network import AFTER, BEFORE, KNOW, MEET, WORK
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier

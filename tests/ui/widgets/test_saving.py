@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.printing import questions
 from ui.widgets import ask_new_file, ask_replace, unmarked
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""Which offer, or whose declared interests, may answer an ask: proposals with their reason.
+
+Words count the more, the fewer people use them. A proposal is for people to confirm or dismiss.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from upstream_workshop.people.introductions.network import Pair
+from upstream_workshop.people.word_stems import meaningful
+
+MOST_EACH: Final = 3  # proposals for one ask: more would be a list, not a hint
+_INTEREST: Final = 0.7  # an interest says less than an offer
+_AT_HOME: Final = 0.5  # a colleague has probably been asked already
+_LEAST: Final = 0.2  # of the weight of a word used once: under it, chance
+_COMMON: Final = 0.15  # a word in more than this share of all texts says nothing
+_FEW: Final = 6  # texts a word may be in, however few there are
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An offer or ask as the matching sees it."""
+
+    id: int
+    participant_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who may help: where from, and the interests they declared."""
+
+    id: int
+    organisation: str = ""
+    interests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A proposal: who may answer an ask, by which offer (None: by interests), and the words shared."""
+
+    ask_id: int
+    helper_id: int
+    offer_id: int | None
+    words: tuple[str, ...]
+    score: float
+
+
+def matches(
+    asks: Sequence[Said],
+    offers: Sequence[Said],
+    helpers: Sequence[Helper],
+    decided: Collection[Pair] = (),
+) -> tuple[Match, ...]:
+    """The likeliest helpers of each ask, best first; `decided` are (ask, helper) already judged."""
+    sources: list[_Source] = [
+        (offer.participant_id, offer.id, meaningful(offer.text), 1.0) for offer in offers
+    ]
+    sources += [
+        (helper.id, None, meaningful(" ".join(helper.interests)), _INTEREST) for helper in helpers
+    ]
+    weight = _weights([meaningful(ask.text) for ask in asks] + [source[2] for source in sources])
+    home = {helper.id: helper.organisation for helper in helpers}
+    users: dict[str, list[int]] = {}
+    for place, (_, _, words, _) in enumerate(sources):
+        for word in words.keys() & weight.keys():
+            users.setdefault(word, []).append(place)
+    found: list[Match] = []
+    for ask in asks:
+        asked = {word: said for word, said in meaningful(ask.text).items() if word in weight}
+        near = sorted({place for word in asked for place in users.get(word, ())})
+        best = _best(ask, asked, [sources[place] for place in near], weight, home)
+        found += [one for one in best if (one.ask_id, one.helper_id) not in decided][:MOST_EACH]
+    return tuple(found)
+
+
+_Source = tuple[int, int | None, Mapping[str, str], float]
+
+
+def _best(
+    ask: Said,
+    asked: Mapping[str, str],
+    sources: Iterable[_Source],
+    weight: Mapping[str, float],
+    home: Mapping[int, str],
+) -> list[Match]:
+    """Each helper once, by the strongest of what they said."""
+    best: dict[int, Match] = {}
+    own = home.get(ask.participant_id, "")
+    for helper_id, offer_id, words, trust in sources:
+        shared = sorted(asked.keys() & words.keys(), key=lambda word: (-weight[word], word))
+        score = trust * sum(weight[word] for word in shared)
+        if own and home.get(helper_id) == own:
+            score *= _AT_HOME
+        known = best.get(helper_id)
+        if helper_id not in home or helper_id == ask.participant_id or score < _LEAST:
+            continue
+        if known is None or score > known.score:
+            said = tuple(asked[word] for word in shared)
+            best[helper_id] = Match(ask.id, helper_id, offer_id, said, score)
+    return sorted(best.values(), key=lambda one: (-one.score, one.helper_id))
+
+
+def _weights(texts: Sequence[Mapping[str, str]]) -> dict[str, float]:
+    """Stem to weight, 1 for a word in one text alone; what everybody says is left out."""
+    often = Counter(word for words in texts for word in words)
+    most = max(_FEW, _COMMON * len(texts))
+    whole = math.log(1 + len(texts))
+    return {
+        word: math.log(1 + len(texts) / times) / whole
+        for word, times in often.items()
+        if times <= most
+    }

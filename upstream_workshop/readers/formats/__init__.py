@@ -1,0 +1,1 @@
+"""File formats of tables: delimited text, Excel and OpenDocument, as rows of cells."""

@@ -1,0 +1,99 @@
+"""A map from a table: one link a row, and a row with only its start is a factor alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.column_titles import guessed, row_by_row
+from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.reading import Reading, Refusal
+
+FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note")
+_PATTERNS: Final = (
+    ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
+    ("to", r"^(to|target|effect|end|to factor)$"),
+    ("sign", r"^(sign|polarity|direction|plus or minus)$"),
+    ("delay", r"^(delay|delayed|takes time|lag)$"),
+    ("strength", r"^(strength|weight)$"),
+    ("note", r"^(notes?|comments?|description|evidence)$"),
+)
+_MORE: Final = frozenset({"+", "+1", "1", "1.0", "plus", "positive", "more", "same", "＋"})
+_LESS: Final = frozenset({"-", "-1", "-1.0", "minus", "negative", "less", "opposite"})
+_UNKNOWN: Final = frozenset({"", "?", "unknown", "0"})
+_YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "ja", "oes", "✓"})
+_NO: Final = frozenset({"", "no", "n", "false", "0", "none"})
+_DASHES: Final = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class MapEntry:
+    """One row: a link with its sign (+, - or blank), or without a target a factor alone."""
+
+    line: int
+    source: str
+    target: str = ""
+    sign: str = ""
+    delay: bool = False
+    strength: str = ""
+    note: str = ""
+
+
+def guess_columns(table: Table) -> dict[str, str]:
+    """Column title to field."""
+    return guessed(table, _PATTERNS, many=())
+
+
+def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[MapEntry]:
+    """Links and lone factors in the file's order; a row that cannot be understood is refused.
+
+    `mapping` (column title to field) corrects the guess. Raises WorkshopError without “from”.
+    """
+    mapping = guess_columns(table) if mapping is None else mapping
+    if "from" not in mapping.values():
+        raise WorkshopError(
+            f"{table.name}, line 1, has no column “from”: name the columns from, to and sign."
+        )
+    return row_by_row(table, mapping, _entry)
+
+
+def sign_of(text: str) -> str | None:
+    """+, - or blank, however it is spelt; None for what is no sign."""
+    plain = (
+        text.strip(" '").casefold().translate(_DASHES)
+    )  # some tools keep a plus by an apostrophe
+    if plain in _MORE:
+        return "+"
+    if plain in _LESS:
+        return "-"
+    return "" if plain in _UNKNOWN else None
+
+
+def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
+    found = {field: " ".join(cells[0].split()) for field, cells in given.items()}
+    if "from" not in found:
+        return Refusal(line, "there is no factor in “from”")
+    sign, delay = sign_of(found.get("sign", "")), _delay(found.get("delay", ""))
+    if sign is None:
+        return Refusal(line, f"the sign “{found['sign']}” is none of +, - or blank")
+    if delay is None:
+        return Refusal(line, f"the delay “{found['delay']}” is neither yes nor blank")
+    target = found.get("to", "")
+    if not target and (sign or delay):
+        return Refusal(line, "there is a sign or a delay, but no factor in “to”")
+    return MapEntry(
+        line,
+        found["from"],
+        target,
+        sign,
+        delay,
+        found.get("strength", ""),
+        found.get("note", ""),
+    )
+
+
+def _delay(text: str) -> bool | None:
+    plain = text.casefold()
+    return True if plain in _YES else False if plain in _NO else None

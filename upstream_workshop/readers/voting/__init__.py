@@ -1,0 +1,1 @@
+"""Papers and ballots from other tools' files."""

@@ -1,0 +1,165 @@
+"""Ballot papers from our own table, from Polis, and from the files voting researchers exchange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import SHORT
+from upstream_workshop.readers.formats.tables import Row, Table, read_table
+from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.readers.voting import preferences
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+
+__all__ = ["PaperEntry", "PapersReading", "read_papers"]
+
+_POLIS: Final = frozenset({"participant", "n-votes", "n-agree", "n-disagree"})
+_POLIS_OWN: Final = _POLIS | {"xid", "group-id", "n-comments"}
+_PAPER_TITLES: Final = ("paper", "slip", "ballot paper", "number", "voter", "participant", "name")
+_HIGHEST_MARK: Final = 1_000_000
+_YES: Final = {"x": 1, "yes": 1, "✓": 1, "✔": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    at: int
+    title: str
+
+
+def read_papers(path: Path) -> PapersReading:
+    """Read papers of any form we know, told apart by ending and header. Raises WorkshopError.
+
+    A paper whose number or name is longer than we keep is refused; an option that is, with the file.
+    """
+    found = _read(path)
+    for title in found.options:
+        if len(title) > SHORT:
+            raise WorkshopError(
+                f"{path.name}: the option “{title[:40]}…” has {len(title):,} letters and {SHORT:,} are the "
+                "most: shorten it."
+            )
+    long = [entry for entry in found.reading.entries if len(entry.number) > SHORT]
+    if not long:
+        return found
+    why = f"its number or name has more than {SHORT:,} letters"
+    refused = (*found.reading.refused, *(Refusal(entry.line, why) for entry in long))
+    kept = tuple(entry for entry in found.reading.entries if entry not in long)
+    return replace(found, reading=replace(found.reading, entries=kept, refused=refused))
+
+
+def _read(path: Path) -> PapersReading:
+    name = path.name.lower()
+    for ending, read in preferences.READERS.items():
+        if name.endswith(ending):
+            return read(path)
+    table = read_table(path)
+    if {title.strip().casefold() for title in table.header} >= _POLIS:
+        return _polis(table)
+    return _own(table)
+
+
+def _own(table: Table) -> PapersReading:
+    """Our own table: a paper column, then one column for each option."""
+    folded = [title.strip().casefold() for title in table.header]
+    paper = next((folded.index(title) for title in _PAPER_TITLES if title in folded), None)
+    if paper is None:
+        raise WorkshopError(
+            f"{table.name} has no column called paper (line 1 has {', '.join(table.header)}): "
+            "name the column with the number of each paper “paper”."
+        )
+    columns = [
+        _Column(at, title.strip())
+        for at, title in enumerate(table.header)
+        if at != paper and title.strip()
+    ]
+    if not columns:
+        raise WorkshopError(
+            f"{table.name} has no options (line 1): add one column for each option."
+        )
+    _refuse_doubles(table.name, columns)
+    entries: list[PaperEntry] = []
+    refused: list[Refusal] = []
+    seen: set[str] = set()
+    for row in table.rows:
+        number = row.cells[paper].strip()
+        if not number:
+            refused.append(Refusal(row.line, "it has no paper number"))
+        elif number.casefold() in seen:
+            refused.append(Refusal(row.line, f"paper {number} is in the file twice"))
+        else:
+            seen.add(number.casefold())
+            entry = _entry(row, number, columns)
+            if isinstance(entry, Refusal):
+                refused.append(entry)
+            else:
+                entries.append(entry)
+    return PapersReading(
+        Reading(tuple(entries), tuple(refused)),
+        tuple(column.title for column in columns),
+        _method(entries),
+    )
+
+
+def _polis(table: Table) -> PapersReading:
+    """A Polis vote matrix: a 1 is agreement and counts as approval; -1, 0 and blank are none."""
+    columns = [
+        _Column(at, title.strip())
+        for at, title in enumerate(table.header)
+        if title.strip() and title.strip().casefold() not in _POLIS_OWN
+    ]
+    voter = [title.strip().casefold() for title in table.header].index("participant")
+    entries = [
+        PaperEntry(
+            row.line,
+            row.cells[voter].strip(),
+            tuple((c.title, 1) for c in columns if row.cells[c.at].strip() == "1"),
+        )
+        for row in table.rows
+        if row.cells[voter].strip()
+    ]
+    refused = [
+        Refusal(row.line, "it has no participant number")
+        for row in table.rows
+        if not row.cells[voter].strip()
+    ]
+    titles = tuple(column.title for column in columns)
+    return PapersReading(
+        Reading(tuple(entries), tuple(refused)), titles, "approval", names_cards=True
+    )
+
+
+def _entry(row: Row, number: str, columns: list[_Column]) -> PaperEntry | Refusal:
+    marks = []
+    for column in columns:
+        cell = row.cells[column.at].strip()
+        value = _YES.get(cell.casefold())
+        if value is None:
+            try:
+                value = int(float(cell or "0"))
+                whole = float(cell or "0") == value and abs(value) <= _HIGHEST_MARK
+            except (ValueError, OverflowError):
+                whole = False
+            if not whole:
+                return Refusal(
+                    row.line, f"“{cell[:40]}” under {column.title} is not a whole number"
+                )
+        if value:
+            marks.append((column.title, value))
+    return PaperEntry(row.line, number, tuple(marks))
+
+
+def _method(entries: list[PaperEntry]) -> str:
+    values = [value for entry in entries for _, value in entry.marks]
+    return "approval" if max(values, default=1) <= 1 else "dots"
+
+
+def _refuse_doubles(name: str, columns: list[_Column]) -> None:
+    seen = set()
+    for column in columns:
+        if column.title.casefold() in seen:
+            raise WorkshopError(
+                f"{name} has two columns called {column.title} (line 1): give each option its own."
+            )
+        seen.add(column.title.casefold())

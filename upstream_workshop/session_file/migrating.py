@@ -1,0 +1,146 @@
+"""Bringing an older session file to today's format: on a copy, checked, the original kept beside it.
+
+A kill or a power cut at any moment leaves the file as it was or as it will be, never between.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from upstream_workshop.errors import MigrationError
+from upstream_workshop.session_file import migrations, schema
+from upstream_workshop.storage import stamp
+from upstream_workshop.storage.files import disk
+
+
+def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
+    """Put a migrated copy in this file's place; answers where the original is kept.
+
+    `source` holds the file for this process alone; it is closed when the place is taken.
+    """
+    path = disk.real(path)  # a link stays one
+    stepped, poured = disk.draft(path, ".stepped"), disk.draft(path)
+    try:
+        with closing(sqlite3.connect(stepped)) as copy:
+            source.backup(copy)
+        climb(stepped, found)
+        pour(stepped, poured)
+        kept = _keep(path, source, disk.with_added(path, f".format-{found}"))
+        if os.name == "nt":  # no file can be replaced there while somebody has it open
+            source.close()
+        disk.settle(poured, path)
+    finally:
+        source.close()
+        for made in (stepped, poured, disk.draft(path, ".kept")):
+            disk.discard(made)
+    return kept
+
+
+def climb(path: Path, found: int) -> None:
+    """Run the steps from a format to today's, in one transaction."""
+    with _writing(path) as connection:
+        for number in range(found, schema.FORMAT):
+            step = migrations.STEPS[number]
+            before = _counts(connection)
+            step.change(connection)
+            _compare_counts(before, _counts(connection), step.resized, f"step {number}")
+
+
+def pour(source: Path, target: Path) -> None:
+    """Lay out a new file and fill it with the rows of a stepped one, table by table."""
+    with _writing(target, attached=source) as connection:
+        schema.create(connection)
+        _compare_columns(_columns(connection, "main"), _columns(connection, "old"))
+        for table in schema.tables():
+            columns = ", ".join(f'"{column.name}"' for column in table.columns)
+            connection.exec_driver_sql(
+                f'INSERT INTO main."{table.name}" ({columns}) '
+                f'SELECT {columns} FROM old."{table.name}" ORDER BY id'
+            )
+        before, after = _counts(connection, "old"), _counts(connection)
+        _compare_counts(before, after, frozenset(), "pouring")
+        stamp.restamp(connection.connection.driver_connection)  # type: ignore[arg-type]
+
+
+def _keep(path: Path, source: sqlite3.Connection, name: Path) -> Path:
+    """Give the original a second name, or a copy where the disk knows only one; answers which."""
+    if name.exists() and name.samefile(path):  # an earlier try was cut off here
+        return name
+    kept = disk.free_name(name)
+    try:
+        os.link(path, kept)
+    except OSError:
+        made = disk.draft(path, ".kept")
+        with closing(sqlite3.connect(made)) as copy:
+            source.backup(copy)
+        disk.settle_new(made, kept)
+    return kept
+
+
+@contextmanager
+def _writing(path: Path, attached: Path | None = None) -> Iterator[Connection]:
+    """One transaction with foreign keys off, which is said outside it, and checked at its end."""
+    engine = schema.engine_for(path)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            if attached is not None:
+                connection.exec_driver_sql("ATTACH DATABASE ? AS old", (str(attached),))
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            broken = connection.exec_driver_sql("PRAGMA main.foreign_key_check").fetchall()
+            if broken:
+                tables = ", ".join(sorted({row[0] for row in broken}))
+                raise MigrationError(f"rows that belong to nothing are left in {tables}")
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def _names(connection: Connection, database: str) -> list[str]:
+    found = connection.exec_driver_sql(
+        f"SELECT name FROM {database}.sqlite_schema WHERE type='table' AND name NOT LIKE 'sqlite_%'"
+    )
+    return [row[0] for row in found]
+
+
+def _columns(connection: Connection, database: str) -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(
+            row[1] for row in connection.exec_driver_sql(f'PRAGMA {database}.table_info("{name}")')
+        )
+        for name in _names(connection, database)
+    }
+
+
+def _counts(connection: Connection, database: str = "main") -> dict[str, int]:
+    return {
+        name: connection.exec_driver_sql(f'SELECT count(*) FROM {database}."{name}"').scalar_one()
+        for name in _names(connection, database)
+    }
+
+
+def _compare_columns(wanted: Mapping[str, object], found: Mapping[str, object]) -> None:
+    differing = sorted(
+        name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)
+    )
+    if differing:
+        raise MigrationError("the steps leave other columns in " + ", ".join(differing))
+
+
+def _compare_counts(
+    before: Mapping[str, int], after: Mapping[str, int], resized: frozenset[str], where: str
+) -> None:
+    lost = sorted(
+        name
+        for name, count in before.items()
+        if name not in resized and after.get(name, 0) != count
+    )
+    if lost:
+        raise MigrationError(f"{where} changed the number of rows in " + ", ".join(lost))

@@ -1,0 +1,233 @@
+"""What is looked at before a session file is trusted: size, header, version, soundness, tables."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from upstream_workshop import processes
+from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
+from upstream_workshop.processes import Program
+from upstream_workshop.session_file import migrations, schema
+from upstream_workshop.session_file.schema import Version
+from upstream_workshop.storage import inspection
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.error_messages import DAMAGED, files_explained, refusal
+from upstream_workshop.storage.files import disk, ledger, lock_notes
+from upstream_workshop.storage.inspection import Fault
+from upstream_workshop.storage.values import value_of
+
+SECONDS: Final = 10
+LARGEST_BYTES: Final = 500 * 1024 * 1024
+# magic, journal mode of writer and reader, user_version, application id
+_HEADER: Final = struct.Struct(">16s2xBB40xI4xI")
+
+_ROLLBACK: Final = 1  # the journal mode in the header; 2 is WAL
+# a journal to play back, which whoever may only read cannot do
+_UNFINISHED: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+_MIXED: Final = (
+    "{path} is not as it was last saved: it is a copy taken in the middle of a change, or another program "
+    "wrote to it; use a backup, or repair a copy of it."
+)
+_FAULTY: Final = (
+    "{path} holds what this app never writes ({fault}): use a backup, or repair a copy of it."
+)
+# nothing but the standard library, and nothing that lies in some folder
+_INSPECTION: Final = Program(
+    inspection.FLAG, ("-I", "-S", str(Path(str(inspection.__file__)).resolve()))
+)
+
+Part = tuple[str, str, str | None]  # type, name and SQL of something in sqlite_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that passed: its version, and by what to tell that it is still the same."""
+
+    version: Version
+    mark: disk.Mark
+
+
+def check(path: Path) -> Checked:
+    """Everything a stranger's file has to pass; it is only read, and by a process that may be killed.
+
+    Raises WorkshopError with the file untouched.
+    """
+    version = check_header(path)
+    mark = disk.mark(path)
+    answer = _inspected(path, "ro") if _in_one_piece(path) else {"trouble": "SQLITE_READONLY"}
+    if str(answer.get("trouble")).startswith(_UNFINISHED):
+        answer = _inspected_copy(path)
+    _judge(path, answer)
+    return Checked(version, mark)
+
+
+def check_header(path: Path) -> Version:
+    """Refuse what is not a session file of ours, or too new for us, without opening it as a database."""
+    head, size = _head(path)
+    if size > LARGEST_BYTES:
+        raise WorkshopError(f"{path} is larger than 500 MB, which no session file is.")
+    if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
+        raise WorkshopError(f"{path} is not a session file: choose one that ends in .upstream.")
+    _, _, _, user_version, application = _HEADER.unpack(head)
+    if application != schema.APPLICATION_ID:
+        raise WorkshopError(f"{path} is a database of another program, not a session file.")
+    return _check_version(path, Version.of(user_version))
+
+
+def check_content(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a damaged file, or one that carries what its format does not have; in this process."""
+    _judge(path, inspection.seen(connection, schema.expected()))
+
+
+@cache
+def parts(number: int) -> frozenset[Part]:
+    """What `sqlite_schema` says of a file of this format that has just been laid out."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect() as connection:
+        if number == schema.FORMAT:
+            schema.create(connection)
+        else:
+            driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+            driver.executescript(migrations.STEPS[number].schema)
+        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    engine.dispose()
+    return frozenset((row[0], row[1], _plain(row[2])) for row in rows)
+
+
+def _head(path: Path) -> tuple[bytes, int]:
+    try:
+        mark = disk.mark(path)
+        if disk.is_held(path):
+            raise HeldError(
+                f"{path} is open in another window{lock_notes.words(path)}: close it there first."
+            )
+        with disk.open_plain(path) as file:
+            return file.read(_HEADER.size), mark.size
+    except IsADirectoryError:
+        raise WorkshopError(f"{path} is a folder: choose a session file inside it.") from None
+    except FileNotFoundError:
+        raise WorkshopError(f"{path} does not exist: check its name and folder.") from None
+    except OSError as error:
+        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _in_one_piece(path: Path) -> bool:
+    """Whether the file alone is the whole database; in WAL mode it is not.
+
+    Nor can SQLite tell where a folder stands in the journal's place.
+    """
+    _, writer, *_ = _HEADER.unpack(_head(path)[0])
+    return bool(writer == _ROLLBACK) and not disk.journal(path).is_dir()
+
+
+def _inspected_copy(path: Path) -> dict[str, Any]:
+    """Inspect a file that a crash left half written, or another program in WAL mode: SQLite mends a copy."""
+    with in_one_piece(path) as copy:
+        return _inspected(copy, "rw")
+
+
+@contextmanager
+def in_one_piece(path: Path) -> Iterator[Path]:
+    """A passing copy of a file and of the journals beside it, which SQLite may play back."""
+    with files_explained(path), ledger.temporary_folder() as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        for suffix in ("-journal", "-wal"):
+            beside = path.with_name(path.name + suffix)
+            if beside.is_file():
+                shutil.copyfile(beside, copy.with_name(copy.name + suffix))
+        yield copy
+
+
+def _inspected(path: Path, mode: str) -> dict[str, Any]:
+    try:
+        done = processes.ask(
+            _INSPECTION,
+            (str(path), mode, str(SECONDS)),
+            SECONDS + 5,
+            json.dumps(schema.expected()).encode(),
+        )
+        answer: dict[str, Any] = json.loads(done.answer)
+    except TimeoutError:
+        return {"trouble": "SQLITE_INTERRUPT"}
+    except (ValueError, OverflowError):  # it crashed
+        return {"trouble": "SQLITE_CORRUPT"}
+    except OSError:  # no process can be started here: better checked in this one than not at all
+        return inspection.inspect(path, mode, SECONDS, schema.expected())
+    return answer
+
+
+def _judge(path: Path, answer: Mapping[str, Any]) -> None:
+    trouble = answer.get("trouble")
+    if trouble == "SQLITE_INTERRUPT":
+        raise WorkshopError(
+            f"{path} takes more than {SECONDS} seconds to check: it may have been tampered with; "
+            "use a backup or an archive of the session."
+        )
+    if trouble is not None:
+        raise refusal(trouble, path) or WorkshopError(DAMAGED.format(path=path))
+    if answer["verdict"] != "ok":
+        raise WorkshopError(DAMAGED.format(path=path))
+    number = Version.of(answer["user_version"]).format
+    found = frozenset((kind, name, _plain(sql)) for kind, name, sql in answer["schema"])
+    known = parts(number) if number <= schema.FORMAT else None
+    if not (_holds_ours(found, answer["columns"]) if known is None else found == known):
+        raise WorkshopError(
+            f"{path} holds tables this app did not make: it may have been tampered with; "
+            "use a backup or an archive of the session."
+        )
+    if fault := answer.get("fault"):
+        raise RepairableError(_FAULTY.format(path=path, fault=words(Fault(*fault))))
+    if answer.get("stamped") != answer.get("digest"):
+        raise RepairableError(_MIXED.format(path=path))
+
+
+def words(fault: Fault) -> str:
+    """A row that is none of ours, in words."""
+    place = f"{fault.table}, row {fault.row}"
+    if fault.kind == "row":
+        return f"{place}: {fault.says}"
+    said = f"{place}: “{fault.column}” is {fault.says}"
+    if fault.kind == "key":
+        return said
+    return f"{said}, not {value_of(Base.metadata.tables[fault.table].c[fault.column]).wanted}"
+
+
+def _check_version(path: Path, version: Version) -> Version:
+    if version.least_reader > schema.FORMAT:
+        raise WorkshopError(
+            f"{path} was made by a newer Upstream Workshop (format {version.format}; this one reads "
+            f"up to {schema.FORMAT}): update the app, the file is untouched."
+        )
+    if version.format < schema.FORMAT and version.format not in migrations.STEPS:
+        raise WorkshopError(
+            f"{path} has a format no Upstream Workshop ever wrote: it is untouched."
+        )
+    return version
+
+
+def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) -> bool:
+    """Whether a newer file has plain tables only, among them all of ours with all our columns."""
+    plain = all(kind == "index" or (kind == "table" and name in columns) for kind, name, _ in found)
+    return plain and all(
+        {column.name for column in table.columns} <= set(columns.get(table.name, ()))
+        for table in schema.tables()
+    )
+
+
+def _plain(sql: str | None) -> str | None:
+    """SQL without the spacing, in which one library writes it differently from the next."""
+    return None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))

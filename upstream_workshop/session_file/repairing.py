@@ -1,0 +1,141 @@
+"""A copy of a session file in which every row is one of ours again; the file itself is never written.
+
+For files that are refused for their rows: a wrong value, a key that leads to nothing, rows that contradict
+each other, a copy of two states. What SQLite calls damaged is beyond this: there a backup helps.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Column
+
+from upstream_workshop.errors import RepairableError, WorkshopError
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.storage import inspection, stamp
+from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.files import disk, ledger, writing
+from upstream_workshop.storage.inspection import Fault
+from upstream_workshop.storage.values import value_of, wrong
+
+ROUNDS: Final = 50  # a row that is dropped may leave others that belong to nothing
+TAKEN: Final = "The file was not as last saved: what stands in its rows was taken as it is."
+
+
+def repair(path: Path, copy: Path) -> tuple[str, ...]:
+    """Write a repaired copy; what was changed in it, a sentence each; none where nothing was wrong.
+
+    Raises WorkshopError, with nothing written, for what cannot be repaired or a copy that is there.
+    """
+    writing.refuse(copy, schema.SESSION, writing.NOTHING)
+    try:
+        opening.check(path)
+        return ()
+    except RepairableError:
+        pass
+    with writing.written(copy, schema.SESSION) as draft, opening.in_one_piece(path) as whole:
+        done = _mended(whole, draft)
+        opening.check(draft)
+    with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as made:
+        ledger.note(ledger.SESSION, copy, stamp.identity(made))
+    return done
+
+
+def suggested(path: Path) -> Path:
+    """Where a repaired copy goes when nobody says otherwise: beside the file."""
+    return disk.free_name(disk.with_added(path, " repaired"))
+
+
+def _mended(whole: Path, draft: Path) -> tuple[str, ...]:
+    with closing(sqlite3.connect(draft, isolation_level=None)) as file:
+        with closing(sqlite3.connect(whole)) as source:  # ours, with a journal to play back
+            source.backup(file)
+        for name, value in (("trusted_schema", 0), ("secure_delete", 1), ("foreign_keys", 0)):
+            file.execute(f"PRAGMA {name}={value}")
+        file.execute("BEGIN IMMEDIATE")
+        file.execute("PRAGMA ignore_check_constraints=ON")
+        done = _rounds(file)
+        _stamp(file)
+        file.execute("COMMIT")
+        file.execute("VACUUM")
+    return done or (TAKEN,)
+
+
+def _rounds(file: sqlite3.Connection) -> tuple[str, ...]:
+    done: list[str] = []
+    for _ in range(ROUNDS):
+        found = list(inspection.faults(file, schema.expected()))
+        if not found:
+            return tuple(done)
+        done += [f"{opening.words(fault)}: {_mend(file, fault)}." for fault in found]
+    raise WorkshopError("These rows cannot be repaired: use a backup.")
+
+
+def _mend(file: sqlite3.Connection, fault: Fault) -> str:
+    """Put right what can be, else drop the row; what was done."""
+    attempts = _contradiction(fault) if fault.kind == "row" else _attempts(file, fault)
+    for attempt in attempts:
+        try:
+            file.execute(f'UPDATE "{fault.table}" SET {attempt} WHERE id = ?', (fault.row,))
+        except sqlite3.IntegrityError:  # another row has it, or this format wants a value
+            continue
+        if fault.kind != "value" or not _is_wrong(file, fault):
+            return f"set to {_now(file, fault)}" if fault.column else "put right"
+    file.execute(f'DELETE FROM "{fault.table}" WHERE id = ?', (fault.row,))
+    return "the row was dropped"
+
+
+def _attempts(file: sqlite3.Connection, fault: Fault) -> list[str]:
+    """What to try in a column, the least change first."""
+    column, name = _column(fault), f'"{fault.column}"'
+    if column.primary_key:
+        return []
+    if column.nullable:
+        return [f"{name} = NULL"]
+    if column.foreign_keys:
+        return []
+    return [
+        f"{name} = {_readable(file, fault)}",
+        f"{name} = {value_of(column).mended.format(name)}",
+    ]
+
+
+def _readable(file: sqlite3.Connection, fault: Fault) -> str:
+    """A text as far as it can be read, in SQL; letters that are none become question marks."""
+    question = f'SELECT CAST("{fault.column}" AS BLOB) FROM "{fault.table}" WHERE id = ?'
+    (words,) = file.execute(question, (fault.row,)).fetchone()
+    text = (words or b"").decode("utf-8", "replace").replace("\0", "")
+    return f"CAST(x'{text.encode().hex()}' AS TEXT)"
+
+
+def _contradiction(fault: Fault) -> list[str]:
+    for mapper in Base.registry.mappers:
+        for one in mapper.class_.contradictions:
+            if one.says == fault.says and one.mended:
+                return [one.mended]
+    return []
+
+
+def _is_wrong(file: sqlite3.Connection, fault: Fault) -> bool:
+    question = f'SELECT {wrong(_column(fault))} FROM "{fault.table}" WHERE id = ?'
+    return bool(file.execute(question, (fault.row,)).fetchone()[0])
+
+
+def _now(file: sqlite3.Connection, fault: Fault) -> str:
+    return inspection.shown(file, fault.table, fault.column, fault.row)
+
+
+def _column(fault: Fault) -> Column[object]:
+    return Base.metadata.tables[fault.table].c[fault.column]
+
+
+def _stamp(file: sqlite3.Connection) -> None:
+    """A digest of what is there now, and an identity where there is none any more."""
+    there = file.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'stamp'").fetchone()[0]
+    if there and not file.execute("SELECT count(*) FROM stamp").fetchone()[0]:
+        file.execute("INSERT INTO stamp VALUES (1, ?, 0, '')", (secrets.token_hex(16),))
+    stamp.restamp(file)

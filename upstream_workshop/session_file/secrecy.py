@@ -1,0 +1,134 @@
+"""What a copy of a session may hold of its secret votes, asked of any database and of any format.
+
+While papers are keyed they lie in the session file alone, under the numbers of their slips: two copies,
+one slip apart, would tell what that slip says. Once the ballot has closed the numbers are forgotten, and of
+all copies none may hold other papers than the session does.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from upstream_workshop.storage import stamp
+
+Papers: TypeAlias = frozenset[tuple[int, str, tuple[tuple[int, int], ...]]]  # id, spoilt, marks
+Votes: TypeAlias = Mapping[int, Papers]  # by ballot
+
+SETTLED: Final = ("closed", "revealed")  # the states in which no paper is being keyed
+SHOWN: Final = ("revealed",)
+_NUMBERED: Final = (
+    "SELECT 1 FROM ballot_paper WHERE ballot_id = ? AND number <> 'forgotten ' || id LIMIT 1"
+)
+_FORGET: Final = "UPDATE ballot_paper SET number = NULL WHERE ballot_id = ?"
+_FORGET_BEFORE: Final = (  # formats 1 and 2 knew no paper without a number
+    "UPDATE ballot_paper SET number = 'forgotten ' || id WHERE ballot_id = ?"
+)
+_REMOVE_MARKS: Final = (
+    "DELETE FROM mark WHERE paper_id IN (SELECT id FROM ballot_paper WHERE ballot_id = ?)"
+)
+
+
+class _Vote(NamedTuple):
+    id: int
+    name: str
+    state: str
+
+
+def open_votes(file: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of the secret ballots that are open."""
+    return tuple(vote.name for vote in _votes(file) if vote.state == "open")
+
+
+def settled(file: sqlite3.Connection, states: Collection[str] = SETTLED) -> Votes:
+    """The papers of each secret ballot in one of these states, without the numbers of their slips."""
+    return {vote.id: _papers(file, vote.id) for vote in _votes(file) if vote.state in states}
+
+
+def tells_more(file: sqlite3.Connection, told: Votes) -> bool:
+    """Whether a file holds papers of a secret ballot that are not those told, or numbers of slips."""
+    return any(_wrong(file, vote, told) or _numbered(file, vote) for vote in _votes(file))
+
+
+def withhold(file: sqlite3.Connection, told: Votes) -> None:
+    """Leave of each secret ballot the papers that are told, without their numbers, or none at all.
+
+    A ballot left without papers is open, to be keyed again. Nothing of what was taken out is left in the
+    file's free space. For copies alone, and outside any transaction.
+    """
+    if not tells_more(file, told):
+        return
+    file.execute("PRAGMA foreign_keys=OFF")
+    file.execute("PRAGMA secure_delete=ON")
+    file.execute("BEGIN")
+    for vote in _votes(file):
+        if _wrong(file, vote, told):
+            _empty(file, vote)
+        _forget_numbers(file, vote)
+    stamp.restamp(file)
+    file.execute("COMMIT")
+    file.execute("VACUUM")
+
+
+def without(path: Path, told: Votes) -> sqlite3.Connection | None:
+    """A copy in memory of a file that holds more than is told, without it; None when it does not.
+
+    Whoever asks closes it.
+    """
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+            file.execute("PRAGMA trusted_schema=OFF")
+            if tells_more(file, told):
+                file.backup(copy)
+                withhold(copy, told)
+                return copy
+    except BaseException:
+        copy.close()
+        raise
+    copy.close()
+    return None
+
+
+def _votes(file: sqlite3.Connection) -> list[_Vote]:
+    found = file.execute("SELECT id, name, state FROM ballot WHERE secret ORDER BY id")
+    return [_Vote(*row) for row in found]
+
+
+def _papers(file: sqlite3.Connection, ballot: int) -> Papers:
+    marks: dict[int, list[tuple[int, int]]] = {}
+    given = file.execute(
+        "SELECT mark.paper_id, mark.option_id, mark.value FROM mark "
+        "JOIN ballot_paper ON ballot_paper.id = mark.paper_id WHERE ballot_paper.ballot_id = ?",
+        (ballot,),
+    )
+    for paper, option, value in given:
+        marks.setdefault(paper, []).append((option, value))
+    found = file.execute("SELECT id, spoilt FROM ballot_paper WHERE ballot_id = ?", (ballot,))
+    return frozenset(
+        (paper, spoilt, tuple(sorted(marks.get(paper, ())))) for paper, spoilt in found
+    )
+
+
+def _wrong(file: sqlite3.Connection, vote: _Vote, told: Votes) -> bool:
+    """Whether its papers are others than those told, or are being keyed still."""
+    found = _papers(file, vote.id)
+    return bool(found) and (vote.state not in SETTLED or found != told.get(vote.id))
+
+
+def _numbered(file: sqlite3.Connection, vote: _Vote) -> bool:
+    return file.execute(_NUMBERED, (vote.id,)).fetchone() is not None
+
+
+def _forget_numbers(file: sqlite3.Connection, vote: _Vote) -> None:
+    needed = {row[1]: row[3] for row in file.execute("PRAGMA table_info(ballot_paper)")}
+    file.execute(_FORGET_BEFORE if needed["number"] else _FORGET, (vote.id,))
+
+
+def _empty(file: sqlite3.Connection, vote: _Vote) -> None:
+    file.execute(_REMOVE_MARKS, (vote.id,))
+    file.execute("DELETE FROM ballot_paper WHERE ballot_id = ?", (vote.id,))
+    file.execute("UPDATE ballot SET state = 'open' WHERE id = ?", (vote.id,))

@@ -1,0 +1,253 @@
+"""The sample residential, built through the same imports and verbs that a facilitator uses.
+
+Its people are invented; its councils and what is said of them are public. `resources/sample` has the
+files as they would come from a sign-up tool and from the tables in the room.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sqlite3
+import tomllib
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+import resources
+from upstream_workshop.agenda import queries as agenda_queries
+from upstream_workshop.agenda import services as agenda
+from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps import queries as map_queries
+from upstream_workshop.maps import rules as map_rules
+from upstream_workshop.maps import services as maps
+from upstream_workshop.people import queries as people_queries
+from upstream_workshop.people import services as people
+from upstream_workshop.people.introductions.network import MEET
+from upstream_workshop.people.introductions.prompts import library
+from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.session_file import opening
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.error_messages import files_explained
+from upstream_workshop.storage.files import disk
+from upstream_workshop.themes import queries as theme_queries
+from upstream_workshop.voting import services as voting
+from upstream_workshop.whole import imports
+from upstream_workshop.workgroups import queries as group_queries
+from upstream_workshop.workgroups import services as groups
+from upstream_workshop.workgroups import situation
+from upstream_workshop.workgroups.placement.solving import best_placement
+
+Plan = Mapping[str, Any]
+FOLDER = "sample"
+# minutes each block ran over (+) or under (-), in turn: people talk, lunch is kept
+_DRIFT = (3, -1, 4, 2, -3, 0, 5, -2)
+
+
+def build(path: Path) -> Workshop:
+    """A new session file with the whole residential in it, still open. Raises WorkshopError."""
+    workshop = Workshop.create(path)
+    try:
+        for label, stage in STAGES:
+            with workshop.change(label) as session:
+                stage(session, plan())
+    except BaseException:
+        workshop.close()
+        path.unlink(missing_ok=True)
+        raise
+    return workshop
+
+
+def make_room(path: Path) -> Path:
+    """Where to build the sample afresh: there, if all that is there is a sample nobody worked in.
+
+    That one is removed; anything else stays, and the answer is another name beside it.
+    """
+    if not os.path.lexists(path):
+        return path
+    if not _is_untouched(path):
+        return disk.free_name(path)
+    with files_explained(path):
+        path.unlink()
+    return path
+
+
+def _is_untouched(path: Path) -> bool:
+    """Whether a file's history is that of building the sample, and nothing since."""
+    try:
+        if path.is_symlink():
+            return False
+        opening.check(path)
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as file:
+            rows = file.execute("SELECT label FROM history ORDER BY id").fetchall()
+    except (WorkshopError, OSError, sqlite3.Error):
+        return False
+    return [label for (label,) in rows] == [label for label, _ in STAGES]
+
+
+def plan() -> Plan:
+    """What the sample's own description says."""
+    return _toml("residential.toml")
+
+
+def source(name: str) -> Path:
+    """One of the sample's files, to import as a facilitator would."""
+    return resources.path(f"{FOLDER}/{name}")
+
+
+def found(session: Session, plan: Plan) -> None:
+    """The event and its two days."""
+    agenda.found_residential(session, plan["title"], plan["starts"], plan["place"])
+    agenda.lay_out(session, load_template(plan["template"]))
+
+
+def invite(session: Session, plan: Plan) -> None:
+    """The sign-up list, and what is known of each council."""
+    _take_in(session, "people", "people.csv")
+    ids = {row.name: row.id for row in people_queries.organisations(session)}
+    for row in plan["organisations"]:
+        people.amend_organisation(
+            session, ids[row["name"]], region=row["region"], initiative=row["initiative"]
+        )
+
+
+def welcome(session: Session, plan: Plan) -> None:
+    """Check-in on both mornings, with the late, the substitutes and those who cannot come."""
+    ids = _people(session)
+    odd = {
+        (ids[row["participant"]], day): (row["state"], row["note"])
+        for row in plan["attendance"]
+        for day in row["days"]
+    }
+    for day in (1, 2):
+        opened = datetime.combine(plan["starts"], time(9, 0)) + timedelta(days=day - 1)
+        for minute, person in enumerate(ids.values()):
+            state, note = odd.get((person, day), ("here", ""))
+            at = opened + timedelta(minutes=minute) if state == "here" else None
+            people.check_in(session, person, day, state, at, note)
+
+
+def connect(session: Session, plan: Plan) -> None:
+    """Who knew whom, who met here and who should, which asks found somebody, where the room stood."""
+    ids = _people(session)
+    with source(plan["introductions"]["file"]).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            pair = (ids[row["first"]], ids[row["second"]])
+            people.note_tie(session, *pair, row["kind"], row["phase"], row["said by"] == "both")
+    for first, second in plan["introductions"]["should_meet"]:
+        people.note_tie(session, ids[first], ids[second], MEET)
+    for first, second in plan["introductions"]["set_aside"]:
+        people.dismiss_meeting(session, ids[first], ids[second])
+    asks = {row.text: row.id for row in people_queries.support(session) if row.kind == "ask"}
+    for row in plan["match"]:
+        people.confirm_match(session, asks[row["ask"]], ids[row["helper"]], row["reason"])
+    for row in plan["prompt"]:
+        asked = library()[row["number"] - 1]
+        prompt = people.ask_room(session, asked.question, asked.options, asked.script)
+        people.count_answers(session, prompt, row["counts"])
+
+
+def gather(session: Session, plan: Plan) -> None:
+    """The cards from the tables, in their themes."""
+    _take_in(session, "cards", plan["cards"]["file"])
+
+
+def vote(session: Session, plan: Plan) -> None:
+    """The ballot, from its frozen options to the reveal."""
+    ballot = plan["ballot"]
+    themes = {row.title: row.id for row in theme_queries.themes(session)}
+    settings = ("question", "method", "dots", "cap", "seats", "secret", "tie_rule")
+    made = voting.make_ballot(
+        session,
+        ballot["name"],
+        [themes[title] for title in ballot["themes"]],
+        **{name: ballot[name] for name in settings},
+    )
+    voting.open_ballot(session, made)
+    _take_in(session, "ballot-papers", ballot["file"], ballot["name"])
+    voting.issue_papers(session, made, ballot["issued"], ballot["returned"])
+    voting.close_ballot(session, made)
+    voting.reveal_ballot(session, made)
+
+
+def place(session: Session, plan: Plan) -> None:
+    """Choices in, groups out: the proven best placement around the winning themes."""
+    rules = plan["placing"]
+    _take_in(session, "choices", rules["file"])
+    names = ("minimum", "maximum", "per_organisation", "needs_lead")
+    groups.set_rules(session, **{name: rules[name] for name in names})
+    placement = best_placement(situation.placing_problem(session))
+    groups.save_placement(session, placement.seats)
+
+
+def charter(session: Session, _plan: Plan) -> None:
+    """What each group took on before leaving."""
+    ids = _people(session)
+    written = _toml("charters.toml")
+    for group in group_queries.workgroups(session):
+        fields = dict(written[group.title])
+        commitments = fields.pop("commitments", ())
+        groups.set_lead(session, group.id, ids[fields.pop("lead")])
+        groups.set_deputy(session, group.id, ids[fields.pop("deputy")])
+        groups.amend_charter(session, group.id, **fields)
+        for row in commitments:
+            groups.add_commitment(session, group.id, ids[row["who"]], row["what"], row["due"])
+
+
+def draw(session: Session, plan: Plan) -> None:
+    """Two tables' maps, with the loops they named."""
+    for row in plan["maps"]:
+        _take_in(session, "map", row["file"], row["title"])
+        drawn = next(each for each in map_queries.maps(session) if each.title == row["title"])
+        maps.rename_map(session, drawn.id, row["title"], table=row["table"])
+        label = {factor.id: factor.label for factor in drawn.factors}
+        named = {frozenset(loop["factors"]): loop["name"] for loop in row["loops"]}
+        for loop in map_rules.loops(drawn.factors, drawn.links).loops:
+            name = named.get(frozenset(label[factor] for factor in loop.factor_ids))
+            if name:
+                maps.name_loop(session, drawn.id, loop.link_ids, name)
+
+
+def run(session: Session, plan: Plan) -> None:
+    """What really happened: each block started when the one before it ended, give or take."""
+    for turn, block in enumerate(agenda_queries.agenda(session)):
+        day = plan["starts"] + timedelta(days=block.day - 1)
+        late = 0 if block.locked_at is not None else _DRIFT[turn % len(_DRIFT)]
+        agenda.start(session, block.id, _at(day, block.starts + late))
+    agenda.finish(session, _at(day, block.ends))
+
+
+STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
+    ("Lay out the agenda", found),
+    ("Import people", invite),
+    ("Check in", welcome),
+    ("Note introductions", connect),
+    ("Import cards", gather),
+    ("Vote", vote),
+    ("Form workgroups", place),
+    ("Write charters", charter),
+    ("Draw maps", draw),
+    ("Run the days", run),
+)
+
+
+def _take_in(session: Session, kind: str, name: str, into: str = "") -> None:
+    imports.KINDS[kind](session, into, READERS[kind](source(name)))  # our own file
+
+
+def _people(session: Session) -> dict[str, int]:
+    return {row.name: row.id for row in people_queries.roster(session)}
+
+
+def _at(day: datetime, minutes: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=minutes)
+
+
+def _toml(name: str) -> Plan:
+    return tomllib.loads(source(name).read_text("utf-8"))

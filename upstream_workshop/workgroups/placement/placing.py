@@ -1,0 +1,329 @@
+"""The placement as an integer programme for HiGHS, solved stage by stage with earlier stages fixed.
+
+It belongs into a process of its own: `solving.best_placement` is the door to it.
+
+A binary seat for each person and topic, a binary for each topic that opens. The fourth stage counts
+same-organisation pairs by a convex cost on each organisation's number in a group: the k-th member
+costs k - 1, so no variable for a pair is needed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import ceil
+from typing import Final
+
+import highspy
+import numpy as np
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workgroups.placement.conflicts import smallest_conflict
+from upstream_workshop.workgroups.placement.problems import (
+    INFEASIBLE,
+    OPTIMAL,
+    TIME_LIMIT,
+    Placement,
+    Problem,
+    Rule,
+    Seats,
+    broken,
+    declared,
+    in_name_order,
+    score,
+)
+
+Progress = Callable[[float, str], object]
+SECONDS: Final = 60.0
+_FAR = highspy.kHighsInf
+
+
+def place(
+    problem: Problem, progress: Progress | None = None, seconds: float = SECONDS
+) -> Placement:
+    """The proven best placement in the strict order of the objective, or why there is none.
+
+    `progress(share, doing)` is called now and then and may raise to cancel; what it raises comes out.
+    After `seconds` the best found so far is answered with status "time-limit". Same input, same
+    answer: the model is laid out in the order of names and solved by one thread, so neither the order
+    of people and themes nor their ids matter; a tie is broken by that layout alone. Raises WorkshopError
+    when there is nobody to place or no theme to place them in.
+    """
+    ordered = in_name_order(problem)
+    if not ordered.people:
+        raise WorkshopError("There is nobody to place: add people and their choices first.")
+    if not ordered.topics:
+        raise WorkshopError("There is no theme to form a group around: add or choose themes first.")
+    return solved(ordered, Watch(progress, time.monotonic() + seconds))
+
+
+class OutOfTimeError(Exception):
+    """The deadline passed before the answer was proven."""
+
+
+class Watch:
+    """Looks at the clock and asks the caller whether to go on, while the solver works."""
+
+    def __init__(self, progress: Progress | None, deadline: float) -> None:
+        self._progress = progress
+        self._deadline = deadline
+        self._at = (0.0, "")
+        self._bounds = ""
+        self._raised: BaseException | None = None
+
+    def tell(self, share: float, doing: str) -> None:
+        """Say how far we are; raises what the caller raises, or OutOfTimeError."""
+        self._at, self._bounds = (share, doing), ""
+        self.look()
+        self.settle()
+
+    def bound(self, found: float, least: float) -> None:
+        """Note the cost of the best found so far in this step and the least it could be."""
+        if found < _FAR and least > -_FAR:
+            self._bounds = f": {round(found)} found, {ceil(least - 1e-6)} at best"
+
+    def look(self) -> bool:
+        """Whether to go on; what the caller raised is kept, for it may not cross the solver."""
+        share, doing = self._at
+        try:
+            if self._progress:
+                self._progress(share, doing + self._bounds)
+            if time.monotonic() > self._deadline:
+                raise OutOfTimeError
+        except BaseException as error:  # handed on by settle()
+            self._raised = error
+        return self._raised is None
+
+    def settle(self) -> None:
+        """Raise what was kept."""
+        if self._raised:
+            raise self._raised
+
+
+class Model:
+    """A small window on HiGHS: columns, rows, a least objective, and where people then sit."""
+
+    def __init__(self, problem: Problem, rules: Iterable[Rule], watch: Watch) -> None:
+        self._watch = watch
+        self._highs = _quiet_highs(watch)
+        self._problem = problem
+        self._costs: dict[int, float] = {}
+        self.seats = {
+            (person.id, topic.id): self.column()
+            for person in problem.people
+            for topic in problem.topics
+        }
+        self._open = {topic.id: self.column() for topic in problem.topics}
+        self._bind(rules)
+
+    def column(self, whole: bool = True) -> int:
+        """A new variable between 0 and 1."""
+        self._highs.addVar(0.0, 1.0)
+        index = int(self._highs.getNumCol()) - 1
+        if whole:
+            self._highs.changeColIntegrality(index, highspy.HighsVarType.kInteger)
+        return index
+
+    def row(self, terms: Mapping[int, float], low: float = -_FAR, high: float = _FAR) -> None:
+        """A constraint: low <= the weighted sum <= high."""
+        self._highs.addRow(
+            low,
+            high,
+            len(terms),
+            np.fromiter(terms, np.int32),
+            np.fromiter(terms.values(), np.float64),
+        )
+
+    def forbid(self, columns: Iterable[int], forbidden: bool = True) -> None:
+        """Hold these at zero, or let them go again."""
+        for column in columns:
+            self._highs.changeColBounds(column, 0.0, 0.0 if forbidden else 1.0)
+
+    def least(self, costs: Mapping[int, float]) -> Seats | None:
+        """The seats of least cost, None when the rules cannot hold. Raises OutOfTimeError, or a cancel.
+
+        An unproven find is worth keeping: OutOfTimeError carries its seats as `args`.
+        """
+        for column in self._costs.keys() | costs.keys():
+            self._highs.changeColCost(column, costs.get(column, 0.0))
+        self._costs = dict(costs)
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return self._found()
+        if status in {
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        }:
+            return None
+        try:
+            self._watch.settle()
+        except OutOfTimeError as late:
+            feasible = highspy.SolutionStatus.kSolutionStatusFeasible
+            if self._highs.getInfo().primal_solution_status == feasible:
+                late.args = (self._found(),)
+            raise
+        raise RuntimeError(f"HiGHS stopped with {status}")
+
+    def _found(self) -> Seats:
+        values = self._highs.getSolution().col_value
+        return tuple(pair for pair, column in self.seats.items() if values[column] > 0.5)
+
+    def _bind(self, rules: Iterable[Rule]) -> None:
+        people, topics = self._problem.people, self._problem.topics
+        for person in people:
+            self.row({self.seats[person.id, topic.id]: 1.0 for topic in topics}, 1.0, 1.0)
+        for topic in topics:
+            group = {self.seats[person.id, topic.id]: 1.0 for person in people}
+            self.row(group | {self._open[topic.id]: -1.0}, low=0.0)
+            for seat in group:
+                self.row({seat: 1.0, self._open[topic.id]: -1.0}, high=0.0)
+        for rule in rules:
+            for topic in topics:
+                self._bind_in(topic.id, rule)
+
+    def _bind_in(self, topic: int, rule: Rule) -> None:
+        opens = self._open[topic]
+        everybody = {self.seats[person.id, topic]: 1.0 for person in self._problem.people}
+        match rule.kind:
+            case "minimum":
+                self.row(everybody | {opens: -float(rule.number)}, low=0.0)
+            case "maximum":
+                self.row(everybody | {opens: -float(rule.number)}, high=0.0)
+            case "organisation":
+                for home in organisations(self._problem, larger_than=rule.number):
+                    mates = {self.seats[person, topic]: 1.0 for person in home}
+                    self.row(mates | {opens: -float(rule.number)}, high=0.0)
+            case "lead":
+                willing = [one.id for one in self._problem.people if one.willing_to_lead]
+                leads = {self.seats[person, topic]: 1.0 for person in willing}
+                self.row(leads | {opens: -1.0}, low=0.0)
+            case "together":
+                first, second = (self.seats[person, topic] for person in rule.people)
+                self.row({first: 1.0, second: -1.0}, 0.0, 0.0)
+            case "apart":
+                first, second = (self.seats[person, topic] for person in rule.people)
+                self.row({first: 1.0, second: 1.0, opens: -1.0}, high=0.0)
+            case _:
+                seat = self.seats[rule.people[0], topic]
+                self.row({seat: 1.0}, float(topic == rule.number), float(topic == rule.number))
+
+
+def organisations(problem: Problem, larger_than: int) -> list[list[int]]:
+    """The people of each organisation that sends more than so many."""
+    homes: defaultdict[str, list[int]] = defaultdict(list)
+    for person in problem.people:
+        if person.organisation:
+            homes[person.organisation].append(person.id)
+    return [people for people in homes.values() if len(people) > larger_than]
+
+
+def solved(problem: Problem, watch: Watch) -> Placement:
+    """The proven best placement of a problem in name order, or the smallest conflict of its rules."""
+    best: list[Seats] = []
+    try:
+        watch.tell(0.0, "Looking for seats inside everybody's choices")
+        seats = _best(problem, watch, best)
+        if seats is not None:
+            return Placement(OPTIMAL, seats, score(problem, seats))
+        watch.tell(0.5, "No placement keeps every rule: looking for the rules in conflict")
+        return Placement(INFEASIBLE, conflict=_conflict(problem, watch))
+    except OutOfTimeError as late:
+        best += late.args
+        if not best:
+            return Placement(TIME_LIMIT)
+        seats = min(best, key=lambda found: score(problem, found))
+        return Placement(TIME_LIMIT, seats, score(problem, seats))
+
+
+def _best(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:
+    """The stages in turn; `found` collects what each leaves, for when time runs out."""
+    model = Model(problem, declared(problem), watch)
+    rank = {
+        (person.id, topic): place
+        for person in problem.people
+        for place, topic in enumerate(person.choices, start=1)
+    }
+    outside = {
+        column: float(len(person.choices) + 1)
+        for person in problem.people
+        if person.choices
+        for (someone, topic), column in model.seats.items()
+        if someone == person.id and (someone, topic) not in rank
+    }
+    first = model.least(dict.fromkeys(outside, 1.0))
+    if first is None:
+        return None
+    found.append(first)
+    left_out, worst, _, _ = score(problem, first)
+    model.row(dict.fromkeys(outside, 1.0), high=left_out)
+
+    watch.tell(0.3, "Keeping the worst rank and the sum of ranks low")
+    ranks = {model.seats[pair]: float(place) for pair, place in rank.items() if pair in model.seats}
+    second = _least_ranks(model, ranks, outside, worst) or first
+    found.append(second)
+    model.row(ranks | outside, high=score(problem, second)[2])
+
+    watch.tell(0.6, "Mixing the organisations")
+    third = _mixed(problem, model) or second
+    watch.tell(1.0, "Proven best")
+    return third
+
+
+def _least_ranks(
+    model: Model, ranks: Mapping[int, float], outside: Mapping[int, float], worst: int
+) -> Seats | None:
+    """The least sum of ranks under the smallest worst rank that can hold, from 0 upwards."""
+    for limit in range(worst + 1):
+        beyond = [column for column, place in ranks.items() if place > limit]
+        model.forbid(beyond)
+        seats = model.least({**ranks, **outside})
+        if seats is not None:
+            return seats
+        model.forbid(beyond, forbidden=False)
+    return None
+
+
+def _mixed(problem: Problem, model: Model) -> Seats | None:
+    """The fewest same-organisation pairs among what earlier stages left open."""
+    costs: dict[int, float] = {}
+    for home in organisations(problem, larger_than=1):
+        for topic in problem.topics:
+            steps = [model.column(whole=False) for _ in home]
+            costs |= {column: float(number) for number, column in enumerate(steps) if number}
+            members = {model.seats[person, topic.id]: 1.0 for person in home}
+            model.row(members | dict.fromkeys(steps, -1.0), 0.0, 0.0)
+    return model.least(costs) if costs else None
+
+
+def _conflict(problem: Problem, watch: Watch) -> tuple[str, ...]:
+    rules = declared(problem)
+
+    def kept_with(chosen: Sequence[Rule]) -> frozenset[Rule] | None:
+        watch.tell(0.5, "Looking for the rules in conflict")
+        seats = Model(problem, chosen, watch).least({})
+        return None if seats is None else frozenset(rules) - frozenset(broken(problem, seats))
+
+    return tuple(rule.words for rule in smallest_conflict(rules, kept_with))
+
+
+def _quiet_highs(watch: Watch) -> highspy.Highs:
+    """A silent, single-threaded solver that proves to the last whole number."""
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    options = {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": 0,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 0.99,  # every objective is a whole number
+    }
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
+
+    def on_look(event: highspy.HighsCallbackEvent) -> None:
+        watch.bound(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
+        event.interrupt(not watch.look())
+
+    highs.cbMipInterrupt.subscribe(on_look)
+    return highs

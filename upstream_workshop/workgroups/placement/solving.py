@@ -1,0 +1,71 @@
+"""Looking for the best placement in a process of its own: it may crash or be killed, and we go on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from upstream_workshop import processes
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.storage.serialization import Wire
+from upstream_workshop.workgroups.placement.problems import (
+    TIME_LIMIT,
+    Person,
+    Placement,
+    Problem,
+    Topic,
+)
+
+FLAG: Final = "--solve-apart"  # what a frozen app, being its own interpreter, is started with
+PROGRAM: Final = processes.module(FLAG, "upstream_workshop.workgroups.placement")
+WIRE: Final = Wire(Problem, Person, Topic, Placement)
+PROGRESS: Final = "progress"
+SECONDS: Final = 60.0
+_LATE: Final = 5.0  # seconds a solver may overrun before it is killed
+Progress = Callable[[float, str], object]
+_log = logging.getLogger(__name__)
+
+
+def best_placement(
+    problem: Problem, progress: Progress = lambda _share, _doing: None, seconds: float = SECONDS
+) -> Placement:
+    """The proven best placement, or why there is none: what `placing.place` answers, found elsewhere.
+
+    `progress(share, doing)` is called every moment and may raise to cancel, which ends the process.
+    Raises WorkshopError when there is nothing to place, and when the process did not live to answer.
+    """
+    said: tuple[float, str] = 0.0, ""
+
+    def hear(line: bytes) -> None:
+        nonlocal said
+        outcome, told = WIRE.decoded(line)
+        if outcome == PROGRESS:
+            said = told[0] / 100, told[1]
+
+    question = WIRE.encoded("place", problem)
+    try:
+        ending = processes.ask(
+            PROGRAM, (str(seconds),), seconds + _LATE, question, lambda: progress(*said), hear
+        )
+        outcome, answer = WIRE.decoded(ending.answer)
+    except TimeoutError:
+        return Placement(TIME_LIMIT)
+    except OSError as error:
+        raise WorkshopError(
+            f"The search cannot be started now ({error.strerror}): close another program and try again."
+        ) from error
+    except (ValueError, OverflowError):
+        outcome, answer = "cut short", ""
+    return _understood(outcome, answer)
+
+
+def _understood(outcome: str, answer: Placement | str) -> Placement:
+    if isinstance(answer, Placement):
+        return answer
+    if outcome == "refused":
+        raise WorkshopError(answer)
+    _log.error("the search ended without an answer: %s %s", outcome, answer)
+    if outcome == "failed":
+        raise WorkshopError("The search failed, and the reason is in the log: propose again.")
+    raise WorkshopError("The search was stopped from outside: propose again.")
