@@ -19,7 +19,7 @@ OPEN = """
 import sys
 from pathlib import Path
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 try:
     with Workshop.open(Path(sys.argv[1])):
         print("opened")

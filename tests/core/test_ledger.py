@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 LEAVES = """
 import os, signal, sys
 from pathlib import Path
-from upstream_workshop import disk, ledger
-from upstream_workshop.ledger import Ledger
+from upstream_workshop.storage.files import disk, ledger
+from upstream_workshop.storage.files.ledger import Ledger
 home, folder = Path(sys.argv[1]), Path(sys.argv[2])
 ledger.keep(Ledger(home))
 made = disk.draft(folder / "report.pdf")

@@ -188,7 +188,7 @@ import sys
 from pathlib import Path
 from sqlalchemy import text
 from upstream_workshop.themes import services as themes
-from upstream_workshop.workshop import Workshop
+from upstream_workshop.session_file.workshop import Workshop
 with Workshop.create(Path(sys.argv[1])) as workshop:
     with workshop.change("Add") as session:
         theme = themes.add_theme(session, "0")

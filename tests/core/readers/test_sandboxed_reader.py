@@ -153,7 +153,7 @@ def test_a_fault_of_ours_is_told_by_its_place_alone(tmp_path: Path) -> None:
     source = (
         "from upstream_workshop.readers import __main__ as child, kinds\n"
         "def broken(path): raise ValueError(path.read_text())\n"
-        "kinds.READERS['people'] = broken\n"
+        "file_kinds.READERS['people'] = broken\n"
         f"child.main(['people', {str(path)!r}])"
     )
     told = subprocess.run([sys.executable, "-c", source], capture_output=True)

@@ -150,7 +150,7 @@ def test_a_fault_of_ours_is_told_by_its_place_alone(
     caplog: pytest.LogCaptureFixture, program: Callable[[str], None]
 ) -> None:
     program(
-        "from upstream_workshop.workgroups import __main__ as child\n"
+        "from upstream_workshop.workgroups.placement import __main__ as child\n"
         "def broken(problem, *_): raise ValueError(problem.people[0].name)\n"
         "child.place = broken\nchild.main(['5'])"
     )
