@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
+from exports.archive.drawing_processes import WIRE
 from exports.catalogue import documents_of
-from exports.drawing import WIRE
 from exports.output import Document
 from upstream_workshop.errors import WorkshopError, where
 

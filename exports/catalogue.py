@@ -9,8 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from exports.data.session_json import session_json
+from exports.documents.packs import pack_pdf
+from exports.drawing.paper import count
 from exports.files import file_name
-from exports.kinds import TABLE
 from exports.output import (
     EVERYBODY,
     ORGANISER,
@@ -21,11 +23,9 @@ from exports.output import (
     for_others,
     one,
 )
-from exports.packs import pack_pdf
-from exports.paper import count
+from exports.output_kinds import TABLE
 from exports.rooms import ROOMS
 from exports.seal import Progress
-from exports.session_json import session_json
 from exports.summary import summary_page, summary_pdf
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import ParticipantRow

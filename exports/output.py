@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
-from exports.editions import edited
+from exports.editions.editions import edited
 from exports.files import file_name
-from exports.kinds import kind_of
+from exports.output_kinds import kind_of
 from upstream_workshop.storage.files.writing import Kind
 from upstream_workshop.whole.report import Report
 

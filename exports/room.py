@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from exports.drawing.paper import Paper
 from exports.output import Output
-from exports.paper import Paper
 from upstream_workshop.whole.report import Report
 
 # how many, and what one and many are called; blank: with an s

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from exports import rooms
-from exports.paged_document import Sheet
-from exports.paper import Paper, count, day_words, event_line, event_title
-from exports.web import WebSheet
+from exports.drawing.paged_document import Sheet
+from exports.drawing.paper import Paper, count, day_words, event_line, event_title
+from exports.drawing.web import WebSheet
 from upstream_workshop.whole.report import Report
 
 TITLE = "Summary report"

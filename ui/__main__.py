@@ -41,9 +41,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
     if given[:1] == [sandboxed_reader.FLAG]:
         return reading.main(given[1:])
-    from exports import drawing
+    from exports.archive import drawing_processes
 
-    if given[:1] == [drawing.FLAG]:
+    if given[:1] == [drawing_processes.FLAG]:
         from exports import __main__ as drawer
 
         return drawer.main(given[1:])
@@ -68,7 +68,8 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def self_test() -> int:
     """Open the sample in a window, write a PDF, read a list, start to draw: what a frozen app can do."""
-    from exports import catalogue, drawing
+    from exports import catalogue
+    from exports.archive import drawing_processes
     from ui.app import App
     from ui.settings import Settings
     from upstream_workshop import processes
@@ -86,8 +87,11 @@ def self_test() -> int:
         (written,) = catalogue.write_all(report, folder, ("summary",)).files
         assert written.read_bytes().startswith(b"%PDF")
         assert sandboxed_reader.read_sandboxed("people", sample.source("people.csv")).entries
-        asked = drawing.question(report, ("summary",))
-        assert b"ready" in processes.ask(drawing.PROGRAM, (), 60, asked, hear=lambda _: b"").answer
+        asked = drawing_processes.question(report, ("summary",))
+        assert (
+            b"ready"
+            in processes.ask(drawing_processes.PROGRAM, (), 60, asked, hear=lambda _: b"").answer
+        )
         app = App(["-platform", "offscreen"], Settings(folder / "settings.ini"))
         app.open(path)
         app.window.repaint()

@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from exports import archive as sealing
-from exports import catalogue, passages
-from exports.editions import edited
-from exports.paper import count
+from exports import catalogue
+from exports.archive import archive as sealing
+from exports.archive.verify import verify as proven
+from exports.drawing.paper import count
+from exports.editions import passages
+from exports.editions.editions import edited
 from exports.seal import ARCHIVE
-from exports.verify import verify as proven
 from ui import folders, terminal
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.application.actions import Action

@@ -20,7 +20,7 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from exports.kinds import PNG
+from exports.output_kinds import PNG
 from ui import theme
 from ui.agenda.page import RunPage
 from ui.desk import Desk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.agenda import agenda_pdf, write_agenda
+from exports.documents.agenda_paper import agenda_pdf, write_agenda
+from exports.drawing.paper import Paper
 from exports.output import EVERYBODY, Output, one
-from exports.paper import Paper
 from exports.room import Room
 from upstream_workshop.whole.report import Report
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports import tables
-from exports.maps import write_maps
+from exports.data import csv_tables
+from exports.documents.map_paper import write_maps
+from exports.documents.posters import poster_pdf
 from exports.output import EVERYBODY, ORGANISER, Output, each
-from exports.posters import poster_pdf
 from exports.room import Room
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
@@ -40,7 +40,11 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             each(
-                "data/maps", ".csv", _maps, _title, lambda _report, found: tables.map_csv(found.row)
+                "data/maps",
+                ".csv",
+                _maps,
+                _title,
+                lambda _report, found: csv_tables.map_csv(found.row),
             ),
         ),
     ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exports import tables
-from exports.attendance_sheet import attendance_pdf
+from exports.data import csv_tables
+from exports.documents.attendance_sheet import attendance_pdf
+from exports.documents.people_paper import write_people
 from exports.output import FACILITATOR, ORGANISER, Output, one
-from exports.people import write_people
 from exports.room import Counted, Room
 from upstream_workshop.whole.report import Report
 
@@ -39,14 +39,14 @@ ROOM: Final = Room(
             "People, with e-mail",
             ORGANISER,
             "csv",
-            one("data/people.csv", tables.people_csv, lambda report: report.people),
+            one("data/people.csv", csv_tables.people_csv, lambda report: report.people),
         ),
         Output(
             "attendance-csv",
             "Attendance",
             ORGANISER,
             "csv",
-            one("data/attendance.csv", tables.attendance_csv, lambda report: report.attendance),
+            one("data/attendance.csv", csv_tables.attendance_csv, lambda report: report.attendance),
         ),
     ),
 )

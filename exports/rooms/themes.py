@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exports import tables
+from exports.data import csv_tables
+from exports.documents.theme_paper import write_themes
 from exports.output import ORGANISER, Output, one
 from exports.room import Counted, Room
-from exports.themes import write_themes
 from upstream_workshop.whole.report import Report
 
 
@@ -31,7 +31,7 @@ ROOM: Final = Room(
             "Cards and themes",
             ORGANISER,
             "csv",
-            one("data/cards.csv", tables.cards_csv, _cards),
+            one("data/cards.csv", csv_tables.cards_csv, _cards),
         ),
     ),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports import tables
-from exports.ballot_slips import slips_pdf, to_print
+from exports.data import csv_tables
+from exports.documents.ballot_slips import slips_pdf, to_print
+from exports.documents.vote_paper import write_votes
 from exports.output import FACILITATOR, ORGANISER, Output, each
 from exports.room import Room
-from exports.voting import write_votes
 
 ROOM: Final = Room(
     key="voting",
@@ -34,7 +34,7 @@ ROOM: Final = Room(
                 ".csv",
                 lambda report: [vote for vote in report.votes if vote.ballot.told],
                 lambda vote: vote.ballot.name,
-                tables.papers_csv,
+                csv_tables.papers_csv,
             ),
             votes=True,
         ),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exports import tables
-from exports.charters import charters_pdf
+from exports.data import csv_tables
+from exports.documents.charter_paper import charters_pdf
+from exports.documents.workgroup_lists import workgroup_lists_pdf
+from exports.documents.workgroup_paper import write_groups
 from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Output, one
 from exports.room import Counted, Room
-from exports.workgroup_lists import workgroup_lists_pdf
-from exports.workgroups import write_groups
 from upstream_workshop.whole.report import Report
 
 
@@ -49,21 +49,21 @@ ROOM: Final = Room(
             "Choices",
             ORGANISER,
             "csv",
-            one("data/choices.csv", tables.choices_csv, lambda report: report.choices),
+            one("data/choices.csv", csv_tables.choices_csv, lambda report: report.choices),
         ),
         Output(
             "workgroups-csv",
             "Workgroups and charters",
             ORGANISER,
             "csv",
-            one("data/workgroups.csv", tables.workgroups_csv, lambda report: report.workgroups),
+            one("data/workgroups.csv", csv_tables.workgroups_csv, lambda report: report.workgroups),
         ),
         Output(
             "commitments-csv",
             "Commitments",
             ORGANISER,
             "csv",
-            one("data/commitments.csv", tables.commitments_csv, _commitments),
+            one("data/commitments.csv", csv_tables.commitments_csv, _commitments),
         ),
     ),
 )

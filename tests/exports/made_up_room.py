@@ -15,11 +15,12 @@ from pathlib import Path
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from exports import archive, catalogue
+from exports import catalogue
 from exports import rooms as printing
-from exports.editions import EDITIONS
+from exports.archive import archive
+from exports.drawing.paper import Paper
+from exports.editions.editions import EDITIONS
 from exports.output import EVERYBODY, Output, one
-from exports.paper import Paper
 from exports.room import Room as PrintingRoom
 from tests.exports.planted import documents
 from upstream_workshop import rooms

@@ -12,8 +12,9 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from exports import archive, catalogue
-from exports.editions import edited
+from exports import catalogue
+from exports.archive import archive
+from exports.editions.editions import edited
 from exports.seal import MANIFEST, SESSION
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError

@@ -14,10 +14,11 @@ import pytest
 from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
 
-from exports import catalogue, fonts
-from exports.ballot_slips import slips_pdf
+from exports import catalogue
+from exports.documents.ballot_slips import slips_pdf
+from exports.documents.posters import SIZES, poster_pdf
+from exports.drawing import fonts
 from exports.output import one
-from exports.posters import SIZES, poster_pdf
 from exports.rooms import ROOMS
 from tests.exports.conftest import MEANINGFUL, mapped
 from upstream_workshop.errors import OccupiedError, WorkshopError

@@ -17,10 +17,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from exports import archive, catalogue, drawing
-from exports.archive import pack
+from exports import catalogue
+from exports.archive import archive, drawing_processes
+from exports.archive.archive import pack
+from exports.archive.drawing_processes import WIRE, draw
 from exports.catalogue import KEPT
-from exports.drawing import WIRE, draw
 from exports.output import Document
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
@@ -79,8 +80,8 @@ def once_it_draws(act: Callable[[], object]) -> Callable[[float, str], None]:
 @pytest.fixture
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes, also for few documents and on one processor."""
-    monkeypatch.setattr(drawing, "WORTH", FEW)
-    monkeypatch.setattr(drawing, "MOST", 2)
+    monkeypatch.setattr(drawing_processes, "WORTH", FEW)
+    monkeypatch.setattr(drawing_processes, "MOST", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
 
 
@@ -89,7 +90,7 @@ def program(monkeypatch: pytest.MonkeyPatch, apart: None) -> Callable[[str], Non
     """Put some other program in the place of the drawing process."""
 
     def put(source: str) -> None:
-        monkeypatch.setattr(drawing, "PROGRAM", Program("", ("-c", source)))
+        monkeypatch.setattr(drawing_processes, "PROGRAM", Program("", ("-c", source)))
 
     return put
 
@@ -99,7 +100,7 @@ def no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(drawing.processes, "ask", refuse)
+    monkeypatch.setattr(drawing_processes.processes, "ask", refuse)
 
 
 def test_processes_draw_what_one_draws_and_in_that_order(report: Report, apart: None) -> None:
@@ -118,7 +119,7 @@ def test_an_archive_is_byte_for_byte_the_same(
         report = read_report(session, datetime(2026, 11, 5, 15, 30))
     paths = [tmp_path / "one.zip", tmp_path / "two.zip"]
     for number, path in enumerate(paths, start=1):
-        monkeypatch.setattr(drawing, "MOST", number)
+        monkeypatch.setattr(drawing_processes, "MOST", number)
         workshop.copy_to(tmp_path / "copy.upstream")
         pack(tmp_path / "copy.upstream", report, path)
         (tmp_path / "copy.upstream").unlink()
@@ -137,7 +138,7 @@ def test_it_says_how_far_it_is(report: Report, apart: None) -> None:
 
 
 def test_few_documents_start_no_process(report: Report, no_process: None) -> None:
-    assert len(drawn_here(report)) < 2 * drawing.WORTH
+    assert len(drawn_here(report)) < 2 * drawing_processes.WORTH
     assert draw(report, KEPT, quiet) == drawn_here(report)
 
 
@@ -240,7 +241,7 @@ def test_a_fault_of_ours_is_told_by_its_place_alone(
     report: Report, caplog: pytest.LogCaptureFixture, program: Callable[[str], None]
 ) -> None:
     program(
-        "from exports import packs, catalogue, __main__ as child\n"
+        "from exports import catalogue, __main__ as child\n"
         "def broken(report, person): raise ValueError(person.name)\n"
         "catalogue.pack_pdf = broken\nchild.main()"
     )
@@ -266,7 +267,7 @@ def test_a_refusal_is_the_same_sentence(report: Report, program: Callable[[str],
 def test_the_fullest_folder_comes_last_and_none_is_left_out() -> None:
     names = ["packs/a", "packs/b", "summary", "packs/c", "posters/a", "agenda"]
     documents = [Document(name, bytes) for name in names]
-    order = drawing._longest_first(documents)
+    order = drawing_processes._longest_first(documents)
     assert sorted(order) == list(range(len(names)))
     assert [names[number] for number in order][3:] == ["packs/a", "packs/b", "packs/c"]
 
@@ -277,8 +278,8 @@ def test_they_do_not_outlive_who_asked(report: Report, tmp_path: Path) -> None:
     source = (
         "import pickle, sys\n"
         "from pathlib import Path\n"
-        "from tests.exports.test_drawing import KEPT, children, draw, drawing, once_it_draws\n"
-        "drawing.MOST = 2; drawing.os.cpu_count = lambda: 2\n"
+        "from tests.exports.test_drawing import KEPT, children, draw, drawing_processes, once_it_draws\n"
+        "drawing_processes.MOST = 2; drawing_processes.os.cpu_count = lambda: 2\n"
         "def told(): print(*(one.pid for one in children()), flush=True)\n"
         "report = pickle.loads(Path(sys.argv[1]).read_bytes())\n"
         "draw(report, KEPT, once_it_draws(told))\n"
@@ -302,9 +303,12 @@ def test_the_process_loads_no_qt() -> None:
 
 
 def test_the_app_draws_when_asked_by_its_hidden_flag(report: Report) -> None:
-    asked = drawing.question(report, ("agenda",)) + b"\n0\n\n"
+    asked = drawing_processes.question(report, ("agenda",)) + b"\n0\n\n"
     told = subprocess.run(
-        [sys.executable, "-m", "ui", drawing.FLAG], input=asked, capture_output=True, timeout=60
+        [sys.executable, "-m", "ui", drawing_processes.FLAG],
+        input=asked,
+        capture_output=True,
+        timeout=60,
     )
     _, (outcome, content) = (WIRE.decoded(line) for line in told.stdout.splitlines())
     assert outcome == "drawn"

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from exports import archive, catalogue
-from exports.disclosing import declared, rows_in
-from exports.editions import edited
+from exports import catalogue
+from exports.archive import archive
+from exports.editions.disclosing import declared, rows_in
+from exports.editions.editions import edited
 from exports.output import EVERYBODY, FACILITATOR, ORGANISER, PARTICIPANTS, WORKGROUPS, Output, one
 from tests.core import furnished
 from tests.exports.conftest import AT

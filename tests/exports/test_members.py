@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from exports import seal
-from exports import verify as proving
-from exports.members import unsafe_names
-from exports.verify import verify
+from exports.archive import verify as proving
+from exports.archive.member_names import unsafe_names
+from exports.archive.verify import verify
 
 
 def sealed(path: Path, *names: str) -> Path:

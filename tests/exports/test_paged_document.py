@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from exports import safe_markup
-from exports.paged_document import Sheet
-from exports.picture import Box, Label, Picture
+from exports.drawing import safe_markup
+from exports.drawing.paged_document import Sheet
+from exports.drawing.picture import Box, Label, Picture
 
 HOSTILE = (
     "<Bob>",
@@ -135,7 +135,7 @@ def test_the_same_document_is_the_same_bytes() -> None:
 
 @given(st.text())
 def test_no_run_is_too_long_and_no_letter_is_unprintable(value: str) -> None:
-    from exports import fonts
+    from exports.drawing import fonts
 
     shown = safe_markup.plain(value)
     assert all(len(run) <= safe_markup.LONGEST_RUN for run in shown.split())

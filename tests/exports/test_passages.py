@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exports import archive, passages
-from exports.editions import edited
-from exports.passages import CUT
+from exports.archive import archive
+from exports.editions import passages
+from exports.editions.editions import edited
+from exports.editions.passages import CUT
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed

@@ -7,8 +7,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from exports.agenda import agenda_pdf
-from exports.packs import pack_pdf
+from exports.documents.agenda_paper import agenda_pdf
+from exports.documents.packs import pack_pdf
 from exports.summary import summary_page
 from tests.core import furnished
 from tests.core.people.examples import someone

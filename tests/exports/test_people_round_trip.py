@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.tables import people_csv
+from exports.data.csv_tables import people_csv
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.formats.tables import read_table

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from exports import archive, passages
-from exports.editions import edited
-from exports.passages import CUT
+from exports.archive import archive
+from exports.editions import passages
+from exports.editions.editions import edited
+from exports.editions.passages import CUT
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed

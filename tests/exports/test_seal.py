@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from exports.parts import ENDING
+from exports.archive.parts import ENDING
+from exports.archive.verify import verify
 from exports.seal import MANIFEST, SESSION, write_sealed
-from exports.verify import verify
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.processes import Ending, Program

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from exports import catalogue, tables
+from exports import catalogue
+from exports.data import csv_tables
 from tests.exports.conftest import AT, MEANINGFUL, mapped
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.cards import read_cards
@@ -53,7 +54,7 @@ def test_people_come_back(workshop: Workshop, tmp_path: Path) -> None:
         people.add_support(session, her, "ask", "-1 is not a number here")
         people.add_participant(session, "Ade")
     report = told(workshop)
-    entries = read_people(read_table(saved(tmp_path, tables.people_csv(report)))).entries
+    entries = read_people(read_table(saved(tmp_path, csv_tables.people_csv(report)))).entries
     assert len(entries) == len(report.people)
     for entry, row in zip(entries, report.people, strict=True):
         for name in ("name", "organisation", "email", "region", "interests", "offers", "asks"):
@@ -63,14 +64,14 @@ def test_people_come_back(workshop: Workshop, tmp_path: Path) -> None:
 
 
 def test_cards_come_back(report: Report, tmp_path: Path) -> None:
-    entries = read_cards(read_table(saved(tmp_path, tables.cards_csv(report)))).entries
+    entries = read_cards(read_table(saved(tmp_path, csv_tables.cards_csv(report)))).entries
     kept = {(c.text, t.title, c.table, c.author) for t in report.themes for c in t.cards}
     kept |= {(card.text, "", card.table, card.author) for card in report.loose_cards}
     assert {(e.text, e.theme, e.table, e.author) for e in entries} == kept
 
 
 def test_choices_come_back(report: Report, tmp_path: Path) -> None:
-    entries = read_choices(read_table(saved(tmp_path, tables.choices_csv(report)))).entries
+    entries = read_choices(read_table(saved(tmp_path, csv_tables.choices_csv(report)))).entries
     names = {person.id: person.name for person in report.people}
     titles = report.theme_titles()
     kept = [
@@ -82,7 +83,7 @@ def test_choices_come_back(report: Report, tmp_path: Path) -> None:
 
 def test_ballot_papers_come_back(report: Report, tmp_path: Path) -> None:
     vote = next(vote for vote in report.votes if vote.papers)
-    found = read_papers(saved(tmp_path, tables.papers_csv(report, vote)))
+    found = read_papers(saved(tmp_path, csv_tables.papers_csv(report, vote)))
     assert found.options == tuple(option.wording for option in vote.ballot.options)
     wording = {option.number: option.wording for option in vote.ballot.options}
     kept = {
@@ -113,10 +114,10 @@ def test_a_secret_ballot_tells_nothing_before_its_result_and_then_no_slip(
     with workshop.change("Reveal") as session:
         voting.reveal_ballot(session, ballot)
     report = told(workshop)
-    written = rows(tables.papers_csv(report, report.votes[0]))
+    written = rows(csv_tables.papers_csv(report, report.votes[0]))
     assert written[1:] == [["1", "1", ""], ["2", "3", ""], ["3", "", "1"]]
     assert her
-    assert b"Si\xc3\xa2n" not in tables.papers_csv(report, vote)
+    assert b"Si\xc3\xa2n" not in csv_tables.papers_csv(report, vote)
 
 
 TYPED = st.lists(
@@ -152,7 +153,7 @@ def test_no_spreadsheet_runs_a_cell_and_every_cell_comes_back(
     whole = typed_over(report, words)
     plain = {cell for content in every_table(whole) for row in rows(content) for cell in row}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "guarded", str)
+        patch.setattr(csv_tables, "guarded", str)
         bare = [rows(content) for content in every_table(whole)]
     assert [[list(map(unguarded, row)) for row in rows(one)] for one in every_table(whole)] == bare
     for cell in plain:
@@ -175,4 +176,4 @@ def test_another_spreadsheets_delimiter_makes_no_formula_of_a_cell(
 
 
 def test_numbers_of_ours_stay_numbers() -> None:
-    assert tables._csv(("a",), [(-5,), ("-5",)]).decode("utf-8-sig") == "a\r\n-5\r\n'-5\r\n"
+    assert csv_tables._csv(("a",), [(-5,), ("-5",)]).decode("utf-8-sig") == "a\r\n-5\r\n'-5\r\n"

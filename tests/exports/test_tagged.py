@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 
-from exports import safe_markup
-from exports.tagged import Text
+from exports.drawing import safe_markup
+from exports.drawing.tagging.tagged import Text
 
 STYLE = ParagraphStyle("Plain", fontSize=12, leading=15)
 

@@ -9,8 +9,8 @@ from datetime import datetime
 
 import pytest
 
-from exports.editions import edited
-from exports.redacting import homes_hidden, homes_shown, unnaming
+from exports.editions.editions import edited
+from exports.editions.redacting import homes_hidden, homes_shown, unnaming
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.marks import mark, marked

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
-from exports.verify import verify
+from exports.archive.verify import verify
 from ui import player
 from ui.app import App
 from ui.settings import Settings

@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from exports import archive
-from exports.verify import verify
+from exports.archive import archive
+from exports.archive.verify import verify
 from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.verify import verify
+from exports.archive.verify import verify
 from tests.reliability import hostile
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, row_types

@@ -15,7 +15,7 @@ from sqlalchemy import Column, create_engine
 from sqlalchemy.orm import Session
 
 from exports.catalogue import documents_of
-from exports.session_json import session_json
+from exports.data.session_json import session_json
 from tests.core import furnished, spoiling
 from tests.reliability.test_faulty_disk import LONG
 from ui import rooms

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Integer, select
 
-from exports import tables
+from exports.data import csv_tables
 from tests.traces import stored
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
@@ -180,7 +180,7 @@ def test_a_closed_paper_no_longer_has_its_slips_number(workshop: Workshop) -> No
         voting.reveal_ballot(session, ballot)
     with workshop.read() as session:
         report = read_report(session)
-    lines = tables.papers_csv(report, report.votes[-1]).decode().splitlines()
+    lines = csv_tables.papers_csv(report, report.votes[-1]).decode().splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == [str(n) for n in range(1, 41)]
 
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
-from exports import tables
+from exports.data import csv_tables
 from tests.reliability.secret_vote import OPTIONS, SecretVote
 from tests.reliability.test_secrecy import CERTAIN, correlation, neighbours
 from tests.ui.conftest import app as app
@@ -186,7 +186,7 @@ def order_told(folder: Path, ballots: int = 5, papers: int = 30) -> dict[str, fl
             with workshop.change("Reveal") as session:
                 services.reveal_ballot(session, ballot)
             report = report_of(workshop)
-        rows = tables.papers_csv(report, report.votes[0]).decode("utf-8-sig").splitlines()[1:]
+        rows = csv_tables.papers_csv(report, report.votes[0]).decode("utf-8-sig").splitlines()[1:]
         place = {int(row.split(",")[1]): at for at, row in enumerate(rows)}
         places = [place[value] for value in values]
         summed["correlation"] += correlation(places)

@@ -22,7 +22,8 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from exports import archive, catalogue, seal
+from exports import catalogue, seal
+from exports.archive import archive
 from tests.core import furnished
 from ui import pictures
 from upstream_workshop.errors import OccupiedError, WorkshopError
@@ -290,7 +291,7 @@ ELSEWHERE = {
     "exports/seal.py: _add": "into a zip that is a draft",
     "exports/seal.py: _pack": "into a draft",
     "exports/seal.py: _put_seal": "into a draft",
-    "exports/verify.py: _packed_session_problems": "a temporary folder",
+    "exports/archive/verify.py: _packed_session_problems": "a temporary folder",
     "ui/rail.py: show_screen": "the words of a button",
     "ui/themes/entry_prompts.py: name": "the name of a theme",
     "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.passages import CUT, Passage, SecondLook
+from exports.editions.passages import CUT, Passage, SecondLook
 from ui import theme
 from ui.printing.marked_text import MarkedText
 from ui.widgets import Column, QuietTable, Sheet, button, label

@@ -14,13 +14,15 @@ from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from exports import archive, catalogue, passages
+from exports import catalogue
+from exports.archive import archive
+from exports.archive.verify import Verdict
 from exports.catalogue import Written
-from exports.editions import edited
+from exports.editions import passages
+from exports.editions.editions import edited
+from exports.editions.passages import Passage, SecondLook
 from exports.output import Output
-from exports.passages import Passage, SecondLook
 from exports.seal import SESSION
-from exports.verify import Verdict
 from ui.desk import Desk
 from ui.jobs import Jobs, Ticket
 from ui.page import Command, Page

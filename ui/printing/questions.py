@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from exports import archive
-from exports.editions import EDITIONS
+from exports.archive import archive
+from exports.editions.editions import EDITIONS
 from exports.seal import ARCHIVE
 from ui.widgets import Field, ask_first, ask_form, ask_new_file, ask_replace
 from upstream_workshop.errors import OccupiedError, WorkshopError

@@ -45,7 +45,7 @@ class Report:
 
     made_at: datetime
     parts: tuple[object, ...]
-    edition: str = "full"  # how much of it is told here: see exports/editions.py
+    edition: str = "full"  # how much of it is told here: see exports/editions/editions.py
 
     def part(self, kind: type[Part]) -> Part:
         """What one room says, by its type. Raises LookupError where it is none of this report's."""

@@ -151,7 +151,7 @@ def test_a_fault_of_ours_is_told_by_its_place_alone(tmp_path: Path) -> None:
     path = tmp_path / "Siân.csv"
     path.write_text("Name\nSiân")
     source = (
-        "from upstream_workshop.readers import __main__ as child, kinds\n"
+        "from upstream_workshop.readers import __main__ as child, file_kinds\n"
         "def broken(path): raise ValueError(path.read_text())\n"
         "file_kinds.READERS['people'] = broken\n"
         f"child.main(['people', {str(path)!r}])"

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from exports.passages import CUT, Passage
+from exports.editions.passages import CUT, Passage
 from tests.ui.showing import settled, shown
 from ui.desk import Desk
 from ui.jobs import Jobs

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from exports import archive, catalogue, drawing
+from exports import catalogue
+from exports.archive import archive, drawing_processes
 from tests.exports.test_drawing import OUTSIDE, children
 from tests.ui.showing import settled, shown
 from ui.desk import Desk
@@ -177,7 +178,7 @@ def test_an_archive_is_sealed_and_proved(page: PrintingPage, tmp_path: Path) -> 
 def crowded(page: PrintingPage, monkeypatch: pytest.MonkeyPatch) -> PrintingPage:
     """The page on so many packs that other processes draw them."""
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    monkeypatch.setattr(drawing, "WORTH", 20)
+    monkeypatch.setattr(drawing_processes, "WORTH", 20)
     with page.desk.workshop.change("Sign up") as session:
         for number in range(80):
             people.add_participant(session, f"Siân Ŵyn {number}")

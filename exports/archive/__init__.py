@@ -1,0 +1,1 @@
+"""The archive of a residential: its documents sealed in a zip, and proven again."""

@@ -1,0 +1,173 @@
+"""Proving an archive or a session file whole, or naming what in it is not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from exports.archive.member_names import unsafe_names
+from exports.archive.parts import changed_parts
+from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file import opening
+from upstream_workshop.storage.error_messages import files_explained
+from upstream_workshop.storage.files import disk, ledger
+
+MOST_MEMBERS: Final = 10_000
+_MOST_NAMED: Final = 5
+_LARGEST_MANIFEST: Final = 16 * 1024 * 1024
+_LARGEST_MEMBER: Final = 1024 * 1024 * 1024  # twice the largest session file
+_LARGEST: Final = 2 * _LARGEST_MEMBER
+_NO_SEAL: Final = "the seal at the end of the zip is missing or changed"
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, TypeError,
+    NotImplementedError, RuntimeError, AttributeError, OSError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a file is what was sealed or saved, and otherwise what is wrong with it."""
+
+    sound: bool
+    problems: tuple[str, ...] = ()
+
+
+def verify(path: Path) -> Verdict:
+    """Look at every byte of an archive, or at a session file. Raises WorkshopError if unreadable."""
+    try:
+        size = path.stat().st_size
+        with disk.open_plain(path) as file:
+            session = file.read(16) == b"SQLite format 3\0"
+        if size == 0:
+            return Verdict(False, ("it is empty",))
+        if not session and size > _LARGEST:
+            raise WorkshopError(f"{path} is larger than any archive: choose another file.")
+        problems = tuple(_session_problems(path) if session else _archive_problems(path))
+    except OSError as error:
+        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+    return Verdict(not problems, problems)
+
+
+def _archive_problems(path: Path) -> Iterator[str]:
+    """Problems of the documents first, as they name what is lost; then of the zip around them."""
+    documents = tuple(_document_problems(path))
+    yield from documents
+    seal = _seal_problem(path)
+    if seal in ("", _NO_SEAL):  # else it may be the damage that shows in a name
+        yield from _unsafe_names(path)
+    if not seal:
+        return
+    try:
+        changed = changed_parts(path)
+    except _UNREADABLE:
+        changed = ()
+    where = f": changed are {', '.join(changed[:_MOST_NAMED])}" if changed else ""
+    yield seal + where + ("" if documents else "; every document in it is whole")
+
+
+def _document_problems(path: Path) -> Iterator[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield from _member_problems(archive)
+    except _UNREADABLE:
+        yield f"{path.name} is not a zip that can be read to its end"
+
+
+def _unsafe_names(path: Path) -> Iterator[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()[:MOST_MEMBERS]
+    except _UNREADABLE:
+        return
+    yield from unsafe_names(members)
+
+
+def _seal_problem(path: Path) -> str:
+    with path.open("rb") as file:
+        length = file.seek(0, os.SEEK_END)
+        file.seek(max(0, length - DIGITS - len(SEAL)))
+        if file.read(len(SEAL)) != SEAL:
+            return _NO_SEAL
+        kept = file.read(DIGITS)
+        file.seek(0)
+        if digest(file, length - DIGITS).encode() != kept:
+            return "the zip is not, byte for byte, the one that was sealed"
+    return ""
+
+
+def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
+    found = archive.namelist()
+    if len(found) > MOST_MEMBERS:
+        yield f"it holds more than {MOST_MEMBERS} files, which no archive of ours does"
+        return
+    if sum(info.file_size for info in archive.infolist()) > _LARGEST_MEMBER:
+        yield "it would take more than 1 GB unpacked, which no archive of ours does"
+        return
+    if MANIFEST not in found:
+        yield f"{MANIFEST} is missing, so nothing in it can be proved"
+        return
+    try:
+        with archive.open(MANIFEST) as file:
+            listed = dict(json.loads(file.read(_LARGEST_MANIFEST))["members"])
+    except (*_UNREADABLE, UnicodeDecodeError):
+        yield f"{MANIFEST} is damaged, so nothing in it can be proved"
+        return
+    faults = tuple(_faults(archive, found, listed))
+    yield from faults
+    if SESSION in listed and not faults:
+        yield from _packed_session_problems(archive)
+
+
+def _faults(archive: zipfile.ZipFile, found: list[str], listed: dict[str, Any]) -> Iterator[str]:
+    """Each document that is not there, or not as the manifest lists it."""
+    for name in sorted({name for name in found if found.count(name) > 1}):
+        yield f"{name} is there twice"
+    for name in sorted(set(found) - set(listed) - {MANIFEST}):
+        yield f"{name} was added after sealing"
+    for name in listed:
+        if name not in found:
+            yield f"{name} is missing"
+        elif not _matches(archive, name, listed[name]):
+            yield f"{name} is not what was sealed"
+
+
+def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
+    """Whether a member has the size and hash the manifest says; never reads more than that size."""
+    try:
+        if said["size"] > _LARGEST_MEMBER:
+            return False
+        size, summed = 0, hashlib.sha256()
+        with archive.open(name) as member:
+            while piece := member.read(1 << 20):
+                size += len(piece)
+                summed.update(piece)
+                if size > said["size"]:
+                    return False
+        return bool(size == said["size"] and summed.hexdigest() == said["sha256"])
+    except _UNREADABLE:
+        return False
+
+
+def _packed_session_problems(archive: zipfile.ZipFile) -> Iterator[str]:
+    with ledger.temporary_folder() as folder, files_explained(Path(folder)):
+        for problem in _session_problems(Path(archive.extract(SESSION, folder))):
+            yield f"{SESSION}: {problem}"
+
+
+def _session_problems(path: Path) -> Iterator[str]:
+    """What keeps this from being a whole session file of ours: all that is looked at before one is opened."""
+    try:
+        opening.check(path)
+    except WorkshopError as error:
+        yield str(error)
+    except Exception as error:
+        yield f"it cannot be read as a database ({type(error).__name__})"

@@ -1,0 +1,1 @@
+"""Tables and the session as data for other programs."""

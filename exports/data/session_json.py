@@ -1,0 +1,48 @@
+"""The whole residential as one JSON document, for programs; no e-mail addresses, no needs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date, datetime
+from typing import Any
+
+from exports.editions.disclosing import declared
+from exports.output_kinds import MAKER
+from upstream_workshop import __version__
+from upstream_workshop.privacy import Disclosure
+from upstream_workshop.whole.report import Report
+
+
+def session_json(report: Report) -> bytes:
+    """Every value of the report under its own name; what people consented to is the organiser's alone."""
+    values: dict[str, Any] = {
+        "made by": f"{MAKER} {__version__}",
+        "made_at": _plain(report.made_at, report.edition),
+    }
+    for part in report.parts:
+        values |= _plain(part, report.edition)
+    values["edition"] = report.edition
+    return json.dumps(values, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def _plain(value: Any, edition: str) -> Any:
+    if dataclasses.is_dataclass(value):
+        said = declared(value)
+        return {
+            field.name: _plain(getattr(value, field.name), edition)
+            for field in dataclasses.fields(value)
+            if not _is_left_out(said.get(field.name), edition)
+        }
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return [_plain(each, edition) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(each, edition) for key, each in value.items()}
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value
+
+
+def _is_left_out(said: Disclosure | None, edition: str) -> bool:
+    """What is told only when asked for, and of any edition but the full one what people consented to."""
+    return said is not None and (said.asked or (said.heeded and edition != "full"))

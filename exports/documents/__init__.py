@@ -1,0 +1,1 @@
+"""One file for each kind of paper, drawn of the report."""

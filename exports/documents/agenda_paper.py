@@ -1,0 +1,55 @@
+"""The agenda as participants see it: times and titles, never the facilitator's notes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.drawing.paged_document import Cell, Sheet
+from exports.drawing.paper import Paper, clock, day_words, event_line, event_title
+from exports.drawing.safe_markup import Strong
+from upstream_workshop.agenda.queries import BlockRow
+from upstream_workshop.whole.report import Report
+
+_ATTRIBUTIONS: Final = {
+    "open": "What is said here may be quoted with a name.",
+    "ask": "Before quoting somebody by name, ask them.",
+    "chatham": "Chatham House Rule: what is said may be used, never who said it or where they work.",
+}
+
+
+def agenda_pdf(report: Report) -> bytes:
+    """The agenda for everybody."""
+    sheet = Sheet("Agenda", event_title(report), report.made_at)
+    sheet.heading(1, event_title(report))
+    sheet.lead(event_line(report))
+    write_agenda(report, sheet, 2)
+    return sheet.pdf()
+
+
+def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool = False) -> None:
+    """One table a day, under a heading of the given level; on request only what is still to come."""
+    for day in report.days:
+        blocks = [b for b in blocks_of(report, day) if not (remaining and b.ended_at)]
+        if blocks:
+            if day != report.days[0]:
+                paper.room_for(160)
+            when = day_words(report.date_of(day))
+            paper.heading(level, f"Day {day}" + (f", {when}" if when else ""))
+            rows = [_row(block) for block in blocks]
+            if any(block.lead for block in blocks):
+                paper.table(("Time", "What", "With"), rows, (1.1, 3.6, 1.3))
+            else:
+                paper.table(("Time", "What"), [row[:2] for row in rows], (1.1, 4.9))
+
+
+def blocks_of(report: Report, day: int) -> list[BlockRow]:
+    """A day's blocks by the clock, parallel tracks beside each other."""
+    found = [block for block in report.agenda if block.day == day]
+    return sorted(found, key=lambda block: (block.starts, block.track, block.position))
+
+
+def _row(block: BlockRow) -> tuple[Cell, ...]:
+    title = f"{block.title} ({block.track})" if block.track else block.title
+    named = _ATTRIBUTIONS.get(block.attribution, "")
+    what: Cell = [part for part in (Strong(title), block.purpose, named) if part]
+    return (f"{clock(block.starts)}–{clock(block.ends)}", what, block.lead)

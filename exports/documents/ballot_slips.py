@@ -1,0 +1,76 @@
+"""Numbered ballot slips to cut and hand out, in the order the operator keys them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from exports.drawing.inks import ink
+from exports.drawing.paged_document import Sheet
+from exports.drawing.paper import count, event_title
+from exports.drawing.safe_markup import Strong
+from exports.drawing.tagging.tagged_canvas import TaggedCanvas
+from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.report import VoteReport
+from upstream_workshop.whole.report import Report
+
+ROW_TO_MARK: Final = 30.0  # points
+HEAD: Final = 90.0  # points above the rows: number, question, what to do
+
+
+def to_print(report: Report) -> tuple[VoteReport, ...]:
+    """The ballots that have options to mark and have not closed."""
+    return tuple(
+        vote
+        for vote in report.votes
+        if vote.ballot.options and vote.ballot.state in ("draft", "open")
+    )
+
+
+def slips_pdf(report: Report, vote: VoteReport) -> bytes:
+    """One slip for each paper issued, or for each person while none are counted out."""
+    ballot = vote.ballot
+    sheet = Sheet(f"Ballot slips: {ballot.name}", event_title(report), report.made_at)
+    sheet.heading(1, f"Ballot slips: {ballot.name}")
+    number_of_slips = ballot.issued or len(report.people) or 1
+    long = ROW_TO_MARK * (len(ballot.options) + 1) + HEAD > sheet.height
+    how = "Each begins a page." if long else "Cut along the dashes."
+    sheet.lead(f"{count(number_of_slips, 'slip')}, version {ballot.version}. {how}")
+    for number in range(1, number_of_slips + 1):
+        if long:
+            sheet.new_page()
+            _write_slip(ballot, number, sheet)
+        else:
+            sheet.together(partial(_write_cut_slip, ballot, number, sheet))
+    return sheet.pdf()
+
+
+def _write_cut_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
+    _write_slip(ballot, number, sheet)
+    sheet.decoration(_dashes, 2)
+
+
+def _write_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
+    sheet.heading(2, f"{ballot.name}: paper {number}")
+    sheet.say(ballot.question)
+    sheet.say(Strong(_instruction(ballot)))
+    rows = [(str(option.number), option.wording, "") for option in ballot.options]
+    sheet.table(("No.", "Option", "Mark"), rows, (0.5, 4, 1), tall=ROW_TO_MARK)
+
+
+def _instruction(ballot: BallotRow) -> str:
+    secret = " Do not write your name." if ballot.secret else " Write your name on the back."
+    how = {
+        "dots": f"Give {count(ballot.dots, 'dot')} in all, at most {ballot.cap} to one option.",
+        "approval": "Tick every option you support.",
+        "score": "Score each option from 1 to 5; 5 is best.",
+        "ranked": "Rank the options: 1 is your first choice.",
+    }
+    return how.get(ballot.method, "Mark your choice.") + secret
+
+
+def _dashes(canvas: TaggedCanvas, width: float, height: float) -> None:
+    canvas.setStrokeColor(ink("edge"))
+    canvas.setDash([4.0, 4.0])
+    canvas.line(0, height, width, height)
+    canvas.setDash()

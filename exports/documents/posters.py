@@ -1,0 +1,33 @@
+"""Map posters: one map on one sheet from A4 to A0, with a legend, and the same in words after it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportlab.lib import pagesizes
+
+from exports.documents.map_paper import map_words, write_outline
+from exports.drawing.map_picture import legend_picture, map_picture
+from exports.drawing.paged_document import Sheet
+from exports.drawing.paper import event_title
+from upstream_workshop.maps.report import MapReport
+from upstream_workshop.whole.report import Report
+
+SIZES: Final = ("A4", "A3", "A2", "A1", "A0")
+
+
+def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
+    """The map as large as the sheet allows, lying on its side; type grows with the paper."""
+    short, long = pagesizes.A4
+    enlarged = 2 ** (SIZES.index(size) / 2)  # each size has twice the area of the one before
+    title = f"Map: {found.row.title}"
+    sheet = Sheet(title, event_title(report), report.made_at, (long, short), enlarged)
+    sheet.heading(1, found.row.title)
+    if found.row.factors:
+        sheet.picture(map_picture(found.row), map_words(found.row), 0.8)
+        sheet.space(8)
+        sheet.picture(legend_picture(), "Legend: what lines and signs mean.", 0.1)
+    sheet.new_page()
+    sheet.heading(2, "The same map in words")
+    write_outline(found, sheet)
+    return sheet.pdf()

@@ -1,0 +1,27 @@
+"""The themes with their cards."""
+
+from __future__ import annotations
+
+from exports.drawing.paper import Paper, count
+from upstream_workshop.whole.report import Report
+
+STATES = {"chosen": "Chosen", "on the ballot": "Was on the ballot", "parked": "Parked"}
+
+
+def write_themes(report: Report, paper: Paper) -> None:
+    """Each theme, the chosen ones first, with the cards people put into it."""
+    if not report.themes and not report.loose_cards:
+        return
+    paper.heading(2, "Themes")
+    cards = sum(len(theme.cards) for theme in report.themes) + len(report.loose_cards)
+    paper.say(f"{count(cards, 'card')} in {count(len(report.themes), 'theme')}.")
+    for theme in sorted(report.themes, key=lambda theme: theme.state != "chosen"):
+        paper.room_for(90)
+        paper.heading(3, theme.title)
+        state = STATES.get(theme.state, "")
+        paper.say(". ".join(part for part in (state, theme.description) if part))
+        paper.items([card.text for card in theme.cards])
+    if report.loose_cards:
+        paper.room_for(90)
+        paper.heading(3, "Cards in no theme")
+        paper.items([card.text for card in report.loose_cards])

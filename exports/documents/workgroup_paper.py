@@ -1,0 +1,92 @@
+"""Workgroups: who is in each, their charters and commitments."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.drawing.paper import Paper, count, day_words
+from exports.drawing.safe_markup import Strong, Words
+from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
+
+PROMISE: Final = ("Who", "Will do", "By when")
+PROMISE_SHARES: Final = (1.2, 2.4, 1.2)
+
+
+def write_groups(report: Report, paper: Paper) -> None:
+    """Every group with charter, members and commitments, then the people in none."""
+    for number, group in enumerate(report.workgroups):
+        paper.room_for(220)
+        if number == 0:
+            paper.heading(2, "Workgroups")
+        paper.heading(3, group.title)
+        write_charter(report, group, paper)
+        paper.table(("Member", "Organisation"), member_rows(group), (1, 1), row_headings=True)
+        write_commitments(group.commitments, paper)
+    write_unplaced(report, paper)
+
+
+def write_charter(report: Report, group: WorkgroupRow, paper: Paper) -> None:
+    """What the group has agreed on so far."""
+    theme = report.theme_titles().get(group.theme_id or 0, "")
+    paper.facts(
+        [
+            ("Theme", theme if theme != group.title else ""),
+            ("Question", group.question),
+            ("What we will not do", group.will_not_do),
+            ("What we will share", _asset(group)),
+            ("For whom", group.audience),
+            ("Lead", group.lead),
+            ("Deputy", group.deputy),
+            ("Outside supporter", group.supporter),
+            ("First meeting", group.first_meeting),
+            ("Hours each", group.hours_each),
+            ("Signed off by", group.sign_off),
+        ]
+    )
+
+
+def write_commitments(commitments: tuple[CommitmentRow, ...], paper: Paper) -> None:
+    """Who does what by when."""
+    if commitments:
+        paper.table(PROMISE, commitment_rows(commitments), PROMISE_SHARES)
+
+
+def commitment_rows(commitments: tuple[CommitmentRow, ...]) -> list[tuple[Words, ...]]:
+    """The cells of each commitment."""
+    return [(row.who, _done(row), day_words(row.due)) for row in commitments]
+
+
+def write_unplaced(report: Report, paper: Paper, level: int = 3) -> None:
+    """The people in no group, so that nobody is forgotten."""
+    missing = [member for member in report.unplaced if report.took_part(member.participant_id)]
+    if missing:
+        paper.room_for(80)
+        paper.heading(level, "In no workgroup")
+        paper.say(f"{count(len(missing), 'person', 'people')} still to find a group.")
+        paper.items([_member_line(member) for member in missing])
+
+
+def member_rows(group: WorkgroupRow) -> list[tuple[Words, str]]:
+    """Members, the lead and the deputy first and marked."""
+    order = {group.lead_id: 0, group.deputy_id: 1}
+    members = sorted(group.members, key=lambda member: order.get(member.participant_id, 2))
+    return [(_member(group, member), member.organisation) for member in members]
+
+
+def _member_line(member: MemberRow) -> Words:
+    return (Strong(member.name + ("," if member.organisation else "")), member.organisation)
+
+
+def _member(group: WorkgroupRow, member: MemberRow) -> Words:
+    parts = {group.deputy_id: "deputy", group.lead_id: "lead"}
+    part = parts.get(member.participant_id, "")
+    return (Strong(member.name + ("," if part else "")), part)
+
+
+def _asset(group: WorkgroupRow) -> str:
+    return ": ".join(part for part in (group.asset_kind, group.asset_title) if part)
+
+
+def _done(row: CommitmentRow) -> str:
+    return f"{row.what} (done)" if row.done else row.what

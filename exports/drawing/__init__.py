@@ -1,0 +1,1 @@
+"""Drawing on paper and for the web: fonts, styles, pictures, tagged pages."""

@@ -1,0 +1,95 @@
+"""A map as a picture: the geometry the screen draws by, in the colours of paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from exports.drawing import fonts, safe_markup
+from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape
+from upstream_workshop.maps.geometry import (
+    BADGE,
+    TEXT_SIZE,
+    FactorBox,
+    LinkCurve,
+    draw_map,
+)
+from upstream_workshop.maps.queries import MapRow
+
+SIGNS: Final = {"+": "+", "-": "−", "": "?"}
+_COLOURS: Final = frozenset({"river", "leaf", "sun", "rose", "plum"})
+_LEGEND: Final = (
+    ("+", "More of one brings more of the other"),
+    ("-", "More of one brings less of the other"),
+    ("", "Direction not known"),
+)
+_LEGEND_STEP: Final = 300.0
+
+
+def map_picture(row: MapRow) -> Picture:
+    """Links below, factors above, signs on the links; its corner is the map's."""
+    shown = [replace(factor, label=safe_markup.line(factor.label)) for factor in row.factors]
+    drawing = draw_map(shown, row.links, _measure)
+    left, top = drawing.bounds.x, drawing.bounds.y
+    parts: list[Part] = []
+    for curve in drawing.curves:
+        parts += _link(curve, left, top)
+    for box in drawing.boxes:
+        parts += _factor(box, left, top)
+    for curve in drawing.curves:
+        parts += _badge(curve.badge.x - left, curve.badge.y - top, curve.sign)
+    return Picture(drawing.bounds.width, drawing.bounds.height, tuple(parts))
+
+
+def legend_picture() -> Picture:
+    """What signs and strokes mean, on one line."""
+    parts: list[Part] = []
+    for number, (sign, meaning) in enumerate(_LEGEND):
+        x = number * _LEGEND_STEP
+        parts += [*_badge(x + BADGE + 1, 12, sign), Label(x + 26, 16.5, meaning, TEXT_SIZE)]
+    x = len(_LEGEND) * _LEGEND_STEP - 60
+    parts += [
+        _straight((x, 12), (x + 32, 12)),
+        _straight((x + 16, 3), (x + 16, 21)),
+        Label(x + 42, 16.5, "Takes its time", TEXT_SIZE),
+    ]
+    return Picture(x + 150, 24, tuple(parts))
+
+
+def _measure(label: str) -> float:
+    return fonts.width(label, fonts.STRONG, TEXT_SIZE)
+
+
+def _link(curve: LinkCurve, left: float, top: float) -> list[Part]:
+    start, bend, other, end = ((point.x - left, point.y - top) for point in curve.points)
+    parts: list[Part] = [
+        Curve((start, bend, other, end), "edge", 1.5),
+        Shape(tuple((point.x - left, point.y - top) for point in curve.arrow), "edge"),
+    ]
+    if curve.delay_mark is not None:
+        one, two = curve.delay_mark
+        parts.append(_straight((one.x - left, one.y - top), (two.x - left, two.y - top)))
+    return parts
+
+
+def _factor(box: FactorBox, left: float, top: float) -> list[Part]:
+    x, y, width, height = box.rect
+    tinted = box.colour in _COLOURS
+    ground, edge = (f"{box.colour}_tint", box.colour) if tinted else ("paper", "edge")
+    parts: list[Part] = [Box(x - left, y - top, width, height, ground, edge, 8, 1.3)]
+    for (middle, baseline), line in box.baselines():
+        parts.append(
+            Label(middle - left, baseline - top, line, TEXT_SIZE, strong=True, centred=True)
+        )
+    return parts
+
+
+def _badge(x: float, y: float, sign: str) -> list[Part]:
+    return [
+        Box(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE, "paper", "edge", BADGE, 1.2),
+        Label(x, y + 4.6, SIGNS.get(sign, "?"), TEXT_SIZE, strong=True, centred=True),
+    ]
+
+
+def _straight(start: Point, end: Point) -> Curve:
+    return Curve((start, start, end, end), "edge", 1.5)

@@ -1,0 +1,240 @@
+"""A document on paper: its furniture, its styles, and a builder that takes people's words as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    PageBreak,
+    Spacer,
+    TableStyle,
+)
+
+from exports.drawing import fonts, inks, safe_markup
+from exports.drawing.picture import Picture, painter
+from exports.drawing.safe_markup import Words
+from exports.drawing.styles import (
+    BAND,
+    BODY,
+    CELL,
+    CELL_PADDING,
+    GRID,
+    HEADED,
+    HEADINGS,
+    ITEM,
+    LEAD,
+    LINK,
+    MARGINS,
+    NOUN,
+    NUMBER,
+)
+from exports.drawing.tagging import tagged
+from exports.drawing.tagging.tagged_canvas import TaggedCanvas
+from exports.drawing.tagging.tagged_table import table
+
+ROOM_FOR_ROWS: Final = 170.0  # points: headings and the first rows under them
+FEW_ROWS: Final = 6  # a table this short stays on one page
+Cell: TypeAlias = Words | list[Words]  # a list is set line under line
+
+
+@dataclass
+class Sheet:
+    """One document being written from its title down; every word given to it is escaped here."""
+
+    title: str
+    event: str
+    made_at: datetime
+    size: tuple[float, float] = A4
+    enlarged: float = 1.0  # laid out at `size` and then drawn this much larger, as posters are
+    _story: list[Flowable] = field(default_factory=list)
+    _anchors: int = 0
+
+    def __post_init__(self) -> None:
+        fonts.letters()  # tells ReportLab of them
+
+    @property
+    def width(self) -> float:
+        """What there is between the margins, in points."""
+        return self.size[0] - MARGINS[0] - MARGINS[2]
+
+    @property
+    def height(self) -> float:
+        """What there is between the upper and the lower margin, in points."""
+        return self.size[1] - MARGINS[1] - MARGINS[3]
+
+    def heading(self, level: int, value: str) -> str:
+        """A heading, 1 the title; answers the anchor that `contents` can lead to."""
+        self._anchors += 1
+        anchor = f"h{self._anchors}"
+        style = HEADINGS[level - 1]
+        for number, piece in enumerate(
+            safe_markup.paragraphs(value) or (safe_markup.text("Untitled"),)
+        ):
+            shown = tagged.Text(piece, style, f"H{level}" if number == 0 else "P")
+            shown.keepWithNext = 1
+            if number == 0:
+                shown.anchor, shown.outline = anchor, safe_markup.line(value)[:100] or "Untitled"
+            self._story.append(shown)
+        return f"#{anchor}"
+
+    def lead(self, value: Words) -> None:
+        """A line or two under the title."""
+        self._write(value, LEAD)
+
+    def say(self, value: Words) -> None:
+        """Running words; lines typed stay lines."""
+        self._write(value, BODY)
+
+    def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """A few figures, large, each over its noun."""
+        if pairs:
+            cells = [[*_cell(number, NUMBER), *_cell(noun, NOUN)] for number, noun in pairs]
+            widths = [self.width / len(pairs)] * len(pairs)
+            self._story.append(table([cells], widths, BAND, headings=0))
+
+    def items(self, values: Sequence[Words], numbered: bool = False) -> None:
+        """A list."""
+        label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
+        self._story += tagged.items([safe_markup.text(value) for value in values], ITEM, label)
+
+    def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
+        """Labels with what each stands for; those that stand for nothing are left out."""
+        told = [(label, value) for label, value in pairs if value]
+        if told:
+            self.table(("About", "What"), told, (0.3, 0.7), row_headings=True, headless=True)
+
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        shares: Sequence[float],
+        row_headings: bool = False,
+        headless: bool = False,
+        tall: float = 0.0,
+    ) -> None:
+        """A table; `shares` divide the width, `tall` is the least height of a row to write in."""
+        widths = [self.width * share / sum(shares) for share in shares]
+        first = [] if headless else [[_cell(heading, HEADED) for heading in headings]]
+        strong = HEADED if headless else CELL
+        body = [
+            [_cell(cell, strong if row_headings and n == 0 else CELL) for n, cell in enumerate(row)]
+            for row in rows
+        ]
+        style = TableStyle(GRID.getCommands())
+        if headless:
+            style = TableStyle(GRID.getCommands()[:-1])
+        if tall:
+            style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), tall - 16 - CELL_PADDING)
+            style.add("LINEBEFORE", (1, 0), (-1, -1), 0.6, inks.ink("line"))
+            style.add("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING)
+        whole = 0.6 * self.height if len(rows) <= FEW_ROWS else 0.0
+        if not whole:
+            self._let_headings_go()
+        self._story.append(table(first + body, widths, style, len(first), row_headings, whole))
+        self.space(14)
+
+    def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
+        """A figure as wide as the page allows, and at most this share of its height, with its words."""
+        scale = min(self.width / picture.width, tallest * self.height / picture.height)
+        self._story.append(
+            tagged.Figure(
+                painter(picture),
+                picture.width * scale,
+                picture.height * scale,
+                safe_markup.line(says) or "Picture",
+            )
+        )
+
+    def decoration(self, paint: tagged.Painter, height: float) -> None:
+        """Something only for the eye."""
+        self._story.append(tagged.Decoration(paint, height))
+
+    def link(self, value: str, target: str) -> None:
+        """A line that leads to an anchor or an address."""
+        self._story.append(
+            tagged.link(safe_markup.text(value) or safe_markup.text(target), LINK, target)
+        )
+
+    def space(self, points: float) -> None:
+        """Some air."""
+        self._story.append(Spacer(1, points))
+
+    def new_page(self) -> None:
+        """Go on with the next page."""
+        self._story.append(PageBreak())
+
+    def room_for(self, points: float) -> None:
+        """Go on with the next page unless this much of the present one is free."""
+        self._story.append(CondPageBreak(min(points, self.height)))
+
+    def together(self, write: Callable[[], None]) -> None:
+        """Keep what `write` adds on one page where that is possible."""
+        before, self._story = self._story, []
+        write()
+        before.append(KeepTogether(self._story))
+        self._story = before
+
+    def pdf(self) -> bytes:
+        """The finished document, as PDF/UA-1."""
+        return tagged.draw(
+            safe_markup.line(self.title),
+            self._story,
+            self.size,
+            MARGINS,
+            self._furniture,
+            self.made_at,
+            self.enlarged,
+        )
+
+    def _write(self, value: Words, style: ParagraphStyle) -> None:
+        self._story += [tagged.Text(piece, style) for piece in safe_markup.paragraphs(value)]
+
+    def _let_headings_go(self) -> None:
+        """Headings before a long table stay with its first rows, not with all of it."""
+        first = len(self._story)
+        while first and getattr(self._story[first - 1], "keepWithNext", 0):
+            first -= 1
+            self._story[first].keepWithNext = 0
+        self._story.insert(first, CondPageBreak(ROOM_FOR_ROWS))
+
+    def _furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
+        left, _, right, bottom = MARGINS
+        edge = self.size[0] - right
+        canvas.setStrokeColor(inks.ink("line"))
+        canvas.setLineWidth(0.6)
+        canvas.line(left, bottom - 22, edge, bottom - 22)
+        canvas.setFillColor(inks.ink("soft"))
+        canvas.setFont(fonts.REGULAR, 12)
+        number = f"Page {canvas.getPageNumber()} of "
+        total = fonts.width("00", fonts.REGULAR, 12)
+        canvas.drawRightString(edge - total, bottom - 42, number)
+        canvas.draw_page_total(edge - total, bottom - 42, fonts.REGULAR, 12)
+        room = edge - left - total - fonts.width(number, fonts.REGULAR, 12) - 24
+        named = " · ".join(safe_markup.line(part) for part in (self.event, self.title) if part)
+        canvas.drawString(left, bottom - 42, fitted(named, room, 12))
+
+
+def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> str:
+    """As much of a line as there is room for, in points; a cut is shown."""
+    if fonts.width(value, font, size) <= room:
+        return value
+    while value and fonts.width(value + "…", font, size) > room:
+        value = value[:-1]
+    return value.rstrip() + "…"
+
+
+def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
+    values = value if isinstance(value, list) else [value]
+    pieces = [piece for each in values for piece in safe_markup.paragraphs(each)]
+    return [tagged.Text(piece, style) for piece in pieces] or [
+        tagged.Text("\N{NO-BREAK SPACE}", style)
+    ]

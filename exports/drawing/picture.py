@@ -1,0 +1,158 @@
+"""Pictures as frozen shapes, drawn the same on paper (ReportLab) and on a web page (SVG).
+
+Coordinates are points, x to the right and y down, as on a canvas on screen; colours are roles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TypeAlias
+
+from exports.drawing import fonts, inks, safe_markup
+from exports.drawing.tagging.tagged import Painter
+from exports.drawing.tagging.tagged_canvas import TaggedCanvas
+
+Point: TypeAlias = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, its corners rounded by `radius`; `edge` names the role of its border, if any."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ground: str
+    edge: str = ""
+    radius: float = 0.0
+    line: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of words; `x` is its start, or its middle when centred, and `y` its baseline."""
+
+    x: float
+    y: float
+    words: str
+    size: float
+    role: str = "ink"
+    strong: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A cubic line through four points (start, two that bend it, end)."""
+
+    points: tuple[Point, Point, Point, Point]
+    role: str
+    line: float = 1.2
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled outline, such as the head of an arrow."""
+
+    points: tuple[Point, ...]
+    role: str
+
+
+Part: TypeAlias = Box | Label | Curve | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Parts in the order they are drawn, on a ground of this size."""
+
+    width: float
+    height: float
+    parts: tuple[Part, ...]
+
+
+def painter(picture: Picture) -> Painter:
+    """What draws the picture on a page, filling the room it is given."""
+
+    def paint(canvas: TaggedCanvas, width: float, height: float) -> None:
+        canvas.saveState()
+        canvas.translate(0, height)
+        canvas.scale(width / picture.width, height / picture.height)
+        for part in picture.parts:
+            _paint(canvas, part)
+        canvas.restoreState()
+
+    return paint
+
+
+def _paint(canvas: TaggedCanvas, part: Part) -> None:
+    match part:
+        case Box():
+            canvas.setFillColor(inks.ink(part.ground))
+            if part.edge:
+                canvas.setStrokeColor(inks.ink(part.edge))
+                canvas.setLineWidth(part.line)
+            canvas.roundRect(
+                part.x, -part.y - part.height, part.width, part.height, part.radius,
+                stroke=int(bool(part.edge)), fill=1,
+            )  # fmt: skip
+        case Label():
+            canvas.setFillColor(inks.ink(part.role))
+            canvas.setFont(fonts.STRONG if part.strong else fonts.REGULAR, part.size)
+            draw = canvas.drawCentredString if part.centred else canvas.drawString
+            draw(part.x, -part.y, safe_markup.line(part.words))
+        case Curve():
+            (x1, y1), (x2, y2), (x3, y3), (x4, y4) = part.points
+            canvas.setStrokeColor(inks.ink(part.role))
+            canvas.setLineWidth(part.line)
+            canvas.setDash([5.0, 3.0] if part.dashed else [])
+            canvas.bezier(x1, -y1, x2, -y2, x3, -y3, x4, -y4)
+            canvas.setDash()
+        case Shape():
+            path = canvas.beginPath()
+            path.moveTo(part.points[0][0], -part.points[0][1])
+            for x, y in part.points[1:]:
+                path.lineTo(x, -y)
+            path.close()
+            canvas.setFillColor(inks.ink(part.role))
+            canvas.drawPath(path, stroke=0, fill=1)
+
+
+def svg(picture: Picture, says: str) -> str:
+    """The picture as SVG to stand inside a web page, with its words for a screen reader."""
+    drawn = "".join(_svg(part) for part in picture.parts)
+    return (
+        f'<svg role="img" aria-label="{escape(says)}" viewBox="0 0 {picture.width:.1f} '
+        f'{picture.height:.1f}" xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'
+    )
+
+
+def _svg(part: Part) -> str:
+    match part:
+        case Box():
+            edge = (
+                f' stroke="{inks.css(part.edge)}" stroke-width="{part.line}"' if part.edge else ""
+            )
+            return (
+                f'<rect x="{part.x:.1f}" y="{part.y:.1f}" width="{part.width:.1f}" '
+                f'height="{part.height:.1f}" rx="{part.radius}" fill="{inks.css(part.ground)}"{edge}/>'
+            )
+        case Label():
+            anchor = ' text-anchor="middle"' if part.centred else ""
+            weight = ' font-weight="600"' if part.strong else ""
+            return (
+                f'<text x="{part.x:.1f}" y="{part.y:.1f}" font-size="{part.size}"{anchor}{weight} '
+                f'fill="{inks.css(part.role)}">{escape(safe_markup.printable(part.words))}</text>'
+            )
+        case Curve():
+            (x1, y1), (x2, y2), (x3, y3), (x4, y4) = part.points
+            dashed = ' stroke-dasharray="5 3"' if part.dashed else ""
+            return (
+                f'<path d="M{x1:.1f} {y1:.1f}C{x2:.1f} {y2:.1f} {x3:.1f} {y3:.1f} {x4:.1f} {y4:.1f}" '
+                f'fill="none" stroke="{inks.css(part.role)}" stroke-width="{part.line}"{dashed}/>'
+            )
+        case Shape():
+            corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in part.points)
+            return f'<polygon points="{corners}" fill="{inks.css(part.role)}"/>'

@@ -1,0 +1,157 @@
+"""The same document as `Sheet` writes, as one self-contained web page that needs nothing from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from exports.drawing import inks, safe_markup
+from exports.drawing.paged_document import Cell
+from exports.drawing.picture import Picture, svg
+from exports.drawing.safe_markup import Strong, Words
+from exports.output_kinds import MAKER
+
+_STYLE = """
+:root {{ color-scheme: light; }}
+* {{ box-sizing: border-box; }}
+body {{ margin: 0; background: {mist}; color: {ink};
+  font: 1.0625rem/1.5 "Source Sans 3", "Source Sans Pro", "Segoe UI", system-ui, sans-serif; }}
+header, main, footer {{ max-width: 54rem; margin: 0 auto; padding: 0 1.5rem; }}
+main {{ background: {paper}; padding: 1rem 2.5rem 3rem; border: 1px solid {line}; border-radius: 14px;
+  margin: 2rem auto; overflow-wrap: anywhere; }}
+h1 {{ font-size: 2.1rem; line-height: 1.2; margin: 1.5rem 0 .3rem; }}
+h2 {{ color: {deep}; font-size: 1.45rem; margin: 2.6rem 0 .5rem; }}
+h3 {{ font-size: 1.15rem; margin: 1.8rem 0 .3rem; }}
+p {{ margin: .4rem 0; max-width: 42rem; }} .lead {{ color: {soft}; font-size: 1.2rem; }}
+ul, ol {{ padding-left: 1.3rem; }} li {{ margin: .25rem 0; }}
+table {{ border-collapse: collapse; width: 100%; margin: .8rem 0 1.2rem; }}
+th, td {{ text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0;
+  border-bottom: 1px solid {line}; font-weight: 400; }}
+thead th, .facts th {{ color: {soft}; font-weight: 600; }} thead th {{ border-bottom-color: {river}; }}
+.numbers {{ list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 2.2rem;
+  color: {soft}; }}
+.numbers strong {{ display: block; font-size: 1.9rem; line-height: 1.2; color: {deep}; }}
+figure {{ margin: 1rem 0; }} svg {{ width: 100%; height: auto; font-family: inherit; }}
+nav ul {{ list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; }}
+a {{ color: {deep}; }} footer {{ color: {soft}; padding-bottom: 2rem; }}
+@media print {{ body {{ background: {paper}; }} main {{ border: 0; margin: 0; padding: 0; }}
+  h2, h3 {{ break-after: avoid; }} tr, figure {{ break-inside: avoid; }} nav {{ display: none; }} }}
+"""
+
+
+@dataclass
+class WebSheet:
+    """One web page being written from its title down; every word given to it is escaped here."""
+
+    title: str
+    footer: str
+    _body: list[str] = field(default_factory=list)
+    _places: list[tuple[str, str]] = field(default_factory=list)  # anchor and words of each section
+
+    def heading(self, level: int, value: str) -> str:
+        """A heading, 1 the title; sections of level 2 are listed under the title."""
+        anchor = f"h{len(self._body)}"
+        shown = _html(value) or "Untitled"
+        self._body.append(f'<h{level} id="{anchor}">{shown}</h{level}>')
+        if level == 2:
+            self._places.append((anchor, shown))
+        return f"#{anchor}"
+
+    def lead(self, value: Words) -> None:
+        """A line or two under the title."""
+        self._body.append(f'<p class="lead">{_html(value)}</p>')
+
+    def say(self, value: Words) -> None:
+        """Running words; lines typed stay lines."""
+        typed = value.splitlines() if isinstance(value, str) else [value]
+        self._body += [f"<p>{_html(each)}</p>" for each in typed]
+
+    def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """A few figures, large, each over its noun."""
+        if pairs:
+            told = "".join(
+                f"<li><strong>{_html(number)}</strong> {_html(noun)}</li>" for number, noun in pairs
+            )
+            self._body.append(f'<ul class="numbers">{told}</ul>')
+
+    def items(self, values: Sequence[Words], numbered: bool = False) -> None:
+        """A list."""
+        entries = "".join(f"<li>{_html(value)}</li>" for value in values)
+        tag = "ol" if numbered else "ul"
+        if entries:
+            self._body.append(f"<{tag}>{entries}</{tag}>")
+
+    def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
+        """Labels with what each stands for; those that stand for nothing are left out."""
+        rows = "".join(
+            f'<tr><th scope="row">{_html(label)}</th><td>{_html(value)}</td></tr>'
+            for label, value in pairs
+            if value
+        )
+        if rows:
+            self._body.append(f'<table class="facts"><tbody>{rows}</tbody></table>')
+
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        shares: Sequence[float],
+        row_headings: bool = False,
+    ) -> None:
+        """A table; `shares` divide its width."""
+        whole = sum(shares)
+        columns = "".join(f'<col style="width:{100 * share / whole:.0f}%">' for share in shares)
+        head = "".join(f'<th scope="col">{_html(heading)}</th>' for heading in headings)
+        body = "".join(f"<tr>{_row(row, row_headings)}</tr>" for row in rows)
+        self._body.append(
+            f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table>"
+        )
+
+    def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
+        """A figure with its words; `tallest` matters on paper only."""
+        self._body.append(f"<figure>{svg(picture, says)}</figure>")
+
+    def room_for(self, points: float) -> None:
+        """Nothing: a web page has no page breaks."""
+
+    def html(self) -> bytes:
+        """The finished page."""
+        names = ("mist", "paper", "ink", "soft", "deep", "river", "line")
+        style = _STYLE.format(**{name: inks.css(name) for name in names})
+        links = "".join(
+            f'<li><a href="#{anchor}">{shown}</a></li>' for anchor, shown in self._places
+        )
+        contents = f'<nav aria-label="On this page"><ul>{links}</ul></nav>' if links else ""
+        return (
+            '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta name="generator" content="{MAKER}">\n'
+            f"<title>{_html(self.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{contents}"
+            "<main>\n" + "\n".join(self._body) + f"\n</main>\n<footer><p>{_html(self.footer)}</p>"
+            "</footer>\n</body>\n</html>\n"
+        ).encode()
+
+
+def _html(value: Words) -> str:
+    runs = (value,) if isinstance(value, str) else value
+    return " ".join(_run(run) for run in runs if run)
+
+
+def _run(run: str) -> str:
+    shown = escape(safe_markup.printable(run))
+    return f"<strong>{shown}</strong>" if isinstance(run, Strong) else shown
+
+
+def _row(cells: Sequence[Cell], headed: bool) -> str:
+    return "".join(
+        f'<th scope="row">{_cell(cell)}</th>'
+        if headed and number == 0
+        else f"<td>{_cell(cell)}</td>"
+        for number, cell in enumerate(cells)
+    )
+
+
+def _cell(cell: Cell) -> str:
+    return "<br>".join(map(_html, cell)) if isinstance(cell, list) else _html(cell)

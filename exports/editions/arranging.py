@@ -1,0 +1,93 @@
+"""The order and the ids of rows that refer to people, once the people are numbers.
+
+Such rows stood in the order of names, or of the moments in which somebody came: so they are put in the order
+of the numbers, and their own ids are counted anew.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from exports.editions.disclosing import declared, people_in, rows_in
+from upstream_workshop import rooms
+from upstream_workshop.privacy import PERSON
+from upstream_workshop.whole.report import Report
+
+Rows: TypeAlias = tuple[Any, ...]
+Places: TypeAlias = Mapping[tuple[str, int], int]  # of a table and an id: the new id
+
+
+def arranged(report: Report) -> Report:
+    """The report with its rows about people in an order that tells nothing of them."""
+    report = _each(report, lambda rows: _sorted(rows, _by_content))
+    places = dict(_places(report.parts))
+    tables = {table for table, _id in places}
+    report = _each(report, lambda rows: tuple(_rekeyed(row, places, tables) for row in rows))
+    return _each(report, lambda rows: _sorted(rows, _by_everything))
+
+
+def _each(report: Report, change: Callable[[Rows], Rows]) -> Report:
+    return replace(report, parts=_changed(report.parts, change))
+
+
+def _changed(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
+    """All lists of rows, the inner ones first, as `change` would have them."""
+    done = []
+    for row in rows:
+        parts: dict[str, Any] = {}
+        for field in dataclasses.fields(row):
+            found = getattr(row, field.name)
+            inner = rows_in(found)
+            if inner:
+                told = _changed(inner, change)
+                parts[field.name] = told if isinstance(found, tuple) else told[0]
+        done.append(replace(row, **parts) if parts else row)
+    return change(tuple(done))
+
+
+def _sorted(rows: Rows, by: Callable[[Any], Any]) -> Rows:
+    return tuple(sorted(rows, key=by)) if rows and _is_about_people(rows[0]) else rows
+
+
+def _is_about_people(row: Any) -> bool:
+    return type(row) not in rooms.in_order() and bool(people_in(row))
+
+
+def _by_content(row: Any) -> tuple[tuple[int, ...], str]:
+    """By the people, then by what is told beside ids."""
+    said = declared(row)
+    names = (one.name for one in dataclasses.fields(row))
+    values = [getattr(row, name) for name in names if not (name in said and said[name].key)]
+    return people_in(row), repr(values)
+
+
+def _by_everything(row: Any) -> tuple[tuple[int, ...], str]:
+    return people_in(row), repr(row)
+
+
+def _places(parts: Rows) -> Iterator[tuple[tuple[str, int], int]]:
+    """The new id of every row that is about people, counted in each list."""
+    for row in parts:
+        for field in dataclasses.fields(row):
+            inner = rows_in(getattr(row, field.name))
+            yield from _places(inner)
+            own = declared(inner[0]).get("id") if inner and _is_about_people(inner[0]) else None
+            if own and own.key != PERSON:
+                for number, one in enumerate(inner, 1):
+                    yield (own.key, one.id), number
+
+
+def _rekeyed(row: Any, places: Places, tables: set[str]) -> Any:
+    """A row with its id, and its references to others, counted anew; a text of an id follows the id."""
+    changed: dict[str, Any] = {}
+    for name, said in declared(row).items():
+        if said.key in tables:
+            found = getattr(row, name)
+            if isinstance(found, str):
+                changed[name] = f"{places.get((said.key, row.id), '')}"
+            elif found is not None:
+                changed[name] = places.get((said.key, found), 0)
+    return replace(row, **changed) if changed else row

@@ -1,0 +1,267 @@
+"""What in a text may still point at somebody: each rule on its own, with its reason in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, NamedTuple, TypeAlias
+
+from exports.editions.contacts import platform_names
+from exports.editions.homes import home_finder
+from exports.editions.nicknames import Likeness, likeness_to
+from exports.editions.redacting import homes_hidden, homes_shown
+from exports.editions.vocabulary import is_name_too, is_ordinary, words
+from upstream_workshop.people.phrases import phrase_finder, phrase_of
+from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.rules import folded, without_titles
+from upstream_workshop.whole.report import Report
+
+
+class Clue(NamedTuple):
+    """A stretch of a text and why it may point at somebody."""
+
+    start: int
+    end: int
+    why: str
+
+
+Rule: TypeAlias = Callable[[str], Iterable[Clue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: folded, where it stands, whether it has a capital and opens a sentence."""
+
+    plain: str
+    start: int
+    end: int
+    capital: bool
+    first: bool
+
+
+LIKE_A_NAME: Final = "like somebody’s name"
+INITIALS: Final = "like somebody’s initials"
+PART_OF_HOME: Final = "of an organisation’s name"
+CAPITAL: Final = "may be a name"
+UNKNOWN: Final = "no ordinary word"
+IDENTIFIER: Final = "may be somebody’s number"
+ADDRESS: Final = "may be an address"
+HANDLE: Final = "may be a name used online"
+ROLE: Final = "says who somebody is"
+
+_OURS: Final = re.compile(
+    r"\[(?:name|organisation|e-mail|handle|link|number|postcode|…)\]|Participant \d+"
+)
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_OPENS: Final = re.compile(r"[.!?:;…\n•“”\"(/–—|]|\s-\s")  # between two words: a sentence begins
+_CAPITALS: Final = 0.6  # of the longer words of a text: from here on a capital says nothing
+_KNOWN: Final = 0.6  # of the words of a text: from here on an unknown one stands out
+_DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,4}")
+_IDENTIFIER: Final = re.compile(r"(?<![\w.,])(?=[\w/-]*\d)[^\W_](?:[ ./-]?[^\W_]){2,}(?![\w])")
+_HARMLESS_NUMBER: Final = re.compile(
+    r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?|\d{1,3}(?:,\d{3})+|\d{1,4}|\d+(?:\.\d+)?"
+    r"|(?:\d{1,4}(?:\.\d+)?)(?:k|m|bn|p|pm|am|th|st|nd|rd|s|x|d|h|min|mins|hrs|km|kg|cm|mm|gb|mb)"
+    r"|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}|\d{1,2}[.:]\d\d(?:am|pm)?"
+)
+_DIGITS: Final = 5  # in a row, or apart by no more than a sign: a number that is somebody's
+_DISGUISED: Final = (
+    re.compile(r"\S*[@＠]\s?\S*"),
+    re.compile(r"(?<!\w)[\w.-]+\s+(?:at|dot)\s+[\w.-]+\s+(?:dot|at)\s+[\w.-]+", re.IGNORECASE),
+    re.compile(r"(?<!\w)\w+\s*[\[({]\s*(?:at|dot)\s*[\])}]\s*\w+", re.IGNORECASE),
+)
+_ADDRESSES: Final = (
+    *_DISGUISED,
+    re.compile(r"(?<![\w.])[^\W\d_]\w+\.[^\W\d_]{2,}(?:\.\w+)*(?!\w)"),
+    re.compile(r"[#]\w+"),
+)
+_ONESELF: Final = (
+    r"(?:as|being|i am|i'm|i’m|i was|i work|i worked|i've been|i’ve been|we are|we're|we’re|speaking as|"
+    r"she is|he is|they are|she's|he's)"
+)
+_ONLY: Final = re.compile(
+    rf"(?<!\w){_ONESELF}\s+(?:the|an|a|our|their|one|its|your)?\s*"
+    r"(?:only|sole|lone|single|first|youngest|oldest|newest|last)(?:\s+(?!who\b|to\b|that\b|and\b)[\w’'-]+){0,3}",
+    re.IGNORECASE,
+)
+_POST: Final = re.compile(
+    rf"(?<!\w){_ONESELF}\s+(?:(?:the|an|a|our|their|your|its|new|former|retired|only)\s+){{0,2}}"
+    rf"(?:[\w’'-]+\s+){{0,3}}?(?:{'|'.join(sorted(words('posts')))})s?(?!\w)",
+    re.IGNORECASE,
+)
+_MINE: Final = re.compile(
+    r"(?<!\w)my\s+(?:\w+\s+)?(?:boss|brother|church|council|dad|daughter|deputy|employer|father|hospital|"
+    r"husband|manager|mosque|mother|mum|office|parish|partner|role|school|sister|son|surgery|team|town|"
+    r"village|ward|wife)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def clues_of(original: Report, texts: Iterable[str]) -> Rule:
+    """What finds every clue in a text of a report, given whom and what the whole report names."""
+    rules = (
+        like_a_name(likeness_to(original.people)),
+        initials_of(original.people),
+        _homes(original),
+        _roles(original),
+        _addresses,
+        _identifiers,
+        _handles,
+        _unknown(_small_words(texts), homes_shown(original)),
+    )
+
+    def clues(text: str) -> Iterator[Clue]:
+        others = _OURS.sub(_blank, text)
+        for rule in rules:
+            yield from rule(others)
+
+    return clues
+
+
+def _blank(ours: re.Match[str]) -> str:
+    """As many letters, of which no rule makes anything, and that open no sentence."""
+    return "," + " " * (len(ours.group()) - 2) + ","
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text."""
+    found, last = [], 0
+    for hit in _WORD.finditer(text):
+        plain = folded(hit.group().replace("’", "'").removesuffix("'s"))
+        opens = (last == 0 and "," not in text[: hit.start()]) or bool(
+            _OPENS.search(text, last, hit.start())
+        )
+        found.append(Word(plain, *hit.span(), hit.group()[0].isupper(), opens))
+        last = hit.end()
+    return tuple(found)
+
+
+def like_a_name(likeness: Likeness) -> Rule:
+    """Short forms, beginnings and misspellings of names, and words that are names too."""
+
+    def rule(text: str) -> Iterator[Clue]:
+        shouted = _capitals_say_nothing(words_of(text))
+        for word in words_of(text):
+            if likeness(word.plain, word.capital and not shouted, word.first):
+                yield Clue(word.start, word.end, LIKE_A_NAME)
+
+    return rule
+
+
+def initials_of(people: Iterable[ParticipantRow]) -> Rule:
+    """SP, S.P. and S P of these people."""
+    known: set[str] = set()
+    for person in people:
+        letters = [word[0] for word in phrase_of(without_titles(person.name))]
+        known |= {"".join(letters), "".join(letters[:1] + letters[-1:])}
+    known -= {one for one in known if len(one) < 2}
+
+    def rule(text: str) -> Iterator[Clue]:
+        for word in words_of(text):
+            if word.plain in known and text[word.start : word.end].isupper():
+                yield Clue(word.start, word.end, INITIALS)
+        for hit in _DOTTED.finditer(text):
+            if "".join(phrase_of(hit.group())) in known:
+                yield Clue(*hit.span(), INITIALS)
+
+    return rule
+
+
+def _homes(original: Report) -> Rule:
+    find = home_finder(
+        homes_hidden(original), homes_shown(original), (row.name for row in original.people)
+    )
+    return lambda text: (Clue(one.start, one.end, PART_OF_HOME) for one in find(text))
+
+
+def _roles(original: Report) -> Rule:
+    """First person and post; and a role that somebody here has, of several words."""
+    roles = {phrase_of(person.role) for person in original.people}
+    find = phrase_finder(role for role in roles if len(role) > 1)
+
+    def rule(text: str) -> Iterator[Clue]:
+        for stretch in find(text):
+            yield Clue(stretch.start, stretch.end, ROLE)
+        for pattern in (_ONLY, _POST, _MINE):
+            for hit in pattern.finditer(text):
+                yield Clue(*hit.span(), ROLE)
+
+    return rule
+
+
+def disguised(text: str) -> Iterator[re.Match[str]]:
+    """What is left of an address, or one that is spelt out."""
+    for pattern in _DISGUISED:
+        yield from pattern.finditer(text)
+
+
+def _addresses(text: str) -> Iterator[Clue]:
+    for pattern in _ADDRESSES:
+        for hit in pattern.finditer(text):
+            if not (hit.group().startswith("#") and is_ordinary(folded(hit.group()[1:]))):
+                yield Clue(*hit.span(), ADDRESS)
+
+
+def _identifiers(text: str) -> Iterator[Clue]:
+    for hit in _IDENTIFIER.finditer(text):
+        said = hit.group()
+        pieces = re.split(r"[ /-]", said)
+        numbered = [piece for piece in pieces if any(map(str.isdigit, piece))]
+        odd = [piece for piece in numbered if not _HARMLESS_NUMBER.fullmatch(piece.casefold())]
+        if odd:
+            start = hit.start() + said.index(odd[0])
+            yield Clue(start, hit.start() + said.rindex(odd[-1]) + len(odd[-1]), IDENTIFIER)
+    for hit in re.finditer(rf"(?<![\w,.])\d(?:[ ./–-]?\d){{{_DIGITS - 1},}}(?!\w)", text):
+        if not _HARMLESS_NUMBER.fullmatch(hit.group()) or hit.group().isdigit():
+            yield Clue(*hit.span(), IDENTIFIER)
+
+
+def _handles(text: str) -> Iterator[Clue]:
+    """A word that is nobody's, near the name of a place where people go by such words."""
+    near = platform_names(text)
+    for word in words_of(text) if near else ():
+        close = any(word.end > hit.start() - 30 and word.start < hit.end() + 30 for hit in near)
+        if (
+            close
+            and not is_ordinary(word.plain)
+            and not any(word.start == hit.start() for hit in near)
+        ):
+            yield Clue(word.start, word.end, HANDLE)
+
+
+def _unknown(small: frozenset[str], shown: Iterable[str]) -> Rule:
+    """Words that are no ordinary ones, or not where they stand."""
+    homes = {word for name in shown for word in phrase_of(name)}
+
+    @cache
+    def ordinary(plain: str) -> bool:
+        return is_ordinary(plain) or plain in homes or plain.isdigit()
+
+    def rule(text: str) -> Iterator[Clue]:
+        said = words_of(text)
+        shouted = _capitals_say_nothing(said)
+        foreign = sum(map(ordinary, (word.plain for word in said))) < _KNOWN * len(said)
+        for word in said:
+            if not ordinary(word.plain):
+                if word.capital or not foreign:
+                    yield Clue(word.start, word.end, CAPITAL if word.capital else UNKNOWN)
+            elif word.capital and not word.first and not shouted:
+                everyday = word.plain in words("generic") | words("public") | homes
+                known = everyday or word.plain in small
+                if not known or (is_name_too(word.plain) and word.plain not in words("public")):
+                    yield Clue(word.start, word.end, CAPITAL)
+
+    return rule
+
+
+def _small_words(texts: Iterable[str]) -> frozenset[str]:
+    """Ordinary words that are written small somewhere."""
+    return frozenset(word.plain for text in texts for word in words_of(text) if not word.capital)
+
+
+def _capitals_say_nothing(said: Iterable[Word]) -> bool:
+    """Whether a text is written like a title, or shouted."""
+    long = [word for word in said if len(word.plain) > 3]
+    return len(long) > 2 and sum(word.capital for word in long) > _CAPITALS * len(long)

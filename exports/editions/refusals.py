@@ -1,0 +1,120 @@
+"""Where a text of the cohort edition may still name somebody who refused to be quoted or listed.
+
+Whoever agreed may be named: what means one of them is no clue, even where it is like another's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from exports.editions.clues import Clue, Rule, disguised, initials_of, like_a_name
+from exports.editions.contacts import contacts
+from exports.editions.nicknames import likeness_to
+from exports.editions.redacting import homes_shown
+from exports.editions.vocabulary import is_ordinary
+from upstream_workshop.letters import is_invisible
+from upstream_workshop.people.mentions import Placed, finder
+from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
+from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.whole.report import Report
+
+NAME: Final = "names one who refused"
+MAILBOX: Final = "begins an address"
+ADDRESS: Final = "a way to reach somebody"
+_SHORTEST_MAILBOX: Final = 3  # letters
+_REACHING: Final = ("[e-mail]", "[handle]", "[number]")
+_JOINTS: Final = ("at", "dot")  # of an address that is spelt out
+
+
+def refuses(person: ParticipantRow) -> bool:
+    """Whether somebody would rather not be quoted, or not be listed."""
+    return "no" in (person.attribution, person.directory)
+
+
+def refusal_clues(original: Report) -> Rule:
+    """What finds every clue in a text to somebody who refused, given all people and what they agreed to."""
+    refused = tuple(filter(refuses, original.people))
+    reached, named = _reaching(original.people), _naming(original, refused)
+
+    def clues(text: str) -> Iterator[Clue]:
+        seen = [
+            at for at, letter in enumerate(text) if letter.isspace() or not is_invisible(letter)
+        ]
+        plain = "".join(text[at] for at in seen)
+        for clue in (*reached(plain), *named(plain)):
+            yield Clue(seen[clue.start], seen[clue.end - 1] + 1, clue.why)
+
+    return clues
+
+
+def _reaching(people: Iterable[ParticipantRow]) -> Rule:
+    """Addresses of whoever has not agreed to be in the directory; if anybody refused, also unknown ones."""
+    shared = {_spelt(one.email) for one in people if one.email and _shares(one)}
+    own = {_spelt(one.email) for one in people if one.email} - shared
+    anybody = any(map(refuses, people))
+
+    def rule(text: str) -> Iterator[Clue]:
+        found = contacts(text, _REACHING)
+        for hit in found:
+            spelt = _spelt(hit.group())
+            if spelt in own or (anybody and spelt not in shared):
+                yield Clue(*hit.span(), ADDRESS)
+        for hit in disguised(_blanked(text, (Clue(*hit.span(), "") for hit in found))):
+            if anybody:
+                yield Clue(*hit.span(), ADDRESS)
+
+    return rule
+
+
+def _shares(person: ParticipantRow) -> bool:
+    return person.directory == "yes" and not refuses(person)
+
+
+def _spelt(address: str) -> Phrase:
+    return tuple(word for word in phrase_of(address) if word not in _JOINTS)
+
+
+def _naming(original: Report, refused: tuple[ParticipantRow, ...]) -> Rule:
+    """Names, parts of names, short forms, initials and mailboxes of whoever refused."""
+    if not refused:
+        return lambda _text: ()
+    ids = {person.id for person in refused}
+    agreed = [person for person in original.people if person.id not in ids]
+    homes = homes_shown(original)
+    find = finder({person.id: person.name for person in original.people}, homes)
+    find_homes = phrase_finder(map(phrase_of, homes))
+    find_mailboxes = phrase_finder(_mailboxes(refused) - _mailboxes(agreed))
+    rules = (like_a_name(likeness_to(refused)), initials_of(refused))
+
+    def rule(text: str) -> Iterator[Clue]:
+        found = find(text)
+        yield from (Clue(one.start, one.end, NAME) for one in found if one.people & ids)
+        text = _blanked(text, (one for one in found if not one.people & ids))
+        text = _blanked(text, (home for home in find_homes(text) if not _meets(home, found)))
+        yield from (Clue(one.start, one.end, MAILBOX) for one in find_mailboxes(text))
+        for each in rules:
+            yield from each(text)
+
+    return rule
+
+
+def _mailboxes(people: Iterable[ParticipantRow]) -> frozenset[Phrase]:
+    """How their addresses begin, where no list of words begins like that."""
+    begun = (phrase_of(person.email.partition("@")[0]) for person in people)
+    return frozenset(
+        phrase
+        for phrase in begun
+        if len("".join(phrase)) >= _SHORTEST_MAILBOX and not all(map(is_ordinary, phrase))
+    )
+
+
+def _meets(home: Placed, found: Iterable[Placed]) -> bool:
+    return any(one.start < home.end and home.start < one.end for one in found)
+
+
+def _blanked(text: str, found: Iterable[Placed]) -> str:
+    """As many letters, of which no rule makes anything."""
+    for one in found:
+        text = text[: one.start] + "," * (one.end - one.start) + text[one.end :]
+    return text
