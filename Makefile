@@ -48,7 +48,7 @@ reliability:
 pictures: export QT_QPA_PLATFORM = offscreen
 pictures:
 	@bash setup.sh dev
-	@$(BIN)/python -m ui.pictures docs/pictures
+	@$(BIN)/python -m ui.tools.pictures docs/pictures
 
 bench: export QT_QPA_PLATFORM = offscreen
 bench:

@@ -31,10 +31,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.app import App
-from ui.desk import Desk
-from ui.jobs import Jobs, Ticket
-from ui.main_window import MainWindow
-from ui.settings import Settings
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs, Ticket
+from ui.kit.settings import Settings
+from ui.window.main_window import MainWindow
 
 Timed = tuple[
     float, ...

@@ -12,7 +12,7 @@ import large
 import psutil
 
 from ui.app import App
-from ui.settings import Settings
+from ui.kit.settings import Settings
 
 
 def megabytes() -> float:

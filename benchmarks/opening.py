@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import large
 
 from ui.app import App
-from ui.settings import Settings
+from ui.kit.settings import Settings
 from upstream_workshop.session_file.workshop import Workshop
 
 TURNS = 7

@@ -19,13 +19,13 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui import theme
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.people.finder import Finder
-from ui.people.lines import lines_of
-from ui.people.network_sheet import NetworkSheet
-from ui.people.now import PeopleNow, read_now
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.people.introductions.network_sheet import NetworkSheet
+from ui.people.roster.finder import Finder
+from ui.people.roster_lines import lines_of
+from ui.people.snapshot import PeopleNow, read_now
 from ui.people.study import study
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries, services

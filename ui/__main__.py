@@ -17,7 +17,7 @@ _INTERRUPTED: Final = 130  # while still loading; see `cli`
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; answers the exit code."""
-    from ui import terminal
+    from ui.cli import terminal
 
     terminal.occupy_streams()
     try:
@@ -47,23 +47,24 @@ def _run(argv: Sequence[str] | None) -> int:
         from exports import __main__ as drawer
 
         return drawer.main(given[1:])
-    from ui import cli, folders
+    from ui.cli import verbs
+    from ui.kit import folders
 
-    arguments = cli.parser().parse_args(argv)
+    arguments = verbs.parser().parse_args(argv)
     if arguments.self_test:
         return self_test()
     if hasattr(arguments, "run"):
         # a command answers in one line: what is logged would stand beside it
         logging.basicConfig(handlers=[logging.NullHandler()])
-        return cli.run(arguments)
+        return verbs.run(arguments)
     if arguments.verb == "play":
-        from ui import player
+        from ui.tools import player
 
-        return cli.guarded(lambda: player.main(arguments.folder), folders.log_folder())
+        return verbs.guarded(lambda: player.main(arguments.folder), folders.log_folder())
     from ui import app
 
     file = arguments.file if arguments.verb == "open" else None
-    return cli.guarded(lambda: app.run(file), folders.log_folder())
+    return verbs.guarded(lambda: app.run(file), folders.log_folder())
 
 
 def self_test() -> int:
@@ -71,7 +72,7 @@ def self_test() -> int:
     from exports import catalogue
     from exports.archive import drawing_processes
     from ui.app import App
-    from ui.settings import Settings
+    from ui.kit.settings import Settings
     from upstream_workshop import processes
     from upstream_workshop.readers import sandboxed_reader
     from upstream_workshop.session_file.workshop import Workshop

@@ -13,16 +13,16 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from ui import folders, log, theme
-from ui.garbage import Garbage
-from ui.jobs import Answer, Jobs, Ticket
-from ui.main_window import MainWindow
-from ui.restoring import BackupsDialog
-from ui.settings import Settings
-from ui.start_page import StartPage
+from ui.kit import folders, log, theme
+from ui.kit.garbage import Garbage
+from ui.kit.jobs import Answer, Jobs, Ticket
+from ui.kit.settings import Settings
+from ui.start.restoring import BackupsDialog
+from ui.start.start_page import StartPage
 from ui.widgets import ask_new_file, unmarked
-from ui.widgets.banner import Way
-from ui.window_session import WindowSession
+from ui.widgets.messages.banner import Way
+from ui.window.main_window import MainWindow
+from ui.window.window_session import WindowSession
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import backups, repairing, working_copies

@@ -11,11 +11,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.slides import Slide
-from ui.widgets.entry import EntryLine
-from ui.widgets.segments import Segments
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.room_screen.slide_types import Slide
+from ui.widgets.inputs.entry_line import EntryLine
+from ui.widgets.inputs.segments import Segments
 from upstream_workshop.session_file.workshop import Change
 
 NEXT_VIEW = "Ctrl+Tab"  # on every page that has several

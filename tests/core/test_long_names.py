@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exports.files import file_name
-from ui import cli
+from ui.cli import verbs
 from upstream_workshop.letters import clusters
 from upstream_workshop.session_file import backups, repairing
 from upstream_workshop.storage.files import disk
@@ -133,7 +133,7 @@ def test_every_verb_takes_the_longest_name(tmp_path: Path, letter: str) -> None:
         ("repair", session, repairing.suggested(session)),
     )
     for verb, *rest in lines:
-        code = cli.main([verb, *map(str, rest), "--home", str(home)])
+        code = verbs.main([verb, *map(str, rest), "--home", str(home)])
         assert code == 0 or verb == "workgroups", verb  # there is nobody to place
     made = [path for path in (*home.rglob("*"), *place.rglob("*")) if letter in path.name]
     assert any(path.parent == home / "backups" for path in made)

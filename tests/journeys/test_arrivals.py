@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.people.importing import ImportDialog
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
+from ui.people.importing.import_dialog import ImportDialog
 from ui.people.page import PeoplePage
-from ui.settings import Settings
+from ui.window.main_window import MainWindow
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries
 from upstream_workshop.people.rules import folded, found

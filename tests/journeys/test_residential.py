@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from exports.archive.verify import verify
-from ui import player
 from ui.app import App
-from ui.settings import Settings
+from ui.kit.settings import Settings
+from ui.tools import player
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people

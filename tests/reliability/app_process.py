@@ -19,8 +19,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from ui.app import App
-from ui.jobs import Jobs
-from ui.settings import Settings
+from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries as theme_queries

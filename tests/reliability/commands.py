@@ -79,7 +79,7 @@ def run(cases: Sequence[Case]) -> list[Outcome]:
 def main() -> int:
     """Load the program once, then fork for each case."""
     from ui import __main__ as program
-    from ui import cli as _cli  # noqa: F401 - loaded once, for all
+    from ui.cli import verbs as _cli  # noqa: F401 - loaded once, for all
 
     cases = json.loads(sys.stdin.read())
     answers = [_outcome(program.main, case) for case in cases]

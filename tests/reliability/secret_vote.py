@@ -25,11 +25,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.traces import stored
 from tests.ui.showing import settled
-from ui.background_backups import BackgroundBackups
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
 from ui.printing.page import PrintingPage
-from ui.settings import Settings
+from ui.window.background_backups import BackgroundBackups
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop

@@ -20,8 +20,8 @@ import pytest
 from tests.core.test_erasing import NAME
 from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
 from tests.traces import traces
-from ui import cli
-from ui.settings import Settings
+from ui.cli import verbs
+from ui.kit.settings import Settings
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.session_file import backups, opening, schema
@@ -87,7 +87,7 @@ def _ran(
     file, home = str(folder / "here" / "day.upstream"), str(folder / "home")
     try:
         with redirect_stdout(out), redirect_stderr(said):
-            code = cli.main([name, file, *more, "--home", home])
+            code = verbs.main([name, file, *more, "--home", home])
     except BaseException as bug:
         code, said = 99, io.StringIO("".join(traceback.format_exception(bug)))
     if disk is not None:

@@ -20,10 +20,11 @@ from sqlalchemy import update
 from tests.core import furnished
 from tests.core.test_erasing import NAME, sign_up
 from tests.traces import traces
-from ui import cli, log
 from ui.app import App
-from ui.people.erasing import EraseDialog
-from ui.settings import Settings
+from ui.cli import verbs
+from ui.kit import log
+from ui.kit.settings import Settings
+from ui.people.roster.erase_dialog import EraseDialog
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.session_file import backups, schema, working_copies
@@ -110,9 +111,9 @@ def test_erased_by_command_nothing_is_left(session_file: Path, tmp_path: Path) -
         backups.write(taken, backups.folder_for(root, session_file), "x", datetime(2026, 12, 1))
     assert len(traces(tmp_path, NAME)) == 2
     asked = ["erase", str(session_file), "--person", NAME, "--home", str(home)]
-    assert cli.main([*asked, "--dry-run"]) == 0
+    assert verbs.main([*asked, "--dry-run"]) == 0
     assert len(traces(tmp_path, NAME)) == 2
-    assert cli.main(asked) == 0
+    assert verbs.main(asked) == 0
     assert traces(tmp_path, NAME) == set()
 
 
@@ -146,7 +147,7 @@ def lead_a_rich_life(session_file: Path, home: Path, folder: Path) -> Path:
         ("archive", folder / "sealed.zip"),
     ):
         name, *more = map(str, verb)
-        assert cli.main([name, str(session_file), *more, "--home", str(home)]) == 0
+        assert verbs.main([name, str(session_file), *more, "--home", str(home)]) == 0
     return session_file
 
 
@@ -224,7 +225,7 @@ def test_after_a_rich_life_nothing_is_left_in_any_place(
             "--home",
             str(home),
         ]
-        assert cli.main(asked) == 0
+        assert verbs.main(asked) == 0
         said = capsys.readouterr().out
     else:
         said = erased_in_the_window(session_file, home, monkeypatch)

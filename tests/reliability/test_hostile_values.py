@@ -19,8 +19,8 @@ from exports.data.session_json import session_json
 from tests.core import furnished, spoiling
 from tests.reliability.test_faulty_disk import LONG
 from ui import rooms
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import opening, schema

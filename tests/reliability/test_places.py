@@ -16,10 +16,10 @@ from sqlalchemy import update
 
 from tests.core import furnished
 from tests.core.test_erasing import NAME, sign_up
-from ui import cli
 from ui.app import App
+from ui.cli import verbs
+from ui.kit.settings import Settings
 from ui.printing.page import PrintingPage
-from ui.settings import Settings
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file import backups
 from upstream_workshop.session_file.workshop import Workshop
@@ -118,7 +118,7 @@ def test_the_command_writes_only_where_its_list_says(tracer: Tracer, tmp_path: P
         ("verify", tmp_path / "sealed.zip"),
         ("erase", file, "--person", "Ada Lovelace"),
     ):
-        cli.main([*map(str, words), "--home", str(home)])
+        verbs.main([*map(str, words), "--home", str(home)])
     assert {file, old} <= {place.path for place in Ledger(home).places(ledger.SESSION)}
     assert len(tracer.written) > 20
     assert unknown(tracer, Ledger(home)) == set()

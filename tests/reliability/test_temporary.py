@@ -17,7 +17,7 @@ import pytest
 from tests.core import furnished
 from tests.reliability import commands
 from tests.reliability.commands import Case
-from ui import cli
+from ui.cli import verbs
 from upstream_workshop.session_file.workshop import Workshop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="spoils folders as Linux does")
@@ -63,7 +63,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         furnished.furnish(workshop)
     (made / "people.csv").write_text("Name\nAnn\n")
     assert (
-        cli.main(["archive", *(str(made / name) for name in ("day.upstream", "sealed.zip"))]) == 0
+        verbs.main(["archive", *(str(made / name) for name in ("day.upstream", "sealed.zip"))]) == 0
     )
     return made
 
@@ -76,7 +76,7 @@ LONG = bool(os.environ.get("UPSTREAM_LONG"))
 def test_every_verb_answers_in_one_line_without_room_for_temporary_files(
     place: Path, tmp_path: Path, spoil: Callable[[Path], Path], home: str
 ) -> None:  # fmt: skip
-    assert set(LINES) == {verb.name for verb in cli.VERBS}
+    assert set(LINES) == {verb.name for verb in verbs.VERBS}
     spoilt = spoil(tmp_path)
     cases = []
     turn = slice(None) if LONG else slice(SPOILT.index(spoil), None, len(SPOILT))  # each verb once
@@ -89,7 +89,7 @@ def test_every_verb_answers_in_one_line_without_room_for_temporary_files(
         )
     for case, outcome in zip(cases, commands.run(cases), strict=True):
         said = outcome.err.strip().splitlines()
-        assert outcome.code in (0, cli.REFUSED), (case, outcome)
+        assert outcome.code in (0, verbs.REFUSED), (case, outcome)
         assert len(said) <= 1 + (home == "spoilt"), (case, outcome)
         assert "Traceback" not in outcome.err
 
@@ -120,7 +120,7 @@ def test_a_fault_of_ours_is_one_line_and_its_place_is_in_the_log(
         cwd=commands.ROOT,
         text=True,
     )
-    assert done.returncode == cli.FAULT
+    assert done.returncode == verbs.FAULT
     (line,) = done.stderr.splitlines()
     assert "KeyError" in line
     assert str(at / "log") in line

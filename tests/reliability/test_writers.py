@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from exports import catalogue, seal
 from exports.archive import archive
 from tests.core import furnished
-from ui import pictures
+from ui.tools import pictures
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.session_file import backups, repairing, working_copies
 from upstream_workshop.session_file.workshop import Workshop
@@ -130,7 +130,7 @@ WRITERS = (
     Writer("exports/catalogue.py: write_all", "summary.html", _export("summary-page")),
     Writer("exports/catalogue.py: write_all", "data/people.csv", _export("people-csv")),
     Writer("exports/catalogue.py: write_all", "data/session.json", _export("session-json")),
-    Writer("ui/pictures.py: _keep", "a.png", lambda s, path: pictures._keep(QLabel("a"), path)),
+    Writer("ui/tools/pictures.py: _keep", "a.png", lambda s, path: pictures._keep(QLabel("a"), path)),
     Writer("upstream_workshop/session_file/workshop.py: create", "new.upstream",
            lambda s, path: Workshop.create(path).close()),
     Writer("upstream_workshop/session_file/workshop.py: copy_to", "copy.upstream",
@@ -292,7 +292,7 @@ ELSEWHERE = {
     "exports/seal.py: _pack": "into a draft",
     "exports/seal.py: _put_seal": "into a draft",
     "exports/archive/verify.py: _packed_session_problems": "a temporary folder",
-    "ui/rail.py: show_screen": "the words of a button",
+    "ui/window/rail.py: show_screen": "the words of a button",
     "ui/themes/entry_prompts.py: name": "the name of a theme",
     "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",
     "upstream_workshop/session_file/backups.py: _withhold": "a backup that may not be kept as it is",

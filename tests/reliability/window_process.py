@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.core.workgroups.test_solving import children
 from tests.ui.watching import Watch
 from ui.app import App
-from ui.main_window import MainWindow
-from ui.settings import Settings
+from ui.kit.settings import Settings
+from ui.window.main_window import MainWindow
 from ui.workgroups.page import GROUPS, WorkgroupsPage
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import sample

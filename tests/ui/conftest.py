@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.ui.watching import watched
-from ui import theme
 from ui.app import App
-from ui.desk import Desk
-from ui.garbage import Garbage
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.settings import Settings
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.garbage import Garbage
+from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
+from ui.window.main_window import MainWindow
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import places

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.jobs import Jobs
+from ui.kit.jobs import Jobs
 
 Shown = TypeVar("Shown", bound=QWidget)
 

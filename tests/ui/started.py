@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from ui import app as app_module
 from ui.app import App
-from ui.main_window import MainWindow
-from ui.start_page import StartPage
+from ui.start.start_page import StartPage
+from ui.window.main_window import MainWindow
 
 
 def seen(app: QApplication) -> dict[str, object]:

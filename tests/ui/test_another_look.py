@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.workgroups.crowds import crowd
 from tests.ui.showing import settled
-from ui import theme
-from ui.desk import Desk
-from ui.main_window import MainWindow
+from ui.kit import theme
+from ui.kit.desk import Desk
 from ui.printing.checking import FRESH
 from ui.printing.deciding import PassagesDialog
 from ui.printing.page import PrintingPage
 from ui.widgets import EntryLine, Segments
+from ui.window.main_window import MainWindow
 from ui.workgroups.page import GROUPS, WorkgroupsPage
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import services as themes

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
 from ui import app as app_module
-from ui import folders
 from ui.app import App
+from ui.kit import folders
 from ui.people.page import PeoplePage
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.session_file.workshop import Workshop

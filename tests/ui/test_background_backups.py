@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
 from tests.ui.showing import settled
-from ui.background_backups import BackgroundBackups
-from ui.desk import Desk
-from ui.jobs import Jobs, Ticket
-from ui.settings import Settings
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs, Ticket
+from ui.kit.settings import Settings
+from ui.window.background_backups import BackgroundBackups
 from upstream_workshop.application.backup_scheduler import BEFORE, named
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError

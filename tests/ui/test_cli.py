@@ -20,7 +20,7 @@ import pytest
 
 from tests.core.workgroups.crowds import crowd
 from tests.core.workgroups.test_solving import children
-from ui import cli
+from ui.cli import verbs
 from upstream_workshop.people import services as people_services
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant, amend_participant
@@ -60,7 +60,7 @@ class Shell:
         homeless = words[:1] in ((), ("new",), ("verify",), ("demo",)) or "--home" in words
         aside = () if homeless else ("--home", self.home)
         try:
-            code = cli.main([str(word) for word in (*words, *aside)])
+            code = verbs.main([str(word) for word in (*words, *aside)])
         except SystemExit as stopped:
             code = stopped.code
         out, err = self._capsys.readouterr()
@@ -275,7 +275,7 @@ def test_a_frozen_app_looks_into_a_file_for_itself(file: Path) -> None:
         capture_output=True,
         check=True,
         timeout=60,
-        cwd=Path(cli.__file__).parents[1],
+        cwd=Path(verbs.__file__).parents[2],
     )
     assert json.loads(done.stdout)["verdict"] == "ok"
 
@@ -307,7 +307,7 @@ def test_a_real_conversation(
     columns = [at for at, title in enumerate(table[0]) if title.isdigit()]
     sums = [sum(row[at] == "1" for row in table[1:]) for at in columns]
     assert sorted(count["scores"].values()) == sorted(sums)
-    for rule in cli.RULES:
+    for rule in verbs.RULES:
         assert shell.json("tally", file, "--ballot", "Priorities", "--rule", rule)["winners"]
     shell("export", file, tmp_path / "out")
     shell("archive", file, tmp_path / "out.zip")
@@ -405,7 +405,7 @@ def test_a_redacted_archive_cuts_what_may_name_somebody_and_lists_it(
     ):
         sealed_to = tmp_path / f"{done}.zip"
         asked = ["archive", str(path), str(sealed_to), "--edition", "redacted", "--json"]
-        assert cli.main([*asked, *home, *extra]) == 0
+        assert verbs.main([*asked, *home, *extra]) == 0
         (passage,) = json.loads(capsys.readouterr().out)["passages"]
         assert (passage["where"], passage["text"], passage["done"]) == ("Card", "Zebby", done)
         assert passage["why"]
@@ -459,7 +459,7 @@ def test_no_running_total_is_told_and_no_slip_leaves(
         (ballot,) = voting.ballots(session)
         voting_services.key_paper(session, ballot.id, "S0815", {1: 2, 2: 2})
     shell(*asked)
-    for rule in cli.RULES:
+    for rule in verbs.RULES:
         refused = shell("tally", file, "--ballot", "Vote", "--rule", rule, exit_code=3)
         assert "is open and its slips are being keyed" in refused
     shell("export", file, tmp_path / "out", "--only", "papers-csv", "--only", "session-json")

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from ui.desk import Desk
+from ui.kit.desk import Desk
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Organisation

@@ -21,16 +21,16 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.ui.showing import settled
 from ui import app as app_module
-from ui import folders
 from ui.app import App
-from ui.jobs import Ticket
-from ui.main_window import MainWindow
-from ui.people.importing import ImportDialog
+from ui.kit import folders
+from ui.kit.jobs import Ticket
+from ui.kit.settings import Settings
+from ui.people.importing.import_dialog import ImportDialog
 from ui.people.page import NETWORK
 from ui.printing import page as printing
-from ui.restoring import BackupsDialog
-from ui.settings import Settings
-from ui.themes import importing as card_import
+from ui.start.restoring import BackupsDialog
+from ui.themes import card_import
+from ui.window.main_window import MainWindow
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups
@@ -234,26 +234,26 @@ def prove(real: Real) -> None:
 
 
 JOBS: dict[str, Callable[[Real], None]] = {
-    "background_backups.keep": back_up,
-    "maps.importing.read": read_a_map,
-    "people.importing.preview": try_a_list,
-    "people.imports.import_file": read_a_list,
-    "people.introductions.arrange": arrange_the_network,
-    "people.introductions.show_now": work_out_the_network,
+    "window.background_backups.keep": back_up,
+    "maps.map_import.read": read_a_map,
+    "people.importing.import_dialog.preview": try_a_list,
+    "people.importing.list_import.import_file": read_a_list,
+    "people.introductions.introductions.arrange": arrange_the_network,
+    "people.introductions.introductions.show_now": work_out_the_network,
     "printing.page.verify_file": verify,
     "printing.page.write_to": write_papers,
     "printing.preview._on_file": preview,
-    "restoring.look_in": look_into_backups,
-    "restoring.restore_to": restore,
-    "themes.importing.take": read_cards,
+    "start.restoring.look_in": look_into_backups,
+    "start.restoring.restore_to": restore,
+    "themes.card_import.take": read_cards,
     "voting.ballot_actions.import_file": read_papers,
-    "workgroups.choosing.import_file": read_choices,
-    "workgroups.proposing.propose": propose,
-    "workgroups.proving._seek": prove,
+    "workgroups.choice_actions.import_file": read_choices,
+    "workgroups.proposals.proposing.propose": propose,
+    "workgroups.proposals.proving._seek": prove,
     # last, for they leave another session open
     "app._tidied": look_for_what_was_cut_off,
-    "background_backups._on_forgotten": erase,
-    "background_backups._on_tick": go_on_with_an_erasure,
+    "window.background_backups._on_forgotten": erase,
+    "window.background_backups._on_tick": go_on_with_an_erasure,
     "printing.checking.check": check_what_changed,
     "printing.page.archive_to": look_for_names,
     "printing.page._seal": seal,

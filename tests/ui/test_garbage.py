@@ -15,17 +15,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui import garbage
 from ui.app import App
-from ui.garbage import Garbage
-from ui.settings import Settings
+from ui.kit import garbage
+from ui.kit.garbage import Garbage
+from ui.kit.settings import Settings
 
 # objects of the UI thread that only a collection can clear away, and a job that allocates a lot
 SOURCE = """
 import sys, threading
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
-from ui.garbage import Garbage
-from ui.jobs import Jobs
+from ui.kit.garbage import Garbage
+from ui.kit.jobs import Jobs
 app = QCoreApplication([])
 garbage = Garbage()
 garbage.start() if "kept" in sys.argv else None

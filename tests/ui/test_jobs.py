@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
-from ui import jobs as running
-from ui.jobs import Jobs, Ticket
+from ui.kit import jobs as running
+from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
-from ui.desk import Desk
-from ui.main_window import MainWindow
+from ui.kit.desk import Desk
 from ui.widgets import FormDialog
+from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as planning
 from upstream_workshop.agenda.templates import load_template

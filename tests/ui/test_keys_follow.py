@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.desk import Desk
-from ui.jobs import Ticket
-from ui.main_window import MainWindow
+from ui.kit.desk import Desk
+from ui.kit.jobs import Ticket
+from ui.kit.settings import Settings
 from ui.rooms import ROOMS
-from ui.settings import Settings
 from ui.widgets import ProgressStrip, StandingBanner
+from ui.window.main_window import MainWindow
 from upstream_workshop.maps.services import add_map
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.page import Page
 from ui.themes.page import ThemesPage
 from ui.themes.sticky import CardList
 from ui.themes.wall import ThemeColumn
-from ui.workgroups.board import GroupColumn
-from ui.workgroups.members import MemberList
+from ui.workgroups.board.board import GroupColumn
+from ui.workgroups.board.member_list import MemberList
 from ui.workgroups.page import WorkgroupsPage
-from ui.workgroups.proving import Proof
+from ui.workgroups.proposals.proving import Proof
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes import services as themes

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.palette import Palette, matches
-from ui.palette_items import PaletteItem, offers
+from ui.kit.desk import Desk
+from ui.window.main_window import MainWindow
+from ui.window.palette import Palette, matches
+from ui.window.palette_items import PaletteItem, palette_items
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import services
 from upstream_workshop.themes import queries as themes
@@ -90,10 +90,10 @@ def test_a_person_is_gone_to_by_name(qtbot: QtBot, desk: Desk, open_window: Open
 
 def test_every_room_is_in_the_palette(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
     window = open_window(desk)
-    offered = labels(list(offers(window)))
+    offered = labels(list(palette_items(window)))
     assert "Go to Workgroups" in offered
     assert "Send this page to the room" in offered
-    told = [(offer.label, offer.hint) for offer in offers(window)]
+    told = [(offer.label, offer.hint) for offer in palette_items(window)]
     assert len(told) == len(set(told)), "two entries that read the same"
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from tests.core.furnished import furnish
-from ui.desk import Desk
-from ui.main_window import MainWindow
+from ui.kit.desk import Desk
 from ui.rooms import ROOMS
+from ui.window.main_window import MainWindow
 from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import read_report

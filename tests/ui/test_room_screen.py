@@ -14,11 +14,11 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui import theme
-from ui.room_screen import RoomScreen, spoken
-from ui.room_type import LEAST, fitting, room_font
-from ui.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
-from ui.slides import Bar, Slide
+from ui.kit import theme
+from ui.room_screen.room_screen import RoomScreen, spoken
+from ui.room_screen.room_type import LEAST, fitting, room_font
+from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
+from ui.room_screen.slide_types import Bar, Slide
 
 WELSH = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 BARS = (Bar("Reframing risk", "46", 0.92, first=True), Bar("Measurement", "41", 0.82))

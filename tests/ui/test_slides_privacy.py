@@ -14,11 +14,11 @@ from tests.core import furnished
 from tests.marks import Cell, mark, marked
 from tests.ui.showing import settled
 from ui import rooms as pages
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
-from ui.slides import Slide
-from ui.widgets.segments import Segments
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
+from ui.room_screen.slide_types import Slide
+from ui.widgets.inputs.segments import Segments
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.privacy import Privacy
 from upstream_workshop.session_file.workshop import Workshop

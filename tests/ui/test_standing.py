@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from ui import standing
+from ui.window import standing
 from upstream_workshop.agenda import queries
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template

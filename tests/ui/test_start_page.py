@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui.start_page import StartPage
+from ui.start.start_page import StartPage
 
 TEMPLATES = (("two-day", "Two-day residential", "All of it."), ("one-day", "One day", "Less."))
 

@@ -21,13 +21,13 @@ from sqlalchemy.orm import Session
 from tests.core import furnished
 from tests.ui.conftest import MOMENT
 from tests.ui.showing import settled
-from ui import standing
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.people.now import read_now
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.people.page import DAYS
+from ui.people.snapshot import read_now
 from ui.rooms import ROOMS
+from ui.window import standing
+from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ui.status_strip import Standing, StatusStrip, as_clock
+from ui.window.status_strip import Standing, StatusStrip, as_clock
 
 STANDING = Standing("Pitch the themes", 760, False, 6, "12:30 Lunch", 37, 41)
 

@@ -11,10 +11,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
-from ui import material
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.people.imports import ListImport
+from ui.kit import material
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.people.importing.list_import import ListImport
 from ui.printing.page import PrintingPage
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import ledger

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from ui import theme
+from ui.kit import theme
 
 LEAST = {"text": 4.5, "control": 3.0}
 ROOT = Path(__file__).resolve().parents[2]

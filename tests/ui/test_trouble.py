@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from tests.ui.showing import settled
 from ui import app as app_module
-from ui import log
 from ui.app import App
-from ui.jobs import Jobs
+from ui.kit import log
+from ui.kit.jobs import Jobs
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import watching
 from tests.ui.showing import settled
 from tests.ui.watching import Processor, Watch
-from ui.jobs import Jobs
+from ui.kit.jobs import Jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 0.4

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui import theme
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
 from ui.page import Page
+from ui.room_screen.slide_types import Slide
 from ui.rooms import ROOMS
-from ui.settings import Settings
-from ui.slides import Slide
 from ui.widgets import EntryLine
+from ui.window.main_window import MainWindow
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services
 
@@ -286,7 +286,7 @@ def test_typed_words_are_never_markup(qtbot: QtBot, desk: Desk, open_window: Ope
 
 
 def test_no_two_window_keys_are_the_same(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
-    from ui.actions import ACTIONS
+    from ui.window.window_actions import ACTIONS
 
     keys = [key for action in ACTIONS for key in action.keys]
     keys += [f"Ctrl+{number}" for number in range(1, len(ROOMS) + 1)]

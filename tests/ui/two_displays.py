@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from ui.app import App
-from ui.settings import Settings
+from ui.kit.settings import Settings
 from upstream_workshop.agenda.templates import load_template
 
 

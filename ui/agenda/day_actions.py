@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from ui.desk import Desk
+from ui.kit.desk import Desk
 from upstream_workshop.agenda import services
 from upstream_workshop.agenda.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow

@@ -11,15 +11,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.rows import PlanRow, plan_columns, plan_rows
 from ui.agenda.side import Side
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.page import Command, Page
-from ui.slides import Slide
+from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop.agenda import queries, repairs, rules
 from upstream_workshop.agenda.rules import BlockRow

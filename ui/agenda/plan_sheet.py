@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.agenda.block_form import Asked, ask_block
 from ui.agenda.rows import attributions
-from ui.desk import Desk
+from ui.kit.desk import Desk
 from ui.widgets import Sheet, button, hairline, label
 from upstream_workshop.agenda import rules, services
 from upstream_workshop.agenda.rules import BlockRow, Seam

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ui.agenda.now_sheet import NowSheet
 from ui.agenda.plan_sheet import PlanSheet
 from ui.agenda.repair_list import WaysBack
-from ui.desk import Desk
+from ui.kit.desk import Desk
 
 
 class Side(QScrollArea):

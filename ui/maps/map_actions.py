@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.desk import Desk
+from ui.kit.desk import Desk
 from ui.maps.sheets import LoopLine
-from ui.maps.typed import Typed, meant
+from ui.maps.typed_factors import Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.maps import layouts, services
 from upstream_workshop.maps.geometry import Place

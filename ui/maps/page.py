@@ -9,20 +9,20 @@ from typing import ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.counting import several
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.kit.plurals import several
 from ui.maps import slides
-from ui.maps.entry import FactorEntry
-from ui.maps.importing import MapImport
+from ui.maps.canvas.stage import MapStage
+from ui.maps.factor_entry import FactorEntry
 from ui.maps.map_actions import MapActions
+from ui.maps.map_import import MapImport
 from ui.maps.picker import MapPicker
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
-from ui.maps.stage import MapStage
-from ui.maps.typed import parse
+from ui.maps.typed_factors import parse
 from ui.page import NEXT_VIEW, Command, Page
-from ui.slides import Slide
+from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.queries import MapRow

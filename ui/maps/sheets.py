@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
+from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ui.maps.painting import measure, room_picture
+from ui.maps.canvas.painting import measure, room_picture
 from ui.maps.sheets import LoopLine
-from ui.slides import Slide
+from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.queries import MapRow

@@ -9,13 +9,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.desk import Desk
-from ui.people.lines import tr
-from ui.people.now import PeopleNow
+from ui.kit import theme
+from ui.kit.desk import Desk
 from ui.people.proposal_list import Proposal, ProposalList
+from ui.people.roster_lines import tr
+from ui.people.snapshot import PeopleNow
 from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label, scrolled
-from ui.widgets.fields import Field
+from ui.widgets.inputs.fields import Field
 from upstream_workshop.people import services
 from upstream_workshop.people.introductions.prompts import Question, library
 from upstream_workshop.people.queries import OptionRow, PromptRow

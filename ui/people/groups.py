@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ui.people.lines import Line
+from ui.people.roster_lines import Line
 
 TONES: Final = ("river", "sun", "plum", "leaf", "rose", "plain")
 SHAPES: Final = ("circle", "square", "diamond", "hexagon")

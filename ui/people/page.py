@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.counting import several
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.kit.plurals import several
 from ui.page import NEXT_VIEW, Command, Page
 from ui.people import slides
-from ui.people.checkin import STATE_KEYS, CheckIn
 from ui.people.counts import CountsView
-from ui.people.finder import Finder
-from ui.people.imports import ListImport
-from ui.people.introductions import IntroductionsView
-from ui.people.lines import Line
-from ui.people.now import READS, PeopleNow, read_now
-from ui.people.offers_and_asks import OffersAndAsksView
-from ui.people.person_actions import PersonActions
-from ui.people.person_sheet import PersonSheet
-from ui.people.typed import Typed
-from ui.slides import Slide
+from ui.people.importing.list_import import ListImport
+from ui.people.introductions.introductions import IntroductionsView
+from ui.people.offers.offers_and_asks import OffersAndAsksView
+from ui.people.roster.checkin import STATE_KEYS, CheckIn
+from ui.people.roster.finder import Finder
+from ui.people.roster.person_actions import PersonActions
+from ui.people.roster.person_sheet import PersonSheet
+from ui.people.roster_lines import Line
+from ui.people.snapshot import READS, PeopleNow, read_now
+from ui.people.typed_names import Typed
+from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.people import queries
 from upstream_workshop.session_file.workshop import Change

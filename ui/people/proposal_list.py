@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
-from ui.widgets.nothing import say_if_empty
-from ui.widgets.two_lines import in_lines, paint_lines
+from ui.kit import theme
+from ui.widgets.lists.nothing import say_if_empty
+from ui.widgets.lists.two_lines import in_lines, paint_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()

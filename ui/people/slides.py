@@ -7,14 +7,22 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from ui.people.drawing import IN_ROOM, Node, Size, Tie, fitted, paint_node, paint_tie
 from ui.people.groups import groups_of, shortened_home
-from ui.people.lines import tr
-from ui.people.network_drawing import nodes_of, ties_of
-from ui.people.now import PeopleNow
+from ui.people.introductions.network_drawing import nodes_of, ties_of
+from ui.people.introductions.network_painting import (
+    IN_ROOM,
+    Node,
+    Size,
+    Tie,
+    fitted,
+    paint_node,
+    paint_tie,
+)
+from ui.people.roster_lines import tr
+from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
-from ui.room_type import LEAST
-from ui.slides import Bar, Slide
+from ui.room_screen.room_type import LEAST
+from ui.room_screen.slide_types import Bar, Slide
 from upstream_workshop.people.introductions.network import AFTER
 from upstream_workshop.people.queries import PromptRow
 from upstream_workshop.people.rules import shortened

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ui.people.groups import shortened_home
-from ui.people.lines import tr
-from ui.people.now import PeopleNow
+from ui.people.roster_lines import tr
+from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.matching import Helper, Match, Said, matches
 from upstream_workshop.people.introductions.meetings import Guest, Suggestion, suggestions
 from upstream_workshop.people.introductions.network import AFTER, BEFORE, Figures, figures, pairs_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.people.lines import tr
+from ui.people.roster_lines import tr
 from upstream_workshop.whole.absences import Effect
 
 

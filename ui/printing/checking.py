@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from exports import catalogue
 from exports.output import Output
-from ui.desk import Desk
-from ui.jobs import Jobs, Ticket
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.whole import report as reports
 from upstream_workshop.whole.report import Report
 

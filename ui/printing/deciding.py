@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from exports.editions.passages import CUT, Passage, SecondLook
-from ui import theme
+from ui.kit import theme
 from ui.printing.marked_text import MarkedText
 from ui.widgets import Column, QuietTable, Sheet, button, label
 

@@ -23,14 +23,14 @@ from exports.editions.editions import edited
 from exports.editions.passages import Passage, SecondLook
 from exports.output import Output
 from exports.seal import SESSION
-from ui.desk import Desk
-from ui.jobs import Jobs, Ticket
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs, Ticket
 from ui.page import Command, Page
+from ui.printing.catalogue_columns import line_columns
 from ui.printing.checking import Checked, Checking, Line, note_written, pending, unread
-from ui.printing.columns import line_columns
 from ui.printing.deciding import ask_passages
+from ui.printing.output_questions import ask_archive, ask_file, ask_folder, ask_given_out
 from ui.printing.preview import Preview
-from ui.printing.questions import ask_archive, ask_file, ask_folder, ask_given_out
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError

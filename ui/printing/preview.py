@@ -11,8 +11,8 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from exports.output import Document, Output
-from ui import theme
-from ui.jobs import Jobs, Ticket
+from ui.kit import theme
+from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
 from ui.widgets.words import label

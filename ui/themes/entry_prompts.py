@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.themes.card_entry import CardEntry, Question
 from ui.themes.gathered import Gathered
-from ui.themes.questions import CardEntry, Question
 from ui.themes.theme_actions import ThemeActions
 from upstream_workshop.themes.queries import ThemeRow
 

@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.counting import several
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.kit.plurals import several
 from ui.page import NEXT_VIEW, Command, Page
-from ui.slides import Slide
+from ui.room_screen.slide_types import Slide
+from ui.themes.card_entry import CardEntry, Question
+from ui.themes.card_import import CardImport
 from ui.themes.entry_prompts import EntryPrompts
 from ui.themes.gathered import Gathered
-from ui.themes.importing import CardImport
-from ui.themes.outline import Outline
-from ui.themes.questions import CardEntry, Question
 from ui.themes.theme_actions import ThemeActions
+from ui.themes.theme_outline import Outline
 from ui.themes.wall import Wall
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from upstream_workshop.session_file.workshop import Change

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui.kit import theme
 from ui.widgets.words import unmarked
 from upstream_workshop.themes.queries import CardRow
 

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QObject
 from sqlalchemy.orm import Session
 
-from ui.desk import Desk
+from ui.kit.desk import Desk
 from upstream_workshop.themes import services
 from upstream_workshop.themes.queries import ThemeRow
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.kit import theme
 from ui.themes.sticky import CardList
 from ui.widgets import Chip, ElidedLabel, SideBySide, TwoLineLabel, label
-from ui.widgets.two_lines import in_lines
+from ui.widgets.lists.two_lines import in_lines
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 TINTS = ("plum_tint", "river_tint", "leaf_tint", "sun_tint")

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.widgets import Field, ask_form
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.readers.voting.papers import PapersReading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from ui import theme
+from ui.kit import theme
 from ui.voting.keying import Keying
 from ui.voting.left_out import Comparison
 from ui.voting.result import ResultView

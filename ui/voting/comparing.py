@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.kit import theme
 from ui.voting.wording import tr
 from ui.widgets import Column, QuietTable, button, label
 from upstream_workshop.voting.queries import BallotRow

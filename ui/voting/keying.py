@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.counting import several
+from ui.kit.plurals import several
 from ui.widgets import BigNumber, Chip, Column, EntryLine, QuietTable, Sheet, button, label
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 from upstream_workshop.voting.slips import as_typed, budget, read_slip

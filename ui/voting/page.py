@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.page import Command, Page
-from ui.slides import Slide
+from ui.room_screen.slide_types import Slide
 from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
 from ui.voting.left_out import Comparison, compare
-from ui.voting.room import vote_slide
+from ui.voting.slides import vote_slide
 from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader

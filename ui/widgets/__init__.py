@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from ui.widgets.banner import Banner, StandingBanner
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip
-from ui.widgets.columns import Column
-from ui.widgets.empty import EmptyState
-from ui.widgets.entry import EntryLine
-from ui.widgets.fields import Field
-from ui.widgets.forms import FormDialog, ask_form
-from ui.widgets.header import PageHeader
-from ui.widgets.meter import Meter
-from ui.widgets.numbers import BigNumber
-from ui.widgets.progress import ProgressStrip
-from ui.widgets.saving import ask_first, ask_new_file, ask_replace
+from ui.widgets.inputs.entry_line import EntryLine
+from ui.widgets.inputs.fields import Field
+from ui.widgets.inputs.forms import FormDialog, ask_form
+from ui.widgets.inputs.numbers import BigNumber
+from ui.widgets.inputs.saving import ask_first, ask_new_file, ask_replace
+from ui.widgets.inputs.segments import Segments, choice_box
+from ui.widgets.lists.selection import show_current
+from ui.widgets.lists.side_by_side import SideBySide
+from ui.widgets.lists.table import QuietTable
+from ui.widgets.lists.table_columns import Column
+from ui.widgets.lists.tags import Avatar, PersonTag, initials
+from ui.widgets.lists.two_lines import TwoLineLabel
+from ui.widgets.messages.banner import Banner, StandingBanner
+from ui.widgets.messages.empty import EmptyState
+from ui.widgets.messages.header import PageHeader
+from ui.widgets.messages.meter import Meter
+from ui.widgets.messages.progress import ProgressStrip
+from ui.widgets.messages.toast import Toast
 from ui.widgets.scrolled import scrolled
-from ui.widgets.segments import Segments, choice_box
-from ui.widgets.selection import show_current
 from ui.widgets.sheet import Sheet
-from ui.widgets.side_by_side import SideBySide
-from ui.widgets.table import QuietTable
-from ui.widgets.tags import Avatar, PersonTag, initials
-from ui.widgets.toast import Toast
-from ui.widgets.two_lines import TwoLineLabel
 from ui.widgets.words import ElidedLabel, Glyph, hairline, label, restyle, unmarked
 
 __all__ = [

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui import theme
+from ui.kit import theme
 
 _SHORT = 3  # letters of a key in a narrow cap, as in F10
 _MARGIN = 12  # px at either side of a cap

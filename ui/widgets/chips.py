@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui import theme
+from ui.kit import theme
 from ui.widgets.words import restyle
 
 TONES: Final = ("plain", "river", "leaf", "sun", "rose", "plum")

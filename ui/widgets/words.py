@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from ui import theme
+from ui.kit import theme
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from ui import theme
+from ui.kit import theme
 from ui.widgets import label
 
 _QUESTIONS = 170  # px at 100 %

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.kit import theme
 from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button
 from ui.workgroups.charter_text import CharterText
 from ui.workgroups.wording import tr

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.desk import Desk
+from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
 from ui.workgroups.charters import charter_fields, charter_values, commitment_fields
 from upstream_workshop.people.queries import roster

@@ -8,22 +8,22 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
-from ui.slides import Slide
+from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, label
-from ui.workgroups.board import Board
+from ui.workgroups.board.board import Board
+from ui.workgroups.board.move_bar import MoveBar
+from ui.workgroups.board.moving import Moving
 from ui.workgroups.charters import ChartersView
-from ui.workgroups.choices import ChoicesView
-from ui.workgroups.choosing import ChoiceActions
+from ui.workgroups.choice_actions import ChoiceActions
+from ui.workgroups.choices_view import ChoicesView
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
-from ui.workgroups.move_bar import MoveBar
-from ui.workgroups.moving import Moving
-from ui.workgroups.proposal import ProposalSheet
-from ui.workgroups.proposing import Proposing
-from ui.workgroups.proving import Proof
+from ui.workgroups.proposals.proposal import ProposalSheet
+from ui.workgroups.proposals.proposing import Proposing
+from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.wording import placed
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import shortened

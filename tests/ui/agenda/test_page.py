@@ -15,8 +15,8 @@ from ui.agenda import plan_sheet
 from ui.agenda.block_form import read_answers
 from ui.agenda.days import likely_day
 from ui.agenda.page import RunPage
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.rooms import ROOMS
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.rules import BlockRow

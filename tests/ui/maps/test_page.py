@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.maps.page import MapsPage
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow

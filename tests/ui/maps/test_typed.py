@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.maps.typed import Typed, meant, parse
+from ui.maps.typed_factors import Typed, meant, parse
 from upstream_workshop.maps.queries import FactorRow
 
 FACTORS = [

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.people.examples import furnish
 from tests.ui.people.opening import opened
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.people.page import PeoplePage
 
 

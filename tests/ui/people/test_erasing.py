@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.people.erasing import EraseDialog
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.people.page import PeoplePage
+from ui.people.roster.erase_dialog import EraseDialog
 from upstream_workshop.people import queries, services
 from upstream_workshop.themes import services as themes
 from upstream_workshop.themes.queries import cards

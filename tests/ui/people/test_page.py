@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from tests.core.people.examples import someone
 from tests.ui.people.opening import opened
 from tests.ui.showing import settled
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.people import person_actions
-from ui.people.importing import COLUMNS, DUPLICATES, ImportDialog
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.people.importing.import_dialog import COLUMNS, DUPLICATES, ImportDialog
 from ui.people.page import OFFERS, PeoplePage
-from ui.people.typed import Typed, understood
+from ui.people.roster import person_actions
+from ui.people.typed_names import Typed, understood
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.intake import Difference
 from upstream_workshop.readers.formats.tables import read_table

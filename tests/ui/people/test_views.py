@@ -13,13 +13,14 @@ from tests.core import furnished
 from tests.core.people.examples import furnish, someone
 from tests.ui.people.opening import opened
 from tests.ui.showing import settled
-from ui import theme
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.people import counts, offers_and_asks
-from ui.people.network_sheet import MATRIX, OUTLINE, TODAY
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.people import counts
+from ui.people.introductions.network_sheet import MATRIX, OUTLINE, TODAY
+from ui.people.offers import offers_and_asks
 from ui.people.page import COUNTS, NETWORK, OFFERS, ROSTER, PeoplePage
-from ui.people.typed import Typed, TypedTies, understood, understood_ties
+from ui.people.typed_names import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
 

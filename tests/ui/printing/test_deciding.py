@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from exports.editions.passages import CUT, Passage
 from tests.ui.showing import settled, shown
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.printing.deciding import Decisions, PassagesDialog
 from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people

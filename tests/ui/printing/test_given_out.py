@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
-from ui.desk import Desk
-from ui.main_window import MainWindow
+from ui.kit.desk import Desk
 from ui.printing import page as printing
 from ui.printing.page import PrintingPage
+from ui.window.main_window import MainWindow
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, services
 

@@ -14,10 +14,10 @@ from exports import catalogue
 from exports.archive import archive, drawing_processes
 from tests.exports.test_drawing import OUTSIDE, children
 from tests.ui.showing import settled, shown
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.printing import output_questions
 from ui.printing import page as printing
-from ui.printing import questions
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people
@@ -231,7 +231,7 @@ def test_the_archive_button_asks_edition_and_place(
     def ask(*_: object) -> dict[str, object]:
         return {"edition": "cohort", "until": None}
 
-    monkeypatch.setattr(questions, "ask_form", ask)
+    monkeypatch.setattr(output_questions, "ask_form", ask)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "c.zip"), ""))
     next(c for c in page.commands() if "Seal" in c.label).run()
     settled(page.jobs)

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from ui.themes.questions import CardEntry, Question
+from ui.themes.card_entry import CardEntry, Question
 from ui.widgets import Chip
 from upstream_workshop.themes.rules import nearest
 

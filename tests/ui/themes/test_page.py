@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.themes import importing
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.themes import card_import
 from ui.themes.page import ThemesPage
 from ui.voting import ballot_actions
+from ui.window.main_window import MainWindow
 from upstream_workshop.themes import queries, services
 from upstream_workshop.voting import queries as voting
 
@@ -429,7 +429,7 @@ def form(monkeypatch: pytest.MonkeyPatch) -> Callable[[object], list[tuple[str, 
             shown.append((title, values))
             return answer
 
-        monkeypatch.setattr(importing, "ask_form", ask)
+        monkeypatch.setattr(card_import, "ask_form", ask)
         return shown
 
     return answering

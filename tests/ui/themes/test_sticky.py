@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.themes.page import ThemesPage
 from ui.themes.sticky import CardList, shared
 from upstream_workshop.themes import services

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.printing import questions
+from ui.printing import output_questions
 from ui.widgets import ask_new_file, ask_replace, unmarked
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
@@ -64,15 +64,15 @@ def test_what_is_no_archive_is_not_asked_about(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever writes refuses it, and says why."""
-    monkeypatch.setattr(questions, "ask_replace", lambda *_: pytest.fail("asked"))
+    monkeypatch.setattr(output_questions, "ask_replace", lambda *_: pytest.fail("asked"))
     owner = QWidget()
     qtbot.addWidget(owner)
     Workshop.create(tmp_path / "day.upstream").close()
-    assert questions._may_replace(owner, tmp_path / "day.upstream")
-    assert questions._may_replace(owner, tmp_path / "nothing.zip")
+    assert output_questions._may_replace(owner, tmp_path / "day.upstream")
+    assert output_questions._may_replace(owner, tmp_path / "nothing.zip")
     with pytest.raises(WorkshopError, match="is not an archive"):
-        questions.writing.refuse(
-            tmp_path / "day.upstream", questions.ARCHIVE, questions.writing.ALIKE
+        output_questions.writing.refuse(
+            tmp_path / "day.upstream", output_questions.ARCHIVE, output_questions.writing.ALIKE
         )
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from ui import theme
+from ui.kit import theme
 from ui.widgets import Column, QuietTable, initials
-from ui.widgets.columns import ROW_ROLE
-from ui.widgets.table import shared
+from ui.widgets.lists.table import shared
+from ui.widgets.lists.table_columns import ROW_ROLE
 
 WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 

@@ -27,7 +27,7 @@ from ui.widgets import (
     button,
     initials,
 )
-from ui.widgets.side_by_side import column_width
+from ui.widgets.lists.side_by_side import column_width
 
 WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 

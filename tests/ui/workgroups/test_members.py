@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.workgroups.members import MemberList
-from ui.workgroups.seats import Seat
+from ui.workgroups.board.member_list import MemberList
+from ui.workgroups.board.seats import Seat
 from upstream_workshop.workgroups.queries import MemberRow
 
 NAMES = (

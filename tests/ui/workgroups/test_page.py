@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.workgroups import group_actions
+from ui.workgroups.board.seats import SEAT, SeatPainter
 from ui.workgroups.page import CHARTERS, CHOICES, WorkgroupsPage
-from ui.workgroups.seats import SEAT, SeatPainter
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.queries import themes

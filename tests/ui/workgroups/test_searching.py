@@ -18,10 +18,10 @@ from tests.core.workgroups.crowds import crowd
 from tests.core.workgroups.test_solving import OUTSIDE, children
 from tests.ui.showing import settled
 from tests.ui.watching import Processor
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.workgroups import proposing
+from ui.kit.desk import Desk
+from ui.window.main_window import MainWindow
 from ui.workgroups.page import GROUPS, WorkgroupsPage
+from ui.workgroups.proposals import proposing
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.rules import TIME_LIMIT, Placement
 

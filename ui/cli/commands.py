@@ -1,0 +1,416 @@
+"""What each row of the command line does: open, do or ask through the core, answer in words and JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from exports import catalogue
+from exports.archive import archive as sealing
+from exports.archive.verify import verify as proven
+from exports.drawing.paper import count
+from exports.editions import passages
+from exports.editions.editions import edited
+from exports.seal import ARCHIVE
+from ui.cli import terminal
+from ui.kit import folders
+from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.application.actions import Action
+from upstream_workshop.application.session import OpenSession
+from upstream_workshop.errors import UnsavedError, WorkshopError
+from upstream_workshop.maps import queries as maps
+from upstream_workshop.maps import rules as map_rules
+from upstream_workshop.people import queries as people
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.session_file import backups, repairing
+from upstream_workshop.storage.files import writing
+from upstream_workshop.storage.files.ledger import OUTPUT, Ledger, note
+from upstream_workshop.storage.files.ledger import kept as ledger_kept
+from upstream_workshop.voting import queries as voting
+from upstream_workshop.whole import erasing, forgetting, founding, sample
+from upstream_workshop.whole.forgetting import Cleared, Remains
+from upstream_workshop.whole.imports import read_sandboxed
+from upstream_workshop.whole.report import read_report
+from upstream_workshop.workgroups import services as group_services
+from upstream_workshop.workgroups import situation
+from upstream_workshop.workgroups.placement.solving import best_placement
+from upstream_workshop.workgroups.rules import named_groups
+
+Row = TypeVar("Row")
+HOME = folders.data_folder()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command has to say: to a program, to a person, and its complaint when something is wrong."""
+
+    values: Mapping[str, object]
+    lines: tuple[str, ...]
+    complaint: str = ""
+
+
+def new(asked: argparse.Namespace) -> Answer:
+    """Make a session file with an agenda laid out from a template."""
+    template = load_template(asked.template)
+    path = asked.file
+    founding.found(path, asked.title or path.stem, asked.starts, template)
+    return Answer({"file": str(path)}, (f"Made {path}.",))
+
+
+def take_in(asked: argparse.Namespace) -> Answer:
+    """Import a file, or with --dry-run say what that would do."""
+    with _opened(asked) as opened:
+        reading = read_sandboxed(asked.kind, asked.source)
+        take = opened.try_in if asked.dry_run else opened.take_in
+        outcome = take(asked.kind, asked.into or asked.source.stem, reading)
+    return Answer(asdict(outcome), _told(outcome, asked.dry_run))
+
+
+def tally(asked: argparse.Namespace) -> Answer:
+    """Count a ballot under one rule."""
+    with _opened(asked) as opened:
+        ballot = _named(asked.ballot, opened.ask(voting.ballots), lambda row: row.name, "ballot")
+        count = opened.ask(voting.tally, ballot.id, rule=asked.rule, seats=asked.seats)
+    wording = _distinct({option.number: option.wording for option in ballot.options})
+    winners = [wording[number] for number in count.winners]
+    values = {
+        "ballot": ballot.name,
+        "rule": count.rule,
+        "winners": winners,
+        "scores": {wording[number]: _plain(score) for number, score in count.scores},
+        "ties": [[wording[number] for number in tie] for tie in count.ties],
+        "left_out": count.left_out,
+    }
+    lines = [f"{_plain(score):>6}  {wording[number]}" for number, score in count.scores]
+    lines.append("Winners by " + asked.rule + ": " + "; ".join(winners) + ".")
+    lines.append(f"Left out: {count.left_out}.")
+    return Answer(values, tuple(lines))
+
+
+def workgroups(asked: argparse.Namespace) -> Answer:
+    """Find the proven best placement, and with --save form the groups."""
+    with _opened(asked) as opened:
+        problem = opened.ask(
+            situation.placing_problem,
+            minimum=asked.minimum,
+            maximum=asked.maximum,
+            per_organisation=asked.max_per_organisation,
+            together=[_pair(text) for text in asked.together],
+            apart=[_pair(text) for text in asked.apart],
+        )
+        placement = best_placement(problem)
+        formed = named_groups(problem, placement)
+        if asked.save and placement.seats:
+            opened.do(Action("Form workgroups"), group_services.save_placement, placement.seats)
+    values = {
+        "status": placement.status,
+        "groups": [{"theme": theme, "members": list(members)} for theme, members in formed],
+        "objective": list(placement.objective),
+        "conflict": list(placement.conflict),
+    }
+    lines = [f"{theme} ({len(members)}): " + ", ".join(members) for theme, members in formed]
+    lines += [f"These rules cannot all hold: {rule}" for rule in placement.conflict]
+    lines.append(f"Status: {placement.status}.")
+    return Answer(values, tuple(lines))
+
+
+def loops(asked: argparse.Namespace) -> Answer:
+    """List the feedback loops of one map."""
+    with _opened(asked) as opened:
+        chosen = _named(asked.map_name, opened.ask(maps.maps), lambda row: row.title, "map")
+    found = map_rules.loops(chosen.factors, chosen.links)
+    label = {factor.id: factor.label for factor in chosen.factors}
+    rows = [
+        {"factors": [label[factor] for factor in loop.factor_ids], "kind": loop.kind}
+        for loop in found.loops
+    ]
+    lines = [f"{row['kind']}  " + " → ".join(row["factors"]) for row in rows]
+    lines.append("All of them." if found.complete else "There are more than these.")
+    return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
+
+
+def export(asked: argparse.Namespace) -> Answer:
+    """Write the catalogue's outputs into a folder."""
+    with _opened(asked) as opened:
+        report = opened.report()
+        opened.note_output(asked.folder)
+    over = _over(asked, writing.OURS)
+    written = catalogue.write_all(report, asked.folder, tuple(asked.only), terminal.progress, over)
+    values = {
+        "files": [str(path) for path in written.files],
+        "failed": [{"file": name, "why": why} for name, why in written.failures],
+    }
+    words = f"Wrote {len(written.files)} files into {asked.folder}."
+    return Answer(values, (words,), written.complaint)
+
+
+def archive(asked: argparse.Namespace) -> Answer:
+    """Seal an archive; what may still name somebody it should not is cut unless it is to be kept."""
+    over = _over(asked, writing.NOTHING)
+    writing.refuse(asked.out, ARCHIVE, over)
+    with _opened(asked) as opened:
+        report = opened.report()
+        opened.note_output(asked.out)
+        original, report = report, edited(report, asked.edition)
+        listed = passages.found(original, report)
+        if not asked.keep_passages:
+            report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
+        seen = terminal.progress
+        sealing.seal(
+            opened.workshop, report, asked.out, asked.edition, seen, asked.keep_until, over
+        )
+    done = "kept" if asked.keep_passages else "cut"
+    values = {
+        "archive": str(asked.out),
+        "edition": asked.edition,
+        "passages": [
+            {"where": one.where, "text": one.words, "why": one.why, "done": done, "in": one.text}
+            for one in listed
+        ],
+    }
+    sealed = f"Sealed {asked.out} ({asked.edition})."
+    return Answer(values, (sealed, *_told_of_passages(listed, done)))
+
+
+def erase(asked: argparse.Namespace) -> Answer:
+    """Erase a person for good, or with --dry-run say what would go and what would stay."""
+    cleared, remains = Cleared(0, ()), tuple[Remains, ...]()
+    with _saying(lambda: cleared.remains), _opened(asked) as opened:
+        person = _only(asked.person, opened.ask(people.roster))
+        planned = opened.preview_erasing(person.id)
+        places = _places(planned, asked.words)
+        if not asked.dry_run:
+            erased = opened.erase(person.id, places)
+            cleared = opened.clear_copies(erased)
+    if not asked.dry_run:
+        remains = forgetting.brought_back(opened.ledger, erased.intent, cleared)
+        if cleared.unkept and not remains:
+            terminal.complain(f"No backup could be made: {cleared.unkept}")
+    passages = [
+        {"where": one.what, "text": one.text, "erased": one.place in places}
+        for one in planned.passages
+    ]
+    values = {
+        "person": planned.name,
+        "erased": not asked.dry_run,
+        "goes": list(planned.goes),
+        "stays": list(planned.stays),
+        "passages": passages,
+        "elsewhere": list(planned.elsewhere),
+        "copies": cleared.removed,
+        "copies_also_of": list(cleared.others),
+        "remains": [one.where for one in remains],
+    }
+    words = _told_of_erasing(planned, passages, cleared, asked.dry_run)
+    return Answer(values, words, forgetting.sentence(remains))
+
+
+def verify(asked: argparse.Namespace) -> Answer:
+    """Prove a file whole, or name what is wrong with it."""
+    verdict = proven(asked.file)
+    values = {"sound": verdict.sound, "problems": list(verdict.problems)}
+    if verdict.sound:
+        return Answer(values, (f"{asked.file} is sound.",))
+    complaint = f"{asked.file} is not sound: " + "; ".join(verdict.problems)
+    return Answer(values, (f"{asked.file} is not sound.",), complaint)
+
+
+def repair(asked: argparse.Namespace) -> Answer:
+    """Write a repaired copy; every repair in a line of its own."""
+    done = repairing.repair(asked.file, asked.copy)
+    values = {"copy": str(asked.copy) if done else None, "repairs": list(done)}
+    if not done:
+        return Answer(values, (f"{asked.file} needs no repair: nothing was written.",))
+    return Answer(values, (f"{asked.copy} was written:", *done))
+
+
+def demo(asked: argparse.Namespace) -> Answer:
+    """Run the sample residential end to end."""
+    folder: Path = asked.folder
+    over = _over(asked, writing.OURS)
+    _make_folder(folder)
+    path = sample.make_room(folder / "sample.upstream")
+    sealed = folder / "sample-archive.zip"
+    with closing(sample.build(path)) as workshop:
+        note(OUTPUT, folder, workshop.identity)
+        with workshop.read() as session:
+            report = read_report(session)
+        written = catalogue.write_all(report, folder / "papers", (), terminal.progress, over)
+        sealing.seal(workshop, report, sealed, over=over)
+    sound = proven(sealed).sound
+    values = {
+        "session": str(path),
+        "files": [str(file) for file in written.files],
+        "archive": str(sealed),
+        "sound": sound,
+    }
+    lines = (str(path), f"{folder / 'papers'} ({len(written.files)} papers)", str(sealed))
+    return Answer(values, lines, written.complaint if sound else f"{sealed} is not sound.")
+
+
+@contextmanager
+def _opened(asked: argparse.Namespace) -> Iterator[OpenSession]:
+    """The session, by way of a copy on this computer where the file must not be edited in place."""
+    opened = OpenSession.open(asked.file, _ledger(asked))
+    opened.back_up = partial(_back_up, opened)
+    if said := forgetting.sentence(opened.remains):
+        terminal.complain(said)
+    back = None
+    try:
+        try:
+            yield opened
+        except UnsavedError:
+            _refuse_unsaved(opened)
+            raise
+        _refuse_unsaved(opened)
+    finally:
+        back = opened.close()
+    if back is not None and back.path != asked.file:
+        raise WorkshopError(back.said)
+    if back is not None and back.said:
+        terminal.complain(back.said)
+
+
+@contextmanager
+def _saying(remains: Callable[[], tuple[Remains, ...]]) -> Iterator[None]:
+    """Say also what remains of an erasing where the file cannot be closed well. Raises WorkshopError."""
+    try:
+        yield
+    except WorkshopError as refusal:
+        said = f"{refusal} {forgetting.sentence(remains())}"
+        raise WorkshopError(said.strip()) from refusal
+
+
+def _ledger(asked: argparse.Namespace) -> Ledger:
+    return ledger_kept() or Ledger(asked.home)
+
+
+def _refuse_unsaved(opened: OpenSession) -> None:
+    """Say of a file that vanished or was spoilt meanwhile where the work is. Raises WorkshopError."""
+    absence = opened.workshop.absence
+    if absence is None:
+        return
+    opened.backups.again()
+    made = not opened.backups.keep("the file went missing")
+    kept = next(iter(backups.listed(opened.backups.folder)), None) if made else None
+    where = f"all of it is in the backup {kept.path}" if kept else "nothing of it was kept"
+    if kept and (names := backups.open_votes(kept)):
+        where += f", but for the slips of the secret vote {', '.join(names)}, which are keyed again"
+    raise WorkshopError(f"{absence.what}, so nothing was saved there: {where}.")
+
+
+def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> tuple[str, ...]:
+    if not listed:
+        return ()
+    may = f"{count(len(listed), 'passage')} that may still name somebody"
+    were = "was" if len(listed) == 1 else "were"
+    look = (
+        "to decide on each, seal in the window"
+        if done == "cut"
+        else "read it before you pass it on"
+    )
+    return (f"{may[0].upper()}{may[1:]} {were} {done}; {look}.",)
+
+
+def _told_of_erasing(
+    planned: erasing.Erasure,
+    passages: Iterable[Mapping[str, object]],
+    cleared: Cleared,
+    rehearsed: bool,
+) -> tuple[str, ...]:
+    lines = [f"{'Would go' if rehearsed else 'Gone'}: " + "; ".join(planned.goes) + "."]
+    lines += [f"Stays without a name: {words}." for words in planned.stays]
+    lines += [
+        f"{'Name taken out of' if one['erased'] else 'Left as it is'}: {one['where']}, “{one['text']}”"
+        for one in passages
+    ]
+    lines += [f"Removed: {cleared.removed} backups and older copies."] if cleared.removed else []
+    if cleared.others:
+        lines.append("Among them all made under other names: " + ", ".join(cleared.others) + ".")
+    lines += ["Out of reach: " + "; ".join(planned.elsewhere) + "."]
+    return tuple(lines)
+
+
+def _back_up(opened: OpenSession, why: str) -> None:
+    """Keep the session as it is now, for no Undo reaches behind the command's end.
+
+    A disk without room for it only makes it be said.
+    """
+    if trouble := opened.backups.keep(why):
+        terminal.complain(f"No backup could be made: {trouble}")
+
+
+def _told(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
+    would = "Would be: " if rehearsed else ""
+    lines = [
+        f"{would}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
+        f"{len(outcome.refused)} refused."
+    ]
+    lines += [f"Line {refusal.line}: {refusal.why}" for refusal in outcome.refused]
+    if outcome.unmapped:
+        lines.append("Columns not used: " + ", ".join(outcome.unmapped) + ".")
+    return tuple(lines)
+
+
+def _named(name: str, rows: Iterable[Row], title: Callable[[Row], str], kind: str) -> Row:
+    """The row of that name, forgiving case and space at the ends."""
+    found = {title(row).strip().casefold(): row for row in rows}
+    try:
+        return found[name.strip().casefold()]
+    except KeyError:
+        known = ", ".join(title(row) for row in found.values()) or "none yet"
+        raise WorkshopError(f"There is no {kind} called {name}; there is: {known}.") from None
+
+
+def _distinct(wordings: dict[int, str]) -> dict[int, str]:
+    """The wordings, with the option's number behind those that two options share."""
+    often = Counter(wordings.values())
+    return {
+        number: f"{wording} ({number})" if often[wording] > 1 else wording
+        for number, wording in wordings.items()
+    }
+
+
+def _only(name: str, rows: Sequence[people.ParticipantRow]) -> people.ParticipantRow:
+    """The one person of that name."""
+    found = _named(name, rows, lambda row: row.name, "person")
+    alike = [row for row in rows if row.name.strip().casefold() == found.name.strip().casefold()]
+    if len(alike) > 1:
+        raise WorkshopError(
+            f"There are {len(alike)} people called {found.name}: erase the one you mean in the app."
+        )
+    return found
+
+
+def _places(planned: erasing.Erasure, words: str) -> frozenset[erasing.Place]:
+    every = frozenset(passage.place for passage in planned.passages)
+    return {"sure": planned.sure, "all": every, "none": frozenset[erasing.Place]()}[words]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    first, semicolon, second = (part.strip() for part in text.partition(";"))
+    if not (first and semicolon and second):
+        raise WorkshopError(f'“{text}” is not two names: write them as "First name;Second name".')
+    return first, second
+
+
+def _plain(score: float) -> int | float:
+    return int(score) if score == int(score) else round(float(score), 6)
+
+
+def _over(asked: argparse.Namespace, usual: str) -> str:
+    """What may be replaced: with --force whatever is of the same kind."""
+    return writing.ALIKE if asked.force else usual
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkshopError(f"{folder} cannot be made: {error.strerror}.") from error

@@ -1,0 +1,295 @@
+"""The command line: the core without a window, for organisers, scripts and tests.
+
+Exit 0 fine, 2 usage, 3 refused with one line on stderr, 70 a fault of the program, which is in the log.
+`--json` prints one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ui.cli import commands, terminal
+from ui.kit import folders, log
+from upstream_workshop import __version__
+from upstream_workshop.errors import OccupiedError, WorkshopError, where
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.ledger import Ledger
+from upstream_workshop.whole import forgetting
+from upstream_workshop.whole.imports import KINDS
+
+_log = logging.getLogger(__name__)
+RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
+REFUSED = 3
+FAULT = 70  # as sysexits.h has it
+INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
+MOST = 10_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One row of the command line: its name, what it does, its arguments and its function."""
+
+    name: str
+    does: str
+    run: Callable[[argparse.Namespace], commands.Answer]
+    arguments: tuple[tuple[tuple[str, ...], dict[str, object]], ...]
+
+
+def _number(text: str) -> int:
+    """A number of people, groups or places, as large as any could be."""
+    number = int(text) if len(text) < 9 else 0
+    if not 1 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST} is wanted")
+    return number
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"a day from {FIRST_YEAR} to {LAST_YEAR} is wanted")
+    return day
+
+
+def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str, object]]:
+    return names, options
+
+
+_FILE = _argument("file", type=Path, metavar="FILE", help="the session file")
+_HOME = _argument(
+    "--home",
+    type=Path,
+    metavar="FOLDER",
+    default=commands.HOME,
+    help="where the app keeps backups, and copies of what lies on sticks and shares",
+)
+_FORCE = _argument(
+    "--force", action="store_true", help="replace a file that is there, if it is of the same kind"
+)
+_SESSION = (_FILE, _HOME)
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "new",
+        "make a session file",
+        commands.new,
+        (
+            _FILE,
+            _argument("--template", default="two-day", help="the agenda to start from"),
+            _argument("--title", default="", help="what the residential is called"),
+            _argument("--starts", type=_day, metavar="YYYY-MM-DD"),
+        ),
+    ),
+    Verb(
+        "import",
+        "take in a file of people, cards, ballot papers, choices or a map",
+        commands.take_in,
+        (
+            *_SESSION,
+            _argument("source", type=Path, metavar="SOURCE"),
+            _argument("--as", dest="kind", choices=tuple(KINDS), required=True),
+            _argument("--into", default="", metavar="NAME", help="the ballot or map it goes into"),
+            _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+        ),
+    ),
+    Verb(
+        "tally",
+        "count a ballot",
+        commands.tally,
+        (
+            *_SESSION,
+            _argument("--ballot", required=True, metavar="NAME"),
+            _argument("--rule", choices=RULES, default="most-votes"),
+            _argument("--seats", type=_number, metavar="K", help="how many options win"),
+        ),
+    ),
+    Verb(
+        "workgroups",
+        "find the best placement of people in groups",
+        commands.workgroups,
+        (
+            *_SESSION,
+            _argument("--min", type=_number, metavar="N", dest="minimum", help="smallest group"),
+            _argument("--max", type=_number, metavar="N", dest="maximum", help="largest group"),
+            _argument("--max-per-organisation", type=_number, metavar="N"),
+            _argument("--together", action="append", default=[], metavar='"A;B"'),
+            _argument("--apart", action="append", default=[], metavar='"A;B"'),
+            _argument("--save", action="store_true", help="form the groups in the session file"),
+        ),
+    ),
+    Verb(
+        "loops",
+        "list the feedback loops of a map",
+        commands.loops,
+        (*_SESSION, _argument("--map", required=True, metavar="NAME", dest="map_name")),
+    ),
+    Verb(
+        "export",
+        "write every output of the catalogue",
+        commands.export,
+        (
+            *_SESSION,
+            _argument("folder", type=Path, metavar="OUTDIR"),
+            _argument("--only", action="append", default=[], metavar="NAME"),
+            _FORCE,
+        ),
+    ),
+    Verb(
+        "archive",
+        "seal the bundle an organiser keeps",
+        commands.archive,
+        (
+            *_SESSION,
+            _argument("out", type=Path, metavar="OUT.zip"),
+            _argument("--edition", choices=("full", "cohort", "redacted"), default="full"),
+            _argument(
+                "--keep-passages",
+                action="store_true",
+                help="of a cohort or redacted edition: leave what may still name somebody as it is, not cut",
+            ),
+            _argument(
+                "--keep-until",
+                type=_day,
+                metavar="YYYY-MM-DD",
+                help="the day to delete it by; three years from now unless said otherwise",
+            ),
+            _FORCE,
+        ),
+    ),
+    Verb(
+        "erase",
+        "erase a person for good, from the file and its backups; with --dry-run show what would go",
+        commands.erase,
+        (
+            *_SESSION,
+            _argument("--person", required=True, metavar="NAME"),
+            _argument(
+                "--words",
+                choices=("sure", "all", "none"),
+                default="sure",
+                help="the texts to take the name out of: those with the whole name, or with a part too",
+            ),
+            _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+        ),
+    ),
+    Verb(
+        "verify",
+        "prove that an archive or a session file is whole",
+        commands.verify,
+        (_argument("file", type=Path, metavar="FILE-or-ZIP"),),
+    ),
+    Verb(
+        "repair",
+        "write a repaired copy of a session file that is refused for what its rows hold",
+        commands.repair,
+        (_FILE, _argument("copy", type=Path, metavar="COPY")),
+    ),
+    Verb(
+        "demo",
+        "run the sample residential end to end, from sign-up list to packs and archive",
+        commands.demo,
+        (_argument("folder", type=Path, metavar="OUTDIR"), _FORCE),
+    ),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Prints as the rest of the command line does."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        terminal.print_message(message, file)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar, built from VERBS; with no verb, or `open`, the app starts."""
+    top = Parser(
+        prog="upstream-workshop", description="Runs a two-day residential from one laptop."
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    top.add_argument("--self-test", action="store_true", help="open the sample, write one PDF")
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
+    app = verbs.add_parser("open", help="open a session file in the app")
+    app.add_argument("file", type=Path, metavar="FILE")
+    play = verbs.add_parser("play", help="play the sample residential through the real window")
+    play.add_argument("folder", type=Path, metavar="OUTDIR")
+    for verb in VERBS:
+        sub = verbs.add_parser(verb.name, help=verb.does, description=verb.does)
+        for names, options in verb.arguments:
+            sub.add_argument(*names, **options)  # type: ignore[arg-type]  # argparse takes any here
+        if _HOME not in verb.arguments:
+            sub.add_argument(*_HOME[0], **_HOME[1])  # type: ignore[arg-type]  # the same
+        sub.add_argument("--json", action="store_true", help="print one JSON object")
+        sub.set_defaults(run=verb.run)
+    return top
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked; print its answer; turn a refusal into one line and exit 3.
+
+    Before that, what a kill left is cleared, and what was being erased then is erased to the end.
+    """
+
+    def answer() -> int:
+        with ledger.keeping(Ledger(arguments.home)) as kept:
+            kept.clear()
+            waiting = forgetting.sentence(forgetting.resume(kept, datetime.now()))
+            return _answered(arguments, waiting)
+
+    usual = arguments.home == commands.HOME
+    return guarded(answer, folders.log_folder() if usual else arguments.home / "log")
+
+
+def guarded(work: Callable[[], int], logs: Path) -> int:
+    """The exit code of some work, with a refusal or a fault of ours in one line; a fault goes into a log."""
+    try:
+        return work()
+    except WorkshopError as error:
+        terminal.complain(str(error))
+        return REFUSED
+    except Exception as error:
+        kept = log.keep_in(logs)
+        _log.error("a fault of ours", exc_info=error)
+        said = f"The program made a mistake and stopped ({where(error)}); what was saved before is safe."
+        place = f"The details are in {logs}." if kept else f"No log can be kept in {logs}."
+        terminal.complain(f"{said} {place}")
+        return FAULT
+
+
+def _answered(arguments: argparse.Namespace, waiting: str) -> int:
+    try:
+        answer = arguments.run(arguments)
+        if arguments.json:
+            terminal.tell_json(answer.values)
+        else:
+            terminal.tell(answer.lines)
+    except OccupiedError as error:
+        hint = " Add --force to replace it." if hasattr(arguments, "force") else ""
+        terminal.complain(f"{error}{hint}")
+        return REFUSED
+    except WorkshopError as error:
+        terminal.complain(str(error))
+        return REFUSED
+    except KeyboardInterrupt:
+        terminal.complain("Stopped before it was done.")
+        return INTERRUPTED
+    if answer.complaint:
+        terminal.complain(answer.complaint)
+        return REFUSED
+    if waiting:
+        terminal.complain(waiting)
+    return 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command line alone, for scripts and tests that never open a window."""
+    arguments = parser().parse_args(argv)
+    if not hasattr(arguments, "run"):
+        parser().print_help()
+        return 2
+    return run(arguments)

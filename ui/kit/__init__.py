@@ -1,0 +1,1 @@
+"""What windows and pages stand on: themes, jobs, the desk, settings, the log."""

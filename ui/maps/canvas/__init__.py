@@ -1,0 +1,1 @@
+"""The canvas of a map: its scene, painting and gestures, and its outline."""

@@ -1,0 +1,111 @@
+"""The outline: the same map as a tree, each factor with its links out, for keyboard and screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
+
+from ui.maps.canvas.canvas import SIGN_KEYS
+from upstream_workshop.maps.queries import LinkRow, MapRow
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class MapOutline(QTreeWidget):
+    """Factors, and under each what it leads to.
+
+    `chosen(kind, id)` as the cursor moves, with kind “factor” or “link”; `removed()`,
+    `signed(str)` and `opened()` for what the cursor is on.
+    """
+
+    chosen = Signal(str, int)
+    removed = Signal()
+    signed = Signal(str)
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setAccessibleName(self.tr("Outline of the map"))
+        self.setAccessibleDescription(
+            self.tr("F2 changes, Delete removes, plus, minus and 0 set the sign of a link.")
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setExpandsOnDoubleClick(False)
+        self.currentItemChanged.connect(self._on_current)
+        self.itemDoubleClicked.connect(lambda *_: self.opened.emit())
+
+    def show_map(self, row: MapRow) -> None:
+        """Show this map; the cursor stays on what it was on."""
+        kept = self._key(self.currentItem())
+        self.blockSignals(True)
+        self.clear()
+        labels = {factor.id: factor.label for factor in row.factors}
+        for factor in sorted(row.factors, key=lambda factor: factor.label.casefold()):
+            top = self._item(factor.label, ("factor", factor.id))
+            self.addTopLevelItem(top)
+            for link in row.links:
+                if link.source_id == factor.id:
+                    top.addChild(self._item(self._words(link, labels), ("link", link.id)))
+        self.expandAll()
+        self.blockSignals(False)
+        if kept is not None:
+            self.select(*kept)
+
+    def select(self, kind: str, id_: int) -> None:
+        """Put the cursor on a factor or a link."""
+        for item in self._all():
+            if self._key(item) == (kind, id_) and item is not self.currentItem():
+                self.setCurrentItem(item)
+
+    def _all(self) -> Iterator[QTreeWidgetItem]:
+        walk = QTreeWidgetItemIterator(self)
+        while (item := walk.value()) is not None:
+            yield item
+            walk += 1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change, remove and sign what the cursor is on; arrows are the tree's own."""
+        kind, _ = self._key(self.currentItem()) or ("", 0)
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        elif kind == "link" and event.text() in SIGN_KEYS:
+            self.signed.emit(SIGN_KEYS[event.text()])
+        else:
+            super().keyPressEvent(event)
+
+    def _words(self, link: LinkRow, labels: dict[int, str]) -> str:
+        verb = {
+            "+": self.tr("+  brings more {target}"),
+            "-": self.tr("−  brings less {target}"),
+        }.get(link.sign, self.tr("?  affects {target}"))
+        late = self.tr(", later") if link.delay else ""
+        more = "".join(f", {part}" for part in (link.strength, link.note) if part)
+        return verb.format(target=labels[link.target_id]) + late + more
+
+    def _item(self, text: str, key: tuple[str, int]) -> QTreeWidgetItem:
+        made = QTreeWidgetItem([text])
+        made.setData(0, _KEY, key)
+        return made
+
+    def _key(self, item: QTreeWidgetItem | None) -> tuple[str, int] | None:
+        if item is None:
+            return None
+        kind, id_ = item.data(0, _KEY)
+        return str(kind), int(id_)
+
+    def _on_current(self, item: QTreeWidgetItem | None) -> None:
+        key = self._key(item)
+        if key is not None:
+            self.chosen.emit(*key)

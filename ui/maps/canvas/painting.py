@@ -1,0 +1,140 @@
+"""How a map is painted, the same on the canvas and on the room screen; only the colours differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from ui.kit import theme
+from upstream_workshop.maps.geometry import (
+    BADGE,
+    TEXT_SIZE,
+    FactorBox,
+    LinkCurve,
+    MapDrawing,
+    Rect,
+)
+
+_RADIUS: Final = 8.0
+_SIGNS: Final = {"+": "+", "-": "−", "": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colour roles a map is painted in."""
+
+    ground: str
+    box: str
+    edge: str
+    words: str
+    line: str
+    strong: str
+    strong_box: str
+
+
+ON_SHEET: Final = Inks("paper", "paper", "edge", "ink", "edge", "river", "river_tint")
+IN_ROOM: Final = Inks(
+    "room", "room_track", "room_soft", "room_ink", "room_soft", "room_first", "room_track"
+)
+
+
+def map_font() -> QFont:
+    """The font of every map: Source Sans semibold in the size the geometry counts on."""
+    font = theme.font("body", "strong")
+    font.setPixelSize(round(TEXT_SIZE))
+    return font
+
+
+def measure(text: str) -> float:
+    """How wide a text is on a map, for the geometry."""
+    return QFontMetricsF(map_font()).horizontalAdvance(text)
+
+
+def rect_of(rect: Rect) -> QRectF:
+    """The geometry's rectangle in Qt's terms."""
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+def curve_path(curve: LinkCurve) -> QPainterPath:
+    """The line of a link."""
+    start, first, second, end = (QPointF(*point) for point in curve.points)
+    path = QPainterPath(start)
+    path.cubicTo(first, second, end)
+    return path
+
+
+def paint_box(
+    painter: QPainter, box: FactorBox, inks: Inks, strong: bool = False, words: bool = True
+) -> None:
+    """One factor; `strong` for the selected and the highlighted, no words when too small to read."""
+    tinted = f"{box.colour}_tint" if box.colour and inks is ON_SHEET else inks.box
+    painter.setPen(QPen(theme.colour(inks.strong if strong else inks.edge), 2.4 if strong else 1.3))
+    painter.setBrush(theme.colour(inks.strong_box if strong and not box.colour else tinted))
+    painter.drawRoundedRect(rect_of(box.rect), _RADIUS, _RADIUS)
+    if not words:
+        return
+    painter.setFont(map_font())
+    painter.setPen(theme.colour(inks.words))
+    for (x, y), line in box.baselines():
+        painter.drawText(QPointF(x - painter.fontMetrics().horizontalAdvance(line) / 2, y), line)
+
+
+def paint_curve(
+    painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool = False, marks: bool = True
+) -> None:
+    """One link: its line, its arrow head and, unless too small to read, its delay and sign."""
+    colour = theme.colour(inks.strong if strong else inks.line)
+    pen = QPen(colour, 2.4 if strong else 1.5)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(curve_path(curve))
+    if marks and curve.delay_mark is not None:
+        start, end = curve.delay_mark
+        painter.drawLine(QPointF(*start), QPointF(*end))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.arrow]))
+    if marks:
+        _paint_badge(painter, curve, inks, strong)
+
+
+def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) -> None:
+    """A whole map, as large as fits into a room, in its middle."""
+    bounds = rect_of(drawing.bounds)
+    scale = min(room.width() / bounds.width(), room.height() / bounds.height(), 3.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(room.center())
+    painter.scale(scale, scale)
+    painter.translate(-bounds.center())
+    for curve in drawing.curves:
+        paint_curve(painter, curve, inks)
+    for box in drawing.boxes:
+        paint_box(painter, box, inks)
+    painter.restore()
+
+
+def room_picture(drawing: MapDrawing) -> Callable[[QPainter, QRectF], None]:
+    """What draws the map on the room screen."""
+
+    def picture(painter: QPainter, room: QRectF) -> None:
+        paint_map(painter, room, drawing, IN_ROOM)
+
+    return picture
+
+
+def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) -> None:
+    colour = theme.colour(inks.strong if strong else inks.line)
+    centre = QPointF(*curve.badge)
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(theme.colour(inks.ground))
+    painter.drawEllipse(centre, BADGE, BADGE)
+    painter.setPen(theme.colour(inks.strong if strong else inks.words))
+    painter.setFont(map_font())
+    disc = QRectF(0, 0, 2 * BADGE, 2 * BADGE)
+    disc.moveCenter(centre)
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, _SIGNS[curve.sign])

@@ -1,0 +1,103 @@
+"""The scene: an obedient mirror of one map. It adds, changes and drops single items, and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from ui.maps.canvas.items import FactorItem, LinkItem
+from ui.maps.canvas.painting import measure, rect_of
+from upstream_workshop.maps.geometry import MapDrawing, Place, draw_map
+from upstream_workshop.maps.queries import MapRow
+
+_EMPTY = MapRow(0, "", "", (), ())
+_ROOM = 400.0  # kept free around the map, to drag into
+
+
+class MapScene(QGraphicsScene):
+    """Factors and links as items by their ids."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.row = _EMPTY
+        self.drawing: MapDrawing = draw_map((), (), measure)
+        self.factors: dict[int, FactorItem] = {}
+        self.links: dict[int, LinkItem] = {}
+
+    def mirror(self, row: MapRow) -> None:
+        """Become this map; items that stay the same are left alone."""
+        self.row = row
+        self._show(row)
+        bounds = rect_of(self.drawing.bounds)
+        self.setSceneRect(bounds.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+
+    def preview(self, positions: Mapping[int, Place]) -> None:
+        """Show factors elsewhere while they are dragged; an empty mapping shows the map again."""
+        moved = tuple(
+            replace(factor, x=positions[factor.id][0], y=positions[factor.id][1])
+            if factor.id in positions
+            else factor
+            for factor in self.row.factors
+        )
+        self._show(replace(self.row, factors=moved))
+
+    def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
+        """Let these stand out and the rest fade; nothing at all puts everything back."""
+        fade = bool(factor_ids or link_ids)
+        for id_, factor in self.factors.items():
+            factor.emphasise(id_ in factor_ids, fade and id_ not in factor_ids)
+        for id_, link in self.links.items():
+            link.emphasise(id_ in link_ids, fade and id_ not in link_ids)
+
+    def factor_at(self, place: QPointF) -> FactorItem | None:
+        """The factor at a place, if there is one."""
+        for item in self.items(place):
+            if isinstance(item, FactorItem):
+                return item
+        return None
+
+    def selected_factors(self) -> list[int]:
+        """The ids of the selected factors."""
+        return [id_ for id_, item in self.factors.items() if item.isSelected()]
+
+    def selected_links(self) -> list[int]:
+        """The ids of the selected links."""
+        return [id_ for id_, item in self.links.items() if item.isSelected()]
+
+    def select_only(self, item: QGraphicsItem | None) -> None:
+        """Select one thing, or nothing, telling it once."""
+        if item is None or not item.isSelected() or len(self.selectedItems()) != 1:
+            self.blockSignals(True)
+            self.clearSelection()
+            if item is not None:
+                item.setSelected(True)
+            self.blockSignals(False)
+            self.selectionChanged.emit()
+
+    def content(self) -> QRectF:
+        """Where the map lies."""
+        return rect_of(self.drawing.bounds)
+
+    def _show(self, row: MapRow) -> None:
+        self.drawing = draw_map(row.factors, row.links, measure)
+        boxes = {box.factor_id: box for box in self.drawing.boxes}
+        curves = {curve.link_id: curve for curve in self.drawing.curves}
+        for id_ in self.factors.keys() - boxes.keys():
+            self.removeItem(self.factors.pop(id_))
+        for id_ in self.links.keys() - curves.keys():
+            self.removeItem(self.links.pop(id_))
+        for id_, box in boxes.items():
+            if id_ in self.factors:
+                self.factors[id_].show_box(box)
+            else:
+                self.factors[id_] = FactorItem(box)
+                self.addItem(self.factors[id_])
+        for id_, curve in curves.items():
+            if id_ in self.links:
+                self.links[id_].show_curve(curve)
+            else:
+                self.links[id_] = LinkItem(curve)
+                self.addItem(self.links[id_])

@@ -1,0 +1,48 @@
+"""The entry line of a map: a factor and Enter, Tab for a linked neighbour, two names with a sign to link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.maps.typed_factors import meant, parse
+from ui.widgets import EntryLine
+from upstream_workshop.maps.queries import FactorRow
+
+
+class FactorEntry(EntryLine):
+    """Says softly what Enter would mean; `tabbed(text)` when Tab is pressed after something typed."""
+
+    tabbed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "plus", parent=parent)
+        asked = self.tr("A factor, or two names and a sign")
+        self.field.setPlaceholderText(asked)
+        self.field.setAccessibleName(asked)
+        self.set_hint(self.tr("Enter adds, Tab links to it; risk + trust makes a link"))
+        self._factors: Sequence[FactorRow] = ()
+        self.edited.connect(self._on_edited)
+
+    def set_factors(self, factors: Sequence[FactorRow]) -> None:
+        """The factors that names can mean."""
+        self._factors = factors
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab links, when something is typed; else it moves on as everywhere."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        tab = pressed and event.key() == Qt.Key.Key_Tab  # type: ignore[attr-defined]
+        if tab and self.field.text().strip():
+            self.tabbed.emit(" ".join(self.field.text().split()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_edited(self, text: str) -> None:
+        typed = parse(text)
+        source, target = meant(typed.source, self._factors), meant(typed.target, self._factors)
+        begins = source.label if source else self.tr("?")
+        ends = target.label if target else self.tr("{name} (new)").format(name=typed.target)
+        self.set_ghost(f"{begins}  {typed.sign or '→'}  {ends}" if typed.target else "")

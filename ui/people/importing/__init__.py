@@ -1,0 +1,1 @@
+"""Sign-up lists: chosen, previewed with columns to correct, taken in."""

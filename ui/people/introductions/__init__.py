@@ -1,0 +1,1 @@
+"""Introductions: the network of who knows whom, drawn and as an outline."""

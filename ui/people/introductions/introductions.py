@@ -1,0 +1,211 @@
+"""Introductions: ties typed line by line, the network they make, and who should meet next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.people.introductions.figures import FiguresTable
+from ui.people.introductions.network_sheet import NetworkSheet
+from ui.people.introductions.network_side import NetworkSide
+from ui.people.introductions.tie_actions import TieActions
+from ui.people.proposal_list import Proposal, ProposalList
+from ui.people.roster_lines import Line, nobody_called
+from ui.people.snapshot import PeopleNow
+from ui.people.study import Study, meeting_reason, study
+from ui.people.typed_names import TypedTies, understood_ties
+from ui.widgets import EntryLine, choice_box, scrolled
+from upstream_workshop.people.introductions.meetings import Suggestion
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
+
+KINDS: Final = ((KNOW, BEFORE), (MEET, BEFORE), (KNOW, AFTER), (WORK, AFTER))
+
+
+class IntroductionsView(QWidget):
+    """One line types ties, the map shows them, and whoever should meet is proposed.
+
+    `chosen(person id)` when somebody is picked on the map or in the outline, 0 for nobody.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        find: Callable[[str], Line | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._handlers = TieActions(desk)
+        self._jobs = jobs
+        self._find = find
+        self._now = PeopleNow()
+        self._asked: PeopleNow | None = None
+        self.found: Study | None = None
+        self.entry = EntryLine(self.tr("name: names"), "handshake")
+        self.kind = choice_box(self.tr("What is typed and shown in the matrix"), self._kind_names())
+        self.sheet = NetworkSheet()
+        self.figures = FiguresTable()
+        self.meetings = ProposalList(
+            self.tr("Who should meet"),
+            self.tr("Nobody to introduce just now. Proposals come as people check in."),
+        )
+        self.side = NetworkSide(self.figures, self.meetings)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.entry)
+
+    def show_now(self, now: PeopleNow) -> None:
+        """Show people and ties as they are; what takes time is worked out aside."""
+        self._now = now
+        if self.found is not None:
+            self._show()
+        if self._asked is not now:
+            self._asked = now
+            known = dict(self.found.places) if self.found else {}
+            self._jobs.run(
+                self.tr("Working out the network"),
+                lambda _: (now, study(now, known)),
+                self._take,
+                self,
+            )
+
+    def pick(self, participant_id: int) -> None:
+        """Let one person stand out wherever the network is shown; 0 nobody."""
+        self.sheet.pick(participant_id)
+
+    def arrange(self) -> None:
+        """Find everybody a new place, by the ties there are now."""
+        now = self._now
+        self._jobs.run(
+            self.tr("Arranging the network"),
+            lambda _: (now, study(now, {}, AFTER)),
+            self._take,
+            self,
+        )
+
+    def enter(self) -> None:
+        """Note the ties typed, all in one step; a name nobody has is said, and nothing noted."""
+        typed = understood_ties(self.entry.field.text())
+        people = self._meant(typed)
+        if people is None or len(people) < 2:
+            return
+        first, *others = people
+        done = self._handlers.note(first, others, *KINDS[self.kind.currentIndex()], typed.mutual)
+        if done is not None:
+            self.entry.field.clear()
+
+    # inside
+
+    def _kind_names(self) -> tuple[str, ...]:
+        """In the order of KINDS."""
+        return (
+            self.tr("Knew before"),
+            self.tr("Should meet"),
+            self.tr("Met here"),
+            self.tr("Work together"),
+        )
+
+    def _meant(self, typed: TypedTies) -> list[Line] | None:
+        """The people of the line; None once a refusal was said."""
+        found: list[Line] = []
+        for letters in (typed.name, *typed.others):
+            line = self._find(letters)
+            if line is None and letters:
+                self._desk.refused.emit(nobody_called(letters))
+                return None
+            found += [line] if line else []
+        if len(found) == 1:
+            self._desk.refused.emit(self.tr("Type a colon and whom they know: ade: siân, marta."))
+        return found
+
+    def _take(self, answer: tuple[PeopleNow, Study]) -> None:
+        now, found = answer
+        if now is self._now:  # else a newer one is under way
+            self.found = found
+            self._show()
+
+    def _show(self) -> None:
+        """Draw what is known by what was worked out last."""
+        found, now = self.found, self._now
+        if found is None:
+            return
+        self.sheet.show_network(now, found, *KINDS[self.kind.currentIndex()])
+        self.figures.show_figures(found.before, found.after)
+        known = now.line
+        noted = {tie.pair for tie in now.ties if tie.kind == MEET}
+        self.meetings.show_proposals(
+            [
+                Proposal(self._names(one), meeting_reason(one, now), one)
+                for one in found.meetings
+                if (one.first_id, one.second_id) not in noted
+                and one.first_id in known
+                and one.second_id in known
+            ]
+        )
+
+    def _names(self, one: Suggestion) -> str:
+        line = self._now.line
+        first, second = (line[id_].person.name for id_ in (one.first_id, one.second_id))
+        return self.tr("{first} and {second}").format(first=first, second=second)
+
+    def _on_edited(self, text: str) -> None:
+        typed = understood_ties(text)
+        lines = [self._find(letters) for letters in (typed.name, *typed.others) if letters]
+        shown = [line.person.name if line else "?" for line in lines]
+        self.entry.set_ghost(" · ".join(shown))
+        self.entry.set_chip(self.tr("both say so") if typed.mutual else "")
+
+    def _on_kind(self, _index: int) -> None:
+        kind, phase = KINDS[self.kind.currentIndex()]
+        one_way = kind == KNOW and phase == BEFORE
+        self.entry.set_hint(
+            self.tr("name: whom they know  ·  name = both say so  ·  Alt+1 to 4")
+            if one_way
+            else self.tr("name: another, another  ·  Alt+1 to 4")
+        )
+        self.sheet.matrix.show_pairs(self._now, kind, phase)
+
+    def _connect(self) -> None:
+        self.entry.entered.connect(lambda _: self.enter())
+        self.entry.edited.connect(self._on_edited)
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.sheet.regrouped.connect(self._show)
+        self.sheet.chosen.connect(self.chosen)
+        self.sheet.matrix.toggled.connect(
+            lambda row, column, tie: self._handlers.turn(
+                row, column, tie, *KINDS[self.kind.currentIndex()]
+            )
+        )
+        self.sheet.outline.removed.connect(self._handlers.take_back)
+        self.meetings.taken.connect(lambda one: self._handlers.accept(one, self._names(one)))
+        self.meetings.dropped.connect(lambda one: self._handlers.set_aside(one, self._names(one)))
+        for number in range(len(KINDS)):
+            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(partial(self.kind.setCurrentIndex, number))
+        self._on_kind(0)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inner))
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        entering = QHBoxLayout()
+        entering.setSpacing(10)
+        entering.addWidget(self.kind)
+        entering.addWidget(self.entry, 1)
+        column.addLayout(entering)
+        column.addWidget(self.sheet, 1)

@@ -1,0 +1,142 @@
+"""The legend of the drawn network: what shapes and lines mean, wrapped into as many lines as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit import theme
+from ui.people.groups import Group
+from ui.people.introductions.network_painting import ON_SHEET, shape_path, tie_pen
+from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
+
+_SIDE = 7.0  # px at 100 %: half a shape
+_LINE = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sign and its words."""
+
+    words: str
+    paint: Callable[[QPainter, QPointF, float], None]
+
+
+class Legend(QWidget):
+    """Shapes of the groups, then the lines of the ties."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+        self._groups: tuple[Group, ...] = ()
+        self._alone = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """Tell these groups, and the lines, which never change."""
+        self._groups = tuple(groups)
+        self._tell()
+
+    def set_lines_alone(self, alone: bool) -> None:
+        """Leave the groups out where there is little room."""
+        self._alone = alone
+        self._tell()
+
+    def _tell(self) -> None:
+        groups = () if self._alone else self._groups
+        self._entries = (*(self._group(group) for group in groups), *self._lines())
+        self.setAccessibleName(
+            self.tr("Legend: {words}").format(words="; ".join(e.words for e in self._entries))
+        )
+        self._settle()
+        self.update()
+
+    def entries(self) -> tuple[str, ...]:
+        """What it tells, in words."""
+        return tuple(entry.words for entry in self._entries)
+
+    def sizeHint(self) -> QSize:
+        """As tall as its width makes it."""
+        return QSize(theme.px(300), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Each sign and its words in its place."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("small"))
+        for entry, place in zip(self._entries, self._places(), strict=True):
+            scale = theme.look().scale
+            entry.paint(painter, QPointF(place.left() + 14 * scale, place.center().y()), scale)
+            painter.setPen(theme.colour("soft"))
+            words = place.adjusted(31 * scale, 0, 0, 0)
+            painter.drawText(
+                words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words
+            )
+        painter.end()
+
+    def _places(self) -> list[QRectF]:
+        scale = theme.look().scale
+        x = y = 0.0
+        found: list[QRectF] = []
+        ruler = QFontMetricsF(theme.font("small"))
+        for entry in self._entries:
+            wide = ruler.horizontalAdvance(entry.words) + 46 * scale
+            if x and x + wide > self.width():
+                x, y = 0.0, y + _LINE * scale
+            found.append(QRectF(x, y, wide, _LINE * scale))
+            x += wide
+        return found
+
+    def _settle(self) -> None:
+        places = self._places()
+        self.setFixedHeight(round(max((place.bottom() for place in places), default=0.0)) or 1)
+
+    def _group(self, group: Group) -> Entry:
+        def paint(painter: QPainter, at: QPointF, scale: float) -> None:
+            painter.setPen(QPen(theme.colour(f"{group.tone}_text"), 1.6 * scale))
+            painter.setBrush(theme.colour(f"{group.tone}_tint"))
+            painter.drawPath(shape_path(group.shape, at, _SIDE * scale))
+
+        return Entry(f"{group.name or self.tr('others')} {group.count}", paint)
+
+    def _lines(self) -> tuple[Entry, ...]:
+        return (
+            Entry(self.tr("knew each other"), _line(KNOW, BEFORE)),
+            Entry(self.tr("met here"), _line(KNOW, AFTER)),
+            Entry(self.tr("work together (thick)"), _line(WORK, AFTER)),
+            Entry(self.tr("should meet (dashed)"), _line(MEET, BEFORE)),
+            Entry(self.tr("dotted ring: no tie yet"), _paint_alone),
+            Entry(self.tr("double ring, tick: holds parts together"), _paint_bridging),
+        )
+
+
+def _line(kind: str, phase: str) -> Callable[[QPainter, QPointF, float], None]:
+    def paint(painter: QPainter, at: QPointF, scale: float) -> None:
+        painter.setPen(tie_pen(kind, phase, ON_SHEET, scale=scale))
+        reach = QPointF(12 * scale, 0)
+        painter.drawLine(at - reach, at + reach)
+
+    return paint
+
+
+def _paint_alone(painter: QPainter, at: QPointF, scale: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("ink"), 1.6 * scale, Qt.PenStyle.DotLine))
+    painter.drawEllipse(at, _SIDE * scale, _SIDE * scale)
+
+
+def _paint_bridging(painter: QPainter, at: QPointF, scale: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("sun"), 2 * scale))
+    painter.drawEllipse(at, (_SIDE + 1) * scale, (_SIDE + 1) * scale)
+    painter.setPen(QPen(theme.colour("soft"), 1.4 * scale))
+    painter.drawEllipse(at, (_SIDE - 3) * scale, (_SIDE - 3) * scale)

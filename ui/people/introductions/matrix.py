@@ -1,0 +1,197 @@
+"""The quick matrix: who says they know whom, one key for each pair."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.kit import theme
+from ui.people.snapshot import PeopleNow
+from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.rules import initials
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_NAMES: Final = 118  # px at 100 %: the height of the names over the columns
+_SHORT: Final = 60  # px at 100 %: in less room, initials
+_NAME_ROLE: Final = Qt.ItemDataRole.UserRole
+_SIGNS: Final = {(True, True): "↔", (True, False): "→", (False, True): "←", (False, False): ""}
+
+
+class _Pairs(QAbstractTableModel):
+    """Everybody against everybody, for one kind of tie at one time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.people: list[tuple[int, str]] = []
+        self.tied: dict[tuple[int, int], TieRow] = {}
+
+    def show_pairs(self, now: PeopleNow, kind: str, phase: str) -> None:
+        """Other people, other ties."""
+        self.beginResetModel()
+        self.people = [(line.id, line.person.name) for line in now.lines]
+        self.tied = {
+            tie.pair: tie
+            for tie in now.ties
+            if tie.kind == kind and tie.phase == phase and not tie.dismissed
+        }
+        self.endResetModel()
+
+    def says(self, first: int, second: int) -> bool:
+        """Whether the first names the second."""
+        tie = self.tied.get((min(first, second), max(first, second)))
+        return tie is not None and (tie.mutual or tie.first_id == first)
+
+    def pair(self, index: Index) -> tuple[int, int]:
+        """The two of a cell: the one of the row first."""
+        return self.people[index.row()][0], self.people[index.column()][0]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Everybody."""
+        return 0 if parent.isValid() else len(self.people)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Everybody."""
+        return 0 if parent.isValid() else len(self.people)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """An arrow from whoever says so; the whole sentence aloud and in the tooltip."""
+        row, column = self.pair(index)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        if row == column:
+            return "·" if role == Qt.ItemDataRole.DisplayRole else None
+        ours, theirs = self.says(row, column), self.says(column, row)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _SIGNS[ours, theirs]
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._sentence(index, ours, theirs)
+        if role == Qt.ItemDataRole.BackgroundRole and (ours or theirs):
+            return theme.colour("river_tint")
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Names beside the rows, initials over the columns."""
+        name = self.people[section][1]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name if orientation == Qt.Orientation.Vertical else initials(name)
+        return name if role in (Qt.ItemDataRole.ToolTipRole, _NAME_ROLE) else None
+
+    def _sentence(self, index: Index, ours: bool, theirs: bool) -> str:
+        row, column = self.people[index.row()][1], self.people[index.column()][1]
+        said = {
+            (True, True): self.tr("{row} and {column}: both say so"),
+            (True, False): self.tr("{row} says so of {column}"),
+            (False, True): self.tr("{column} says so of {row}"),
+            (False, False): self.tr("{row} and {column}: nothing noted"),
+        }[ours, theirs]
+        return said.format(row=row, column=column)
+
+
+class _UprightNames(QHeaderView):
+    """Column names set upright, so that a column is as narrow as its arrow."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(theme.px(_NAMES))
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        """One name, read from below; its initials where there is no room for it."""
+        name = str(self.model().headerData(index, Qt.Orientation.Horizontal, _NAME_ROLE))
+        tall = rect.height() - theme.px(10)
+        painter.save()
+        painter.fillRect(rect, theme.colour("paper"))
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("soft"))
+        if tall < theme.px(_SHORT):
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+        else:
+            painter.translate(rect.left(), rect.bottom() - 4)
+            painter.rotate(-90)
+            words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, tall)
+            side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRect(0, 0, tall, rect.width()), side, words)
+        painter.restore()
+
+
+class TieMatrix(QTableView):
+    """One cell for each pair. Space: `toggled(row, column, tie or None)`; `passed(sentence)` on the way."""
+
+    toggled = Signal(int, int, object)
+    passed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pairs = _Pairs(self)
+        self.setHorizontalHeader(_UprightNames(self))
+        self.setModel(self._pairs)
+        self.setAccessibleName(self.tr("Matrix of who knows whom"))
+        self.setAccessibleDescription(
+            self.tr("Space: the one of the row says so, then both do, then nobody.")
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        for header, side in ((self.horizontalHeader(), 28), (self.verticalHeader(), 28)):
+            header.setMinimumSectionSize(theme.px(24))
+            header.setDefaultSectionSize(theme.px(side))
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setHighlightSections(True)
+        self.verticalHeader().setFixedWidth(theme.px(190))
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.doubleClicked.connect(self._toggle)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def show_pairs(self, now: PeopleNow, kind: str, phase: str) -> None:
+        """Show everybody; the cursor stays where it was."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        self._pairs.show_pairs(now, kind, phase)
+        kept = self._pairs.index(row, column)
+        self.setCurrentIndex(
+            kept if kept.isValid() else self._pairs.index(0, min(1, len(now.lines)))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names over the columns leave room for some rows."""
+        self.horizontalHeader().setFixedHeight(min(theme.px(_NAMES), round(self.height() * 0.4)))
+        self.verticalHeader().setFixedWidth(min(theme.px(190), round(self.width() * 0.35)))
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter change what is noted of the two."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._toggle(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle(self, index: Index) -> None:
+        if index.isValid() and index.row() != index.column():
+            row, column = self._pairs.pair(index)
+            self.toggled.emit(
+                row, column, self._pairs.tied.get((min(row, column), max(row, column)))
+            )
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid() and index.row() != index.column():
+            self.passed.emit(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        else:
+            self.passed.emit("")

@@ -1,0 +1,68 @@
+"""The network as nodes and ties to draw, from what is known and what was worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ui.people.groups import Group
+from ui.people.introductions.network_painting import Node, Tie
+from ui.people.snapshot import PeopleNow
+from ui.people.study import Study
+from upstream_workshop.people.introductions.network import AFTER, MEET, TieRow, pairs_at, stands
+from upstream_workshop.people.rules import initials
+
+
+def nodes_of(
+    now: PeopleNow,
+    found: Study,
+    phase: str,
+    groups: Sequence[Group],
+    place: Mapping[int, int],
+) -> dict[int, Node]:
+    """Everybody, marked as they stand in the network at that time."""
+    figures = found.after if phase == AFTER else found.before
+    alone, bridging = set(figures.isolates), set(figures.bridging)
+    return {
+        line.id: Node(
+            line.id,
+            line.person.name,
+            initials(line.person.name),
+            found.places[line.id],
+            groups[place[line.id]].tone,
+            groups[place[line.id]].shape,
+            line.id in alone,
+            line.id in bridging,
+        )
+        for line in now.lines
+        if line.id in found.places
+    }
+
+
+def ties_of(now: PeopleNow, found: Study, phase: str) -> tuple[Tie, ...]:
+    """The ties at that time; now also the wishes that have not come true. The strongest of a pair."""
+    sole = set((found.after if phase == AFTER else found.before).bridges)
+    tied = pairs_at(now.ties, phase)
+    drawn: dict[tuple[int, int], TieRow] = {}
+    for tie in sorted(now.ties, key=_strength):
+        wish = phase == AFTER and tie.kind == MEET and not tie.dismissed and tie.pair not in tied
+        if stands(tie, phase) or wish:
+            drawn[tie.pair] = tie
+    return tuple(
+        Tie(
+            pair,
+            (tie.first_id, tie.second_id),
+            found.places[tie.first_id],
+            found.places[tie.second_id],
+            tie.kind,
+            tie.phase,
+            tied.get(pair, True),
+            pair in sole,
+        )
+        for pair, tie in drawn.items()
+        if pair[0] in found.places and pair[1] in found.places
+    )
+
+
+def _strength(tie: TieRow) -> tuple[int, bool]:
+    """Wishes first, then knowing, then working; what was there before over what is new."""
+    return ({MEET: 0, "know": 1}.get(tie.kind, 2), tie.phase != AFTER)

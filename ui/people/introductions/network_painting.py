@@ -1,0 +1,231 @@
+"""How the network is painted, on the page and in the room: people in shapes, ties by line.
+
+Kinds of tie differ by their line as well as by colour, groups of people by shape as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+
+from ui.kit import theme
+from upstream_workshop.people.introductions.network import AFTER, MEET, WORK
+from upstream_workshop.people.introductions.network_positions import CELL, Place
+
+RADIUS: Final = 17.0
+_BEND: Final = 0.1  # of a tie's length, so that it passes beside who stands between
+_HEAD: Final = 9.0
+_WIDEST: Final = 2.2  # how far the grid may be pulled apart, so that three people stay a group
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A person as drawn. `alone`: without a tie; `bridging`: others would lose their way without them."""
+
+    id: int
+    name: str
+    letters: str
+    place: Place
+    tone: str
+    shape: str
+    alone: bool = False
+    bridging: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie as drawn, from the first to the second. `sole`: there is no other way between its ends."""
+
+    pair: tuple[int, int]
+    ends: tuple[int, int]  # the same two, the one who says so first
+    start: Place
+    end: Place
+    kind: str
+    phase: str
+    mutual: bool
+    sole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large people are drawn: their radius, their initials and names (0: left out), a name's room."""
+
+    radius: float
+    letters: float = 0.0
+    name: float = 0.0
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colour roles a network is painted in; a blank `fill` takes the tones' own tints."""
+
+    ground: str
+    words: str
+    known: str
+    new: str
+    wish: str
+    mark: str
+    fill: str = ""
+
+
+ON_SHEET: Final = Inks("paper", "ink", "edge", "river", "sun", "sun")
+IN_ROOM: Final = Inks(
+    "room", "room_ink", "room_soft", "room_bar", "room_first", "room_first", "room_track"
+)
+ROOM_TONES: Final = {
+    "river": "room_bar",
+    "sun": "room_first",
+    "plum": "room_plum",
+    "leaf": "room_leaf",
+    "rose": "room_ink",
+    "plain": "room_soft",
+}
+
+
+def shape_path(shape: str, centre: QPointF, radius: float) -> QPainterPath:
+    """The outline of a person."""
+    path = QPainterPath()
+    box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+    if shape == "circle":
+        path.addEllipse(box)
+    elif shape == "square":
+        path.addRoundedRect(box.adjusted(1, 1, -1, -1), radius * 0.25, radius * 0.25)
+    else:
+        corners, turn, wide = (4, 0.0, 1.18) if shape == "diamond" else (6, 0.0, 1.1)
+        path.addPolygon(_polygon(centre, radius * wide, corners, turn))
+        path.closeSubpath()
+    return path
+
+
+def paint_node(painter: QPainter, node: Node, inks: Inks, strong: bool, size: Size) -> None:
+    """A person: shape, initials, marks, and when there is room the name under it."""
+    centre, radius, unit = QPointF(*node.place), size.radius, size.radius / RADIUS
+    tone = theme.colour(ROOM_TONES[node.tone] if inks.fill else f"{node.tone}_text")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if node.alone:
+        painter.setPen(QPen(theme.colour(inks.words), max(1.2, 1.6 * unit), Qt.PenStyle.DotLine))
+        painter.drawEllipse(centre, radius + 6 * unit, radius + 6 * unit)
+    if node.bridging:
+        painter.setPen(QPen(theme.colour(inks.mark), max(1.4, 2.2 * unit)))
+        painter.drawPath(shape_path(node.shape, centre, radius + 5 * unit))
+    edge = theme.colour(inks.new) if strong else tone
+    painter.setPen(QPen(edge, (3.4 if strong else 1.8) * max(0.8, unit)))
+    painter.setBrush(theme.colour(inks.fill or f"{node.tone}_tint"))
+    painter.drawPath(shape_path(node.shape, centre, radius))
+    if size.letters:
+        painter.setPen(tone)
+        painter.setFont(_font(size.letters, strong=True))
+        box = QRectF(centre.x() - 2 * radius, centre.y() - radius, 4 * radius, 2 * radius)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, node.letters)
+    if size.name:
+        _paint_name(painter, node, inks, strong, size)
+
+
+def paint_tie(
+    painter: QPainter, tie: Tie, inks: Inks, strong: bool, radius: float = RADIUS
+) -> None:
+    """A tie: dashed while it is a wish, thick where two work together, with a head where one says so."""
+    path = tie_path(tie, radius)
+    unit = max(0.7, radius / RADIUS)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(tie_pen(tie.kind, tie.phase, inks, strong, unit))
+    painter.drawPath(path)
+    if not tie.mutual:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_line_colour(tie.kind, tie.phase, inks))
+        painter.drawPolygon(_head(path, unit))
+    if tie.sole:
+        painter.setPen(QPen(theme.colour(inks.mark), 2.2 * unit))
+        painter.drawLine(*_tick(path, unit))
+
+
+def tie_pen(kind: str, phase: str, inks: Inks, strong: bool = False, scale: float = 1.0) -> QPen:
+    """The line of a kind of tie, for the map and its legend."""
+    width = {MEET: 1.8, WORK: 3.4}.get(kind, 1.6) + (1.4 if strong else 0.0)
+    pen = QPen(_line_colour(kind, phase, inks), width * scale)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if kind == MEET:
+        pen.setDashPattern([4.0, 3.0])
+    return pen
+
+
+def tie_path(tie: Tie, radius: float = RADIUS) -> QPainterPath:
+    """A gentle bow from edge to edge of the two."""
+    start, end = QPointF(*tie.start), QPointF(*tie.end)
+    along = end - start
+    length = math.hypot(along.x(), along.y()) or 1.0
+    unit = along / length
+    trim = min(radius + 3, length / 3)
+    first, last = start + unit * trim, end - unit * trim
+    bow = QPointF(-unit.y(), unit.x()) * length * _BEND
+    path = QPainterPath(first)
+    path.quadTo((first + last) / 2 + bow, last)
+    return path
+
+
+def fitted(
+    places: Collection[Place], box: QRectF, margin: tuple[float, float]
+) -> tuple[Callable[[Place], Place], float, float]:
+    """Places spread over a box, less a margin; and how wide and high a cell of the grid becomes."""
+    lefts, tops = [x for x, _ in places], [y for _, y in places]
+    wide, tall = max(lefts) - min(lefts), max(tops) - min(tops)
+    inner = box.adjusted(margin[0], margin[1], -margin[0], -margin[1])
+    across = min(inner.width() / wide, _WIDEST) if wide else 1.0
+    down = min(inner.height() / tall, _WIDEST) if tall else 1.0
+    middle = ((max(lefts) + min(lefts)) / 2, (max(tops) + min(tops)) / 2)
+    centre = inner.center()
+
+    def put(place: Place) -> Place:
+        return (
+            centre.x() + (place[0] - middle[0]) * across,
+            centre.y() + (place[1] - middle[1]) * down,
+        )
+
+    return put, CELL[0] * across, CELL[1] * down
+
+
+def _line_colour(kind: str, phase: str, inks: Inks) -> QColor:
+    role = inks.wish if kind == MEET else inks.new if phase == AFTER else inks.known
+    return theme.colour(role)
+
+
+def _paint_name(painter: QPainter, node: Node, inks: Inks, strong: bool, size: Size) -> None:
+    painter.setFont(_font(size.name, strong))
+    painter.setPen(theme.colour(inks.words))
+    x, y = node.place
+    below = size.radius + (8 * size.radius / RADIUS if node.alone or node.bridging else 2)
+    box = QRectF(x - size.room / 2, y + below, size.room, size.name * 1.4)
+    words = painter.fontMetrics().elidedText(node.name, Qt.TextElideMode.ElideRight, int(size.room))
+    painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)
+
+
+def _font(size: float, strong: bool = False) -> QFont:
+    font = theme.font("tiny", "strong" if strong else "")
+    font.setPixelSize(max(1, round(size)))
+    return font
+
+
+def _polygon(centre: QPointF, radius: float, corners: int, turn: float) -> QPolygonF:
+    angles = [turn + 2 * math.pi * n / corners for n in range(corners)]
+    return QPolygonF(
+        [centre + QPointF(math.cos(angle), math.sin(angle)) * radius for angle in angles]
+    )
+
+
+def _head(path: QPainterPath, scale: float) -> QPolygonF:
+    tip, angle = path.pointAtPercent(1.0), math.radians(path.angleAtPercent(1.0))
+    back = QPointF(-math.cos(angle), math.sin(angle)) * _HEAD * scale
+    side = QPointF(-back.y(), back.x()) * 0.5
+    return QPolygonF([tip, tip + back + side, tip + back - side])
+
+
+def _tick(path: QPainterPath, scale: float) -> tuple[QPointF, QPointF]:
+    middle, angle = path.pointAtPercent(0.5), math.radians(path.angleAtPercent(0.5))
+    across = QPointF(math.sin(angle), math.cos(angle)) * 6 * scale
+    return middle - across, middle + across

@@ -1,0 +1,145 @@
+"""The network shown in five ways: before and now side by side, each alone, as a matrix, as an outline."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.people.groups import WAYS, groups_of
+from ui.people.introductions.legend import Legend
+from ui.people.introductions.matrix import TieMatrix
+from ui.people.introductions.network_canvas import NetworkCanvas
+from ui.people.introductions.network_drawing import nodes_of, ties_of
+from ui.people.introductions.network_outline import NetworkOutline
+from ui.people.roster_lines import tr
+from ui.people.snapshot import PeopleNow
+from ui.people.study import Study
+from ui.widgets import Segments, Sheet, choice_box, label
+from upstream_workshop.people.introductions.network import AFTER, BEFORE
+
+BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
+_LEAST: Final = 200  # px at 100 %: the network scrolls rather than be less high
+
+
+class NetworkSheet(Sheet):
+    """Draws what was worked out last of the people as they are.
+
+    `chosen(person id)` when somebody is picked, 0 for nobody; `regrouped` when colours and shapes should
+    stand for something else.
+    """
+
+    chosen = Signal(int)
+    regrouped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.views = Segments(self._names())
+        # stands in for the names where they do not fit
+        self.view_box = choice_box(self.tr("How the network is shown"), self._names())
+        self.way = QComboBox()
+        self.before = NetworkCanvas(self.tr("The network on arrival"))
+        self.after = NetworkCanvas(self.tr("The network now"))
+        self.matrix = TieMatrix()
+        self.outline = NetworkOutline()
+        self.legend = Legend()
+        self._said = label("", "small")
+        self._panes: list[QWidget] = []
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_network(self, now: PeopleNow, found: Study, kind: str, phase: str) -> None:
+        """Draw everybody; the matrix shows ties of this kind and phase."""
+        groups, place = groups_of(now.lines, self.way.currentData())
+        for canvas, when in ((self.before, BEFORE), (self.after, AFTER)):
+            canvas.mirror(nodes_of(now, found, when, groups, place), ties_of(now, found, when))
+        self.legend.show_groups(groups)
+        self.outline.show_network(now, found.after)
+        self.matrix.show_pairs(now, kind, phase)
+
+    def pick(self, participant_id: int) -> None:
+        """Let one person stand out wherever the network is shown; 0 nobody."""
+        for place in (self.before, self.after, self.outline):
+            place.pick(participant_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the views fold into a box."""
+        super().resizeEvent(event)
+        needed = self.views.sizeHint().width() + self.way.sizeHint().width() + theme.px(70)
+        self.views.setVisible(needed <= self.width())
+        self.view_box.setVisible(needed > self.width())
+
+    # inside
+
+    def _names(self) -> tuple[str, ...]:
+        """In the order of BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE."""
+        return (
+            self.tr("Side by side"),
+            self.tr("On arrival"),
+            self.tr("Now"),
+            self.tr("Matrix"),
+            self.tr("Outline"),
+        )
+
+    def _on_view(self, index: int) -> None:
+        self._stack.setCurrentIndex({MATRIX: 1, OUTLINE: 2}.get(index, 0))
+        for phase, pane in ((ARRIVAL, self._panes[0]), (TODAY, self._panes[1])):
+            pane.setVisible(index in (BOTH, phase))
+        self.view_box.setCurrentIndex(index)
+        self.legend.setVisible(index < MATRIX)
+        self.legend.set_lines_alone(index == BOTH)
+        self.way.setVisible(index < MATRIX)
+        self._said.setVisible(index == MATRIX)
+
+    def _connect(self) -> None:
+        self.views.changed.connect(self._on_view)
+        self.view_box.activated.connect(self.views.select)
+        self.way.currentIndexChanged.connect(lambda _: self.regrouped.emit())
+        self.matrix.passed.connect(self._said.setText)
+        for source in (self.before, self.after, self.outline):
+            source.chosen.connect(self.chosen)
+            source.chosen.connect(self.pick)
+        self._on_view(BOTH)
+
+    def _lay_out(self) -> None:
+        words = {"organisation": tr("organisation"), "region": tr("region"), "role": tr("role")}
+        for way in WAYS:
+            self.way.addItem(self.tr("by {way}").format(way=words[way]), way)
+        self.way.setAccessibleName(self.tr("Shapes and colours by"))
+        top = QHBoxLayout()
+        top.addWidget(self.views)
+        top.addWidget(self.view_box)
+        top.addStretch(1)
+        top.addWidget(self.way)
+        self._stack.addWidget(self._side_by_side())
+        for widget in (self.matrix, self.outline):
+            widget.setProperty("framed", "false")
+            self._stack.addWidget(widget)
+        self._stack.setMinimumHeight(theme.px(_LEAST))
+        self.body.addLayout(top)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._said)
+        self.body.addWidget(self.legend)
+
+    def _side_by_side(self) -> QWidget:
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for canvas, words in (
+            (self.before, self.tr("On arrival")),
+            (self.after, self.tr("Now")),
+        ):
+            pane = QWidget()
+            column = QVBoxLayout(pane)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(label(words, "small"))
+            column.addWidget(canvas, 1)
+            row.addWidget(pane, 1)
+            self._panes.append(pane)
+        return both

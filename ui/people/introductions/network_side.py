@@ -1,0 +1,32 @@
+"""Beside the network: its figures on arrival and now, and who should meet."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.people.introductions.figures import FiguresTable
+from ui.people.proposal_list import ProposalList
+from ui.widgets import Sheet, hairline, label, scrolled
+
+
+class NetworkSide(Sheet):
+    """The figures, then the proposals; the view that owns both fills them."""
+
+    def __init__(
+        self, figures: FiguresTable, meetings: ProposalList, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        column.addWidget(figures)
+        column.addWidget(hairline())
+        column.addWidget(label(self.tr("Introduce these two"), "section", wrap=True))
+        keys = self.tr("Enter: they should meet  ·  Delete: not these")
+        column.addWidget(label(keys, "small", wrap=True))
+        column.addWidget(meetings, 1)
+        meetings.setMinimumHeight(theme.px(200))
+        self.body.addWidget(scrolled(inner))
+        self.setAccessibleName(self.tr("Figures of the network, and who should meet"))

@@ -1,0 +1,62 @@
+"""What can be done about two people: note a tie, turn it, take it back, agree that they should meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.kit.desk import Desk
+from ui.people.roster_lines import Line, tr
+from upstream_workshop.people import services
+from upstream_workshop.people.introductions.meetings import Suggestion
+from upstream_workshop.people.introductions.network import AFTER, KNOW, MEET, WORK, TieRow
+
+
+class TieActions:
+    """Each is one step of undo."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def note(
+        self, first: Line, others: Sequence[Line], kind: str, phase: str, both: bool
+    ) -> int | None:
+        """Ties of one person to several; one-way only where the first alone can say so."""
+        mutual = both or kind in (MEET, WORK) or phase == AFTER
+        return self._desk.do_about(
+            tr("Note ties"),
+            first.person.name,
+            services.note_ties,
+            first.id,
+            tuple(other.id for other in others),
+            kind,
+            phase,
+            mutual,
+        )
+
+    def turn(
+        self, first_id: int, second_id: int, tie: TieRow | None, kind: str, phase: str
+    ) -> None:
+        """Nothing; the first says so; both do; nothing again."""
+        if tie is not None and tie.mutual:
+            self.take_back(tie.id)
+            return
+        ours = tie is not None and tie.first_id == first_id
+        mutual = ours or kind != KNOW or phase == AFTER
+        title = tr("Note ties")
+        self._desk.do(title, services.note_tie, first_id, second_id, kind, phase, mutual)
+
+    def take_back(self, tie_id: int) -> None:
+        """It was not so."""
+        self._desk.do(tr("Take tie back"), services.remove_tie, tie_id)
+
+    def accept(self, one: Suggestion, names: str) -> None:
+        """Agree that two should meet."""
+        self._desk.do_about(
+            tr("Should meet"), names, services.note_tie, one.first_id, one.second_id, MEET
+        )
+
+    def set_aside(self, one: Suggestion, names: str) -> None:
+        """Never propose these two again."""
+        self._desk.do_about(
+            tr("Set proposal aside"), names, services.dismiss_meeting, one.first_id, one.second_id
+        )

@@ -1,0 +1,1 @@
+"""Offers and asks, and who may help whom."""

@@ -1,0 +1,84 @@
+"""Offers and asks as rows: each with whoever was confirmed and who is proposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ui.people.roster_lines import name_column, tr
+from ui.people.snapshot import PeopleNow
+from ui.people.study import proposals
+from ui.widgets import Column
+from upstream_workshop.people.introductions.matching import Match
+from upstream_workshop.people.queries import SupportRow
+from upstream_workshop.people.rules import folded, shortened
+
+_TONES: Final = {"offer": "plain", "unmatched": "sun", "likely": "river", "matched": "leaf"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One offer or ask on the table, with whoever was confirmed and what is proposed."""
+
+    row: SupportRow
+    helpers: tuple[str, ...] = ()
+    proposed: tuple[Match, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """The offer's or ask's id, by which the table keeps its selection."""
+        return self.row.id
+
+    @property
+    def participant_id(self) -> int:
+        """Whose it is."""
+        return self.row.participant_id
+
+    @property
+    def state(self) -> str:
+        """Offer, or how far the ask has come."""
+        if self.row.kind == "offer":
+            return "offer"
+        if self.helpers:
+            return "matched"
+        return "likely" if self.proposed else "unmatched"
+
+
+def offer_rows_of(now: PeopleNow) -> tuple[OfferRow, ...]:
+    """Everything on the table: asks that wait first, then those answered, then the offers."""
+    helpers = now.helpers()
+    proposed: dict[int, list[Match]] = {}
+    for one in proposals(now):
+        proposed.setdefault(one.ask_id, []).append(one)
+    found = [
+        OfferRow(row, tuple(helpers.get(row.id, ())), tuple(proposed.get(row.id, ())))
+        for row in now.support
+    ]
+    order = ("likely", "unmatched", "matched", "offer")
+    return tuple(sorted(found, key=lambda offer: order.index(offer.state)))
+
+
+def offer_columns() -> tuple[Column, ...]:
+    """Whose, what, who fits, and how far it has come."""
+    return (
+        replace(name_column(lambda offer: offer.row.name), width=196, stays=False),
+        Column(tr("Offer or ask"), lambda offer: str(offer.row.text), stays=True),
+        Column(tr("Who"), _who, width=120, weight="small"),
+        Column(tr("State"), lambda offer: _chip(offer), tone=lambda s: _TONES[s.state], width=112),
+    )
+
+
+def _who(offer: OfferRow) -> str:
+    if offer.helpers:
+        return ", ".join(shortened(name) for name in offer.helpers)
+    return tr("{n} may fit").format(n=len(offer.proposed)) if offer.proposed else ""
+
+
+def _chip(offer: OfferRow) -> str:
+    return tr(offer.state)
+
+
+def holds(offer: OfferRow, asked: str) -> bool:
+    """Whether each of these letters is found in what the row says."""
+    said = folded(f"{offer.row.name} {offer.row.organisation} {offer.row.text}")
+    return all(part in said for part in asked.split())

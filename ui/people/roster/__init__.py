@@ -1,0 +1,1 @@
+"""The roster: check-in, one person's sheet, finding, erasing."""

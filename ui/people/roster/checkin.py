@@ -1,0 +1,75 @@
+"""Check-in: what the keys of the roster note of whoever is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from ui.kit.desk import Desk
+from ui.people.roster.finder import Finder
+from ui.people.roster_lines import Line, nobody_called, state_words, tr
+from upstream_workshop.people import services
+from upstream_workshop.people.rules import folded
+
+# keys that no name can contain, so that typing one never marks anybody
+STATE_KEYS: Final = (
+    ("Alt+L", "late"),
+    ("Alt+S", "substitute"),
+    ("Alt+G", "left"),
+    ("Alt+X", "withdrawn"),
+)
+_TIMED: Final = frozenset({"here", "substitute", "left"})
+
+
+class CheckIn:
+    """Notes states on the day `today()` answers, of whom the finder means."""
+
+    def __init__(self, desk: Desk, finder: Finder, today: Callable[[], int]) -> None:
+        self._desk = desk
+        self._finder = finder
+        self._today = today
+
+    def note(self, state: str) -> None:
+        """Note the state of whoever is meant: by the letters typed, else by the selected row."""
+        line = self._finder.chosen()
+        if line is None:
+            self._nobody()
+            return
+        if state == line.state == "here":
+            self._desk.reported.emit(tr("{name} is here already").format(name=line.person.name))
+        else:
+            self._write(line, state, self._finder.typed().note)
+            if not self._desk.kept:
+                return
+            said = tr("{name}: {state}")
+            self._desk.report_step(said.format(name=line.person.name, state=state_words(state)))
+        self._finder.settle_on(line.id)
+
+    def _write(self, line: Line, state: str, note: str) -> None:
+        """After a substitute's name stands whom they stand in for; if unknown, it is a note."""
+        absent = self._named_whole(note) if state == "substitute" and note else None
+        self._desk.do_about(
+            tr("Check-in"),
+            line.person.name,
+            services.check_in,
+            line.id,
+            self._today(),
+            state,
+            datetime.now().replace(microsecond=0) if state in _TIMED else None,
+            "" if absent else note,
+            absent.id if absent else None,
+        )
+
+    def _named_whole(self, note: str) -> Line | None:
+        """Somebody on the list of whom each word of the note is a name or the start of one."""
+        found = self._finder.named(note)
+        parts = folded(note).split()
+        words = folded(found.person.name).split() if found else []
+        whole = all(any(word.startswith(part) for word in words) for part in parts)
+        return found if whole else None
+
+    def _nobody(self) -> None:
+        name = self._finder.typed().name
+        choose = tr("Type two letters of a name first.")
+        self._desk.refused.emit(nobody_called(name) if name else choose)

@@ -1,0 +1,82 @@
+"""How the day stands: who is here in each half, who else is expected, and what absences do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.people.roster_lines import state_words, tone
+from ui.people.snapshot import PeopleNow
+from ui.people.wording import effect_words
+from ui.widgets import BigNumber, Chip, button, hairline, label
+from upstream_workshop.people.rules import STATES
+
+
+class DaySheet(QWidget):
+    """Counts, then who was here before and is not now. `wanted(id)` when one of them is to be shown."""
+
+    wanted = Signal(int)
+
+    def __init__(self, now: PeopleNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        here = f"{now.presence.here} / {now.presence.expected}"
+        self._column.addWidget(BigNumber(self.tr("Here"), here))
+        self._add_states(now)
+        self._add_halves(now)
+        if now.missing:
+            self._add_missing(now)
+        hint = self.tr("Type two letters, or go down the list, to see somebody here.")
+        self._column.addSpacing(4)
+        self._column.addWidget(label(hint, "soft", wrap=True))
+
+    def _add_states(self, now: PeopleNow) -> None:
+        counts = Counter(line.state for line in now.lines)
+        for state in STATES:
+            if counts[state] and state != "here":
+                row = QHBoxLayout()
+                row.addWidget(Chip(state_words(state), tone(state)))
+                row.addWidget(label(f"{counts[state]}", "strong"), 1)
+                self._column.addLayout(row)
+
+    def _add_halves(self, now: PeopleNow) -> None:
+        """Morning and afternoon of each day."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        titles = (self.tr("In the room"), self.tr("morning"), self.tr("afternoon"))
+        for place, words in enumerate(titles):
+            grid.addWidget(label(words, "small"), 0, place)
+        for number, half in enumerate(now.halves, start=1):
+            counts = (half.morning, half.afternoon)
+            grid.addWidget(label(self.tr("Day {n}").format(n=number)), number, 0)
+            for place, (count, words) in enumerate(zip(counts, titles[1:], strict=True), start=1):
+                cell = label(f"{count}", "strong")
+                said = self.tr("Day {n}, {half}: {count}")
+                cell.setAccessibleName(said.format(n=number, half=words, count=count))
+                grid.addWidget(cell, number, place)
+        grid.setColumnStretch(2, 1)
+        self._column.addLayout(grid)
+
+    def _add_missing(self, now: PeopleNow) -> None:
+        """Who has not come back, those first whose absence does something."""
+        self._column.addSpacing(4)
+        self._column.addWidget(hairline())
+        title = self.tr("Here before, not today: {n}").format(n=len(now.missing))
+        self._column.addWidget(label(title, "section", wrap=True))
+        line = now.line
+        for id_ in sorted(now.missing, key=lambda id_: not now.effects.get(id_)):
+            name = line[id_].person.name
+            made = button(name, slot=partial(self.wanted.emit, id_), role="link")
+            row = QHBoxLayout()
+            row.addWidget(made)
+            row.addWidget(Chip(state_words(line[id_].state), tone(line[id_].state)))
+            row.addStretch(1)
+            self._column.addLayout(row)
+            for effect in now.effects.get(id_, ()):
+                self._column.addWidget(label(effect_words(effect), "small", wrap=True))

@@ -1,0 +1,124 @@
+"""What can be done to the chosen person: each asks by a form if it must, and does one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.desk import Desk
+from ui.people.roster.erase_dialog import EraseDialog
+from ui.people.roster.person_forms import ask_initiative, ask_needs, ask_person
+from ui.people.roster_lines import Line, tr
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people import queries, services
+from upstream_workshop.people.records import ANSWERS
+from upstream_workshop.whole import erasing, forgetting
+
+
+class PersonActions:
+    """Add, edit, remove, and the private needs; `chosen()` answers whom the page shows."""
+
+    def __init__(self, desk: Desk, window: QWidget, chosen: Callable[[], Line | None]) -> None:
+        self._desk = desk
+        self._window = window
+        self._chosen = chosen
+
+    def add(self) -> int | None:
+        """Somebody who was not on the list; their id."""
+        fields = ask_person(self._window, None)
+        if fields is None:
+            return None
+        return self._desk.do_about(
+            tr("Add person"), fields["name"], services.add_participant, **fields
+        )
+
+    def edit(self) -> None:
+        """Correct the chosen person's particulars."""
+        line = self._chosen()
+        fields = ask_person(self._window, line.person) if line else None
+        if line and fields:
+            self._desk.do_about(
+                tr("Edit person"),
+                line.person.name,
+                services.amend_participant,
+                line.id,
+                **fields,
+            )
+
+    def edit_initiative(self, organisation: queries.OrganisationRow) -> None:
+        """Say what an organisation works on."""
+        words = ask_initiative(self._window, organisation.name, organisation.initiative)
+        if words is not None:
+            self._desk.do_about(
+                tr("Edit organisation"),
+                organisation.name,
+                services.amend_organisation,
+                organisation.id,
+                initiative=words,
+            )
+
+    def remove(self) -> None:
+        """Take the chosen person off the list; Undo brings them back."""
+        line = self._chosen()
+        if line:
+            self._desk.do_about(
+                tr("Remove person"), line.person.name, services.remove_participant, line.id
+            )
+
+    def erase(self) -> None:
+        """Forget the chosen person for good, once what goes and what stays has been seen."""
+        line = self._chosen()
+        if line is None:
+            return
+        try:
+            planned = self._desk.rehearse(erasing.preview, line.id)
+            reach = forgetting.out_of_reach(self._desk.ledger, self._desk.workshop, planned.name)
+        except WorkshopError as refusal:
+            self._desk.refused.emit(str(refusal))
+            return
+        dialog = EraseDialog(planned.with_elsewhere(reach), self._window)
+        try:
+            if dialog.exec():
+                label = tr("Erase a person")
+                if self._desk.erase(label, line.id, dialog.places()):
+                    self._desk.reported.emit(tr("Erased; there is no way back"))
+        finally:
+            dialog.deleteLater()
+
+    def turn_consent(self, consent: str) -> None:
+        """Not asked, yes, no, and round again."""
+        line = self._chosen()
+        if line:
+            given = getattr(line.person, consent)
+            following = ANSWERS[(ANSWERS.index(given) + 1) % len(ANSWERS)]
+            fields: dict[str, Any] = {consent: following}
+            self._desk.do_about(
+                tr("Note consent"),
+                line.person.name,
+                services.amend_participant,
+                line.id,
+                **fields,
+            )
+
+    def introduce(self, first_id: int, second_id: int) -> None:
+        """The two have met."""
+        self._desk.do(tr("Met"), services.introduce, first_id, second_id)
+
+    def edit_needs(self) -> None:
+        """Note access needs and diet of the chosen person."""
+        line = self._chosen()
+        if line:
+            needs = self._desk.ask(queries.needs).get(line.id)
+            answer = ask_needs(self._window, line.person.name, needs)
+            if answer is not None:
+                self._desk.do(tr("Edit needs"), services.set_needs, line.id, *answer)
+
+    def wipe_needs(self) -> None:
+        """Forget all access needs and diets."""
+        self._desk.do(tr("Wipe access needs"), services.wipe_needs)
+
+    def remove_support(self, support_id: int) -> None:
+        """Take an offer or ask off the table."""
+        self._desk.do(tr("Remove offer or ask"), services.remove_support, support_id)

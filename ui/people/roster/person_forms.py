@@ -1,0 +1,78 @@
+"""The forms of the people room, as declared fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from PySide6.QtWidgets import QWidget
+
+from ui.people.roster_lines import consent_words, tr
+from ui.widgets import Field, ask_form
+from upstream_workshop.people.queries import NeedsRow, ParticipantRow
+from upstream_workshop.people.records import ANSWERS, ParticipantFields
+
+
+def ask_person(parent: QWidget, person: ParticipantRow | None) -> ParticipantFields | None:
+    """Ask for a new person's particulars, or for what has changed of a known one; None if left."""
+    before = _as_asked(person)
+    title = tr("Add a person") if person is None else person.name
+    answers = ask_form(parent, title, _fields(), before)
+    if answers is None:
+        return None
+    changed = {key: value for key, value in answers.items() if value != before.get(key)}
+    if "interests" in changed:
+        changed["interests"] = changed["interests"].split(";")
+    return cast("ParticipantFields", changed)  # the form's keys are the fields' own
+
+
+def ask_needs(parent: QWidget, name: str, needs: NeedsRow | None) -> tuple[str, str] | None:
+    """Ask for access needs and diet; None if left."""
+    fields = (
+        Field("access", tr("Access needs"), "long"),
+        Field("diet", tr("Diet")),
+    )
+    values = {"access": needs.access, "diet": needs.diet} if needs else {}
+    title = tr("Private: needs of {name}").format(name=name)
+    answers = ask_form(parent, title, fields, values)
+    return None if answers is None else (answers["access"], answers["diet"])
+
+
+def ask_initiative(parent: QWidget, organisation: str, initiative: str) -> str | None:
+    """Ask what an organisation works on; None if left."""
+    fields = (Field("initiative", tr("Working on"), "long"),)
+    answers = ask_form(parent, organisation, fields, {"initiative": initiative})
+    return None if answers is None else str(answers["initiative"])
+
+
+def _fields() -> tuple[Field, ...]:
+    answers = tuple((value, consent_words(value)) for value in ANSWERS)
+    return (
+        Field("name", tr("Name"), needed=True),
+        Field("organisation", tr("Organisation")),
+        Field("role", tr("Role")),
+        Field("email", tr("E-mail")),
+        Field("region", tr("Region")),
+        Field("interests", tr("Interests"), hint=tr("with ; between them")),
+        Field("willing_to_lead", tr("Willing to lead a workgroup"), "bool"),
+        Field("photo", tr("Photographs of them"), "choice", choices=answers),
+        Field("attribution", tr("Naming them beside what they say"), "choice", choices=answers),
+        Field("directory", tr("Listing them among the participants"), "choice", choices=answers),
+    )
+
+
+def _as_asked(person: ParticipantRow | None) -> Mapping[str, Any]:
+    if person is None:
+        return {}
+    return {
+        "name": person.name,
+        "organisation": person.organisation,
+        "role": person.role,
+        "email": person.email,
+        "region": person.region,
+        "interests": "; ".join(person.interests),
+        "willing_to_lead": person.willing_to_lead,
+        "photo": person.photo,
+        "attribution": person.attribution,
+        "directory": person.directory,
+    }

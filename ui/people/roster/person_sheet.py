@@ -1,0 +1,252 @@
+"""The side sheet: the chosen person, and only on request what they told the organiser alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.people.roster.day import DaySheet
+from ui.people.roster.person_actions import PersonActions
+from ui.people.roster_lines import Line, consent_words, state_words, tone
+from ui.people.snapshot import PeopleNow
+from ui.people.wording import effect_words
+from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label, scrolled
+from upstream_workshop.people.introductions.network import AFTER, MEET, pairs_at
+from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
+from upstream_workshop.people.rules import initials, shortened
+
+
+class PersonSheet(Sheet):
+    """Who somebody is, what they bring and look for; built anew for each person shown.
+
+    `needs_of(id)` is asked only once the button is pressed. `wanted(id)` when somebody is to be shown,
+    `left` when what stood here before is.
+    """
+
+    wanted = Signal(int)
+    left = Signal()
+
+    def __init__(
+        self,
+        handlers: PersonActions,
+        needs_of: Callable[[int], NeedsRow | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
+        self._handlers = handlers
+        self._needs_of = needs_of
+        self._shown: object = None
+        self._area = scrolled(QWidget())
+        self.back = button(
+            self.tr("Figures and proposals"), "arrow-left", self.left.emit, role="link"
+        )
+        self.back.hide()
+        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._area)
+        self.setAccessibleName(self.tr("The chosen person"))
+
+    def show_person(self, line: Line, now: PeopleNow) -> None:
+        """Show somebody; needs shown before are hidden again."""
+        if self._shown == (line, now):
+            return
+        self._shown = (line, now)
+        home = now.homes.get(line.person.organisation)
+        column = QVBoxLayout()
+        self._add_person(column, line, home)
+        self._add_effects(column, line, now)
+        self._add_support(column, line, now)
+        self._add_meetings(column, line, now)
+        column.addLayout(
+            self._facts(
+                (
+                    (self.tr("Interests"), "; ".join(line.person.interests)),
+                    (self.tr("Region"), line.person.region),
+                    (self.tr("E-mail"), line.person.email),
+                )
+            )
+        )
+        column.addSpacing(6)
+        column.addLayout(self._consents(line))
+        column.addLayout(self._actions(home))
+        column.addWidget(self._private(line))
+        erase = button(self.tr("Erase for good"), slot=self._handlers.erase, role="link")
+        column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
+        self._fill(column)
+
+    def show_day(self, now: PeopleNow) -> None:
+        """With nobody chosen, how the day stands, and what absences do."""
+        self._shown = None
+        made = DaySheet(now)
+        made.wanted.connect(self.wanted)
+        column = QVBoxLayout()
+        column.addWidget(made)
+        self._fill(column)
+
+    def hide_needs(self) -> None:
+        """Forget what was shown, so that the next look is asked for anew."""
+        self._shown = None
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        """Show a whole column in place of what was shown."""
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(column)
+        self._area.setWidget(inner)
+
+    def _add_person(self, column: QVBoxLayout, line: Line, home: OrganisationRow | None) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Avatar(initials(line.person.name), 46), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(line.person.name, "section", wrap=True))
+        words.addWidget(label(line.place, "small", wrap=True))
+        head.addLayout(words, 1)
+        column.addLayout(head)
+        column.addLayout(self._chips(line))
+        column.addLayout(self._facts(((self.tr("Working on"), home.initiative if home else ""),)))
+
+    def _facts(self, pairs: Sequence[tuple[str, str]]) -> QVBoxLayout:
+        """Small titles over what is known; nothing for what is not."""
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        for title, text in pairs:
+            if text:
+                column.addSpacing(5)
+                column.addWidget(label(title, "small"))
+                column.addWidget(label(text, wrap=True))
+        return column
+
+    def _chips(self, line: Line) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        known = line.attendance
+        since = (known.left_at or known.at) if known else None
+        words = [state_words(line.state), line.instead, f"{since:%H:%M}" if since else ""]
+        row.addWidget(Chip(" ".join(filter(None, words)), tone(line.state)))
+        if line.person.willing_to_lead:
+            row.addWidget(Chip(self.tr("can lead a group"), "river"))
+        row.addStretch(1)
+        return row
+
+    def _add_effects(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
+        """What their absence does, while they are absent."""
+        told = now.effects.get(line.id, ())
+        if told:
+            sheet = Sheet(self.tr("While they are away"), tone="sun")
+            for effect in told:
+                sheet.body.addWidget(label(effect_words(effect), wrap=True))
+            column.addWidget(sheet)
+
+    def _add_support(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
+        helpers = now.helpers()
+        rows = [row for row in now.support if row.participant_id == line.id]
+        for kind, title in (("ask", self.tr("Asks")), ("offer", self.tr("Offers"))):
+            said = [row for row in rows if row.kind == kind]
+            if said:
+                column.addSpacing(4)
+                column.addWidget(label(title, "small"))
+            for number, row in enumerate(said):
+                if number:
+                    column.addWidget(hairline())
+                column.addLayout(self._support_row(row))
+                for name in helpers.get(row.id, ()):
+                    chip = Chip(self.tr("{name} may help").format(name=shortened(name)), "leaf")
+                    column.addWidget(chip)
+
+    def _support_row(self, row: SupportRow) -> QHBoxLayout:
+        made = QHBoxLayout()
+        made.addWidget(label(row.text, wrap=True), 1)
+        away = button(
+            self.tr("Remove"), slot=lambda: self._handlers.remove_support(row.id), role="link"
+        )
+        away.setAccessibleName(self.tr("Remove “{text}”").format(text=row.text))
+        made.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _add_meetings(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
+        """Whom they should meet, until they have."""
+        met = pairs_at(now.ties, AFTER)
+        waiting = [
+            tie
+            for tie in now.ties
+            if tie.kind == MEET
+            and not tie.dismissed
+            and line.id in tie.pair
+            and tie.pair not in met
+        ]
+        if waiting:
+            column.addSpacing(4)
+            column.addWidget(label(self.tr("Should meet"), "small"))
+        for tie in waiting:
+            other = now.line.get(tie.second_id if tie.first_id == line.id else tie.first_id)
+            if other is not None:
+                row = QHBoxLayout()
+                row.addWidget(PersonTag(other.person.name, other.person.organisation), 1)
+                done = partial(self._handlers.introduce, line.id, other.id)
+                made = button(self.tr("They met"), slot=done, role="link")
+                said = self.tr("{one} and {other} met")
+                made.setAccessibleName(said.format(one=line.person.name, other=other.person.name))
+                row.addWidget(made)
+                column.addLayout(row)
+
+    def _consents(self, line: Line) -> QVBoxLayout:
+        """What they agreed to, as chips that turn: not asked, yes, no."""
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(label(self.tr("Agrees to"), "small"))
+        words = {
+            "photo": self.tr("photographs"),
+            "attribution": self.tr("being named"),
+            "directory": self.tr("being listed"),
+        }
+        for consent, what in words.items():
+            given = getattr(line.person, consent)
+            turn = partial(self._handlers.turn_consent, consent)
+            chip = button(f"{what}: {consent_words(given)}", slot=turn, role="chip")
+            chip.setProperty("tone", {"yes": "leaf", "no": "rose"}.get(given, ""))
+            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _actions(self, home: OrganisationRow | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(button(self.tr("Edit"), slot=self._handlers.edit, role="link"))
+        if home is not None:
+            edit_home = partial(self._handlers.edit_initiative, home)
+            row.addWidget(button(self.tr("Their work"), slot=edit_home, role="link"))
+        row.addWidget(button(self.tr("Remove"), slot=self._handlers.remove, role="link"))
+        row.addStretch(1)
+        return row
+
+    def _private(self, line: Line) -> QWidget:
+        """A button; pressed, it gives way to what this person told the organiser."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 4, 0, 0)
+
+        def reveal() -> None:
+            shown.hide()
+            column.addWidget(self._needs_sheet(self._needs_of(line.id)))
+
+        shown = button(self.tr("Show access needs"), "lock-key", reveal)
+        column.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
+
+    def _needs_sheet(self, needs: NeedsRow | None) -> Sheet:
+        sheet = Sheet(self.tr("Private"), tone="sun")
+        access, diet = (needs.access, needs.diet) if needs else ("", "")
+        for title, text in ((self.tr("Access needs"), access), (self.tr("Diet"), diet)):
+            sheet.body.addWidget(label(title, "small"))
+            sheet.body.addWidget(label(text or self.tr("nothing noted"), wrap=True))
+        sheet.body.addWidget(
+            button(self.tr("Edit needs"), "pencil-simple", self._handlers.edit_needs)
+        )
+        sheet.setMinimumWidth(theme.px(120))
+        return sheet

@@ -1,0 +1,103 @@
+"""Everything the People page shows, read once into frozen values and given to its views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from ui.people.roster_lines import Line, lines_of
+from upstream_workshop.people import queries
+from upstream_workshop.people.queries import (
+    HalfDays,
+    MatchRow,
+    OrganisationRow,
+    Presence,
+    PromptRow,
+    SupportRow,
+    TieRow,
+)
+from upstream_workshop.whole import absences
+from upstream_workshop.whole.absences import Effect
+
+READS = (
+    queries.READS
+    | queries.READS_NEEDS
+    | queries.READS_TIES
+    | queries.READS_MATCHES
+    | queries.READS_PROMPTS
+    | absences.READS
+)
+GONE = frozenset({"withdrawn", "left"})
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleNow:
+    """The people on one day: who they are, what they offer, whom they know, who is missing."""
+
+    day: int = 1
+    lines: tuple[Line, ...] = ()
+    support: tuple[SupportRow, ...] = ()
+    homes: Mapping[str, OrganisationRow] = field(default_factory=dict)
+    presence: Presence = field(default_factory=lambda: Presence(0, 0))
+    halves: tuple[HalfDays, ...] = ()
+    ties: tuple[TieRow, ...] = ()
+    decided: tuple[MatchRow, ...] = ()
+    prompts: tuple[PromptRow, ...] = ()
+    missing: tuple[int, ...] = ()
+    effects: Mapping[int, tuple[Effect, ...]] = field(default_factory=dict)
+    line: Mapping[int, Line] = field(init=False, repr=False, compare=False)  # by person
+
+    def __post_init__(self) -> None:
+        """Made once: whoever shows thousands looks each of them up."""
+        object.__setattr__(self, "line", {line.id: line for line in self.lines})
+
+    @property
+    def around(self) -> tuple[Line, ...]:
+        """Whoever may still be met: not withdrawn, not gone."""
+        return tuple(line for line in self.lines if line.state not in GONE)
+
+    @property
+    def homes_of(self) -> dict[int, str]:
+        """Person to organisation."""
+        return {line.id: line.person.organisation for line in self.lines}
+
+    def helpers(self) -> dict[int, list[str]]:
+        """Ask to the names of those who were confirmed to help."""
+        names = {line.id: line.person.name for line in self.lines}
+        found: dict[int, list[str]] = {}
+        for one in self.decided:
+            if one.state == "confirmed" and one.helper_id in names:
+                found.setdefault(one.ask_id, []).append(names[one.helper_id])
+        return found
+
+    def unmatched(self) -> tuple[SupportRow, ...]:
+        """Asks for which nobody was confirmed, of people who have not gone."""
+        answered = self.helpers()
+        around = {line.id for line in self.around}
+        return tuple(
+            row
+            for row in self.support
+            if row.kind == "ask" and row.id not in answered and row.participant_id in around
+        )
+
+
+def read_now(session: Session, day: int, days: int) -> PeopleNow:
+    """Read it all, for one of so many days."""
+    away = absences.missing(session, day)
+    present = queries.attendance(session, day)
+    gone = {id_ for id_, row in present.items() if row.state in GONE}
+    return PeopleNow(
+        day=day,
+        lines=lines_of(queries.roster(session), present),
+        support=queries.support(session),
+        homes={row.name: row for row in queries.organisations(session)},
+        presence=queries.presence(session, day),
+        halves=tuple(queries.half_days(session, each) for each in range(1, days + 1)),
+        ties=queries.ties(session),
+        decided=queries.matches(session),
+        prompts=queries.prompts(session),
+        missing=away,
+        effects=absences.effects(session, gone.union(away)),
+    )

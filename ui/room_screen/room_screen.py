@@ -1,0 +1,203 @@
+"""The room screen: what the projector shows, which is what was sent and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QScreen,
+)
+from PySide6.QtWidgets import QWidget
+
+from ui.kit import theme
+from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
+from ui.room_screen.slide_types import Slide
+
+STEP = 160  # milliseconds for each bar of a reveal
+
+
+class RoomScreen(QWidget):
+    """A window of its own: the last slide sent, or the test card, or black.
+
+    `switched` when it opens, closes, blanks or comes back; `left` when the display it filled is gone.
+    `here` is the screen the operator looks at, which it never covers by itself; `screens` are all there are.
+    """
+
+    switched = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        here: Callable[[], QScreen] = QGuiApplication.primaryScreen,
+        screens: Callable[[], Sequence[QScreen]] = QGuiApplication.screens,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._here = here
+        self._screens = screens
+        self._filled: QScreen | None = None  # the display it was opened on
+        self.setWindowTitle(self.tr("Room screen"))
+        self.setAccessibleName(self.tr("Room screen"))
+        self._slide: Slide | None = None
+        self._blank = False
+        self._clock = ""
+        self._revealed = 1e9
+        self._reveal = QVariantAnimation(self)
+        self._reveal.setEasingCurve(QEasingCurve.Type.Linear)
+        self._reveal.valueChanged.connect(self._on_reveal)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        for switched in (app.screenRemoved, app.screenAdded, app.primaryScreenChanged):
+            switched.connect(self._on_screens)
+
+    @property
+    def slide(self) -> Slide | None:
+        """What was sent last."""
+        return self._slide
+
+    @property
+    def blanked(self) -> bool:
+        """Whether the room sees black."""
+        return self._blank
+
+    def show_slide(self, slide: Slide | None) -> None:
+        """Show this; bars come one by one from the last place to the first."""
+        self._slide = slide
+        self._reveal.stop()
+        self._revealed = 1e9
+        self.setAccessibleDescription(spoken(slide))
+        if slide is not None and slide.bars and self.isVisible() and not theme.look().still:
+            self._reveal.setStartValue(0.0)
+            self._reveal.setEndValue(float(len(slide.bars)))
+            self._reveal.setDuration(STEP * len(slide.bars))
+            self._reveal.start()
+        self.update()
+
+    def blank(self, blank: bool) -> None:
+        """Black, or back to what was there."""
+        if blank != self._blank:
+            self._blank = blank
+            self.update()
+            self.switched.emit()
+
+    def set_clock(self, clock: str) -> None:
+        """The minutes left of the current block, for slides that show them."""
+        if clock != self._clock:
+            self._clock = clock
+            if self._slide is not None and self._slide.timer:
+                self.update()
+
+    def open_on_projector(self) -> None:
+        """Fill the second display; a plain window where there is only one."""
+        away = self._away()
+        if away is not None:
+            self._fill(away)
+        else:
+            self._filled = None
+            self.resize(WIDTH // 2, HEIGHT // 2)
+            self.show()
+        self.switched.emit()
+
+    def toggle(self) -> None:
+        """Open on the projector, go there when it is back, or close."""
+        if self.isVisible() and (self._filled is not None or self._away() is None):
+            self.close()
+        else:
+            self.open_on_projector()
+
+    def toggle_blank(self) -> None:
+        """Black, or back."""
+        self.blank(not self._blank)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """B and F9 blank, F5 and Escape close, F11 fills this display."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_B, Qt.Key.Key_F9):
+            self.toggle_blank()
+        elif key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
+            self.close()
+        elif key == Qt.Key.Key_F11:
+            self._filled = None
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the window that the room sees nothing any more."""
+        super().closeEvent(event)
+        self._filled = None
+        self.switched.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Black, or the slide."""
+        painter = QPainter(self)
+        if self._blank:
+            painter.fillRect(self.rect(), Qt.GlobalColor.black)
+        else:
+            moment = Moment(self._revealed, self._clock)
+            paint_slide(painter, QRectF(self.rect()), self._slide, moment)
+        painter.end()
+
+    def _away(self) -> QScreen | None:
+        """A display the operator does not look at."""
+        here = self._here()
+        return next((screen for screen in self._screens() if screen is not here), None)
+
+    def _fill(self, screen: QScreen) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        if self._filled is not screen:
+            screen.geometryChanged.connect(self._on_screens)
+        self._filled = screen
+
+    def _on_screens(self) -> None:
+        """Once Qt has moved its windows: see that this one is still where it was opened."""
+        QTimer.singleShot(0, self, self.keep_away)
+
+    def keep_away(self) -> None:
+        """Never cover the operator's screen because the other one went, or the two were swapped.
+
+        Its display is filled anew when that has another size.
+        """
+        filled = self._filled
+        if filled is None or not self.isVisible():
+            return
+        away = self._away()
+        if filled in self._screens() and filled is not self._here():
+            if self.geometry() != filled.geometry():
+                self._fill(filled)
+        elif away is not None:
+            self._fill(away)
+        else:
+            self._filled = None
+            self.showNormal()
+            room = self._here().availableGeometry()
+            self.resize(min(WIDTH // 2, room.width() // 2), min(HEIGHT // 2, room.height() // 2))
+            self.move(room.topLeft())
+            self.lower()
+            self.switched.emit()
+            self.left.emit()
+
+    def _on_reveal(self, value: float) -> None:
+        self._revealed = value
+        self.update()
+
+
+def spoken(slide: Slide | None) -> str:
+    """A slide in words, for a screen reader at the operator's side."""
+    if slide is None:
+        return ""
+    parts = [slide.title, slide.lead, *slide.lines]
+    parts += [f"{label}: {value}" for label, value in slide.numbers]
+    parts += [f"{bar.label}: {bar.value}" for bar in slide.bars]
+    parts += [f"{name}: {', '.join(cards)}" for name, cards in slide.clusters]
+    return ". ".join(part for part in (*parts, slide.footer) if part)

@@ -1,0 +1,109 @@
+"""Named columns on a slide: themes with their cards, workgroups with their people; never a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from ui.kit import theme
+from ui.room_screen.room_type import (
+    LEAST,
+    LEFT,
+    TOP,
+    WRAP,
+    fitting,
+    paint_lines,
+    room_font,
+    rounded,
+    write,
+)
+
+Cluster: TypeAlias = tuple[str, tuple[str, ...]]
+
+_COLUMNS = {5: 5, 6: 3, 9: 3}  # else up to four
+_TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
+_GAP = 36.0  # px from column to column, and from row to row
+_BETWEEN = 14.0  # px from card to card
+_LEAST_CELL = 300.0  # px: a name and one card of two lines
+_HEAD = 118.0  # px: the rule and a name of two lines
+_ALONE = 64  # px: names with nothing under them
+
+
+def paint_clusters(painter: QPainter, box: QRectF, clusters: Sequence[Cluster]) -> None:
+    """All of them in one manner: names alone, names over cards, or names over plain lines."""
+    columns = _COLUMNS.get(len(clusters), min(len(clusters), 4))
+    rows = -(-len(clusters) // columns)
+    width = (box.width() - _GAP * (columns - 1)) / columns
+    height = (box.height() - _GAP * (rows - 1)) / rows
+    places = [
+        QRectF(
+            box.left() + n % columns * (width + _GAP),
+            box.top() + n // columns * (height + _GAP),
+            width,
+            height,
+        )
+        for n in range(len(clusters))
+    ]
+    clusters = [(_bound(name), cards) for name, cards in clusters]
+    crowded = height < _LEAST_CELL or not any(cards for _, cards in clusters)
+    airy = all(_cards_fit(cards, width, height - _HEAD) for _, cards in clusters)
+    alone = min(_size_alone(name, place) for place, (name, _) in zip(places, clusters, strict=True))
+    most = max((len(cards) for _, cards in clusters), default=0)
+    for number, (place, (name, cards)) in enumerate(zip(places, clusters, strict=True)):
+        role = _TINTS[number % len(_TINTS)]
+        painter.fillRect(QRectF(place.left(), place.top(), place.width(), 6), theme.colour(role))
+        if crowded:  # a row of … would say nothing
+            _write_name(painter, _under(place), name, role, alone)
+            continue
+        _write_name(painter, _head(place), name, role, LEAST + 2)
+        body = place.adjusted(0, _HEAD, 0, 0)
+        if airy:
+            _paint_cards(painter, body, cards)
+        elif cards:
+            body.setHeight(body.height() * len(cards) / most)  # lines stand level across columns
+            paint_lines(painter, body, cards, columns=1, most=LEAST)
+
+
+def _bound(name: str) -> str:
+    """The name with its last part never alone on a line: “Neighbours first · 9”."""
+    return name.replace(" · ", "\u00a0·\u00a0")
+
+
+def _under(place: QRectF) -> QRectF:
+    return place.adjusted(0, 20, 0, 0)
+
+
+def _size_alone(name: str, place: QRectF) -> int:
+    return fitting(name, _under(place), _ALONE, QFont.Weight.Bold).pixelSize()
+
+
+def _head(place: QRectF) -> QRectF:
+    return QRectF(place.left(), place.top() + 16, place.width(), _HEAD - 20)
+
+
+def _write_name(painter: QPainter, box: QRectF, name: str, role: str, size: float) -> None:
+    write(painter, box, name, size, role, QFont.Weight.Bold, TOP)
+
+
+def _cards_fit(cards: Sequence[str], width: float, height: float) -> bool:
+    return sum(_card_height(card, width) + _BETWEEN for card in cards) <= height + _BETWEEN
+
+
+def _card_height(card: str, width: float) -> float:
+    """Room for at most two lines and the card's own margins."""
+    metrics = QFontMetricsF(room_font(LEAST))
+    words = metrics.boundingRect(QRectF(0, 0, width - 40, 1000), int(LEFT | WRAP), card)
+    return min(words.height(), metrics.height() * 2) + 24
+
+
+def _paint_cards(painter: QPainter, box: QRectF, cards: Sequence[str]) -> None:
+    top = box.top()
+    for card in cards:
+        tall = _card_height(card, box.width())
+        place = QRectF(box.left(), top, box.width(), tall)
+        rounded(painter, place, "room_track")
+        write(painter, place.adjusted(20, 12, -20, -12), card, LEAST)
+        top += tall + _BETWEEN

@@ -1,0 +1,1 @@
+"""Before a session is open: the start page, and restoring a backup."""

@@ -1,0 +1,269 @@
+"""The backups: which there are, what is in each, and restoring one as a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.kit.jobs import Jobs, Ticket
+from ui.kit.plurals import several
+from ui.kit.settings import Settings
+from ui.widgets import Banner, Column, ElidedLabel, QuietTable, ask_new_file, button, label
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.backups import Backup, Inside
+from upstream_workshop.storage.files import disk
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup as the table shows it; `inside` is None when it cannot be read.
+
+    `without` names the secret votes that were open, whose slips are not in it.
+    """
+
+    session: str
+    backup: Backup
+    inside: Inside | None
+    without: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> Path:
+        """By what the table keeps it selected."""
+        return self.backup.path
+
+
+class BackupsDialog(QDialog):
+    """Shows the backups in some folders, newest first; `restored(Path)` is a new session file.
+
+    From the window it shows those of one session, `folders` naming where they are and `more()` where they
+    are under its earlier names, which takes longer to say; `home` is where a restored file is offered to go.
+    """
+
+    restored = Signal(object)
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        home: Path,
+        jobs: Jobs,
+        settings: Settings,
+        parent: QWidget | None = None,
+        more: Callable[[], Sequence[Path]] = tuple,
+    ) -> None:
+        super().__init__(parent)
+        self._more = more
+        self._jobs = jobs
+        self._settings = settings
+        self._home = home
+        self.setWindowTitle(self.tr("Backups"))
+        self.setAccessibleName(self.tr("Backups"))
+        self.banner = Banner()
+        self.table = QuietTable(_columns(several=len(folders) != 1), self.tr("Backups"))
+        self.none = label(self.tr("There is no backup here yet."), "soft", wrap=True)
+        self.without = label("", "small", wrap=True)
+        self.second = ElidedLabel("", "small")
+        self.forget = button(self.tr("Stop"), slot=lambda: self._keep_second(None), role="link")
+        self.restore = button(
+            self.tr("Restore as a new file"), "clock-counter-clockwise", self.choose, main=True
+        )
+        self._lay_out()
+        self.table.current_changed.connect(self._on_current)
+        self.table.activated_row.connect(lambda _row: self.choose())
+        self._tell_second()
+        self.look_in(folders)
+
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Read what is in these folders, on another thread, and show it."""
+        more, self._more = self._more, tuple
+        self.restore.setEnabled(False)
+        self._jobs.run(
+            self.tr("Looking into the backups"),
+            lambda ticket: found_in(tuple(dict.fromkeys((*folders, *more()))), ticket),
+            self._show,
+            self,
+        )
+
+    def choose(self) -> None:
+        """Ask where the chosen backup goes, then restore it there."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        named = self._home / f"{row.session}.upstream"
+        offered = disk.with_added(named, f" {row.backup.made:%Y-%m-%d %H.%M}")
+        title = self.tr("Restore as a new file")
+        path = ask_new_file(self, title, offered, "*.upstream")
+        if path is not None:
+            self.restore_to(path)
+
+    def restore_to(self, path: Path) -> None:
+        """Make a new file of the chosen backup; a refusal is said here."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        target = path if path.suffix == backups.SUFFIX else path.with_name(path.name + ".upstream")
+
+        def work(_ticket: Ticket) -> str:
+            try:
+                backups.restore(row.backup, target)
+            except WorkshopError as refusal:
+                return str(refusal)
+            return ""
+
+        def done(refusal: str) -> None:
+            if refusal:
+                self.banner.say(refusal)
+                return
+            self.accept()
+            self.restored.emit(target)
+
+        self._jobs.run(self.tr("Restoring"), work, done, self)
+
+    def _show(self, rows: Sequence[BackupRow]) -> None:
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        if rows:
+            self.table.select(lambda _row: True)
+            self.table.setFocus()
+
+    def _on_current(self, row: BackupRow | None) -> None:
+        """What the chosen backup does not hold is said before it is restored."""
+        self.restore.setEnabled(row is not None)
+        names = row.without if row is not None else ()
+        self.without.setVisible(bool(names))
+        words = self.tr(
+            "The secret vote “{names}” was open, so its slips are not in this backup: they are on the "
+            "table and can be keyed again."
+        )
+        self.without.setText(words.format(names="”, “".join(names)))
+
+    def _on_elsewhere(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Look in another folder"))
+        if folder:
+            self.look_in(folders_in(Path(folder)))
+
+    def _on_second(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Keep backups here too"))
+        if folder:
+            self._keep_second(Path(folder))
+
+    def _keep_second(self, folder: Path | None) -> None:
+        self._settings.second_backups = folder
+        self._tell_second()
+
+    def _tell_second(self) -> None:
+        folder = self._settings.second_backups
+        words = self.tr("Every backup is also kept in {folder}").format(folder=folder)
+        nowhere = self.tr("Backups are on this computer only")
+        self.second.set_text(words if folder else nowhere)
+        self.forget.setVisible(folder is not None)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Backups"), "section"))
+        words = self.tr("A backup is restored as a new file. The session you have stays as it is.")
+        column.addWidget(label(words, "soft", wrap=True))
+        column.addWidget(self.banner)
+        column.addWidget(self.none)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.without)
+        keeping = QHBoxLayout()
+        keeping.addWidget(self.second, 1)
+        keeping.addWidget(self.forget)
+        keeping.addWidget(
+            button(self.tr("Keep on a stick too"), "hard-drive", self._on_second, role="link")
+        )
+        column.addLayout(keeping)
+        row = QHBoxLayout()
+        row.addWidget(button(self.tr("Look in another folder"), "folder-open", self._on_elsewhere))
+        row.addStretch(1)
+        row.addWidget(button(self.tr("Close"), slot=self.reject))
+        self.restore.setDefault(True)
+        row.addWidget(self.restore)
+        column.addLayout(row)
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(780), room.width()), min(theme.px(560), room.height()))
+
+
+def found_in(folders: Sequence[Path], ticket: Ticket) -> tuple[BackupRow, ...]:
+    """Every backup in these folders with what is inside, newest first."""
+    found = [(folder, backup) for folder in folders for backup in backups.listed(folder)]
+    rows = []
+    for number, (folder, backup) in enumerate(found):
+        ticket.progress(number / len(found))
+        session = folder.name.rpartition(" ")[0] or folder.name
+        rows.append(_row(session, backup))
+    return tuple(sorted(rows, key=lambda row: row.backup.made, reverse=True))
+
+
+def folders_in(folder: Path) -> tuple[Path, ...]:
+    """Where backups can be under a folder somebody pointed at: itself, one or two below."""
+    below = (folder, folder / "Upstream Workshop backups", folder / "backups")
+    return (folder, *(found for place in below for found in backups.sessions(place)))
+
+
+def _row(session: str, backup: Backup) -> BackupRow:
+    try:
+        return BackupRow(session, backup, backups.inside(backup), backups.open_votes(backup))
+    except WorkshopError:
+        return BackupRow(session, backup, None)
+
+
+def _columns(several: bool) -> tuple[Column, ...]:
+    session = Column(tr("Session"), lambda row: row.session, weight="strong")
+    return (
+        Column(tr("When"), lambda row: when(row.backup.made), width=156, weight="strong"),
+        *((session,) if several else ()),
+        Column(tr("What is in it"), contents),
+        Column(tr("Why"), lambda row: _WHYS.get(row.backup.why, row.backup.why), weight="soft"),
+    )
+
+
+def contents(row: BackupRow) -> str:
+    """How many people, cards and ballot papers, as far as there are any."""
+    if row.inside is None:
+        return tr("cannot be read")
+    counts = (
+        (row.inside.people, tr("1 person"), tr("{n} people")),
+        (row.inside.cards, tr("1 card"), tr("{n} cards")),
+        (row.inside.papers, tr("1 paper"), tr("{n} papers")),
+    )
+    said = [several(count, one, many) for count, one, many in counts if count]
+    if row.without:
+        said.append(tr("no slips of the open secret vote"))
+    return ", ".join(said) or tr("only an agenda")
+
+
+def when(made: datetime) -> str:
+    """The moment, as somebody in a hurry looks for it."""
+    days = (date.today() - made.date()).days
+    clock = f"{made:%H:%M}"
+    if days in (0, 1):
+        return (tr("Today {clock}") if days == 0 else tr("Yesterday {clock}")).format(clock=clock)
+    return f"{made.day} {made:%b %Y} {clock}"
+
+
+def tr(words: str) -> str:
+    """In the language of the window."""
+    return QCoreApplication.translate("BackupsDialog", words)
+
+
+_WHYS: Final = {
+    "opened": "Session opened",
+    "closed": "Session closed",
+    "before an import": "Before an import",
+    "before a removal": "Before a removal",
+    "a ballot opened": "A ballot opened",
+    "a ballot closed": "A ballot closed",
+    "every ten minutes": "Every ten minutes",
+}

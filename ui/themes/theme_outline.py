@@ -1,0 +1,134 @@
+"""The outline: the same themes and cards as a tree, for the keyboard and for screen readers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from ui.kit import theme
+from ui.themes.wall import TONES
+from upstream_workshop.themes.queries import CardRow, ThemeRow
+
+_CARD = Qt.ItemDataRole.UserRole
+_THEME = Qt.ItemDataRole.UserRole + 1
+
+
+class Outline(QTreeWidget):
+    """Themes with their cards below them; the loose ones come first, as theme 0."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Themes and their cards"))
+        self.setHeaderHidden(True)
+        self.setColumnCount(1)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)
+
+    def show_themes(self, themes: tuple[ThemeRow, ...], loose: tuple[CardRow, ...]) -> None:
+        """Show everything, keeping what is selected and what is folded."""
+        place, chosen = self._place(), dict(self._chosen())
+        folded = {item.data(0, _THEME) for item in self._lines() if not item.isExpanded()}
+        self.clear()
+        self._add(0, self.tr("Loose cards"), loose)
+        for number, each in enumerate(themes, 1):
+            state = f" · {self.tr(each.state)}" if each.state in TONES else ""
+            self._add(each.id, f"{number}  {each.title}{state}", each.cards)
+        for item in self._lines():
+            item.setExpanded(item.data(0, _THEME) not in folded)
+        self._return_to(place, chosen)
+
+    def selected_cards(self) -> tuple[int, ...]:
+        """The selected cards' ids."""
+        found = (item.data(0, _CARD) for item in self.selectedItems())
+        return tuple(card for card in found if card)
+
+    def current_theme(self) -> int | None:
+        """The theme of the current line, if it is in one."""
+        item = self.currentItem()
+        return item.data(0, _THEME) or None if item is not None else None
+
+    def select_card(self, card_id: int) -> None:
+        """Show one card, selected."""
+        self._select(_CARD, card_id)
+
+    def select_theme(self, theme_id: int) -> None:
+        """Show one theme, selected."""
+        self._select(_THEME, theme_id)
+
+    def take_focus(self) -> None:
+        """Enter the tree."""
+        self.setFocus()
+        if not self.selectedItems() and self._lines():
+            self.setCurrentItem(self.currentItem() or self._lines()[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are the tree's; letters and digits the page's."""
+        if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _add(self, theme_id: int, title: str, cards: tuple[CardRow, ...]) -> None:
+        top = QTreeWidgetItem([f"{title} ({len(cards)})"])
+        top.setData(0, _THEME, theme_id)
+        top.setFont(0, theme.font("body", "strong"))
+        self.addTopLevelItem(top)
+        for card in cards:
+            item = QTreeWidgetItem([card.text])
+            item.setData(0, _CARD, card.id)
+            item.setData(0, _THEME, theme_id)
+            top.addChild(item)
+
+    def _chosen(self) -> list[tuple[int, int]]:
+        """The selected cards with their themes."""
+        items = (item for item in self.selectedItems() if item.data(0, _CARD))
+        return [(item.data(0, _CARD), item.data(0, _THEME)) for item in items]
+
+    def _place(self) -> tuple[int, int, int] | None:
+        """Where the current line is: its theme's line, that theme, and which card of it or -1."""
+        item = self.currentItem()
+        if item is None:
+            return None
+        top = item.parent() or item
+        at = top.indexOfChild(item)
+        return self.indexOfTopLevelItem(top), top.data(0, _THEME), at
+
+    def _return_to(self, place: tuple[int, int, int] | None, chosen: dict[int, int]) -> None:
+        """Select what was selected; where it went elsewhere, the line that took its place."""
+        stayed = [
+            item
+            for top in self._lines()
+            for item in self._cards(top)
+            if chosen.get(item.data(0, _CARD)) == top.data(0, _THEME)
+        ]
+        if stayed:
+            self.setCurrentItem(stayed[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+            for item in stayed:
+                item.setSelected(True)
+        elif place is not None:
+            line, theme_id, at = place
+            tops = self._lines()
+            top = next(
+                (t for t in tops if t.data(0, _THEME) == theme_id), tops[min(line, len(tops) - 1)]
+            )
+            cards = self._cards(top)
+            self.setCurrentItem(cards[min(at, len(cards) - 1)] if at >= 0 and cards else top)
+
+    def _cards(self, top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+        """The lines of one theme's cards."""
+        return [child for at in range(top.childCount()) if (child := top.child(at))]
+
+    def _select(self, role: int, wanted: int) -> None:
+        for top in self._lines():
+            for item in (top, *self._cards(top)):
+                if item.data(0, role) == wanted:
+                    self.setCurrentItem(item)
+                    self.setFocus()
+                    return
+
+    def _lines(self) -> list[QTreeWidgetItem]:
+        """The lines of the themes."""
+        found = (self.topLevelItem(n) for n in range(self.topLevelItemCount()))
+        return [item for item in found if item is not None]

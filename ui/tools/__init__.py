@@ -1,0 +1,1 @@
+"""For development: pictures of every page, and the sample residential played."""

@@ -1,0 +1,41 @@
+"""What the room sees of a vote: the question while people vote, the result once it is revealed."""
+
+from __future__ import annotations
+
+from ui.room_screen.slide_types import Bar, Slide
+from ui.voting.left_out import Comparison
+from ui.voting.wording import declared, tr
+from upstream_workshop.voting.queries import BallotRow
+
+
+def vote_slide(ballot: BallotRow, compared: Comparison | None) -> Slide:
+    """Never a running total, and nothing of a closed ballot before it is revealed."""
+    if ballot.state == "revealed" and compared is not None:
+        return _result(ballot, compared)
+    stands = {
+        "draft": tr("Voting opens soon"),
+        "open": tr("Voting is open"),
+        "closed": tr("Voting is closed"),
+    }
+    options = tuple(f"{row.number}  {row.wording}" for row in ballot.options)
+    return Slide(
+        ballot.question or ballot.name,
+        lead=stands.get(ballot.state, ""),
+        lines=options if ballot.state in ("draft", "open") else (),
+        timer=True,
+    )
+
+
+def _result(ballot: BallotRow, compared: Comparison) -> Slide:
+    tally = compared.tallies[0]
+    score = dict(tally.scores)
+    most = max(score.values(), default=0) or 1
+    ordered = [number for number, _ in tally.scores if number in tally.winners]
+    bars = tuple(
+        Bar(ballot.wording(number), f"{score[number]:g}", score[number] / most, at == 0)
+        for at, number in enumerate(ordered)
+    )
+    lead = tr("{n} people voted · {how}").format(n=compared.voters, how=declared(ballot))
+    if not tally.left_out:
+        lead += " · " + tr("every person has at least one of these")
+    return Slide(tr("What we will work on"), lead=lead, bars=bars)

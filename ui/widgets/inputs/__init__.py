@@ -1,0 +1,1 @@
+"""Widgets that are typed into or chosen from."""

@@ -1,0 +1,116 @@
+"""A form in a small window: declared fields in, a dict of answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.widgets.buttons import button
+from ui.widgets.inputs.fields import Control, Field, make_control
+from ui.widgets.scrolled import scrolled
+from ui.widgets.words import label
+
+
+class FormDialog(QDialog):
+    """The window of a form: labels above their fields, Escape leaves, Ctrl+Enter keeps."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, Any],
+        keep: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._fields = tuple(fields)
+        self._controls: dict[str, Control] = {}
+        self._missing = label("", "refusal", wrap=True)
+        self._missing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(label(title, "section", wrap=True))
+        column.addWidget(self._body(values), 1)
+        column.addWidget(self._missing)
+        column.addLayout(self._buttons(keep or self.tr("Keep")))
+        self.setMinimumWidth(theme.px(460))
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+
+    def control(self, key: str) -> QWidget:
+        """The control of a field, for a page that reacts while it is filled in."""
+        return self._controls[key].widget
+
+    def answers(self) -> dict[str, Any]:
+        """What the fields say now."""
+        return {key: control.value() for key, control in self._controls.items()}
+
+    def accept(self) -> None:
+        """Close if nothing needed is missing, else say what is."""
+        answers = self.answers()
+        for field in self._fields:
+            if field.needed and answers[field.key] in ("", None):
+                self._missing.setText(self.tr("{field} is needed.").format(field=field.label))
+                self._missing.show()
+                self.control(field.key).setFocus()
+                return
+        super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, so that typing replaces it; with none to fill in, at Keep."""
+        super().showEvent(event)
+        controls = [control.widget for control in self._controls.values()]
+        writable = (each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        next(writable, self._keep).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _body(self, values: Mapping[str, Any]) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for field in self._fields:
+            control = make_control(field, values.get(field.key))
+            self._controls[field.key] = control
+            if field.kind != "bool":
+                words = label(field.label, "small")
+                words.setBuddy(control.widget)
+                column.addWidget(words)
+            column.addWidget(control.widget)
+            column.addSpacing(6)
+        area = scrolled(inner)
+        room = self.screen().availableSize().height() - theme.px(230)
+        area.setMinimumHeight(min(inner.sizeHint().height() + 4, room))
+        return area
+
+    def _buttons(self, keep: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = button(self.tr("Cancel"), slot=self.reject)
+        cancel.setAutoDefault(False)
+        row.addWidget(cancel)
+        self._keep = button(keep, slot=self.accept, main=True)
+        self._keep.setDefault(True)
+        row.addWidget(self._keep)
+        return row
+
+
+def ask_form(
+    parent: QWidget | None,
+    title: str,
+    fields: Sequence[Field],
+    values: Mapping[str, Any] | None = None,
+    keep: str = "",
+) -> dict[str, Any] | None:
+    """Ask, and answer key → value; None when the user left without keeping."""
+    dialog = FormDialog(parent, title, fields, values or {}, keep)
+    try:
+        return dialog.answers() if dialog.exec() == QDialog.DialogCode.Accepted else None
+    finally:
+        dialog.deleteLater()

@@ -1,0 +1,1 @@
+"""Tables, columns of lists, and what is drawn in their rows."""

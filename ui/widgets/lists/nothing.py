@@ -1,0 +1,26 @@
+"""What a list says while it has nothing to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from ui.kit import theme
+
+
+def say_if_empty(view: QAbstractItemView, words: str) -> None:
+    """The words in the middle of a view without rows; called from its paintEvent."""
+    model = view.model()
+    if words and not (model is not None and model.rowCount()):
+        say_in_the_middle(view.viewport(), words)
+
+
+def say_in_the_middle(surface: QWidget, words: str) -> None:
+    """The words where the first thing will stand; called from a paintEvent."""
+    painter = QPainter(surface)
+    painter.setFont(theme.font("body"))
+    painter.setPen(theme.colour("soft"))
+    room = surface.rect().adjusted(*(theme.px(side) for side in (24, 8, -24, -8)))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
+    painter.end()

@@ -1,0 +1,208 @@
+"""The quiet table: rows on a sheet, hairlines between them, one of them selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from ui.kit import theme
+from ui.widgets.lists.cells import CellPainter
+from ui.widgets.lists.nothing import say_if_empty
+from ui.widgets.lists.selection import show_current
+from ui.widgets.lists.table_columns import ROW_ROLE, Column, RowModel
+
+_RADIUS = 13  # px: the sheet's, less its line
+
+
+class QuietTable(QTableView):
+    """Frozen rows in declared columns. The selected row stays selected when rows are read again.
+
+    `current_changed(row or None)` as the selection moves, `activated_row(row)` on Enter or a
+    double click.
+    """
+
+    current_changed = Signal(object)
+    activated_row = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        name: str,
+        header: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = RowModel(columns)
+        self._told: Any = None
+        self.pointed = -1  # the row under the pointer
+        self._when_empty = ""
+        self.setModel(self._rows)
+        self.setItemDelegate(CellPainter(self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setVisible(header)
+        self.horizontalHeader().setMinimumHeight(theme.px(34) if header else 0)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        tall = any(column.badge is not None for column in columns)
+        self.verticalHeader().setDefaultSectionSize(theme.px("person" if tall else "row"))
+        self.doubleClicked.connect(self._on_activated)
+        self.entered.connect(lambda index: self._point(index.row()))
+        self.viewportEntered.connect(lambda: self._point(-1))
+        self.selectionModel().selectionChanged.connect(self._tell)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; the one selected before stays so, by its `id`."""
+        self._keeping(lambda: self._rows.set_rows(rows))
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows with all these words."""
+        self._keeping(lambda: self._rows.set_filter(text))
+
+    def set_words_when_empty(self, words: str) -> None:
+        """What it says while there are no rows: what they will be, and how one comes."""
+        self._when_empty = words
+        self.setAccessibleDescription("" if self._rows.shown else words)
+        self.viewport().update()
+
+    def rows(self) -> tuple[Any, ...]:
+        """The rows shown, in order."""
+        return tuple(self._rows.shown)
+
+    def current_row(self) -> Any | None:
+        """The row that can be seen to be selected, or None."""
+        chosen = self.selectionModel().selectedRows()
+        return chosen[0].data(ROW_ROLE) if chosen else None
+
+    def select(self, predicate: Callable[[Any], bool]) -> bool:
+        """Select and show the first row of which this is true; whether there was one."""
+        for number, row in enumerate(self._rows.shown):
+            if predicate(row):
+                self._go(number)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter activates; letters are left to the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for index in self.selectionModel().selectedRows():
+                self._on_activated(index)
+        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row the keys act on."""
+        super().focusInEvent(event)
+        show_current(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or the words for none."""
+        super().paintEvent(event)
+        say_if_empty(self, self._when_empty)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is pointed at any more."""
+        super().leaveEvent(event)
+        self._point(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width: fixed columns first, the others divide what is left."""
+        super().resizeEvent(event)
+        widths = shared(self._rows.columns, self.viewport().width())
+        for number, width in enumerate(widths):
+            self.setColumnHidden(number, not width)
+            self.setColumnWidth(number, width)
+        corners = QPainterPath()
+        room = QRectF(self.viewport().rect())
+        if not self.horizontalHeader().isHidden():
+            room.setTop(-_RADIUS)  # the upper corners are the header's
+        corners.addRoundedRect(room, _RADIUS, _RADIUS)
+        self.viewport().setMask(QRegion(corners.toFillPolygon().toPolygon()))
+
+    def _point(self, row: int) -> None:
+        self.pointed = row
+        self.viewport().update()
+
+    def _go(self, number: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._rows.index(number, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        seen = self.viewport().rect().contains(self.visualRect(index))
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(index, hint.EnsureVisible if seen else hint.PositionAtCenter)
+
+    def _keeping(self, change: Callable[[], None]) -> None:
+        """Keep selection and scrolling while the rows are replaced."""
+        kept, before = self.current_row(), len(self._rows.shown)
+        scrolled = self.verticalScrollBar().value()
+        change()
+        if self._when_empty:
+            self.setAccessibleDescription("" if self._rows.shown else self._when_empty)
+        key = _key(kept)
+        for number, row in enumerate(self._rows.shown):
+            if kept is not None and _key(row) == key:
+                self._go(number)
+                break
+        self.verticalScrollBar().setValue(scrolled)
+        if self.hasFocus() and self._rows.shown and not before:
+            self._go(0)  # the keys were here before any row was
+        self._tell()
+
+    def _tell(self, *_: object) -> None:
+        row = self.current_row()
+        if row != self._told:
+            self._told = row
+            self.current_changed.emit(row)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.activated_row.emit(index.data(ROW_ROLE))
+
+
+def _key(row: Any) -> Any:
+    return getattr(row, "id", row)
+
+
+def shared(columns: Sequence[Column], width: int) -> list[int]:
+    """Each column's width; while they do not fit, the last that need not stay goes."""
+    kept = list(range(len(columns)))
+    while True:
+        least = sum(_least(columns[number]) for number in kept)
+        spare = [number for number in kept if not _stays(number, columns[number])]
+        if least <= width or not spare or len(kept) == 1:
+            break
+        kept.remove(spare[-1])
+    free = [number for number in kept if not columns[number].width]
+    left = width - sum(_least(columns[number]) for number in kept)
+    found = [_least(column) if number in kept else 0 for number, column in enumerate(columns)]
+    if left < 0:
+        return [part * width // sum(found) for part in found]
+    growing = free or kept[:1]
+    for number in growing:
+        found[number] += left // len(growing)
+    return found
+
+
+def _stays(number: int, column: Column) -> bool:
+    return (number == 0 or column.tone is not None) if column.stays is None else column.stays
+
+
+def _least(column: Column) -> int:
+    return theme.px(column.width or column.least + (44 if column.badge else 0))

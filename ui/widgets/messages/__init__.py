@@ -1,0 +1,1 @@
+"""Widgets that tell something: banners, toasts, progress, empty pages."""

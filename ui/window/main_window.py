@@ -1,0 +1,419 @@
+"""The window: strip on top, rail at the left, one room's page; it composes and passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs, Ticket
+from ui.kit.settings import Settings
+from ui.kit.typing_undo import leaves_undo_alone
+from ui.page import Page
+from ui.room_screen.room_screen import RoomScreen
+from ui.room_screen.slide_types import Slide
+from ui.rooms import ROOMS, Room
+from ui.widgets.messages.banner import Way
+from ui.window import standing
+from ui.window.frame import Frame
+from ui.window.palette import Palette
+from ui.window.palette_items import palette_items
+from ui.window.status_strip import as_clock
+from ui.window.window_actions import ACTIONS
+from upstream_workshop.session_file.workshop import Change, Step
+from upstream_workshop.storage.files.presence import Absence
+
+
+class MainWindow(QMainWindow):
+    """One session on screen.
+
+    `start_requested` when the user wants another session; `backups_requested`, `copy_requested`,
+    `put_back_requested` and `reopen_requested` are about this one's file, which is not the window's business.
+    """
+
+    start_requested = Signal()
+    backups_requested = Signal()
+    copy_requested = Signal()
+    reopen_requested = Signal()
+    put_back_requested = Signal()
+    open_requested = Signal(object)  # the path of another session
+    missed = Signal()  # the file is not where it was, or not what it was
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        settings: Settings,
+        rooms: Sequence[Room] = ROOMS,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.jobs = jobs
+        self.settings = settings
+        self.room_screen: RoomScreen = RoomScreen(self.screen)
+        self.palette_dialog: Palette | None = None
+        self.rooms = tuple(rooms)
+        self._now = now
+        self._pages: dict[str, Page] = {}
+        self._memories: dict[str, object] = {}  # of pages that are to be built anew
+        self._key = ""
+        self._troubled = False
+        self._missing = False
+        self._kept: Path | None = None  # a copy of all the work, where it cannot be saved
+        self._note = ""
+        self._last = now()
+        self._offered: Step | None = None  # what the toast's Undo takes back
+        self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
+        self.setMinimumSize(640, 480)
+        self.resize(1366, 768)
+        self._build()
+        self._install_keys()
+        self._listen()
+        self._second = QTimer(self)
+        self._second.timeout.connect(self.tick)
+        if not settings.geometry.isEmpty():
+            self.restoreGeometry(settings.geometry)
+        known = [room.key for room in self.rooms]
+        self.go(settings.page if settings.page in known else known[0])
+        self._second.start(1000)
+
+    # where one is
+
+    def go(self, key: str) -> Page:
+        """Enter a room by its key; its entry line, if it has one, is ready to type into."""
+        page = self.page(key)
+        entered = key != self._key
+        self._key = key
+        self._frame.stack.setCurrentWidget(page)
+        self.rail.show_current(key)
+        self.settings.page = key
+        if entered or not page.has_keys():
+            page.take_keys()
+        return page
+
+    def page(self, key: str) -> Page:
+        """A room's page, built when first asked for; its margins are the frame's."""
+        if key not in self._pages:
+            room = next(room for room in self.rooms if room.key == key)
+            self._pages[key] = page = room.page()(self.desk, self.jobs, self._frame.stack)
+            self._frame.stack.addWidget(page)
+            if (layout := page.layout()) is not None:
+                layout.setContentsMargins(0, 0, 0, 0)
+            page.wanted.connect(self._on_wanted)
+            if key in self._memories:
+                page.recall(self._memories.pop(key))
+        return self._pages[key]
+
+    @property
+    def current(self) -> Page:
+        """The page in front."""
+        return self._pages[self._key]
+
+    # what the keys do
+
+    def open_palette(self) -> Palette:
+        """Ctrl+K."""
+        if self.palette_dialog is not None:
+            self.palette_dialog.deleteLater()
+        palette = Palette(palette_items(self), self)
+        self.palette_dialog = palette
+        corner = self.mapToGlobal(self.rect().topLeft())
+        palette.move(corner.x() + (self.width() - palette.width()) // 2, corner.y() + theme.px(70))
+        palette.show()
+        palette.field.setFocus()
+        return palette
+
+    def undo(self) -> None:
+        """Take the last step back and say which."""
+        label = self.desk.workshop.undo_label
+        if self.desk.undo():
+            said = self.tr("Undone: {what}") if label else self._nothing_to_undo()
+            self.toast.say(said.format(what=label))
+
+    def _nothing_to_undo(self) -> str:
+        if self.desk.given_out:
+            return self.tr("Nothing more to undo: the result of a secret vote has been given out")
+        return self.tr("Nothing to undo")
+
+    def redo(self) -> None:
+        """Bring the last undone step again and say which."""
+        label = self.desk.workshop.redo_label
+        if self.desk.redo():
+            said = self.tr("Done again: {what}") if label else self.tr("Nothing to redo")
+            self.toast.say(said.format(what=label))
+
+    def send_page(self) -> None:
+        """F6: send what I am looking at."""
+        slide = self.current.slide()
+        if slide is None:
+            self.toast.say(self.tr("This page has nothing for the room yet"))
+            return
+        self.desk.room_requested.emit(slide)
+
+    def show_in_room(self, slide: Slide | None) -> None:
+        """What a page sent goes to the room screen, open or not."""
+        self.room_screen.show_slide(slide)
+        if slide is None:
+            self.toast.say(self.tr("The room screen is clear"))
+        elif self.room_screen.isVisible():
+            self.toast.say(self.tr("The room sees: {title}").format(title=slide.title))
+        else:
+            said = self.tr("Sent: {title}. F5 opens the room screen").format(title=slide.title)
+            self.toast.say(said)
+
+    def swap_theme(self) -> None:
+        """Light to dark and back."""
+        self.settings.theme = "light" if self.settings.theme == "dark" else "dark"
+        self._dress()
+
+    def scale(self, step: int) -> None:
+        """Larger or smaller words."""
+        scales = theme.SCALES
+        nearest = min(range(len(scales)), key=lambda n: abs(scales[n] - self.settings.text_percent))
+        self.settings.text_percent = scales[max(0, min(len(scales) - 1, nearest + step))]
+        self._dress()
+
+    def ask_for_start(self) -> None:
+        """Another session, a new one, or the sample: the start page's business."""
+        self.start_requested.emit()
+
+    def ask_for_backups(self) -> None:
+        """What there is to go back to."""
+        self.backups_requested.emit()
+
+    def ask_for_copy(self) -> None:
+        """All of it, in another place too."""
+        self.copy_requested.emit()
+
+    def trouble(self, why: str) -> None:
+        """Something unexpected happened: nothing is changed any more, and the window says so."""
+        first = not self.desk.workshop.read_only
+        self._troubled = True
+        self.desk.workshop.stop(why)
+        if first:
+            self._tell_strip()
+
+    # what the window is told
+
+    def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
+        """Say kindly what was refused, until Escape or the next change; what stands is not said twice."""
+        self.refresh_file()
+        standing = self._frame.standing
+        if not standing.isHidden() and sentence == standing.words():
+            sentence = self.tr("Nothing was changed; the reason stands above.")
+        self.banner.say(sentence, ways)
+
+    def refuse_also(self, sentence: str) -> None:
+        """Say one thing more, beside what is being said."""
+        words = self.banner.words() if not self.banner.isHidden() else ""
+        if sentence not in words:
+            self.refuse(f"{words} {sentence}".strip())
+
+    def note(self, sentence: str) -> None:
+        """Say what stands for as long as it is true and stops nothing; nothing with empty words."""
+        self._note = sentence
+        self.refresh_file()
+
+    def offer_copy(self, path: Path) -> None:
+        """All the work is in a copy: offer to go on in that, while this file cannot be saved."""
+        self._kept = path
+        self.refresh_file()
+
+    def refresh_file(self) -> None:
+        """Whether the work is saved, and why nothing can be changed, for as long as that is so."""
+        workshop = self.desk.workshop
+        absence = workshop.absence
+        self.strip.show_saved(workshop.saved_at, absence is not None, workshop.lent)
+        words = workshop.read_only or (absence.why if absence else self._note)
+        if words:
+            self._frame.standing.say(words, self._ways(absence))
+        else:
+            self._frame.standing.close_banner()
+        if (absence is not None) != self._missing:
+            self._missing = absence is not None
+            self._kept = None
+            if self._missing:
+                self.missed.emit()
+
+    def tick(self) -> None:
+        """Once a second: clock and standing, here and in the room."""
+        now = self._now()
+        self._tell_set_back(now)
+        self.refresh_file()
+        stands = self.desk.ask(standing.read, now)
+        self.strip.show_time(now)
+        self.strip.show_standing(stands)
+        over = stands.seconds_left is not None and stands.seconds_left < 0
+        clock = "" if stands.seconds_left is None else as_clock(stands.seconds_left)
+        self.room_screen.set_clock(f"+{clock}" if over else clock)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes a refusal."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.banner.close_banner()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What could not take the keys while the window was hidden takes them now."""
+        super().showEvent(event)
+        self.current.take_keys()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z in an empty field means the session, not the field."""
+        if leaves_undo_alone(watched, event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where we were; take the room screen along."""
+        self.settings.geometry = self.saveGeometry()
+        self.settings.save()
+        self._second.stop()
+        self.room_screen.close()
+        super().closeEvent(event)
+
+    # how it is put together
+
+    def _build(self) -> None:
+        self._pages.clear()
+        self._frame = Frame(self.rooms)
+        self.strip, self.rail = self._frame.strip, self._frame.rail
+        self.banner, self.toast = self._frame.banner, self._frame.toast
+        self.setCentralWidget(self._frame)
+        self.toast.undone.connect(self._on_toast_undone)
+        self.strip.undo_asked.connect(self.undo)
+        self.rail.chosen.connect(self.go)
+        self.rail.room_screen_asked.connect(self.room_screen.toggle)
+        for ticket, title in self.jobs.under_way():
+            self._on_job(ticket, title)
+        self._on_room_switched()
+        self._tell_strip()
+        self.tick()
+
+    def _listen(self) -> None:
+        self.desk.changed.connect(self._on_changed)
+        self.desk.refused.connect(self.refuse)
+        self.desk.reported.connect(self._on_reported)
+        self.desk.room_requested.connect(self.show_in_room)
+        self.jobs.failed.connect(self.refuse)
+        self.jobs.started.connect(self._on_job)
+        self.room_screen.switched.connect(self._on_room_switched)
+        self.room_screen.left.connect(self._on_display_gone)
+
+    def _install_keys(self) -> None:
+        for action in ACTIONS:
+            for key in action.keys:
+                self._bind(key, partial(action.run, self))
+        for number, room in enumerate(self.rooms, 1):
+            self._bind(f"Ctrl+{number}", partial(self.go, room.key))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _bind(self, key: str, run: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(run)
+
+    def _dress(self) -> None:
+        """Another theme or text size: put on, and build the pages anew in it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._undress()
+        theme.apply(app, self.settings.theme, self.settings.text_percent, theme.look().still)
+        self._build()
+        self.go(self._key)
+
+    def _undress(self) -> None:
+        """Let go of what is built before the new sheet is put on, which looks at every widget there is."""
+        self.setFocus()
+        self._memories |= {key: page.memory() for key, page in self._pages.items()}
+        self._pages.clear()
+        self._frame.delete()
+
+    def _tell_strip(self) -> None:
+        self.strip.show_undo(self.desk.workshop.undo_label)
+        self.refresh_file()
+
+    def _tell_set_back(self, now: datetime) -> None:
+        """Say once that this computer's clock was set back, for minutes left are counted by it."""
+        back = round((self._last - now).total_seconds() / 60)
+        self._last = now
+        if back >= 1:
+            words = self.tr(
+                "The clock of this computer was set back by {minutes} min: what is gone and left of a block "
+                "is counted by the new time."
+            )
+            self.refuse_also(words.format(minutes=f"{back:,}"))
+
+    def _ways(self, absence: Absence | None) -> list[tuple[str, str, Callable[[], object]]]:
+        copy = (self.tr("Save a copy elsewhere"), "copy", self.copy_requested.emit)
+        ways: list[tuple[str, str, Callable[[], object]]] = [copy]
+        if self._troubled:
+            ways.insert(0, (self.tr("Open again"), "arrow-clockwise", self.reopen_requested.emit))
+        elif absence is not None and absence.vacant:
+            ways.insert(
+                0, (self.tr("Put it back"), "arrow-u-down-left", self.put_back_requested.emit)
+            )
+        if self._kept is not None and (absence is not None or self.desk.workshop.read_only):
+            go_on = partial(self.open_requested.emit, self._kept)
+            ways.insert(0, (self.tr("Go on in the copy"), "folder-open", go_on))
+        return ways
+
+    def _on_wanted(self, key: str, what: object) -> None:
+        """A page asks for another room, and sends something along."""
+        self.go(key).receive(what)
+
+    def _on_changed(self, change: Change) -> None:
+        self.banner.close_banner()
+        if self.desk.workshop.last_step is not self._offered:
+            self.toast.withdraw_undo()
+        self.strip.show_undo(self.desk.workshop.undo_label)
+        self.tick()
+
+    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
+        """Watch the field in use, and only it: a filter on all events would slow every one.
+
+        When what had the keys went out of view, they come back to the page, wherever Qt sends them.
+        """
+        if left is not None:
+            left.removeEventFilter(self)
+            page = self._pages.get(self._key)
+            gone = not (left.isVisible() and left.isEnabled())
+            if page is not None and gone and self.isActiveWindow() and not page.has_keys():
+                page.take_keys()
+                return
+        if isinstance(entered, QLineEdit):
+            entered.installEventFilter(self)
+
+    def _on_reported(self, words: str) -> None:
+        self._offered = self.desk.reported_step
+        self.toast.say(words, undo=self._offered is not None)
+
+    def _on_toast_undone(self) -> None:
+        """Take back what the toast spoke of, never what was done since."""
+        if self._offered is not None and self.desk.workshop.last_step is self._offered:
+            self.undo()
+        self.current.take_keys()
+
+    def _on_room_switched(self) -> None:
+        self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)
+
+    def _on_display_gone(self) -> None:
+        words = self.tr(
+            "The second display is gone, so the room screen is a small window now: F5 sends it there again "
+            "once the display is back."
+        )
+        self.refuse_also(words)
+
+    def _on_job(self, ticket: Ticket, title: str) -> None:
+        self._frame.show_work(ticket, title)

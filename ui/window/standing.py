@@ -1,0 +1,27 @@
+"""Where the day stands, asked from agenda and people for the strip and the room screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ui.window.status_strip import Standing
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.people import queries as people
+
+
+def read(session: Session, now: datetime) -> Standing:
+    """One question a second: the block, what is left of it, the slip, the next lock, who is here."""
+    line = agenda.now_line(session, now)
+    presence = people.presence(session, line.day or 1)
+    return Standing(
+        line.title,
+        line.seconds_left,
+        line.paused,
+        line.slip_minutes,
+        line.next_locked,
+        presence.here,
+        presence.expected,
+        line.set_back,
+    )

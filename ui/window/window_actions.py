@@ -1,0 +1,84 @@
+"""What the window itself can do, as data: words, key, and the method it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ui.room_screen.room_screen import RoomScreen
+
+
+class ActionTarget(Protocol):
+    """What an action needs of the window."""
+
+    room_screen: RoomScreen
+
+    def open_palette(self) -> object:
+        """Ask what to do."""
+
+    def undo(self) -> None:
+        """Take the last step back."""
+
+    def redo(self) -> None:
+        """Do it again."""
+
+    def send_page(self) -> None:
+        """Show the page in the room."""
+
+    def swap_theme(self) -> None:
+        """Light or dark."""
+
+    def scale(self, step: int) -> None:
+        """Larger text for 1, smaller for -1."""
+
+    def ask_for_backups(self) -> None:
+        """Open the dialog of backups."""
+
+    def ask_for_copy(self) -> None:
+        """Save a copy elsewhere."""
+
+    def ask_for_start(self) -> None:
+        """Go to the start page."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowAction:
+    """One row: what it is called, its keys (the first is shown), and what it does to the window."""
+
+    label: str
+    keys: tuple[str, ...]
+    run: Callable[[ActionTarget], object]
+    listed: bool = True  # in the palette
+
+
+ACTIONS: tuple[WindowAction, ...] = (
+    WindowAction("Find anything", ("Ctrl+K",), lambda w: w.open_palette(), listed=False),
+    WindowAction("Undo", ("Ctrl+Z",), lambda w: w.undo()),
+    WindowAction("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.redo()),
+    WindowAction(
+        "Open or close the room screen",
+        ("F5",),
+        lambda w: w.room_screen.toggle(),
+    ),
+    WindowAction(
+        "Send this page to the room",
+        ("F6",),
+        lambda w: w.send_page(),
+    ),
+    WindowAction("Blank the room screen", ("F9",), lambda w: w.room_screen.toggle_blank()),
+    WindowAction("Light or dark", ("Ctrl+Shift+L",), lambda w: w.swap_theme()),
+    WindowAction("Larger text", ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
+    WindowAction("Smaller text", ("Ctrl+-",), lambda w: w.scale(-1)),
+    WindowAction(
+        "Backups: look, restore, keep on a stick",
+        ("Ctrl+Shift+B",),
+        lambda w: w.ask_for_backups(),
+    ),
+    WindowAction("Save a copy elsewhere", ("Ctrl+Shift+S",), lambda w: w.ask_for_copy()),
+    WindowAction(
+        "New session, open another, sample",
+        ("Ctrl+O",),
+        lambda w: w.ask_for_start(),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The board of workgroups: columns of people, moved by mouse and keyboard."""

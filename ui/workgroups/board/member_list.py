@@ -1,0 +1,133 @@
+"""The list of people in one column: drawn rows, dragged between columns, walked by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from ui.widgets import show_current, unmarked
+from ui.workgroups.board.seats import SEAT, Seat, SeatPainter
+from upstream_workshop.workgroups.queries import MemberRow
+
+_MIME: Final = "application/x-upstream-participant"
+
+
+class MemberList(QListWidget):
+    """People of one group. `dropped(participant)` when somebody is let go here; `keyed(key)` for
+    letters and digits, which the board understands.
+    """
+
+    dropped = Signal(int)
+    keyed = Signal(str)
+    asked = Signal(QPoint)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Seat, ...] = ()
+        self.setAccessibleName(name)
+        self.setProperty("framed", "false")
+        self.setItemDelegate(SeatPainter(self))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+
+    def show_seats(self, seats: Sequence[Seat]) -> None:
+        """Fill with people, if they are others than before."""
+        if tuple(seats) == self._shown:
+            return
+        self._shown = tuple(seats)
+        self.clear()
+        for seat in seats:
+            item = QListWidgetItem(seat.member.name)
+            item.setData(SEAT, seat)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, seat.aloud())
+            about = (seat.member.name, seat.member.organisation, seat.about, seat.member.reason)
+            item.setToolTip(unmarked("\n".join(dict.fromkeys(words for words in about if words))))
+            self.addItem(item)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show whom the keys act on: whoever was current here, or the first."""
+        super().focusInEvent(event)
+        show_current(self)
+
+    def current_member(self) -> MemberRow | None:
+        """Whoever is selected."""
+        item = self.currentItem()
+        seat = item.data(SEAT) if item and item.isSelected() else None
+        return seat.member if isinstance(seat, Seat) else None
+
+    def select(self, participant_id: int) -> bool:
+        """Select somebody, if they are here."""
+        for number in range(self.count()):
+            if self.item(number).data(SEAT).member.participant_id == participant_id:
+                self.setCurrentRow(number)
+                return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the names anew, also where a scroll bar has come: Qt looks at the height alone."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and digits are commands; the rest walks the list."""
+        letter = event.text().strip()
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if letter.isprintable() and letter and not held:
+            self.keyed.emit(letter.upper())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.keyed.emit("")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
+            self._on_menu(self.visualItemRect(self.currentItem()).center())
+        else:
+            super().keyPressEvent(event)
+
+    def mimeTypes(self) -> list[str]:
+        """Only people may be dropped."""
+        return [_MIME]
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        """Whoever is dragged, by id."""
+        data = QMimeData()
+        data.setData(_MIME, str(items[0].data(SEAT).member.participant_id).encode())
+        return data
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome people from other columns."""
+        self._welcome(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Welcome them anywhere in the list."""
+        self._welcome(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell the board; nothing moves until it is confirmed."""
+        if event.mimeData().hasFormat(_MIME) and event.source() is not self:
+            self.dropped.emit(int(bytes(event.mimeData().data(_MIME).data())))
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+
+    def _welcome(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasFormat(_MIME) and event.source() is not self:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def _on_menu(self, at: QPoint) -> None:
+        if self.current_member() is not None:
+            self.asked.emit(self.viewport().mapToGlobal(at))

@@ -1,0 +1,76 @@
+"""The bar that says what a move would do, takes a reason and makes it so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ui.kit import theme
+from ui.widgets import Glyph, Sheet, button, label
+
+
+class MoveBar(Sheet):
+    """Hidden until a move is asked for. `confirmed(reason)`, or `abandoned` on Escape."""
+
+    confirmed = Signal(str)
+    abandoned = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._words = label("", wrap=True)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("reason, for the record"))
+        self.reason.setAccessibleName(self.tr("Reason for the move"))
+        self.reason.setMinimumWidth(theme.px(260))
+        self.reason.returnPressed.connect(self._on_confirmed)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(Glyph("arrows-left-right"))
+        row.addWidget(self._words, 1)
+        row.addWidget(self.reason)
+        self._cancel = button(self.tr("Cancel"), slot=self._on_abandoned)
+        self._move = button(self.tr("Move"), slot=self._on_confirmed, main=True)
+        row.addWidget(self._cancel)
+        row.addWidget(self._move)
+        self.body.addLayout(row)
+        self.hide()
+
+    def prompt(self, words: str) -> None:
+        """Say what is waited for, before there is a move to make."""
+        self._words.setText(words)
+        self._decision(False)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def offer(self, words: str) -> None:
+        """Say what the move would do and wait for the word."""
+        self._words.setText(words)
+        self.reason.clear()
+        self.reason.setAccessibleDescription(words)
+        self._decision(True)
+        self.show()
+        self.reason.setFocus()
+
+    def words(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves everything as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_abandoned()
+        else:
+            super().keyPressEvent(event)
+
+    def _decision(self, due: bool) -> None:
+        for widget in (self.reason, self._cancel, self._move):
+            widget.setVisible(due)
+
+    def _on_confirmed(self) -> None:
+        self.hide()
+        self.confirmed.emit(self.reason.text())
+
+    def _on_abandoned(self) -> None:
+        self.hide()
+        self.abandoned.emit()

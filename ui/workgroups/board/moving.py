@@ -1,0 +1,57 @@
+"""A move by hand: what it would do is said first, then a reason is taken and the move made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ui.kit.desk import Desk
+from ui.workgroups.board.board import Board
+from ui.workgroups.board.move_bar import MoveBar
+from ui.workgroups.wording import told
+from upstream_workshop.people.queries import roster
+from upstream_workshop.workgroups import queries, services, situation
+
+
+class Moving(QObject):
+    """Between the board, which asks, and the bar, which explains."""
+
+    def __init__(self, desk: Desk, board: Board, bar: MoveBar) -> None:
+        super().__init__(bar)
+        self._desk = desk
+        self._board = board
+        self._bar = bar
+        self._move: tuple[int, int] | None = None
+        board.move_begun.connect(self._ask_where)
+        board.move_asked.connect(self.offer)
+        board.abandoned.connect(bar.hide)
+        bar.confirmed.connect(self._do)
+        bar.abandoned.connect(self._give_up)
+
+    def offer(self, participant_id: int, workgroup_id: int) -> None:
+        """Say what a move would do, and wait for the word."""
+        effect = self._desk.ask(situation.move_effect, participant_id, workgroup_id)
+        title = {row.id: row.title for row in self._desk.ask(queries.workgroups)}[workgroup_id]
+        self._move = (participant_id, workgroup_id)
+        said = self.tr("Moving {name} to {group}: {effect}")
+        name = self._name(participant_id)
+        self._bar.offer(said.format(name=name, group=title, effect=told(effect)))
+
+    def _ask_where(self, participant_id: int) -> None:
+        self._move = None
+        said = self.tr("Moving {name}: type the number of a group, or Escape.")
+        self._bar.prompt(said.format(name=self._name(participant_id)))
+
+    def _do(self, reason: str) -> None:
+        if self._move is None:
+            return
+        who, where = self._move
+        self._desk.do(self.tr("Move between workgroups"), services.move_member, who, where, reason)
+        self._board.select(who)
+
+    def _give_up(self) -> None:
+        """Back to whom one was about to move."""
+        if self._move is not None:
+            self._board.select(self._move[0])
+
+    def _name(self, participant_id: int) -> str:
+        return {row.id: row.name for row in self._desk.ask(roster)}[participant_id]

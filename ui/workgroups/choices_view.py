@@ -1,0 +1,172 @@
+"""Keying choices: `name: 2 5 1`, with the themes numbered beside, sheet after sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.widgets import Column, EntryLine, QuietTable, Sheet, initials, label, scrolled
+from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.rules import found
+from upstream_workshop.workgroups.rules import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserRow:
+    """One person with the titles chosen."""
+
+    id: int
+    name: str
+    organisation: str
+    titles: tuple[str, ...]
+
+
+class ChoicesView(QWidget):
+    """`keyed(participant, theme ids)` when a line is understood; `refused(sentence)` when not."""
+
+    keyed = Signal(int, tuple)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: Mapping[int, str] = {}
+        self._topics: Sequence[Topic] = ()
+        self._numbers: dict[str, int] = {}
+        self.entry = EntryLine(
+            self.tr("Name: theme numbers, first choice first"),
+            "keyboard",
+            self.tr("as in  ade: 2 5 1 · Enter keeps · Ctrl+Enter proposes groups"),
+        )
+        self.entry.entered.connect(self._on_entered)
+        self.entry.edited.connect(self._on_edited)
+        self.entry.field.installEventFilter(self)
+        self.table = QuietTable(self._columns(), self.tr("Choices"))
+        self.table.activated_row.connect(self._take_up)
+        self._themes = Sheet(self.tr("Themes"))
+        self._list = label("", wrap=True)
+        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._themes.body.addWidget(scrolled(self._list))
+        self._lay_out()
+        self.setFocusProxy(self.entry)
+
+    def show_choices(
+        self,
+        people: Sequence[ParticipantRow],
+        topics: Sequence[Topic],
+        choices: Mapping[int, Sequence[int]],
+        title: Mapping[int, str],
+    ) -> None:
+        """Show everybody with their choices, and the themes by number."""
+        self._people = {row.id: row.name for row in people}
+        self._topics = topics
+        self._numbers = {one.title: number for number, one in enumerate(topics, 1)}
+        self._list.setText("\n\n".join(f"{n}  {one.title}" for n, one in enumerate(topics, 1)))
+        self.table.set_rows(
+            tuple(
+                ChooserRow(
+                    row.id,
+                    row.name,
+                    row.organisation,
+                    tuple(title.get(theme, "") for theme in choices.get(row.id, ())),
+                )
+                for row in people
+            )
+        )
+
+    def show_person(self, participant_id: int) -> None:
+        """Go to somebody's line."""
+        self.table.select(lambda row: row.id == participant_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down or Escape leads to the table; Escape empties the line first."""
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and pressed in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            if pressed == Qt.Key.Key_Escape and self.entry.field.text():
+                self.entry.field.clear()
+            else:
+                self.table.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of themes gives way where words are large."""
+        super().resizeEvent(event)
+        self._themes.setFixedWidth(min(theme.px(290), self.width() * 3 // 10))
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(
+                self.tr("Name"),
+                lambda row: row.name,
+                weight="strong",
+                width=250,
+                badge=lambda row: initials(row.name),
+            ),
+            Column(self.tr("Choices"), self._chosen),
+            Column(
+                self.tr("Organisation"), lambda row: row.organisation, width=170, weight="small"
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.table, 1)
+        row.addWidget(self._themes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.entry)
+        column.addLayout(row, 1)
+
+    def _chosen(self, row: ChooserRow) -> str:
+        """The choices by number and title, the first choice first."""
+        held = (f"{self._numbers.get(title, '')} {title}".strip() for title in row.titles)
+        return "\u00a0· ".join(words.replace(" ", "\u00a0", 1) for words in held)
+
+    def _take_up(self, row: ChooserRow) -> None:
+        """Somebody's line, to be keyed or mended."""
+        numbers = " ".join(
+            str(self._numbers[title]) for title in row.titles if title in self._numbers
+        )
+        self.entry.field.setText(f"{row.name}: {numbers}")
+        self.entry.field.setFocus()
+
+    def _on_edited(self, typed: str) -> None:
+        name, colon, _ = typed.partition(":")
+        hits = found(name.strip(), self._people) if name.strip() else ()
+        self.entry.set_ghost(f"  {self._people[hits[0]]}" if hits and not colon else "")
+        if hits:
+            self.show_person(hits[0])
+
+    def _on_entered(self, typed: str) -> None:
+        if not typed.strip():
+            return
+        name, _, numbers = typed.partition(":")
+        hits = found(name.strip(), self._people)
+        if not hits:
+            said = self.tr("Nobody is called “{name}”: type other letters, or add them in People.")
+            self.refused.emit(said.format(name=name.strip()))
+            return
+        themes = self._understood(numbers)
+        if themes is not None:
+            self.keyed.emit(hits[0], themes)
+
+    def _understood(self, numbers: str) -> tuple[int, ...] | None:
+        words = numbers.replace(",", " ").split()
+        for word in words:
+            if not word.isdecimal() or not 1 <= int(word) <= len(self._topics):
+                said = self.tr("“{word}” is no number of a theme: they go from 1 to {last}.")
+                self.refused.emit(said.format(word=word, last=len(self._topics)))
+                return None
+        if not words:
+            self.refused.emit(
+                self.tr("Type theme numbers after the colon, the first choice first.")
+            )
+            return None
+        return tuple(self._topics[int(word) - 1].id for word in words)

@@ -1,0 +1,1 @@
+"""Proposals: asked for, proven, shown beside what stands."""

@@ -1,0 +1,87 @@
+"""Whether the groups that stand are as good as can be, proven anew when people, choices or rules change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs, Ticket
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workgroups import queries, situation
+from upstream_workshop.workgroups.placement.solving import best_placement
+from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, Seats, broken, score
+
+_KEPT = 8  # answers
+_SECONDS = 15.0  # longer than that nobody waits for a word in a corner
+
+
+class Proof(QObject):
+    """`found(bool)` whenever it knows more. The best is sought off the UI thread and kept until the
+    question changes; groups formed by hand or in another year are proven like those just proposed.
+    """
+
+    found = Signal(bool)
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._known: dict[Problem, Placement] = {}
+        self._sought: Problem | None = None
+        self._ticket: Ticket | None = None
+
+    def know(self, problem: Problem, placement: Placement) -> None:
+        """What a proposal has found already; the last few are kept, so that undo asks nothing anew."""
+        self._known.pop(problem, None)
+        self._known[problem] = placement
+        while len(self._known) > _KEPT:
+            del self._known[next(iter(self._known))]
+
+    def check(self) -> None:
+        """Say whether what stands is the best, or look for the best first."""
+        problem, seats = self._problem()
+        best = self._known.get(problem) if problem is not None else None
+        self.found.emit(problem is not None and best is not None and _stands(problem, seats, best))
+        if problem is not None and best is None and problem != self._sought:
+            self._seek(problem)
+
+    def _problem(self) -> tuple[Problem | None, Seats]:
+        """What there was to place, and who sits where.
+
+        None to place while nobody sits anywhere, or the rules make no sense.
+        """
+        seats = self._desk.ask(queries.seats)
+        try:
+            problem = self._desk.ask(situation.placing_problem)
+        except WorkshopError:
+            return None, seats
+        return problem if seats and problem.people else None, seats
+
+    def _seek(self, problem: Problem) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._sought = problem
+        self._ticket = self._jobs.run(
+            self.tr("Looking whether the groups can be better"),
+            lambda ticket: (problem, best_placement(problem, ticket.progress, _SECONDS)),
+            self._on_sought,
+            self,
+        )
+        self._ticket.failed.connect(self._on_failed)
+
+    def _on_sought(self, found: tuple[Problem, Placement]) -> None:
+        self.know(*found)
+        self.check()
+
+    def _on_failed(self, _words: str) -> None:
+        self._sought = None  # asked again at the next occasion
+
+
+def _stands(problem: Problem, seats: Seats, best: Placement) -> bool:
+    """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
+    return (
+        best.status == OPTIMAL
+        and len(seats) == len(problem.people)
+        and not broken(problem, seats)
+        and score(problem, seats) == best.objective
+    )
