@@ -9,8 +9,6 @@ from typing import Any, Final
 
 from exports import catalogue
 from exports.archive.drawing_processes import draw
-from exports.archive.verify import Verdict as Verdict
-from exports.archive.verify import verify as verify
 from exports.drawing.paper import day_words, event_title
 from exports.editions.editions import EDITIONS, edited
 from exports.editions.passages import without_passages
@@ -19,8 +17,6 @@ from exports.seal import ARCHIVE, MANIFEST, SESSION, Content, Progress, write_se
 from upstream_workshop import __version__
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.schema import FORMAT
-from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.writing import NOTHING, refuse
 from upstream_workshop.whole.erasing import forget_secrets
 from upstream_workshop.whole.report import Report
@@ -51,23 +47,6 @@ _LEFT_OUT: Final = {
 }
 
 
-def seal(
-    workshop: Workshop,
-    report: Report,
-    out: Path,
-    edition: str = "full",
-    progress: Progress | None = None,
-    keep_until: date | None = None,
-    over: str = NOTHING,
-) -> None:
-    """Seal an open session and its report into a zip; `over` as in `writing`. Raises WorkshopError."""
-    refuse(out, ARCHIVE, over)
-    with ledger.temporary_folder() as folder:
-        copy = Path(folder) / SESSION
-        workshop.copy_to(copy)
-        pack(copy, report, out, edition, progress, keep_until, over)
-
-
 def pack(
     session_copy: Path,
     report: Report,
@@ -77,9 +56,10 @@ def pack(
     keep_until: date | None = None,
     over: str = NOTHING,
 ) -> None:
-    """Like `seal`, of a copy made by `Workshop.copy_to` before, which loses what no archive holds.
+    """Seal a report into a zip, and for the full edition a copy of the session by `Workshop.copy_to`.
 
-    A report that is of this edition already is sealed as it stands. This part may run off the UI thread.
+    The copy loses what no archive holds. A report that is of this edition already is sealed as it stands.
+    `over` as in `writing`. May run off the UI thread. Raises WorkshopError.
     """
     if edition not in EDITIONS:
         raise WorkshopError(f"There is no {edition} edition: choose from {', '.join(EDITIONS)}.")

@@ -13,10 +13,11 @@ import pytest
 from pypdf import PdfReader
 
 from exports import catalogue
-from exports.archive import archive
+from exports.archive.verify import Verdict, verify
 from exports.editions.editions import edited
 from exports.seal import MANIFEST, SESSION
 from tests.core import furnished
+from tests.exports.sealing import seal_archive
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
@@ -68,8 +69,8 @@ def test_the_full_archive_is_sound_while_the_session_stays_open(
 ) -> None:
     path = tmp_path / "a.zip"
     told_shares: list[float] = []
-    archive.seal(full, told(full), path, progress=lambda share, _: told_shares.append(share))
-    assert archive.verify(path) == archive.Verdict(True)
+    seal_archive(full, told(full), path, progress=lambda share, _: told_shares.append(share))
+    assert verify(path) == Verdict(True)
     assert told_shares == sorted(told_shares)
     names = set(everything(path))
     assert {"README.txt", SESSION, MANIFEST, "summary.pdf", "summary.html"} <= names
@@ -80,7 +81,7 @@ def test_the_full_archive_is_sound_while_the_session_stays_open(
 
 def test_blank_forms_are_printed_but_not_sealed(full: Workshop, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    archive.seal(full, told(full), path)
+    seal_archive(full, told(full), path)
     printed = {document.name for document in catalogue.documents_of(told(full))}
     forms = printed - set(documents(path))
     assert "attendance.pdf" in forms
@@ -91,7 +92,7 @@ def test_blank_forms_are_printed_but_not_sealed(full: Workshop, tmp_path: Path) 
 def test_the_session_inside_opens_as_it_was(full: Workshop, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     report = told(full)
-    archive.seal(full, report, path)
+    seal_archive(full, report, path)
     with zipfile.ZipFile(path) as opened:
         inside = Path(opened.extract(SESSION, tmp_path / "out"))
     with Workshop.open(inside) as again:
@@ -100,7 +101,7 @@ def test_the_session_inside_opens_as_it_was(full: Workshop, tmp_path: Path) -> N
 
 def test_the_manifest_says_what_and_how_long(full: Workshop, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    archive.seal(full, told(full), path)
+    seal_archive(full, told(full), path)
     manifest = json.loads(everything(path)[MANIFEST])
     assert manifest["edition"] == "full"
     assert manifest["session format"] == schema.FORMAT
@@ -110,8 +111,8 @@ def test_the_manifest_says_what_and_how_long(full: Workshop, tmp_path: Path) -> 
 
 def test_the_cohort_edition_has_no_address_and_no_need(full: Workshop, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    archive.seal(full, told(full), path, "cohort")
-    assert archive.verify(path).sound
+    seal_archive(full, told(full), path, "cohort")
+    assert verify(path).sound
     words = everything(path)
     assert SESSION not in words
     for secret in ("gwyn@example.org", "step-free", "no nuts"):
@@ -122,8 +123,8 @@ def test_the_cohort_edition_has_no_address_and_no_need(full: Workshop, tmp_path:
 def test_the_redacted_edition_names_nobody_on_the_list(full: Workshop, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     report = told(full)
-    archive.seal(full, report, path, "redacted")
-    assert archive.verify(path).sound
+    seal_archive(full, report, path, "redacted")
+    assert verify(path).sound
     words = everything(path)
     for person in report.people:
         assert not [
@@ -184,7 +185,7 @@ def test_a_name_typed_anywhere_is_redacted(full: Workshop, tmp_path: Path) -> No
             chart = maps.add_map(session, f"Map {number} by {words}")
             maps.add_factor(session, chart, f"Weight on {words}")
     path = tmp_path / "a.zip"
-    archive.seal(full, told(full), path, "redacted")
+    seal_archive(full, told(full), path, "redacted")
     words = everything(path)
     for name, said in words.items():
         plain = folded(f"{name} {said}")
@@ -212,8 +213,8 @@ def test_consents_are_respected_in_the_cohort_edition(full: Workshop, tmp_path: 
             themes.add_card(session, f"Idea {her}", author=name)
     report = told(full)
     whole, cohort = tmp_path / "full.zip", tmp_path / "cohort.zip"
-    archive.seal(full, report, whole)
-    archive.seal(full, report, cohort, "cohort")
+    seal_archive(full, report, whole)
+    seal_archive(full, report, cohort, "cohort")
     said, organisers = everything(cohort), everything(whole)
     assert "agreed@example.org" in said["data/people.csv"]
     for address in ("unasked@example.org", "refused@example.org"):
@@ -231,7 +232,7 @@ def test_no_byte_of_access_needs_or_diet_is_in_any_edition(
     full: Workshop, tmp_path: Path, edition: str
 ) -> None:
     path = tmp_path / "a.zip"
-    archive.seal(full, told(full), path, edition)
+    seal_archive(full, told(full), path, edition)
     for name, content in documents(path).items():
         assert b"step-free" not in content, name
         assert b"no nuts" not in content, name
@@ -241,7 +242,7 @@ def test_no_byte_of_access_needs_or_diet_is_in_any_edition(
 
 def test_an_unknown_edition_and_a_bad_folder_are_refused(full: Workshop, tmp_path: Path) -> None:
     with pytest.raises(WorkshopError, match="secret"):
-        archive.seal(full, told(full), tmp_path / "a.zip", "secret")
+        seal_archive(full, told(full), tmp_path / "a.zip", "secret")
     (tmp_path / "file").write_text("x")
     with pytest.raises(WorkshopError, match="cannot be written"):
-        archive.seal(full, told(full), tmp_path / "file" / "a.zip")
+        seal_archive(full, told(full), tmp_path / "file" / "a.zip")

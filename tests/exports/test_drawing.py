@@ -21,6 +21,7 @@ from exports import catalogue
 from exports.archive import archive, drawing_processes
 from exports.archive.archive import pack
 from exports.archive.drawing_processes import WIRE, draw
+from exports.archive.verify import verify
 from exports.catalogue import KEPT
 from exports.output import Document
 from tests.core import furnished
@@ -124,7 +125,7 @@ def test_an_archive_is_byte_for_byte_the_same(
         pack(tmp_path / "copy.upstream", report, path)
         (tmp_path / "copy.upstream").unlink()
     assert paths[0].read_bytes() == paths[1].read_bytes()
-    assert archive.verify(paths[1]).sound
+    assert verify(paths[1]).sound
 
 
 def test_it_says_how_far_it_is(report: Report, apart: None) -> None:

@@ -13,12 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exports.archive import archive
+from exports.archive.verify import verify
 from exports.editions import passages
 from exports.editions.editions import edited
 from exports.editions.passages import CUT
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed
+from tests.exports.sealing import seal_archive
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
@@ -131,20 +133,20 @@ def test_no_document_names_anybody_whatever_column_it_was_typed_into(
     her: Workshop, tmp_path: Path
 ) -> None:
     path = tmp_path / "redacted.zip"
-    archive.seal(her, planted(her), path, "redacted")
-    assert archive.verify(path).sound
+    seal_archive(her, planted(her), path, "redacted")
+    assert verify(path).sound
     assert traces(path) == {}
 
 
 def test_the_search_finds_what_nobody_cut(her: Workshop, tmp_path: Path) -> None:
     path = tmp_path / "kept.zip"
     report = planted(her)
-    archive.seal(her, edited(report, "redacted"), path, "redacted")
+    seal_archive(her, edited(report, "redacted"), path, "redacted")
     kept = {secret for left in traces(path).values() for secret in left}
     assert len(kept & {"zebby", "zebs", "zebadee", "taffo", "badger", "48213", "spudzo"}) > 2
     assert not kept & {"zebedee", "lighthouse", "ztanglew", "900199"}  # known, and never told
     cohort = tmp_path / "cohort.zip"
-    archive.seal(her, report, cohort, "cohort")
+    seal_archive(her, report, cohort, "cohort")
     assert len(traces(cohort)) > 10
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from exports.archive import archive
+from exports.archive.verify import verify
 from exports.editions import passages
 from exports.editions.editions import edited
 from exports.editions.passages import CUT
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed
+from tests.exports.sealing import seal_archive
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
@@ -148,9 +149,9 @@ def test_no_document_names_who_refused_whatever_column_it_was_typed_into(
     assert len(taken) >= len(columns()) - 12
     report = told(workshop)
     cut, kept = tmp_path / "cut.zip", tmp_path / "kept.zip"
-    archive.seal(workshop, report, cut, "cohort")
-    archive.seal(workshop, edited(report, "cohort"), kept, "cohort")
-    assert archive.verify(cut).sound
+    seal_archive(workshop, report, cut, "cohort")
+    seal_archive(workshop, edited(report, "cohort"), kept, "cohort")
+    assert verify(cut).sound
     assert traces(cut) == {}
     assert len(traces(kept)) > 10  # so the search finds what nobody cut
 

@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from exports.archive import archive
 from exports.archive.verify import verify
+from tests.exports.sealing import seal_archive
 from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
@@ -128,7 +128,7 @@ def seal(folder: Path, disk: FaultyDisk) -> None:
         with workshop.read() as session:
             report = read_report(session)
         disk.switch(True)
-        archive.seal(workshop, report, folder / "sealed.zip")
+        seal_archive(workshop, report, folder / "sealed.zip")
         disk.switch(False)
 
 

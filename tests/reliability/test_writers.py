@@ -23,8 +23,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from exports import catalogue, seal
-from exports.archive import archive
 from tests.core import furnished
+from tests.exports.sealing import seal_archive
 from ui.tools import pictures
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.session_file import backups, repairing, working_copies
@@ -125,7 +125,7 @@ WRITERS = (
     Writer("exports/seal.py: write_sealed", "a.zip",
            lambda s, path: seal.write_sealed(path, {"a.txt": b"a"}, {}, lambda *_: None, writing.ALIKE)),
     Writer("exports/seal.py: write_sealed", "b.zip",
-           lambda s, path: archive.seal(s.workshop, s.report, path, over=writing.ALIKE)),
+           lambda s, path: seal_archive(s.workshop, s.report, path, over=writing.ALIKE)),
     Writer("exports/catalogue.py: write_all", "summary.pdf", _export("summary")),
     Writer("exports/catalogue.py: write_all", "summary.html", _export("summary-page")),
     Writer("exports/catalogue.py: write_all", "data/people.csv", _export("people-csv")),

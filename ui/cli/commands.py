@@ -11,12 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from exports import catalogue
-from exports.archive import archive as sealing
+from exports import operations
+from exports.archive.verify import Verdict
 from exports.archive.verify import verify as proven
 from exports.drawing.paper import count
 from exports.editions import passages
-from exports.editions.editions import edited
 from exports.seal import ARCHIVE
 from ui.cli import terminal
 from ui.kit import folders
@@ -30,13 +29,12 @@ from upstream_workshop.people import queries as people
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.session_file import backups, repairing
 from upstream_workshop.storage.files import writing
-from upstream_workshop.storage.files.ledger import OUTPUT, Ledger, note
+from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.storage.files.ledger import kept as ledger_kept
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole import erasing, forgetting, founding, sample
 from upstream_workshop.whole.forgetting import Cleared, Remains
 from upstream_workshop.whole.imports import read_sandboxed
-from upstream_workshop.whole.report import read_report
 from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation
 from upstream_workshop.workgroups.placement.solving import best_placement
@@ -137,11 +135,10 @@ def loops(asked: argparse.Namespace) -> Answer:
 
 def export(asked: argparse.Namespace) -> Answer:
     """Write the catalogue's outputs into a folder."""
-    with _opened(asked) as opened:
-        report = opened.report()
-        opened.note_output(asked.folder)
     over = _over(asked, writing.OURS)
-    written = catalogue.write_all(report, asked.folder, tuple(asked.only), terminal.progress, over)
+    with _opened(asked) as opened:
+        write = operations.write(opened, asked.folder, tuple(asked.only), over)
+    _report, written = write(terminal.progress)
     values = {
         "files": [str(path) for path in written.files],
         "failed": [{"file": name, "why": why} for name, why in written.failures],
@@ -155,27 +152,23 @@ def archive(asked: argparse.Namespace) -> Answer:
     over = _over(asked, writing.NOTHING)
     writing.refuse(asked.out, ARCHIVE, over)
     with _opened(asked) as opened:
-        report = opened.report()
-        opened.note_output(asked.out)
-        original, report = report, edited(report, asked.edition)
-        listed = passages.found(original, report)
-        if not asked.keep_passages:
-            report = passages.settled(report, dict.fromkeys(listed, passages.CUT))
-        seen = terminal.progress
-        sealing.seal(
-            opened.workshop, report, asked.out, asked.edition, seen, asked.keep_until, over
-        )
+        found = operations.look_for_names(opened, asked.edition)(lambda: None)
+        decided = {} if asked.keep_passages else dict.fromkeys(found.passages, passages.CUT)
+        told = passages.settled(found.report, decided)
+        seal = operations.seal(opened, asked.out, asked.edition, told, asked.keep_until, over)
+        verdict = seal(terminal.progress)
     done = "kept" if asked.keep_passages else "cut"
     values = {
         "archive": str(asked.out),
         "edition": asked.edition,
         "passages": [
             {"where": one.where, "text": one.words, "why": one.why, "done": done, "in": one.text}
-            for one in listed
+            for one in found.passages
         ],
     }
     sealed = f"Sealed {asked.out} ({asked.edition})."
-    return Answer(values, (sealed, *_told_of_passages(listed, done)))
+    lines = (sealed, *_told_of_passages(found.passages, done))
+    return Answer(values, lines, _unsound(asked.out, verdict))
 
 
 def erase(asked: argparse.Namespace) -> Answer:
@@ -215,10 +208,8 @@ def verify(asked: argparse.Namespace) -> Answer:
     """Prove a file whole, or name what is wrong with it."""
     verdict = proven(asked.file)
     values = {"sound": verdict.sound, "problems": list(verdict.problems)}
-    if verdict.sound:
-        return Answer(values, (f"{asked.file} is sound.",))
-    complaint = f"{asked.file} is not sound: " + "; ".join(verdict.problems)
-    return Answer(values, (f"{asked.file} is not sound.",), complaint)
+    words = f"{asked.file} is sound." if verdict.sound else f"{asked.file} is not sound."
+    return Answer(values, (words,), _unsound(asked.file, verdict))
 
 
 def repair(asked: argparse.Namespace) -> Answer:
@@ -237,21 +228,19 @@ def demo(asked: argparse.Namespace) -> Answer:
     _make_folder(folder)
     path = sample.make_room(folder / "sample.upstream")
     sealed = folder / "sample-archive.zip"
-    with closing(sample.build(path)) as workshop:
-        note(OUTPUT, folder, workshop.identity)
-        with workshop.read() as session:
-            report = read_report(session)
-        written = catalogue.write_all(report, folder / "papers", (), terminal.progress, over)
-        sealing.seal(workshop, report, sealed, over=over)
-    sound = proven(sealed).sound
+    sample.build(path).close()
+    with closing(OpenSession.open(path, _ledger(asked))) as opened:
+        write = operations.write(opened, folder / "papers", (), over)
+        _report, written = write(terminal.progress)
+        verdict = operations.seal(opened, sealed, over=over)(terminal.progress)
     values = {
         "session": str(path),
         "files": [str(file) for file in written.files],
         "archive": str(sealed),
-        "sound": sound,
+        "sound": verdict.sound,
     }
     lines = (str(path), f"{folder / 'papers'} ({len(written.files)} papers)", str(sealed))
-    return Answer(values, lines, written.complaint if sound else f"{sealed} is not sound.")
+    return Answer(values, lines, written.complaint or _unsound(sealed, verdict))
 
 
 @contextmanager
@@ -303,6 +292,11 @@ def _refuse_unsaved(opened: OpenSession) -> None:
     if kept and (names := backups.open_votes(kept)):
         where += f", but for the slips of the secret vote {', '.join(names)}, which are keyed again"
     raise WorkshopError(f"{absence.what}, so nothing was saved there: {where}.")
+
+
+def _unsound(path: Path, verdict: Verdict) -> str:
+    """What is wrong with a file, or a blank."""
+    return "" if verdict.sound else f"{path} is not sound: " + "; ".join(verdict.problems)
 
 
 def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> tuple[str, ...]:

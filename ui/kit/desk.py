@@ -46,7 +46,6 @@ class Desk(QObject):
         # on passages of an archive, for each edition
         self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
         self.outputs: dict[str, Any] = {}  # when each was written and from what: see ui/printing
-        self.given_out = False  # whether steps left Undo with a secret result that was given out
         session.subscribe(self.changed.emit)
 
     @property
@@ -128,14 +127,6 @@ class Desk(QObject):
     def rehearse(self, service: Callable[..., Answer], *args: Any) -> Answer:
         """What a service would answer, with nothing kept. Raises WorkshopError."""
         return self.session.rehearse(service, *args)
-
-    def settle(self, table: str, rows: Collection[int]) -> bool:
-        """Let nothing be undone up to the last step that wrote one of these rows; whether any could."""
-        if not self.workshop.settle(table, rows):
-            return False
-        self.given_out = True
-        self.changed.emit(Change(self.tr("Settled"), {}))
-        return True
 
     def would_settle(self, table: str, rows: Collection[int]) -> bool:
         """Whether that would take anything from Undo."""

@@ -6,23 +6,20 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from exports import catalogue
-from exports.archive import archive
+from exports import catalogue, operations
 from exports.archive.verify import Verdict
 from exports.catalogue import Written
 from exports.editions import passages
-from exports.editions.editions import edited
-from exports.editions.passages import Passage, SecondLook
+from exports.operations import Found
 from exports.output import Output
-from exports.seal import SESSION
+from exports.seal import Progress
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.page import Command, Page
@@ -33,12 +30,12 @@ from ui.printing.output_questions import ask_archive, ask_file, ask_folder, ask_
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import rooms
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Change
-from upstream_workshop.storage.files import ledger, writing
-from upstream_workshop.voting import queries as voting
+from upstream_workshop.storage.files import writing
 from upstream_workshop.whole import report as reports
 from upstream_workshop.whole.report import Report
+
+Answer = TypeVar("Answer")
 
 
 class PrintingPage(Page):
@@ -120,23 +117,19 @@ class PrintingPage(Page):
 
     def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
         """Write the catalogue, or these outputs, below a folder."""
-        self.desk.ledger.note(ledger.OUTPUT, folder, self.desk.workshop.identity)
-        self._settle(only)
-        taken = self.desk.workshop.snapshot(whole=True)
+        with self.desk.telling():
+            write = operations.write(self.desk.session, folder, only)
 
-        def work(ticket: Ticket) -> tuple[Report, Written]:
-            report = reports.read_copy(taken)
-            return report, catalogue.write_all(report, folder, only, ticket.progress)
+            def then(done: tuple[Report, Written]) -> None:
+                report, written = done
+                tell_written(self.desk, folder, written)
+                note_written(self.desk, _kept(report, only, written), report)
+                if isValid(self):
+                    self._show_folder(folder)
 
-        def then(done: tuple[Report, Written]) -> None:
-            report, written = done
-            tell_written(self.desk, folder, written)
-            note_written(self.desk, _kept(report, only, written), report)
-            if isValid(self):
-                self._show_folder(folder)
-
-        # for the desk: in another theme the page is built anew, and the writing goes on
-        self.jobs.run(self.tr("Writing"), work, then, self.desk)
+            # for the desk: in another theme the page is built anew, and the writing goes on
+            work = _with_progress(write)
+            self.jobs.run(self.tr("Writing"), work, then, self.desk)
 
     def archive_to(
         self,
@@ -149,78 +142,44 @@ class PrintingPage(Page):
 
         Whatever may still name somebody whom its edition should not is shown first, to be decided by hand.
         """
-        self._settle()
-        taken = self.desk.workshop.snapshot(whole=True)
+        seal = partial(self._seal, path, edition, keep_until=keep_until, over=over)
         if edition == "full":
-            self._seal(lambda: reports.read_copy(taken), path, edition, keep_until, over)
+            seal()
             return
+        with self.desk.telling():
+            look = operations.look_for_names(self.desk.session, edition)
 
-        def work(ticket: Ticket) -> tuple[Report, tuple[Passage, ...], SecondLook]:
-            report = reports.read_copy(taken)
-            ticket.look()
-            shown = edited(report, edition)
-            ticket.look()
-            listed = passages.found(report, shown)
-            ticket.look()
-            return shown, listed, passages.second_look(report, shown)
+            def then(found: Found) -> None:
+                parent = self if isValid(self) else QApplication.activeWindow()
+                known = self.desk.decisions[edition]
+                decided = ask_passages(found.passages, known, found.second_look, parent)
+                if decided is not None:
+                    seal(passages.settled(found.report, decided))
 
-        def then(found: tuple[Report, tuple[Passage, ...], SecondLook]) -> None:
-            shown, listed, look = found
-            parent = self if isValid(self) else QApplication.activeWindow()
-            decided = ask_passages(listed, self.desk.decisions[edition], look, parent)
-            if decided is not None:
-                settled = passages.settled(shown, decided)
-                self._seal(lambda: settled, path, edition, keep_until, over)
-
-        # for the desk, like writing
-        self.jobs.run(self.tr("Looking for names"), work, then, self.desk)
+            # for the desk, like writing
+            work = self.tr("Looking for names")
+            self.jobs.run(work, lambda ticket: look(ticket.look), then, self.desk)
 
     def _seal(
         self,
-        read: Callable[[], Report],
         path: Path,
         edition: str,
+        report: Report | None = None,
+        *,
         keep_until: date | None,
         over: str,
     ) -> None:
-        self.desk.ledger.note(ledger.OUTPUT, path, self.desk.workshop.identity)
-        shelter = self._copied()
-        if shelter is None:
-            return
-        copy = Path(shelter.name) / SESSION
-
-        def work(ticket: Ticket) -> Verdict:
-            with shelter:
-                archive.pack(copy, read(), path, edition, ticket.progress, keep_until, over)
-            return archive.verify(path)
-
-        then = partial(tell_verdict, self.desk, path)
-        self.jobs.run(_tr("Sealing the archive"), work, then, self.desk)
-
-    def _copied(self) -> TemporaryDirectory[str] | None:
-        """A folder with a copy of the session, for a job to read from; None when that was refused."""
-        try:
-            shelter = ledger.temporary_folder()
-            self.desk.workshop.copy_to(Path(shelter.name) / SESSION)
-        except WorkshopError as refusal:
-            self.desk.refused.emit(str(refusal))
-            return None
-        return shelter
+        with self.desk.telling():
+            seal = operations.seal(self.desk.session, path, edition, report, keep_until, over)
+            then = partial(tell_verdict, self.desk, path)
+            self.jobs.run(_tr("Sealing the archive"), _with_progress(seal), then, self.desk)
 
     def verify_file(self, path: Path) -> None:
         """Prove an archive or a session file; of the session open here, a copy is looked at."""
-        if not self.desk.workshop.is_itself(path):
-            self.jobs.run(
-                self.tr("Verifying"),
-                lambda _: archive.verify(path),
-                partial(tell_verdict, self.desk, path),
-                self.desk,
-            )
-            return
-        with self.desk.telling(), ledger.temporary_folder() as shelter:
-            copy = Path(shelter) / SESSION
-            self.desk.workshop.copy_to(copy)
-            tell_verdict(self.desk, path, archive.verify(copy))
+        with self.desk.telling():
+            prove = operations.prove(self.desk.session, path)
+            then = partial(tell_verdict, self.desk, path)
+            self.jobs.run(self.tr("Verifying"), lambda _: prove(), then, self.desk)
 
     def open_folder(self) -> None:
         """Show the folder last written to."""
@@ -247,16 +206,9 @@ class PrintingPage(Page):
         row.addWidget(self.preview, 5)
         return both
 
-    def _settle(self, only: Collection[str] = ()) -> None:
-        """What these outputs tell of secret votes goes out now, and so is not undone any more."""
-        chosen = (output for output in catalogue.OUTPUTS if not only or output.key in only)
-        if any(output.votes for output in chosen):
-            self.desk.settle("ballot", self.desk.ask(voting.shown_secrets))
-
     def _may_go_out(self, only: Collection[str] = ()) -> bool:
         """Ask first where a secret result would leave Undo: whether to go on."""
-        chosen = (output for output in catalogue.OUTPUTS if not only or output.key in only)
-        shown = self.desk.ask(voting.shown_secrets) if any(one.votes for one in chosen) else ()
+        shown = operations.goes_out(self.desk.session, only)
         if not self.desk.would_settle("ballot", shown):
             return True
         return ask_given_out(self)
@@ -309,6 +261,13 @@ class PrintingPage(Page):
     def _show_folder(self, folder: Path) -> None:
         self.folder = folder
         self._open.setEnabled(True)
+
+
+def _with_progress(
+    long_part: Callable[[Progress | None], Answer],
+) -> Callable[[Ticket], Answer]:
+    """An operation's long part as a job."""
+    return lambda ticket: long_part(ticket.progress)
 
 
 def _kept(report: Report, only: Collection[str], written: Written) -> Iterator[str]:

@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             self.toast.say(said.format(what=label))
 
     def _nothing_to_undo(self) -> str:
-        if self.desk.given_out:
+        if self.desk.session.given_out:
             return self.tr("Nothing more to undo: the result of a secret vote has been given out")
         return self.tr("Nothing to undo")
 

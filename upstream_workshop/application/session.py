@@ -64,6 +64,8 @@ class OpenSession:
         self.remains: tuple[Remains, ...] = ()  # of erasings that were begun before
         self._loan = loan
         self._now = now
+        self._listeners: list[Callable[[Change], None]] = []
+        self.given_out = False  # whether steps left Undo with a secret result that was given out
         self._answers: OrderedDict[str, Any] = OrderedDict()
         workshop.listeners.append(self._on_changed)
 
@@ -101,8 +103,8 @@ class OpenSession:
         return back
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
-        """Tell somebody of every change that is committed."""
-        self.workshop.listeners.append(listener)
+        """Tell somebody of every change that is committed, and when steps leave Undo."""
+        self._listeners.append(listener)
 
     def do(
         self,
@@ -155,6 +157,13 @@ class OpenSession:
         """Bring the last undone step again, or an actor's last one. Raises WorkshopError."""
         self.workshop.redo(actor)
 
+    def settle(self, table: str, rows: Collection[int]) -> None:
+        """Let nothing be undone up to the last step that wrote one of these rows: it has left the session."""
+        if self.workshop.settle(table, rows):
+            self.given_out = True
+            for listener in self._listeners:
+                listener(Change("Settled", {}))
+
     def take_in(self, kind: str, name: str, reading: Any, actor: str = "") -> ImportOutcome:
         """Take in what was read of a foreign file. Raises WorkshopError."""
         action = Action(f"Import {kind}", actor=actor)
@@ -202,6 +211,8 @@ class OpenSession:
     def _on_changed(self, change: Change) -> None:
         if why := self.backups.after(change):
             self.back_up(why)
+        for listener in self._listeners:
+            listener(change)
 
 
 def _said_of(path: Path, loan: WorkingCopy | None) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exports import catalogue
-from exports.archive import archive, drawing_processes
+from exports.archive import drawing_processes
+from exports.archive.verify import verify
 from tests.exports.test_drawing import OUTSIDE, children
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
@@ -171,7 +172,7 @@ def test_an_archive_is_sealed_and_proved(page: PrintingPage, tmp_path: Path) -> 
     page.archive_to(tmp_path / "a.zip", "full")
     settled(page.jobs)
     assert told == ["a.zip is sound"]
-    assert archive.verify(tmp_path / "a.zip").sound
+    assert verify(tmp_path / "a.zip").sound
 
 
 @pytest.fixture
@@ -235,7 +236,7 @@ def test_the_archive_button_asks_edition_and_place(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "c.zip"), ""))
     next(c for c in page.commands() if "Seal" in c.label).run()
     settled(page.jobs)
-    assert archive.verify(tmp_path / "c.zip").sound
+    assert verify(tmp_path / "c.zip").sound
 
 
 def test_a_changed_archive_is_refused_by_name(page: PrintingPage, tmp_path: Path) -> None:
@@ -256,6 +257,7 @@ def test_the_open_session_can_be_verified_and_still_written(page: PrintingPage) 
     told: list[str] = []
     page.desk.reported.connect(told.append)
     page.verify_file(page.desk.workshop.path)
+    settled(page.jobs)
     assert told
     assert "is sound" in told[0]
     assert page.desk.do("Sign up", people.add_participant, "Someone new") is not None
