@@ -1,0 +1,220 @@
+"""Whatever window and command line both do leaves the same behind: rows, history, backups, files, places."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from exports.editions import passages
+from tests.traces import traces
+from ui.app import App
+from ui.cli import verbs
+from ui.kit.settings import Settings
+from ui.people.page import PeoplePage
+from ui.people.roster.erase_dialog import EraseDialog
+from ui.printing import page as printing
+from ui.printing.page import PrintingPage
+from ui.workgroups.page import WorkgroupsPage
+from upstream_workshop.people import queries as people
+from upstream_workshop.session_file import backups, schema
+from upstream_workshop.whole import sample
+from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.workgroups.services import move_member
+
+NAME: Final = "Siân Prys"
+# what two deeds of the same kind may differ in: moments, and ids and numbers that are drawn by lot
+MOMENTS: Final = {"at", "left_at", "made_at", "sealed_at", "opened_at", "stamp", "digest"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A session file with a home beside it, and a folder for what comes out."""
+
+    root: Path
+
+    @property
+    def file(self) -> Path:
+        return self.root / "day.upstream"
+
+    @property
+    def home(self) -> Path:
+        return self.root / "home"
+
+    @property
+    def out(self) -> Path:
+        return self.root / "out"
+
+    def command(self, *words: object) -> None:
+        assert verbs.main([*map(str, words), "--home", str(self.home)]) == 0
+
+    def window(self, act: Callable[[App], object]) -> None:
+        app = App([], Settings(self.home / "settings.ini"))
+        app.open(self.file)
+        assert app.jobs.settled()
+        act(app)
+        assert app.jobs.settled(60_000)
+        app.close()
+
+    def left(self) -> dict[str, Any]:
+        """Everything that can be told of what was done, without what time and lot decide."""
+        return {
+            "rows": rows(self.file),
+            # a window makes one when it opens: what it holds is told only once it differs
+            "backups": [kept for kept in map(rows, self._backups()) if kept != rows(self.file)],
+            "places": sorted(
+                (kind, str(path.relative_to(self.root))) for kind, path in self._places()
+            ),
+            "files": dict(files(self.out)),
+        }
+
+    def _backups(self) -> Iterator[Path]:
+        for folder in backups.sessions(self.home / "backups"):
+            yield from (one.path for one in backups.listed(folder))
+
+    def _places(self) -> Iterator[tuple[str, Path]]:
+        with closing(sqlite3.connect(self.home / "places.sqlite")) as ledger:
+            for kind, path in ledger.execute(
+                "SELECT kind, path FROM place WHERE kind <> 'settings'"
+            ):
+                if (found := Path(path.decode())).is_relative_to(self.root):
+                    yield kind, found
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, without moments."""
+    found = {}
+    with closing(sqlite3.connect(path)) as file:
+        for table in schema.watched():
+            names = [f'"{column.name}"' for column in table.columns if column.name not in MOMENTS]
+            found[table.name] = sorted(
+                file.execute(f'SELECT {", ".join(names)} FROM "{table.name}"'), key=repr
+            )
+    return found
+
+
+def files(folder: Path) -> Iterator[tuple[str, object]]:
+    """Names of what was written, with the bytes of tables, and the members of archives."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".csv":
+            yield str(path.relative_to(folder)), path.read_bytes()
+        elif path.suffix == ".zip":
+            with zipfile.ZipFile(path) as packed:
+                yield str(path.relative_to(folder)), sorted(packed.namelist())
+        else:
+            yield str(path.relative_to(folder)), path.is_file()
+
+
+def page(app: App) -> PrintingPage:
+    found = app.window.go("print")
+    assert isinstance(found, PrintingPage)
+    assert app.jobs.settled()
+    return found
+
+
+def erase(app: App) -> None:
+    people_page = app.window.go("people")
+    assert isinstance(people_page, PeoplePage)
+    her = next(row.id for row in app.window.desk.ask(people.roster) if row.name == NAME)
+    people_page.show_row(her)
+    people_page.handlers.erase()
+    assert app.jobs.settled()
+
+
+def form_groups(app: App) -> None:
+    page = app.window.go("workgroups")
+    assert isinstance(page, WorkgroupsPage)
+    page.proposing.propose()
+    assert app.jobs.settled(60_000)
+    page.proposal.accepted.emit()
+    assert app.jobs.settled()
+
+
+@dataclass(frozen=True)
+class Deed:
+    """The same by both: what the window does, and the words of the command."""
+
+    by_window: Callable[[App, Place], object]
+    by_command: Callable[[Place], tuple[object, ...]]
+
+
+DEEDS: Final = {
+    "write all": Deed(
+        lambda app, at: page(app).write_to(at.out),
+        lambda at: ("export", at.file, at.out),
+    ),
+    "write two": Deed(
+        lambda app, at: page(app).write_to(at.out, ("people-csv", "agenda")),
+        lambda at: ("export", at.file, at.out, "--only", "people-csv", "--only", "agenda"),
+    ),
+    **{
+        f"seal {edition}": Deed(
+            lambda app, at, edition=edition: page(app).archive_to(at.out / "a.zip", edition),
+            lambda at, edition=edition: (
+                "archive", at.file, at.out / "a.zip", "--edition", edition
+            ),
+        )
+        for edition in ("full", "cohort", "redacted")
+    },
+    "form workgroups": Deed(
+        lambda app, at: form_groups(app),
+        lambda at: ("workgroups", at.file, "--save"),
+    ),
+    "erase": Deed(
+        lambda app, at: erase(app),
+        lambda at: ("erase", at.file, "--person", NAME, "--words", "all"),
+    ),
+}  # fmt: skip
+CHANGES: Final = {"form workgroups", "erase"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "day.upstream"
+    with sample.build(path) as workshop, workshop.change("Move") as session:
+        first, second, *_ = workgroups.workgroups(session)
+        move_member(session, first.members[0].participant_id, second.id)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def always_answers() -> None:
+    """Not watched here: the commands run on the window's thread."""
+
+
+@pytest.fixture(autouse=True)
+def agreed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the window asks is answered as the command line takes it."""
+
+    def take_every_word_out(dialog: EraseDialog) -> QDialog.DialogCode:
+        for box in dialog.boxes.values():
+            box.setChecked(True)
+        return QDialog.DialogCode.Accepted
+
+    def cut(listed: tuple[passages.Passage, ...], *_: object) -> dict[passages.Passage, str]:
+        return dict.fromkeys(listed, passages.CUT)
+
+    monkeypatch.setattr(EraseDialog, "exec", take_every_word_out)
+    monkeypatch.setattr(printing, "ask_passages", cut)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_both_leave_the_same(qapp: QApplication, made: Path, tmp_path: Path, name: str) -> None:
+    by_window, by_command = Place(tmp_path / "window"), Place(tmp_path / "command")
+    for place in (by_window, by_command):
+        place.out.mkdir(parents=True)
+        shutil.copyfile(made, place.file)
+    by_window.window(lambda app: DEEDS[name].by_window(app, by_window))
+    by_command.command(*DEEDS[name].by_command(by_command))
+    assert by_window.left() == by_command.left()
+    assert rows(by_command.file) != rows(made) or name not in CHANGES
+    if name == "erase":
+        assert traces(tmp_path, NAME) == set()
