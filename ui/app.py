@@ -146,14 +146,14 @@ class App(QObject):
         """Open it where it lies, or a copy of it where it must not be edited."""
         if path in self._coming or self._shows(path):
             return
-        shelf = self.settings.loans
-        if not working_copies.is_needed(path, shelf):
+        copies_folder = self.settings.working_copies
+        if not working_copies.is_needed(path, copies_folder):
             self._seat(path, None)
             return
 
         def fetch(_ticket: Ticket) -> WorkingCopy | WorkshopError | None:
             try:
-                return working_copies.borrow(path, shelf)
+                return working_copies.make_if_needed(path, copies_folder)
             except WorkshopError as refusal:
                 return refusal
 
@@ -162,7 +162,10 @@ class App(QObject):
             self._refuse(self.tr("Copying {name} here, to work on it.").format(name=path.name))
         self._copying = True
         self._await(
-            path, self.tr("Copying the session here"), fetch, lambda loan: self._seat(path, loan)
+            path,
+            self.tr("Copying the session here"),
+            fetch,
+            lambda working_copy: self._seat(path, working_copy),
         )
 
     def make(self, path: Path, template: Template) -> None:
@@ -259,13 +262,13 @@ class App(QObject):
             return False
         return disk.real(self._opened.workshop.path) == disk.real(path)
 
-    def _seat(self, path: Path, loan: WorkingCopy | WorkshopError | None) -> None:
+    def _seat(self, path: Path, working_copy: WorkingCopy | WorkshopError | None) -> None:
         self._copying = False
         try:
-            if isinstance(loan, WorkshopError):
-                raise loan
+            if isinstance(working_copy, WorkshopError):
+                raise working_copy
             self.settings.opening()
-            opened = WindowSession(path, loan, self.jobs, self.settings)
+            opened = WindowSession(path, working_copy, self.jobs, self.settings)
         except WorkshopError as refusal:
             self.settings.lived(well=False)
             if self._window is None and self.start_page is None:

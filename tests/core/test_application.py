@@ -181,7 +181,7 @@ def test_a_file_on_a_stick_comes_back_with_the_work(
         places, "kind", lambda where: places.REMOVABLE if stick in where.parents else real(where)
     )
     opened = OpenSession.open(path, Ledger(tmp_path / "home"))
-    assert opened.workshop.lent
+    assert opened.workshop.is_working_copy
     opened.do(Action("Add"), people.add_participant, "Siân Prys")
     back = opened.close()
     assert back is not None

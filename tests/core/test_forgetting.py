@@ -256,15 +256,15 @@ def test_copies_and_papers_out_of_reach_are_named(kept: Ledger, path: Path, tmp_
 def test_on_a_loan_it_is_done_once_the_work_is_back(
     kept: Ledger, path: Path, tmp_path: Path
 ) -> None:
-    damaged = backups.folder_for(kept.loans, path) / "day (damaged).upstream"
+    damaged = backups.folder_for(kept.working_copies, path) / "day (damaged).upstream"
     damaged.parent.mkdir(parents=True)
     damaged.write_bytes(NAME.encode())
-    loan = working_copies.take_out(path, kept.loans)
-    with Workshop.open(path, loan.copy) as workshop:
+    working_copy = working_copies.make(path, kept.working_copies)
+    with Workshop.open(path, working_copy.copy) as workshop:
         cleared = forgetting.finish(kept, workshop, planned(kept, workshop), NOW)
     assert [one.where for one in cleared.remains] == [str(path)]
     assert traces(tmp_path, NAME) == {"here/day.upstream"}
-    assert working_copies.bring_back(loan, NOW).said == ""
+    assert working_copies.put_back(working_copy, NOW).said == ""
     assert forgetting.look_again(kept) == ()
     assert traces(tmp_path, NAME) == set()
     assert forgetting.noted(kept) == ()

@@ -193,7 +193,7 @@ def test_an_old_file_open_elsewhere_is_refused(old: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize("moment", ["sync", "replaced", "climb", "pour"])
+@pytest.mark.parametrize("moment", ["sync", "replaced", "run_steps", "copy_rows"])
 def test_killed_in_the_middle_it_is_old_or_new(
     old: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
@@ -202,7 +202,7 @@ def test_killed_in_the_middle_it_is_old_or_new(
     def die(*_args: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    where = migrating if moment in ("climb", "pour") else disk
+    where = migrating if moment in ("run_steps", "copy_rows") else disk
     name = "sync_folder" if moment == "replaced" else moment
     child = os.fork()
     if child == 0:

@@ -34,7 +34,7 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Path:
+def copies_folder(tmp_path: Path) -> Path:
     return tmp_path / "shelf"
 
 
@@ -48,148 +48,150 @@ def names(path: Path) -> list[str]:
         return list(session.scalars(text("SELECT name FROM organisation ORDER BY id")))
 
 
-def work(origin: Path, shelf: Path, name: str) -> WorkingCopy:
-    loan = working_copies.take_out(origin, shelf)
-    with Workshop.open(origin, loan.copy) as workshop:
+def work(origin: Path, copies_folder: Path, name: str) -> WorkingCopy:
+    working_copy = working_copies.make(origin, copies_folder)
+    with Workshop.open(origin, working_copy.copy) as workshop:
         add(workshop, name)
-    return loan
+    return working_copy
 
 
 def beside(path: Path) -> list[str]:
     return sorted(found.name for found in path.parent.iterdir())
 
 
-def nothing_is_left(shelf: Path) -> bool:
-    return not list(working_copies.left_over(shelf)) and not list(shelf.iterdir())
+def nothing_is_left(copies_folder: Path) -> bool:
+    return not list(working_copies.left_over(copies_folder)) and not list(copies_folder.iterdir())
 
 
-def test_work_is_brought_back(stick: Path, shelf: Path) -> None:
+def test_work_is_brought_back(stick: Path, copies_folder: Path) -> None:
     before = stick.read_bytes()
-    loan = working_copies.take_out(stick, shelf)
-    with Workshop.open(stick, loan.copy) as workshop:
+    working_copy = working_copies.make(stick, copies_folder)
+    with Workshop.open(stick, working_copy.copy) as workshop:
         assert workshop.path == stick
         add(workshop, "Leeds")
         assert stick.read_bytes() == before
-        assert "open in another window" in opening_elsewhere(loan.copy)
+        assert "open in another window" in opening_elsewhere(working_copy.copy)
         with pytest.raises(HeldError, match=r"stick/a\.upstream is open in another window \("):
-            working_copies.take_out(stick, shelf)
+            working_copies.make(stick, copies_folder)
         assert lock_notes.words(stick)
-    assert working_copies.bring_back(loan, NOW) == working_copies.Return(stick)
+    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Leeds"]
     assert beside(stick) == ["a.upstream"]
-    assert nothing_is_left(shelf)
+    assert nothing_is_left(copies_folder)
 
 
-def test_work_goes_through_a_link_into_the_file_itself(stick: Path, shelf: Path) -> None:
+def test_work_goes_through_a_link_into_the_file_itself(stick: Path, copies_folder: Path) -> None:
     link = stick.with_name("link.upstream")
     link.symlink_to(stick.name)
-    loan = working_copies.take_out(link, shelf)
-    with Workshop.open(link, loan.copy) as workshop:
+    working_copy = working_copies.make(link, copies_folder)
+    with Workshop.open(link, working_copy.copy) as workshop:
         add(workshop, "Leeds")
-    assert working_copies.bring_back(loan, NOW) == working_copies.Return(link)
+    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(link)
     assert link.is_symlink()
     assert names(stick) == ["York", "Leeds"]
 
 
-def test_work_is_not_brought_back_over_something_else(stick: Path, shelf: Path) -> None:
-    loan = working_copies.take_out(stick, shelf)
-    with Workshop.open(stick, loan.copy) as workshop:
+def test_work_is_not_brought_back_over_something_else(stick: Path, copies_folder: Path) -> None:
+    working_copy = working_copies.make(stick, copies_folder)
+    with Workshop.open(stick, working_copy.copy) as workshop:
         add(workshop, "Leeds")
     stick.unlink()
     os.mkfifo(stick)
-    returned = working_copies.bring_back(loan, NOW)
-    assert returned.path == loan.copy
+    returned = working_copies.put_back(working_copy, NOW)
+    assert returned.path == working_copy.copy
     assert "safe on this computer" in returned.said
     assert stick.is_fifo()
 
 
-def test_only_looking_writes_nothing(stick: Path, shelf: Path) -> None:
+def test_only_looking_writes_nothing(stick: Path, copies_folder: Path) -> None:
     mark = disk.mark(stick)
-    loan = working_copies.take_out(stick, shelf)
-    Workshop.open(stick, loan.copy).close()
-    assert working_copies.bring_back(loan, NOW) == working_copies.Return(stick)
+    working_copy = working_copies.make(stick, copies_folder)
+    Workshop.open(stick, working_copy.copy).close()
+    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(stick)
     assert disk.mark(stick) == mark
-    assert nothing_is_left(shelf)
+    assert nothing_is_left(copies_folder)
 
 
-def test_what_changed_meanwhile_is_not_overwritten(stick: Path, shelf: Path) -> None:
-    loan = work(stick, shelf, "Mine")
+def test_what_changed_meanwhile_is_not_overwritten(stick: Path, copies_folder: Path) -> None:
+    working_copy = work(stick, copies_folder, "Mine")
     with Workshop.open(stick) as other:
         add(other, "Theirs")
-    returned = working_copies.bring_back(loan, NOW)
+    returned = working_copies.put_back(working_copy, NOW)
     assert returned.path.name == "a (conflicted copy 2026-12-02 09.27).upstream"
     assert "changed by somebody else" in returned.said
     assert names(stick) == ["York", "Theirs"]
     assert names(returned.path) == ["York", "Mine"]
-    assert nothing_is_left(shelf)
+    assert nothing_is_left(copies_folder)
 
 
-def test_two_conflicts_in_one_minute(stick: Path, shelf: Path) -> None:
+def test_two_conflicts_in_one_minute(stick: Path, copies_folder: Path) -> None:
     for name in ("One", "Two"):
-        loan = work(stick, shelf, name)
+        working_copy = work(stick, copies_folder, name)
         with Workshop.open(stick) as other:
             add(other, f"Theirs {name}")
-        working_copies.bring_back(loan, NOW)
+        working_copies.put_back(working_copy, NOW)
     assert len(beside(stick)) == 3
 
 
-def test_a_stick_that_was_pulled_out(stick: Path, shelf: Path) -> None:
-    loan = work(stick, shelf, "Mine")
+def test_a_stick_that_was_pulled_out(stick: Path, copies_folder: Path) -> None:
+    working_copy = work(stick, copies_folder, "Mine")
     away = stick.parent.rename(stick.parent.with_name("pocket"))
-    returned = working_copies.bring_back(loan, NOW)
-    assert returned.path == loan.copy
+    returned = working_copies.put_back(working_copy, NOW)
+    assert returned.path == working_copy.copy
     assert "is not there now" in returned.said
     assert "safe on this computer" in returned.said
-    assert [left.origin for left in working_copies.left_over(shelf)] == [stick]
-    assert working_copies.is_left_over(stick, shelf)
-    again = working_copies.take_out(stick, shelf)  # even without the stick
+    assert [left.origin for left in working_copies.left_over(copies_folder)] == [stick]
+    assert working_copies.is_left_over(stick, copies_folder)
+    again = working_copies.make(stick, copies_folder)  # even without the stick
     assert again.found
     with Workshop.open(stick, again.copy) as workshop:
         add(workshop, "More")
     away.rename(stick.parent)
-    assert working_copies.bring_back(again, NOW) == working_copies.Return(stick)
+    assert working_copies.put_back(again, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine", "More"]
-    assert nothing_is_left(shelf)
+    assert nothing_is_left(copies_folder)
 
 
-def test_a_file_that_was_removed_is_there_again(stick: Path, shelf: Path) -> None:
-    loan = work(stick, shelf, "Mine")
+def test_a_file_that_was_removed_is_there_again(stick: Path, copies_folder: Path) -> None:
+    working_copy = work(stick, copies_folder, "Mine")
     stick.unlink()
-    assert "there again" in working_copies.bring_back(loan, NOW).said
+    assert "there again" in working_copies.put_back(working_copy, NOW).said
     assert names(stick) == ["York", "Mine"]
 
 
 def test_a_full_stick_keeps_the_work_here(
-    stick: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+    stick: Path, copies_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loan = work(stick, shelf, "Mine")
+    working_copy = work(stick, copies_folder, "Mine")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(working_copies.shutil, "copyfile", full)
-    returned = working_copies.bring_back(loan, NOW)
+    returned = working_copies.put_back(working_copy, NOW)
     assert "disk is full" in returned.said
     assert names(stick) == ["York"]
     assert beside(stick) == ["a.upstream"]
     monkeypatch.undo()
-    assert working_copies.bring_back(working_copies.take_out(stick, shelf), NOW).path == stick
+    assert working_copies.put_back(working_copies.make(stick, copies_folder), NOW).path == stick
     assert names(stick) == ["York", "Mine"]
 
 
-def test_a_damaged_copy_is_put_aside(stick: Path, shelf: Path) -> None:
-    loan = work(stick, shelf, "Mine")
-    loan.copy.write_bytes(b"rubbish")
-    again = working_copies.take_out(stick, shelf)
+def test_a_damaged_copy_is_put_aside(stick: Path, copies_folder: Path) -> None:
+    working_copy = work(stick, copies_folder, "Mine")
+    working_copy.copy.write_bytes(b"rubbish")
+    again = working_copies.make(stick, copies_folder)
     assert not again.found
     assert names(again.copy) == ["York"]
-    assert [path.name for path in loan.copy.parent.glob("*damaged*")] == ["a (damaged).upstream"]
+    assert [path.name for path in working_copy.copy.parent.glob("*damaged*")] == [
+        "a (damaged).upstream"
+    ]
 
 
-def test_what_is_no_session_file_is_refused(stick: Path, shelf: Path) -> None:
+def test_what_is_no_session_file_is_refused(stick: Path, copies_folder: Path) -> None:
     stick.write_text("shopping list")
     with pytest.raises(WorkshopError, match="not a session file"):
-        working_copies.take_out(stick, shelf)
+        working_copies.make(stick, copies_folder)
     assert stick.read_text() == "shopping list"
 
 
@@ -209,54 +211,56 @@ def die(*_args: object) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_crash_while_working_loses_nothing(stick: Path, shelf: Path) -> None:
+def test_a_crash_while_working_loses_nothing(stick: Path, copies_folder: Path) -> None:
     def crash() -> None:
-        workshop = Workshop.open(stick, working_copies.take_out(stick, shelf).copy)
+        workshop = Workshop.open(stick, working_copies.make(stick, copies_folder).copy)
         add(workshop, "Mine")
         die()
 
     killed(crash)
     assert names(stick) == ["York"]
-    again = working_copies.take_out(stick, shelf)
+    again = working_copies.make(stick, copies_folder)
     assert again.found
     assert names(again.copy) == ["York", "Mine"]
-    assert working_copies.bring_back(again, NOW) == working_copies.Return(stick)
+    assert working_copies.put_back(again, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("moment", ["draft", "digest", "sync", "settle", "sync_folder", "discard"])
-def test_killed_while_bringing_back(stick: Path, shelf: Path, moment: str) -> None:
-    loan = work(stick, shelf, "Mine")
+def test_killed_while_bringing_back(stick: Path, copies_folder: Path, moment: str) -> None:
+    working_copy = work(stick, copies_folder, "Mine")
 
     def crash() -> None:
         setattr(disk, moment, die)
-        working_copies.bring_back(loan, NOW)
+        working_copies.put_back(working_copy, NOW)
 
     killed(crash)
     assert names(stick) in (["York"], ["York", "Mine"])
-    returned = working_copies.bring_back(working_copies.take_out(stick, shelf), NOW)
+    returned = working_copies.put_back(working_copies.make(stick, copies_folder), NOW)
     assert returned == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine"]
-    assert nothing_is_left(shelf)
+    assert nothing_is_left(copies_folder)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("moment", ["digest", "sync", "settle", "discard"])
-def test_killed_while_taking_out(stick: Path, shelf: Path, moment: str) -> None:
+def test_killed_while_taking_out(stick: Path, copies_folder: Path, moment: str) -> None:
     def crash() -> None:
         setattr(disk, moment, die)
-        working_copies.take_out(stick, shelf)
+        working_copies.make(stick, copies_folder)
 
     killed(crash)
     assert names(stick) == ["York"]
-    loan = work(stick, shelf, "Mine")
-    assert working_copies.bring_back(loan, NOW) == working_copies.Return(stick)
+    working_copy = work(stick, copies_folder, "Mine")
+    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(stick)
     assert names(stick) == ["York", "Mine"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_file_a_crash_left_half_written_is_mended_on_the_copy(stick: Path, shelf: Path) -> None:
+def test_a_file_a_crash_left_half_written_is_mended_on_the_copy(
+    stick: Path, copies_folder: Path
+) -> None:
     def crash() -> None:
         workshop = Workshop.open(stick)
         workshop._driver.execute("PRAGMA cache_size=2")
@@ -273,9 +277,9 @@ def test_a_file_a_crash_left_half_written_is_mended_on_the_copy(stick: Path, she
     assert disk.journal(stick).stat().st_size > 0, "nothing was half written: this proved nothing"
     kept = stick.parent.with_name("kept")
     shutil.copytree(stick.parent, kept)
-    loan = working_copies.take_out(stick, shelf)
-    with Workshop.open(stick, loan.copy) as workshop:
+    working_copy = working_copies.make(stick, copies_folder)
+    with Workshop.open(stick, working_copy.copy) as workshop:
         add(workshop, "Mine")
     assert (kept / "a.upstream").read_bytes() == stick.read_bytes()
-    assert working_copies.bring_back(loan, NOW).path == stick
+    assert working_copies.put_back(working_copy, NOW).path == stick
     assert names(stick) == ["York", "Mine"]

@@ -142,8 +142,8 @@ def _reader(name: str) -> Callable[[bytes], None]:
     from upstream_workshop.readers.row_types import decoded, encoded
 
     kind, file, wrapped, _ = TARGETS[name]
-    shelf = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112
-    path = Path(tempfile.mkdtemp(dir=shelf)) / file
+    copies_folder = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112
+    path = Path(tempfile.mkdtemp(dir=copies_folder)) / file
 
     def read(content: bytes) -> None:
         path.write_bytes(wrapped(content))

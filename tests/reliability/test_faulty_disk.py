@@ -109,15 +109,18 @@ def copy(folder: Path, disk: FaultyDisk) -> None:
 
 def take_out(folder: Path, disk: FaultyDisk) -> None:
     disk.switch(True)
-    working_copies.take_out(folder / "a.upstream", folder / "shelf")
+    working_copies.make(folder / "a.upstream", folder / "shelf")
 
 
-def bring_back(folder: Path, disk: FaultyDisk) -> None:
-    loan = working_copies.take_out(folder / "a.upstream", folder / "shelf")
-    with Workshop.open(loan.origin, loan.copy) as workshop, workshop.change("Add") as session:
+def put_back(folder: Path, disk: FaultyDisk) -> None:
+    working_copy = working_copies.make(folder / "a.upstream", folder / "shelf")
+    with (
+        Workshop.open(working_copy.origin, working_copy.copy) as workshop,
+        workshop.change("Add") as session,
+    ):
         people.add_participant(session, "New")
     disk.switch(True)
-    returned = working_copies.bring_back(loan, NOW)
+    returned = working_copies.put_back(working_copy, NOW)
     disk.switch(False)
     if returned.said:
         raise WorkshopError(returned.said)
@@ -134,7 +137,7 @@ def seal(folder: Path, disk: FaultyDisk) -> None:
 
 FLOWS: tuple[Flow, ...] = (
     create, open_and_close, change, change_much, undo, migrate, back_up, restore, copy, take_out,
-    bring_back, seal,
+    put_back, seal,
 )  # fmt: skip
 
 

@@ -136,12 +136,15 @@ def lead_a_rich_life(session_file: Path, home: Path, folder: Path) -> Path:
             backups.folder_for(settings.backups, back_up(session_file, settings))
         )
         backups.restore(newest, away / "restored.upstream")
-        loan = working_copies.take_out(session_file, settings.loans)
+        working_copy = working_copies.make(session_file, settings.working_copies)
         with Workshop.open(session_file) as workshop, workshop.change("Add") as session:
             people.add_participant(session, "Changed meanwhile")
-        with Workshop.open(session_file, loan.copy) as workshop, workshop.change("Add") as session:
+        with (
+            Workshop.open(session_file, working_copy.copy) as workshop,
+            workshop.change("Add") as session,
+        ):
             people.add_participant(session, "Changed here")
-        working_copies.bring_back(loan, datetime.now())
+        working_copies.put_back(working_copy, datetime.now())
     for verb in (
         ("export", folder / "papers", "--only", "people-csv"),
         ("archive", folder / "sealed.zip"),

@@ -97,7 +97,7 @@ def test_every_verb_answers_in_one_line_without_room_for_temporary_files(
 FAULTY = """
 import sys
 from ui import __main__ as program
-from upstream_workshop import {module}
+from upstream_workshop.{package} import {module}
 def broken(*args, **named):
     raise KeyError("Si\u00e2n Pr\u0177s")
 {module}.{name} = broken
@@ -107,15 +107,16 @@ sys.exit(program.main(sys.argv[1:]))
 
 @pytest.mark.parametrize("home", ["usable", "spoilt"])
 @pytest.mark.parametrize(
-    ("module", "name"), [("working_copies", "borrow"), ("forgetting", "resume")]
+    ("package", "module", "name"),
+    [("session_file", "working_copies", "make_if_needed"), ("whole", "forgetting", "resume")],
 )
 def test_a_fault_of_ours_is_one_line_and_its_place_is_in_the_log(
-    place: Path, tmp_path: Path, home: str, module: str, name: str
+    place: Path, tmp_path: Path, home: str, package: str, module: str, name: str
 ) -> None:
     at = tmp_path / "home" if home == "usable" else Path("/proc/home")
     words = ("tally", str(place / "day.upstream"), "--ballot", "None", "--home", str(at))
     done = subprocess.run(
-        [sys.executable, "-c", FAULTY.format(module=module, name=name), *words],
+        [sys.executable, "-c", FAULTY.format(package=package, module=module, name=name), *words],
         capture_output=True,
         cwd=commands.ROOT,
         text=True,

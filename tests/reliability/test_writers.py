@@ -85,17 +85,21 @@ def _note_holder(_stage: Stage, path: Path) -> None:
 
 
 def _note_loan(stage: Stage, path: Path) -> None:
-    loan = working_copies.WorkingCopy(stage.workshop.path, path.with_name("day.upstream"), "0" * 64)
-    working_copies._note(path.parent, loan)
+    working_copy = working_copies.WorkingCopy(
+        stage.workshop.path, path.with_name("day.upstream"), "0" * 64
+    )
+    working_copies._note(path.parent, working_copy)
 
 
 def _fetch(stage: Stage, path: Path) -> None:
     """It takes its own earlier copy away first; here that is not what is in the way."""
-    loan = working_copies.WorkingCopy(stage.backup.path, path, disk.digest(stage.backup.path))
+    working_copy = working_copies.WorkingCopy(
+        stage.backup.path, path, disk.digest(stage.backup.path)
+    )
     discard = disk.discard
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disk, "discard", lambda it: None if it == path else discard(it))
-        working_copies._fetch(loan)
+        working_copies._fetch(working_copy)
 
 
 def _name_backup(stage: Stage, path: Path) -> None:

@@ -338,15 +338,15 @@ def test_what_changed_on_the_stick_meanwhile_is_not_overwritten(
     file = stick / "mine.upstream"
     shell("new", file)
     people = written(tmp_path, "people.csv", PEOPLE)
-    borrow = working_copies.borrow
+    make_if_needed = working_copies.make_if_needed
 
-    def meanwhile(origin: Path, shelf: Path) -> working_copies.WorkingCopy | None:
-        loan = borrow(origin, shelf)
+    def meanwhile(origin: Path, copies_folder: Path) -> working_copies.WorkingCopy | None:
+        working_copy = make_if_needed(origin, copies_folder)
         with Workshop.open(origin) as other, other.change("Add") as session:
             add_participant(session, "Theirs")
-        return loan
+        return working_copy
 
-    monkeypatch.setattr(working_copies, "borrow", meanwhile)
+    monkeypatch.setattr(working_copies, "make_if_needed", meanwhile)
     assert "conflicted copy" in shell("import", file, people, "--as", "people", exit_code=3)
     assert len(list(stick.glob("*conflicted copy*"))) == 1
     with Workshop.open(file) as workshop, workshop.read() as session:
@@ -358,9 +358,9 @@ def test_work_the_app_left_on_this_computer_is_taken_along(
 ) -> None:
     file = stick / "mine.upstream"
     shell("new", file)
-    loan = working_copies.borrow(file, shell.home / "loans")
-    assert loan is not None
-    with Workshop.open(file, loan.copy) as workshop, workshop.change("Add") as session:
+    working_copy = working_copies.make_if_needed(file, shell.home / "loans")
+    assert working_copy is not None
+    with Workshop.open(file, working_copy.copy) as workshop, workshop.change("Add") as session:
         add_participant(session, "Before the crash")
     people = written(tmp_path, "people.csv", PEOPLE)
     shell("import", file, people, "--as", "people")

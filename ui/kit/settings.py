@@ -76,9 +76,9 @@ class Settings:
         return self.ledger.backups
 
     @property
-    def loans(self) -> Path:
+    def working_copies(self) -> Path:
         """Where local copies lie of files that are edited elsewhere."""
-        return self.ledger.loans
+        return self.ledger.working_copies
 
     @property
     def second_backups(self) -> Path | None:
@@ -159,7 +159,7 @@ class Settings:
     def _is_there(self, path: Path) -> bool:
         """Whether the file is, or work in it that waits for its stick to be back."""
         try:
-            return path.is_file() or working_copies.is_left_over(path, self.loans)
+            return path.is_file() or working_copies.is_left_over(path, self.working_copies)
         except (OSError, ValueError):  # no path at all, or a folder closed to us
             return False
 

@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         """Whether the work is saved, and why nothing can be changed, for as long as that is so."""
         workshop = self.desk.workshop
         absence = workshop.absence
-        self.strip.show_saved(workshop.saved_at, absence is not None, workshop.lent)
+        self.strip.show_saved(workshop.saved_at, absence is not None, workshop.is_working_copy)
         words = workshop.read_only or (absence.why if absence else self._note)
         if words:
             self._frame.standing.say(words, self._ways(absence))

@@ -97,17 +97,19 @@ class StatusStrip(QFrame):
         self._people.setVisible(bool(standing.expected or standing.here))
         self._make_room()
 
-    def show_saved(self, at: datetime | None, missing: bool = False, lent: bool = False) -> None:
+    def show_saved(
+        self, at: datetime | None, missing: bool = False, is_working_copy: bool = False
+    ) -> None:
         """When the last change reached the disk; nothing is called saved while the file is `missing`.
 
-        `lent`: what is worked on is a copy on this computer.
+        `is_working_copy`: what is worked on is a copy on this computer.
         """
         if missing:
             self._saved.say(self.tr("not saved"), "sun")
         elif at is None:
             self._saved.say(self.tr("all saved"))
         else:
-            words = self.tr("saved here {time}") if lent else self.tr("saved {time}")
+            words = self.tr("saved here {time}") if is_working_copy else self.tr("saved {time}")
             self._saved.say(words.format(time=f"{at:%H:%M:%S}"))
         self._saved.setProperty("wanted", True)
         self._spare = (*((self._saved,) if not missing else ()), *self._spare_words)

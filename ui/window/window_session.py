@@ -22,16 +22,16 @@ class WindowSession:
     def __init__(
         self,
         path: Path,
-        loan: WorkingCopy | None,
+        working_copy: WorkingCopy | None,
         jobs: Jobs,
         settings: Settings,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
-        self.session = OpenSession.open(path, settings.ledger, now, loan)
+        self.session = OpenSession.open(path, settings.ledger, now, working_copy)
         self.workshop = self.session.workshop
         self.desk = Desk(self.session)
         self.background = BackgroundBackups(self.desk, jobs, settings, parent=self.desk)
-        self.origin = OriginWatch(loan.origin, parent=self.desk) if loan else None
+        self.origin = OriginWatch(working_copy.origin, parent=self.desk) if working_copy else None
         self.said = self.session.said or forgetting.sentence(self.session.remains)
 
     def close(self) -> str:

@@ -44,7 +44,7 @@ class OpenSession:
 
     workshop: its file.
     ledger: the list of all places this program writes to; without it nothing is backed up.
-    loan: the working copy, where the file lies on a stick or a share.
+    working_copy: the local copy, where the file lies on a stick or a share.
     now: the clock.
     """
 
@@ -52,7 +52,7 @@ class OpenSession:
         self,
         workshop: Workshop,
         ledger: Ledger | None = None,
-        loan: WorkingCopy | None = None,
+        working_copy: WorkingCopy | None = None,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         self.workshop = workshop
@@ -62,7 +62,7 @@ class OpenSession:
         self.back_up: Callable[[str], object] = self.backups.keep if ledger else lambda _why: ""
         self.said = _kept_as_it_was(workshop)  # what there is to say at the beginning
         self.remains: tuple[Remains, ...] = ()  # of erasings that were begun before
-        self._loan = loan
+        self._working_copy = working_copy
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
         self.given_out = False  # whether steps left Undo with a secret result that was given out
@@ -75,19 +75,21 @@ class OpenSession:
         path: Path,
         ledger: Ledger,
         now: Callable[[], datetime] = datetime.now,
-        loan: WorkingCopy | None = None,
+        working_copy: WorkingCopy | None = None,
     ) -> Self:
         """Open a session file, and finish what was begun in it. Raises WorkshopError.
 
-        `loan` is its working copy, where somebody has fetched it already, for that may take long.
+        `working_copy` is its local copy, where somebody has fetched it already, for that may take long.
         """
-        loan = loan or working_copies.borrow(path, ledger.loans)
-        said = _said_of(path, loan)
+        working_copy = working_copy or working_copies.make_if_needed(path, ledger.working_copies)
+        said = _said_of(path, working_copy)
         with ExitStack() as failing:
-            if loan is not None:
-                failing.callback(working_copies.bring_back, loan, now())
-            workshop = failing.enter_context(Workshop.open(path, loan.copy if loan else None))
-            opened = cls(workshop, ledger, loan, now)
+            if working_copy is not None:
+                failing.callback(working_copies.put_back, working_copy, now())
+            workshop = failing.enter_context(
+                Workshop.open(path, working_copy.copy if working_copy else None)
+            )
+            opened = cls(workshop, ledger, working_copy, now)
             opened.said = said or opened.said
             opened.remains = forgetting.adopt(ledger, workshop, now())
             failing.pop_all()  # nothing failed: it stays open
@@ -96,9 +98,9 @@ class OpenSession:
     def close(self) -> Return | None:
         """Close the file and bring it back where it came from; where it is then, and what to say of it."""
         self.workshop.close()
-        if self._loan is None:
+        if self._working_copy is None:
             return None
-        back = working_copies.bring_back(self._loan, self._now())
+        back = working_copies.put_back(self._working_copy, self._now())
         forgetting.look_again(self.ledger)  # where it was brought back to, a name may have waited
         return back
 
@@ -215,11 +217,11 @@ class OpenSession:
             listener(change)
 
 
-def _said_of(path: Path, loan: WorkingCopy | None) -> str:
+def _said_of(path: Path, working_copy: WorkingCopy | None) -> str:
     """What there is to say of a working copy, before anybody is noted to have the file open."""
-    if loan is None:
+    if working_copy is None:
         return ""
-    if loan.found:
+    if working_copy.found:
         return (
             f"Work on {path.name} that had not been brought back is open again; it goes back when you "
             "close it."
@@ -230,7 +232,7 @@ def _said_of(path: Path, loan: WorkingCopy | None) -> str:
 
 
 def _kept_as_it_was(workshop: Workshop) -> str:
-    if workshop.original is None or workshop.lent:
+    if workshop.original is None or workshop.is_working_copy:
         return ""
     return (
         "This session came from an older app and was brought up to date; as it was, it is kept as "

@@ -25,24 +25,24 @@ def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
     `source` holds the file for this process alone; it is closed when the place is taken.
     """
     path = disk.real(path)  # a link stays one
-    stepped, poured = disk.draft(path, ".stepped"), disk.draft(path)
+    stepped, filled = disk.draft(path, ".stepped"), disk.draft(path)
     try:
         with closing(sqlite3.connect(stepped)) as copy:
             source.backup(copy)
-        climb(stepped, found)
-        pour(stepped, poured)
+        run_steps(stepped, found)
+        copy_rows(stepped, filled)
         kept = _keep(path, source, disk.with_added(path, f".format-{found}"))
         if os.name == "nt":  # no file can be replaced there while somebody has it open
             source.close()
-        disk.settle(poured, path)
+        disk.settle(filled, path)
     finally:
         source.close()
-        for made in (stepped, poured, disk.draft(path, ".kept")):
+        for made in (stepped, filled, disk.draft(path, ".kept")):
             disk.discard(made)
     return kept
 
 
-def climb(path: Path, found: int) -> None:
+def run_steps(path: Path, found: int) -> None:
     """Run the steps from a format to today's, in one transaction."""
     with _writing(path) as connection:
         for number in range(found, schema.FORMAT):
@@ -52,7 +52,7 @@ def climb(path: Path, found: int) -> None:
             _compare_counts(before, _counts(connection), step.resized, f"step {number}")
 
 
-def pour(source: Path, target: Path) -> None:
+def copy_rows(source: Path, target: Path) -> None:
     """Lay out a new file and fill it with the rows of a stepped one, table by table."""
     with _writing(target, attached=source) as connection:
         schema.create(connection)
@@ -64,7 +64,7 @@ def pour(source: Path, target: Path) -> None:
                 f'SELECT {columns} FROM old."{table.name}" ORDER BY id'
             )
         before, after = _counts(connection, "old"), _counts(connection)
-        _compare_counts(before, after, frozenset(), "pouring")
+        _compare_counts(before, after, frozenset(), "copying")
         stamp.restamp(connection.connection.driver_connection)  # type: ignore[arg-type]
 
 

@@ -48,77 +48,77 @@ class Return:
     said: str = ""
 
 
-def is_needed(origin: Path, shelf: Path) -> bool:
+def is_needed(origin: Path, copies_folder: Path) -> bool:
     """Whether a file is worked on by way of a copy; not when our own place is no better.
 
     Nor when it could not be brought back: what cannot be written is only looked at.
     """
     kind = places.kind(origin)
-    elsewhere = kind != places.HERE and kind != places.kind(shelf)
-    return is_left_over(origin, shelf) or (elsewhere and not _is_read_only(origin))
+    elsewhere = kind != places.HERE and kind != places.kind(copies_folder)
+    return is_left_over(origin, copies_folder) or (elsewhere and not _is_read_only(origin))
 
 
-def borrow(origin: Path, shelf: Path) -> WorkingCopy | None:
+def make_if_needed(origin: Path, copies_folder: Path) -> WorkingCopy | None:
     """A local copy to work on, when the file lies where it must not be edited. Raises WorkshopError.
 
     May take long, for the other side may be slow.
     """
-    return take_out(origin, shelf) if is_needed(origin, shelf) else None
+    return make(origin, copies_folder) if is_needed(origin, copies_folder) else None
 
 
-def take_out(origin: Path, shelf: Path) -> WorkingCopy:
+def make(origin: Path, copies_folder: Path) -> WorkingCopy:
     """A local copy to work on, the one from before if its work was never brought back.
 
     Raises WorkshopError.
     """
-    folder = backups.folder_for(shelf, origin)
+    folder = backups.folder_for(copies_folder, origin)
     left = _noted(folder, origin)
     if left is not None and left.copy.exists() and _is_sound(left) and _holds_news(left):
         return WorkingCopy(origin, left.copy, left.digest, found=True)
     opening.check_header(origin)
     with files_explained(origin):
         folder.mkdir(parents=True, exist_ok=True)
-        loan = WorkingCopy(origin, folder / origin.name, disk.digest(origin))
-        _fetch(loan)
-        _note(folder, loan)
-    return loan
+        working_copy = WorkingCopy(origin, folder / origin.name, disk.digest(origin))
+        _fetch(working_copy)
+        _note(folder, working_copy)
+    return working_copy
 
 
-def bring_back(loan: WorkingCopy, now: datetime) -> Return:
+def put_back(working_copy: WorkingCopy, now: datetime) -> Return:
     """Put the work, once its file is closed, where it came from. Never raises for the world's faults:
 
     what cannot be brought back stays on this computer, and the answer says so.
     """
     try:
-        if not _has_work(loan):
-            _forget(loan)
-            return Return(loan.origin)
-        with files_explained(loan.origin):
-            return _put(loan, now)
+        if not _has_work(working_copy):
+            _forget(working_copy)
+            return Return(working_copy.origin)
+        with files_explained(working_copy.origin):
+            return _put(working_copy, now)
     except WorkshopError as refusal:
         return Return(
-            loan.copy,
-            f"{refusal} Your work is safe on this computer: open {loan.origin} again when it can be "
+            working_copy.copy,
+            f"{refusal} Your work is safe on this computer: open {working_copy.origin} again when it can be "
             "written, and it will be brought back.",
         )
 
 
 @contextmanager
 def opened(
-    origin: Path, shelf: Path, now: datetime, tell: Callable[[str], object] = str
+    origin: Path, copies_folder: Path, now: datetime, tell: Callable[[str], object] = str
 ) -> Iterator[Workshop]:
     """The session, by way of a copy on this computer where the file must not be edited in place.
 
     `tell` hears what there is to say once it is back. Raises WorkshopError, also when the work could not
     be brought back.
     """
-    loan = borrow(origin, shelf)
+    working_copy = make_if_needed(origin, copies_folder)
     back = None
     try:
-        with Workshop.open(origin, loan.copy if loan else None) as workshop:
+        with Workshop.open(origin, working_copy.copy if working_copy else None) as workshop:
             yield workshop
     finally:
-        back = bring_back(loan, now) if loan else None
+        back = put_back(working_copy, now) if working_copy else None
     if back is not None and back.path != origin:
         raise WorkshopError(back.said)
     if back is not None and back.said:
@@ -133,30 +133,30 @@ def is_away(origin: Path) -> bool:
         return True
 
 
-def left_over(shelf: Path) -> Iterator[WorkingCopy]:
+def left_over(copies_folder: Path) -> Iterator[WorkingCopy]:
     """What was never brought back."""
     with suppress(OSError):
-        for folder in sorted(shelf.iterdir()):
-            loan = _noted(folder)
-            if loan is not None and loan.copy.exists():
-                yield loan
+        for folder in sorted(copies_folder.iterdir()):
+            working_copy = _noted(folder)
+            if working_copy is not None and working_copy.copy.exists():
+                yield working_copy
 
 
-def is_left_over(origin: Path, shelf: Path) -> bool:
+def is_left_over(origin: Path, copies_folder: Path) -> bool:
     """Whether there is a copy of this file that was never brought back."""
-    loan = _noted(backups.folder_for(shelf, origin), origin)
-    return loan is not None and loan.copy.exists()
+    working_copy = _noted(backups.folder_for(copies_folder, origin), origin)
+    return working_copy is not None and working_copy.copy.exists()
 
 
-def may_be_left_over(origin: Path, shelf: Path) -> bool:
+def may_be_left_over(origin: Path, copies_folder: Path) -> bool:
     """The same, and also where that cannot be told."""
     try:
-        (backups.folder_for(shelf, origin) / _NOTE).stat()
+        (backups.folder_for(copies_folder, origin) / _NOTE).stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True
-    return is_left_over(origin, shelf)
+    return is_left_over(origin, copies_folder)
 
 
 def _is_read_only(origin: Path) -> bool:
@@ -189,38 +189,42 @@ def _holds_news(left: WorkingCopy) -> bool:
         return True
 
 
-def _put(loan: WorkingCopy, now: datetime) -> Return:
-    if not loan.origin.parent.is_dir():
-        raise WorkshopError(f"{loan.origin.parent} is not there now.")
+def _put(working_copy: WorkingCopy, now: datetime) -> Return:
+    if not working_copy.origin.parent.is_dir():
+        raise WorkshopError(f"{working_copy.origin.parent} is not there now.")
     said, over = "", writing.NOTHING
-    target = place = disk.real(loan.origin)  # a link stays one
-    if not loan.origin.exists():
-        said = f"{loan.origin} had been moved or removed: it is there again with your work in it."
-    elif disk.digest(loan.origin) != loan.digest:
-        beside = disk.with_added(loan.origin, f" (conflicted copy {now:%Y-%m-%d %H.%M})")
+    target = place = disk.real(working_copy.origin)  # a link stays one
+    if not working_copy.origin.exists():
+        said = f"{working_copy.origin} had been moved or removed: it is there again with your work in it."
+    elif disk.digest(working_copy.origin) != working_copy.digest:
+        beside = disk.with_added(working_copy.origin, f" (conflicted copy {now:%Y-%m-%d %H.%M})")
         target = disk.free_name(beside)
         said = (
-            f"{loan.origin.name} was changed by somebody else meanwhile: your work is beside it as "
+            f"{working_copy.origin.name} was changed by somebody else meanwhile: your work is beside it as "
             f"{target.name}, and nothing was overwritten."
         )
     else:
         over = writing.ALIKE
-    _write(loan.copy, target, over)
+    _write(working_copy.copy, target, over)
     identity = _identity(target)
     ledger.note(ledger.SESSION, target, identity)
-    for original in _originals(loan):
+    for original in _originals(working_copy):
         kept = disk.free_name(target.with_name(original.name))
         _write(original, kept, writing.NOTHING)
         ledger.note(ledger.ORIGINAL, kept, identity)
         original.unlink()
-    _forget(loan)
-    return Return(loan.origin if target == place else target, said)
+    _forget(working_copy)
+    return Return(working_copy.origin if target == place else target, said)
 
 
-def _originals(loan: WorkingCopy) -> Iterator[Path]:
+def _originals(working_copy: WorkingCopy) -> Iterator[Path]:
     """What a migration kept beside the copy."""
-    for found in loan.copy.parent.iterdir():
-        if ".format-" in found.name and found.suffix == loan.copy.suffix and found != loan.copy:
+    for found in working_copy.copy.parent.iterdir():
+        if (
+            ".format-" in found.name
+            and found.suffix == working_copy.copy.suffix
+            and found != working_copy.copy
+        ):
             yield found
 
 
@@ -241,31 +245,35 @@ def _write(copy: Path, target: Path, over: str) -> None:
         disk.journal(target).unlink(missing_ok=True)
 
 
-def _fetch(loan: WorkingCopy) -> None:
+def _fetch(working_copy: WorkingCopy) -> None:
     """The file and, after a crash, the journal it needs to be whole; the note says both were taken."""
-    disk.discard(loan.copy)
-    (loan.copy.parent / _NOTE).unlink(missing_ok=True)
-    with writing.written(loan.copy, schema.SESSION) as draft:
-        shutil.copyfile(loan.origin, draft)
-    left = disk.journal(loan.origin)
+    disk.discard(working_copy.copy)
+    (working_copy.copy.parent / _NOTE).unlink(missing_ok=True)
+    with writing.written(working_copy.copy, schema.SESSION) as draft:
+        shutil.copyfile(working_copy.origin, draft)
+    left = disk.journal(working_copy.origin)
     if left.exists() and left.stat().st_size:
-        shutil.copyfile(left, disk.journal(loan.copy))
-    if disk.digest(loan.copy) != loan.digest:
+        shutil.copyfile(left, disk.journal(working_copy.copy))
+    if disk.digest(working_copy.copy) != working_copy.digest:
         raise WorkshopError(
-            f"{loan.origin} changes while it is read: wait a moment, open it again."
+            f"{working_copy.origin} changes while it is read: wait a moment, open it again."
         )
 
 
-def _has_work(loan: WorkingCopy) -> bool:
+def _has_work(working_copy: WorkingCopy) -> bool:
     """Whether the copy is another file than was taken, or will be once SQLite has mended it."""
-    journal = disk.journal(loan.copy)
-    with files_explained(loan.copy):
+    journal = disk.journal(working_copy.copy)
+    with files_explained(working_copy.copy):
         unfinished = journal.exists() and journal.stat().st_size > 0
-        return unfinished or disk.digest(loan.copy) != loan.digest
+        return unfinished or disk.digest(working_copy.copy) != working_copy.digest
 
 
-def _note(folder: Path, loan: WorkingCopy) -> None:
-    said = {**asdict(loan), "origin": str(loan.origin.absolute()), "copy": loan.copy.name}
+def _note(folder: Path, working_copy: WorkingCopy) -> None:
+    said = {
+        **asdict(working_copy),
+        "origin": str(working_copy.origin.absolute()),
+        "copy": working_copy.copy.name,
+    }
     with writing.written(folder / _NOTE, _KIND, writing.ALIKE) as draft:
         draft.write_text(json.dumps(said), encoding="utf-8")
 
@@ -278,9 +286,9 @@ def _noted(folder: Path, origin: Path | None = None) -> WorkingCopy | None:
         return None
 
 
-def _forget(loan: WorkingCopy) -> None:
+def _forget(working_copy: WorkingCopy) -> None:
     """The copy goes first: a note without one says nothing."""
-    disk.discard(loan.copy)
+    disk.discard(working_copy.copy)
     with suppress(OSError):
-        (loan.copy.parent / _NOTE).unlink(missing_ok=True)
-        loan.copy.parent.rmdir()
+        (working_copy.copy.parent / _NOTE).unlink(missing_ok=True)
+        working_copy.copy.parent.rmdir()

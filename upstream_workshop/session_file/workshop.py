@@ -220,7 +220,7 @@ class Workshop:
         return self._redo[-1].label if self._redo else None
 
     @property
-    def lent(self) -> bool:
+    def is_working_copy(self) -> bool:
         """Whether what is worked on is a copy on this computer of the file the path names."""
         return self._file != self.path
 

@@ -315,14 +315,15 @@ def _resumed(ledger: Ledger, intent: Intent, now: datetime) -> tuple[Remains, ..
     if not intent.cleared and not intent.session.exists():
         return (Remains(str(intent.session), "it is there again, or opened by its new name"),)
     if not intent.cleared:
-        with working_copies.opened(intent.session, ledger.loans, now) as workshop:
+        with working_copies.opened(intent.session, ledger.working_copies, now) as workshop:
             remains = finish(ledger, workshop, intent, now).remains
         if not _is_waiting(ledger, intent):  # all is done, or the session could not be
             return remains
     elif (
-        working_copies.is_left_over(intent.session, ledger.loans) and intent.session.parent.is_dir()
+        working_copies.is_left_over(intent.session, ledger.working_copies)
+        and intent.session.parent.is_dir()
     ):
-        with working_copies.opened(intent.session, ledger.loans, now):
+        with working_copies.opened(intent.session, ledger.working_copies, now):
             pass
     return _cleared_again(ledger, intent)
 
@@ -369,7 +370,7 @@ def _originals(ledger: Ledger, intent: Intent, paths: Collection[Path]) -> set[P
     }
     for path in paths:
         found.update(one for one in _in(path.parent) if _is_original(one, path))
-    for folder in (backups.folder_for(ledger.loans, path) for path in paths):
+    for folder in (backups.folder_for(ledger.working_copies, path) for path in paths):
         found.update(one for one in _in(folder) if ".format-" in one.name)
     return {path for path in found if path.exists()}
 
@@ -382,7 +383,7 @@ def _is_original(found: Path, session: Path) -> bool:
 def _damaged(ledger: Ledger, paths: Collection[Path]) -> Iterator[Path]:
     """Local copies of a session on a stick that were put aside, as they could not be opened."""
     for path in paths:
-        folder = backups.folder_for(ledger.loans, path)
+        folder = backups.folder_for(ledger.working_copies, path)
         yield from (one for one in _in(folder) if " (damaged)" in one.name)
 
 
@@ -416,7 +417,7 @@ def _not_there(ledger: Ledger, intent: Intent) -> Iterator[Remains]:
     for one in ledger.places(places_of.SECOND):
         if one.identity in ("", intent.identity) and not _is_folder(one.path):
             yield Remains(_counted(one.count, "backup", one.path), "that is plugged in")
-    if working_copies.may_be_left_over(intent.session, ledger.loans):
+    if working_copies.may_be_left_over(intent.session, ledger.working_copies):
         yield Remains(str(intent.session), "your work is brought back there")
 
 

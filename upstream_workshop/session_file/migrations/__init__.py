@@ -2,7 +2,7 @@
 
 A step changes what must change with plain SQL on a copy of the file; foreign keys are off and checked
 afterwards. It must leave the tables and columns of the next format, in any order and wording: the rows
-are then poured into a file laid out anew, so a migrated file and a new one have the same schema.
+are then copied into a file laid out anew, so a migrated file and a new one have the same schema.
 """
 
 from __future__ import annotations

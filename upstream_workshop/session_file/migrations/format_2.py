@@ -351,7 +351,7 @@ def change(connection: Connection) -> None:
 
 
 def add_a_stamp(connection: Connection) -> None:
-    """An identity from now on; the digest is renewed when the rows are poured."""
+    """An identity from now on; the digest is renewed when the rows are copied."""
     connection.exec_driver_sql(
         "CREATE TABLE stamp (id INTEGER PRIMARY KEY, identity TEXT NOT NULL, changes INTEGER NOT NULL, "
         "digest TEXT NOT NULL)"

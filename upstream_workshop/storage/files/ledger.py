@@ -67,7 +67,7 @@ class Ledger:
         return self.home / "backups"
 
     @property
-    def loans(self) -> Path:
+    def working_copies(self) -> Path:
         """Where local copies lie of files that are edited elsewhere."""
         return self.home / "loans"
 
