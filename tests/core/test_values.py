@@ -156,6 +156,9 @@ BREAKING = {
     "it is merged into itself by a detour": "UPDATE theme SET merged_into_id = id, state = 'merged' "
     "WHERE id = 1",
     "it is merged into no theme, or not merged and in another": "UPDATE theme SET state = 'merged'",
+    "it is in a theme that was merged into another": "UPDATE theme SET state = 'merged', "
+    "merged_into_id = (SELECT max(id) FROM theme) WHERE id = (SELECT min(theme_id) FROM card)",
+    "its lead is its own deputy": "UPDATE workgroup SET lead_id = 1, deputy_id = 1",
     "it has less than two options": "DELETE FROM mark; DELETE FROM ballot_option WHERE number > 1",
     "it is of a secret ballot and names somebody": "UPDATE ballot SET secret = 1; "
     "UPDATE ballot_paper SET participant_id = 1",

@@ -51,3 +51,11 @@ class Card(Base):
     author: Mapped[str] = line(default="")
     foreign_id: Mapped[str] = line(default="")  # its number in the tool it came from
     position: Mapped[int] = number(0, MANY)
+
+    contradictions = (
+        Contradiction(
+            "it is in a theme that was merged into another",
+            "SELECT card.id FROM card JOIN theme ON theme.id = theme_id WHERE merged_into_id IS NOT NULL",
+            "theme_id = NULL",
+        ),
+    )

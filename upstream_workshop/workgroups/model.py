@@ -86,6 +86,14 @@ class Workgroup(Base):
     hours_each: Mapped[str] = line(default="")
     sign_off: Mapped[str] = line(default="")
 
+    contradictions = (
+        Contradiction(
+            "its lead is its own deputy",
+            "SELECT id FROM workgroup WHERE lead_id = deputy_id",
+            "deputy_id = NULL",
+        ),
+    )
+
 
 class Member(Base):
     """A person's seat in a group; `reason` says why somebody was moved by hand."""
