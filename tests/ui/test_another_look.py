@@ -11,16 +11,22 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.workgroups.crowds import crowd
 from tests.ui.showing import settled
+from ui.agenda.page import RunPage
 from ui.kit import theme
 from ui.kit.desk import Desk
+from ui.maps.page import MapsPage
 from ui.printing.checking import FRESH
 from ui.printing.deciding import PassagesDialog
 from ui.printing.page import PrintingPage
+from ui.voting.page import VotePage
 from ui.widgets import EntryLine, Segments
 from ui.window.main_window import MainWindow
 from ui.workgroups.page import GROUPS, WorkgroupsPage
+from upstream_workshop.agenda import services as agenda
 from upstream_workshop.people import services as people
+from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries
 
 Opener = Callable[[Desk], MainWindow]
@@ -84,6 +90,49 @@ def test_every_view_and_what_is_half_typed_stays(furnished_desk: Desk, open_wind
         settled(window.jobs)
         assert page.memory() == stood[room.key], room.key
     assert any("half a wo" in str(each) for each in stood.values())
+
+
+def test_the_ballot_the_map_and_the_day_in_front_stay(
+    furnished_desk: Desk, open_window: Opener
+) -> None:
+    furnished_desk.do("Plan", agenda.add_block, 2, "The second morning", 30)
+    window = open_window(furnished_desk)
+    vote, maps, run = (window.go(room) for room in ("vote", "maps", "run"))
+    assert isinstance(vote, VotePage)
+    assert isinstance(maps, MapsPage)
+    assert isinstance(run, RunPage)
+    stood = []
+    for page in (vote, maps):
+        usual = page.choice.currentText()
+        other = next(each for each in page.targets() if each.label != usual)
+        other.run()
+        stood.append(page.choice.currentText())
+        assert stood[-1] != usual
+    run.days.choose(2)
+    run.days.changed.emit(2)
+    window.swap_theme()
+    QApplication.processEvents()  # the new pages are on the screen
+    vote, maps, run = (window.go(room) for room in ("vote", "maps", "run"))
+    assert [page.choice.currentText() for page in (vote, maps)] == stood
+    assert run.days.day == 2
+
+
+def test_a_ballot_that_is_no_more_is_not_looked_for(
+    furnished_desk: Desk, open_window: Opener
+) -> None:
+    desk = furnished_desk
+    window = open_window(desk)
+    wanted = [theme.id for theme in desk.ask(theme_queries.themes)][:2]
+    made = desk.do("Make", voting.make_ballot, "For a moment", wanted)
+    vote = window.go("vote")
+    assert isinstance(vote, VotePage)
+    assert vote.choice.currentText() == "For a moment"
+    window.go("run")
+    window.swap_theme()
+    desk.do("Remove", voting.remove_ballot, made)
+    vote = window.go("vote")
+    assert isinstance(vote, VotePage)
+    assert vote.choice.currentText() != "For a moment"
 
 
 def test_what_was_written_is_known_in_another_theme(

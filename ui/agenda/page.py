@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -81,6 +81,15 @@ class RunPage(Page):
         self.tick()
         if current is not None and moved:
             self.show_row(current.id)
+
+    def memory(self) -> object:
+        """Also the day in front."""
+        return super().memory(), self.days.day, self._running
+
+    def recall(self, memory: Any) -> None:
+        """With that day in front, until another block begins."""
+        before, self.days.day, self._running = memory
+        super().recall(before)
 
     def tick(self) -> None:
         """Move everything that moves with the clock; asks nothing of the session."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -99,6 +99,15 @@ class MapsPage(Page):
             Command(self.tr("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(self.tr("Remove map"), partial(self._with_row, self.handlers.remove_map)),
         )
+
+    def memory(self) -> object:
+        """Also the map in front, and the factor that typing goes on from."""
+        return super().memory(), self._map_id, self._current
+
+    def recall(self, memory: Any) -> None:
+        """With that map in front."""
+        before, self._map_id, self._current = memory
+        super().recall(before)
 
     def targets(self) -> tuple[Command, ...]:
         """Every map by name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -63,6 +63,17 @@ class VotePage(Page):
             self.header.set_title(self.tr("Vote"))
         else:
             self._show(self._ballot)
+
+    def memory(self) -> object:
+        """Also the ballot in front."""
+        return super().memory(), self._ballot.id if self._ballot else 0
+
+    def recall(self, memory: Any) -> None:
+        """With that ballot in front, if it is still there."""
+        before, ballot_id = memory
+        super().recall(before)
+        ballots = self.desk.ask(queries.ballots)
+        self._ballot = next((row for row in ballots if row.id == ballot_id), None)
 
     def slide(self) -> Slide | None:
         """The question while people vote; the result once it is revealed; never a running total."""
