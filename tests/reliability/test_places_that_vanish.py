@@ -42,7 +42,7 @@ def step(workshop: Workshop, what: str, number: int) -> None:
             for away in (path.parent.with_name("elsewhere"), path.with_name("elsewhere.upstream")):
                 if away.exists():
                     away.rename(path.parent if away.is_dir() else path)
-        else:
+        elif not path.is_fifo():  # whoever writes into a pipe waits until somebody reads
             DISTURBANCES[what](path)
 
 
