@@ -17,11 +17,13 @@ from ui.kit import folders, log, theme
 from ui.kit.garbage import Garbage
 from ui.kit.jobs import Answer, Jobs, Ticket
 from ui.kit.settings import Settings
+from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.start.start_page import StartPage
 from ui.widgets import ask_new_file, unmarked
 from ui.widgets.messages.banner import Way
 from ui.window.main_window import MainWindow
+from ui.window.page_loading import load_soon
 from ui.window.window_session import WindowSession
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import RepairableError, WorkshopError
@@ -300,6 +302,7 @@ class App(QObject):
         try:
             self._window = self._dressed_window(opened)
             self._window.show()
+            load_soon(ROOMS, self.jobs, self._window)
         except Exception:
             _log.exception("the window could not be built")
             self._failed = True

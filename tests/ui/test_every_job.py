@@ -28,8 +28,10 @@ from ui.kit.settings import Settings
 from ui.people.importing.import_dialog import ImportDialog
 from ui.people.page import NETWORK
 from ui.printing import page as printing
+from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.themes import card_import
+from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
@@ -94,6 +96,10 @@ def repair(real: Real) -> None:
         file.execute("UPDATE card SET text = text || '.' WHERE id = 1")
         file.commit()
     real.app._repair(bad)
+
+
+def load_pages(real: Real) -> None:
+    page_loading.load(ROOMS[:1], real.app.jobs, real.window)
 
 
 def build_the_sample(real: Real) -> None:
@@ -235,6 +241,7 @@ def prove(real: Real) -> None:
 
 JOBS: dict[str, Callable[[Real], None]] = {
     "window.background_backups.keep": back_up,
+    "window.page_loading.load": load_pages,
     "maps.map_import.read": read_a_map,
     "people.importing.import_dialog.preview": try_a_list,
     "people.importing.list_import.import_file": read_a_list,
@@ -309,7 +316,11 @@ def calls_of_run() -> Iterator[str]:
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
             for node in ast.walk(function):
                 match node:
-                    case ast.Call(func=ast.Attribute(attr="run", value=ast.Attribute(attr=on))):
+                    case ast.Call(
+                        func=ast.Attribute(
+                            attr="run", value=ast.Attribute(attr=on) | ast.Name(id=on)
+                        )
+                    ):
                         if on.lstrip("_") == "jobs":
                             yield f"{module}.{function.name}"
 
