@@ -29,7 +29,10 @@ from ui.people.snapshot import PeopleNow, read_now
 from ui.people.study import study
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries, services
-from upstream_workshop.people.introductions.network import BEFORE, KNOW
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 from upstream_workshop.session_file.workshop import Workshop
@@ -144,7 +147,7 @@ def aside(now: PeopleNow) -> None:
     sheet.resize(760, 560)
     sheet.show()
     found = study(now, {})
-    shown = milliseconds(lambda: sheet.show_network(now, found, KNOW, BEFORE))
+    shown = milliseconds(lambda: sheet.show_network(now, found, TieKind.KNOW, Phase.BEFORE))
     print(f"and shown in every view: {shown:.0f} ms")
 
 
@@ -168,7 +171,7 @@ def main() -> None:
         pairs = {tuple(sorted(dice.sample(ids, 2))) for _ in range(TIES)}
         with workshop.change("Ties") as session:
             for first_id, second_id in sorted(pairs):
-                services.note_tie(session, first_id, second_id, KNOW, BEFORE)
+                services.note_tie(session, first_id, second_id, TieKind.KNOW, Phase.BEFORE)
         reading_now = milliseconds(lambda: desk.ask(read_now, 1, 2))
         now = desk.ask(read_now, 1, 2)
         roster, present = desk.ask(queries.roster), desk.ask(queries.attendance, 1)

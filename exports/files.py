@@ -42,8 +42,8 @@ def _stem(words: str) -> str:
 
 
 def _is_kept(letter: str) -> bool:
-    kind = unicodedata.category(letter)[0]
-    return (kind in "LNM" and not is_invisible(letter)) or letter in "-'’()&"
+    group = unicodedata.category(letter)[0]
+    return (group in "LNM" and not is_invisible(letter)) or letter in "-'’()&"
 
 
 def _cut(stem: str, tail: str) -> str:

@@ -19,7 +19,7 @@ MOST: Final = 12  # loose files in a folder
 # every room has these, on the floors that need them, and its own name on each floor
 OF_EACH_ROOM: Final = frozenset(
     [
-        *("model", "queries", "records", "report", "room", "rules", "services", "intake"),
+        *("kinds", "model", "queries", "records", "report", "room", "rules", "services", "intake"),
         *("page", "slides", "wording", "rooms"),
         *("people", "agenda", "themes", "voting", "workgroups", "maps"),
     ]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import traceback
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
+
+Member = TypeVar("Member", bound=StrEnum)
 
 
 class WorkshopError(Exception):
@@ -32,6 +36,20 @@ class NestedChangeError(RuntimeError):
 
 class MigrationError(RuntimeError):
     """A step between two formats loses rows or leaves other tables than it should: a bug of ours."""
+
+
+def meant(members: type[Member], given: str, refusal: str) -> Member:
+    """The member of an enumeration that a word stands for.
+
+    Raises WorkshopError with the refusal, in which {given} and {known} stand for the word and for all
+    that it can be.
+    """
+    try:
+        return members(given)
+    except ValueError:
+        known = ", ".join(each or "blank" for each in members)
+        said = refusal.replace("{known}", known).replace("{given}", f"{given}")
+        raise WorkshopError(said) from None
 
 
 def where(error: Exception) -> str:

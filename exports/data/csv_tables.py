@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.people.kinds import (
+    Consent,
+)
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.readers.formats.formulas import guarded
 from upstream_workshop.voting.report import VoteReport
@@ -24,7 +27,7 @@ def people_csv(report: Report) -> bytes:
         "willing to lead",
     )  # fmt: skip
     if report.edition != "full":
-        listed = tuple(row for row in report.people if row.directory != "no")
+        listed = tuple(row for row in report.people if row.directory != Consent.NO)
         return _csv(header, (_person(row) for row in listed))
     consents = ("photo", "attribution", "directory")
     rows = ((*_person(row), row.photo, row.attribution, row.directory) for row in report.people)
@@ -120,7 +123,7 @@ def map_csv(row: MapRow) -> bytes:
     """One map: its links, then the factors that have none."""
     labels = {factor.id: factor.label for factor in row.factors}
     linked = {end for link in row.links for end in (link.source_id, link.target_id)}
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             labels[link.source_id], labels[link.target_id], link.sign,
             "yes" if link.delay else "", link.strength, link.note,

@@ -7,13 +7,16 @@ from typing import Final
 from exports.drawing.paged_document import Cell, Sheet
 from exports.drawing.paper import Paper, clock, day_words, event_line, event_title
 from exports.drawing.safe_markup import Strong
+from upstream_workshop.agenda.kinds import Attribution
 from upstream_workshop.agenda.queries import BlockRow
 from upstream_workshop.whole.report import Report
 
 _ATTRIBUTIONS: Final = {
-    "open": "What is said here may be quoted with a name.",
-    "ask": "Before quoting somebody by name, ask them.",
-    "chatham": "Chatham House Rule: what is said may be used, never who said it or where they work.",
+    Attribution.NOT_SAID: "",
+    Attribution.OPEN: "What is said here may be quoted with a name.",
+    Attribution.ASK: "Before quoting somebody by name, ask them.",
+    Attribution.CHATHAM: "Chatham House Rule: what is said may be used, never who said it or where they "
+    "work.",
 }
 
 
@@ -50,6 +53,6 @@ def blocks_of(report: Report, day: int) -> list[BlockRow]:
 
 def _row(block: BlockRow) -> tuple[Cell, ...]:
     title = f"{block.title} ({block.track})" if block.track else block.title
-    named = _ATTRIBUTIONS.get(block.attribution, "")
+    named = _ATTRIBUTIONS[block.attribution]
     what: Cell = [part for part in (Strong(title), block.purpose, named) if part]
     return (f"{clock(block.starts)}–{clock(block.ends)}", what, block.lead)

@@ -10,6 +10,7 @@ from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import count, event_title
 from exports.drawing.safe_markup import Strong
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
+from upstream_workshop.voting.kinds import BallotState, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
@@ -23,7 +24,7 @@ def to_print(report: Report) -> tuple[VoteReport, ...]:
     return tuple(
         vote
         for vote in report.votes
-        if vote.ballot.options and vote.ballot.state in ("draft", "open")
+        if vote.ballot.options and vote.ballot.state in (BallotState.DRAFT, BallotState.OPEN)
     )
 
 
@@ -61,12 +62,12 @@ def _write_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
 def _instruction(ballot: BallotRow) -> str:
     secret = " Do not write your name." if ballot.secret else " Write your name on the back."
     how = {
-        "dots": f"Give {count(ballot.dots, 'dot')} in all, at most {ballot.cap} to one option.",
-        "approval": "Tick every option you support.",
-        "score": "Score each option from 1 to 5; 5 is best.",
-        "ranked": "Rank the options: 1 is your first choice.",
+        VotingMethod.DOTS: f"Give {count(ballot.dots, 'dot')} in all, at most {ballot.cap} to one option.",
+        VotingMethod.APPROVAL: "Tick every option you support.",
+        VotingMethod.SCORE: "Score each option from 1 to 5; 5 is best.",
+        VotingMethod.RANKED: "Rank the options: 1 is your first choice.",
     }
-    return how.get(ballot.method, "Mark your choice.") + secret
+    return how[ballot.method] + secret
 
 
 def _dashes(canvas: TaggedCanvas, width: float, height: float) -> None:

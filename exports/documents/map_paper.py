@@ -8,13 +8,18 @@ from typing import Final
 from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper, count
 from exports.drawing.safe_markup import Strong, Words
+from upstream_workshop.maps.kinds import LoopKind, Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import Loop, sentence
 from upstream_workshop.whole.report import Report
 
-KINDS: Final = {"R": "reinforcing", "B": "balancing", "?": "of unknown kind"}
-SIGNS: Final = {"+": "brings more", "-": "brings less", "": "changes"}
+KINDS: Final = {
+    LoopKind.REINFORCING: "reinforcing",
+    LoopKind.BALANCING: "balancing",
+    LoopKind.UNKNOWN: "of unknown kind",
+}
+SIGNS: Final = {Sign.MORE: "brings more", Sign.LESS: "brings less", Sign.UNKNOWN: "changes"}
 MOST_LOOPS: Final = 40  # told on a poster; the rest only counted
 FEW_LOOPS: Final = 8  # told in the summary
 LONGEST_LOOP: Final = 24  # factors; nobody follows a longer one in a sentence
@@ -59,7 +64,7 @@ def map_words(row: MapRow) -> str:
 def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
     """One link as a sentence, from the labels of the factors by id."""
     later = "later " if link.delay else ""
-    verb = SIGNS.get(link.sign, SIGNS[""])
+    verb = SIGNS[link.sign]
     more = "; ".join(part for part in (link.strength, link.note) if part)
     tail = f"({more})" if more else ""
     return (Strong(labels[link.source_id]), later + verb, Strong(labels[link.target_id]), tail)

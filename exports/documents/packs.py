@@ -8,6 +8,7 @@ from exports.documents.workgroup_paper import member_rows, write_charter
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, day_words, event_line, event_title
 from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
@@ -71,7 +72,7 @@ def _write_themes(report: Report, person: ParticipantRow, paper: Paper) -> None:
         paper.room_for(100)
         paper.heading(2, "Themes you chose")
         paper.items(wanted, numbered=True)
-    chosen = [theme for theme in report.themes if theme.state == "chosen"]
+    chosen = [theme for theme in report.themes if theme.state == ThemeState.CHOSEN]
     if chosen:
         paper.room_for(100)
         paper.heading(2, "Themes the room chose")

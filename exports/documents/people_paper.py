@@ -11,6 +11,10 @@ from collections.abc import Sequence
 
 from exports.drawing.paper import Paper, count
 from exports.drawing.safe_markup import Strong, Words
+from upstream_workshop.people.kinds import (
+    Consent,
+    SupportKind,
+)
 from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.people.report import NetworkReport
 from upstream_workshop.whole.report import Report
@@ -24,7 +28,7 @@ def write_people(report: Report, paper: Paper) -> None:
     paper.room_for(240)
     paper.heading(2, "Who took part")
     by_organisation: dict[str, list[ParticipantRow]] = defaultdict(list)
-    listed = [person for person in came if person.directory != "no"]
+    listed = [person for person in came if person.directory != Consent.NO]
     for person in listed:
         by_organisation[person.organisation].append(person)
     named = sorted(by_organisation, key=lambda name: (not name, name.casefold()))
@@ -46,7 +50,7 @@ def write_people(report: Report, paper: Paper) -> None:
 
 def _write_support(report: Report, came: list[ParticipantRow], paper: Paper) -> None:
     helpers = helpers_of(report)
-    for title, kind in (("Offers", "offer"), ("Asks", "ask")):
+    for title, kind in (("Offers", SupportKind.OFFER), ("Asks", SupportKind.ASK)):
         said: dict[int, list[SupportRow]] = defaultdict(list)
         for row in report.support:
             if row.kind == kind:
@@ -70,7 +74,7 @@ def _write_support(report: Report, came: list[ParticipantRow], paper: Paper) -> 
 
 def helpers_of(report: Report) -> dict[tuple[int, str], list[str]]:
     """Whose ask found whom, by the asker and the words of the ask."""
-    asks = {row.id: row for row in report.support if row.kind == "ask"}
+    asks = {row.id: row for row in report.support if row.kind == SupportKind.ASK}
     people = {person.id: person for person in report.people}
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for match in report.matches:
@@ -119,7 +123,7 @@ def _write_prompts(report: Report, paper: Paper) -> None:
 
 
 def _speaker(person: ParticipantRow) -> str:
-    return "A participant" if person.attribution == "no" else person.name
+    return "A participant" if person.attribution == Consent.NO else person.name
 
 
 def _person(person: ParticipantRow) -> Words:

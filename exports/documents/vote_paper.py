@@ -9,20 +9,26 @@ from exports.drawing.paged_document import fitted
 from exports.drawing.paper import Paper, count
 from exports.drawing.picture import Box, Label, Part, Picture
 from exports.drawing.safe_markup import Strong
+from upstream_workshop.voting.kinds import BallotState, CountingRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.voting.rules import Tally
 from upstream_workshop.whole.report import Report
 
 RULES: Final = {
-    "most-votes": "the most votes win",
-    "borda": "points by place on each paper (Borda)",
-    "instant-runoff": "instant run-off",
-    "schulze": "the Schulze method",
-    "equal-shares": "the Method of Equal Shares",
-    "phragmen": "sequential Phragmén",
+    CountingRule.MOST_VOTES: "the most votes win",
+    CountingRule.BORDA: "points by place on each paper (Borda)",
+    CountingRule.INSTANT_RUNOFF: "instant run-off",
+    CountingRule.SCHULZE: "the Schulze method",
+    CountingRule.EQUAL_SHARES: "the Method of Equal Shares",
+    CountingRule.PHRAGMEN: "sequential Phragmén",
 }
-UNITS: Final = {"dots": "Dots", "approval": "Approvals", "score": "Points", "ranked": "Points"}
+UNITS: Final = {
+    VotingMethod.DOTS: "Dots",
+    VotingMethod.APPROVAL: "Approvals",
+    VotingMethod.SCORE: "Points",
+    VotingMethod.RANKED: "Points",
+}
 _ROW: Final = 30.0
 _WIDTH: Final = 480.0
 _NAMES: Final = 230.0
@@ -30,7 +36,7 @@ _NAMES: Final = 230.0
 
 def write_votes(report: Report, paper: Paper) -> None:
     """Every ballot that was opened."""
-    votes = [vote for vote in report.votes if vote.ballot.state != "draft"]
+    votes = [vote for vote in report.votes if vote.ballot.state != BallotState.DRAFT]
     for number, vote in enumerate(votes):
         paper.room_for(260)
         if number == 0:
@@ -52,13 +58,13 @@ def write_vote(vote: VoteReport, paper: Paper) -> None:
 def _how(vote: VoteReport) -> str:
     ballot = vote.ballot
     methods = {
-        "dots": f"{count(ballot.dots, 'dot')} each, at most {ballot.cap} on one option",
-        "approval": "a tick for every option one supports",
-        "score": "a score from 1 to 5 for each option",
-        "ranked": "the options ranked, 1 the best",
+        VotingMethod.DOTS: f"{count(ballot.dots, 'dot')} each, at most {ballot.cap} on one option",
+        VotingMethod.APPROVAL: "a tick for every option one supports",
+        VotingMethod.SCORE: "a score from 1 to 5 for each option",
+        VotingMethod.RANKED: "the options ranked, 1 the best",
     }
     told = [
-        f"{'Secret' if ballot.secret else 'Named'} ballot: {methods.get(ballot.method, ballot.method)}",
+        f"{'Secret' if ballot.secret else 'Named'} ballot: {methods[ballot.method]}",
         _papers(vote),
     ]
     if ballot.issued:
@@ -82,11 +88,11 @@ def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
     wordings = {option.number: option.wording for option in ballot.options}
     supporters = dict(tally.supporters)
     scores = sorted(tally.scores, key=lambda pair: (-pair[1], pair[0]))
-    paper.say(f"Rule: {RULES.get(tally.rule, tally.rule)}; {count(ballot.seats, 'place')}.")
+    paper.say(f"Rule: {RULES[tally.rule]}; {count(ballot.seats, 'place')}.")
     if scores:
         says = "; ".join(f"{wordings.get(number, '')}: {points:g}" for number, points in scores)
         paper.picture(_chart(scores, wordings, tally.winners), f"Bar chart. {says}", 0.8)
-    unit = UNITS.get(ballot.method, "Points")
+    unit = UNITS[ballot.method]
     rows = [
         (
             Strong(wordings.get(number, str(number))),

@@ -14,14 +14,14 @@ from upstream_workshop.maps.geometry import (
     LinkCurve,
     draw_map,
 )
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow
 
-SIGNS: Final = {"+": "+", "-": "−", "": "?"}
-_COLOURS: Final = frozenset({"river", "leaf", "sun", "rose", "plum"})
+SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 _LEGEND: Final = (
-    ("+", "More of one brings more of the other"),
-    ("-", "More of one brings less of the other"),
-    ("", "Direction not known"),
+    (Sign.MORE, "More of one brings more of the other"),
+    (Sign.LESS, "More of one brings less of the other"),
+    (Sign.UNKNOWN, "Direction not known"),
 )
 _LEGEND_STEP: Final = 300.0
 
@@ -74,8 +74,7 @@ def _link(curve: LinkCurve, left: float, top: float) -> list[Part]:
 
 def _factor(box: FactorBox, left: float, top: float) -> list[Part]:
     x, y, width, height = box.rect
-    tinted = box.colour in _COLOURS
-    ground, edge = (f"{box.colour}_tint", box.colour) if tinted else ("paper", "edge")
+    ground, edge = (f"{box.colour}_tint", box.colour) if box.colour else ("paper", "edge")
     parts: list[Part] = [Box(x - left, y - top, width, height, ground, edge, 8, 1.3)]
     for (middle, baseline), line in box.baselines():
         parts.append(
@@ -84,10 +83,10 @@ def _factor(box: FactorBox, left: float, top: float) -> list[Part]:
     return parts
 
 
-def _badge(x: float, y: float, sign: str) -> list[Part]:
+def _badge(x: float, y: float, sign: Sign) -> list[Part]:
     return [
         Box(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE, "paper", "edge", BADGE, 1.2),
-        Label(x, y + 4.6, SIGNS.get(sign, "?"), TEXT_SIZE, strong=True, centred=True),
+        Label(x, y + 4.6, SIGNS[sign], TEXT_SIZE, strong=True, centred=True),
     ]
 
 

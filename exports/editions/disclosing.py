@@ -59,7 +59,11 @@ def known(said: Disclosure, found: Any) -> Any:
 
 def blank(found: Any) -> Any:
     """What stands where something is left out."""
-    return type(found)() if isinstance(found, str | tuple | bool | int | float) else None
+    if isinstance(
+        found, str
+    ):  # also a member of an enumeration, which none can be made without its word
+        return ""
+    return type(found)() if isinstance(found, tuple | bool | int | float) else None
 
 
 def declared(row: object) -> Fields:

@@ -14,6 +14,9 @@ from exports.editions.nicknames import likeness_to
 from exports.editions.redacting import homes_shown
 from exports.editions.vocabulary import is_ordinary
 from upstream_workshop.letters import is_invisible
+from upstream_workshop.people.kinds import (
+    Consent,
+)
 from upstream_workshop.people.mentions import Placed, finder
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
@@ -29,7 +32,7 @@ _JOINTS: Final = ("at", "dot")  # of an address that is spelt out
 
 def refuses(person: ParticipantRow) -> bool:
     """Whether somebody would rather not be quoted, or not be listed."""
-    return "no" in (person.attribution, person.directory)
+    return Consent.NO in (person.attribution, person.directory)
 
 
 def refusal_clues(original: Report) -> Rule:
@@ -68,7 +71,7 @@ def _reaching(people: Iterable[ParticipantRow]) -> Rule:
 
 
 def _shares(person: ParticipantRow) -> bool:
-    return person.directory == "yes" and not refuses(person)
+    return person.directory == Consent.YES and not refuses(person)
 
 
 def _spelt(address: str) -> Phrase:

@@ -10,6 +10,7 @@ import re
 import sys
 import zipfile
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import ForeignKey, select
@@ -47,13 +48,20 @@ MARK = re.compile(
 )
 
 
+class SourceState(StrEnum):
+    """Whether a piece of evidence is used."""
+
+    KEPT = "kept"
+    DROPPED = "dropped"
+
+
 class Source(Base):
     """A piece of evidence, and whose it is."""
 
     __tablename__ = "source"
 
     owner_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
-    state: Mapped[str] = word("kept", "dropped")
+    state: Mapped[SourceState] = word(SourceState)
     word: Mapped[str] = prose()
     home: Mapped[str] = line()
     teller: Mapped[str] = line()
@@ -71,7 +79,7 @@ class SourceRow:
 
     id: int
     owner_id: int
-    state: str
+    state: SourceState
     word: str
     home: str
     teller: str
@@ -150,7 +158,7 @@ def make(path: Path) -> tuple[Workshop, int]:
             session.add(
                 Source(
                     owner_id=person,
-                    state="kept",
+                    state=SourceState.KEPT,
                     word=f"{who}word",
                     home=f"{who}small",
                     teller=f"{who}teller",

@@ -31,6 +31,7 @@ from upstream_workshop.storage.files import disk
 from upstream_workshop.themes.services import add_card
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as voting_services
+from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import sample
 
 PEOPLE = """Name,Organisation,Willing to lead
@@ -307,7 +308,7 @@ def test_a_real_conversation(
     columns = [at for at, title in enumerate(table[0]) if title.isdigit()]
     sums = [sum(row[at] == "1" for row in table[1:]) for at in columns]
     assert sorted(count["scores"].values()) == sorted(sums)
-    for rule in verbs.RULES:
+    for rule in CountingRule:
         assert shell.json("tally", file, "--ballot", "Priorities", "--rule", rule)["winners"]
     shell("export", file, tmp_path / "out")
     shell("archive", file, tmp_path / "out.zip")
@@ -459,7 +460,7 @@ def test_no_running_total_is_told_and_no_slip_leaves(
         (ballot,) = voting.ballots(session)
         voting_services.key_paper(session, ballot.id, "S0815", {1: 2, 2: 2})
     shell(*asked)
-    for rule in verbs.RULES:
+    for rule in CountingRule:
         refused = shell("tally", file, "--ballot", "Vote", "--rule", rule, exit_code=3)
         assert "is open and its slips are being keyed" in refused
     shell("export", file, tmp_path / "out", "--only", "papers-csv", "--only", "session-json")

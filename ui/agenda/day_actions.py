@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui.kit.desk import Desk
 from upstream_workshop.agenda import services
+from upstream_workshop.agenda.kinds import RepairKind
 from upstream_workshop.agenda.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import Template
@@ -58,8 +59,8 @@ class DayActions(QObject):
     def repair(self, repair: Repair) -> None:
         """Win minutes back in the way chosen, as one step."""
         labels = {
-            "buffer": self.tr("Spend the buffer"),
-            "trim": self.tr("Shorten blocks"),
-            "drop": self.tr("Drop a block"),
+            RepairKind.BUFFER: self.tr("Spend the buffer"),
+            RepairKind.TRIM: self.tr("Shorten blocks"),
+            RepairKind.DROP: self.tr("Drop a block"),
         }
         self._desk.do(labels[repair.kind], services.absorb, repair.takes)

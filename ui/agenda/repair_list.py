@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.widgets import Sheet, button, label
 from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.kinds import RepairKind
 from upstream_workshop.agenda.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow, Deadline
 
@@ -90,9 +91,9 @@ class WaysBack(Sheet):
     def _sentence(self, repair: Repair, blocks: Mapping[int, BlockRow]) -> str:
         named = [(blocks[block].title, minutes) for block, minutes in repair.takes]
         words = {
-            "buffer": self.tr("Spend {cost} min of the slack in {titles}"),
-            "trim": self.tr("Shorten by {cost} min: {parts}"),
-            "drop": self.tr("Drop {titles} ({cost} min)"),
+            RepairKind.BUFFER: self.tr("Spend {cost} min of the slack in {titles}"),
+            RepairKind.TRIM: self.tr("Shorten by {cost} min: {parts}"),
+            RepairKind.DROP: self.tr("Drop {titles} ({cost} min)"),
         }[repair.kind].format(
             cost=repair.costs,
             titles=_listed([title for title, _ in named]),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.widgets import Column
 from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.kinds import Attribution
 from upstream_workshop.agenda.rules import BlockRow
 
 translate = QCoreApplication.translate
@@ -84,13 +85,13 @@ def room_names() -> dict[str, str]:
     }
 
 
-def attributions() -> dict[str, str]:
+def attributions() -> dict[Attribution, str]:
     """Who may be named for what is said in a block, in words."""
     return {
-        "": translate("Agenda", "not said"),
-        "open": translate("Agenda", "anybody"),
-        "ask": translate("Agenda", "whoever agrees, when asked"),
-        "chatham": translate("Agenda", "nobody: Chatham House Rule"),
+        Attribution.NOT_SAID: translate("Agenda", "not said"),
+        Attribution.OPEN: translate("Agenda", "anybody"),
+        Attribution.ASK: translate("Agenda", "whoever agrees, when asked"),
+        Attribution.CHATHAM: translate("Agenda", "nobody: Chatham House Rule"),
     }
 
 

@@ -32,6 +32,7 @@ from upstream_workshop.storage.files import writing
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.storage.files.ledger import kept as ledger_kept
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import erasing, forgetting, founding, sample
 from upstream_workshop.whole.forgetting import Cleared, Remains
 from upstream_workshop.whole.imports import read_sandboxed
@@ -74,7 +75,9 @@ def tally(asked: argparse.Namespace) -> Answer:
     """Count a ballot under one rule."""
     with _opened(asked) as opened:
         ballot = _named(asked.ballot, opened.ask(voting.ballots), lambda row: row.name, "ballot")
-        count = opened.ask(voting.tally, ballot.id, rule=asked.rule, seats=asked.seats)
+        count = opened.ask(
+            voting.tally, ballot.id, rule=CountingRule(asked.rule), seats=asked.seats
+        )
     wording = _distinct({option.number: option.wording for option in ballot.options})
     winners = [wording[number] for number in count.winners]
     values = {

@@ -20,11 +20,11 @@ from upstream_workshop import __version__
 from upstream_workshop.errors import OccupiedError, WorkshopError, where
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
+from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import forgetting
 from upstream_workshop.whole.imports import KINDS
 
 _log = logging.getLogger(__name__)
-RULES = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
 REFUSED = 3
 FAULT = 70  # as sysexits.h has it
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
@@ -105,7 +105,7 @@ VERBS: tuple[Verb, ...] = (
         (
             *_SESSION,
             _argument("--ballot", required=True, metavar="NAME"),
-            _argument("--rule", choices=RULES, default="most-votes"),
+            _argument("--rule", choices=tuple(map(str, CountingRule)), default="most-votes"),
             _argument("--seats", type=_number, metavar="K", help="how many options win"),
         ),
     ),

@@ -14,6 +14,7 @@ from ui.maps.typed_factors import Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.maps import layouts, services
 from upstream_workshop.maps.geometry import Place
+from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
@@ -60,7 +61,9 @@ class MapActions(QObject):
             return None
         return self.add_neighbour(row, source.id, typed.target, typed.sign)
 
-    def add_neighbour(self, row: MapRow, factor_id: int, name: str, sign: str = "") -> int | None:
+    def add_neighbour(
+        self, row: MapRow, factor_id: int, name: str, sign: Sign = Sign.UNKNOWN
+    ) -> int | None:
         """Link a factor to the one meant, or to a new one."""
         target = meant(name, row.factors)
         wording = target.label if target else name
@@ -80,7 +83,7 @@ class MapActions(QObject):
         """Arrange the whole map."""
         self._desk.do(self.tr("Lay out"), services.move_factors, layouts.LAYOUTS[name](row))
 
-    def sign(self, link_ids: Sequence[int], sign: str) -> None:
+    def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
         """Set the sign of links."""
         for link_id in link_ids:
             self._desk.do(self.tr("Set sign"), services.amend_link, link_id, sign=sign)
@@ -93,8 +96,9 @@ class MapActions(QObject):
     def change_factor(self, factor: FactorRow) -> None:
         """Ask for a factor's words and colour."""
         colours = (
-            ("", self.tr("none")), ("river", self.tr("river")), ("leaf", self.tr("leaf")),
-            ("sun", self.tr("sun")), ("rose", self.tr("rose")), ("plum", self.tr("plum")),
+            (Colour.NONE, self.tr("none")), (Colour.RIVER, self.tr("river")),
+            (Colour.LEAF, self.tr("leaf")), (Colour.SUN, self.tr("sun")),
+            (Colour.ROSE, self.tr("rose")), (Colour.PLUM, self.tr("plum")),
         )  # fmt: skip
         asked = (
             Field("label", self.tr("What goes up or down"), needed=True),
@@ -110,7 +114,11 @@ class MapActions(QObject):
 
     def change_link(self, link: LinkRow) -> None:
         """Ask what a link does."""
-        signs = (("", self.tr("? unknown")), ("+", self.tr("+ more")), ("-", self.tr("− less")))
+        signs = (
+            (Sign.UNKNOWN, self.tr("? unknown")),
+            (Sign.MORE, self.tr("+ more")),
+            (Sign.LESS, self.tr("− less")),
+        )
         asked = (
             Field("sign", self.tr("Sign"), "choice", signs),
             Field("delay", self.tr("Takes its time"), "bool"),

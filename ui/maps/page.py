@@ -25,6 +25,7 @@ from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.workshop import Change
 
@@ -190,7 +191,7 @@ class MapsPage(Page):
         self.handlers.remove(scene.selected_factors(), scene.selected_links())
 
     def _on_signed(self, sign: str) -> None:
-        self.handlers.sign(self.stage.scene.selected_links(), sign)
+        self.handlers.sign(self.stage.scene.selected_links(), Sign(sign))
 
     def _show_focus(self) -> None:
         """The picked loop stands out; else what lies up- or downstream of the selected factor."""

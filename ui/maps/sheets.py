@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
+from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import (
     Loop,
@@ -21,7 +22,11 @@ from upstream_workshop.maps.rules import (
     standings,
 )
 
-_TONES: Final = {"R": "river", "B": "plum", "?": "plain"}
+_TONES: Final = {
+    LoopKind.REINFORCING: "river",
+    LoopKind.BALANCING: "plum",
+    LoopKind.UNKNOWN: "plain",
+}
 
 
 @dataclass(frozen=True, slots=True)

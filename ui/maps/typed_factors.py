@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
 _LINK: Final = re.compile(r"^(?P<source>.*\S)\s+(?P<sign>->|→|[+\-−?])\s+(?P<target>\S.*)$")
-_SIGNS: Final = {"+": "+", "-": "-", "−": "-", "?": "", "->": "", "→": ""}
+_SIGNS: Final = {
+    "+": Sign.MORE,
+    "-": Sign.LESS,
+    "−": Sign.LESS,
+    "?": Sign.UNKNOWN,
+    "->": Sign.UNKNOWN,
+    "→": Sign.UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,7 @@ class Typed:
 
     source: str
     target: str = ""
-    sign: str = ""
+    sign: Sign = Sign.UNKNOWN
 
 
 def parse(text: str) -> Typed:

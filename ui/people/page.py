@@ -29,6 +29,9 @@ from ui.people.typed_names import Typed
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.people import queries
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+)
 from upstream_workshop.session_file.workshop import Change
 
 DAYS = 2
@@ -172,7 +175,7 @@ class PeoplePage(Page):
 
     # doing
 
-    def check_in(self, state: str) -> None:
+    def check_in(self, state: AttendanceState) -> None:
         """Note the state of whoever is meant."""
         self.checkin.note(state)
 
@@ -189,7 +192,7 @@ class PeoplePage(Page):
             self.offers.put_on_table(typed, self.finder.chosen())
             self.finder.entry.field.clear()
         elif typed.name or not self.finder.entry.hasFocus():
-            self.check_in("here")
+            self.check_in(AttendanceState.HERE)
 
     def _view(self) -> QWidget:
         """What is in front."""

@@ -10,15 +10,21 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui.widgets import Column
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+    Consent,
+    SupportKind,
+)
 from upstream_workshop.people.queries import AttendanceRow, ParticipantRow
 from upstream_workshop.people.rules import folded, initials
 
-TONES: Mapping[str, str] = {
-    "here": "leaf",
-    "late": "sun",
-    "substitute": "plum",
-    "left": "plain",
-    "withdrawn": "rose",
+TONES: Final[Mapping[AttendanceState, str]] = {
+    AttendanceState.EXPECTED: "plain",
+    AttendanceState.HERE: "leaf",
+    AttendanceState.LATE: "sun",
+    AttendanceState.SUBSTITUTE: "plum",
+    AttendanceState.LEFT: "plain",
+    AttendanceState.WITHDRAWN: "rose",
 }
 _APART: Final = re.compile(r"[\W_]+")
 
@@ -42,9 +48,9 @@ class Line:
         return self.person.id
 
     @property
-    def state(self) -> str:
+    def state(self) -> AttendanceState:
         """Expected until something else is known."""
-        return self.attendance.state if self.attendance else "expected"
+        return self.attendance.state if self.attendance else AttendanceState.EXPECTED
 
     @property
     def place(self) -> str:
@@ -96,19 +102,35 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("people", text)
 
 
-def state_words(state: str) -> str:
+def state_words(state: AttendanceState) -> str:
     """How a state reads on a chip."""
-    return tr("not coming") if state == "withdrawn" else tr(state)
+    return {
+        AttendanceState.EXPECTED: tr("expected"),
+        AttendanceState.HERE: tr("here"),
+        AttendanceState.LATE: tr("late"),
+        AttendanceState.SUBSTITUTE: tr("substitute"),
+        AttendanceState.LEFT: tr("left"),
+        AttendanceState.WITHDRAWN: tr("not coming"),
+    }[state]
 
 
-def consent_words(answer: str) -> str:
+def consent_words(answer: Consent) -> str:
     """How a consent reads: not asked until somebody has."""
-    return tr(answer) if answer else tr("not asked")
+    return {
+        Consent.NOT_ASKED: tr("not asked"),
+        Consent.YES: tr("yes"),
+        Consent.NO: tr("no"),
+    }[answer]
 
 
-def tone(state: str) -> str:
+def support_words(kind: SupportKind) -> str:
+    """How an offer or an ask reads on a chip."""
+    return {SupportKind.OFFER: tr("offer"), SupportKind.ASK: tr("ask")}[kind]
+
+
+def tone(state: AttendanceState) -> str:
     """The chip's tone for a state."""
-    return TONES.get(state, "plain")
+    return TONES[state]
 
 
 def remark(line: Line) -> str:

@@ -23,7 +23,11 @@ from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
 from ui.room_screen.room_type import LEAST
 from ui.room_screen.slide_types import Bar, Slide
-from upstream_workshop.people.introductions.network import AFTER
+from upstream_workshop.people.kinds import (
+    Consent,
+    Phase,
+    TieKind,
+)
 from upstream_workshop.people.queries import PromptRow
 from upstream_workshop.people.rules import shortened
 
@@ -65,7 +69,7 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
 
     def words(participant_id: int, text: str) -> str:
         person = line[participant_id].person
-        if person.attribution == "no":
+        if person.attribution == Consent.NO:
             return text
         home = shortened_home(person.organisation)
         return f"{text}  –  {', '.join(filter(None, (shortened(person.name, _LONG), home)))}"
@@ -83,8 +87,8 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
 def network(now: PeopleNow, found: Study) -> Slide:
     """The network as it is now, with how it grew in words."""
     groups, place = groups_of(now.lines, "organisation")
-    nodes = nodes_of(now, found, AFTER, groups, place)
-    ties = tuple(tie for tie in ties_of(now, found, AFTER) if tie.kind != "meet")
+    nodes = nodes_of(now, found, Phase.AFTER, groups, place)
+    ties = tuple(tie for tie in ties_of(now, found, Phase.AFTER) if tie.kind != TieKind.MEET)
     lead = tr("{before} ties on arrival, {after} now; {across} of them between organisations")
     return Slide(
         title=tr("How we are connected"),

@@ -9,6 +9,11 @@ from sqlalchemy.orm import Session
 
 from ui.people.roster_lines import Line, lines_of
 from upstream_workshop.people import queries
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+    MatchState,
+    SupportKind,
+)
 from upstream_workshop.people.queries import (
     HalfDays,
     MatchRow,
@@ -29,7 +34,7 @@ READS = (
     | queries.READS_PROMPTS
     | absences.READS
 )
-GONE = frozenset({"withdrawn", "left"})
+GONE = frozenset({AttendanceState.WITHDRAWN, AttendanceState.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class PeopleNow:
         names = {line.id: line.person.name for line in self.lines}
         found: dict[int, list[str]] = {}
         for one in self.decided:
-            if one.state == "confirmed" and one.helper_id in names:
+            if one.state == MatchState.CONFIRMED and one.helper_id in names:
                 found.setdefault(one.ask_id, []).append(names[one.helper_id])
         return found
 
@@ -79,7 +84,9 @@ class PeopleNow:
         return tuple(
             row
             for row in self.support
-            if row.kind == "ask" and row.id not in answered and row.participant_id in around
+            if row.kind == SupportKind.ASK
+            and row.id not in answered
+            and row.participant_id in around
         )
 
 

@@ -10,8 +10,12 @@ from ui.people.roster_lines import tr
 from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.matching import Helper, Match, Said, matches
 from upstream_workshop.people.introductions.meetings import Guest, Suggestion, suggestions
-from upstream_workshop.people.introductions.network import AFTER, BEFORE, Figures, figures, pairs_at
+from upstream_workshop.people.introductions.network import Figures, figures, pairs_at
 from upstream_workshop.people.introductions.network_positions import Place, laid_out
+from upstream_workshop.people.kinds import (
+    Phase,
+    SupportKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Study:
     meetings: tuple[Suggestion, ...]
 
 
-def study(now: PeopleNow, known: Mapping[int, Place], phase: str = BEFORE) -> Study:
+def study(now: PeopleNow, known: Mapping[int, Place], phase: Phase = Phase.BEFORE) -> Study:
     """Work it out; `known` places stay as they are, and others follow from the ties of `phase`.
 
     By the ties on arrival the parts people came in lie apart, new ties show between them, and a session
@@ -38,8 +42,8 @@ def study(now: PeopleNow, known: Mapping[int, Place], phase: str = BEFORE) -> St
     helping = {(asker[one.ask_id], one.helper_id) for one in proposals(now)}
     return Study(
         laid_out(homes, pairs_at(now.ties, phase).keys(), known),
-        figures(homes, now.ties, BEFORE),
-        figures(homes, now.ties, AFTER),
+        figures(homes, now.ties, Phase.BEFORE),
+        figures(homes, now.ties, Phase.AFTER),
         suggestions(guests, now.ties, helping),
     )
 
@@ -52,8 +56,8 @@ def proposals(now: PeopleNow) -> tuple[Match, ...]:
     ]
     open_asks = {row.id for row in now.unmatched()}
     return matches(
-        [one for kind, one in said if kind == "ask" and one.id in open_asks],
-        [one for kind, one in said if kind == "offer"],
+        [one for kind, one in said if kind == SupportKind.ASK and one.id in open_asks],
+        [one for kind, one in said if kind == SupportKind.OFFER],
         around,
         {(one.ask_id, one.helper_id) for one in now.decided},
     )

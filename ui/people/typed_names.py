@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from upstream_workshop.people.kinds import (
+    SupportKind,
+)
+
 _SUPPORT: Final = re.compile(r"(?P<name>[^:]*):\s*(?P<kind>offer|ask)s?\b:?\s*(?P<text>.*)", re.I)
 _SHORT: Final = re.compile(r"(?P<name>[^:?+]*)(?P<kind>[?+])\s*(?P<text>.*)")
-_KINDS: Final = {"?": "ask", "+": "offer"}
+_KINDS: Final = {"?": SupportKind.ASK, "+": SupportKind.OFFER}
 _TIES: Final = re.compile(r"(?P<name>[^:=]*)(?P<sign>[:=])\s*(?P<others>.*)")
 
 
@@ -17,7 +21,7 @@ class Typed:
     """The letters of a name; with `kind` the words of an offer or ask, else perhaps a note."""
 
     name: str
-    kind: str = ""
+    kind: SupportKind | None = None
     text: str = ""
     note: str = ""
 
@@ -35,7 +39,7 @@ def understood(line: str) -> Typed:
     """Read `name`, `name / note`, `name? ask`, `name+ offer`, `name: offer …` or `name: ask …`."""
     support = _SUPPORT.fullmatch(line.strip()) or _SHORT.fullmatch(line.strip())
     if support:
-        kind = _KINDS.get(support["kind"], support["kind"].casefold())
+        kind = _KINDS.get(support["kind"]) or SupportKind(support["kind"].casefold())
         return Typed(support["name"].strip(), kind, support["text"].strip())
     name, _, note = line.partition("/")
     return Typed(name.strip(" :"), note=note.strip())

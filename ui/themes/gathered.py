@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 
@@ -28,7 +29,7 @@ class Gathered:
     @property
     def standing(self) -> tuple[ThemeRow, ...]:
         """The themes that may be voted on and shown: all but the parked ones."""
-        return tuple(theme for theme in self.themes if theme.state != "parked")
+        return tuple(theme for theme in self.themes if theme.state != ThemeState.PARKED)
 
     def theme(self, theme_id: int | None) -> ThemeRow | None:
         """One theme, if it is still there."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ui.kit.desk import Desk
 from upstream_workshop.themes import services
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import ThemeRow
 
 P = ParamSpec("P")
@@ -72,9 +73,9 @@ class ThemeActions(QObject):
 
     def park(self, theme: ThemeRow) -> bool:
         """Park a theme, or make a parked one a candidate again."""
-        parked = theme.state == "parked"
+        parked = theme.state == ThemeState.PARKED
         label = self.tr("Take theme up again") if parked else self.tr("Park theme")
-        state = "candidate" if parked else "parked"
+        state = ThemeState.CANDIDATE if parked else ThemeState.PARKED
         return self._do(label, theme.title, services.set_theme_state, theme.id, state)
 
     def remove_theme(self, theme: ThemeRow) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.kit import theme
-from ui.themes.wall import TONES
+from ui.themes.wording import standing
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 _CARD = Qt.ItemDataRole.UserRole
@@ -33,8 +33,9 @@ class Outline(QTreeWidget):
         self.clear()
         self._add(0, self.tr("Loose cards"), loose)
         for number, each in enumerate(themes, 1):
-            state = f" · {self.tr(each.state)}" if each.state in TONES else ""
-            self._add(each.id, f"{number}  {each.title}{state}", each.cards)
+            said, _tone = standing(each.state)
+            words = f"{each.title} · {said}" if said else each.title
+            self._add(each.id, f"{number}  {words}", each.cards)
         for item in self._lines():
             item.setExpanded(item.data(0, _THEME) not in folded)
         self._return_to(place, chosen)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import theme
 from ui.themes.sticky import CardList
+from ui.themes.wording import standing
 from ui.widgets import Chip, ElidedLabel, SideBySide, TwoLineLabel, label
 from ui.widgets.lists.two_lines import in_lines
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 TINTS = ("plum_tint", "river_tint", "leaf_tint", "sun_tint")
-TONES = {"on the ballot": "river", "chosen": "leaf", "parked": "plain"}
 _LEAST, _MOST = 196, 300  # px at 100 % of a column
 
 
@@ -31,7 +32,12 @@ class ThemeColumn(QWidget):
         super().__init__(parent)
         self.theme_id = theme_id
         self._tint = tint
-        self._held: tuple[int, str, str, tuple[CardRow, ...]] = (0, "", "", ())
+        self._held: tuple[int, str, ThemeState, tuple[CardRow, ...]] = (
+            0,
+            "",
+            ThemeState.CANDIDATE,
+            (),
+        )
         self.filled = False
 
     @property
@@ -39,7 +45,9 @@ class ThemeColumn(QWidget):
         """The theme's title."""
         return self._held[1]
 
-    def show_column(self, number: int, title: str, state: str, cards: tuple[CardRow, ...]) -> None:
+    def show_column(
+        self, number: int, title: str, state: ThemeState, cards: tuple[CardRow, ...]
+    ) -> None:
         """Show a theme; `number` 0 to 9 is the key that puts cards here."""
         before, self._held = self._held, (number, title, state, cards)
         if self.filled and self._held != before:
@@ -86,8 +94,9 @@ class ThemeColumn(QWidget):
         self._number.setVisible(number <= 9)
         self._number.setToolTip(self.tr("Key: {key}").format(key=number))
         self.title.set_text(title)
-        self._state.set(self.tr(state), TONES.get(state, "plain"))
-        self._state.setVisible(state in TONES)
+        said, tone = standing(state)
+        self._state.set(said, tone)
+        self._state.setVisible(bool(said))
         words = self.tr("{n} card") if len(cards) == 1 else self.tr("{n} cards")
         self._count.set_text(words.format(n=len(cards)))
         self.cards.setAccessibleName(title)
@@ -111,7 +120,7 @@ class Wall(SideBySide):
         """Show every theme and the loose cards; columns that stay are kept."""
         kept = {each.id: self._column(each.id, at) for at, each in enumerate(themes)}
         self._columns_of = {0: self._columns_of[0], **kept}
-        self._columns_of[0].show_column(0, self.tr("Loose cards"), "", loose)
+        self._columns_of[0].show_column(0, self.tr("Loose cards"), ThemeState.CANDIDATE, loose)
         for number, each in enumerate(themes, 1):
             kept[each.id].show_column(number, each.title, each.state, each.cards)
         self.set_columns([*kept.values()] or [self._first_step()])

@@ -38,7 +38,11 @@ from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as running
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.application.session import OpenSession
+from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.people import queries as people
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+)
 from upstream_workshop.people.services import check_in
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import writing
@@ -112,7 +116,7 @@ def _draw_room(window: MainWindow, folder: Path) -> Iterator[Path]:
 
 def _pick_a_loop(page: Page) -> None:
     if isinstance(page, MapsPage):
-        page.loops.table.select(lambda line: line.loop.kind == "R")
+        page.loops.table.select(lambda line: line.loop.kind == LoopKind.REINFORCING)
 
 
 def _screen(slide: Slide | None) -> RoomScreen:
@@ -142,9 +146,20 @@ def rewind(desk: Desk) -> None:
 def check_in_late(desk: Desk) -> None:
     """Somebody arrives, so that Undo has a step worth taking back."""
     known = desk.ask(people.attendance, 2)
-    late = next(row for row in desk.ask(people.roster) if known[row.id].state == "here")
+    late = next(
+        row for row in desk.ask(people.roster) if known[row.id].state == AttendanceState.HERE
+    )
     minute = datetime.now().replace(microsecond=0)
-    desk.do_about("Check-in", late.name, check_in, late.id, 2, "here", minute, "by the late train")
+    desk.do_about(
+        "Check-in",
+        late.name,
+        check_in,
+        late.id,
+        2,
+        AttendanceState.HERE,
+        minute,
+        "by the late train",
+    )
 
 
 def _a_telling_moment(desk: Desk) -> datetime:

@@ -14,7 +14,9 @@ from ui.widgets import Field, ask_form
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.themes import queries as themes
-from upstream_workshop.voting import queries, rules, services
+from upstream_workshop.themes.kinds import ThemeState
+from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 
 
@@ -29,7 +31,7 @@ class BallotActions(QObject):
 
     def make(self, theme_ids: Sequence[int] = ()) -> int | None:
         """Declare a ballot on themes: these ones, or those the user ticks."""
-        standing = [row for row in self._desk.ask(themes.themes) if row.state != "parked"]
+        standing = [row for row in self._desk.ask(themes.themes) if row.state != ThemeState.PARKED]
         if len(standing) < 2:
             self._desk.refused.emit(self.tr("A ballot needs at least two themes: make them first."))
             return None
@@ -41,8 +43,8 @@ class BallotActions(QObject):
         values = {
             "name": self._free_name(),
             "question": self.tr("Which themes do we work on?"),
-            "method": "dots", "dots": 5, "cap": 3, "seats": min(4, len(standing)),
-            "secret": True, "tie_rule": "keep both",
+            "method": VotingMethod.DOTS, "dots": 5, "cap": 3, "seats": min(4, len(standing)),
+            "secret": True, "tie_rule": TieRule.KEEP_BOTH,
             **{f"theme {row.id}": row.id in ticked for row in standing},
         }  # fmt: skip
         answers = ask_form(
@@ -113,9 +115,9 @@ class BallotActions(QObject):
     def step(self, ballot: BallotRow) -> None:
         """The next thing a ballot needs: open, close or reveal."""
         steps = {
-            "draft": (self.tr("Open the ballot"), services.open_ballot),
-            "open": (self.tr("Close the ballot"), services.close_ballot),
-            "closed": (self.tr("Reveal the result"), services.reveal_ballot),
+            BallotState.DRAFT: (self.tr("Open the ballot"), services.open_ballot),
+            BallotState.OPEN: (self.tr("Close the ballot"), services.close_ballot),
+            BallotState.CLOSED: (self.tr("Reveal the result"), services.reveal_ballot),
         }
         label, service = steps[ballot.state]
         self._desk.do_about(label, ballot.name, service, ballot.id)
@@ -128,18 +130,18 @@ class BallotActions(QObject):
 
     def _declaration(self) -> tuple[Field, ...]:
         methods = (
-            ("dots", self.tr("Dots")),
-            ("approval", self.tr("Approval")),
-            ("score", self.tr("Scores 1 to 5")),
-            ("ranked", self.tr("Ranked")),
+            (VotingMethod.DOTS, self.tr("Dots")),
+            (VotingMethod.APPROVAL, self.tr("Approval")),
+            (VotingMethod.SCORE, self.tr("Scores 1 to 5")),
+            (VotingMethod.RANKED, self.tr("Ranked")),
         )
         ties = (
-            ("keep both", self.tr("Keep both")),
-            ("run-off", self.tr("A second vote between them")),
-            ("lots", self.tr("Draw lots, with the seed recorded")),
+            (TieRule.KEEP_BOTH, self.tr("Keep both")),
+            (TieRule.RUN_OFF, self.tr("A second vote between them")),
+            (TieRule.LOTS, self.tr("Draw lots, with the seed recorded")),
         )
-        assert [value for value, _ in methods] == list(rules.METHODS)
-        assert [value for value, _ in ties] == list(rules.TIE_RULES)
+        assert [value for value, _ in methods] == list(VotingMethod)
+        assert [value for value, _ in ties] == list(TieRule)
         return (
             Field("name", self.tr("Name"), needed=True),
             Field("question", self.tr("Question on the slip")),

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.plurals import several
 from ui.widgets import BigNumber, Chip, Column, EntryLine, QuietTable, Sheet, button, label
+from upstream_workshop.voting.kinds import BallotState, VotingMethod
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 from upstream_workshop.voting.slips import as_typed, budget, read_slip
 
 _HINTS = {
-    "dots": "a number for each dot",
-    "approval": "the numbers marked",
-    "score": "option=score",
-    "ranked": "best first",
+    VotingMethod.DOTS: "a number for each dot",
+    VotingMethod.APPROVAL: "the numbers marked",
+    VotingMethod.SCORE: "option=score",
+    VotingMethod.RANKED: "best first",
 }
 
 
@@ -79,8 +80,8 @@ class Keying(QWidget):
         self._state.setToolTip(complaint)
         self._state.setVisible(bool(counts.issued or counts.returned or counts.keyed))
         self.table.set_rows(papers)
-        self.entry.setVisible(ballot.state == "open")
-        self.again.setVisible(ballot.state == "open" and bool(nameless))
+        self.entry.setVisible(ballot.state == BallotState.OPEN)
+        self.again.setVisible(ballot.state == BallotState.OPEN and bool(nameless))
         self._hint.setText(self._told(ballot, complaint, nameless))
         self._on_edited(self.entry.field.text())
 
@@ -148,20 +149,20 @@ class Keying(QWidget):
 
     def _told(self, ballot: BallotRow, complaint: str, nameless: int) -> str:
         """What to do next, under the slips."""
-        if ballot.state == "draft":
+        if ballot.state == BallotState.DRAFT:
             return self.tr(
                 "Hand out the slips, then open the ballot: after that they can be keyed."
             )
-        if ballot.state == "open" and not self.table.rows():
+        if ballot.state == BallotState.OPEN and not self.table.rows():
             return self.tr("Type the option numbers of a slip, as they are marked, and Enter.")
-        if ballot.state == "open" and nameless:
+        if ballot.state == BallotState.OPEN and nameless:
             return self.tr(
                 "{n} keyed before this ballot closed can no longer be found by number: key only the "
                 "slips that are missing, or key all again."
             ).format(n=several(nameless, self.tr("1 slip"), self.tr("{n} slips")))
-        if ballot.state == "open" and complaint:
+        if ballot.state == BallotState.OPEN and complaint:
             return self.tr("{complaint} Up in the line mends a slip.").format(complaint=complaint)
-        if ballot.secret and ballot.state != "open" and not complaint:
+        if ballot.secret and ballot.state != BallotState.OPEN and not complaint:
             return self.tr("Every slip that came back is keyed, and its number forgotten.")
         return complaint or self.tr("Every slip that came back is keyed.")
 
@@ -171,7 +172,7 @@ class Keying(QWidget):
         return next((row for row in reversed(rows) if row.number), rows[-1])
 
     def _mend(self, row: PaperRow) -> None:
-        if self._ballot is None or self._ballot.state != "open":
+        if self._ballot is None or self._ballot.state != BallotState.OPEN:
             return
         if not row.number:
             self.entry.set_chip(self.tr("its number is forgotten"), "sun")
@@ -185,7 +186,7 @@ class Keying(QWidget):
         self.entry.field.setFocus()
 
     def _marks(self, row: PaperRow) -> str:
-        method = self._ballot.method if self._ballot else "dots"
+        method = self._ballot.method if self._ballot else VotingMethod.DOTS
         return as_typed(row.marks, method) if row.marks else self.tr("nothing marked")
 
     def _said(self, row: PaperRow) -> str:
@@ -197,7 +198,7 @@ class Keying(QWidget):
     def _verdict(self, row: PaperRow) -> tuple[str, str]:
         if row.spoilt:
             return self.tr("spoilt"), "rose"
-        if self._ballot is None or self._ballot.method != "dots":
+        if self._ballot is None or self._ballot.method != VotingMethod.DOTS:
             return self.tr("{n} marked").format(n=len(row.marks)), "leaf"
         spent = sum(value for _, value in row.marks)
         words = self.tr("{spent} of {all}").format(spent=spent, all=self._ballot.dots)

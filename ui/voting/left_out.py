@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
 from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
 
-COMPARED = ("most-votes", "equal-shares", "phragmen")
+COMPARED = (CountingRule.MOST_VOTES, CountingRule.EQUAL_SHARES, CountingRule.PHRAGMEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
 from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.slips import Slip
 
@@ -56,7 +57,7 @@ class VotePage(Page):
         self._fill_choice(ballots)
         self.body.setCurrentIndex(1 if self._ballot else 0)
         self.step.setVisible(self._ballot is not None)
-        self.papers.setVisible(self._ballot is not None and self._ballot.state == "open")
+        self.papers.setVisible(self._ballot is not None and self._ballot.state == BallotState.OPEN)
         self.terms.setVisible(self._ballot is not None)
         self.lead_keys_to(self.view if self._ballot else self.empty)
         if self._ballot is None:
@@ -120,7 +121,7 @@ class VotePage(Page):
         """Open, close or reveal; after that, show the room what it may see."""
         if self._ballot is None:
             return
-        if self._ballot.state == "revealed":
+        if self._ballot.state == BallotState.REVEALED:
             self.desk.room_requested.emit(self.slide())
             return
         self.handlers.step(self._ballot)
@@ -172,7 +173,7 @@ class VotePage(Page):
 
     def choose_file(self) -> None:
         """Import papers, into the open ballot or a new one."""
-        is_open = self._ballot is not None and self._ballot.state == "open"
+        is_open = self._ballot is not None and self._ballot.state == BallotState.OPEN
         self.handlers.choose_file(self._ballot if is_open else None)
 
     def compare(self) -> None:
@@ -250,7 +251,7 @@ class VotePage(Page):
         self.step.setAccessibleName(words)
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
-        counted = ballot.state in ("closed", "revealed")
+        counted = ballot.state in (BallotState.CLOSED, BallotState.REVEALED)
         self._compared = (
             compare(ballot, self.desk.ask(queries.valid_marks, ballot.id)) if counted else None
         )

@@ -9,6 +9,7 @@ from ui.voting.bars import BarChart, ResultBar
 from ui.voting.left_out import Comparison, LeftOutSheet
 from ui.voting.wording import scored
 from ui.widgets import Sheet, label
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
 
 
@@ -51,7 +52,7 @@ class ResultView(QScrollArea):
             self.left_out.show_comparison(ballot, compared)
 
     def _when(self, ballot: BallotRow) -> str:
-        if ballot.state == "draft":
+        if ballot.state == BallotState.DRAFT:
             return self.tr(
                 "The slips say this. Print them and hand them out, then open the ballot to key them."
             )

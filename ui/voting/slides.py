@@ -5,23 +5,25 @@ from __future__ import annotations
 from ui.room_screen.slide_types import Bar, Slide
 from ui.voting.left_out import Comparison
 from ui.voting.wording import declared, tr
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
 
 
 def vote_slide(ballot: BallotRow, compared: Comparison | None) -> Slide:
     """Never a running total, and nothing of a closed ballot before it is revealed."""
-    if ballot.state == "revealed" and compared is not None:
+    if ballot.state == BallotState.REVEALED and compared is not None:
         return _result(ballot, compared)
     stands = {
-        "draft": tr("Voting opens soon"),
-        "open": tr("Voting is open"),
-        "closed": tr("Voting is closed"),
+        BallotState.DRAFT: tr("Voting opens soon"),
+        BallotState.OPEN: tr("Voting is open"),
+        BallotState.CLOSED: tr("Voting is closed"),
+        BallotState.REVEALED: "",
     }
     options = tuple(f"{row.number}  {row.wording}" for row in ballot.options)
     return Slide(
         ballot.question or ballot.name,
-        lead=stands.get(ballot.state, ""),
-        lines=options if ballot.state in ("draft", "open") else (),
+        lead=stands[ballot.state],
+        lines=options if ballot.state in (BallotState.DRAFT, BallotState.OPEN) else (),
         timer=True,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 
 
@@ -14,12 +15,13 @@ def tr(text: str) -> str:
 
 def declared(ballot: BallotRow) -> str:
     """How people vote, in the few words of a chip."""
-    if ballot.method == "dots":
-        words = tr("{dots} dots, at most {cap} on one")
-        return words.format(dots=ballot.dots, cap=ballot.cap)
-    return {"approval": tr("approval"), "score": tr("scores 1 to 5"), "ranked": tr("ranked")}[
-        ballot.method
-    ]
+    dots = tr("{dots} dots, at most {cap} on one")
+    return {
+        VotingMethod.DOTS: dots.format(dots=ballot.dots, cap=ballot.cap),
+        VotingMethod.APPROVAL: tr("approval"),
+        VotingMethod.SCORE: tr("scores 1 to 5"),
+        VotingMethod.RANKED: tr("ranked"),
+    }[ballot.method]
 
 
 def secrecy(ballot: BallotRow) -> str:
@@ -30,34 +32,34 @@ def secrecy(ballot: BallotRow) -> str:
 def standing(ballot: BallotRow) -> tuple[str, str]:
     """The state in a word, and the tone that repeats it."""
     return {
-        "draft": (tr("draft"), "plain"),
-        "open": (tr("open"), "leaf"),
-        "closed": (tr("closed"), "sun"),
-        "revealed": (tr("revealed"), "river"),
+        BallotState.DRAFT: (tr("draft"), "plain"),
+        BallotState.OPEN: (tr("open"), "leaf"),
+        BallotState.CLOSED: (tr("closed"), "sun"),
+        BallotState.REVEALED: (tr("revealed"), "river"),
     }[ballot.state]
 
 
 def next_step(ballot: BallotRow) -> str:
     """What the main button does next."""
     return {
-        "draft": tr("Open"),
-        "open": tr("Close"),
-        "closed": tr("Reveal"),
-        "revealed": tr("Show the room"),
+        BallotState.DRAFT: tr("Open"),
+        BallotState.OPEN: tr("Close"),
+        BallotState.CLOSED: tr("Reveal"),
+        BallotState.REVEALED: tr("Show the room"),
     }[ballot.state]
 
 
 def ties(ballot: BallotRow) -> str:
     """What happens if two are level, and who sees the result so far."""
     rules = {
-        "keep both": tr("If two are level, both stay"),
-        "run-off": tr("If two are level, a second vote decides"),
-        "lots": tr("If two are level, lots are drawn, and the seed is recorded"),
+        TieRule.KEEP_BOTH: tr("If two are level, both stay"),
+        TieRule.RUN_OFF: tr("If two are level, a second vote decides"),
+        TieRule.LOTS: tr("If two are level, lots are drawn, and the seed is recorded"),
     }
     said = rules[ballot.tie_rule]
-    if ballot.state != "draft":
+    if ballot.state != BallotState.DRAFT:
         said = tr("{rule}: declared before opening").format(rule=said)
-    if ballot.state == "closed":
+    if ballot.state == BallotState.CLOSED:
         said += " · " + tr("only you see the result until you reveal it")
     return said
 
@@ -65,9 +67,11 @@ def ties(ballot: BallotRow) -> str:
 def scored(ballot: BallotRow, score: float, people: int) -> str:
     """A result in words: `46 dots · 21 people`."""
     one, many = {
-        "dots": (tr("{n} dot"), tr("{n} dots")),
-        "score": (tr("{n} point"), tr("{n} points")),
-    }.get(ballot.method, (tr("{n} vote"), tr("{n} votes")))
+        VotingMethod.DOTS: (tr("{n} dot"), tr("{n} dots")),
+        VotingMethod.APPROVAL: (tr("{n} vote"), tr("{n} votes")),
+        VotingMethod.SCORE: (tr("{n} point"), tr("{n} points")),
+        VotingMethod.RANKED: (tr("{n} vote"), tr("{n} votes")),
+    }[ballot.method]
     from_one, from_many = tr("{n} person"), tr("{n} people")
     told = (one if score == 1 else many).format(n=f"{float(score):g}")
     return f"{told} · {(from_one if people == 1 else from_many).format(n=people)}"

@@ -12,6 +12,7 @@ from ui.widgets import Field, ask_form
 from ui.workgroups.charters import charter_fields, charter_values, commitment_fields
 from upstream_workshop.people.queries import roster
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
 
 
@@ -50,8 +51,8 @@ class GroupActions(QObject):
             self._desk.refused.emit(self.tr("A rule about two people needs two people."))
             return
         kinds = (
-            ("together", self.tr("together")),
-            ("apart", self.tr("apart")),
+            (PairKind.TOGETHER, self.tr("together")),
+            (PairKind.APART, self.tr("apart")),
             ("", self.tr("as they like")),
         )
         fields = (
@@ -61,10 +62,14 @@ class GroupActions(QObject):
         )
         answer = ask_form(self._window, self.tr("Two people"), fields)
         if answer is not None:
-            self.set_pair(answer["first"], answer["second"], answer["kind"])
+            self.set_pair(
+                answer["first"],
+                answer["second"],
+                PairKind(answer["kind"]) if answer["kind"] else None,
+            )
 
-    def set_pair(self, first_id: int, second_id: int, kind: str) -> None:
-        """Keep, or with a blank kind drop, what is said of two people."""
+    def set_pair(self, first_id: int, second_id: int, kind: PairKind | None) -> None:
+        """Keep, or without a kind drop, what is said of two people."""
         label = self.tr("Set rule for two people")
         if kind:
             self._desk.do(label, services.set_pair_rule, first_id, second_id, kind)

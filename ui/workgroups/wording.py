@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.queries import WorkgroupRow
 from upstream_workshop.workgroups.rules import Placement, Problem
 from upstream_workshop.workgroups.situation import MoveEffect
@@ -66,7 +67,7 @@ def promised(problem: Problem, placement: Placement) -> str:
 
 def proof(placement: Placement) -> str:
     """Whether it can be done better."""
-    if placement.status == "optimal":
+    if placement.status == PlacementStatus.OPTIMAL:
         return tr("Proven best under these rules")
     return tr("Best found in a minute, not proven")
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.values import COLOURS, MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
 
 
 class Residential(Base):
@@ -47,10 +48,10 @@ class Block(Base):
     purpose: Mapped[str] = prose(default="")
     lead: Mapped[str] = line(default="")
     materials: Mapped[str] = prose(default="")
-    category: Mapped[str] = word("", "plain", *COLOURS, default="")
+    category: Mapped[Category] = word(Category, default=Category.NONE)
     room: Mapped[str] = line(default="")  # the rail entry it belongs to
     notes: Mapped[str] = prose(default="")  # the facilitator's own
-    attribution: Mapped[str] = word("", "open", "ask", "chatham", default="")  # blank: not said
+    attribution: Mapped[Attribution] = word(Attribution, default=Attribution.NOT_SAID)
     added: Mapped[int] = number(-10_000, 10_000, default=0)  # minutes given or taken while running
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from upstream_workshop.agenda.kinds import RepairKind
 from upstream_workshop.agenda.rules import BlockRow, Deadline, deadline
 
 
@@ -16,7 +17,7 @@ from upstream_workshop.agenda.rules import BlockRow, Deadline, deadline
 class Repair:
     """One way back: minutes taken from each block, what that wins, and what stays lost."""
 
-    kind: str  # buffer, trim, drop
+    kind: RepairKind
     takes: tuple[tuple[int, int], ...]  # (block id, minutes taken)
     wins: int  # of the minutes needed
     short: int  # minutes still lost afterwards
@@ -61,7 +62,7 @@ def _spend_buffer(due: Deadline) -> Repair | None:
         if given:
             takes.append((block.id, given))
             need -= given
-    return _repair("buffer", takes, due.late)
+    return _repair(RepairKind.BUFFER, takes, due.late)
 
 
 def _trim(due: Deadline) -> Repair | None:
@@ -73,7 +74,9 @@ def _trim(due: Deadline) -> Repair | None:
     by_remainder = sorted(spares, key=lambda block: -(need * spares[block] % total))
     for block in by_remainder[: need - sum(takes.values())]:
         takes[block] += 1
-    return _repair("trim", [(block, given) for block, given in takes.items() if given], due.late)
+    return _repair(
+        RepairKind.TRIM, [(block, given) for block, given in takes.items() if given], due.late
+    )
 
 
 def _drop(due: Deadline) -> Repair | None:
@@ -82,10 +85,10 @@ def _drop(due: Deadline) -> Repair | None:
     if not optional:
         return None
     chosen = next((block for block in optional if block.lasts >= due.late), optional[-1])
-    return _repair("drop", [(chosen.id, chosen.lasts)], due.late)
+    return _repair(RepairKind.DROP, [(chosen.id, chosen.lasts)], due.late)
 
 
-def _repair(kind: str, takes: list[tuple[int, int]], need: int) -> Repair | None:
+def _repair(kind: RepairKind, takes: list[tuple[int, int]], need: int) -> Repair | None:
     if not takes:
         return None
     wins = min(sum(minutes for _, minutes in takes), need)

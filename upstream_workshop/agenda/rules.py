@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, pairwise, takewhile
 
+from upstream_workshop.agenda.kinds import Attribution, Category
+
 OPENING = 9 * 60  # when a day starts whose first block says nothing
 _HALF_A_DAY = 12 * 3600  # seconds; what began so long ago was left running on another day
 _SET_RIGHT = 60  # seconds a clock may be put back by those that keep it right
@@ -34,10 +36,10 @@ class BlockRow:
     purpose: str = ""
     lead: str = ""
     materials: str = ""
-    category: str = ""
+    category: Category = Category.NONE
     room: str = ""
     notes: str = ""
-    attribution: str = ""
+    attribution: Attribution = Attribution.NOT_SAID
     added: int = 0
     started_at: datetime | None = None
     ended_at: datetime | None = None

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any, TypedDict, Unpack
+from typing import Any, Final, TypedDict, Unpack
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.agenda import repairs, rules
+from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.templates import Template, TemplateBlock
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import WorkshopError, meant
 
 _FROM_TEMPLATE = ["locked_at", *(f.name for f in fields(TemplateBlock) if f.name != "at")]
 _LAST_MINUTE = 24 * 60 - 1
-ATTRIBUTIONS = ("", "open", "ask", "chatham")  # not said; named freely; if they agree; nobody
+_NO_CATEGORY = "“{given}” is no category of a block: choose one of {known}."
+_NO_ATTRIBUTION = "“{given}” says not who may be named: write open or chatham."
 
 
 class BlockDetails(TypedDict, total=False):
@@ -32,10 +34,10 @@ class BlockDetails(TypedDict, total=False):
     purpose: str
     lead: str
     materials: str
-    category: str
+    category: Category
     room: str
     notes: str
-    attribution: str
+    attribution: Attribution
 
 
 class BlockFields(BlockDetails, total=False):
@@ -286,7 +288,7 @@ def _unpause(block: Block, at: datetime) -> None:
 
 def _write(row: Block | Residential, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
-        setattr(row, name, _titled(value) if name == "title" else value)
+        setattr(row, name, _READ[name](value) if name in _READ else value)
 
 
 def _titled(title: str) -> str:
@@ -296,11 +298,14 @@ def _titled(title: str) -> str:
     return words
 
 
+_READ: Final[Mapping[str, Callable[[str], str]]] = {
+    "title": _titled,
+    "category": lambda word: meant(Category, word, _NO_CATEGORY),
+    "attribution": lambda word: meant(Attribution, word, _NO_ATTRIBUTION),
+}
+
+
 def _check(block: Block) -> None:
-    if (block.attribution or "") not in ATTRIBUTIONS:
-        raise WorkshopError(
-            f"“{block.attribution}” says not who may be named: write open or chatham."
-        )
     if not 0 <= block.minutes <= _LAST_MINUTE:
         raise WorkshopError(f"“{block.title}” lasts {block.minutes} minutes: give 0 to 1439.")
     if block.locked_at is not None and not 0 <= block.locked_at <= _LAST_MINUTE:

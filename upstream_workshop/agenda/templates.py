@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
+from typing import Any, Final
 
 import resources
+from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.errors import WorkshopError
 
 
@@ -25,10 +27,10 @@ class TemplateBlock:
     purpose: str = ""
     lead: str = ""
     materials: str = ""
-    category: str = ""
+    category: Category = Category.NONE
     room: str = ""
     notes: str = ""
-    attribution: str = ""
+    attribution: Attribution = Attribution.NOT_SAID
 
     @property
     def locked_at(self) -> int | None:
@@ -68,5 +70,12 @@ def load_template(name: str) -> Template:
     for block in parsed["block"]:
         if unknown := block.keys() - known_fields:
             raise WorkshopError(f"{path.name} has a block with an unknown entry: {unknown.pop()}.")
-        blocks.append(TemplateBlock(**block))
+        blocks.append(TemplateBlock(**{name: _read(name, block[name]) for name in block}))
     return Template(name, parsed["title"], parsed["summary"], tuple(blocks))
+
+
+_WORDS: Final = {"category": Category, "attribution": Attribution}
+
+
+def _read(name: str, value: Any) -> Any:
+    return _WORDS[name](value) if name in _WORDS else value

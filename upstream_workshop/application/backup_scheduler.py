@@ -18,13 +18,14 @@ from upstream_workshop.session_file.workshop import Change, Workshop
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files.ledger import IN_SECOND, ORIGINAL, SECOND, Ledger
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.whole import forgetting
 
 Work: TypeAlias = Callable[[], str]  # the disk's part; answers why it could not be done, or a blank
 # what is worth a backup just before it is done, by room and name: a room nobody enters is not loaded
 BEFORE: Final[Mapping[str, str]] = dict(rooms.backups())
 
-_AFTER: Final = {"open": "a ballot opened", "closed": "a ballot closed"}
+_AFTER: Final = {BallotState.OPEN: "a ballot opened", BallotState.CLOSED: "a ballot closed"}
 
 
 def named(service: Callable[..., Any]) -> str:
@@ -151,7 +152,7 @@ class BackupScheduler:
         with files_explained(self._ledger.home):
             return forgetting.backups_of(self._ledger, self._identity, self._path).backups
 
-    def _ballot_states(self) -> dict[int, str]:
+    def _ballot_states(self) -> dict[int, BallotState]:
         with self._workshop.read() as session:
             return {row.id: row.state for row in voting.ballots(session)}
 

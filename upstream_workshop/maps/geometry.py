@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 Place: TypeAlias = tuple[float, float]
@@ -71,7 +72,7 @@ class FactorBox:
     factor_id: int
     rect: Rect
     lines: tuple[str, ...]
-    colour: str  # names a colour role; blank for plain paper
+    colour: Colour  # names a colour role; blank for plain paper
 
     def baselines(self) -> tuple[tuple[Place, str], ...]:
         """Each line with the middle of its baseline."""
@@ -87,7 +88,7 @@ class LinkCurve:
     link_id: int
     points: tuple[Point, Point, Point, Point]
     arrow: tuple[Point, Point, Point]  # its tip first
-    sign: str
+    sign: Sign
     badge: Point  # the centre of the sign's disc, of radius BADGE
     delay_mark: tuple[Point, Point] | None  # a stroke across the line: it takes its time
 

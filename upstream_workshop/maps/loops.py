@@ -14,6 +14,7 @@ from typing import Final
 
 import rustworkx as rx
 
+from upstream_workshop.maps.kinds import LoopKind, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 CAP: Final = 500  # a dense map has more loops than atoms; nobody reads past some dozens
@@ -25,7 +26,7 @@ class Loop:
 
     factor_ids: tuple[int, ...]
     link_ids: tuple[int, ...]
-    kind: str
+    kind: LoopKind
 
     @property
     def key(self) -> str:
@@ -81,7 +82,7 @@ def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow])
     for step, (link_id, target) in enumerate(zip(loop.link_ids, onward, strict=True)):
         if not sign[link_id]:
             amount = None
-        elif amount is not None and sign[link_id] == "-":
+        elif amount is not None and sign[link_id] == Sign.LESS:
             amount = turn[amount]
         verb = f"brings {amount}" if amount else "affects"
         told += f"{', which' if step else ''} {verb} {label[target]}"
@@ -114,10 +115,10 @@ def _loop(chosen: Sequence[LinkRow]) -> Loop:
     return Loop(sources, order, _kind([link.sign for link in chosen]))
 
 
-def _kind(signs: Sequence[str]) -> str:
-    if "" in signs:
-        return "?"
-    return "B" if signs.count("-") % 2 else "R"
+def _kind(signs: Sequence[Sign]) -> LoopKind:
+    if Sign.UNKNOWN in signs:
+        return LoopKind.UNKNOWN
+    return LoopKind.BALANCING if signs.count(Sign.LESS) % 2 else LoopKind.REINFORCING
 
 
 def _inside(label: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.values import COLOURS, MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
 
 
 class SystemMap(Base):
@@ -28,7 +29,7 @@ class Factor(Base):
     label: Mapped[str] = line()
     x: Mapped[float] = mapped_column(default=0.0)
     y: Mapped[float] = mapped_column(default=0.0)
-    colour: Mapped[str] = word("", *COLOURS, default="")  # roles of every theme
+    colour: Mapped[Colour] = word(Colour, default=Colour.NONE)
     note: Mapped[str] = prose(default="")
 
 
@@ -40,7 +41,7 @@ class Link(Base):
     map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"), index=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("factor.id", ondelete="CASCADE"), index=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("factor.id", ondelete="CASCADE"), index=True)
-    sign: Mapped[str] = word("", "+", "-", default="")  # +, -, blank: unknown
+    sign: Mapped[Sign] = word(Sign, default=Sign.UNKNOWN)
     delay: Mapped[bool] = mapped_column(default=False)
     strength: Mapped[str] = line(default="")
     note: Mapped[str] = prose(default="")

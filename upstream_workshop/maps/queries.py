@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.storage.query_cache import Table, cached
 
@@ -26,7 +27,7 @@ class FactorRow:
     label: str
     x: float = 0.0
     y: float = 0.0
-    colour: str = ""
+    colour: Colour = Colour.NONE
     note: str = ""
 
 
@@ -37,7 +38,7 @@ class LinkRow:
     id: int
     source_id: int
     target_id: int
-    sign: str = ""
+    sign: Sign = Sign.UNKNOWN
     delay: bool = False
     strength: str = ""
     note: str = ""

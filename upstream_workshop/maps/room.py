@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from upstream_workshop.maps import report
+from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
@@ -57,7 +58,7 @@ ROOM: Final = Room(
         FactorRow: row(Factor),
         LinkRow: row(Link),
         LoopSearch: row(complete=PUBLIC),
-        Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public("R", "B", "?")),
+        Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public(*LoopKind)),
     },
     report=report.read,
     imports={"map": import_map},

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import rustworkx as rx
 
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.loops import (
     CAP,
     Loop,
@@ -76,9 +78,12 @@ def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping
     }
 
 
+_VERBS: Final = {Sign.MORE: "brings more", Sign.LESS: "brings less", Sign.UNKNOWN: "affects"}
+
+
 def link_words(link: LinkRow, labels: Mapping[int, str]) -> str:
     """One link read aloud: ends, what it does, and whether it takes its time."""
-    verb = {"+": "brings more", "-": "brings less"}.get(link.sign, "affects")
+    verb = _VERBS[link.sign]
     late = "later " if link.delay else ""
     return f"{labels[link.source_id]} {late}{verb} {labels[link.target_id]}"
 

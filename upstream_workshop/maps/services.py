@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.maps import layouts, queries
+from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.maps.rules import loop_key
 from upstream_workshop.maps.springs import force
@@ -22,14 +23,14 @@ class FactorFields(TypedDict, total=False):
     """What can be amended about a factor; where it stands is moved, not amended."""
 
     label: str
-    colour: str
+    colour: Colour
     note: str
 
 
 class LinkFields(TypedDict, total=False):
     """What can be amended about a link; its ends stay."""
 
-    sign: str
+    sign: Sign
     delay: bool
     strength: str
     note: str
@@ -88,7 +89,9 @@ def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields
         same = select(Factor).where(Factor.map_id == factor.map_id, Factor.id != factor.id)
         _refuse_taken(session.scalars(same).all(), wording)
         factor.label = wording
-    factor.colour = fields.get("colour", factor.colour)
+    if "colour" in fields:
+        refusal = "“{given}” is no colour of a factor: choose one of {known}."
+        factor.colour = meant(Colour, fields["colour"], refusal)
     factor.note = fields.get("note", factor.note).strip()
 
 
@@ -122,7 +125,7 @@ def add_link(
     session: Session,
     source_id: int,
     target_id: int,
-    sign: str = "",
+    sign: Sign = Sign.UNKNOWN,
     delay: bool = False,
     strength: str = "",
     note: str = "",
@@ -143,7 +146,7 @@ def add_link(
     return made.id
 
 
-def add_neighbour(session: Session, factor_id: int, label: str, sign: str = "") -> int:
+def add_neighbour(session: Session, factor_id: int, label: str, sign: Sign = Sign.UNKNOWN) -> int:
     """Link a factor to the one of this label, made beside it if there is none; answers its id."""
     factors = queries.map_row(session, _factor(session, factor_id).map_id).factors
     found = next((each.id for each in factors if _key(each.label) == _key(label)), None)
@@ -232,16 +235,17 @@ class _Intake:
             self._lone(entry)
             return
         source, target = self._factor(entry.source), self._factor(entry.target, entry.source)
-        link_id = self._links.get((source, target, entry.sign))
+        sign = Sign(entry.sign)
+        link_id = self._links.get((source, target, sign))
         if link_id in self._here:
             self.refused.append(Refusal(entry.line, "the same link with the same sign came before"))
         elif link_id is not None:
             self._meet(_link(self._session, link_id), entry)
         else:
             link_id = add_link(
-                self._session, source, target, entry.sign, entry.delay, entry.strength, entry.note
+                self._session, source, target, sign, entry.delay, entry.strength, entry.note
             )
-            self._links[source, target, entry.sign] = link_id
+            self._links[source, target, sign] = link_id
             self.added += 1
         if link_id is not None:
             self._here.add(link_id)
@@ -298,11 +302,14 @@ def _free_title(session: Session, title: str, apart_from: int | None = None) -> 
     return wording
 
 
-def _signed(sign: str) -> str:
+def _signed(sign: str) -> Sign:
     found = sign_of(sign)
     if found is None:
         raise WorkshopError(f"“{sign}” is no sign: use +, - or leave it blank.")
-    return found
+    return Sign(found)
+
+
+_SAID: Final = {Sign.MORE: " with +", Sign.LESS: " with −", Sign.UNKNOWN: " without a sign"}
 
 
 def _refuse_double(session: Session, link: Link) -> None:
@@ -313,7 +320,7 @@ def _refuse_double(session: Session, link: Link) -> None:
         if session.scalar(same) is None:
             return
     source, target = _factor(session, link.source_id), _factor(session, link.target_id)
-    sign = {"+": " with +", "-": " with −"}.get(link.sign, " without a sign")
+    sign = _SAID[link.sign]
     raise WorkshopError(
         f"“{source.label}” leads to “{target.label}”{sign} already: change that link instead."
     )

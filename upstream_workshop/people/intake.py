@@ -12,6 +12,9 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from upstream_workshop.people.kinds import (
+    SupportKind,
+)
 from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
 from upstream_workshop.people.records import CONSENTS, ParticipantFields, amend
 from upstream_workshop.people.rules import Known, folded, matched
@@ -126,7 +129,7 @@ class _Register:
 
     def _add_support(self, entry: PersonEntry, participant_id: int) -> list[Difference]:
         found: list[Difference] = []
-        for kind, texts in (("offer", entry.offers), ("ask", entry.asks)):
+        for kind, texts in ((SupportKind.OFFER, entry.offers), (SupportKind.ASK, entry.asks)):
             for words in (" ".join(text.split()) for text in texts):
                 key = (participant_id, kind, folded(words))
                 if words and key not in self._said:

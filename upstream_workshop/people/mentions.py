@@ -143,7 +143,7 @@ def _is_word_too(part: Phrase) -> bool:
 
 
 @cache
-def listed(kind: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
     """One of the lists in resources/people/names.toml, in small letters and without accents."""
     content = resources.path("people/names.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(content)[kind].split())
+    return frozenset(tomllib.loads(content)[name].split())

@@ -7,6 +7,14 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+    Consent,
+    MatchState,
+    Phase,
+    SupportKind,
+    TieKind,
+)
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
 
@@ -34,9 +42,13 @@ class Participant(Base):
     interests: Mapped[str] = prose(default="")  # "; " between them
     willing_to_lead: Mapped[bool] = mapped_column(default=False)
     # consents: yes, no, or blank while nobody has asked
-    photo: Mapped[str] = word("", "yes", "no", default="")
-    attribution: Mapped[str] = word("", "yes", "no", default="")  # named beside what they said
-    directory: Mapped[str] = word("", "yes", "no", default="")  # in the list of participants
+    photo: Mapped[Consent] = word(Consent, default=Consent.NOT_ASKED)
+    attribution: Mapped[Consent] = word(
+        Consent, default=Consent.NOT_ASKED
+    )  # named beside what they said
+    directory: Mapped[Consent] = word(
+        Consent, default=Consent.NOT_ASKED
+    )  # in the list of participants
 
 
 class PrivateNeeds(Base):
@@ -59,7 +71,7 @@ class Attendance(Base):
 
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     day: Mapped[int] = number(1, 31)  # 1 is the first day
-    state: Mapped[str] = word("expected", "here", "late", "substitute", "left", "withdrawn")
+    state: Mapped[AttendanceState] = word(AttendanceState)
     at: Mapped[datetime | None]  # when they came
     left_at: Mapped[datetime | None]
     note: Mapped[str] = prose(default="")  # who stands in, when a late one comes
@@ -86,7 +98,7 @@ class PeerSupport(Base):
     participant_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[str] = word("offer", "ask")
+    kind: Mapped[SupportKind] = word(SupportKind)
     text: Mapped[str] = prose()
 
 
@@ -100,8 +112,8 @@ class Introduction(Base):
     second_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[str] = word("know", "meet", "work")
-    phase: Mapped[str] = word("before", "after")
+    kind: Mapped[TieKind] = word(TieKind)
+    phase: Mapped[Phase] = word(Phase)
     mutual: Mapped[bool] = mapped_column(default=True)  # False: only the first has said so
     dismissed: Mapped[bool] = mapped_column(default=False)  # a wish to meet that was set aside
 
@@ -123,7 +135,7 @@ class SupportMatch(Base):
     helper_id: Mapped[int] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
-    state: Mapped[str] = word("confirmed", "dismissed")
+    state: Mapped[MatchState] = word(MatchState)
     reason: Mapped[str] = prose(default="")
 
     contradictions = (

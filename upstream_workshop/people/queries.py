@@ -11,6 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people.introductions.network import TieRow as TieRow
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+    Consent,
+    MatchState,
+    SupportKind,
+)
 from upstream_workshop.people.model import (
     Attendance,
     Introduction,
@@ -31,7 +37,7 @@ READS_TIES: Final = frozenset({"introduction"})
 READS_MATCHES: Final = frozenset({"support_match"})
 READS_PROMPTS: Final = frozenset({"prompt", "prompt_option"})
 NOON: Final = time(13)  # lunch is over
-_PRESENT: Final = frozenset({"here", "substitute"})
+_PRESENT: Final = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,9 @@ class ParticipantRow:
     willing_to_lead: bool
     offers: tuple[str, ...]
     asks: tuple[str, ...]
-    photo: str = ""  # consents: yes, no, or blank while nobody has asked
-    attribution: str = ""
-    directory: str = ""
+    photo: Consent = Consent.NOT_ASKED
+    attribution: Consent = Consent.NOT_ASKED
+    directory: Consent = Consent.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class AttendanceRow:
 
     participant_id: int
     day: int
-    state: str
+    state: AttendanceState
     at: datetime | None
     note: str
     left_at: datetime | None = None
@@ -100,7 +106,7 @@ class SupportRow:
     participant_id: int
     name: str
     organisation: str
-    kind: str
+    kind: SupportKind
     text: str
 
 
@@ -110,7 +116,7 @@ class MatchRow:
 
     ask_id: int
     helper_id: int
-    state: str
+    state: MatchState
     reason: str
 
 
@@ -164,7 +170,7 @@ _ATTENDANCE: Final = Table(
 @cached("participant", "organisation", "peer_support")
 def roster(session: Session) -> tuple[ParticipantRow, ...]:
     """Everybody, by name."""
-    texts: dict[tuple[int, str], list[str]] = defaultdict(list)
+    texts: dict[tuple[int, SupportKind], list[str]] = defaultdict(list)
     said = select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
     for participant_id, kind, text in session.execute(said.order_by(PeerSupport.id)):
         texts[participant_id, kind].append(text)
@@ -185,8 +191,8 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
             email=row.email,
             interests=tuple(filter(None, row.interests.split("; "))),
             willing_to_lead=row.willing_to_lead,
-            offers=tuple(texts.get((row.id, "offer"), ())),
-            asks=tuple(texts.get((row.id, "ask"), ())),
+            offers=tuple(texts.get((row.id, SupportKind.OFFER), ())),
+            asks=tuple(texts.get((row.id, SupportKind.ASK), ())),
             photo=row.photo,
             attribution=row.attribution,
             directory=row.directory,
@@ -222,7 +228,7 @@ def presence(session: Session, day: int) -> Presence:
     known = attendance(session, day).values()
     return Presence(
         here=sum(is_present(row) for row in known),
-        expected=headcount(session) - sum(row.state == "withdrawn" for row in known),
+        expected=headcount(session) - sum(row.state == AttendanceState.WITHDRAWN for row in known),
     )
 
 
@@ -242,16 +248,18 @@ def half_days(session: Session, day: int, noon: time = NOON) -> HalfDays:
 
 
 def _was_there(row: AttendanceRow) -> bool:
-    return is_present(row) or (row.state == "left" and (row.at or row.left_at) is not None)
+    return is_present(row) or (
+        row.state == AttendanceState.LEFT and (row.at or row.left_at) is not None
+    )
 
 
 def _gone_by(row: AttendanceRow, noon: time) -> bool:
-    return row.state == "left" and (row.left_at is None or row.left_at.time() <= noon)
+    return row.state == AttendanceState.LEFT and (row.left_at is None or row.left_at.time() <= noon)
 
 
 def is_present(row: AttendanceRow) -> bool:
     """Whether this person, or somebody for them, is in the room."""
-    return row.state in _PRESENT or (row.state == "late" and row.at is not None)
+    return row.state in _PRESENT or (row.state == AttendanceState.LATE and row.at is not None)
 
 
 @cached("peer_support", "participant", "organisation")

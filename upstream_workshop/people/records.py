@@ -8,12 +8,15 @@ from typing import Final, TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import WorkshopError, meant
+from upstream_workshop.people.kinds import (
+    Consent,
+)
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.rules import folded
 
 CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
-ANSWERS: Final = ("", "yes", "no")  # blank: nobody has asked yet
+_NO_CONSENT: Final = "“{given}” is no consent: write yes, no, or nothing for not asked."
 
 
 class ParticipantFields(TypedDict, total=False):
@@ -26,9 +29,9 @@ class ParticipantFields(TypedDict, total=False):
     region: str
     interests: Iterable[str]
     willing_to_lead: bool
-    photo: str
-    attribution: str
-    directory: str
+    photo: Consent
+    attribution: Consent
+    directory: Consent
 
 
 class OrganisationFields(TypedDict, total=False):
@@ -64,7 +67,7 @@ def amend(
         person.organisation_id = (find or organisation_named)(session, name).id if name else None
     given: dict[str, object] = dict(fields)
     for consent in CONSENTS & given.keys():
-        setattr(person, consent, _answered(str(given[consent])))
+        setattr(person, consent, meant(Consent, str(given[consent]), _NO_CONSENT))
     if "region" in fields:
         _settle_region(session, person, " ".join(fields["region"].split()))
 
@@ -112,12 +115,6 @@ def named(text: str, what: str) -> str:
     if not name:
         raise WorkshopError(f"{what} needs a name: type one.")
     return name
-
-
-def _answered(consent: str) -> str:
-    if consent not in ANSWERS:
-        raise WorkshopError(f"“{consent}” is no consent: write yes, no, or nothing for not asked.")
-    return consent
 
 
 def _joined(interests: Iterable[str]) -> str:

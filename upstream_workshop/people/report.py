@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries
-from upstream_workshop.people.introductions.network import PHASES, figures
+from upstream_workshop.people.introductions.network import figures
+from upstream_workshop.people.kinds import (
+    MatchState,
+    Phase,
+)
 from upstream_workshop.people.queries import (
     AttendanceRow,
     MatchRow,
@@ -51,7 +55,7 @@ def read(session: Session) -> PeopleReport:
         people=queries.roster(session),
         attendance=queries.attendance_of_all_days(session),
         support=queries.support(session),
-        matches=tuple(row for row in queries.matches(session) if row.state == "confirmed"),
+        matches=tuple(row for row in queries.matches(session) if row.state == MatchState.CONFIRMED),
         network=_network(session),
         prompts=queries.prompts(session),
     )
@@ -60,7 +64,7 @@ def read(session: Session) -> PeopleReport:
 def _network(session: Session) -> tuple[NetworkReport, ...]:
     noted = queries.ties(session)
     home = {row.id: row.organisation for row in queries.roster(session)}
-    found = [figures(home, noted, phase) for phase in PHASES] if noted else []
+    found = [figures(home, noted, phase) for phase in Phase] if noted else []
     return tuple(
         NetworkReport(
             one.people,

@@ -12,9 +12,6 @@ from typing import Final, TypeAlias
 
 from rapidfuzz import fuzz
 
-STATES: Final = ("expected", "here", "late", "substitute", "left", "withdrawn")
-KINDS: Final = ("offer", "ask")
-
 _UNMARKED: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
 )

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Unpack
+from typing import Final, Unpack
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.intake import take_in
-from upstream_workshop.people.introductions.network import (
-    AFTER,
-    BEFORE,
-    KNOW,
-    MEET,
-    PHASES,
-    TIE_KINDS,
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+    Consent,
+    MatchState,
+    Phase,
+    SupportKind,
+    TieKind,
 )
 from upstream_workshop.people.model import (
     Attendance,
@@ -40,9 +40,11 @@ from upstream_workshop.people.records import (
     organisation_named,
     person_of,
 )
-from upstream_workshop.people.rules import KINDS, STATES, folded
+from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
+
+_NO_SUPPORT: Final = "“{given}” is neither an offer nor an ask: write one of these words."
 
 
 def add_organisation(session: Session, name: str, region: str = "", initiative: str = "") -> int:
@@ -78,9 +80,9 @@ def add_participant(
     region: str = "",
     interests: Iterable[str] = (),
     willing_to_lead: bool = False,
-    photo: str = "",
-    attribution: str = "",
-    directory: str = "",
+    photo: Consent = Consent.NOT_ASKED,
+    attribution: Consent = Consent.NOT_ASKED,
+    directory: Consent = Consent.NOT_ASKED,
 ) -> int:
     """Put a person on the list; an organisation not known yet is made. The person's id."""
     person = Participant(name=named(name, "A person"), willing_to_lead=willing_to_lead)
@@ -127,7 +129,7 @@ def check_in(
     session: Session,
     participant_id: int,
     day: int,
-    state: str = "here",
+    state: AttendanceState = AttendanceState.HERE,
     at: datetime | None = None,
     note: str = "",
     stands_for_id: int | None = None,
@@ -138,22 +140,21 @@ def check_in(
     for is withdrawn for that day, unless more is known of them.
     """
     person = person_of(session, participant_id)
-    if state not in STATES:
-        raise WorkshopError(f"“{state}” is no attendance: choose one of {', '.join(STATES)}.")
+    state = meant(AttendanceState, state, "“{given}” is no attendance: choose one of {known}.")
     if day < 1:
         raise WorkshopError(f"There is no day {day}: the first day is day 1.")
     if stands_for_id is not None:
         _make_room(session, person, stands_for_id, day)
     known = _attendance_of(session, person.id, day)
-    if state == "expected" and not note:
+    if state == AttendanceState.EXPECTED and not note:
         session.execute(delete(Attendance).where(Attendance.id == (known.id if known else 0)))
         return
     if known is None:
         known = Attendance(participant_id=person.id, day=day)
         session.add(known)
-    came, left = (known.at, at) if state == "left" else (at, None)
+    came, left = (known.at, at) if state == AttendanceState.LEFT else (at, None)
     known.state, known.at, known.left_at, known.note = state, came, left, note
-    known.stands_for_id = stands_for_id if state == "substitute" else None
+    known.stands_for_id = stands_for_id if state == AttendanceState.SUBSTITUTE else None
 
 
 def _make_room(session: Session, person: Participant, absent_id: int, day: int) -> None:
@@ -162,7 +163,7 @@ def _make_room(session: Session, person: Participant, absent_id: int, day: int) 
     if absent.id == person.id:
         raise WorkshopError(f"{person.name} cannot stand in for themselves: name somebody else.")
     if _attendance_of(session, absent.id, day) is None:
-        session.add(Attendance(participant_id=absent.id, day=day, state="withdrawn"))
+        session.add(Attendance(participant_id=absent.id, day=day, state=AttendanceState.WITHDRAWN))
 
 
 def _attendance_of(session: Session, participant_id: int, day: int) -> Attendance | None:
@@ -170,12 +171,11 @@ def _attendance_of(session: Session, participant_id: int, day: int) -> Attendanc
     return session.scalar(select(Attendance).where(*where))
 
 
-def add_support(session: Session, participant_id: int, kind: str, text: str) -> int:
+def add_support(session: Session, participant_id: int, kind: SupportKind, text: str) -> int:
     """Note an offer or an ask in the person's words; its id, the old one if they said so before."""
     person = person_of(session, participant_id)
     words = " ".join(text.split())
-    if kind not in KINDS:
-        raise WorkshopError(f"“{kind}” is neither an offer nor an ask: write one of these words.")
+    kind = meant(SupportKind, kind, _NO_SUPPORT)
     if not words:
         raise WorkshopError(f"Say what {person.name} has to {kind}: the line is empty after it.")
     same = (PeerSupport.participant_id == person.id, PeerSupport.kind == kind)
@@ -232,8 +232,8 @@ def note_tie(
     session: Session,
     first_id: int,
     second_id: int,
-    kind: str = KNOW,
-    phase: str = BEFORE,
+    kind: TieKind = TieKind.KNOW,
+    phase: Phase = Phase.BEFORE,
     mutual: bool = True,
 ) -> int:
     """Note that two people know each other, should meet, or work together; the tie's id.
@@ -243,8 +243,8 @@ def note_tie(
     first, second = person_of(session, first_id), person_of(session, second_id)
     if first.id == second.id:
         raise WorkshopError(f"{first.name} cannot be introduced to themselves: name two people.")
-    if kind not in TIE_KINDS or phase not in PHASES:
-        raise WorkshopError(f"“{kind} {phase}” is no tie: choose one of {', '.join(TIE_KINDS)}.")
+    refusal = f"“{kind} {phase}” is no tie: choose one of {', '.join(TieKind)}."
+    kind, phase = meant(TieKind, kind, refusal), meant(Phase, phase, refusal)
     there, back = (
         _tie_between(session, *pair, kind, phase)
         for pair in ((first.id, second.id), (second.id, first.id))
@@ -252,7 +252,7 @@ def note_tie(
     tie = there or back
     if tie is None:
         tie = Introduction(first_id=first.id, second_id=second.id, kind=kind, phase=phase)
-        tie.mutual = mutual or kind == MEET
+        tie.mutual = mutual or kind == TieKind.MEET
         session.add(tie)
     elif mutual or there is None:
         tie.mutual = True
@@ -265,8 +265,8 @@ def note_ties(
     session: Session,
     first_id: int,
     others: Sequence[int],
-    kind: str = KNOW,
-    phase: str = BEFORE,
+    kind: TieKind = TieKind.KNOW,
+    phase: Phase = Phase.BEFORE,
     mutual: bool = True,
 ) -> int:
     """Note ties of one person to several, as they were said in one breath; how many."""
@@ -276,7 +276,7 @@ def note_ties(
 
 
 def _tie_between(
-    session: Session, first_id: int, second_id: int, kind: str, phase: str
+    session: Session, first_id: int, second_id: int, kind: TieKind, phase: Phase
 ) -> Introduction | None:
     return session.scalar(
         select(Introduction).where(
@@ -298,29 +298,31 @@ def remove_tie(session: Session, tie_id: int) -> None:
 
 def dismiss_meeting(session: Session, first_id: int, second_id: int) -> None:
     """Set a proposal that two should meet aside, for good."""
-    tie = session.get(Introduction, note_tie(session, first_id, second_id, MEET, BEFORE))
+    tie = session.get(
+        Introduction, note_tie(session, first_id, second_id, TieKind.MEET, Phase.BEFORE)
+    )
     assert tie is not None  # it was noted a line above
     tie.dismissed = True
 
 
 def introduce(session: Session, first_id: int, second_id: int) -> int:
     """The two have met: from now on they know each other; the new tie's id."""
-    return note_tie(session, first_id, second_id, KNOW, AFTER)
+    return note_tie(session, first_id, second_id, TieKind.KNOW, Phase.AFTER)
 
 
 def confirm_match(session: Session, ask_id: int, helper_id: int, reason: str = "") -> None:
     """Somebody may answer this ask: people said so, or the proposal convinced them."""
-    _decide(session, ask_id, helper_id, "confirmed", reason)
+    _decide(session, ask_id, helper_id, MatchState.CONFIRMED, reason)
 
 
 def dismiss_match(session: Session, ask_id: int, helper_id: int) -> None:
     """The proposal is of no use; it is not made again."""
-    _decide(session, ask_id, helper_id, "dismissed", "")
+    _decide(session, ask_id, helper_id, MatchState.DISMISSED, "")
 
 
-def _decide(session: Session, ask_id: int, helper_id: int, state: str, reason: str) -> None:
+def _decide(session: Session, ask_id: int, helper_id: int, state: MatchState, reason: str) -> None:
     ask, helper = session.get(PeerSupport, ask_id), person_of(session, helper_id)
-    if ask is None or ask.kind != "ask":
+    if ask is None or ask.kind != SupportKind.ASK:
         raise WorkshopError("That ask is no longer there: look at the list again.")
     if ask.participant_id == helper.id:
         raise WorkshopError(f"{helper.name} asks for this: choose somebody else to help.")

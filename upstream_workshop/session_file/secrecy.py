@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from upstream_workshop.storage import stamp
+from upstream_workshop.voting.kinds import BallotState
 
 Papers: TypeAlias = frozenset[tuple[int, str, tuple[tuple[int, int], ...]]]  # id, spoilt, marks
 Votes: TypeAlias = Mapping[int, Papers]  # by ballot
 
-SETTLED: Final = ("closed", "revealed")  # the states in which no paper is being keyed
-SHOWN: Final = ("revealed",)
+SETTLED: Final = (
+    BallotState.CLOSED,
+    BallotState.REVEALED,
+)  # the states in which no paper is being keyed
+SHOWN: Final = (BallotState.REVEALED,)
 _NUMBERED: Final = (
     "SELECT 1 FROM ballot_paper WHERE ballot_id = ? AND number <> 'forgotten ' || id LIMIT 1"
 )
@@ -40,7 +44,7 @@ class _Vote(NamedTuple):
 
 def open_votes(file: sqlite3.Connection) -> tuple[str, ...]:
     """The names of the secret ballots that are open."""
-    return tuple(vote.name for vote in _votes(file) if vote.state == "open")
+    return tuple(vote.name for vote in _votes(file) if vote.state == BallotState.OPEN)
 
 
 def settled(file: sqlite3.Connection, states: Collection[str] = SETTLED) -> Votes:

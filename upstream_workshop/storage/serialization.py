@@ -1,7 +1,8 @@
 """How values travel between our processes: as JSON that can only become frozen rows.
 
 Not pickle: whoever broke into a process through a hostile file could make a pickle run anything in
-ours. What is decoded is whole numbers, text and the row types listed, or it is refused.
+ours. What is decoded is whole numbers, text and the row types listed, or it is refused; a member of an
+enumeration travels as its word, and only as one of its words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from typing import Any
+from enum import StrEnum
+from typing import Any, get_type_hints
 
 
 class Wire:
@@ -17,6 +19,7 @@ class Wire:
 
     def __init__(self, *shapes: type) -> None:
         self._shapes = {shape.__name__: shape for shape in shapes}
+        self._kinds = {shape.__name__: _kinds(shape) for shape in shapes}
 
     def encoded(self, outcome: str, value: Any) -> bytes:
         """One line, without its end. Raises TypeError for a type that does not travel."""
@@ -45,7 +48,20 @@ class Wire:
 
     def _shaped(self, found: dict[str, Any]) -> Any:
         ((name, values),) = found.items()
-        return self._shapes[name](*_tupled(values)) if name in self._shapes else _refuse(name)
+        if name not in self._shapes:
+            _refuse(name)
+        row = self._shapes[name](*_tupled(values))
+        said = {field: kind(getattr(row, field)) for field, kind in self._kinds[name].items()}
+        return dataclasses.replace(row, **said) if said else row
+
+
+def _kinds(shape: type) -> dict[str, type[StrEnum]]:
+    """The fields of a row type that hold a member of an enumeration, which travels as its word."""
+    return {
+        name: kind
+        for name, kind in get_type_hints(shape).items()
+        if isinstance(kind, type) and issubclass(kind, StrEnum)
+    }
 
 
 def _tupled(value: Any) -> Any:

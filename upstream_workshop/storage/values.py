@@ -7,7 +7,8 @@ refuses a wrong value, and the value that takes a wrong one's place in a repaire
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from enum import StrEnum
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -16,21 +17,50 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Dialect,
     Float,
     Integer,
     Table,
+    Text,
 )
 from sqlalchemy.orm import MappedColumn, mapped_column
+from sqlalchemy.types import TypeDecorator
 
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 
 FAR: Final = 1_000_000.0  # points from the middle of a map
 MANY: Final = 1_000_000
-COLOURS: Final = ("river", "leaf", "sun", "rose", "plum")  # roles of every theme
 LAST_ID: Final = 2**62
 # SQLite knows one width, and rowids by it
 WIDE: Final = BigInteger().with_variant(Integer(), "sqlite")
 _INFO: Final = "value"
+Member = TypeVar("Member", bound=StrEnum)
+
+
+class OneOf(TypeDecorator[Member]):
+    """One of few words: stored as text, loaded as a member of their enumeration."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[Member]) -> None:
+        super().__init__()
+        self.members = members
+        self._member = {each.value: each for each in members}
+
+    def process_bind_param(self, value: Member | None, dialect: Dialect) -> str | None:
+        """The plain word; one that is no member is refused by the schema."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Member | None:
+        """The member. Raises WorkshopError for a word that no file holds which was looked at."""
+        try:
+            return None if value is None else self._member[value]
+        except KeyError as error:
+            wanted = _listed(self.members)
+            said = f"This session holds “{value}” where only {wanted} can be: repair it, or use a backup."
+            raise WorkshopError(said) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +97,15 @@ def prose(**more: Any) -> MappedColumn[Any]:
     return mapped_column(info={_INFO: _text(LONG)}, **more)
 
 
-def word(*allowed: str, **more: Any) -> MappedColumn[Any]:
-    """A column of one of these words."""
+def word(members: type[Member], default: Member | None = None) -> MappedColumn[Member]:
+    """A column of one of these words; without a default, a wrong one is repaired to the first."""
+    allowed = tuple(each.value for each in members)
     listed = ", ".join(f"'{each}'" for each in allowed)
     wrong = f"typeof({{0}}) <> 'text' OR {{0}} NOT IN ({listed})"
-    wanted = "one of " + ", ".join(each or "blank" for each in allowed)
-    mended = more.get("default", allowed[0])
-    return mapped_column(info={_INFO: Value(wrong, wanted, f"'{mended}'", allowed)}, **more)
+    mended = allowed[0] if default is None else default
+    value = Value(wrong, f"one of {_listed(members)}", f"'{mended}'", allowed)
+    more: dict[str, Any] = {} if default is None else {"default": default}
+    return mapped_column(OneOf(members), info={_INFO: value}, **more)
 
 
 def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
@@ -103,6 +135,10 @@ def guard(table: Table) -> None:
         if not column.primary_key and not column.foreign_keys:
             check = CheckConstraint(f"NOT ({wrong(column)})", name=column.name)
             table.append_constraint(check.ddl_if(dialect="sqlite"))  # in SQLite's own words
+
+
+def _listed(members: type[StrEnum]) -> str:
+    return ", ".join(each or "blank" for each in members)
 
 
 def _text(most: int) -> Value:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.themes.kinds import ThemeState
 
 
 class Theme(Base):
@@ -16,9 +17,7 @@ class Theme(Base):
 
     title: Mapped[str] = line()
     description: Mapped[str] = prose(default="")
-    state: Mapped[str] = word(
-        "candidate", "on the ballot", "chosen", "parked", "merged", default="candidate"
-    )
+    state: Mapped[ThemeState] = word(ThemeState, default=ThemeState.CANDIDATE)
     position: Mapped[int] = number(0, MANY)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.storage.query_cache import Table, cached
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Card, Theme
 
 READS: Final = frozenset({"theme", "card"})
@@ -37,7 +38,7 @@ class ThemeRow:
     id: int
     title: str
     description: str
-    state: str
+    state: ThemeState
     position: int
     cards: tuple[CardRow, ...]
 
@@ -49,7 +50,7 @@ class TitleRow:
     id: int
     title: str
     description: str
-    state: str
+    state: ThemeState
     position: int
     merged_into_id: int | None
 
@@ -99,7 +100,7 @@ def themes(session: Session) -> tuple[ThemeRow, ...]:
             tuple(held[theme.id]),
         )
         for theme in all_themes(session)
-        if theme.state != "merged"
+        if theme.state != ThemeState.MERGED
     )
 
 
@@ -120,7 +121,9 @@ def all_themes(session: Session) -> tuple[TitleRow, ...]:
 
 def theme_titles(session: Session) -> tuple[tuple[int, str], ...]:
     """The themes' ids and titles, in order, without those merged into others."""
-    return tuple((row.id, row.title) for row in all_themes(session) if row.state != "merged")
+    return tuple(
+        (row.id, row.title) for row in all_themes(session) if row.state != ThemeState.MERGED
+    )
 
 
 def loose_cards(session: Session) -> tuple[CardRow, ...]:

@@ -9,9 +9,12 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from upstream_workshop.people.rules import folded
+from upstream_workshop.themes.kinds import ThemeState
 
-STATES: Final = ("candidate", "on the ballot", "chosen", "parked")
-SETTLED: Final = frozenset({"on the ballot", "chosen"})  # others rely on these as they are
+# what somebody may say of a theme; it is merged by choosing the one it goes into
+STATES: Final = tuple(state for state in ThemeState if state is not ThemeState.MERGED)
+# others rely on these as they are
+SETTLED: Final = frozenset({ThemeState.ON_THE_BALLOT, ThemeState.CHOSEN})
 
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·–‣◦]|\d{1,3}[.)])\s+")
 _ENOUGH: Final = 9  # letters before a likeness means anything

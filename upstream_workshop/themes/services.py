@@ -14,6 +14,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.rules import SETTLED, STATES
 
@@ -119,7 +120,7 @@ def merge_themes(session: Session, source_id: int, target_id: int) -> None:
         )
     for card in session.scalars(select(Card).where(Card.theme_id == source.id)):
         card.theme_id, card.came_from_id = target.id, card.came_from_id or source.id
-    source.state, source.merged_into_id = "merged", target.id
+    source.state, source.merged_into_id = ThemeState.MERGED, target.id
 
 
 def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title: str) -> int:
@@ -134,11 +135,11 @@ def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title:
     return made
 
 
-def set_theme_state(session: Session, theme_id: int, state: str) -> None:
+def set_theme_state(session: Session, theme_id: int, state: ThemeState) -> None:
     """Say where a theme stands: candidate, on the ballot, chosen or parked."""
     if state not in STATES:
         raise WorkshopError(f"“{state}” is no state of a theme: choose one of {', '.join(STATES)}.")
-    _standing(session, theme_id).state = state
+    _standing(session, theme_id).state = ThemeState(state)
 
 
 def remove_theme(session: Session, theme_id: int) -> None:
@@ -231,7 +232,7 @@ def _card(session: Session, card_id: int) -> Card:
 
 def _standing(session: Session, theme_id: int) -> Theme:
     theme = session.get(Theme, theme_id)
-    if theme is None or theme.state == "merged":
+    if theme is None or theme.state == ThemeState.MERGED:
         raise WorkshopError("This theme is no longer there: look at the themes again.")
     return theme
 
@@ -252,7 +253,7 @@ def _worded(text: str, what: str) -> str:
 
 
 def _refuse_taken(session: Session, title: str, apart_from: Theme | None = None) -> None:
-    standing = session.scalars(select(Theme).where(Theme.state != "merged"))
+    standing = session.scalars(select(Theme).where(Theme.state != ThemeState.MERGED))
     if any(folded(other.title) == folded(title) for other in standing if other is not apart_from):
         raise WorkshopError(f"There is already a theme called “{title}”: put the cards into that.")
 

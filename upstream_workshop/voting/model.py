@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, WIDE, Contradiction, line, number, prose, word
+from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
 
 
 def unordered_id() -> int:
@@ -23,14 +24,14 @@ class Ballot(Base):
 
     name: Mapped[str] = line(unique=True)
     question: Mapped[str] = prose(default="")
-    method: Mapped[str] = word("dots", "approval", "score", "ranked")
+    method: Mapped[VotingMethod] = word(VotingMethod)
     dots: Mapped[int] = number(1, MANY, default=5)
     cap: Mapped[int] = number(1, MANY, default=3)  # dots one option may get from one paper
     seats: Mapped[int] = number(1, MANY, default=4)  # how many options can win
     secret: Mapped[bool] = mapped_column(default=True)
-    tie_rule: Mapped[str] = word("keep both", "run-off", "lots", default="keep both")
+    tie_rule: Mapped[TieRule] = word(TieRule, default=TieRule.KEEP_BOTH)
     seed: Mapped[int | None] = number(0, 10**9)  # what the lots were drawn with
-    state: Mapped[str] = word("draft", "open", "closed", "revealed", default="draft")
+    state: Mapped[BallotState] = word(BallotState, default=BallotState.DRAFT)
     version: Mapped[int] = number(1, MANY, default=1)
     issued: Mapped[int] = number(0, MANY, default=0)
     returned: Mapped[int] = number(0, MANY, default=0)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.query_cache import Table, cached
 from upstream_workshop.voting import rules
+from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 
 READS: Final = frozenset({"ballot", "ballot_option", "ballot_paper", "mark"})
@@ -35,14 +36,14 @@ class BallotRow:
     id: int
     name: str
     question: str
-    method: str
+    method: VotingMethod
     dots: int
     cap: int
     seats: int
     secret: bool
-    tie_rule: str
+    tie_rule: TieRule
     seed: int | None
-    state: str
+    state: BallotState
     version: int
     issued: int
     returned: int
@@ -52,12 +53,14 @@ class BallotRow:
     @property
     def running(self) -> bool:
         """Whether its papers are being keyed, so that any count of their marks would be a running total."""
-        return self.state == "open" and not self.from_file
+        return self.state == BallotState.OPEN and not self.from_file
 
     @property
     def told(self) -> bool:
         """Whether what its papers say may leave the session: shown to the room, or known from a file."""
-        return self.state == "revealed" or (self.state == "open" and self.from_file)
+        return self.state == BallotState.REVEALED or (
+            self.state == BallotState.OPEN and self.from_file
+        )
 
     @property
     def terms(self) -> rules.Terms:
@@ -126,12 +129,16 @@ def ballots(session: Session) -> tuple[BallotRow, ...]:
 
 def shown_secrets(session: Session) -> tuple[int, ...]:
     """The ids of the secret ballots whose result was shown."""
-    return tuple(row.id for row in ballots(session) if row.secret and row.state == "revealed")
+    return tuple(
+        row.id for row in ballots(session) if row.secret and row.state == BallotState.REVEALED
+    )
 
 
 def open_secrets(session: Session) -> tuple[str, ...]:
     """The names of the secret ballots whose papers are being keyed."""
-    return tuple(row.name for row in ballots(session) if row.secret and row.state == "open")
+    return tuple(
+        row.name for row in ballots(session) if row.secret and row.state == BallotState.OPEN
+    )
 
 
 def ballot(session: Session, ballot_id: int) -> BallotRow:
@@ -188,7 +195,7 @@ def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ..
 
 
 def tally(
-    session: Session, ballot_id: int, rule: str | None = None, seats: int | None = None
+    session: Session, ballot_id: int, rule: CountingRule | None = None, seats: int | None = None
 ) -> rules.Tally:
     """Count a ballot; without a rule or seats, as declared. Raises WorkshopError for a running total."""
     row = ballot(session, ballot_id)
@@ -201,7 +208,7 @@ def tally(
         if seats < 1:
             raise WorkshopError(f"{seats} winners cannot be: ask for 1 or more.")
         terms = rules.with_seats(terms, seats)
-    return rules.tally(valid_marks(session, ballot_id), terms, rule or "most-votes")
+    return rules.tally(valid_marks(session, ballot_id), terms, rule or CountingRule.MOST_VOTES)
 
 
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:

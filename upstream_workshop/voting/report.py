@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from upstream_workshop.voting import queries
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow, PaperRow
 from upstream_workshop.voting.rules import Tally
 
@@ -35,7 +36,7 @@ def read(session: Session) -> VotingReport:
 
 def _vote(session: Session, ballot: BallotRow) -> VoteReport:
     """A ballot with its papers as they may be told, and its count only where the room has seen it."""
-    revealed = ballot.state == "revealed"
+    revealed = ballot.state == BallotState.REVEALED
     return VoteReport(
         ballot,
         len(queries.papers(session, ballot.id)),

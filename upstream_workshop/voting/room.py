@@ -11,12 +11,11 @@ from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
 from upstream_workshop.voting import report
+from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 from upstream_workshop.voting.queries import BallotRow, OptionRow, PaperRow
 from upstream_workshop.voting.report import VoteReport, VotingReport
 from upstream_workshop.voting.rules import Tally
-
-RULES: Final = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
 
 
 def import_papers(session: Session, name: str, reading: Any) -> ImportOutcome:
@@ -63,7 +62,7 @@ ROOM: Final = Room(
             marks=PUBLIC,
         ),
         Tally: row(
-            rule=public(*RULES),
+            rule=public(*CountingRule),
             winners=PUBLIC,
             scores=PUBLIC,
             ties=PUBLIC,

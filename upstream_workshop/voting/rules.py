@@ -10,10 +10,8 @@ from typing import Final
 
 from upstream_workshop.voting import counting, proportional
 from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.kinds import CountingRule, TieRule, VotingMethod
 
-METHODS: Final = ("dots", "approval", "score", "ranked")
-RULES: Final = ("most-votes", "borda", "instant-runoff", "schulze", "equal-shares", "phragmen")
-TIE_RULES: Final = ("keep both", "run-off", "lots")
 HIGHEST_SCORE: Final = 5
 
 
@@ -21,12 +19,12 @@ HIGHEST_SCORE: Final = 5
 class Terms:
     """What was declared before the ballot opened."""
 
-    method: str
+    method: VotingMethod
     options: tuple[int, ...]
     seats: int
     dots: int = 5
     cap: int = 3
-    tie_rule: str = "keep both"
+    tie_rule: TieRule = TieRule.KEEP_BOTH
     seed: int | None = None
 
 
@@ -34,7 +32,7 @@ class Terms:
 class Tally:
     """A count: winners in option numbers, every score from the highest, what was level."""
 
-    rule: str
+    rule: CountingRule
     winners: tuple[int, ...]
     scores: tuple[tuple[int, float], ...]
     ties: tuple[tuple[int, ...], ...]
@@ -84,16 +82,18 @@ def _ranked_fault(values: list[int], terms: Terms) -> str:
 
 
 _METHOD_FAULTS: Final = {
-    "dots": _dots_fault,
-    "approval": _approval_fault,
-    "score": _score_fault,
-    "ranked": _ranked_fault,
+    VotingMethod.DOTS: _dots_fault,
+    VotingMethod.APPROVAL: _approval_fault,
+    VotingMethod.SCORE: _score_fault,
+    VotingMethod.RANKED: _ranked_fault,
 }
 
 
-def tally(papers: Sequence[Marks], terms: Terms, rule: str = "most-votes") -> Tally:
+def tally(
+    papers: Sequence[Marks], terms: Terms, rule: CountingRule = CountingRule.MOST_VOTES
+) -> Tally:
     """Count valid papers under one rule; the declared tie rule decides the last places."""
-    if rule in ("equal-shares", "phragmen"):
+    if rule in (CountingRule.EQUAL_SHARES, CountingRule.PHRAGMEN):
         return _proportional(papers, terms, rule)
     scores, ties = _scores(papers, terms, rule)
     winners, level = _winners(scores, terms)
@@ -124,19 +124,19 @@ def smallest_swap(
 
 
 def _scores(
-    papers: Sequence[Marks], terms: Terms, rule: str
+    papers: Sequence[Marks], terms: Terms, rule: CountingRule
 ) -> tuple[dict[int, Fraction], tuple[tuple[int, ...], ...]]:
-    ranked = terms.method == "ranked"
-    if rule == "most-votes" and not ranked:
+    ranked = terms.method == VotingMethod.RANKED
+    if rule == CountingRule.MOST_VOTES and not ranked:
         return counting.sums(papers, terms.options), ()
     orders = [counting.ranking(marks, terms.options, ranked) for marks in papers]
-    if rule == "instant-runoff":
+    if rule == CountingRule.INSTANT_RUNOFF:
         scores, ties = counting.instant_runoff(orders, terms.options)
         return scores, tuple(tuple(sorted(tie)) for tie in ties)
     count = {
-        "most-votes": counting.first_places,
-        "borda": counting.borda,
-        "schulze": counting.schulze,
+        CountingRule.MOST_VOTES: counting.first_places,
+        CountingRule.BORDA: counting.borda,
+        CountingRule.SCHULZE: counting.schulze,
     }[rule]
     return count(orders, terms.options), ()
 
@@ -153,19 +153,21 @@ def _winners(scores: dict[int, Fraction], terms: Terms) -> tuple[tuple[int, ...]
     free = seats - len(safe)
     if len(level) == free:
         return tuple(order[:seats]), ()
-    if terms.tie_rule == "lots":
+    if terms.tie_rule == TieRule.LOTS:
         drawn = random.Random(terms.seed).sample(level, free)  # noqa: S311 - a recorded lot
         return (*safe, *sorted(drawn)), tuple(level)
-    taken = level if terms.tie_rule == "keep both" else []
+    taken = level if terms.tie_rule == TieRule.KEEP_BOTH else []
     return (*safe, *taken), tuple(level)
 
 
-def _proportional(papers: Sequence[Marks], terms: Terms, rule: str) -> Tally:
+def _proportional(papers: Sequence[Marks], terms: Terms, rule: CountingRule) -> Tally:
     behind = {
         option: frozenset(at for at, marks in enumerate(papers) if marks.get(option, 0) > 0)
         for option in terms.options
     }
-    choose = proportional.equal_shares if rule == "equal-shares" else proportional.phragmen
+    choose = (
+        proportional.equal_shares if rule == CountingRule.EQUAL_SHARES else proportional.phragmen
+    )
     elected = choose(behind, len(papers), terms.seats)
     scores = {option: Fraction(len(voters)) for option, voters in behind.items()}
     ties = tuple(tuple(sorted(tie)) for tie in elected.ties)
@@ -175,7 +177,7 @@ def _proportional(papers: Sequence[Marks], terms: Terms, rule: str) -> Tally:
 def _told(
     papers: Sequence[Marks],
     terms: Terms,
-    rule: str,
+    rule: CountingRule,
     winners: Sequence[int],
     scores: dict[int, Fraction],
     ties: tuple[tuple[int, ...], ...],

@@ -10,14 +10,16 @@ from typing import TypedDict, Unpack
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportOutcome, Refusal
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes import services as theme_services
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.voting import queries, rules
+from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 
 
@@ -25,12 +27,12 @@ class Declared(TypedDict, total=False):
     """What is declared about a ballot before it opens."""
 
     question: str
-    method: str
+    method: VotingMethod
     dots: int
     cap: int
     seats: int
     secret: bool
-    tie_rule: str
+    tie_rule: TieRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +52,30 @@ def make_ballot(
     lines = [_Line(title[theme_id], theme_id) for theme_id in theme_ids]
     made = _make(session, name, lines, declared)
     for theme_id in theme_ids:
-        theme_services.set_theme_state(session, theme_id, "on the ballot")
+        theme_services.set_theme_state(session, theme_id, ThemeState.ON_THE_BALLOT)
     return made
 
 
 def amend_ballot(session: Session, ballot_id: int, **declared: Unpack[Declared]) -> None:
     """Declare something else, while the ballot is a draft."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "draft", "so what it declared stands")
+    _require(ballot, BallotState.DRAFT, "so what it declared stands")
     _declare(ballot, declared)
 
 
 def remove_ballot(session: Session, ballot_id: int) -> None:
     """Take back a ballot that has not opened."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "draft", "so it is kept")
+    _require(ballot, BallotState.DRAFT, "so it is kept")
     session.delete(ballot)
 
 
 def open_ballot(session: Session, ballot_id: int) -> None:
     """Let papers be keyed; from here on nothing declared can change."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "draft", "and cannot open again")
-    ballot.state = "open"
-    if ballot.tie_rule == "lots":
+    _require(ballot, BallotState.DRAFT, "and cannot open again")
+    ballot.state = BallotState.OPEN
+    if ballot.tie_rule == TieRule.LOTS:
         ballot.seed = secrets.randbelow(10**9)
 
 
@@ -91,10 +93,10 @@ def close_ballot(session: Session, ballot_id: int) -> None:
     A slip's number says who was handed it, and often when it was keyed.
     """
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "open", "so it cannot close")
+    _require(ballot, BallotState.OPEN, "so it cannot close")
     if complaint := queries.reconciliation(session, ballot_id).complaint:
         raise WorkshopError(f"“{ballot.name}” cannot close yet: {complaint}")
-    ballot.state, ballot.from_file = "closed", False
+    ballot.state, ballot.from_file = BallotState.CLOSED, False
     if ballot.secret:
         forgotten = update(BallotPaper).where(BallotPaper.ballot_id == ballot_id)
         session.execute(forgotten.values(number=None))
@@ -103,21 +105,21 @@ def close_ballot(session: Session, ballot_id: int) -> None:
 def reopen_ballot(session: Session, ballot_id: int) -> None:
     """Let a closed ballot take papers again; those of a secret one can no longer be told apart."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "closed", "so it cannot reopen")
-    ballot.state = "open"
+    _require(ballot, BallotState.CLOSED, "so it cannot reopen")
+    ballot.state = BallotState.OPEN
 
 
 def reveal_ballot(session: Session, ballot_id: int) -> None:
     """Show the result; the themes that won are chosen."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "closed", "so there is nothing to reveal")
-    ballot.state = "revealed"
+    _require(ballot, BallotState.CLOSED, "so there is nothing to reveal")
+    ballot.state = BallotState.REVEALED
     row = queries.ballot(session, ballot_id)
     won = set(queries.tally(session, ballot_id).winners)
     standing = {theme.id for theme in themes.themes(session)}
     for option in row.options:
         if option.number in won and option.theme_id in standing:
-            theme_services.set_theme_state(session, option.theme_id, "chosen")
+            theme_services.set_theme_state(session, option.theme_id, ThemeState.CHOSEN)
 
 
 def key_paper(
@@ -133,7 +135,7 @@ def key_paper(
     A paper that breaks the ballot's rules is kept as spoilt, with the reason.
     """
     row = queries.ballot(session, ballot_id)
-    _require(row, "open", "so no paper can be keyed")
+    _require(row, BallotState.OPEN, "so no paper can be keyed")
     if row.secret and not number.strip().isdecimal() and folded(number) in _names(session):
         raise WorkshopError(
             f"“{row.name}” is secret: give the paper the number of its slip, not a name."
@@ -146,7 +148,7 @@ def key_paper(
 def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
     """Take back a paper keyed by mistake."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "open", "so no paper can be taken back")
+    _require(ballot, BallotState.OPEN, "so no paper can be taken back")
     if not number.strip():
         raise WorkshopError(
             "This slip was keyed before the ballot closed, and its number is forgotten: take all "
@@ -162,7 +164,7 @@ def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
 def withdraw_papers(session: Session, ballot_id: int) -> int:
     """Take every paper back, so that all slips can be keyed again; how many there were."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, "open", "so no paper can be taken back")
+    _require(ballot, BallotState.OPEN, "so no paper can be taken back")
     found = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id)).all()
     if not found:
         raise WorkshopError(f"No paper of “{ballot.name}” has been keyed.")
@@ -179,7 +181,7 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     ballot's rules is kept as spoilt; what names an unknown option is refused.
     """
     ballot = _called(session, ballot_name) or _made_from(session, ballot_name, reading)
-    _require(ballot, "open", "so no papers can come in")
+    _require(ballot, BallotState.OPEN, "so no papers can come in")
     row = queries.ballot(session, ballot.id)
     number_of = _option_numbers(session, row.options, reading)
     before = {
@@ -246,12 +248,12 @@ def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
         name,
         lines,
         {
-            "method": reading.method,
+            "method": VotingMethod(reading.method),
             # papers under people's names are a named ballot, whatever one would wish
             "secret": not any(folded(entry.number) in names for entry in reading.reading.entries),
             "seats": reading.seats or min(4, len(lines)),
-            "dots": max(5, spent) if reading.method == "dots" else 5,
-            "cap": max(3, most) if reading.method == "dots" else 3,
+            "dots": max(5, spent) if reading.method == VotingMethod.DOTS else 5,
+            "cap": max(3, most) if reading.method == VotingMethod.DOTS else 3,
         },
     )
     open_ballot(session, made)
@@ -298,7 +300,7 @@ def _make(session: Session, name: str, lines: Sequence[_Line], declared: Declare
         raise WorkshopError(f"There is a ballot called “{wanted}” already: choose another name.")
     if len(lines) < 2:
         raise WorkshopError("A ballot needs at least two options: choose more themes.")
-    ballot = Ballot(name=wanted, method="dots")
+    ballot = Ballot(name=wanted, method=VotingMethod.DOTS)
     _declare(ballot, declared)
     session.add(ballot)
     session.flush()
@@ -313,16 +315,16 @@ def _make(session: Session, name: str, lines: Sequence[_Line], declared: Declare
 def _declare(ballot: Ballot, declared: Declared) -> None:
     for field, value in declared.items():
         setattr(ballot, field, value)
-    if ballot.method not in rules.METHODS:
-        known = ", ".join(rules.METHODS)
-        raise WorkshopError(f"“{ballot.method}” is no way to vote: choose one of {known}.")
-    if ballot.tie_rule not in (None, *rules.TIE_RULES):
-        known = ", ".join(rules.TIE_RULES)
-        raise WorkshopError(f"“{ballot.tie_rule}” is no tie rule: choose one of {known}.")
+    if "method" in declared:
+        ballot.method = meant(VotingMethod, declared["method"], _NO_METHOD)
+    if "tie_rule" in declared:
+        ballot.tie_rule = meant(TieRule, declared["tie_rule"], _NO_TIE_RULE)
     if any(getattr(ballot, field) is not None and getattr(ballot, field) < 1 for field in _COUNTS):
         raise WorkshopError("Dots, the most on one option, and winners must each be 1 or more.")
 
 
+_NO_METHOD = "“{given}” is no way to vote: choose one of {known}."
+_NO_TIE_RULE = "“{given}” is no tie rule: choose one of {known}."
 _COUNTS = ("dots", "cap", "seats")
 _HIGHEST_MARK = (
     1_000_000  # higher is a slip of the finger, and in the end more than a file can hold
@@ -386,14 +388,14 @@ def _ballot(session: Session, ballot_id: int) -> Ballot:
     return ballot
 
 
-def _require(ballot: Ballot | queries.BallotRow, state: str, so: str) -> None:
+def _require(ballot: Ballot | queries.BallotRow, state: BallotState, so: str) -> None:
     if ballot.state != state:
         raise WorkshopError(f"“{ballot.name}” is {_SAID[ballot.state]}, {so}.")
 
 
 _SAID = {
-    "draft": "not open yet",
-    "open": "open",
-    "closed": "closed",
-    "revealed": "revealed already",
+    BallotState.DRAFT: "not open yet",
+    BallotState.OPEN: "open",
+    BallotState.CLOSED: "closed",
+    BallotState.REVEALED: "revealed already",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from upstream_workshop.voting import rules
+from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.rules import Terms
 
 _LINE: Final = re.compile(r"^\s*(?:(?P<number>[^:]+):)?\s*(?P<rest>.*?)\s*$")
@@ -43,30 +44,30 @@ def read_slip(typed: str, terms: Terms) -> Slip:
         return Slip(number)
     if not words:
         return Slip(number, complaint="type option numbers, 0 for a blank paper, or x and why")
-    if terms.method == "score":
+    if terms.method == VotingMethod.SCORE:
         return _scored(number, words)
     if not all(word.isdecimal() for word in words):
         odd = next(word for word in words if not word.isdecimal())
         return Slip(number, complaint=f"“{odd}” is no option number")
     options = [int(word) for word in words]
-    if terms.method == "dots":
+    if terms.method == VotingMethod.DOTS:
         return Slip(number, tuple(sorted(Counter(options).items())))
     if len(set(options)) < len(options):
         return Slip(number, complaint="an option is typed twice")
-    if terms.method == "ranked":
+    if terms.method == VotingMethod.RANKED:
         return Slip(number, tuple((option, rank) for rank, option in enumerate(options, 1)))
     return Slip(number, tuple((option, 1) for option in options))
 
 
-def as_typed(marks: tuple[tuple[int, int], ...], method: str) -> str:
+def as_typed(marks: tuple[tuple[int, int], ...], method: VotingMethod) -> str:
     """The marks of a paper as one would type them."""
     if not marks:
         return "0"
-    if method == "dots":
+    if method == VotingMethod.DOTS:
         return " ".join(str(option) for option, dots in marks for _ in range(dots))
-    if method == "score":
+    if method == VotingMethod.SCORE:
         return " ".join(f"{option}={value}" for option, value in marks)
-    order = sorted(marks, key=lambda mark: mark[1]) if method == "ranked" else marks
+    order = sorted(marks, key=lambda mark: mark[1]) if method == VotingMethod.RANKED else marks
     return " ".join(str(option) for option, _ in order)
 
 
@@ -80,7 +81,7 @@ def budget(slip: Slip, terms: Terms) -> tuple[str, str]:
     if fault:
         return f"spoilt: {fault}", "rose"
     spent = sum(value for _, value in slip.marks)
-    if terms.method == "dots":
+    if terms.method == VotingMethod.DOTS:
         left = terms.dots - spent
         words = "1 dot left" if left == 1 else f"{left} dots left"
         return (words, "sun") if left else (f"{spent} of {terms.dots}", "leaf")

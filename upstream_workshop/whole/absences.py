@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries as people
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.workgroups import queries as workgroups
 
 READS: Final = people.READS | workgroups.READS | voting.READS
-_EXPECTING: Final = frozenset({"draft", "open"})
+_EXPECTING: Final = frozenset({BallotState.DRAFT, BallotState.OPEN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from upstream_workshop import rooms
 from upstream_workshop.agenda.queries import BlockRow, ResidentialRow
 from upstream_workshop.agenda.report import AgendaReport
 from upstream_workshop.maps.report import MapReport, MapsReport
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+)
 from upstream_workshop.people.queries import (
     AttendanceRow,
     MatchRow,
@@ -31,7 +34,7 @@ from upstream_workshop.voting.report import VoteReport, VotingReport
 from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, WorkgroupRow
 from upstream_workshop.workgroups.report import WorkgroupsReport
 
-_ARRIVED = frozenset({"here", "substitute", "left"})
+_ARRIVED = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE, AttendanceState.LEFT})
 Part = TypeVar("Part")
 
 
@@ -185,4 +188,4 @@ def read_copy(copy: sqlite3.Connection, at: datetime | None = None) -> Report:
 
 
 def _came(row: AttendanceRow) -> bool:
-    return row.state in _ARRIVED or (row.state == "late" and row.at is not None)
+    return row.state in _ARRIVED or (row.state == AttendanceState.LATE and row.at is not None)

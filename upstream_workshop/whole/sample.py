@@ -28,8 +28,13 @@ from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
-from upstream_workshop.people.introductions.network import MEET
 from upstream_workshop.people.introductions.prompts import library
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+    Phase,
+    SupportKind,
+    TieKind,
+)
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
@@ -128,8 +133,8 @@ def welcome(session: Session, plan: Plan) -> None:
     for day in (1, 2):
         opened = datetime.combine(plan["starts"], time(9, 0)) + timedelta(days=day - 1)
         for minute, person in enumerate(ids.values()):
-            state, note = odd.get((person, day), ("here", ""))
-            at = opened + timedelta(minutes=minute) if state == "here" else None
+            state, note = odd.get((person, day), (AttendanceState.HERE, ""))
+            at = opened + timedelta(minutes=minute) if state == AttendanceState.HERE else None
             people.check_in(session, person, day, state, at, note)
 
 
@@ -139,12 +144,16 @@ def connect(session: Session, plan: Plan) -> None:
     with source(plan["introductions"]["file"]).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             pair = (ids[row["first"]], ids[row["second"]])
-            people.note_tie(session, *pair, row["kind"], row["phase"], row["said by"] == "both")
+            people.note_tie(
+                session, *pair, TieKind(row["kind"]), Phase(row["phase"]), row["said by"] == "both"
+            )
     for first, second in plan["introductions"]["should_meet"]:
-        people.note_tie(session, ids[first], ids[second], MEET)
+        people.note_tie(session, ids[first], ids[second], TieKind.MEET)
     for first, second in plan["introductions"]["set_aside"]:
         people.dismiss_meeting(session, ids[first], ids[second])
-    asks = {row.text: row.id for row in people_queries.support(session) if row.kind == "ask"}
+    asks = {
+        row.text: row.id for row in people_queries.support(session) if row.kind == SupportKind.ASK
+    }
     for row in plan["match"]:
         people.confirm_match(session, asks[row["ask"]], ids[row["helper"]], row["reason"])
     for row in plan["prompt"]:

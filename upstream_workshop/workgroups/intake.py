@@ -14,6 +14,7 @@ from upstream_workshop.people.model import Participant
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.themes.model import Theme
+from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.model import Ballot, Option
 from upstream_workshop.voting.queries import PaperRow
 from upstream_workshop.workgroups.topics import standing_themes
@@ -58,7 +59,7 @@ def preferences(
     """What each named, unspoilt paper prefers: theme ids, best mark first, then in the ballot's order."""
     options = session.scalars(select(Option).where(Option.ballot_id == ballot.id))
     theme_of = {option.number: option.theme_id for option in options}
-    sign = 1 if ballot.method == "ranked" else -1
+    sign = 1 if ballot.method == VotingMethod.RANKED else -1
     found: dict[int, list[int]] = {}
     for paper in papers:
         if paper.participant_id is None or paper.spoilt:

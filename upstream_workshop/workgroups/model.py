@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.workgroups.kinds import PairKind
 
 
 class Choice(Base):
@@ -54,7 +55,7 @@ class PairRule(Base):
     __tablename__ = "pair_rule"
     __table_args__ = (UniqueConstraint("first_id", "second_id"),)
 
-    kind: Mapped[str] = word("together", "apart")
+    kind: Mapped[PairKind] = word(PairKind)
     first_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     second_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
 

@@ -10,9 +10,13 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+)
 from upstream_workshop.people.queries import ParticipantRow, attendance_of_all_days, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
+from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.model import Commitment, Member, PairRule, PlacingRules
 from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness
 from upstream_workshop.workgroups.topics import (
@@ -37,7 +41,7 @@ READS: Final = frozenset(
         "commitment",
     }
 )
-GONE: Final = ("withdrawn", "left")
+GONE: Final = (AttendanceState.WITHDRAWN, AttendanceState.LEFT)
 TEXTS: Final = (
     "question",
     "will_not_do",
@@ -122,7 +126,7 @@ class RulesRow:
 class PairRow:
     """Two people to keep together or apart."""
 
-    kind: str
+    kind: PairKind
     first_id: int
     second_id: int
     first: str

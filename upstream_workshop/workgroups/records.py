@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.rules import folded
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.workgroups.model import Choice, Commitment, Member, PairRule, Workgroup
 from upstream_workshop.workgroups.topics import group_topics
@@ -59,7 +60,9 @@ def member_id(session: Session, group: Workgroup, participant_id: int | None) ->
 def free_theme(session: Session, title: str) -> int | None:
     """The theme of this title, if no group stands around it yet."""
     taken = set(group_topics(session).values())
-    themes = select(Theme).where(Theme.state != "merged").order_by(Theme.position, Theme.id)
+    themes = (
+        select(Theme).where(Theme.state != ThemeState.MERGED).order_by(Theme.position, Theme.id)
+    )
     alike = (one for one in session.scalars(themes) if folded(one.title) == folded(title))
     return next((one.id for one in alike if one.id not in taken), None)
 

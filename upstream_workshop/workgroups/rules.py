@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from upstream_workshop.workgroups.placement.problems import (
-    INFEASIBLE,
-    OPTIMAL,
-    TIME_LIMIT,
     Objective,
     Person,
     Placement,
@@ -22,9 +19,6 @@ from upstream_workshop.workgroups.placement.problems import (
 )
 
 __all__ = [
-    "INFEASIBLE",
-    "OPTIMAL",
-    "TIME_LIMIT",
     "Objective",
     "Person",
     "Placement",

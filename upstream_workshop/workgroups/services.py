@@ -9,13 +9,14 @@ from typing import Any, Final, TypedDict, Unpack
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot
 from upstream_workshop.workgroups.intake import Directory, preferences
+from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.model import (
     Choice,
     Commitment,
@@ -39,7 +40,6 @@ from upstream_workshop.workgroups.records import (
 from upstream_workshop.workgroups.topics import group_topics
 
 MOST_CHOICES: Final = 5
-_KINDS: Final = ("together", "apart")
 
 
 class CharterFields(TypedDict, total=False):
@@ -141,10 +141,9 @@ def set_rules(
     rules.per_organisation, rules.needs_lead = per_organisation, needs_lead
 
 
-def set_pair_rule(session: Session, first_id: int, second_id: int, kind: str) -> int:
-    """Keep two people "together" or "apart"; replaces what was said of the two before."""
-    if kind not in _KINDS:
-        raise WorkshopError(f"Two people can be kept together or apart, not {kind}.")
+def set_pair_rule(session: Session, first_id: int, second_id: int, kind: PairKind) -> int:
+    """Keep two people together or apart; replaces what was said of the two before."""
+    kind = meant(PairKind, kind, "Two people can be kept together or apart, not {given}.")
     first, second = (person_of(session, one) for one in sorted((first_id, second_id)))
     if first is second:
         raise WorkshopError("A rule about two people needs two different people.")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
+from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import (
     PairRow,
     all_members,
@@ -63,8 +64,8 @@ def placing_problem(
         rules.maximum if maximum is None else maximum,
         rules.per_organisation if per_organisation is None else per_organisation,
         rules.needs_lead,
-        _pairs(saved, "together") + _named_pairs(people, together),
-        _pairs(saved, "apart") + _named_pairs(people, apart),
+        _pairs(saved, PairKind.TOGETHER) + _named_pairs(people, together),
+        _pairs(saved, PairKind.APART) + _named_pairs(people, apart),
     )
     if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
         raise WorkshopError(
@@ -132,7 +133,7 @@ def _people(session: Session) -> tuple[Person, ...]:
     )
 
 
-def _pairs(rows: Iterable[PairRow], kind: str) -> tuple[tuple[int, int], ...]:
+def _pairs(rows: Iterable[PairRow], kind: PairKind) -> tuple[tuple[int, int], ...]:
     return tuple((row.first_id, row.second_id) for row in rows if row.kind == kind)
 
 

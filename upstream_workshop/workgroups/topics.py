@@ -10,12 +10,12 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.storage.query_cache import cached
+from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import all_themes
 from upstream_workshop.workgroups.model import Choice, Workgroup
 from upstream_workshop.workgroups.placement.problems import Topic
 
-CHOSEN: Final = "chosen"
-_ASIDE: Final = ("merged", "parked")
+_ASIDE: Final = (ThemeState.MERGED, ThemeState.PARKED)
 
 
 @cached("theme")
@@ -28,7 +28,7 @@ def standing_themes(session: Session) -> Mapping[int, int]:
 def offered(session: Session) -> tuple[Topic, ...]:
     """The themes people may choose from: those chosen in the vote, else all that are not parked."""
     themes = [theme for theme in all_themes(session) if theme.state not in _ASIDE]
-    chosen = [theme for theme in themes if theme.state == CHOSEN]
+    chosen = [theme for theme in themes if theme.state == ThemeState.CHOSEN]
     return tuple(Topic(theme.id, theme.title) for theme in chosen or themes)
 
 
@@ -69,7 +69,9 @@ def topics(session: Session) -> tuple[Topic, ...]:
     states = {row.id: row.state for row in all_themes(session)}
     themes = offered(session)
     if wanted:
-        themes = tuple(one for one in themes if one.id in wanted or states[one.id] == CHOSEN)
+        themes = tuple(
+            one for one in themes if one.id in wanted or states[one.id] == ThemeState.CHOSEN
+        )
     groups = group_topics(session)
     titles = {group.id: group.title for group in all_groups(session)}
     known = {topic.id for topic in themes}

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.people import services
-from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 from upstream_workshop.people.model import (
     Introduction,
     Organisation,
@@ -54,9 +57,9 @@ def furnish(session: Session) -> None:
     services.set_needs(session, sian, "Hearing loop", "Vegetarian")
     marta, ravi = someone(session, "Marta Brzezińska"), someone(session, "Ravi Kapoor")
     services.note_tie(session, ade, ravi)
-    services.note_tie(session, sian, jo, KNOW, BEFORE, mutual=False)
-    services.note_tie(session, ade, marta, MEET)
-    services.note_tie(session, ade, sian, WORK, AFTER)
+    services.note_tie(session, sian, jo, TieKind.KNOW, Phase.BEFORE, mutual=False)
+    services.note_tie(session, ade, marta, TieKind.MEET)
+    services.note_tie(session, ade, sian, TieKind.WORK, Phase.AFTER)
     services.confirm_match(session, ask, jo, "both say “risk”")
     services.ask_room(session, "How far did you come?", ("Under an hour", "Longer"), "Hands up.")
 
@@ -123,8 +126,8 @@ EXAMPLES: dict[Service, Arguments] = {
     services.note_ties: lambda session: (
         someone(session, "Elin Lloyd"),
         (someone(session, "Jo Tennant"), someone(session, "Marta Brzezińska")),
-        WORK,
-        AFTER,
+        TieKind.WORK,
+        Phase.AFTER,
     ),
     services.remove_tie: lambda session: (session.scalars(select(Introduction.id)).first() or 0,),
     services.introduce: lambda session: (

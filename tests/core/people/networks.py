@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from upstream_workshop.people.introductions.network import PHASES, TIE_KINDS, TieRow
+from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 ORGANISATIONS = ("", "Kirklees", "Leeds", "York", "Surrey")
 
@@ -23,8 +27,8 @@ def networks(draw: st.DrawFn) -> tuple[dict[int, str], tuple[TieRow, ...]]:
         st.just(0),
         ids,
         ids,
-        st.sampled_from(TIE_KINDS),
-        st.sampled_from(PHASES),
+        st.sampled_from(TieKind),
+        st.sampled_from(Phase),
         st.booleans(),
         st.booleans(),
     )

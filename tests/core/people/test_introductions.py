@@ -12,8 +12,11 @@ from sqlalchemy import select
 from tests.core.people.examples import furnish, someone
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
-from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET
 from upstream_workshop.people.introductions.prompts import library
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 from upstream_workshop.people.model import PeerSupport
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -52,9 +55,9 @@ def test_a_meeting_set_aside_is_kept_and_can_come_back(full: Workshop) -> None:
         services.dismiss_meeting(session, ravi, elin)
     with full.read() as session:
         (tie,) = [tie for tie in queries.ties(session) if set(tie.pair) == {elin, ravi}]
-        assert (tie.kind, tie.dismissed) == (MEET, True)
+        assert (tie.kind, tie.dismissed) == (TieKind.MEET, True)
     with full.change("After all") as session:
-        services.note_tie(session, elin, ravi, MEET)
+        services.note_tie(session, elin, ravi, TieKind.MEET)
     with full.read() as session:
         (tie,) = [tie for tie in queries.ties(session) if set(tie.pair) == {elin, ravi}]
         assert not tie.dismissed
@@ -66,7 +69,7 @@ def test_who_was_introduced_knows_each_other_afterwards(full: Workshop) -> None:
         made = services.introduce(session, ade, marta)
     with full.read() as session:
         (tie,) = [tie for tie in queries.ties(session) if tie.id == made]
-        assert (tie.kind, tie.phase, tie.mutual) == (KNOW, AFTER, True)
+        assert (tie.kind, tie.phase, tie.mutual) == (TieKind.KNOW, Phase.AFTER, True)
 
 
 def test_a_person_removed_takes_ties_and_matches_along(full: Workshop) -> None:
@@ -170,7 +173,7 @@ def first_ask(session) -> int:  # type: ignore[no-untyped-def]
         (lambda s: services.note_tie(s, someone(s), someone(s)), "themselves"),
         (lambda s: services.note_tie(s, someone(s), 999), "no longer on the list"),
         (lambda s: services.note_tie(s, someone(s), someone(s, "Jo Tennant"), "like"), "no tie"),
-        (lambda s: services.note_tie(s, 1, 2, KNOW, "during"), "no tie"),
+        (lambda s: services.note_tie(s, 1, 2, TieKind.KNOW, "during"), "no tie"),
         (lambda s: services.remove_tie(s, 999), "no longer there"),
         (lambda s: services.confirm_match(s, 999, 1), "no longer there"),
         (lambda s: services.confirm_match(s, first_ask(s), someone(s)), "somebody else"),
@@ -200,11 +203,11 @@ def test_refusals_are_one_sentence(full: Workshop, call, words: str) -> None:  #
 def test_both_phases_stand_beside_each_other(full: Workshop) -> None:
     elin, jo = pair(full, "Elin Lloyd", "Jo Tennant")
     with full.change("Note") as session:
-        before = services.note_tie(session, elin, jo, KNOW, BEFORE)
-        after = services.note_tie(session, elin, jo, KNOW, AFTER)
+        before = services.note_tie(session, elin, jo, TieKind.KNOW, Phase.BEFORE)
+        after = services.note_tie(session, elin, jo, TieKind.KNOW, Phase.AFTER)
         assert before != after
         services.remove_tie(session, before)
     with full.read() as session:
         assert [tie.phase for tie in queries.ties(session) if set(tie.pair) == {elin, jo}] == [
-            AFTER
+            Phase.AFTER
         ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.people.introductions.matching import MOST_EACH, Helper, Match, Said, matches
-from upstream_workshop.people.word_stems import meaningful, stem
+from upstream_workshop.people.introductions.word_stems import meaningful, stem
 
 PEOPLE = [
     Helper(1, "Kirklees", ("trust",)),

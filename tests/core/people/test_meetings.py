@@ -7,14 +7,20 @@ from itertools import pairwise
 import pytest
 
 from upstream_workshop.people.introductions.meetings import MOST, Guest, Suggestion, suggestions
-from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, TieRow
+from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 
 def guests(count: int, home: str = "Council {}") -> list[Guest]:
     return [Guest(n, home.format(n)) for n in range(1, count + 1)]
 
 
-def tie(number: int, first: int, second: int, kind: str = KNOW, phase: str = BEFORE) -> TieRow:
+def tie(
+    number: int, first: int, second: int, kind: str = TieKind.KNOW, phase: str = Phase.BEFORE
+) -> TieRow:
     return TieRow(number, first, second, kind, phase, mutual=True, dismissed=False)
 
 
@@ -52,9 +58,9 @@ def test_colleagues_and_pairs_noted_or_set_aside_are_never_proposed() -> None:
     assert suggestions(guests(4, "Leeds"), ()) == ()
     assert suggestions(guests(4, ""), ()) == ()
     noted = [
-        tie(1, 1, 2, MEET),
-        TieRow(2, 1, 3, MEET, AFTER, mutual=False, dismissed=True),
-        tie(3, 2, 3, KNOW, AFTER),
+        tie(1, 1, 2, TieKind.MEET),
+        TieRow(2, 1, 3, TieKind.MEET, Phase.AFTER, mutual=False, dismissed=True),
+        tie(3, 2, 3, TieKind.KNOW, Phase.AFTER),
     ]
     assert suggestions(guests(3), noted) == ()
 

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.people.networks import networks
-from upstream_workshop.people.introductions.network import AFTER, TieRow, pairs_at
+from upstream_workshop.people.introductions.network import TieRow, pairs_at
 from upstream_workshop.people.introductions.network_positions import CELL, Place, laid_out
+from upstream_workshop.people.kinds import (
+    Phase,
+)
 
 Network = tuple[dict[int, str], tuple[TieRow, ...]]
 
@@ -25,19 +28,19 @@ def no_two_touch(places: dict[int, Place]) -> bool:
 @given(networks())
 def test_everybody_has_a_place_to_themselves(network: Network) -> None:
     home, ties = network
-    places = laid_out(home, pairs_at(ties, AFTER).keys())
+    places = laid_out(home, pairs_at(ties, Phase.AFTER).keys())
     assert places.keys() == home.keys()
     assert len(set(places.values())) == len(places)
     assert no_two_touch(places)
-    assert laid_out(dict(reversed(home.items())), pairs_at(ties, AFTER).keys()) == places
+    assert laid_out(dict(reversed(home.items())), pairs_at(ties, Phase.AFTER).keys()) == places
 
 
 @settings(deadline=None)
 @given(networks(), st.integers(100, 103), st.sampled_from(["", "Leeds", "Hull"]))
 def test_a_newcomer_moves_nobody(network: Network, newcomer: int, organisation: str) -> None:
     home, ties = network
-    before = laid_out(home, pairs_at(ties, AFTER).keys())
-    tied = [*pairs_at(ties, AFTER), *((id_, newcomer) for id_ in sorted(home)[:2])]
+    before = laid_out(home, pairs_at(ties, Phase.AFTER).keys())
+    tied = [*pairs_at(ties, Phase.AFTER), *((id_, newcomer) for id_ in sorted(home)[:2])]
     after = laid_out({**home, newcomer: organisation}, tied, before)
     assert {id_: after[id_] for id_ in before} == before
     assert after.keys() == {*home, newcomer}
@@ -50,7 +53,7 @@ def test_ties_and_departures_move_nobody(network: Network) -> None:
     home, ties = network
     before = laid_out(home, ())
     fewer = dict(sorted(home.items())[1:])
-    after = laid_out(fewer, pairs_at(ties, AFTER).keys(), before)
+    after = laid_out(fewer, pairs_at(ties, Phase.AFTER).keys(), before)
     assert after == {id_: before[id_] for id_ in fewer}
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.voting import counting, proportional, rules
+from upstream_workshop.voting.kinds import VotingMethod
 
 Papers = Sequence[Mapping[int, int]]
 OPTIONS = (1, 2, 3, 4)
@@ -88,7 +89,7 @@ def test_a_runoff_of_papers_that_say_nothing_strikes_out_from_the_last() -> None
 
 
 @pytest.mark.parametrize("rule", ["most-votes", "borda", "instant-runoff", "schulze"])
-@given(papers_of_marks, st.sampled_from(rules.METHODS))
+@given(papers_of_marks, st.sampled_from(VotingMethod))
 def test_a_tally_counts_by_the_rule_that_was_asked(rule: str, papers: Papers, method: str) -> None:
     ranked = method == "ranked"
     orders = [counting.ranking(marks, OPTIONS, ranked) for marks in papers]
@@ -201,7 +202,7 @@ def test_who_cannot_pay_an_even_share_pays_all_that_is_left() -> None:
         ("score", {1: 1, 2: 6}, "a score is more than 5"),
         ("ranked", {1: 1, 2: 4}, ""),
         ("ranked", {1: 1, 2: 5}, "a rank is more than 4"),
-        *((method, {}, "") for method in rules.METHODS),
+        *((method, {}, "") for method in VotingMethod),
     ],
 )
 def test_each_fault_is_told_and_none_at_the_limit(

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from upstream_workshop.voting import counting, proportional, rules
+from upstream_workshop.voting.kinds import CountingRule, TieRule
 
 OPTIONS = (1, 2, 3, 4, 5)
 approvals = st.lists(
@@ -87,7 +88,7 @@ def test_most_votes_is_the_sum(papers) -> None:
 def test_the_order_of_papers_does_not_matter(papers, wanted: int, dice) -> None:
     shuffled = list(papers)
     dice.shuffle(shuffled)
-    for rule in rules.RULES:
+    for rule in CountingRule:
         assert rules.tally(papers, terms("dots", wanted), rule) == rules.tally(
             shuffled, terms("dots", wanted), rule
         )
@@ -151,7 +152,7 @@ def test_a_runoff_known_by_hand() -> None:
     assert max(scores, key=scores.__getitem__) == 2
 
 
-@given(dots, st.integers(1, 4), st.sampled_from(rules.TIE_RULES), st.integers(0, 99))
+@given(dots, st.integers(1, 4), st.sampled_from(TieRule), st.integers(0, 99))
 def test_the_tie_rule_decides_only_ties(papers, wanted: int, tie_rule: str, seed: int) -> None:
     count = rules.tally(papers, terms("dots", wanted, tie_rule=tie_rule, seed=seed))
     score = dict(count.scores)
@@ -201,7 +202,7 @@ def test_faults_say_what_is_wrong() -> None:
 
 
 def test_nobody_voted() -> None:
-    for rule in rules.RULES:
+    for rule in CountingRule:
         count = rules.tally([], terms("dots"), rule)
         assert count.left_out == 0
     assert proportional.phragmen({}, 0, 3).options == ()

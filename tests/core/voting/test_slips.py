@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.voting.rules import METHODS, Terms
+from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.rules import Terms
 from upstream_workshop.voting.slips import Slip, as_typed, budget, read_slip
 
 EMPTY = "type option numbers, 0 for a blank paper, or x and why"
@@ -50,7 +51,10 @@ def test_a_line_is_read_as_its_form_is_laid_out(method: str, typed: str, slip: S
     assert read_slip(typed, terms(method)) == slip
 
 
-@given(st.sampled_from(METHODS), st.dictionaries(st.integers(1, 12), st.integers(1, 5), max_size=5))
+@given(
+    st.sampled_from(VotingMethod),
+    st.dictionaries(st.integers(1, 12), st.integers(1, 5), max_size=5),
+)
 def test_marks_read_back_as_they_were_typed(method: str, marks: dict[int, int]) -> None:
     order = tuple(marks)
     kept = {

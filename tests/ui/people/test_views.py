@@ -22,7 +22,10 @@ from ui.people.offers import offers_and_asks
 from ui.people.page import COUNTS, NETWORK, OFFERS, ROSTER, PeoplePage
 from ui.people.typed_names import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
-from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -142,9 +145,9 @@ def test_ties_are_typed_for_several_at_once(qtbot: QtBot, page: PeoplePage) -> N
     type_line(qtbot, page.network, "elin: jt, ravi")
     type_line(qtbot, page.network, "jt = marta")
     assert ties(page) >= {
-        ("Elin Lloyd", "Jo Tennant", KNOW, BEFORE, False),
-        ("Elin Lloyd", "Ravi Kapoor", KNOW, BEFORE, False),
-        ("Jo Tennant", "Marta Brzezińska", KNOW, BEFORE, True),
+        ("Elin Lloyd", "Jo Tennant", TieKind.KNOW, Phase.BEFORE, False),
+        ("Elin Lloyd", "Ravi Kapoor", TieKind.KNOW, Phase.BEFORE, False),
+        ("Jo Tennant", "Marta Brzezińska", TieKind.KNOW, Phase.BEFORE, True),
     }
     assert page.desk.workshop.undo_label == "Note ties: Jo Tennant"
     page.desk.undo()
@@ -155,9 +158,9 @@ def test_ties_are_typed_for_several_at_once(qtbot: QtBot, page: PeoplePage) -> N
 @pytest.mark.parametrize(
     ("key", "kind", "phase"),
     [
-        (Key.Key_2, MEET, BEFORE),
-        (Key.Key_3, KNOW, AFTER),
-        (Key.Key_4, WORK, AFTER),
+        (Key.Key_2, TieKind.MEET, Phase.BEFORE),
+        (Key.Key_3, TieKind.KNOW, Phase.AFTER),
+        (Key.Key_4, TieKind.WORK, Phase.AFTER),
     ],
 )
 def test_alt_and_a_number_choose_the_kind(
@@ -191,7 +194,7 @@ def test_proposals_are_accepted_and_set_aside_by_key(qtbot: QtBot, page: PeopleP
     dropped = found.rows()[found.currentIndex().row()].title
     qtbot.keyClick(found, Key.Key_Delete)
     assert dropped not in {row.title for row in found.rows()}
-    noted = [tie for tie in page.desk.ask(queries.ties) if tie.kind == MEET]
+    noted = [tie for tie in page.desk.ask(queries.ties) if tie.kind == TieKind.MEET]
     assert [tie.dismissed for tie in noted] == [False, False, True]
     assert second.title
 
@@ -214,11 +217,11 @@ def test_the_matrix_turns_a_pair_with_space(qtbot: QtBot, page: PeoplePage) -> N
     matrix.setCurrentIndex(matrix.model().index(1, 2))
     names = [matrix.model().headerData(n, Qt.Orientation.Vertical) for n in (1, 2)]
     qtbot.keyClick(matrix, Key.Key_Space)
-    assert (*names, KNOW, BEFORE, False) in ties(page)
+    assert (*names, TieKind.KNOW, Phase.BEFORE, False) in ties(page)
     assert matrix.currentIndex().data() == "→"
     assert matrix.model().index(2, 1).data() == "←"
     qtbot.keyClick(matrix, Key.Key_Space)
-    assert (*names, KNOW, BEFORE, True) in ties(page)
+    assert (*names, TieKind.KNOW, Phase.BEFORE, True) in ties(page)
     qtbot.keyClick(matrix, Key.Key_Space)
     assert not any(set(names) == {first, second} for first, second, *_ in ties(page))
     assert "nothing noted" in words_in(page.network)
@@ -267,7 +270,7 @@ def test_the_outline_tells_the_same_and_takes_a_tie_back(qtbot: QtBot, page: Peo
     ]
     outline.setCurrentItem(tops[0].child(0))
     qtbot.keyClick(outline, Key.Key_Delete)
-    assert ("Ade Okafor", "Ravi Kapoor", KNOW, BEFORE, True) not in ties(page)
+    assert ("Ade Okafor", "Ravi Kapoor", TieKind.KNOW, Phase.BEFORE, True) not in ties(page)
 
 
 def test_ties_and_newcomers_leave_everybody_where_they_stand(

@@ -18,7 +18,8 @@ from ui.widgets import Chip
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
-from upstream_workshop.voting.rules import METHODS, Terms
+from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.rules import Terms
 from upstream_workshop.voting.slips import as_typed, budget, read_slip
 
 TITLES = ("Reframing risk", "Meaningful measurement", "Members as allies")
@@ -224,8 +225,8 @@ def test_a_paper_written_elsewhere_appears(page: VotePage) -> None:
     assert [row.number for row in page.keying.table.rows()] == ["44"]
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_what_is_shown_can_be_typed_again(method: str) -> None:
+@pytest.mark.parametrize("method", VotingMethod)
+def test_what_is_shown_can_be_typed_again(method: VotingMethod) -> None:
     terms = Terms(method, (1, 2, 3, 4), 2)
     typed = {"dots": "1 1 3", "approval": "1 3", "score": "1=4 3=5", "ranked": "3 1"}[method]
     slip = read_slip(typed, terms)

@@ -23,7 +23,8 @@ from ui.window.main_window import MainWindow
 from ui.workgroups.page import GROUPS, WorkgroupsPage
 from ui.workgroups.proposals import proposing
 from upstream_workshop.workgroups import queries, services
-from upstream_workshop.workgroups.rules import TIME_LIMIT, Placement
+from upstream_workshop.workgroups.kinds import PlacementStatus
+from upstream_workshop.workgroups.rules import Placement
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to end a process")
 
@@ -171,7 +172,11 @@ def test_a_minute_is_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch, f
     settled(window.jobs)
     assert page.proposing._found is not None
     best = page.proposing._found[1]
-    late = Placement(TIME_LIMIT, best.seats, best.objective) if found else Placement(TIME_LIMIT)
+    late = (
+        Placement(PlacementStatus.TIME_LIMIT, best.seats, best.objective)
+        if found
+        else Placement(PlacementStatus.TIME_LIMIT)
+    )
     monkeypatch.setattr(proposing, "best_placement", lambda *_: late)
     press(window)
     settled(window.jobs)

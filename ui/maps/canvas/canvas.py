@@ -13,6 +13,7 @@ from ui.maps.canvas.items import LinkItem
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
 from ui.widgets.lists.nothing import say_in_the_middle
+from upstream_workshop.maps.kinds import Sign
 
 _NUDGES: Final = {
     Qt.Key.Key_Left: (-10.0, 0.0),
@@ -20,7 +21,12 @@ _NUDGES: Final = {
     Qt.Key.Key_Up: (0.0, -10.0),
     Qt.Key.Key_Down: (0.0, 10.0),
 }
-SIGN_KEYS: Final = {"+": "+", "-": "-", "−": "-", "0": ""}
+SIGN_KEYS: Final = {
+    "+": Sign.MORE,
+    "-": Sign.LESS,
+    "−": Sign.LESS,
+    "0": Sign.UNKNOWN,
+}
 _ZOOM: Final = 1.15
 _LARGEST: Final = 1.4  # fitting does not blow a small map up beyond this
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.maps.canvas.canvas import SIGN_KEYS
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -23,7 +24,7 @@ _KEY = Qt.ItemDataRole.UserRole
 class MapOutline(QTreeWidget):
     """Factors, and under each what it leads to.
 
-    `chosen(kind, id)` as the cursor moves, with kind “factor” or “link”; `removed()`,
+    `chosen(part, id)` as the cursor moves, with part “factor” or “link”; `removed()`,
     `signed(str)` and `opened()` for what the cursor is on.
     """
 
@@ -61,10 +62,10 @@ class MapOutline(QTreeWidget):
         if kept is not None:
             self.select(*kept)
 
-    def select(self, kind: str, id_: int) -> None:
+    def select(self, part: str, id_: int) -> None:
         """Put the cursor on a factor or a link."""
         for item in self._all():
-            if self._key(item) == (kind, id_) and item is not self.currentItem():
+            if self._key(item) == (part, id_) and item is not self.currentItem():
                 self.setCurrentItem(item)
 
     def _all(self) -> Iterator[QTreeWidgetItem]:
@@ -75,21 +76,22 @@ class MapOutline(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change, remove and sign what the cursor is on; arrows are the tree's own."""
-        kind, _ = self._key(self.currentItem()) or ("", 0)
+        part, _ = self._key(self.currentItem()) or ("", 0)
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif kind == "link" and event.text() in SIGN_KEYS:
+        elif part == "link" and event.text() in SIGN_KEYS:
             self.signed.emit(SIGN_KEYS[event.text()])
         else:
             super().keyPressEvent(event)
 
     def _words(self, link: LinkRow, labels: dict[int, str]) -> str:
         verb = {
-            "+": self.tr("+  brings more {target}"),
-            "-": self.tr("−  brings less {target}"),
-        }.get(link.sign, self.tr("?  affects {target}"))
+            Sign.MORE: self.tr("+  brings more {target}"),
+            Sign.LESS: self.tr("−  brings less {target}"),
+            Sign.UNKNOWN: self.tr("?  affects {target}"),
+        }[link.sign]
         late = self.tr(", later") if link.delay else ""
         more = "".join(f", {part}" for part in (link.strength, link.note) if part)
         return verb.format(target=labels[link.target_id]) + late + more
@@ -102,8 +104,8 @@ class MapOutline(QTreeWidget):
     def _key(self, item: QTreeWidgetItem | None) -> tuple[str, int] | None:
         if item is None:
             return None
-        kind, id_ = item.data(0, _KEY)
-        return str(kind), int(id_)
+        part, id_ = item.data(0, _KEY)
+        return str(part), int(id_)
 
     def _on_current(self, item: QTreeWidgetItem | None) -> None:
         key = self._key(item)

@@ -18,9 +18,10 @@ from upstream_workshop.maps.geometry import (
     MapDrawing,
     Rect,
 )
+from upstream_workshop.maps.kinds import Sign
 
 _RADIUS: Final = 8.0
-_SIGNS: Final = {"+": "+", "-": "−", "": "?"}
+_SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 
 
 @dataclass(frozen=True, slots=True)

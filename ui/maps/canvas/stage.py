@@ -77,7 +77,7 @@ class MapStage(QStackedWidget):
             self.outline.select("link", link.id)
         self.selected.emit()
 
-    def _on_outlined(self, kind: str, id_: int) -> None:
-        items = self.scene.factors if kind == "factor" else self.scene.links
+    def _on_outlined(self, part: str, id_: int) -> None:
+        items = self.scene.factors if part == "factor" else self.scene.links
         if id_ in items:
             self.scene.select_only(items[id_])

@@ -23,9 +23,17 @@ from ui.people.study import Study, meeting_reason, study
 from ui.people.typed_names import TypedTies, understood_ties
 from ui.widgets import EntryLine, choice_box, scrolled
 from upstream_workshop.people.introductions.meetings import Suggestion
-from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
-KINDS: Final = ((KNOW, BEFORE), (MEET, BEFORE), (KNOW, AFTER), (WORK, AFTER))
+KINDS: Final = (
+    (TieKind.KNOW, Phase.BEFORE),
+    (TieKind.MEET, Phase.BEFORE),
+    (TieKind.KNOW, Phase.AFTER),
+    (TieKind.WORK, Phase.AFTER),
+)
 
 
 class IntroductionsView(QWidget):
@@ -88,7 +96,7 @@ class IntroductionsView(QWidget):
         now = self._now
         self._jobs.run(
             self.tr("Arranging the network"),
-            lambda _: (now, study(now, {}, AFTER)),
+            lambda _: (now, study(now, {}, Phase.AFTER)),
             self._take,
             self,
         )
@@ -142,7 +150,7 @@ class IntroductionsView(QWidget):
         self.sheet.show_network(now, found, *KINDS[self.kind.currentIndex()])
         self.figures.show_figures(found.before, found.after)
         known = now.line
-        noted = {tie.pair for tie in now.ties if tie.kind == MEET}
+        noted = {tie.pair for tie in now.ties if tie.kind == TieKind.MEET}
         self.meetings.show_proposals(
             [
                 Proposal(self._names(one), meeting_reason(one, now), one)
@@ -167,7 +175,7 @@ class IntroductionsView(QWidget):
 
     def _on_kind(self, _index: int) -> None:
         kind, phase = KINDS[self.kind.currentIndex()]
-        one_way = kind == KNOW and phase == BEFORE
+        one_way = kind == TieKind.KNOW and phase == Phase.BEFORE
         self.entry.set_hint(
             self.tr("name: whom they know  ·  name = both say so  ·  Alt+1 to 4")
             if one_way

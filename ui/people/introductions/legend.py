@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.kit import theme
 from ui.people.groups import Group
 from ui.people.introductions.network_painting import ON_SHEET, shape_path, tie_pen
-from upstream_workshop.people.introductions.network import AFTER, BEFORE, KNOW, MEET, WORK
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 _SIDE = 7.0  # px at 100 %: half a shape
 _LINE = 26.0
@@ -110,16 +113,16 @@ class Legend(QWidget):
 
     def _lines(self) -> tuple[Entry, ...]:
         return (
-            Entry(self.tr("knew each other"), _line(KNOW, BEFORE)),
-            Entry(self.tr("met here"), _line(KNOW, AFTER)),
-            Entry(self.tr("work together (thick)"), _line(WORK, AFTER)),
-            Entry(self.tr("should meet (dashed)"), _line(MEET, BEFORE)),
+            Entry(self.tr("knew each other"), _line(TieKind.KNOW, Phase.BEFORE)),
+            Entry(self.tr("met here"), _line(TieKind.KNOW, Phase.AFTER)),
+            Entry(self.tr("work together (thick)"), _line(TieKind.WORK, Phase.AFTER)),
+            Entry(self.tr("should meet (dashed)"), _line(TieKind.MEET, Phase.BEFORE)),
             Entry(self.tr("dotted ring: no tie yet"), _paint_alone),
             Entry(self.tr("double ring, tick: holds parts together"), _paint_bridging),
         )
 
 
-def _line(kind: str, phase: str) -> Callable[[QPainter, QPointF, float], None]:
+def _line(kind: TieKind, phase: Phase) -> Callable[[QPainter, QPointF, float], None]:
     def paint(painter: QPainter, at: QPointF, scale: float) -> None:
         painter.setPen(tie_pen(kind, phase, ON_SHEET, scale=scale))
         reach = QPointF(12 * scale, 0)

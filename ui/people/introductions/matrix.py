@@ -18,6 +18,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.kit import theme
 from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 from upstream_workshop.people.rules import initials
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +40,7 @@ class _Pairs(QAbstractTableModel):
         self.people: list[tuple[int, str]] = []
         self.tied: dict[tuple[int, int], TieRow] = {}
 
-    def show_pairs(self, now: PeopleNow, kind: str, phase: str) -> None:
+    def show_pairs(self, now: PeopleNow, kind: TieKind, phase: Phase) -> None:
         """Other people, other ties."""
         self.beginResetModel()
         self.people = [(line.id, line.person.name) for line in now.lines]
@@ -161,7 +165,7 @@ class TieMatrix(QTableView):
         self.doubleClicked.connect(self._toggle)
         self.selectionModel().currentChanged.connect(self._on_current)
 
-    def show_pairs(self, now: PeopleNow, kind: str, phase: str) -> None:
+    def show_pairs(self, now: PeopleNow, kind: TieKind, phase: Phase) -> None:
         """Show everybody; the cursor stays where it was."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
         self._pairs.show_pairs(now, kind, phase)

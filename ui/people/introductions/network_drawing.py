@@ -8,19 +8,23 @@ from ui.people.groups import Group
 from ui.people.introductions.network_painting import Node, Tie
 from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
-from upstream_workshop.people.introductions.network import AFTER, MEET, TieRow, pairs_at, stands
+from upstream_workshop.people.introductions.network import TieRow, pairs_at, stands
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 from upstream_workshop.people.rules import initials
 
 
 def nodes_of(
     now: PeopleNow,
     found: Study,
-    phase: str,
+    phase: Phase,
     groups: Sequence[Group],
     place: Mapping[int, int],
 ) -> dict[int, Node]:
     """Everybody, marked as they stand in the network at that time."""
-    figures = found.after if phase == AFTER else found.before
+    figures = found.after if phase == Phase.AFTER else found.before
     alone, bridging = set(figures.isolates), set(figures.bridging)
     return {
         line.id: Node(
@@ -38,13 +42,18 @@ def nodes_of(
     }
 
 
-def ties_of(now: PeopleNow, found: Study, phase: str) -> tuple[Tie, ...]:
+def ties_of(now: PeopleNow, found: Study, phase: Phase) -> tuple[Tie, ...]:
     """The ties at that time; now also the wishes that have not come true. The strongest of a pair."""
-    sole = set((found.after if phase == AFTER else found.before).bridges)
+    sole = set((found.after if phase == Phase.AFTER else found.before).bridges)
     tied = pairs_at(now.ties, phase)
     drawn: dict[tuple[int, int], TieRow] = {}
     for tie in sorted(now.ties, key=_strength):
-        wish = phase == AFTER and tie.kind == MEET and not tie.dismissed and tie.pair not in tied
+        wish = (
+            phase == Phase.AFTER
+            and tie.kind == TieKind.MEET
+            and not tie.dismissed
+            and tie.pair not in tied
+        )
         if stands(tie, phase) or wish:
             drawn[tie.pair] = tie
     return tuple(
@@ -65,4 +74,4 @@ def ties_of(now: PeopleNow, found: Study, phase: str) -> tuple[Tie, ...]:
 
 def _strength(tie: TieRow) -> tuple[int, bool]:
     """Wishes first, then knowing, then working; what was there before over what is new."""
-    return ({MEET: 0, "know": 1}.get(tie.kind, 2), tie.phase != AFTER)
+    return ({TieKind.MEET: 0, TieKind.KNOW: 1, TieKind.WORK: 2}[tie.kind], tie.phase != Phase.AFTER)

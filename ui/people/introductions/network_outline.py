@@ -12,13 +12,10 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QTreeWidgetI
 from ui.kit.plurals import several
 from ui.people.roster_lines import Line
 from ui.people.snapshot import PeopleNow
-from upstream_workshop.people.introductions.network import (
-    AFTER,
-    BEFORE,
-    MEET,
-    WORK,
-    Figures,
-    TieRow,
+from upstream_workshop.people.introductions.network import Figures, TieRow
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
 )
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -84,7 +81,7 @@ class NetworkOutline(QTreeWidget):
 
     def _about(self, line: Line, ties: list[TieRow], bridging: bool) -> str:
         parts = [line.person.name, line.person.organisation]
-        real = {tie.pair for tie in ties if tie.kind != MEET}
+        real = {tie.pair for tie in ties if tie.kind != TieKind.MEET}
         parts.append(
             several(len(real), self.tr("1 tie"), self.tr("{n} ties"))
             if real
@@ -95,14 +92,14 @@ class NetworkOutline(QTreeWidget):
         return ", ".join(part for part in parts if part)
 
     def _words(self, tie: TieRow, id_: int, other: str) -> str:
-        if tie.kind == MEET:
+        if tie.kind == TieKind.MEET:
             return self.tr("should meet {other}").format(other=other)
         said = {
-            (BEFORE, False): self.tr("knew {other} on arrival"),
-            (AFTER, False): self.tr("met {other} here"),
-            (BEFORE, True): self.tr("worked with {other} before"),
-            (AFTER, True): self.tr("worked with {other} here"),
-        }[tie.phase, tie.kind == WORK].format(other=other)
+            (Phase.BEFORE, False): self.tr("knew {other} on arrival"),
+            (Phase.AFTER, False): self.tr("met {other} here"),
+            (Phase.BEFORE, True): self.tr("worked with {other} before"),
+            (Phase.AFTER, True): self.tr("worked with {other} here"),
+        }[tie.phase, tie.kind == TieKind.WORK].format(other=other)
         if tie.mutual:
             return said
         ours = tie.first_id == id_

@@ -14,8 +14,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.kit import theme
-from upstream_workshop.people.introductions.network import AFTER, MEET, WORK
 from upstream_workshop.people.introductions.network_positions import CELL, Place
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 RADIUS: Final = 17.0
 _BEND: Final = 0.1  # of a tie's length, so that it passes beside who stands between
@@ -45,8 +48,8 @@ class Tie:
     ends: tuple[int, int]  # the same two, the one who says so first
     start: Place
     end: Place
-    kind: str
-    phase: str
+    kind: TieKind
+    phase: Phase
     mutual: bool
     sole: bool = False
 
@@ -145,12 +148,16 @@ def paint_tie(
         painter.drawLine(*_tick(path, unit))
 
 
-def tie_pen(kind: str, phase: str, inks: Inks, strong: bool = False, scale: float = 1.0) -> QPen:
+def tie_pen(
+    kind: TieKind, phase: Phase, inks: Inks, strong: bool = False, scale: float = 1.0
+) -> QPen:
     """The line of a kind of tie, for the map and its legend."""
-    width = {MEET: 1.8, WORK: 3.4}.get(kind, 1.6) + (1.4 if strong else 0.0)
+    width = {TieKind.KNOW: 1.6, TieKind.MEET: 1.8, TieKind.WORK: 3.4}[kind] + (
+        1.4 if strong else 0.0
+    )
     pen = QPen(_line_colour(kind, phase, inks), width * scale)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if kind == MEET:
+    if kind == TieKind.MEET:
         pen.setDashPattern([4.0, 3.0])
     return pen
 
@@ -190,8 +197,8 @@ def fitted(
     return put, CELL[0] * across, CELL[1] * down
 
 
-def _line_colour(kind: str, phase: str, inks: Inks) -> QColor:
-    role = inks.wish if kind == MEET else inks.new if phase == AFTER else inks.known
+def _line_colour(kind: TieKind, phase: Phase, inks: Inks) -> QColor:
+    role = inks.wish if kind == TieKind.MEET else inks.new if phase == Phase.AFTER else inks.known
     return theme.colour(role)
 
 

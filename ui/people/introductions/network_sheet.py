@@ -19,7 +19,10 @@ from ui.people.roster_lines import tr
 from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
 from ui.widgets import Segments, Sheet, choice_box, label
-from upstream_workshop.people.introductions.network import AFTER, BEFORE
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
 _LEAST: Final = 200  # px at 100 %: the network scrolls rather than be less high
@@ -52,10 +55,10 @@ class NetworkSheet(Sheet):
         self._lay_out()
         self._connect()
 
-    def show_network(self, now: PeopleNow, found: Study, kind: str, phase: str) -> None:
+    def show_network(self, now: PeopleNow, found: Study, kind: TieKind, phase: Phase) -> None:
         """Draw everybody; the matrix shows ties of this kind and phase."""
         groups, place = groups_of(now.lines, self.way.currentData())
-        for canvas, when in ((self.before, BEFORE), (self.after, AFTER)):
+        for canvas, when in ((self.before, Phase.BEFORE), (self.after, Phase.AFTER)):
             canvas.mirror(nodes_of(now, found, when, groups, place), ties_of(now, found, when))
         self.legend.show_groups(groups)
         self.outline.show_network(now, found.after)

@@ -8,7 +8,11 @@ from ui.kit.desk import Desk
 from ui.people.roster_lines import Line, tr
 from upstream_workshop.people import services
 from upstream_workshop.people.introductions.meetings import Suggestion
-from upstream_workshop.people.introductions.network import AFTER, KNOW, MEET, WORK, TieRow
+from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 
 class TieActions:
@@ -18,10 +22,10 @@ class TieActions:
         self._desk = desk
 
     def note(
-        self, first: Line, others: Sequence[Line], kind: str, phase: str, both: bool
+        self, first: Line, others: Sequence[Line], kind: TieKind, phase: Phase, both: bool
     ) -> int | None:
         """Ties of one person to several; one-way only where the first alone can say so."""
-        mutual = both or kind in (MEET, WORK) or phase == AFTER
+        mutual = both or kind in (TieKind.MEET, TieKind.WORK) or phase == Phase.AFTER
         return self._desk.do_about(
             tr("Note ties"),
             first.person.name,
@@ -34,14 +38,14 @@ class TieActions:
         )
 
     def turn(
-        self, first_id: int, second_id: int, tie: TieRow | None, kind: str, phase: str
+        self, first_id: int, second_id: int, tie: TieRow | None, kind: TieKind, phase: Phase
     ) -> None:
         """Nothing; the first says so; both do; nothing again."""
         if tie is not None and tie.mutual:
             self.take_back(tie.id)
             return
         ours = tie is not None and tie.first_id == first_id
-        mutual = ours or kind != KNOW or phase == AFTER
+        mutual = ours or kind != TieKind.KNOW or phase == Phase.AFTER
         title = tr("Note ties")
         self._desk.do(title, services.note_tie, first_id, second_id, kind, phase, mutual)
 
@@ -52,7 +56,7 @@ class TieActions:
     def accept(self, one: Suggestion, names: str) -> None:
         """Agree that two should meet."""
         self._desk.do_about(
-            tr("Should meet"), names, services.note_tie, one.first_id, one.second_id, MEET
+            tr("Should meet"), names, services.note_tie, one.first_id, one.second_id, TieKind.MEET
         )
 
     def set_aside(self, one: Suggestion, names: str) -> None:

@@ -12,6 +12,9 @@ from ui.people.offers.offer_rows import OfferRow
 from ui.people.proposal_list import Proposal, ProposalList
 from ui.people.study import listed
 from ui.widgets import Sheet, button, label, scrolled
+from upstream_workshop.people.kinds import (
+    SupportKind,
+)
 
 
 class MatchSheet(Sheet):
@@ -57,7 +60,7 @@ class MatchSheet(Sheet):
     def show_offer(self, offer: OfferRow | None, reasons: Sequence[Proposal]) -> None:
         """Show one, or nothing."""
         self._offer = offer
-        asks = offer is not None and offer.row.kind == "ask"
+        asks = offer is not None and offer.row.kind == SupportKind.ASK
         for widget in (self._remove, self._text):
             widget.setVisible(offer is not None)
         self._else.setVisible(asks)
@@ -81,7 +84,7 @@ class MatchSheet(Sheet):
             return self.tr(
                 "Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H names somebody else"
             )
-        if offer.row.kind == "ask" and not offer.helpers:
+        if offer.row.kind == SupportKind.ASK and not offer.helpers:
             return self.tr("Nobody has said anything like it: show it to the room.")
         return ""
 

@@ -10,6 +10,9 @@ from ui.people.snapshot import PeopleNow
 from ui.people.study import proposals
 from ui.widgets import Column
 from upstream_workshop.people.introductions.matching import Match
+from upstream_workshop.people.kinds import (
+    SupportKind,
+)
 from upstream_workshop.people.queries import SupportRow
 from upstream_workshop.people.rules import folded, shortened
 
@@ -37,7 +40,7 @@ class OfferRow:
     @property
     def state(self) -> str:
         """Offer, or how far the ask has come."""
-        if self.row.kind == "offer":
+        if self.row.kind == SupportKind.OFFER:
             return "offer"
         if self.helpers:
             return "matched"

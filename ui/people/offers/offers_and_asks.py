@@ -12,7 +12,7 @@ from ui.kit.desk import Desk
 from ui.people.offers.match_sheet import MatchSheet
 from ui.people.offers.offer_rows import OfferRow, holds, offer_columns, offer_rows_of
 from ui.people.proposal_list import Proposal
-from ui.people.roster_lines import Line, nobody_called, tr
+from ui.people.roster_lines import Line, nobody_called, support_words
 from ui.people.snapshot import PeopleNow
 from ui.people.study import match_reason
 from ui.people.typed_names import Typed, understood
@@ -20,6 +20,10 @@ from ui.widgets import EntryLine, QuietTable, Segments, ask_form
 from ui.widgets.inputs.fields import Field
 from upstream_workshop.people import services
 from upstream_workshop.people.introductions.matching import Match
+from upstream_workshop.people.kinds import (
+    MatchState,
+    SupportKind,
+)
 from upstream_workshop.people.rules import folded, shortened
 
 EVERYTHING, UNMATCHED, ASKS, OFFERS = range(4)
@@ -85,7 +89,8 @@ class OffersAndAsksView(QWidget):
         if line is None:
             self._desk.refused.emit(nobody_called(typed.name))
             return None
-        label_ = self.tr("Add offer") if typed.kind == "offer" else self.tr("Add ask")
+        assert typed.kind is not None  # who calls has seen to it
+        label_ = self.tr("Add offer") if typed.kind == SupportKind.OFFER else self.tr("Add ask")
         return self._desk.do_about(
             label_, line.person.name, services.add_support, line.id, typed.kind, typed.text
         )
@@ -116,7 +121,7 @@ class OffersAndAsksView(QWidget):
     def name_helper(self) -> None:
         """Ask who else may help, by the letters of a name."""
         offer = self.chosen()
-        if offer is None or offer.row.kind != "ask":
+        if offer is None or offer.row.kind != SupportKind.ASK:
             return
         fields = (Field("name", self.tr("Who may help"), needed=True),)
         answers = ask_form(self, offer.row.text, fields)
@@ -137,7 +142,7 @@ class OffersAndAsksView(QWidget):
     def forget(self, offer: OfferRow) -> None:
         """Nobody was confirmed after all."""
         for one in self._now.decided:
-            if one.ask_id == offer.id and one.state == "confirmed":
+            if one.ask_id == offer.id and one.state == MatchState.CONFIRMED:
                 self._desk.do(
                     self.tr("Take match back"), services.forget_match, one.ask_id, one.helper_id
                 )
@@ -196,7 +201,9 @@ class OffersAndAsksView(QWidget):
         line = self._find(typed.name) if typed.name else None
         self.entry.set_ghost(f"·  {line.person.name}" if line and _bare(typed) else "")
         self.entry.set_chip(
-            f"{tr(typed.kind)}: {shortened(line.person.name)}" if typed.kind and line else ""
+            f"{support_words(typed.kind)}: {shortened(line.person.name)}"
+            if typed.kind and line
+            else ""
         )
         self._narrow()
 

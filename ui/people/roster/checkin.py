@@ -10,16 +10,19 @@ from ui.kit.desk import Desk
 from ui.people.roster.finder import Finder
 from ui.people.roster_lines import Line, nobody_called, state_words, tr
 from upstream_workshop.people import services
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+)
 from upstream_workshop.people.rules import folded
 
 # keys that no name can contain, so that typing one never marks anybody
 STATE_KEYS: Final = (
-    ("Alt+L", "late"),
-    ("Alt+S", "substitute"),
-    ("Alt+G", "left"),
-    ("Alt+X", "withdrawn"),
+    ("Alt+L", AttendanceState.LATE),
+    ("Alt+S", AttendanceState.SUBSTITUTE),
+    ("Alt+G", AttendanceState.LEFT),
+    ("Alt+X", AttendanceState.WITHDRAWN),
 )
-_TIMED: Final = frozenset({"here", "substitute", "left"})
+_TIMED: Final = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE, AttendanceState.LEFT})
 
 
 class CheckIn:
@@ -30,13 +33,13 @@ class CheckIn:
         self._finder = finder
         self._today = today
 
-    def note(self, state: str) -> None:
+    def note(self, state: AttendanceState) -> None:
         """Note the state of whoever is meant: by the letters typed, else by the selected row."""
         line = self._finder.chosen()
         if line is None:
             self._nobody()
             return
-        if state == line.state == "here":
+        if state == line.state == AttendanceState.HERE:
             self._desk.reported.emit(tr("{name} is here already").format(name=line.person.name))
         else:
             self._write(line, state, self._finder.typed().note)
@@ -46,9 +49,9 @@ class CheckIn:
             self._desk.report_step(said.format(name=line.person.name, state=state_words(state)))
         self._finder.settle_on(line.id)
 
-    def _write(self, line: Line, state: str, note: str) -> None:
+    def _write(self, line: Line, state: AttendanceState, note: str) -> None:
         """After a substitute's name stands whom they stand in for; if unknown, it is a note."""
-        absent = self._named_whole(note) if state == "substitute" and note else None
+        absent = self._named_whole(note) if state == AttendanceState.SUBSTITUTE and note else None
         self._desk.do_about(
             tr("Check-in"),
             line.person.name,

@@ -12,7 +12,9 @@ from ui.people.roster_lines import state_words, tone
 from ui.people.snapshot import PeopleNow
 from ui.people.wording import effect_words
 from ui.widgets import BigNumber, Chip, button, hairline, label
-from upstream_workshop.people.rules import STATES
+from upstream_workshop.people.kinds import (
+    AttendanceState,
+)
 
 
 class DaySheet(QWidget):
@@ -37,8 +39,8 @@ class DaySheet(QWidget):
 
     def _add_states(self, now: PeopleNow) -> None:
         counts = Counter(line.state for line in now.lines)
-        for state in STATES:
-            if counts[state] and state != "here":
+        for state in AttendanceState:
+            if counts[state] and state != AttendanceState.HERE:
                 row = QHBoxLayout()
                 row.addWidget(Chip(state_words(state), tone(state)))
                 row.addWidget(label(f"{counts[state]}", "strong"), 1)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.people.roster_lines import Line, roster_columns
+from ui.people.roster_lines import Line, roster_columns, support_words
 from ui.people.typed_names import Typed, understood
 from ui.widgets import EntryLine, QuietTable
 from upstream_workshop.people.rules import folded, found_folded, mentions
@@ -132,4 +132,4 @@ class Finder(QWidget):
         shown = (line.person.name, line.person.organisation) if line else ()
         bare = typed.name and not (typed.kind or typed.note)
         self.entry.set_ghost(", ".join(filter(None, shown)) if bare else "")
-        self.entry.set_chip(typed.kind)
+        self.entry.set_chip(support_words(typed.kind) if typed.kind else "")

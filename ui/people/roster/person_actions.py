@@ -13,7 +13,9 @@ from ui.people.roster.person_forms import ask_initiative, ask_needs, ask_person
 from ui.people.roster_lines import Line, tr
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
-from upstream_workshop.people.records import ANSWERS
+from upstream_workshop.people.kinds import (
+    Consent,
+)
 from upstream_workshop.whole import erasing, forgetting
 
 
@@ -92,7 +94,8 @@ class PersonActions:
         line = self._chosen()
         if line:
             given = getattr(line.person, consent)
-            following = ANSWERS[(ANSWERS.index(given) + 1) % len(ANSWERS)]
+            answers = tuple(Consent)
+            following = answers[(answers.index(given) + 1) % len(answers)]
             fields: dict[str, Any] = {consent: following}
             self._desk.do_about(
                 tr("Note consent"),

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ui.people.roster_lines import consent_words, tr
 from ui.widgets import Field, ask_form
+from upstream_workshop.people.kinds import (
+    Consent,
+)
 from upstream_workshop.people.queries import NeedsRow, ParticipantRow
-from upstream_workshop.people.records import ANSWERS, ParticipantFields
+from upstream_workshop.people.records import ParticipantFields
 
 
 def ask_person(parent: QWidget, person: ParticipantRow | None) -> ParticipantFields | None:
@@ -46,7 +49,7 @@ def ask_initiative(parent: QWidget, organisation: str, initiative: str) -> str |
 
 
 def _fields() -> tuple[Field, ...]:
-    answers = tuple((value, consent_words(value)) for value in ANSWERS)
+    answers = tuple((value, consent_words(value)) for value in Consent)
     return (
         Field("name", tr("Name"), needed=True),
         Field("organisation", tr("Organisation")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,9 +16,17 @@ from ui.people.roster_lines import Line, consent_words, state_words, tone
 from ui.people.snapshot import PeopleNow
 from ui.people.wording import effect_words
 from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label, scrolled
-from upstream_workshop.people.introductions.network import AFTER, MEET, pairs_at
+from upstream_workshop.people.introductions.network import pairs_at
+from upstream_workshop.people.kinds import (
+    Consent,
+    Phase,
+    SupportKind,
+    TieKind,
+)
 from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
 from upstream_workshop.people.rules import initials, shortened
+
+_CONSENT_TONES: Final = {Consent.NOT_ASKED: "", Consent.YES: "leaf", Consent.NO: "rose"}
 
 
 class PersonSheet(Sheet):
@@ -147,7 +156,10 @@ class PersonSheet(Sheet):
     def _add_support(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
         helpers = now.helpers()
         rows = [row for row in now.support if row.participant_id == line.id]
-        for kind, title in (("ask", self.tr("Asks")), ("offer", self.tr("Offers"))):
+        for kind, title in (
+            (SupportKind.ASK, self.tr("Asks")),
+            (SupportKind.OFFER, self.tr("Offers")),
+        ):
             said = [row for row in rows if row.kind == kind]
             if said:
                 column.addSpacing(4)
@@ -172,11 +184,11 @@ class PersonSheet(Sheet):
 
     def _add_meetings(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
         """Whom they should meet, until they have."""
-        met = pairs_at(now.ties, AFTER)
+        met = pairs_at(now.ties, Phase.AFTER)
         waiting = [
             tie
             for tie in now.ties
-            if tie.kind == MEET
+            if tie.kind == TieKind.MEET
             and not tie.dismissed
             and line.id in tie.pair
             and tie.pair not in met
@@ -210,7 +222,7 @@ class PersonSheet(Sheet):
             given = getattr(line.person, consent)
             turn = partial(self._handlers.turn_consent, consent)
             chip = button(f"{what}: {consent_words(given)}", slot=turn, role="chip")
-            chip.setProperty("tone", {"yes": "leaf", "no": "rose"}.get(given, ""))
+            chip.setProperty("tone", _CONSENT_TONES[given])
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 

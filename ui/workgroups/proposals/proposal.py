@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.widgets import Sheet, button, label
 from ui.workgroups.wording import promised, proof, tr
+from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.rules import Placement, Problem, named_groups
 
 
@@ -43,7 +44,7 @@ class ProposalSheet(Sheet):
                 promised(problem, placement),
                 " · ".join(f"{title} {len(members)}" for title, members in groups),
             )
-        elif placement.status == "infeasible":
+        elif placement.status == PlacementStatus.INFEASIBLE:
             self.set_tone("rose")
             self._say(
                 tr("These rules cannot all hold"),

@@ -8,8 +8,9 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, situation
+from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.solving import best_placement
-from upstream_workshop.workgroups.rules import OPTIMAL, Placement, Problem, Seats, broken, score
+from upstream_workshop.workgroups.rules import Placement, Problem, Seats, broken, score
 
 _KEPT = 8  # answers
 _SECONDS = 15.0  # longer than that nobody waits for a word in a corner
@@ -80,7 +81,7 @@ class Proof(QObject):
 def _stands(problem: Problem, seats: Seats, best: Placement) -> bool:
     """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
     return (
-        best.status == OPTIMAL
+        best.status == PlacementStatus.OPTIMAL
         and len(seats) == len(problem.people)
         and not broken(problem, seats)
         and score(problem, seats) == best.objective

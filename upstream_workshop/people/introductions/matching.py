@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from upstream_workshop.people.introductions.network import Pair
-from upstream_workshop.people.word_stems import meaningful
+from upstream_workshop.people.introductions.word_stems import meaningful
 
 MOST_EACH: Final = 3  # proposals for one ask: more would be a list, not a hint
 _INTEREST: Final = 0.7  # an interest says less than an offer

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from upstream_workshop.people.introductions.network import AFTER, Pair, TieRow, paired, pairs_at
-from upstream_workshop.people.word_stems import meaningful
+from upstream_workshop.people.introductions.network import Pair, TieRow, paired, pairs_at
+from upstream_workshop.people.introductions.word_stems import meaningful
+from upstream_workshop.people.kinds import (
+    Phase,
+)
 
 MOST: Final = 12
 _EACH: Final = 2  # times one person may stand on the list
@@ -61,7 +64,7 @@ def suggestions(
     organisations or a way between people who had none, those before it counted as done.
     """
     home = {guest.id: guest.organisation for guest in guests}
-    tied = {pair for pair in pairs_at(ties, AFTER) if pair[0] in home and pair[1] in home}
+    tied = {pair for pair in pairs_at(ties, Phase.AFTER) if pair[0] in home and pair[1] in home}
     noted = {tie.pair for tie in ties}
     common = _common_interests(guests)
     helped = {paired(*pair) for pair in helping}

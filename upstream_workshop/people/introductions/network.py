@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import rustworkx as rx
 
-KNOW: Final = "know"
-MEET: Final = "meet"
-WORK: Final = "work"
-TIE_KINDS: Final = (KNOW, MEET, WORK)
-BEFORE: Final = "before"
-AFTER: Final = "after"
-PHASES: Final = (BEFORE, AFTER)
+from upstream_workshop.people.kinds import (
+    Phase,
+    TieKind,
+)
 
 Pair: TypeAlias = tuple[int, int]
 Homes: TypeAlias = Mapping[int, str]  # person to organisation; blank where none is known
@@ -33,8 +30,8 @@ class TieRow:
     id: int
     first_id: int
     second_id: int
-    kind: str
-    phase: str
+    kind: TieKind
+    phase: Phase
     mutual: bool = True
     dismissed: bool = False
 
@@ -69,12 +66,16 @@ def paired(first: int, second: int) -> Pair:
     return (first, second) if first < second else (second, first)
 
 
-def stands(tie: TieRow, phase: str) -> bool:
+def stands(tie: TieRow, phase: Phase) -> bool:
     """Whether this tie was there at that time; what was there before is there after."""
-    return tie.kind != MEET and not tie.dismissed and (phase == AFTER or tie.phase == BEFORE)
+    return (
+        tie.kind != TieKind.MEET
+        and not tie.dismissed
+        and (phase == Phase.AFTER or tie.phase == Phase.BEFORE)
+    )
 
 
-def pairs_at(ties: Iterable[TieRow], phase: str) -> dict[Pair, bool]:
+def pairs_at(ties: Iterable[TieRow], phase: Phase) -> dict[Pair, bool]:
     """The pairs tied at that time, and whether both have said so."""
     found: dict[Pair, bool] = {}
     said: dict[Pair, set[int]] = {}
@@ -86,7 +87,7 @@ def pairs_at(ties: Iterable[TieRow], phase: str) -> dict[Pair, bool]:
     return found
 
 
-def figures(homes: Homes, ties: Iterable[TieRow], phase: str) -> Figures:
+def figures(homes: Homes, ties: Iterable[TieRow], phase: Phase) -> Figures:
     """The network of these people at that time, in numbers."""
     tied = {
         pair: mutual

@@ -19,11 +19,9 @@ import highspy
 import numpy as np
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 from upstream_workshop.workgroups.placement.conflicts import smallest_conflict
 from upstream_workshop.workgroups.placement.problems import (
-    INFEASIBLE,
-    OPTIMAL,
-    TIME_LIMIT,
     Placement,
     Problem,
     Rule,
@@ -187,22 +185,22 @@ class Model:
         opens = self._open[topic]
         everybody = {self.seats[person.id, topic]: 1.0 for person in self._problem.people}
         match rule.kind:
-            case "minimum":
+            case RuleKind.MINIMUM:
                 self.row(everybody | {opens: -float(rule.number)}, low=0.0)
-            case "maximum":
+            case RuleKind.MAXIMUM:
                 self.row(everybody | {opens: -float(rule.number)}, high=0.0)
-            case "organisation":
+            case RuleKind.ORGANISATION:
                 for home in organisations(self._problem, larger_than=rule.number):
                     mates = {self.seats[person, topic]: 1.0 for person in home}
                     self.row(mates | {opens: -float(rule.number)}, high=0.0)
-            case "lead":
+            case RuleKind.LEAD:
                 willing = [one.id for one in self._problem.people if one.willing_to_lead]
                 leads = {self.seats[person, topic]: 1.0 for person in willing}
                 self.row(leads | {opens: -1.0}, low=0.0)
-            case "together":
+            case RuleKind.TOGETHER:
                 first, second = (self.seats[person, topic] for person in rule.people)
                 self.row({first: 1.0, second: -1.0}, 0.0, 0.0)
-            case "apart":
+            case RuleKind.APART:
                 first, second = (self.seats[person, topic] for person in rule.people)
                 self.row({first: 1.0, second: 1.0, opens: -1.0}, high=0.0)
             case _:
@@ -226,15 +224,15 @@ def solved(problem: Problem, watch: Watch) -> Placement:
         watch.tell(0.0, "Looking for seats inside everybody's choices")
         seats = _best(problem, watch, best)
         if seats is not None:
-            return Placement(OPTIMAL, seats, score(problem, seats))
+            return Placement(PlacementStatus.OPTIMAL, seats, score(problem, seats))
         watch.tell(0.5, "No placement keeps every rule: looking for the rules in conflict")
-        return Placement(INFEASIBLE, conflict=_conflict(problem, watch))
+        return Placement(PlacementStatus.INFEASIBLE, conflict=_conflict(problem, watch))
     except OutOfTimeError as late:
         best += late.args
         if not best:
-            return Placement(TIME_LIMIT)
+            return Placement(PlacementStatus.TIME_LIMIT)
         seats = min(best, key=lambda found: score(problem, found))
-        return Placement(TIME_LIMIT, seats, score(problem, seats))
+        return Placement(PlacementStatus.TIME_LIMIT, seats, score(problem, seats))
 
 
 def _best(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:

@@ -9,15 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import comb
-from typing import Final, TypeAlias
+from typing import TypeAlias
+
+from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 
 Objective: TypeAlias = tuple[int, int, int, int]  # outside, worst rank, sum of ranks, pairs
 Seats: TypeAlias = tuple[tuple[int, int], ...]  # (person, topic)
 Pairs: TypeAlias = tuple[tuple[int, int], ...]
-
-OPTIMAL: Final = "optimal"
-INFEASIBLE: Final = "infeasible"
-TIME_LIMIT: Final = "time-limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class Problem:
 class Rule:
     """One declared rule that could be given up: its kind, its words, whom and which number it names."""
 
-    kind: str
+    kind: RuleKind
     words: str
     people: tuple[int, ...] = ()
     number: int = 0
@@ -76,7 +74,7 @@ class Rule:
 class Placement:
     """A proposal: its status, who sits where, its objective, or the smallest set of rules in conflict."""
 
-    status: str
+    status: PlacementStatus
     seats: Seats = ()
     objective: tuple[int, ...] = ()
     conflict: tuple[str, ...] = field(default=())
@@ -123,19 +121,22 @@ def declared(problem: Problem) -> tuple[Rule, ...]:
     rules = []
     if problem.minimum > 1:
         words = f"at least {problem.minimum} in a group"
-        rules.append(Rule("minimum", words, number=problem.minimum))
+        rules.append(Rule(RuleKind.MINIMUM, words, number=problem.minimum))
     if problem.maximum is not None:
         words = f"at most {problem.maximum} in a group"
-        rules.append(Rule("maximum", words, number=problem.maximum))
+        rules.append(Rule(RuleKind.MAXIMUM, words, number=problem.maximum))
     if problem.per_organisation is not None:
         words = f"at most {problem.per_organisation} from one organisation"
-        rules.append(Rule("organisation", words, number=problem.per_organisation))
+        rules.append(Rule(RuleKind.ORGANISATION, words, number=problem.per_organisation))
     if problem.needs_lead:
-        rules.append(Rule("lead", "each group needs somebody willing to lead"))
-    for kind, pairs in (("together", problem.together), ("apart", problem.apart)):
+        rules.append(Rule(RuleKind.LEAD, "each group needs somebody willing to lead"))
+    for kind, pairs in (
+        (RuleKind.TOGETHER, problem.together),
+        (RuleKind.APART, problem.apart),
+    ):
         rules += [Rule(kind, f"{names[a]} and {names[b]} {kind}", (a, b)) for a, b in pairs]
     rules += [
-        Rule("locked", f"{one.name} stays in {titles[one.locked]}", (one.id,), one.locked)
+        Rule(RuleKind.LOCKED, f"{one.name} stays in {titles[one.locked]}", (one.id,), one.locked)
         for one in problem.people
         if one.locked is not None
     ]
@@ -172,17 +173,17 @@ def _kept(rule: Rule, at: Mapping[int, int], groups: Mapping[int, list[Person]])
     first = at.get(rule.people[0]) if rule.people else None
     second = at.get(rule.people[-1]) if rule.people else None
     match rule.kind:
-        case "minimum":
+        case RuleKind.MINIMUM:
             return all(len(group) >= rule.number for group in groups.values())
-        case "maximum":
+        case RuleKind.MAXIMUM:
             return all(len(group) <= rule.number for group in groups.values())
-        case "organisation":
+        case RuleKind.ORGANISATION:
             return all(_most_alike(group) <= rule.number for group in groups.values())
-        case "lead":
+        case RuleKind.LEAD:
             return all(any(one.willing_to_lead for one in group) for group in groups.values())
-        case "together":
+        case RuleKind.TOGETHER:
             return first == second
-        case "apart":
+        case RuleKind.APART:
             return first != second or first is None
         case _:
             return first == rule.number

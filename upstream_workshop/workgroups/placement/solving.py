@@ -9,8 +9,8 @@ from typing import Final
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.serialization import Wire
+from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.problems import (
-    TIME_LIMIT,
     Person,
     Placement,
     Problem,
@@ -50,7 +50,7 @@ def best_placement(
         )
         outcome, answer = WIRE.decoded(ending.answer)
     except TimeoutError:
-        return Placement(TIME_LIMIT)
+        return Placement(PlacementStatus.TIME_LIMIT)
     except OSError as error:
         raise WorkshopError(
             f"The search cannot be started now ({error.strerror}): close another program and try again."

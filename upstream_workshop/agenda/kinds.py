@@ -1,0 +1,34 @@
+"""The words a block of the agenda is described by."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """How a block is coloured: roles of every theme."""
+
+    NONE = ""
+    PLAIN = "plain"
+    RIVER = "river"
+    LEAF = "leaf"
+    SUN = "sun"
+    ROSE = "rose"
+    PLUM = "plum"
+
+
+class Attribution(StrEnum):
+    """Who may be named with what is said in a block: anybody, whoever agrees when asked, or nobody."""
+
+    NOT_SAID = ""
+    OPEN = "open"
+    ASK = "ask"
+    CHATHAM = "chatham"
+
+
+class RepairKind(StrEnum):
+    """How lost minutes are won back: from the breaks, from every flexible block, or from a whole one."""
+
+    BUFFER = "buffer"
+    TRIM = "trim"
+    DROP = "drop"

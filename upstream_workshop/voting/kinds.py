@@ -1,0 +1,42 @@
+"""The words a ballot is described by: how people vote, where it stands, how it is counted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class VotingMethod(StrEnum):
+    """What a voter gives to options: dots, ticks, scores from 1 to 5, or ranks."""
+
+    DOTS = "dots"
+    APPROVAL = "approval"
+    SCORE = "score"
+    RANKED = "ranked"
+
+
+class BallotState(StrEnum):
+    """Where a ballot stands, in this order; papers are keyed while it is open."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+class TieRule(StrEnum):
+    """What happens if two options are level for the last place."""
+
+    KEEP_BOTH = "keep both"
+    RUN_OFF = "run-off"
+    LOTS = "lots"
+
+
+class CountingRule(StrEnum):
+    """How the winners are found."""
+
+    MOST_VOTES = "most-votes"
+    BORDA = "borda"
+    INSTANT_RUNOFF = "instant-runoff"
+    SCHULZE = "schulze"
+    EQUAL_SHARES = "equal-shares"
+    PHRAGMEN = "phragmen"
