@@ -43,7 +43,7 @@ reliability: export QT_QPA_PLATFORM = offscreen
 reliability: export UPSTREAM_LONG = 1
 reliability:
 	@bash setup.sh dev
-	@$(BIN)/pytest -n 2 --dist worksteal --durations=20 tests/reliability tests/core/test_backups.py tests/exports/test_seal.py
+	@$(BIN)/pytest -n 2 --dist worksteal --durations=20 tests/reliability tests/core/session_file/test_backups.py tests/exports/archive/test_seal.py
 
 pictures: export QT_QPA_PLATFORM = offscreen
 pictures:

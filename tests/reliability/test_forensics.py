@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from sqlalchemy import update
 
 from tests.core import furnished
-from tests.core.test_erasing import NAME, sign_up
+from tests.core.whole.test_erasing import NAME, sign_up
 from tests.traces import traces
 from ui.app import App
 from ui.cli import verbs

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
 from tests.core import furnished
-from tests.core.test_erasing import NAME, sign_up
+from tests.core.whole.test_erasing import NAME, sign_up
 from ui.app import App
 from ui.cli import verbs
 from ui.kit.settings import Settings

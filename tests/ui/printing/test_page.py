@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from exports import catalogue
 from exports.archive import drawing_processes
 from exports.archive.verify import verify
-from tests.exports.test_drawing import OUTSIDE, children
+from tests.exports.archive.test_drawing import OUTSIDE, children
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.core import furnished
-from tests.core.test_erasing import NAME, sign_up
+from tests.core.whole.test_erasing import NAME, sign_up
 from tests.traces import traces
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant

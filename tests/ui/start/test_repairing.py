@@ -13,12 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_cli import Shell
+from tests.ui.cli.test_cli import Shell
 from ui.app import App
 from upstream_workshop.session_file import schema
 from upstream_workshop.storage import stamp
 
-OLD_FILES = Path(__file__).parents[1] / "old_files"
+OLD_FILES = Path(__file__).parents[2] / "old_files"
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def start(around: dict[str, str], path: Path | str = "", end: str = "close") -> 
     rest = {name: value for name, value in os.environ.items() if name not in FOLDERS.values()}
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.started", str(path), end],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**rest, "QT_QPA_PLATFORM": "offscreen", **around},
         capture_output=True,
         text=True,
@@ -189,7 +189,7 @@ def test_folders_that_are_named_wrongly_or_not_at_all_are_no_trouble(
     around = surroundings(tmp_path / "around")
     spoil(around)
     assert start(around, session)["window"]
-    assert not (Path(__file__).parents[2] / "some").exists()
+    assert not (Path(__file__).parents[3] / "some").exists()
 
 
 def test_without_a_home_it_starts(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_each_session_has_an_identity_which_its_copies_share(
 
 def test_a_file_of_a_format_without_a_stamp_has_no_identity_and_needs_none(tmp_path: Path) -> None:
     path = tmp_path / "old.upstream"
-    shutil.copyfile(Path(__file__).parents[1] / "old_files" / "format-2.upstream", path)
+    shutil.copyfile(Path(__file__).parents[2] / "old_files" / "format-2.upstream", path)
     with closing(sqlite3.connect(path)) as old:
         stamp.restamp(old)
         assert stamp.identity(old) == ""

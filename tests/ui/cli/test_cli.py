@@ -485,7 +485,7 @@ def test_ctrl_c_ends_a_search_and_says_so_in_a_line(tmp_path: Path) -> None:
         [sys.executable, "-m", "ui", "workgroups", str(path), "--home", str(tmp_path / "home")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         start_new_session=True,
     ) as command:
         this = psutil.Process(command.pid)
@@ -554,7 +554,7 @@ def test_a_document_that_cannot_be_drawn_is_one_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", source, *command],
         capture_output=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         text=True,
     )
     assert done.returncode == 3

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.core import furnished, spoiling
-from tests.core.test_values import BREAKING
+from tests.core.storage.test_values import BREAKING
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import opening, repairing, schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection, stamp
 from upstream_workshop.storage.files import disk
 
-OLD_FILES = Path(__file__).parents[1] / "old_files"
+OLD_FILES = Path(__file__).parents[2] / "old_files"
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from ui.kit import theme
 
 LEAST = {"text": 4.5, "control": 3.0}
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SHEET = re.compile(r"setStyleSheet|#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b(?=[\"'])")
 OWN = {"theme.py", "material.py"}
 

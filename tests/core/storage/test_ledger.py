@@ -12,7 +12,7 @@ import pytest
 from upstream_workshop.storage.files import disk, ledger
 from upstream_workshop.storage.files.ledger import Ledger
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LEAVES = """
 import os, signal, sys
 from pathlib import Path

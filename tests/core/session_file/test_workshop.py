@@ -391,7 +391,7 @@ def looked_at_older(path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "setuid") or os.getuid() != 0, reason="needs to drop rights")
 def test_an_older_file_that_cannot_be_written_is_looked_at_in_todays_format() -> None:
-    stored = Path(__file__).parents[1] / "old_files" / "format-1.upstream"
+    stored = Path(__file__).parents[2] / "old_files" / "format-1.upstream"
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "old.upstream"
         shutil.copyfile(stored, path)
@@ -438,7 +438,7 @@ def test_pragmas_are_as_measured(workshop: Workshop) -> None:
 
 def test_the_schema_of_this_release_is_the_one_stored() -> None:
     """A released format never changes under files that exist; a new one gets a number and a step."""
-    stored = Path(__file__).parents[1] / "old_files"
+    stored = Path(__file__).parents[2] / "old_files"
     assert sorted(path.name for path in stored.glob("*.upstream")) == [
         f"format-{number}.upstream" for number in range(1, schema.FORMAT + 1)
     ]
@@ -446,7 +446,7 @@ def test_the_schema_of_this_release_is_the_one_stored() -> None:
 
 @pytest.mark.parametrize("number", range(1, schema.FORMAT + 1))
 def test_old_files_open(tmp_path: Path, number: int) -> None:
-    stored = Path(__file__).parents[1] / "old_files" / f"format-{number}.upstream"
+    stored = Path(__file__).parents[2] / "old_files" / f"format-{number}.upstream"
     path = tmp_path / stored.name
     shutil.copyfile(stored, path)
     with Workshop.open(path) as workshop:

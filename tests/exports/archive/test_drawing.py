@@ -279,7 +279,8 @@ def test_they_do_not_outlive_who_asked(report: Report, tmp_path: Path) -> None:
     source = (
         "import pickle, sys\n"
         "from pathlib import Path\n"
-        "from tests.exports.test_drawing import KEPT, children, draw, drawing_processes, once_it_draws\n"
+        "from tests.exports.archive.test_drawing import KEPT, children, draw, once_it_draws\n"
+        "from tests.exports.archive.test_drawing import drawing_processes\n"
         "drawing_processes.MOST = 2; drawing_processes.os.cpu_count = lambda: 2\n"
         "def told(): print(*(one.pid for one in children()), flush=True)\n"
         "report = pickle.loads(Path(sys.argv[1]).read_bytes())\n"
@@ -288,7 +289,7 @@ def test_they_do_not_outlive_who_asked(report: Report, tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", source, str(tmp_path / "report")],
         stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     ) as asker:
         assert asker.stdout is not None
         drawers = [psutil.Process(int(pid)) for pid in asker.stdout.readline().split()]

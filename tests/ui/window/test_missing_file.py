@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.core.test_presence import (
+from tests.core.storage.test_presence import (
     FOREIGN,
     HARMLESS,
     VACANT,

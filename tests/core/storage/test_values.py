@@ -29,7 +29,7 @@ from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import services as workgroups
 
-OLD_FILES = Path(__file__).parents[1] / "old_files"
+OLD_FILES = Path(__file__).parents[2] / "old_files"
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from upstream_workshop.storage.values import value_of
 from upstream_workshop.whole.report import Report
 
 COLUMNS = [column for table in Base.metadata.sorted_tables for column in table.columns]
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 DECLARED = (*rooms.ROOMS, rooms.FILE)
 
 

@@ -159,7 +159,7 @@ def test_it_never_covers_the_operators_screen_when_displays_come_and_go(tmp_path
     config.write_text(json.dumps({"screens": displays}))
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.two_displays", str(tmp_path)],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
         capture_output=True,
         text=True,

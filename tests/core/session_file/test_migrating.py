@@ -25,7 +25,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import stamp
 from upstream_workshop.storage.files import disk
 
-OLD_FILES = Path(__file__).parents[1] / "old_files"
+OLD_FILES = Path(__file__).parents[2] / "old_files"
 BACKWARDS = (
     "DROP TABLE commitment",
     "ALTER TABLE card RENAME COLUMN text TO words",

@@ -22,7 +22,7 @@ from tests.ui.showing import settled
 from tests.ui.watching import Processor, Watch
 from ui.kit.jobs import Jobs
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LIMIT = 0.4
 LONG = 3 * LIMIT
 Block = Callable[[], object]
@@ -142,7 +142,7 @@ def test_what_linux_counts_is_found() -> None:
 
 def test_a_test_that_blocks_fails(tmp_path: Path) -> None:
     """The fixture itself, on a test of its own."""
-    ours = Path(__file__).parent
+    ours = Path(__file__).parents[1]
     made = ours / f"test_blocked_{tmp_path.name}.py"
     made.write_text(
         "import time\n\ndef test_blocked(qtbot, jobs):\n"
