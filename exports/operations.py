@@ -23,6 +23,7 @@ from exports.editions.editions import edited
 from exports.editions.passages import Passage, SecondLook
 from exports.seal import ARCHIVE, SESSION, Progress
 from upstream_workshop.application.session import OpenSession
+from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger, writing
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole.report import Report, read_copy
@@ -63,7 +64,7 @@ def write(
     return work
 
 
-def look_for_names(opened: OpenSession, edition: str) -> Callable[[Look], Found]:
+def look_for_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Found]:
     """Look for what may still name somebody whom an edition should not."""
     opened.settle("ballot", goes_out(opened))
     taken = opened.workshop.snapshot(whole=True)
@@ -83,7 +84,7 @@ def look_for_names(opened: OpenSession, edition: str) -> Callable[[Look], Found]
 def seal(
     opened: OpenSession,
     path: Path,
-    edition: str = "full",
+    edition: Edition = Edition.FULL,
     report: Report | None = None,
     keep_until: date | None = None,
     over: str = writing.NOTHING,
@@ -100,7 +101,7 @@ def seal(
     with ExitStack() as failing:
         shelter = failing.enter_context(ledger.temporary_folder())
         copy = Path(shelter) / SESSION
-        if edition == "full":  # no other holds it
+        if edition == Edition.FULL:  # no other holds it
             opened.workshop.copy_to(copy)
         kept = failing.pop_all()
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from exports.editions.editions import edited
 from exports.files import file_name
 from exports.output_kinds import kind_of
+from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files.writing import Kind
 from upstream_workshop.whole.report import Report
 
@@ -71,7 +72,9 @@ class Output:
 
 def for_others(report: Report) -> Shown:
     """The report as whoever is neither facilitator nor organiser may have it, edited once."""
-    return cache(lambda: edited(report, "cohort") if report.edition == "full" else report)
+    return cache(
+        lambda: edited(report, Edition.COHORT) if report.edition == Edition.FULL else report
+    )
 
 
 def one(

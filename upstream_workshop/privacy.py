@@ -23,6 +23,14 @@ class Privacy(StrEnum):
     SECRET = "secret"  # noqa: S105 - a class, no password; for nobody: in no report, no export and no edition
 
 
+class Edition(StrEnum):
+    """How much of a report is told: all of it, what the cohort may know, or nobody's name."""
+
+    FULL = "full"
+    COHORT = "cohort"
+    REDACTED = "redacted"
+
+
 @dataclass(frozen=True, slots=True)
 class Disclosure:
     """What one column or field holds, and what may be told of it.

@@ -10,12 +10,13 @@ from typing import Any, Final
 from exports import catalogue
 from exports.archive.drawing_processes import draw
 from exports.drawing.paper import day_words, event_title
-from exports.editions.editions import EDITIONS, edited
+from exports.editions.editions import edited
 from exports.editions.passages import without_passages
 from exports.files import file_name
 from exports.seal import ARCHIVE, MANIFEST, SESSION, Content, Progress, write_sealed
 from upstream_workshop import __version__
-from upstream_workshop.errors import WorkshopError
+from upstream_workshop.errors import meant
+from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.schema import FORMAT
 from upstream_workshop.storage.files.writing import NOTHING, refuse
 from upstream_workshop.whole.erasing import forget_secrets
@@ -23,18 +24,18 @@ from upstream_workshop.whole.report import Report
 
 YEARS_KEPT: Final = 3  # unless the organiser says otherwise
 _LEFT_OUT: Final = {
-    "full": (
+    Edition.FULL: (
         "Access needs and diet, also in the session file. It holds e-mail addresses and what people\n"
         "consented to: keep it where only the organiser can read it."
     ),
-    "cohort": (
+    Edition.COHORT: (
         "E-mail addresses of all who have not agreed to be in the directory; more of whoever would\n"
         "rather not be listed; the names of whoever would rather not be quoted; notes on attendance\n"
         "and placing, the facilitator's notes, access needs, diet, and the session file. What in any\n"
         "text might still have named somebody who would rather not was looked at by whoever sealed\n"
         "this, and kept, changed or cut to “[…]”."
     ),
-    "redacted": (
+    Edition.REDACTED: (
         "Names. Whoever is on the list of people reads “Participant” and a number, the same one\n"
         "throughout, drawn by lot; a first or last name that could be anybody's, or a word, reads\n"
         "“[name]”. Organisations with fewer than three people read “[organisation]”; addresses, links,\n"
@@ -51,7 +52,7 @@ def pack(
     session_copy: Path,
     report: Report,
     out: Path,
-    edition: str = "full",
+    edition: Edition = Edition.FULL,
     progress: Progress | None = None,
     keep_until: date | None = None,
     over: str = NOTHING,
@@ -61,14 +62,13 @@ def pack(
     The copy loses what no archive holds. A report that is of this edition already is sealed as it stands.
     `over` as in `writing`. May run off the UI thread. Raises WorkshopError.
     """
-    if edition not in EDITIONS:
-        raise WorkshopError(f"There is no {edition} edition: choose from {', '.join(EDITIONS)}.")
+    edition = meant(Edition, edition, "There is no {given} edition: choose from {known}.")
     tell = progress or _tell_nobody
     refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)
     about = _about(shown, edition, keep_until)
     contents: dict[str, Content] = {"README.txt": _readme(about)}
-    if edition == "full":
+    if edition == Edition.FULL:
         forget_secrets(session_copy)
         contents[SESSION] = session_copy
     contents |= draw(shown, catalogue.KEPT, lambda share, doing: tell(0.9 * share, doing))
@@ -76,7 +76,7 @@ def pack(
     tell(1.0, "")
 
 
-def prepared(report: Report, edition: str) -> Report:
+def prepared(report: Report, edition: Edition) -> Report:
     """What an archive of this edition tells, with all cut that may name somebody it does not name."""
     if report.edition == edition:
         return report
@@ -88,13 +88,13 @@ def delete_by(sealed: date) -> date:
     return sealed.replace(year=sealed.year + YEARS_KEPT, day=min(sealed.day, 28))
 
 
-def archive_name(report: Report, edition: str) -> str:
+def archive_name(report: Report, edition: Edition) -> str:
     """A file name to offer; of a redacted one it says nothing of the event, whose title may name somebody."""
-    title = "Residential" if edition == "redacted" else event_title(report)
+    title = "Residential" if edition == Edition.REDACTED else event_title(report)
     return file_name(f"{title} archive {edition}", set(), ".zip")
 
 
-def _about(report: Report, edition: str, keep_until: date | None) -> Mapping[str, Any]:
+def _about(report: Report, edition: Edition, keep_until: date | None) -> Mapping[str, Any]:
     made = report.made_at
     until = keep_until or delete_by(made.date())
     return {

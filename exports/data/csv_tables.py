@@ -12,6 +12,7 @@ from upstream_workshop.people.kinds import (
     Consent,
 )
 from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.formats.formulas import guarded
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
@@ -26,7 +27,7 @@ def people_csv(report: Report) -> bytes:
         "name", "organisation", "role", "e-mail", "region", "interests", "offers", "asks",
         "willing to lead",
     )  # fmt: skip
-    if report.edition != "full":
+    if report.edition != Edition.FULL:
         listed = tuple(row for row in report.people if row.directory != Consent.NO)
         return _csv(header, (_person(row) for row in listed))
     consents = ("photo", "attribution", "directory")

@@ -10,7 +10,7 @@ from typing import Any
 from exports.editions.disclosing import declared
 from exports.output_kinds import MAKER
 from upstream_workshop import __version__
-from upstream_workshop.privacy import Disclosure
+from upstream_workshop.privacy import Disclosure, Edition
 from upstream_workshop.whole.report import Report
 
 
@@ -26,7 +26,7 @@ def session_json(report: Report) -> bytes:
     return json.dumps(values, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _plain(value: Any, edition: str) -> Any:
+def _plain(value: Any, edition: Edition) -> Any:
     if dataclasses.is_dataclass(value):
         said = declared(value)
         return {
@@ -43,6 +43,6 @@ def _plain(value: Any, edition: str) -> Any:
     return value
 
 
-def _is_left_out(said: Disclosure | None, edition: str) -> bool:
+def _is_left_out(said: Disclosure | None, edition: Edition) -> bool:
     """What is told only when asked for, and of any edition but the full one what people consented to."""
-    return said is not None and (said.asked or (said.heeded and edition != "full"))
+    return said is not None and (said.asked or (said.heeded and edition != Edition.FULL))

@@ -10,20 +10,19 @@ from typing import Any, Final
 from exports.editions.disclosing import blank, declared, disclosed, known, people_in
 from exports.editions.redacting import redacted
 from upstream_workshop.people.rules import folded
-from upstream_workshop.privacy import PERSON, Disclosure, Privacy
+from upstream_workshop.privacy import PERSON, Disclosure, Edition, Privacy
 from upstream_workshop.whole.report import Report
 
-EDITIONS: Final = ("full", "cohort", "redacted")
 REFUSED: Final = "no"
 GIVEN: Final = "yes"
 
 
-def edited(report: Report, edition: str, dice: random.Random | None = None) -> Report:
+def edited(report: Report, edition: Edition, dice: random.Random | None = None) -> Report:
     """The report as this edition may show it; `dice` number the people of a redacted one."""
-    if edition == "full":
+    if edition == Edition.FULL:
         return report
     shareable = replace(_for_the_cohort(report), edition=edition)
-    if edition == "cohort":
+    if edition == Edition.COHORT:
         return shareable
     return redacted(shareable, report, dice or random.SystemRandom())
 

@@ -19,6 +19,7 @@ from exports.editions.redacting import unnaming
 from exports.editions.refusals import refusal_clues
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.people.mentions import replaced
+from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
 
 CUT: Final = "[…]"
@@ -65,9 +66,9 @@ def found(original: Report, shown: Report) -> tuple[Passage, ...]:
 
 def rule_of(original: Report, shown: Report) -> Rule:
     """What finds the clues in a text of an edited report; the full edition has none."""
-    if shown.edition == "full":
+    if shown.edition == Edition.FULL:
         return lambda _text: ()
-    if shown.edition == "cohort":
+    if shown.edition == Edition.COHORT:
         return refusal_clues(original)
     return clues_of(original, (text for text, _ in _texts(shown)))
 
@@ -93,7 +94,7 @@ def second_look(original: Report, shown: Report) -> SecondLook:
 
 def _cleaning(original: Report, shown: Report) -> Callable[[str], str]:
     """What takes from a text all that an edition would have taken out before anybody was asked."""
-    if shown.edition != "redacted":
+    if shown.edition != Edition.REDACTED:
         return lambda text: text
     return unnaming(original, {person.id: 0 for person in original.people})
 

@@ -50,9 +50,9 @@ _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness")
 
 
 @cache
-def words(kind: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
     """One list of resources/people/vocabulary.toml: generic, public, welsh, posts."""
-    return frozenset(_content()[kind].split())
+    return frozenset(_content()[name].split())
 
 
 @cache

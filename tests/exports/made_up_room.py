@@ -20,7 +20,6 @@ from exports import catalogue
 from exports import rooms as printing
 from exports.archive import archive
 from exports.drawing.paper import Paper
-from exports.editions.editions import EDITIONS
 from exports.output import EVERYBODY, Output, one
 from exports.room import Room as PrintingRoom
 from tests.exports.planted import documents
@@ -28,6 +27,7 @@ from upstream_workshop import rooms
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import (
     PUBLIC,
+    Edition,
     cohort,
     name,
     organisation,
@@ -194,7 +194,7 @@ def main(folder: Path) -> None:
     catalogue.KEPT = (*catalogue.KEPT, "evidence")
     workshop, agrees = make(folder / "session.upstream")
     with workshop:
-        full, shared, redacted = (told(workshop, edition, folder) for edition in EDITIONS)
+        full, shared, redacted = (told(workshop, edition, folder) for edition in Edition)
         both = {
             f"{who}{what}" for who in ("refuses", "agrees") for what in ("word", "small", "table")
         }

@@ -26,6 +26,7 @@ from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people import queries as people
+from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.session_file import backups, repairing
 from upstream_workshop.storage.files import writing
@@ -155,10 +156,12 @@ def archive(asked: argparse.Namespace) -> Answer:
     over = _over(asked, writing.NOTHING)
     writing.refuse(asked.out, ARCHIVE, over)
     with _opened(asked) as opened:
-        found = operations.look_for_names(opened, asked.edition)(lambda: None)
+        found = operations.look_for_names(opened, Edition(asked.edition))(lambda: None)
         decided = {} if asked.keep_passages else dict.fromkeys(found.passages, passages.CUT)
         told = passages.settled(found.report, decided)
-        seal = operations.seal(opened, asked.out, asked.edition, told, asked.keep_until, over)
+        seal = operations.seal(
+            opened, asked.out, Edition(asked.edition), told, asked.keep_until, over
+        )
         verdict = seal(terminal.progress)
     done = "kept" if asked.keep_passages else "cut"
     values = {

@@ -18,6 +18,7 @@ from ui.cli import commands, terminal
 from ui.kit import folders, log
 from upstream_workshop import __version__
 from upstream_workshop.errors import OccupiedError, WorkshopError, where
+from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.kinds import CountingRule
@@ -147,7 +148,7 @@ VERBS: tuple[Verb, ...] = (
         (
             *_SESSION,
             _argument("out", type=Path, metavar="OUT.zip"),
-            _argument("--edition", choices=("full", "cohort", "redacted"), default="full"),
+            _argument("--edition", choices=tuple(map(str, Edition)), default="full"),
             _argument(
                 "--keep-passages",
                 action="store_true",

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from exports.archive import archive
-from exports.editions.editions import EDITIONS
 from exports.seal import ARCHIVE
 from ui.widgets import Field, ask_first, ask_form, ask_new_file, ask_replace
 from upstream_workshop.errors import OccupiedError, WorkshopError
+from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import writing
 from upstream_workshop.whole.report import Report
 
@@ -32,27 +32,28 @@ def ask_given_out(parent: QWidget) -> bool:
     return ask_first(parent, _tr("Print & archive"), words, _tr("Go on"))
 
 
-def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, str, date] | None:
+def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, Edition, date] | None:
     """Where the archive goes, its edition, and the day it should be deleted by."""
     names = {
-        "full": _tr("Full: for the organiser, with the session file"),
-        "cohort": _tr("Cohort: addresses only of those who agreed"),
-        "redacted": _tr("Redacted: numbers instead of names"),
+        Edition.FULL: _tr("Full: for the organiser, with the session file"),
+        Edition.COHORT: _tr("Cohort: addresses only of those who agreed"),
+        Edition.REDACTED: _tr("Redacted: numbers instead of names"),
     }
-    editions = tuple((edition, names[edition]) for edition in EDITIONS)
+    editions = tuple((edition, names[edition]) for edition in Edition)
     fields = (
         Field("edition", _tr("Edition"), "choice", choices=editions),
         Field("until", _tr("Delete by"), "date"),
     )
-    usual = {"edition": EDITIONS[0], "until": archive.delete_by(report.made_at.date())}
+    usual = {"edition": Edition.FULL, "until": archive.delete_by(report.made_at.date())}
     asked = ask_form(parent, _tr("Seal an archive"), fields, usual)
     if asked is None:
         return None
-    name = archive.archive_name(report, asked["edition"])
+    edition = Edition(asked["edition"])
+    name = archive.archive_name(report, edition)
     path = ask_new_file(parent, _tr("Archive"), start / name, _tr("Archive (*.zip)"))
     if path is None or not _may_replace(parent, path):
         return None
-    return path, asked["edition"], asked["until"]
+    return path, edition, asked["until"]
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:

@@ -30,6 +30,7 @@ from ui.printing.output_questions import ask_archive, ask_file, ask_folder, ask_
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import rooms
+from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.storage.files import writing
 from upstream_workshop.whole import report as reports
@@ -134,7 +135,7 @@ class PrintingPage(Page):
     def archive_to(
         self,
         path: Path,
-        edition: str,
+        edition: Edition,
         keep_until: date | None = None,
         over: str = writing.NOTHING,
     ) -> None:
@@ -143,7 +144,7 @@ class PrintingPage(Page):
         Whatever may still name somebody whom its edition should not is shown first, to be decided by hand.
         """
         seal = partial(self._seal, path, edition, keep_until=keep_until, over=over)
-        if edition == "full":
+        if edition == Edition.FULL:
             seal()
             return
         with self.desk.telling():
@@ -163,7 +164,7 @@ class PrintingPage(Page):
     def _seal(
         self,
         path: Path,
-        edition: str,
+        edition: Edition,
         report: Report | None = None,
         *,
         keep_until: date | None,

@@ -30,6 +30,7 @@ from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries as people
+from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger, writing
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
@@ -178,7 +179,7 @@ def hand_out(window: MainWindow, folder: Path) -> None:
     page = _at(window, "print", PrintingPage)
     page.write_to(folder / "papers")
     window.jobs.settled(_PATIENCE)
-    page.archive_to(folder / "sample-archive.zip", "full", over=writing.OURS)
+    page.archive_to(folder / "sample-archive.zip", Edition.FULL, over=writing.OURS)
     window.jobs.settled(_PATIENCE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -18,15 +19,25 @@ READS: Final = people.READS | workgroups.READS | voting.READS
 _EXPECTING: Final = frozenset({BallotState.DRAFT, BallotState.OPEN})
 
 
+class EffectKind(StrEnum):
+    """What somebody does who is not there: in a group, for one, or on a ballot."""
+
+    LEADS = "leads"
+    DEPUTISES = "deputises"
+    SITS_IN = "sits in"
+    PROMISED = "promised"
+    VOTES = "votes"
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One thing an absence does. `what` is leads, deputises, sits in, promised or votes.
+    """One thing an absence does.
 
     `where` names the group or ballot; `stand_in` who could take over; `left` how many of the group
     are there, `short` that they are fewer than the rules ask for.
     """
 
-    what: str
+    kind: EffectKind
     where: str
     stand_in: str = ""
     left: int = 0
@@ -60,26 +71,26 @@ def effects(session: Session, away: Collection[int]) -> dict[int, tuple[Effect, 
         present = {member.participant_id: member.name for member in there}
         for member in group.members:
             if member.participant_id in away:
-                what, stand_in = _part(group, member.participant_id, present)
+                kind, stand_in = _part(group, member.participant_id, present)
                 found[member.participant_id].append(
-                    Effect(what, group.title, stand_in, len(there), short)
+                    Effect(kind, group.title, stand_in, len(there), short)
                 )
         for promise in group.commitments:
             if promise.participant_id in away and not promise.done:
-                found[promise.participant_id or 0].append(Effect("promised", promise.what))
+                found[promise.participant_id or 0].append(Effect(EffectKind.PROMISED, promise.what))
     for ballot in voting.ballots(session):
         if ballot.state in _EXPECTING:
             for id_ in away:
-                found[id_].append(Effect("votes", ballot.name))
+                found[id_].append(Effect(EffectKind.VOTES, ballot.name))
     return {id_: tuple(rows) for id_, rows in found.items()}
 
 
 def _part(
     group: workgroups.WorkgroupRow, participant_id: int, present: dict[int, str]
-) -> tuple[str, str]:
+) -> tuple[EffectKind, str]:
     """What somebody does in a group, and who of those present could do it instead."""
     if participant_id == group.lead_id:
-        return "leads", present.get(group.deputy_id or 0, "")
+        return EffectKind.LEADS, present.get(group.deputy_id or 0, "")
     if participant_id == group.deputy_id:
-        return "deputises", ""
-    return "sits in", ""
+        return EffectKind.DEPUTISES, ""
+    return EffectKind.SITS_IN, ""

@@ -27,6 +27,7 @@ from upstream_workshop.people.queries import (
     SupportRow,
 )
 from upstream_workshop.people.report import NetworkReport, PeopleReport
+from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.query_cache import QueryCache
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
@@ -48,7 +49,7 @@ class Report:
 
     made_at: datetime
     parts: tuple[object, ...]
-    edition: str = "full"  # how much of it is told here: see exports/editions/editions.py
+    edition: Edition = Edition.FULL  # how much of it is told here: see exports/editions/editions.py
 
     def part(self, kind: type[Part]) -> Part:
         """What one room says, by its type. Raises LookupError where it is none of this report's."""

@@ -11,6 +11,7 @@ from tests.core.people.examples import someone
 from upstream_workshop.people import queries, services
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import absences
+from upstream_workshop.whole.absences import EffectKind
 from upstream_workshop.workgroups import queries as workgroups
 from upstream_workshop.workgroups import services as groups
 
@@ -48,14 +49,14 @@ def test_an_absent_lead_is_told_with_deputy_and_size(full: Workshop) -> None:
         (told,) = [
             one
             for one in absences.effects(session, [lead])[lead]
-            if (one.what, one.where) == ("leads", group.title)
+            if (one.kind, one.where) == (EffectKind.LEADS, group.title)
         ]
         assert told.stand_in == group.members[1].name
         assert told.left == len(group.members) - 1
         assert told.short == (told.left < minimum)
         both = absences.effects(session, [lead, deputy])
-        assert next(one for one in both[lead] if one.what == "leads").stand_in == ""
-        assert any(one.what == "deputises" for one in both[deputy])
+        assert next(one for one in both[lead] if one.kind == EffectKind.LEADS).stand_in == ""
+        assert any(one.kind == EffectKind.DEPUTISES for one in both[deputy])
 
 
 def test_nobody_away_changes_nothing(full: Workshop) -> None:
