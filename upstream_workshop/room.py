@@ -4,21 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, Protocol, TypeAlias
 
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import Disclosure, Privacy, key
-from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import value_of
 
-Take: TypeAlias = Callable[[Session, str, Any], ImportOutcome]  # of a session, a name, a reading
+Answers: TypeAlias = Mapping[str, str]  # a question's key to the chosen answer
 Counted: TypeAlias = tuple[str, str]  # what one is called, and many
 
+NO_ANSWERS: Final[Answers] = MappingProxyType({})
 BEFORE_IMPORT: Final = "before an import"
+INTO: Final = "into"  # the key of the question what a file goes into
 BEFORE_REMOVAL: Final = "before a removal"
+
+
+class Take(Protocol):
+    """The service that takes a reading in, under a name where the kind has one. Raises WorkshopError."""
+
+    def __call__(
+        self, session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS, /
+    ) -> ImportOutcome:
+        """Do it in a transaction; questions left open are answered by their defaults."""
+
+
+class Ask(Protocol):
+    """What a file leaves open, asked of the session before anything of it is taken in."""
+
+    def __call__(
+        self, session: Session, name: str, reading: Any, answers: Answers, rows: Collection[Any], /
+    ) -> tuple[Question, ...]:
+        """The questions; `rows` say what each line would do by the answers so far, if it can be done."""
+
+
+def nothing_asked(
+    _session: Session, _name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    """A kind of file that leaves nothing open."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One kind of foreign file: the service that takes it in, and what it may leave open."""
+
+    take: Take
+    questions: Ask = nothing_asked
+
+
+def ask_into(name: str, new: str, there: Mapping[str, str]) -> tuple[Question, ...]:
+    """Into what a file goes: what is `new` under its own name, or what is `there`, by names and words."""
+    own = {} if name.casefold() in {one.casefold() for one in there} else {name: new}
+    choices = tuple((own | dict(there)).items())
+    default = next(one for one, _ in choices if one.casefold() == name.casefold())
+    return (Question(INTO, "Goes into", choices, default),) if len(choices) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +89,7 @@ class Room:
     in_order: rows that refer to people, yet whose order was set by hand and tells nothing of the people.
     goes: what rows that are erased with a person are called, by table.
     stays: what rows that lose a reference to an erased person are called, by table and column.
-    imports: the kinds of foreign file it takes, and what takes each in.
+    imports: the kinds of foreign file it takes, what takes each in, and what each leaves open.
     backups: services before which a backup is made, and why.
     """
 
@@ -56,7 +100,7 @@ class Room:
     in_order: Collection[type] = ()
     goes: Mapping[str, Counted] = field(default_factory=dict)
     stays: Mapping[str, Counted] = field(default_factory=dict)
-    imports: Mapping[str, Take] = field(default_factory=dict)
+    imports: Mapping[str, Import] = field(default_factory=dict)
     backups: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -12,7 +12,7 @@ from upstream_workshop.agenda.room import ROOM as AGENDA
 from upstream_workshop.maps.room import ROOM as MAPS
 from upstream_workshop.people.room import ROOM as PEOPLE
 from upstream_workshop.privacy import SECRET, Disclosure, Privacy, private, secret
-from upstream_workshop.room import Counted, Room, Take
+from upstream_workshop.room import Counted, Import, Room
 from upstream_workshop.storage.history import HistoryEntry
 from upstream_workshop.storage.stamp import Stamp
 from upstream_workshop.themes.room import ROOM as THEMES
@@ -77,9 +77,9 @@ def stays() -> dict[str, Counted]:
     return {place: words for room in ROOMS for place, words in room.stays.items()}
 
 
-def imports() -> dict[str, Take]:
-    """The kinds of foreign file, and what takes each in."""
-    return {kind: take for room in ROOMS for kind, take in room.imports.items()}
+def imports() -> dict[str, Import]:
+    """The kinds of foreign file, what takes each in, and what each leaves open."""
+    return {kind: one for room in ROOMS for kind, one in room.imports.items()}
 
 
 def backups() -> Iterator[tuple[str, str]]:

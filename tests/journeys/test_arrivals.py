@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
+from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
-from ui.people.importing.import_dialog import ImportDialog
 from ui.people.page import PeoplePage
 from ui.window.main_window import MainWindow
 from upstream_workshop.application.session import OpenSession

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -69,7 +69,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
         reading = read_sandboxed(asked.kind, asked.source)
         take = opened.try_in if asked.dry_run else opened.take_in
         outcome = take(asked.kind, asked.into or asked.source.stem, reading)
-    return Answer(asdict(outcome), _told(outcome, asked.dry_run))
+    return Answer(outcome.summary(), _told(outcome, asked.dry_run))
 
 
 def tally(asked: argparse.Namespace) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -17,7 +18,6 @@ from ui.maps import slides
 from ui.maps.canvas.stage import MapStage
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.map_actions import MapActions
-from ui.maps.map_import import MapImport
 from ui.maps.picker import MapPicker
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
 from ui.maps.typed_factors import parse
@@ -43,7 +43,7 @@ class MapsPage(Page):
         self._map_id: int | None = None
         self._current: int | None = None  # the factor typing goes on from
         self.handlers = MapActions(desk, self)
-        self.imports = MapImport(desk, jobs, self)
+        self.imports = ImportFlow(desk, jobs, "map", self)
         self.header = PageHeader(self.tr("Maps"))
         self.choice = MapPicker()
         names = (self.tr("Canvas"), self.tr("Outline"))
@@ -91,7 +91,7 @@ class MapsPage(Page):
         """What this page does, for the palette."""
         return (
             Command(self.tr("New map"), self.add_map, "Ctrl+N"),
-            Command(self.tr("Import map"), self.imports.choose, "Ctrl+I"),
+            Command(self.tr("Import map"), self.imports.choose_file, "Ctrl+I"),
             Command(self.tr("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
             Command(self.tr("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(self.tr("Lay out map: from left to right"), partial(self.lay_out, "layered")),
@@ -229,7 +229,9 @@ class MapsPage(Page):
     def _connect(self) -> None:
         self.entry.entered.connect(self._on_entered)
         self.entry.tabbed.connect(self._on_tabbed)
-        self.imports.imported.connect(self.show_row)
+        self.imports.taken.connect(
+            lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
+        )
         self.choice.picked.connect(self.show_row)
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
@@ -287,5 +289,5 @@ class MapsPage(Page):
         )
         made = EmptyState("tree-structure", self.tr("What keeps us downstream?"), words)
         made.add_step(self.tr("New map"), "plus", self.add_map, main=True)
-        made.add_step(self.tr("Import map"), "file-arrow-down", self.imports.choose)
+        made.add_step(self.tr("Import map"), "file-arrow-down", self.imports.choose_file)
         return made

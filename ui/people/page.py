@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -16,7 +17,6 @@ from ui.kit.plurals import several
 from ui.page import NEXT_VIEW, Command, Page
 from ui.people import slides
 from ui.people.counts import CountsView
-from ui.people.importing.list_import import ListImport
 from ui.people.introductions.introductions import IntroductionsView
 from ui.people.offers.offers_and_asks import OffersAndAsksView
 from ui.people.roster.checkin import STATE_KEYS, CheckIn
@@ -64,7 +64,7 @@ class PeoplePage(Page):
         self.finder = Finder()
         self.handlers = PersonActions(desk, self, self._shown_person)
         self.person = PersonSheet(self.handlers, lambda id_: self.desk.ask(queries.needs).get(id_))
-        self.lists = ListImport(desk, jobs, self)
+        self.lists = ImportFlow(desk, jobs, "people", self)
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
         self._picked = 0
         self._side = QStackedWidget()

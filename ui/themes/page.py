@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.plurals import several
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.themes.card_entry import CardEntry, Question
-from ui.themes.card_import import CardImport
 from ui.themes.entry_prompts import EntryPrompts
 from ui.themes.gathered import Gathered
 from ui.themes.theme_actions import ThemeActions
@@ -36,7 +36,7 @@ class ThemesPage(Page):
         super().__init__(desk, jobs, parent)
         self._gathered = Gathered()
         self.handlers = ThemeActions(desk, self)
-        self.importing = CardImport(desk, jobs, self)
+        self.importing = ImportFlow(desk, jobs, "cards", self)
         self.entry = CardEntry(Question(self.tr("Type a card"), "", self.add))
         self.prompts = EntryPrompts(self.entry, self.handlers, self._chosen)
         self.header = PageHeader(self.tr("Themes"))

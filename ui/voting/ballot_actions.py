@@ -1,18 +1,14 @@
-"""What is asked before something is done with a ballot: its making, its slips, a file."""
+"""What is asked before something is done with a ballot: its making and its slips."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.desk import Desk
-from ui.kit.jobs import Jobs
 from ui.widgets import Field, ask_form
-from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.voting import queries, services
@@ -23,10 +19,9 @@ from upstream_workshop.voting.queries import BallotRow
 class BallotActions(QObject):
     """Asks, then does through the desk; `owner` is the page whose window the questions belong to."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, owner: QWidget) -> None:
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
         super().__init__(owner)
         self._desk = desk
-        self._jobs = jobs
         self._owner = owner
 
     def make(self, theme_ids: Sequence[int] = ()) -> int | None:
@@ -74,37 +69,6 @@ class BallotActions(QObject):
                 answers["issued"],
                 answers["returned"],
             )
-
-    def choose_file(self, ballot: BallotRow | None) -> None:
-        """Choose a file of papers and take it in."""
-        kinds = self.tr(
-            "Ballot papers (*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
-        )
-        name, _ = QFileDialog.getOpenFileName(self._owner, self.tr("Import papers"), "", kinds)
-        if name:
-            self.import_file(Path(name), ballot.name if ballot else Path(name).stem)
-
-    def import_file(self, path: Path, into: str) -> None:
-        """Read papers off the UI thread, then keep them as one step."""
-        title = self.tr("Reading {file}").format(file=path.name)
-        self._jobs.run(
-            title,
-            lambda ticket: read_sandboxed("ballot-papers", path, ticket.look),
-            lambda read: self._keep(read, into),
-            self,
-        )
-
-    def _keep(self, reading: PapersReading, into: str) -> None:
-        outcome = self._desk.do(self.tr("Import papers"), services.import_papers, into, reading)
-        if outcome is None:
-            return
-        said = self.tr("{n} papers taken in, {refused} refused").format(
-            n=outcome.added + outcome.updated, refused=len(outcome.refused)
-        )
-        if outcome.refused:
-            first = outcome.refused[0]
-            said += self.tr(": line {line}, {why}").format(line=first.line, why=first.why)
-        self._desk.report_step(said)
 
     def remove(self, ballot: BallotRow) -> None:
         """Take a draft away."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page
@@ -35,7 +36,8 @@ class VotePage(Page):
         super().__init__(desk, jobs, parent)
         self._ballot: BallotRow | None = None
         self._compared: Comparison | None = None
-        self.handlers = BallotActions(desk, jobs, self)
+        self.handlers = BallotActions(desk, self)
+        self.importing = ImportFlow(desk, jobs, "ballot-papers", self)
         self.header = PageHeader(self.tr("Vote"))
         self.terms = TermsLine()
         self.choice = QComboBox()
@@ -173,8 +175,9 @@ class VotePage(Page):
 
     def choose_file(self) -> None:
         """Import papers, into the open ballot or a new one."""
-        is_open = self._ballot is not None and self._ballot.state == BallotState.OPEN
-        self.handlers.choose_file(self._ballot if is_open else None)
+        ballot = self._ballot
+        is_open = ballot is not None and ballot.state == BallotState.OPEN
+        self.importing.choose_file(ballot.name if ballot and is_open else "")
 
     def compare(self) -> None:
         """Show what each rule would choose, side by side."""

@@ -24,6 +24,11 @@ class GroupActions(QObject):
         self._desk = desk
         self._window = window
 
+    def keep_choices(self, participant_id: int, theme_ids: tuple[int, ...]) -> bool:
+        """Note one person's choices; whether they were kept."""
+        self._desk.do(self.tr("Key choices"), services.set_choices, participant_id, theme_ids)
+        return self._desk.kept
+
     def amend_rules(self) -> None:
         """Declare sizes, organisations and leads; 0 of one organisation means any number."""
         rules = self._desk.ask(queries.placing_rules)

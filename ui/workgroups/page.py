@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
@@ -17,7 +18,6 @@ from ui.workgroups.board.board import Board
 from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
 from ui.workgroups.charters import ChartersView
-from ui.workgroups.choice_actions import ChoiceActions
 from ui.workgroups.choices_view import ChoicesView
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
@@ -51,7 +51,8 @@ class WorkgroupsPage(Page):
         self.views = Segments((self.tr("Groups"), self.tr("Choices"), self.tr("Charters")))
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
         self.hint = label("", "small", wrap=True)
-        self.handlers, self.choosing = GroupActions(desk, self), ChoiceActions(desk, jobs, self)
+        self.handlers = GroupActions(desk, self)
+        self.choosing = ImportFlow(desk, jobs, "choices", self)
         self.proof = Proof(desk, jobs, self)
         self.proposing = Proposing(desk, jobs, self.proposal, self.proof)
         self.moving = Moving(desk, self.board, self.move_bar)
@@ -252,6 +253,6 @@ class WorkgroupsPage(Page):
         self.proven.setVisible(proven)
 
     def _key(self, participant_id: int, theme_ids: tuple[int, ...]) -> None:
-        if self.choosing.keep(participant_id, theme_ids):
+        if self.handlers.keep_choices(participant_id, theme_ids):
             self.choices.entry.field.clear()
             self.choices.show_person(participant_id)

@@ -23,6 +23,7 @@ from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
 from upstream_workshop.whole import erasing, forgetting
 from upstream_workshop.whole.erasing import Erasure, Place
 from upstream_workshop.whole.forgetting import Cleared, Intent, Remains
+from upstream_workshop.whole.rehearsals import Rehearsal
 from upstream_workshop.whole.report import Report, read_report
 
 P = ParamSpec("P")
@@ -169,11 +170,15 @@ class OpenSession:
     def take_in(self, kind: str, name: str, reading: Any, actor: str = "") -> ImportOutcome:
         """Take in what was read of a foreign file. Raises WorkshopError."""
         action = Action(f"Import {kind}", actor=actor)
-        return self.do(action, rooms.imports()[kind], name, reading)
+        return self.do(action, rooms.imports()[kind].take, name, reading)
 
     def try_in(self, kind: str, name: str, reading: Any) -> ImportOutcome:
         """What taking it in would do. Raises WorkshopError."""
-        return self.rehearse(rooms.imports()[kind], name, reading)
+        return self.rehearse(rooms.imports()[kind].take, name, reading)
+
+    def rehearsal(self) -> Rehearsal:
+        """The session as it is now, on which foreign files can be tried on another thread."""
+        return Rehearsal(self.workshop.snapshot(whole=True))
 
     def report(self) -> Report:
         """Everything an output needs."""

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.maps import report
+from upstream_workshop.maps import queries, report
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport, MapsReport
 from upstream_workshop.privacy import PUBLIC, cohort, key, public, words
-from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
+from upstream_workshop.readers.reading import ImportOutcome, Question
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    INTO,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    ask_into,
+    row,
+)
 
 
-def import_map(session: Session, name: str, reading: Any) -> ImportOutcome:
+def import_map(
+    session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
     """Take in a map; its services are loaded when there is one."""
     from upstream_workshop.maps import services
 
-    return services.import_map(session, name, reading)
+    return services.import_map(session, answers.get(INTO, name), reading)
+
+
+def ask_map(
+    session: Session, name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    """Ask into which map the links go."""
+    there = {row.title: f"the map “{row.title}”" for row in queries.maps(session)}
+    return ask_into(name, f"a new map, “{name}”", there)
 
 
 ROOM: Final = Room(
@@ -61,7 +82,7 @@ ROOM: Final = Room(
         Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public(*LoopKind)),
     },
     report=report.read,
-    imports={"map": import_map},
+    imports={"map": Import(import_map, ask_map)},
     backups={
         "import_map": BEFORE_IMPORT,
         "remove_map": BEFORE_REMOVAL,

@@ -16,7 +16,15 @@ from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
 from upstream_workshop.maps.rules import loop_key
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.link_tables import MapEntry, sign_of
-from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
+from upstream_workshop.readers.reading import (
+    ADDED,
+    UNCHANGED,
+    UPDATED,
+    ImportedRow,
+    ImportOutcome,
+    Reading,
+    Refusal,
+)
 
 
 class FactorFields(TypedDict, total=False):
@@ -210,14 +218,11 @@ def import_map(session: Session, title: str, reading: Reading[MapEntry]) -> Impo
         intake.take(entry)
     if fresh:
         move_factors(session, force(queries.map_row(session, map_id)))
-    refused = tuple(sorted((*reading.refused, *intake.refused), key=lambda refusal: refusal.line))
-    return ImportOutcome(
-        intake.added, intake.updated, intake.unchanged, refused, reading.unmapped
-    )  # fmt: skip
+    return ImportOutcome.of(intake.rows, (*reading.refused, *intake.refused), reading.unmapped)
 
 
 class _Intake:
-    """An import under way: the factors known by their labels, and the counts."""
+    """An import under way: the factors known by their labels, and what each row did."""
 
     def __init__(self, session: Session, map_id: int) -> None:
         self._session = session
@@ -226,7 +231,7 @@ class _Intake:
         self._factors = {_key(factor.label): factor.id for factor in row.factors}
         self._links = {(link.source_id, link.target_id, link.sign): link.id for link in row.links}
         self._here: set[int] = set()  # links this file has brought or met
-        self.added = self.updated = self.unchanged = 0
+        self.rows: list[ImportedRow] = []
         self.refused: list[Refusal] = []
 
     def take(self, entry: MapEntry) -> None:
@@ -240,31 +245,32 @@ class _Intake:
         if link_id in self._here:
             self.refused.append(Refusal(entry.line, "the same link with the same sign came before"))
         elif link_id is not None:
-            self._meet(_link(self._session, link_id), entry)
+            self._note(entry, self._meet(_link(self._session, link_id), entry))
         else:
             link_id = add_link(
                 self._session, source, target, sign, entry.delay, entry.strength, entry.note
             )
             self._links[source, target, sign] = link_id
-            self.added += 1
+            self._note(entry, ADDED)
         if link_id is not None:
             self._here.add(link_id)
 
     def _lone(self, entry: MapEntry) -> None:
         there = _key(entry.source) in self._factors
         factor = _factor(self._session, self._factor(entry.source))
-        self.added += not there
-        changed = there and bool(entry.note) and factor.note != entry.note
-        self.updated += changed
-        self.unchanged += there and not changed
+        changed = bool(entry.note) and factor.note != entry.note
+        self._note(entry, ADDED if not there else UPDATED if changed else UNCHANGED)
         factor.note = entry.note or factor.note
 
-    def _meet(self, link: Link, entry: MapEntry) -> None:
+    def _note(self, entry: MapEntry, what: str) -> None:
+        name = f"{entry.source} → {entry.target}" if entry.target else entry.source
+        self.rows.append(ImportedRow(entry.line, name, what, entry.sign.replace("-", "−")))
+
+    def _meet(self, link: Link, entry: MapEntry) -> str:
         if (link.delay, link.strength, link.note) == (entry.delay, entry.strength, entry.note):
-            self.unchanged += 1
-            return
+            return UNCHANGED
         link.delay, link.strength, link.note = entry.delay, entry.strength, entry.note
-        self.updated += 1
+        return UPDATED
 
     def _factor(self, label: str, beside: str = "") -> int:
         if _key(label) not in self._factors:

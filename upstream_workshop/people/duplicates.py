@@ -8,10 +8,16 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from upstream_workshop.people.intake import Taken
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.reading import ADDED, Question, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
+APART: Final = "two people"  # the answer that merges nobody
+_KEY: Final = "alike"
+_PERSON: Final = "participant"
+_LINE: Final = "line"
 _ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
 _MOST: Final = 200  # pairs to look at: more is another list, not slips of the pen
 
@@ -45,6 +51,39 @@ def duplicates_in(
     return tuple(found)
 
 
+def asked(
+    roster: Sequence[ParticipantRow],
+    reading: Reading[PersonEntry],
+    answers: Mapping[str, str],
+    rows: Collection[Taken],
+) -> tuple[Question, ...]:
+    """Whether each pair that looks alike is one person: two of them, unless somebody says otherwise.
+
+    `rows` say whom each line was found to be; a line that was decided upon is asked about still.
+    """
+    known = {row.id: row for row in roster}
+    listed = {entry.line: entry for entry in reading.entries}
+    same, _ = decided(answers)
+    meant = {
+        row.line: row.participant_id for row in rows if row.what != ADDED and row.line not in same
+    }
+    names = {row.id: row.name for row in roster}
+    pairs = duplicates_in(reading.entries, meant, names) if rows else ()
+    return tuple(_question(pair, known, listed) for pair in pairs)
+
+
+def decided(answers: Mapping[str, str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Of answers: which line is which person, and which line is which earlier line."""
+    same: dict[int, int] = {}
+    one: dict[int, int] = {}
+    for key, answer in answers.items():
+        subject, _, line = key.partition(" ")
+        kind, _, number = answer.partition(" ")
+        if subject == _KEY and kind in (_PERSON, _LINE):
+            (same if kind == _PERSON else one)[int(line)] = int(number)
+    return same, one
+
+
 def joined(reading: Reading[PersonEntry], same: Mapping[int, int]) -> Reading[PersonEntry]:
     """The reading with each line of `same` folded into the earlier one it says; blanks are filled."""
     kept: dict[int, PersonEntry] = {}
@@ -57,6 +96,26 @@ def joined(reading: Reading[PersonEntry], same: Mapping[int, int]) -> Reading[Pe
         else:
             kept[target] = _filled(kept[target], entry)
     return replace(reading, entries=tuple(kept.values()))
+
+
+def _question(
+    pair: Duplicate, known: Mapping[int, ParticipantRow], listed: Mapping[int, PersonEntry]
+) -> Question:
+    entry = listed[pair.line]
+    other: ParticipantRow | PersonEntry
+    if pair.participant_id is not None:
+        other, merged = known[pair.participant_id], f"{_PERSON} {pair.participant_id}"
+    else:
+        assert pair.earlier is not None  # a pair is with the one or the other
+        other, merged = listed[pair.earlier], f"{_LINE} {pair.earlier}"
+    return Question(
+        f"{_KEY} {pair.line}",
+        f"Is {entry.name} the same person as {other.name}?",
+        ((APART, "Two people"), (merged, "One person")),
+        APART,
+        pair.line,
+        (entry, other),
+    )
 
 
 def _nearest(

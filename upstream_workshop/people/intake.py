@@ -18,7 +18,7 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
 from upstream_workshop.people.records import CONSENTS, ParticipantFields, amend
 from upstream_workshop.people.rules import Known, folded, matched
-from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.reading import ADDED, UNCHANGED, UPDATED, ImportedRow, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
 
@@ -31,15 +31,12 @@ class Difference:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What one line of a list does: somebody is added, updated, or left unchanged."""
+@dataclass(frozen=True)
+class Taken(ImportedRow):
+    """What one line of a list does to whom, and what of them it changes."""
 
-    line: int
-    participant_id: int
-    name: str
-    organisation: str
-    what: str
+    participant_id: int = 0
+    organisation: str = ""
     differences: tuple[Difference, ...] = ()
 
 
@@ -122,10 +119,16 @@ class _Register:
         """Write what belongs to somebody with an id: offers, asks, needs."""
         differences = [*differences, *self._add_support(entry, person.id)]
         differences += self._add_needs(entry, person.id)
-        what = "updated" if differences else "unchanged"
-        what = what if person.id in self._before else "added"
-        home = self._home(person).name
-        return Taken(entry.line, person.id, person.name, home, what, tuple(differences))
+        what = UPDATED if differences else UNCHANGED
+        what = what if person.id in self._before else ADDED
+        return Taken(
+            entry.line,
+            person.name,
+            what,
+            participant_id=person.id,
+            organisation=self._home(person).name,
+            differences=tuple(differences),
+        )
 
     def _add_support(self, entry: PersonEntry, participant_id: int) -> list[Difference]:
         found: list[Difference] = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.people import report
+from upstream_workshop.people import queries, report
 from upstream_workshop.people.model import (
     Attendance,
     Introduction,
@@ -42,15 +43,35 @@ from upstream_workshop.privacy import (
     secret,
     words,
 )
-from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
+from upstream_workshop.readers.reading import ImportOutcome, Question
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    row,
+)
 
 
-def import_people(session: Session, _name: str, reading: Any) -> ImportOutcome:
+def import_people(
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
     """Take in a sign-up list; its services are loaded when there is one."""
-    from upstream_workshop.people import services
+    from upstream_workshop.people import duplicates, services
 
-    return services.import_people(session, reading)
+    same, one = duplicates.decided(answers)
+    return services.import_people(session, duplicates.joined(reading, one), same)
+
+
+def ask_who(
+    session: Session, _name: str, reading: Any, answers: Answers, rows: Collection[Any]
+) -> tuple[Question, ...]:
+    """Ask of each newcomer who resembles somebody whether they are one."""
+    from upstream_workshop.people import duplicates
+
+    return duplicates.asked(queries.roster(session), reading, answers, rows)
 
 
 ROOM: Final = Room(
@@ -141,6 +162,6 @@ ROOM: Final = Room(
             "substitutes’ days of attendance",
         ),
     },
-    imports={"people": import_people},
+    imports={"people": Import(import_people, ask_who)},
     backups={"import_people": BEFORE_IMPORT, "wipe_needs": BEFORE_REMOVAL},
 )

@@ -222,10 +222,8 @@ def import_people(
     A blank in the list leaves what is known alone; offers and asks are added once. `same` says of a
     line of the list which person it is, where somebody has looked.
     """
-    counts = {"added": 0, "updated": 0, "unchanged": 0}
-    for taken in take_in(session, reading, same or {}):
-        counts[taken.what] += 1
-    return ImportOutcome(**counts, refused=reading.refused, unmapped=reading.unmapped)
+    rows = take_in(session, reading, same or {})
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped)
 
 
 def note_tie(

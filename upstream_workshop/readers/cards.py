@@ -56,7 +56,7 @@ def read_cards(table: Table, mapping: Mapping[str, str] | None = None) -> Readin
 
     `mapping` (column title to field) corrects the guess. Raises WorkshopError without a text column.
     """
-    table = _with_header(table)
+    table = settled(table)
     mapping = guess_columns(table) if mapping is None else mapping
     if "text" not in mapping.values():
         raise WorkshopError(
@@ -65,7 +65,7 @@ def read_cards(table: Table, mapping: Mapping[str, str] | None = None) -> Readin
     return row_by_row(table, mapping, _entry)
 
 
-def _with_header(table: Table) -> Table:
+def settled(table: Table) -> Table:
     """A plain list has no header: its first line is a card like the others."""
     filled = [cell for cell in table.header if cell]
     if len(table.header) == 1 and filled and not guessed(table, _PATTERNS, many=()):

@@ -35,6 +35,11 @@ class ChoiceEntry:
     themes: tuple[str, ...]
 
 
+def settled(table: Table) -> Table:
+    """The table with a title over every column, no two alike."""
+    return replace(table, header=titled(table.header))
+
+
 def guess_columns(table: Table) -> dict[str, str]:
     """Column title to field."""
     return guessed(table, _PATTERNS, many=())
@@ -46,7 +51,7 @@ def read_choices(table: Table, mapping: Mapping[str, str] | None = None) -> Read
     `mapping` (column title to field) corrects the guess. Raises WorkshopError without a column of
     names or of first choices.
     """
-    table = replace(table, header=titled(table.header))
+    table = settled(table)
     mapping = guess_columns(table) if mapping is None else mapping
     for field in ("participant", "first"):
         if field not in mapping.values():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.column_titles import guessed, row_by_row
+from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.reading import Reading, Refusal
 
@@ -39,6 +39,11 @@ class MapEntry:
     delay: bool = False
     strength: str = ""
     note: str = ""
+
+
+def settled(table: Table) -> Table:
+    """The table with a title over every column, no two alike."""
+    return replace(table, header=titled(table.header))
 
 
 def guess_columns(table: Table) -> dict[str, str]:

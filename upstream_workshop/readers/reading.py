@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Final, Generic, TypeVar
 
 Entry = TypeVar("Entry")
+ADDED: Final = "added"
+UPDATED: Final = "updated"
+UNCHANGED: Final = "unchanged"
 
 
 @dataclass(frozen=True)
@@ -26,11 +31,61 @@ class Reading(Generic[Entry]):
 
 
 @dataclass(frozen=True)
+class ImportedRow:
+    """What one line of a file does: something of this name is added, updated or unchanged."""
+
+    line: int
+    name: str
+    what: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a file leaves open: about one of its lines, or with line 0 about all of it.
+
+    `choices` are answers and their words; `default` is the one that does no harm. `sides` are the two
+    records that may be one, where the question is whether they are.
+    """
+
+    key: str
+    what: str
+    choices: tuple[tuple[str, str], ...]
+    default: str
+    line: int = 0
+    sides: tuple[object, object] | None = None
+
+
+@dataclass(frozen=True)
 class ImportOutcome:
-    """What taking a reading into the session did, or would do."""
+    """What taking a reading into the session did, or would do; `rows` tell it line by line."""
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
     unmapped: tuple[str, ...] = ()
+    rows: tuple[ImportedRow, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        rows: Sequence[ImportedRow],
+        refused: Sequence[Refusal],
+        unmapped: tuple[str, ...],
+    ) -> ImportOutcome:
+        """The outcome of these rows, counted; what was refused in the order of the lines."""
+        did = Counter(row.what for row in rows)
+        in_order = tuple(sorted(refused, key=lambda refusal: refusal.line))
+        return cls(did[ADDED], did[UPDATED], did[UNCHANGED], in_order, unmapped, tuple(rows))
+
+    @property
+    def changes(self) -> int:
+        """How many lines add or update something."""
+        return self.added + self.updated
+
+    def summary(self) -> dict[str, object]:
+        """It without its rows, as plain values."""
+        return {
+            name: value for name, value in asdict(replace(self, rows=())).items() if name != "rows"
+        }

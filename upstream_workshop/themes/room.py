@@ -8,14 +8,24 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import PUBLIC, cohort, name, words
 from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    row,
+)
 from upstream_workshop.themes import report
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
 
 
-def import_cards(session: Session, _name: str, reading: Any) -> ImportOutcome:
+def import_cards(
+    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
     """Take in a list of cards; its services are loaded when there is one."""
     from upstream_workshop.themes import services
 
@@ -46,7 +56,7 @@ ROOM: Final = Room(
         CardRow: row(Card, table=cohort("Table a card came from")),
     },
     report=report.read,
-    imports={"cards": import_cards},
+    imports={"cards": Import(import_cards)},
     backups={
         "import_cards": BEFORE_IMPORT,
         "remove_cards": BEFORE_REMOVAL,

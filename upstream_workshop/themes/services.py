@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.cards import CardEntry
-from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.readers.reading import (
+    ADDED,
+    UNCHANGED,
+    UPDATED,
+    ImportedRow,
+    ImportOutcome,
+    Reading,
+)
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.rules import SETTLED, STATES
@@ -168,20 +175,20 @@ def import_cards(session: Session, reading: Reading[CardEntry]) -> ImportOutcome
     for card in session.scalars(select(Card).order_by(Card.id)):
         known[_key(card.wording, card.table, card.author, card.foreign_id)].append(card)
     themes = _themes_by_title(session)
-    added = updated = 0
+    rows: list[ImportedRow] = []
     for entry in reading.entries:
         theme_id = _theme_called(session, themes, entry.theme) if entry.theme.strip() else None
         same = known[_key(entry.text, entry.table, entry.author, entry.foreign_id)]
-        if not same:
+        old = same.pop(0) if same else None
+        what = UNCHANGED
+        if old is None:
             _add_card(session, entry, theme_id)
-            added += 1
-            continue
-        card = same.pop(0)
-        if theme_id is not None and card.theme_id is None:
-            card.theme_id = theme_id
-            updated += 1
-    unchanged = len(reading.entries) - added - updated
-    return ImportOutcome(added, updated, unchanged, reading.refused, reading.unmapped)
+            what = ADDED
+        elif theme_id is not None and old.theme_id is None:
+            old.theme_id = theme_id
+            what = UPDATED
+        rows.append(ImportedRow(entry.line, entry.text, what, entry.theme.strip()))
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped)
 
 
 def _add_card(session: Session, entry: CardEntry, theme_id: int | None) -> Card:

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
-from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
-from upstream_workshop.voting import report
-from upstream_workshop.voting.kinds import CountingRule
+from upstream_workshop.readers.reading import ImportOutcome, Question
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    INTO,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    ask_into,
+    row,
+)
+from upstream_workshop.voting import queries, report
+from upstream_workshop.voting.kinds import BallotState, CountingRule
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 from upstream_workshop.voting.queries import BallotRow, OptionRow, PaperRow
 from upstream_workshop.voting.report import VoteReport, VotingReport
 from upstream_workshop.voting.rules import Tally
 
 
-def import_papers(session: Session, name: str, reading: Any) -> ImportOutcome:
+def import_papers(
+    session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
     """Take in ballot papers; its services are loaded when there is one."""
     from upstream_workshop.voting import services
 
-    return services.import_papers(session, name, reading)
+    return services.import_papers(session, answers.get(INTO, name), reading)
+
+
+def ask_ballot(
+    session: Session, name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    """Ask into which ballot the papers go."""
+    there = {
+        row.name: f"the ballot “{row.name}”"
+        for row in queries.ballots(session)
+        if row.state == BallotState.OPEN
+    }
+    return ask_into(name, f"a new ballot, “{name}”", there)
 
 
 ROOM: Final = Room(
@@ -77,7 +102,7 @@ ROOM: Final = Room(
             "ballot papers, which still count",
         ),
     },
-    imports={"ballot-papers": import_papers},
+    imports={"ballot-papers": Import(import_papers, ask_ballot)},
     backups={
         "import_papers": BEFORE_IMPORT,
         "remove_ballot": BEFORE_REMOVAL,

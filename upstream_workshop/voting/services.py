@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.reading import ImportOutcome, Refusal
+from upstream_workshop.readers.reading import ImportedRow, ImportOutcome, Refusal
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes import services as theme_services
@@ -194,7 +194,7 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
         )
     refused = list(reading.reading.refused)
     names = _names(session) if row.secret else frozenset()
-    counted = {"added": 0, "updated": 0, "unchanged": 0}
+    rows: list[ImportedRow] = []
     for entry in reading.reading.entries:
         unknown = [title for title, _ in entry.marks if title not in number_of]
         if unknown:
@@ -204,11 +204,13 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
             refused.append(Refusal(entry.line, why))
         else:
             marks = {number_of[title]: value for title, value in entry.marks}
-            counted[_take(session, row, entry, marks, before)] += 1
+            what = _take(session, row, entry, marks, before)
+            fault = rules.fault(marks, row.terms)
+            note = f"spoilt: {fault}" if fault else ""
+            rows.append(ImportedRow(entry.line, entry.number, what, note))
     _widen_counts(session, ballot)
     unmapped = tuple(title for title in reading.options if title not in number_of)
-    refused.sort(key=lambda refusal: refusal.line)
-    return ImportOutcome(**counted, refused=tuple(refused), unmapped=unmapped)
+    return ImportOutcome.of(rows, refused, unmapped)
 
 
 def _names(session: Session) -> frozenset[str]:

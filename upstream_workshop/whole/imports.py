@@ -11,4 +11,4 @@ from upstream_workshop.room import Take
 
 __all__ = ["KINDS", "Take", "read_sandboxed"]
 
-KINDS: Final[Mapping[str, Take]] = rooms.imports()
+KINDS: Final[Mapping[str, Take]] = {kind: one.take for kind, one in rooms.imports().items()}

@@ -1,57 +1,104 @@
-"""What a sign-up list would do, tried on a copy of the session, away from the thread that writes."""
+"""What a foreign file would do, tried on a copy of the session away from the thread that writes."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
-from upstream_workshop.people import queries
-from upstream_workshop.people.duplicates import Duplicate, duplicates_in, joined
-from upstream_workshop.people.intake import Taken, take_in
-from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop import rooms
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats.tables import Table
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.signup_lists import PersonEntry, read_people
-from upstream_workshop.session_file import schema
+from upstream_workshop.readers.reading import ImportOutcome, Question
+from upstream_workshop.room import Answers
 
 
 @dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """A list as read, what each of its lines would do, who looks like somebody else, and who is known."""
+class Request:
+    """A file to be taken in: of which kind, under which name, and what somebody has said of it so far.
 
-    reading: Reading[PersonEntry]
-    taken: tuple[Taken, ...]
-    duplicates: tuple[Duplicate, ...]
-    known: Mapping[int, ParticipantRow]
-
-
-def preview_people(
-    copy: Path,
-    table: Table,
-    mapping: Mapping[str, str],
-    same: Mapping[int, int],
-    one: Mapping[int, int],
-) -> ImportPreview:
-    """Read a table by its columns and try it on a copy of the session file; nothing is kept.
-
-    `same` says of a line which person it is, `one` which earlier line. Raises WorkshopError.
+    source: a Table, to be read by its columns, or the reading itself.
+    columns: column title to field; None as guessed.
+    answers: to the questions it leaves open; where one is missing its default.
     """
-    whole = read_people(table, mapping)
-    reading = joined(whole, one)
-    engine = schema.engine_for(copy)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    try:
-        with engine.connect() as connection, Session(connection) as session:
-            known = {row.id: row for row in queries.roster(session)}
-            taken = take_in(session, reading, same)
+
+    kind: str
+    name: str
+    source: Any
+    columns: Mapping[str, str] | None = None
+    answers: Answers = field(default_factory=dict)
+
+    def reading(self) -> Any:
+        """The file as read. Raises WorkshopError."""
+        if isinstance(self.source, Table):
+            return COLUMNS[self.kind].read(self.source, self.columns)
+        return self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a request would do, and what it leaves open; or why it would be refused."""
+
+    reading: Any = None
+    outcome: ImportOutcome | None = None
+    questions: tuple[Question, ...] = ()
+    refusal: str = ""
+
+
+class Rehearsal:
+    """A session as it is now, in memory, on which one file at a time is tried; nothing of it is kept.
+
+    copy: from `Workshop.snapshot`, whole; it is closed with this.
+    """
+
+    def __init__(self, copy: sqlite3.Connection) -> None:
+        self._copy = copy
+        self._engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+        event.listen(self._engine, "begin", lambda one: one.exec_driver_sql("BEGIN"))
+        self._turn = Lock()
+        self._closed = False
+
+    def preview(self, request: Request) -> Preview:
+        """Run the service that would take it in, and roll all of it back; on any thread."""
+        try:
+            with self._turn:
+                return Preview() if self._closed else self._tried(request)
+        finally:
+            self._let_go()
+
+    def close(self) -> None:
+        """Let the copy go, when what is under way has ended; never waits for it."""
+        self._closed = True
+        self._let_go()
+
+    def _tried(self, request: Request) -> Preview:
+        kind = rooms.imports()[request.kind]
+        outcome, refusal = None, ""
+        try:
+            reading = request.reading()
+        except WorkshopError as error:
+            return Preview(refusal=str(error))
+        with self._engine.connect() as connection, Session(connection) as session:
+            try:
+                outcome = kind.take(session, request.name, reading, request.answers)
+            except WorkshopError as error:
+                refusal = str(error)
             session.rollback()
-    finally:
-        engine.dispose()
-    meant = {row.line: row.participant_id for row in taken if row.what != "added"}
-    asked = {line: id_ for line, id_ in meant.items() if line not in same}
-    names = {id_: row.name for id_, row in known.items()}
-    return ImportPreview(reading, taken, duplicates_in(whole.entries, asked, names), known)
+            rows = outcome.rows if outcome else ()
+            asked = kind.questions(session, request.name, reading, request.answers, rows)
+        return Preview(reading, outcome, asked, refusal)
+
+    def _let_go(self) -> None:
+        if self._closed and self._turn.acquire(blocking=False):
+            try:
+                self._engine.dispose()
+                self._copy.close()
+            finally:
+                self._turn.release()

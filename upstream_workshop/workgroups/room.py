@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import PRIVATE, PUBLIC, cohort, name, organisation, private, words
 from upstream_workshop.readers.reading import ImportOutcome
-from upstream_workshop.room import BEFORE_IMPORT, BEFORE_REMOVAL, Room, row
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    row,
+)
 from upstream_workshop.workgroups import report
 from upstream_workshop.workgroups.model import (
     Choice,
@@ -22,7 +30,9 @@ from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, Membe
 from upstream_workshop.workgroups.report import WorkgroupsReport
 
 
-def import_choices(session: Session, _name: str, reading: Any) -> ImportOutcome:
+def import_choices(
+    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
     """Take in a list of choices; its services are loaded when there is one."""
     from upstream_workshop.workgroups import services
 
@@ -85,6 +95,6 @@ ROOM: Final = Room(
         "workgroup.deputy_id": ("workgroup without its deputy", "workgroups without their deputy"),
         "workgroup.lead_id": ("workgroup without its lead", "workgroups without their lead"),
     },
-    imports={"choices": import_choices},
+    imports={"choices": Import(import_choices)},
     backups={"import_choices": BEFORE_IMPORT, "save_placement": BEFORE_REMOVAL},
 )

@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.readers.choices import ChoiceEntry
-from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
+from upstream_workshop.readers.reading import (
+    ADDED,
+    UNCHANGED,
+    UPDATED,
+    ImportedRow,
+    ImportOutcome,
+    Reading,
+    Refusal,
+)
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot
@@ -87,7 +95,7 @@ def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOut
     """Take in choices by name; a line with a name or theme nobody knows is refused, the rest stays."""
     directory = Directory.of(session)
     refused = list(reading.refused)
-    counts = {"added": 0, "updated": 0, "unchanged": 0}
+    rows: list[ImportedRow] = []
     seen: dict[int, int] = {}
     for entry in reading.entries:
         try:
@@ -100,10 +108,9 @@ def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOut
         seen[person] = entry.line
         before = chosen(session, person)
         set_choices(session, person, themes)
-        kind = "unchanged" if before == themes else "updated" if before else "added"
-        counts[kind] += 1
-    refused.sort(key=lambda refusal: refusal.line)
-    return ImportOutcome(**counts, refused=tuple(refused), unmapped=reading.unmapped)
+        what = UNCHANGED if before == themes else UPDATED if before else ADDED
+        rows.append(ImportedRow(entry.line, entry.participant, what, "; ".join(entry.themes)))
+    return ImportOutcome.of(rows, refused, reading.unmapped)
 
 
 def choices_from_papers(session: Session, ballot_id: int) -> int:

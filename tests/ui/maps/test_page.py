@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
+from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.page import MapsPage
@@ -227,15 +228,16 @@ def test_change_forms_reach_the_database(page: MapsPage, monkeypatch: pytest.Mon
 
 
 def test_an_empty_session_takes_a_table_as_its_first_map(
-    qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path
+    qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened(qtbot, desk, jobs)
     assert page.slide() is None
     assert page.row is None
     path = tmp_path / "how-trust-travels.csv"
     path.write_text("from,to,sign\nTrust,Risk,+\nRisk,Trust,+\nTrust,Luck,maybe\n", "utf-8")
+    monkeypatch.setattr(ImportDialog, "exec", lambda _dialog: 1)
     with qtbot.waitSignal(desk.reported) as told:
-        page.imports.read(path)
+        page.imports.import_file(path)
     assert "line 4: the sign “maybe”" in told.args[0]
     assert page.row is not None
     assert page.row.title == "How trust travels"

@@ -16,15 +16,17 @@ from pytestqt.qtbot import QtBot
 from tests.core.people.examples import someone
 from tests.ui.people.opening import opened
 from tests.ui.showing import settled
+from ui.importing.import_dialog import ImportDialog
+from ui.importing.import_kinds import kind_of
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.people.importing.import_dialog import COLUMNS, DUPLICATES, ImportDialog
 from ui.people.page import OFFERS, PeoplePage
 from ui.people.roster import person_actions
 from ui.people.typed_names import Typed, understood
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.intake import Difference
 from upstream_workshop.readers.formats.tables import read_table
+from upstream_workshop.whole.rehearsals import Request
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -255,10 +257,10 @@ def test_an_empty_page_keeps_its_keys_to_the_first_step(
 def test_enter_imports_whatever_view_of_the_preview_has_the_keys(
     qtbot: QtBot, page: PeoplePage, tmp_path: Path
 ) -> None:
-    copy = tmp_path / "copy.upstream"
-    page.desk.workshop.copy_to(copy)
     table = read_table(sign_up_list(tmp_path, ("Name", "Council"), ("Ann Lee", "Leeds")))
-    dialog = ImportDialog(Jobs(), table, copy)
+    request, rehearsal = Request("people", "", table), page.desk.session.rehearsal()
+    preview = rehearsal.preview(request)
+    dialog = ImportDialog(Jobs(), kind_of("people"), rehearsal, table.name, request, preview)
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()
@@ -312,7 +314,7 @@ def test_a_list_is_previewed_corrected_and_taken_in_as_one_step(
         settled(page.jobs)
         assert not dialog.keep.isEnabled()
         assert "no column with names" in dialog.counts.text()
-        assert dialog.views.current() == COLUMNS
+        assert dialog.columns.isVisible()
         box = dialog.columns.combos["Who"]
         box.setCurrentIndex(box.findData("name"))
         settled(page.jobs)
@@ -355,7 +357,7 @@ def test_a_look_alike_is_merged_by_key(
 
     def look(dialog: ImportDialog) -> bool:
         settled(page.jobs)
-        dialog.views.select(DUPLICATES)
+        dialog.bring_to_front(dialog.duplicates)
         assert [row.merged for row in dialog.duplicates.table.rows()] == [False, False]
         merge, keep = dialog.duplicates.same_button, dialog.duplicates.two_button
         qtbot.keyClick(merge, Key.Key_Return)

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.ui.showing import settled
 from ui import app as app_module
 from ui.app import App
+from ui.importing.import_dialog import ImportDialog
+from ui.importing.import_kinds import kind_of
 from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
-from ui.people.importing.import_dialog import ImportDialog
 from ui.people.page import NETWORK
 from ui.printing import page as printing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
-from ui.themes import card_import
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from upstream_workshop.people import services as people
@@ -39,6 +39,7 @@ from upstream_workshop.session_file import backups
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.whole import forgetting, sample
+from upstream_workshop.whole.rehearsals import Request
 from upstream_workshop.workgroups import services as workgroups
 
 UI = Path(app_module.__file__).parent
@@ -115,17 +116,26 @@ def back_up(real: Real) -> None:
 def read_a_map(real: Real) -> None:
     path = real.new_path(".csv")
     shutil.copyfile(sample.source("map-how-trust-travels.csv"), path)
-    real.at("maps").imports.read(path)  # type: ignore[attr-defined]
+    real.at("maps").imports.import_file(path)  # type: ignore[attr-defined]
 
 
 def try_a_list(real: Real) -> None:
-    copy = real.folder / "copy.upstream"
-    if not copy.exists():
-        real.window.desk.workshop.copy_to(copy)
-    table = read_sandboxed("table", sample.source("people.csv"))
-    dialog = ImportDialog(real.app.jobs, table, copy, real.window)
+    request = Request("people", "", read_sandboxed("table", sample.source("people.csv")))
+    rehearsal = real.window.desk.session.rehearsal()
+    preview = rehearsal.preview(request)
+    dialog = ImportDialog(
+        real.app.jobs, kind_of("people"), rehearsal, "people.csv", request, preview, real.window
+    )
+    dialog.destroyed.connect(rehearsal.close)
     dialog.show()
+    dialog.try_again()
     QApplication.processEvents()
+
+
+def try_a_file(real: Real) -> None:
+    page = real.at("people")
+    table = read_sandboxed("table", sample.source("people.csv"))
+    page.lists._rehearse("people.csv", Request("people", "", table))  # type: ignore[attr-defined]
 
 
 def read_a_list(real: Real) -> None:
@@ -216,13 +226,13 @@ def restore(real: Real) -> None:
 
 
 def read_cards(real: Real) -> None:
-    real.at("themes").importing.take(sample.source("cards.csv"))  # type: ignore[attr-defined]
+    real.at("themes").importing.import_file(sample.source("cards.csv"))  # type: ignore[attr-defined]
 
 
 def read_papers(real: Real) -> None:
     name = f"Vote {next(FRESH)}"
     page = real.at("vote")
-    page.handlers.import_file(sample.source("ballot-papers.csv"), name)  # type: ignore[attr-defined]
+    page.importing.import_file(sample.source("ballot-papers.csv"), name)  # type: ignore[attr-defined]
 
 
 def read_choices(real: Real) -> None:
@@ -242,9 +252,13 @@ def prove(real: Real) -> None:
 JOBS: dict[str, Callable[[Real], None]] = {
     "window.background_backups.keep": back_up,
     "window.page_loading.load": load_pages,
-    "maps.map_import.read": read_a_map,
-    "people.importing.import_dialog.preview": try_a_list,
-    "people.importing.list_import.import_file": read_a_list,
+    "importing.flow._rehearse": try_a_file,
+    "importing.flow.import_file": read_a_list,
+    "importing.flow.import_file: cards": read_cards,
+    "importing.flow.import_file: choices": read_choices,
+    "importing.flow.import_file: map": read_a_map,
+    "importing.flow.import_file: papers": read_papers,
+    "importing.import_dialog.try_again": try_a_list,
     "people.introductions.introductions.arrange": arrange_the_network,
     "people.introductions.introductions.show_now": work_out_the_network,
     "printing.page.verify_file": verify,
@@ -252,9 +266,6 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.preview._on_file": preview,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
-    "themes.card_import.take": read_cards,
-    "voting.ballot_actions.import_file": read_papers,
-    "workgroups.choice_actions.import_file": read_choices,
     "workgroups.proposals.proposing.propose": propose,
     "workgroups.proposals.proving._seek": prove,
     # last, for they leave another session open
@@ -296,7 +307,6 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(folders, "data_folder", lambda: folder / "data")
         patched.setattr(printing, "ask_passages", lambda *_: None)
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
-        patched.setattr(card_import, "ask_form", lambda *_: None)
         patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
         settled(app.jobs)
         yield Real(app, folder)

@@ -11,10 +11,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
+from ui.importing.flow import ImportFlow
+from ui.importing.import_dialog import ImportDialog
 from ui.kit import material
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.people.importing.list_import import ListImport
 from ui.printing.page import PrintingPage
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import ledger
@@ -45,15 +46,23 @@ def test_an_archive_is_refused_in_one_sentence(
     assert not (tmp_path / "a.zip").exists()
 
 
-def test_a_list_is_not_previewed_and_that_is_said(
-    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, tmp_path: Path, no_room: None
+def test_a_list_is_previewed_all_the_same(
+    qtbot: QtBot,
+    furnished_desk: Desk,
+    jobs: Jobs,
+    tmp_path: Path,
+    no_room: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """It is tried in memory."""
+    seen: list[str] = []
+    monkeypatch.setattr(ImportDialog, "exec", lambda dialog: seen.append(dialog.counts.text()))
     (tmp_path / "people.csv").write_text("Name\nAnn\n")
     page = shown(qtbot, PrintingPage(furnished_desk, jobs))
     settled(jobs)
-    with qtbot.waitSignal(furnished_desk.refused) as told:
-        ListImport(furnished_desk, jobs, page).import_file(tmp_path / "people.csv")
-    assert "No temporary file can be made" in told.args[0]
+    ImportFlow(furnished_desk, jobs, "people", page).import_file(tmp_path / "people.csv")
+    settled(jobs)
+    assert seen == ["1 new, 0 updated, 0 unchanged, 0 not taken"]
 
 
 def test_a_theme_does_without_icons(no_room: None) -> None:

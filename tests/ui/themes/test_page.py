@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
+from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.themes import card_import
 from ui.themes.page import ThemesPage
 from ui.voting import ballot_actions
 from ui.window.main_window import MainWindow
@@ -419,24 +419,25 @@ def test_the_room_sees_clusters_without_counts(page: ThemesPage) -> None:
 
 
 @pytest.fixture
-def form(monkeypatch: pytest.MonkeyPatch) -> Callable[[object], list[tuple[str, Any]]]:
-    """Answers the import's form and keeps what it showed."""
+def preview(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], list[tuple[str, str, Any]]]:
+    """Answers the import's preview and keeps what it showed."""
 
-    def answering(answer: object) -> list[tuple[str, Any]]:
-        shown: list[tuple[str, Any]] = []
+    def answering(answer: bool) -> list[tuple[str, str, Any]]:
+        shown: list[tuple[str, str, Any]] = []
 
-        def ask(_owner: QWidget, title: str, _fields: object, values: Any, _keep: str) -> object:
-            shown.append((title, values))
+        def look(dialog: ImportDialog) -> bool:
+            left = [f"Line {row.line}: " for row in dialog.refused.rows()]
+            shown.append((dialog.counts.text(), dialog.unused.text(), left))
             return answer
 
-        monkeypatch.setattr(card_import, "ask_form", ask)
+        monkeypatch.setattr(ImportDialog, "exec", look)
         return shown
 
     return answering
 
 
 def test_a_file_is_previewed_with_what_it_leaves_behind(
-    page: ThemesPage, tmp_path: Path, form: Callable[[object], list[tuple[str, Any]]]
+    page: ThemesPage, tmp_path: Path, preview: Callable[[bool], list[tuple[str, str, Any]]]
 ) -> None:
     source = tmp_path / "cards.csv"
     source.write_text(
@@ -447,16 +448,16 @@ def test_a_file_is_previewed_with_what_it_leaves_behind(
         encoding="utf-8",
     )
     before = themes(page)
-    shown = form(None)
-    page.importing.take(source)
+    shown = preview(False)
+    page.importing.import_file(source)
     settled(page.jobs)
-    ((title, values),) = shown
-    assert title.startswith("2 cards will be added")
-    assert "Line 3: " in values["left"]
-    assert "Columns not used: colour" in values["left"]
+    ((counts, unused, left),) = shown
+    assert counts == "2 new, 0 updated, 0 unchanged, 1 not taken"
+    assert left == ["Line 3: "]
+    assert unused == "Columns not used: colour"
     assert themes(page) == before
-    form({})
-    page.importing.take(source)
+    preview(True)
+    page.importing.import_file(source)
     settled(page.jobs)
     assert themes(page)["Neighbours first"] == ["Y gymuned yn gyntaf"]
     assert loose(page)[-1] == "More sockets"
@@ -472,7 +473,7 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(
     source.write_bytes(b"")
     heard: list[str] = []
     jobs.failed.connect(heard.append)
-    page.importing.take(source)
+    page.importing.import_file(source)
     settled(page.jobs)
     assert len(heard) == 1
     assert "empty.csv" in heard[0]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
+from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.workgroups import group_actions
@@ -390,14 +391,21 @@ def test_the_charter_form_is_kept_in_one_step(
     assert page.desk.ask(queries.workgroups)[1] == group
 
 
-def test_choices_come_from_a_file(qtbot: QtBot, fresh: WorkgroupsPage, tmp_path: Path) -> None:
+def test_choices_come_from_a_file(
+    qtbot: QtBot, fresh: WorkgroupsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = tmp_path / "choices.csv"
     source.write_text(
         "Participant,First,Second\nSIAN  PRYS,reframing RISK,\nNobody,Reframing risk,\n",
         encoding="utf-8",
     )
     heard: list[str] = []
-    fresh.desk.refused.connect(heard.append)
+
+    def look(dialog: ImportDialog) -> int:
+        heard.extend(f"Line {row.line}: {row.why}." for row in dialog.refused.rows())
+        return 1
+
+    monkeypatch.setattr(ImportDialog, "exec", look)
     fresh.choosing.import_file(source)
     settled(fresh.jobs)
     risk = fresh.desk.ask(themes)[0].id

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.people.roster_lines import tr
+from ui.importing.import_kinds import tr
 from ui.widgets import Column, QuietTable, Sheet, button, label
-from upstream_workshop.people.duplicates import Duplicate
-from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.readers.signup_lists import PersonEntry
-from upstream_workshop.whole.rehearsals import ImportPreview
+from upstream_workshop.readers.reading import Question
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRow:
-    """A pair to decide on: the line, whom it resembles, and what was decided."""
+    """A pair to decide on: the line, the two records, and what was decided."""
 
     id: int  # the line
-    pair: Duplicate
-    listed: PersonEntry
-    other: ParticipantRow | PersonEntry
+    question: Question
+    listed: Any
+    other: Any
     merged: bool
 
 
 class DuplicateList(QWidget):
-    """The pairs, and the chosen one side by side. `changed` when one was decided otherwise."""
+    """The pairs, and the chosen one side by side. `changed` when one was decided otherwise.
+
+    `sides` are the titles and names of the fields that are compared.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, sides: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._merged: dict[int, Duplicate] = {}
-        self._entries: dict[int, PersonEntry] = {}
+        self._sides = tuple(sides)
+        self._merged: dict[str, Question] = {}
         self._rows: dict[int, DuplicateRow] = {}
-        self.table = QuietTable(_columns(), self.tr("People who look alike"))
+        self.table = QuietTable(_columns(), self.tr("Records that look alike"))
         self._grid = QGridLayout()
         self._cells: list[QLabel] = []
         self.same_button = button(
@@ -49,13 +51,11 @@ class DuplicateList(QWidget):
         self._lay_out()
         self.table.current_changed.connect(self._show)
 
-    def show_pairs(self, found: ImportPreview) -> None:
-        """Show the pairs of a preview; those decided before stay among them."""
-        for entry in found.reading.entries:
-            self._entries[entry.line] = entry
-        pairs = {pair.line: pair for pair in found.duplicates} | self._merged
-        rows = [self._row(pair, found) for _, pair in sorted(pairs.items())]
-        self._rows = {row.id: row for row in rows if row is not None}
+    def ask(self, questions: Sequence[Question]) -> None:
+        """Show the pairs that are asked about; those merged before stay among them."""
+        asked = {one.key: one for one in questions if one.sides} | self._merged
+        pairs = sorted(asked.values(), key=lambda one: one.line)
+        self._rows = {one.line: self._row(one) for one in pairs}
         self.table.set_rows(list(self._rows.values()))
         if self.table.current_row() is None and self._rows:
             self.table.select(lambda _: True)
@@ -64,70 +64,47 @@ class DuplicateList(QWidget):
         self._beside.setVisible(bool(self._rows))
         self._show()
 
-    def same(self) -> dict[int, int]:
-        """Line to person, for those merged with somebody known."""
-        return {
-            line: pair.participant_id
-            for line, pair in self._merged.items()
-            if pair.participant_id is not None
-        }
-
-    def one(self) -> dict[int, int]:
-        """Line to earlier line, for those merged within the list."""
-        return {
-            line: pair.earlier for line, pair in self._merged.items() if pair.earlier is not None
-        }
+    def answers(self) -> dict[str, str]:
+        """The merges, as answers to the questions about them."""
+        return {key: _merging(question) for key, question in self._merged.items()}
 
     def open(self) -> int:
         """How many pairs are kept apart so far."""
         return sum(not row.merged for row in self._rows.values())
 
     def merge(self) -> None:
-        """The two are one person."""
+        """The two are one."""
         row = self.table.current_row()
         if isinstance(row, DuplicateRow) and not row.merged:
-            self._merged[row.id] = row.pair
+            self._merged[row.question.key] = row.question
             self.changed.emit()
 
     def keep_both(self) -> None:
-        """They are two people after all."""
+        """They are two after all."""
         row = self.table.current_row()
-        if isinstance(row, DuplicateRow) and self._merged.pop(row.id, None) is not None:
+        if isinstance(row, DuplicateRow) and self._merged.pop(row.question.key, None) is not None:
             self.changed.emit()
 
-    def _row(self, pair: Duplicate, found: ImportPreview) -> DuplicateRow | None:
-        listed = self._entries.get(pair.line)
-        other: ParticipantRow | PersonEntry | None = (
-            found.known.get(pair.participant_id)
-            if pair.participant_id is not None
-            else self._entries.get(pair.earlier or 0)
-        )
-        if listed is None or other is None:
-            return None
-        return DuplicateRow(pair.line, pair, listed, other, pair.line in self._merged)
+    def _row(self, question: Question) -> DuplicateRow:
+        assert question.sides is not None  # only such questions come here
+        listed, other = question.sides
+        return DuplicateRow(question.line, question, listed, other, question.key in self._merged)
 
     def _show(self, _row: object = None) -> None:
         row = self.table.current_row()
         if not isinstance(row, DuplicateRow):
             return
-        known = isinstance(row.other, ParticipantRow)
-        above = self.tr("line {n}").format(n=row.pair.earlier)
+        above = getattr(row.other, "line", 0)
         lines = [
             (
                 "",
                 self.tr("On the list, line {n}").format(n=row.id),
-                self.tr("Known already")
-                if known
-                else self.tr("On the list, {line}").format(line=above),
+                self.tr("On the list, line {n}").format(n=above)
+                if above
+                else self.tr("Known already"),
             )
         ]
-        for title, name in (
-            (tr("Name"), "name"),
-            (tr("Organisation"), "organisation"),
-            (tr("Role"), "role"),
-            (tr("E-mail"), "email"),
-            (tr("Region"), "region"),
-        ):
+        for title, name in self._sides:
             lines.append((title, getattr(row.listed, name), getattr(row.other, name)))
         for cell, words in zip(self._cells, (w for line in lines for w in line), strict=False):
             cell.setText(words)
@@ -136,7 +113,7 @@ class DuplicateList(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
-        for line in range(6):
+        for line in range(len(self._sides) + 1):
             for place in range(3):
                 role = "small" if place == 0 or line == 0 else "strong" if line == 1 else ""
                 cell = label("", role, wrap=place > 0)
@@ -154,6 +131,11 @@ class DuplicateList(QWidget):
         column.addWidget(self._none)
         column.addWidget(self.table, 1)
         column.addWidget(self._beside)
+
+
+def _merging(question: Question) -> str:
+    """The answer that is not the default."""
+    return next(answer for answer, _ in question.choices if answer != question.default)
 
 
 def _columns() -> tuple[Column, ...]:

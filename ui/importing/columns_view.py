@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
+from ui.importing.import_kinds import tr
 from ui.kit import theme
-from ui.people.roster_lines import tr
 from ui.widgets import ElidedLabel
+from upstream_workshop.readers.file_kinds import Columns
 from upstream_workshop.readers.formats.tables import Table
-from upstream_workshop.readers.signup_lists import FIELDS, guess_columns
-
-_PRIVATE = ("access needs", "diet")
 
 
 class ColumnsView(QScrollArea):
@@ -19,7 +17,7 @@ class ColumnsView(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: Columns, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
         self.combos: dict[str, QComboBox] = {}
@@ -31,15 +29,17 @@ class ColumnsView(QScrollArea):
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setColumnStretch(1, 1)
-        guess = guess_columns(table)
+        guess = columns.guess(table)
         for number, title in enumerate(table.header):
-            box = _field_box(title, guess.get(title, ""))
+            box = _field_box(columns.fields, title, guess.get(title, ""))
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
             self.combos[title] = box
             name = ElidedLabel(title, "strong")
             name.setMaximumWidth(theme.px(320))
             grid.addWidget(name, number, 0)
-            example = tr("private") if guess.get(title) in _PRIVATE else self._example(number)
+            example = (
+                tr("private") if guess.get(title) in columns.private else self._example(number)
+            )
             grid.addWidget(ElidedLabel(example, "small"), number, 1)
             grid.addWidget(box, number, 2)
         grid.setRowStretch(len(table.header), 1)
@@ -55,10 +55,10 @@ class ColumnsView(QScrollArea):
         return " ".join(next(filter(None, cells), "").split())
 
 
-def _field_box(title: str, field: str) -> QComboBox:
+def _field_box(fields: tuple[str, ...], title: str, field: str) -> QComboBox:
     box = QComboBox()
     box.addItem(tr("not used"), "")
-    for name in FIELDS:
+    for name in fields:
         box.addItem(tr(name), name)
     box.setCurrentIndex(max(box.findData(field), 0))
     box.setAccessibleName(tr("Meaning of {column}").format(column=title))

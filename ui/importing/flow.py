@@ -1,0 +1,115 @@
+"""The way of every foreign file: chosen, read in a process of its own, previewed, taken in as one step."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.importing.import_dialog import ImportDialog
+from ui.importing.import_kinds import counted, kind_of, reported
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from upstream_workshop import rooms
+from upstream_workshop.readers.file_kinds import COLUMNS
+from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
+from upstream_workshop.room import INTO
+from upstream_workshop.session_file.workshop import Step
+from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
+
+
+class ImportFlow(QWidget):
+    """Brings files of one kind in; a widget, so that what was read comes back to its thread.
+
+    `taken(name)` once a file was taken in: what it went into, or under which name.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: Jobs, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._desk = desk
+        self._jobs = jobs
+        self._kind = kind_of(key)
+
+    def choose_file(self, into: str = "") -> None:
+        """Ask for a file and show what taking it in would do."""
+        kinds = f"{self._kind.files};;{self.tr('All files')} (*)"
+        name, _ = QFileDialog.getOpenFileName(self, self._kind.title, "", kinds)
+        if name:
+            self.import_file(Path(name), into)
+
+    def import_file(self, path: Path, into: str = "") -> None:
+        """Read a file off the UI thread, then preview it."""
+        key = self._kind.key
+        reader = "table" if key in COLUMNS else key
+        name = into or self._kind.named(path)
+        self._jobs.run(
+            self.tr("Reading {file}").format(file=path.name),
+            lambda ticket: read_sandboxed(reader, path, ticket.look),
+            lambda source: self._rehearse(path.name, Request(key, name, source)),
+            self,
+        )
+
+    def _rehearse(self, file: str, request: Request) -> None:
+        """Try it on the session as it is now, off the UI thread."""
+        with self._desk.telling():
+            rehearsal = self._desk.session.rehearsal()
+            ticket = self._jobs.run(
+                self.tr("Trying {file}").format(file=file),
+                lambda _: rehearsal.preview(request),
+                partial(self._show, file, rehearsal, request, self._desk.workshop.last_step),
+                self,
+            )
+            ticket.ended.connect(rehearsal.close)
+
+    def _show(
+        self,
+        file: str,
+        rehearsal: Rehearsal,
+        request: Request,
+        step: Step | None,
+        preview: Preview,
+    ) -> None:
+        if self._desk.workshop.last_step is not step:
+            self._rehearse(
+                file, request
+            )  # something was done meanwhile, which may change what it does
+            return
+        if preview.refusal and not preview.questions and not isinstance(request.source, Table):
+            self._desk.refused.emit(preview.refusal)
+            return
+        dialog = ImportDialog(
+            self._jobs, self._kind, rehearsal, file, request, preview, self.parentWidget()
+        )
+        try:
+            if dialog.exec() and dialog.preview.outcome is not None:
+                self._take(dialog.request, dialog.preview)
+        finally:
+            dialog.deleteLater()
+
+    def _take(self, request: Request, preview: Preview) -> None:
+        assert preview.outcome is not None  # else there is nothing to accept
+        if not preview.outcome.changes:
+            self._desk.reported.emit(counted(preview.outcome))
+            return
+        into = request.answers.get(INTO, request.name)
+        outcome = self._desk.do_about(
+            self._kind.title, self._about(into), self._service, request.name, preview.reading,
+            request.answers,
+        )  # fmt: skip
+        if outcome is not None:
+            self.taken.emit(into)
+            self._desk.report_step(reported(outcome))
+
+    @property
+    def _service(self) -> Any:
+        return rooms.imports()[self._kind.key].take
+
+    def _about(self, into: str) -> str:
+        return into if self._kind.has_name else ""

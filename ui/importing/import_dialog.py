@@ -1,0 +1,194 @@
+"""The preview of a foreign file: what each line would do, what each column means, what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.importing.columns_view import ColumnsView
+from ui.importing.duplicate_list import DuplicateList
+from ui.importing.import_kinds import Kind, counted, tr
+from ui.importing.question_boxes import QuestionBoxes
+from ui.kit import theme
+from ui.kit.jobs import Jobs
+from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
+from upstream_workshop.readers.file_kinds import COLUMNS
+from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.reading import ADDED, UPDATED, ImportedRow
+from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
+
+_TONES = {ADDED: "leaf", UPDATED: "river"}
+
+
+class ImportDialog(QDialog):
+    """Shows what taking a file in would do, and lets columns be corrected and questions be answered.
+
+    `request` is what to take in once accepted, and `preview` what that does. Nothing is written here:
+    it is tried in the `rehearsal`.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        kind: Kind,
+        rehearsal: Rehearsal,
+        file: str,
+        request: Request,
+        preview: Preview,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._kind = kind
+        self._rehearsal = rehearsal
+        self._file = file
+        self._turn = 0
+        self.request = request
+        self.preview = preview
+        self.setWindowTitle(kind.title)
+        self.counts = label("", "strong", wrap=True)
+        self.unused = ElidedLabel("", "small")
+        self.lines = QuietTable(_line_columns(kind), self.tr("What each line does"), header=True)
+        self.columns = self._columns_view()
+        self.duplicates = DuplicateList(kind.sides)
+        self.refused = QuietTable(
+            _refused_columns(), self.tr("Rows that are not taken"), header=True
+        )
+        self.questions = QuestionBoxes()
+        self.keep = button(self.tr("Import"), "download-simple", self.accept, main=True)
+        self._front = QStackedWidget()
+        names: dict[QWidget, str] = {self.lines: self.tr("What happens")}
+        if self.columns is not None:
+            names[self.columns] = self.tr("Columns")
+        if kind.sides:
+            names[self.duplicates] = self.tr("Look-alikes")
+        names[self.refused] = self.tr("Not taken")
+        for view in names:
+            self._front.addWidget(view)
+        self.views = Segments(tuple(names.values()))
+        self._lay_out()
+        self._connect()
+        self._show(preview)
+
+    def bring_to_front(self, view: QWidget) -> None:
+        """Show one of the views."""
+        self.views.select(self._front.indexOf(view))
+
+    def try_again(self) -> None:
+        """Work out, off the UI thread, what the file would do by what is set now."""
+        self._turn += 1
+        turn, rehearsal = self._turn, self._rehearsal
+        columns = self.columns.mapping() if self.columns is not None else None
+        answers = {**self.questions.answers(), **self.duplicates.answers()}
+        self.request = request = replace(self.request, columns=columns, answers=answers)
+        self.keep.setEnabled(False)
+        self._jobs.run(
+            self.tr("Trying {file}").format(file=self._file),
+            lambda _: (turn, rehearsal.preview(request)),
+            self._take,
+            self,
+        )
+
+    def _take(self, answer: tuple[int, Preview]) -> None:
+        turn, preview = answer
+        if turn == self._turn:
+            self._show(preview)
+
+    def _show(self, preview: Preview) -> None:
+        self.preview = preview
+        outcome = preview.outcome
+        self.keep.setEnabled(outcome is not None)
+        self.questions.ask([one for one in preview.questions if not one.sides])
+        if outcome is None:
+            self.counts.setText(preview.refusal)
+            self._set_rows((), (), ())
+            if self.columns is not None and preview.reading is None:
+                self.bring_to_front(self.columns)
+            return
+        self.counts.setText(counted(outcome))
+        self._name(self.tr("Import") if outcome.changes else self.tr("Close"))
+        self.duplicates.ask(preview.questions)
+        self._set_rows(_changes_first(outcome.rows), outcome.refused, outcome.unmapped)
+
+    def _set_rows(
+        self, rows: Sequence[object], refused: Sequence[object], unused: Sequence[str]
+    ) -> None:
+        self.lines.set_rows(rows)
+        self.refused.set_rows(refused)
+        self.unused.setText(self._kind.unused.format(columns=", ".join(unused)) if unused else "")
+        self.unused.setVisible(bool(unused))
+        for view, count in (
+            (self.duplicates, self.duplicates.open()),
+            (self.refused, len(refused)),
+        ):
+            if self._front.indexOf(view) >= 0:
+                self.views.set_chip(self._front.indexOf(view), f"{count}" if count else "")
+
+    def _name(self, words: str) -> None:
+        self.keep.setText(words)
+        self.keep.setAccessibleName(words)
+
+    def _columns_view(self) -> ColumnsView | None:
+        """The columns to correct, where the file is a table."""
+        columns, table = COLUMNS.get(self._kind.key), self.request.source
+        if columns is None or not isinstance(table, Table):
+            return None
+        return ColumnsView(columns, columns.settled(table))
+
+    def _connect(self) -> None:
+        self.views.changed.connect(self._front.setCurrentIndex)
+        self.duplicates.changed.connect(self.try_again)
+        self.questions.changed.connect(self.try_again)
+        if self.columns is not None:
+            self.columns.changed.connect(self.try_again)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        title = self.tr("Import {file}").format(file=self._file)
+        for widget in (ElidedLabel(title, "section"), self.counts, self.unused, self.views):
+            column.addWidget(widget)
+        column.addWidget(self._front, 1)
+        column.addWidget(self.questions)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = button(self.tr("Cancel"), slot=self.reject)
+        cancel.setAutoDefault(False)
+        self.keep.setDefault(True)
+        row.addWidget(cancel)
+        row.addWidget(self.keep)
+        column.addLayout(row)
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(880), room.width() - 40), min(theme.px(640), room.height() - 60))
+
+
+def _changes_first(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
+    return sorted(rows, key=lambda row: row.what not in _TONES)
+
+
+def _line_columns(kind: Kind) -> tuple[Column, ...]:
+    return (
+        Column(tr("Line"), lambda row: str(row.line), width=64, weight="soft", right=True),
+        Column(
+            kind.row,
+            lambda row: str(row.name),
+            width=0 if kind.detail_width else 230,
+            weight="strong",
+        ),
+        Column(kind.details, kind.detail, width=kind.detail_width),
+        Column(tr("Does"), _does, tone=lambda row: _TONES.get(row.what, "plain"), width=120),
+    )
+
+
+def _refused_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Line"), lambda row: str(row.line), width=80, weight="strong", right=True),
+        Column(tr("Not taken because"), lambda row: str(row.why)),
+    )
+
+
+def _does(row: ImportedRow) -> str:
+    return {ADDED: tr("new"), UPDATED: tr("updated")}.get(row.what, tr("unchanged"))

@@ -1,0 +1,80 @@
+"""What a file leaves open, each question with a box of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+
+from ui.importing.import_kinds import tr
+from ui.kit import theme
+from ui.widgets import label
+from upstream_workshop.readers.reading import Question
+
+
+class QuestionBoxes(QScrollArea):
+    """One line a question, answered by its default until somebody chooses. `changed` when one did."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.boxes: dict[str, QComboBox] = {}
+        self._asked: tuple[Question, ...] = ()
+        self._chosen: dict[str, str] = {}
+        self.setAccessibleName(self.tr("Questions about the file"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def ask(self, questions: Sequence[Question]) -> None:
+        """Ask these, and keep what was answered before."""
+        if tuple(questions) == self._asked:
+            return
+        self._asked = tuple(questions)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setColumnStretch(1, 1)
+        self.boxes = {}
+        for number, question in enumerate(questions):
+            box = self.boxes[question.key] = self._box(question)
+            words = label(_worded(question), "strong")
+            words.setBuddy(box)
+            grid.addWidget(words, number, 0)
+            grid.addWidget(box, number, 1)
+        self.setWidget(inner)
+        self.setFixedHeight(min(inner.sizeHint().height() + 4, theme.px(150)))
+        self.setVisible(bool(questions))
+
+    def answers(self) -> Mapping[str, str]:
+        """What was chosen, by the questions that are asked now."""
+        return {one.key: self._answer(one) for one in self._asked}
+
+    def _answer(self, question: Question) -> str:
+        chosen = self._chosen.get(question.key)
+        known = {answer for answer, _ in question.choices}
+        return chosen if chosen in known and chosen is not None else question.default
+
+    def _box(self, question: Question) -> QComboBox:
+        box = QComboBox()
+        for answer, words in question.choices:
+            box.addItem(tr(words), answer)
+        box.setCurrentIndex(box.findData(self._answer(question)))
+        box.setAccessibleName(_worded(question))
+        box.setMinimumContentsLength(12)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.currentIndexChanged.connect(lambda _: self._choose(question.key, box.currentData()))
+        return box
+
+    def _choose(self, key: str, answer: str) -> None:
+        self._chosen[key] = answer
+        self.changed.emit()
+
+
+def _worded(question: Question) -> str:
+    if not question.line:
+        return tr(question.what)
+    return tr("Line {n}: {what}").format(n=question.line, what=tr(question.what))

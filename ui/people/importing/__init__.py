@@ -1,1 +1,0 @@
-"""Sign-up lists: chosen, previewed with columns to correct, taken in."""
