@@ -62,7 +62,7 @@ def ask_into(name: str, new: str, there: Mapping[str, str]) -> tuple[Question, .
     own = {} if name.casefold() in {one.casefold() for one in there} else {name: new}
     choices = tuple((own | dict(there)).items())
     default = next(one for one, _ in choices if one.casefold() == name.casefold())
-    return (Question(INTO, "Goes into", choices, default),) if len(choices) > 1 else ()
+    return (Question(INTO, "Goes into", choices, default),)
 
 
 @dataclass(frozen=True, slots=True)

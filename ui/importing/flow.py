@@ -81,7 +81,7 @@ class ImportFlow(QWidget):
                 file, request
             )  # something was done meanwhile, which may change what it does
             return
-        if preview.refusal and not preview.questions and not isinstance(request.source, Table):
+        if preview.refusal and not _correctable(request, preview):
             self._desk.refused.emit(preview.refusal)
             return
         dialog = ImportDialog(
@@ -113,3 +113,9 @@ class ImportFlow(QWidget):
 
     def _about(self, into: str) -> str:
         return into if self._kind.has_name else ""
+
+
+def _correctable(request: Request, preview: Preview) -> bool:
+    """Whether other columns or answers could let a refused file in."""
+    open_ = any(len(question.choices) > 1 for question in preview.questions)
+    return open_ or isinstance(request.source, Table)

@@ -117,7 +117,7 @@ class ImportDialog(QDialog):
     ) -> None:
         self.lines.set_rows(rows)
         self.refused.set_rows(refused)
-        self.unused.setText(self._kind.unused.format(columns=", ".join(unused)) if unused else "")
+        self.unused.set_text(self._kind.unused.format(columns=", ".join(unused)) if unused else "")
         self.unused.setVisible(bool(unused))
         for view, count in (
             (self.duplicates, self.duplicates.open()),
@@ -172,12 +172,7 @@ def _changes_first(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
 def _line_columns(kind: Kind) -> tuple[Column, ...]:
     return (
         Column(tr("Line"), lambda row: str(row.line), width=64, weight="soft", right=True),
-        Column(
-            kind.row,
-            lambda row: str(row.name),
-            width=0 if kind.detail_width else 230,
-            weight="strong",
-        ),
+        Column(kind.row, lambda row: str(row.name), least=200, weight="strong"),
         Column(kind.details, kind.detail, width=kind.detail_width),
         Column(tr("Does"), _does, tone=lambda row: _TONES.get(row.what, "plain"), width=120),
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.kit.plurals import several
 from upstream_workshop.people.intake import Difference, Taken
 from upstream_workshop.readers.reading import ADDED, ImportedRow, ImportOutcome
 
@@ -56,7 +57,11 @@ def counted(outcome: ImportOutcome) -> str:
     """What an import did, or would do, in one line."""
     left = tr("{n} not taken").format(n=len(outcome.refused)) if outcome.refused else ""
     if not outcome.changes:
-        same = tr("nothing is new, {n} are here already").format(n=outcome.unchanged)
+        one, many = (
+            tr("nothing is new, 1 is here already"),
+            tr("nothing is new, {n} are here already"),
+        )
+        same = several(outcome.unchanged, one, many)
         said = same if outcome.unchanged else tr("there is nothing to take in")
         return ", ".join(filter(None, (said[0].upper() + said[1:], left)))
     words = tr("{added} new, {updated} updated, {unchanged} unchanged, {refused} not taken")

@@ -45,7 +45,7 @@ def ask_ballot(
     there = {
         row.name: f"the ballot “{row.name}”"
         for row in queries.ballots(session)
-        if row.state == BallotState.OPEN
+        if row.state == BallotState.OPEN or row.name.casefold() == name.casefold()
     }
     return ask_into(name, f"a new ballot, “{name}”", there)
 

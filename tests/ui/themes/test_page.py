@@ -427,7 +427,7 @@ def preview(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], list[tuple[str,
 
         def look(dialog: ImportDialog) -> bool:
             left = [f"Line {row.line}: " for row in dialog.refused.rows()]
-            shown.append((dialog.counts.text(), dialog.unused.text(), left))
+            shown.append((dialog.counts.text(), dialog.unused.whole(), left))
             return answer
 
         monkeypatch.setattr(ImportDialog, "exec", look)

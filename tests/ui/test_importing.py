@@ -1,0 +1,201 @@
+"""A foreign file of every kind, chosen and previewed as somebody does it, then left or taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.core.test_undo import dump
+from tests.ui.showing import settled, shown
+from ui.importing.flow import ImportFlow
+from ui.importing.import_dialog import ImportDialog
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from upstream_workshop import rooms
+from upstream_workshop.people import services as people
+from upstream_workshop.people.queries import roster
+from upstream_workshop.themes.queries import themes
+from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting import services as votes
+
+KINDS = sorted(rooms.imports())
+Key = Qt.Key
+Look = Callable[[Callable[[ImportDialog], Any]], None]
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Has the preview looked at, and then closed as the look decides."""
+    return lambda look: monkeypatch.setattr(ImportDialog, "exec", look)
+
+
+Flow = Callable[[str], ImportFlow]
+
+
+@pytest.fixture
+def flow(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> Flow:
+    """Of a kind, its flow in a window that stays."""
+    page = shown(qtbot, QWidget())
+    return lambda kind: ImportFlow(furnished_desk, jobs, kind, page)
+
+
+def file_of(kind: str, folder: Path, desk: Desk) -> Path:
+    """Two lines that are new, and one that is not taken."""
+    theme = desk.ask(themes)[0].title
+    ballot = next(row for row in desk.ask(voting.ballots) if row.state == "open")
+    option = ballot.options[0].wording
+    first, second = (row.name for row in desk.ask(roster)[:2])
+    lines = {
+        "people": "Name,Role\nAnn Lee,\nGwenllïan,\nTotal,\n",
+        "cards": "text,theme\nY gymuned,\nMore sockets,\n,Y gymuned\n",
+        "ballot-papers": f"paper,{option}\n901,1\n902,1\n,1\n",
+        "choices": f"participant,first\n{first},{theme}\n{second},{theme}\nNobody,{theme}\n",
+        "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
+    }
+    path = folder / f"{ballot.name}.csv"
+    path.write_text(lines[kind], "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_is_left_or_taken_in_as_one_step_and_then_is_nothing_new(
+    qtbot: QtBot,
+    furnished_desk: Desk,
+    jobs: Jobs,
+    flow: Flow,
+    tmp_path: Path,
+    looked_at: Look,
+    kind: str,
+) -> None:
+    desk, made = furnished_desk, flow(kind)
+    path = file_of(kind, tmp_path, desk)
+    seen: list[tuple[str, str, int]] = []
+    reported: list[tuple[str, object]] = []
+    desk.reported.connect(lambda words: reported.append((words, desk.reported_step)))
+    answers = iter([False, True, True])
+
+    def look(dialog: ImportDialog) -> bool:
+        name = dialog.keep.accessibleName()
+        seen.append((dialog.counts.text(), name, len(dialog.refused.rows())))
+        assert [one for one in dialog.findChildren(QPushButton) if not one.accessibleName()] == []
+        return next(answers)
+
+    looked_at(look)
+    before, step = dump(desk.workshop), desk.workshop.last_step
+    made.import_file(path)
+    settled(jobs)
+    assert dump(desk.workshop) == before, "left"
+    assert (desk.workshop.last_step, reported) == (step, [])
+    made.import_file(path)
+    settled(jobs)
+    taken = desk.workshop.last_step
+    assert taken is not step
+    assert [one for _, one in reported] == [taken], "one toast, with Undo of this step"
+    made.import_file(path)
+    settled(jobs)
+    assert desk.workshop.last_step is taken
+    words, about = reported[-1]
+    assert words.startswith("Nothing is new, 2 are here already")
+    assert about is None
+    (counts, keep, refused), again, third = seen
+    assert (counts, keep, refused) == again
+    assert keep == "Import"
+    assert counts.endswith(f"{refused} not taken")
+    assert refused == 1
+    assert third == (words, "Close", refused)
+    desk.undo()
+    assert dump(desk.workshop) == before
+
+
+def test_escape_leaves_and_enter_takes_in(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, flow: Flow, tmp_path: Path
+) -> None:
+    made = flow("cards")
+    path = file_of("cards", tmp_path, furnished_desk)
+    before = dump(furnished_desk.workshop)
+
+    def press(key: Qt.Key) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(20, lambda: press(key))
+            return
+        qtbot.keyClick(dialog.focusWidget() or dialog, key)
+
+    for key in (Key.Key_Escape, Key.Key_Return):
+        assert dump(furnished_desk.workshop) == before
+        QTimer.singleShot(20, lambda pressed=key: press(pressed))
+        made.import_file(path)
+        settled(jobs)
+    assert furnished_desk.workshop.undo_label == "Import cards"
+
+
+def test_what_is_done_while_a_file_is_tried_is_in_its_preview(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, flow: Flow, tmp_path: Path, looked_at: Look
+) -> None:
+    seen: list[str] = []
+    looked_at(lambda dialog: seen.append(dialog.counts.text()))
+
+    def add(_ticket: object, title: str) -> None:
+        if title.startswith("Trying") and not furnished_desk.workshop.undo_label.startswith("Add"):
+            furnished_desk.do("Add", people.add_participant, "Ann Lee")
+
+    jobs.started.connect(add)
+    path = tmp_path / "people.csv"
+    path.write_text("Name\nAnn Lee\n", "utf-8")
+    flow("people").import_file(path)
+    settled(jobs)
+    assert seen == ["Nothing is new, 1 is here already"]
+
+
+def test_a_cancelled_import_shows_nothing(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, flow: Flow, tmp_path: Path, looked_at: Look
+) -> None:
+    looked_at(lambda _dialog: pytest.fail("it was cancelled"))
+    made = flow("people")
+    for title in ("Reading", "Trying"):
+        started = jobs.started.connect(
+            lambda ticket, words, at=title: ticket.cancel() if words.startswith(at) else None
+        )
+        made.import_file(file_of("people", tmp_path, furnished_desk))
+        settled(jobs)
+        jobs.started.disconnect(started)
+
+
+def test_papers_for_a_closed_ballot_are_refused_in_a_sentence_or_go_elsewhere(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, flow: Flow, tmp_path: Path, looked_at: Look
+) -> None:
+    desk, made = furnished_desk, flow("ballot-papers")
+    ballots = desk.ask(voting.ballots)
+    opened = next(row for row in ballots if row.state == "open")
+    closed = next(row for row in ballots if row.state in ("closed", "revealed"))
+    path = tmp_path / f"{closed.name}.csv"
+    path.write_text(f"paper,{opened.options[0].wording}\n901,1\n", "utf-8")
+
+    def look(dialog: ImportDialog) -> bool:
+        assert not dialog.keep.isEnabled()
+        assert closed.name in dialog.counts.text()
+        box = dialog.questions.boxes["into"]
+        box.setCurrentIndex(box.findData(opened.name))
+        settled(jobs)
+        assert dialog.keep.isEnabled()
+        return True
+
+    looked_at(look)
+    made.import_file(path)
+    settled(jobs)
+    papers = [row.number for row in desk.ask(voting.papers, opened.id)]
+    assert "901" in papers
+    for row in desk.ask(voting.ballots):
+        if row.state == "open":
+            desk.do("Count", votes.issue_papers, row.id, 99, len(desk.ask(voting.papers, row.id)))
+            desk.do("Close", votes.close_ballot, row.id)
+    looked_at(lambda _dialog: pytest.fail("there is nothing to choose"))
+    with qtbot.waitSignal(desk.refused) as told:
+        made.import_file(path)
+    assert closed.name in told.args[0]
