@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.core.test_undo import dump
+from tests.core.storage.test_undo import dump
 from tests.ui.showing import settled, shown
 from ui.importing.flow import ImportFlow
 from ui.importing.import_dialog import ImportDialog

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.core import furnished
-from tests.core.test_undo import dump
+from tests.core.storage.test_undo import dump
 from upstream_workshop import rooms
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
