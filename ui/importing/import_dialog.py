@@ -172,7 +172,7 @@ def _changes_first(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
 def _line_columns(kind: Kind) -> tuple[Column, ...]:
     return (
         Column(tr("Line"), lambda row: str(row.line), width=64, weight="soft", right=True),
-        Column(kind.row, lambda row: str(row.name), least=200, weight="strong"),
+        Column(kind.row, lambda row: str(row.name), least=160, weight="strong", stays=True),
         Column(kind.details, kind.detail, width=kind.detail_width),
         Column(tr("Does"), _does, tone=lambda row: _TONES.get(row.what, "plain"), width=120),
     )
