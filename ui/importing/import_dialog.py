@@ -16,10 +16,10 @@ from ui.kit.jobs import Jobs
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats.tables import Table
-from upstream_workshop.readers.reading import ADDED, UPDATED, ImportedRow
+from upstream_workshop.readers.reading import ImportedRow, ImportEffect
 from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
 
-_TONES = {ADDED: "leaf", UPDATED: "river"}
+_TONES = {ImportEffect.ADDED: "leaf", ImportEffect.UPDATED: "river"}
 
 
 class ImportDialog(QDialog):
@@ -186,4 +186,6 @@ def _refused_columns() -> tuple[Column, ...]:
 
 
 def _does(row: ImportedRow) -> str:
-    return {ADDED: tr("new"), UPDATED: tr("updated")}.get(row.what, tr("unchanged"))
+    return {ImportEffect.ADDED: tr("new"), ImportEffect.UPDATED: tr("updated")}.get(
+        row.what, tr("unchanged")
+    )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.kit.plurals import several
 from upstream_workshop.people.intake import Difference, Taken
-from upstream_workshop.readers.reading import ADDED, ImportedRow, ImportOutcome
+from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome
 
 _TABLES: Final = "(*.csv *.tsv *.txt *.xlsx *.ods)"
 _PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
@@ -148,7 +148,7 @@ def _note(row: ImportedRow) -> str:
 
 
 def _person_detail(row: Taken) -> str:
-    if row.what == ADDED:
+    if row.what == ImportEffect.ADDED:
         role = next((one.after for one in row.differences if one.field == "role"), "")
         return ", ".join(filter(None, (role, row.organisation)))
     return "; ".join(_change(one) for one in row.differences)

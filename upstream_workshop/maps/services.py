@@ -17,10 +17,8 @@ from upstream_workshop.maps.rules import loop_key
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.link_tables import MapEntry, sign_of
 from upstream_workshop.readers.reading import (
-    ADDED,
-    UNCHANGED,
-    UPDATED,
     ImportedRow,
+    ImportEffect,
     ImportOutcome,
     Reading,
     Refusal,
@@ -251,7 +249,7 @@ class _Intake:
                 self._session, source, target, sign, entry.delay, entry.strength, entry.note
             )
             self._links[source, target, sign] = link_id
-            self._note(entry, ADDED)
+            self._note(entry, ImportEffect.ADDED)
         if link_id is not None:
             self._here.add(link_id)
 
@@ -259,18 +257,18 @@ class _Intake:
         there = _key(entry.source) in self._factors
         factor = _factor(self._session, self._factor(entry.source))
         changed = bool(entry.note) and factor.note != entry.note
-        self._note(entry, ADDED if not there else UPDATED if changed else UNCHANGED)
+        self._note(entry, ImportEffect.of(there, changed))
         factor.note = entry.note or factor.note
 
-    def _note(self, entry: MapEntry, what: str) -> None:
+    def _note(self, entry: MapEntry, what: ImportEffect) -> None:
         name = f"{entry.source} → {entry.target}" if entry.target else entry.source
         self.rows.append(ImportedRow(entry.line, name, what, entry.sign.replace("-", "−")))
 
-    def _meet(self, link: Link, entry: MapEntry) -> str:
+    def _meet(self, link: Link, entry: MapEntry) -> ImportEffect:
         if (link.delay, link.strength, link.note) == (entry.delay, entry.strength, entry.note):
-            return UNCHANGED
+            return ImportEffect.UNCHANGED
         link.delay, link.strength, link.note = entry.delay, entry.strength, entry.note
-        return UPDATED
+        return ImportEffect.UPDATED
 
     def _factor(self, label: str, beside: str = "") -> int:
         if _key(label) not in self._factors:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from upstream_workshop.people.intake import Taken
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.reading import ADDED, Question, Reading
+from upstream_workshop.readers.reading import ImportEffect, Question, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
 APART: Final = "two people"  # the answer that merges nobody
@@ -65,7 +65,9 @@ def asked(
     listed = {entry.line: entry for entry in reading.entries}
     same, _ = decided(answers)
     meant = {
-        row.line: row.participant_id for row in rows if row.what != ADDED and row.line not in same
+        row.line: row.participant_id
+        for row in rows
+        if row.what != ImportEffect.ADDED and row.line not in same
     }
     names = {row.id: row.name for row in roster}
     pairs = duplicates_in(reading.entries, meant, names) if rows else ()

@@ -18,7 +18,7 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
 from upstream_workshop.people.records import CONSENTS, ParticipantFields, amend
 from upstream_workshop.people.rules import Known, folded, matched
-from upstream_workshop.readers.reading import ADDED, UNCHANGED, UPDATED, ImportedRow, Reading
+from upstream_workshop.readers.reading import ImportedRow, ImportEffect, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
 
@@ -119,8 +119,7 @@ class _Register:
         """Write what belongs to somebody with an id: offers, asks, needs."""
         differences = [*differences, *self._add_support(entry, person.id)]
         differences += self._add_needs(entry, person.id)
-        what = UPDATED if differences else UNCHANGED
-        what = what if person.id in self._before else ADDED
+        what = ImportEffect.of(person.id in self._before, differences)
         return Taken(
             entry.line,
             person.name,

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Final, Generic, TypeVar
+from enum import StrEnum
+from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
-ADDED: Final = "added"
-UPDATED: Final = "updated"
-UNCHANGED: Final = "unchanged"
+
+
+class ImportEffect(StrEnum):
+    """What one line of a file does to the session."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+    @classmethod
+    def of(cls, known: object, changed: object) -> ImportEffect:
+        """The effect on what was there before or was not, and is changed or is not."""
+        if not known:
+            return cls.ADDED
+        return cls.UPDATED if changed else cls.UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -36,7 +49,7 @@ class ImportedRow:
 
     line: int
     name: str
-    what: str
+    what: ImportEffect
     note: str = ""
 
 
@@ -77,7 +90,14 @@ class ImportOutcome:
         """The outcome of these rows, counted; what was refused in the order of the lines."""
         did = Counter(row.what for row in rows)
         in_order = tuple(sorted(refused, key=lambda refusal: refusal.line))
-        return cls(did[ADDED], did[UPDATED], did[UNCHANGED], in_order, unmapped, tuple(rows))
+        return cls(
+            did[ImportEffect.ADDED],
+            did[ImportEffect.UPDATED],
+            did[ImportEffect.UNCHANGED],
+            in_order,
+            unmapped,
+            tuple(rows),
+        )
 
     @property
     def changes(self) -> int:

@@ -13,14 +13,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.cards import CardEntry
-from upstream_workshop.readers.reading import (
-    ADDED,
-    UNCHANGED,
-    UPDATED,
-    ImportedRow,
-    ImportOutcome,
-    Reading,
-)
+from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome, Reading
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.rules import SETTLED, STATES
@@ -180,13 +173,13 @@ def import_cards(session: Session, reading: Reading[CardEntry]) -> ImportOutcome
         theme_id = _theme_called(session, themes, entry.theme) if entry.theme.strip() else None
         same = known[_key(entry.text, entry.table, entry.author, entry.foreign_id)]
         old = same.pop(0) if same else None
-        what = UNCHANGED
+        what = ImportEffect.UNCHANGED
         if old is None:
             _add_card(session, entry, theme_id)
-            what = ADDED
+            what = ImportEffect.ADDED
         elif theme_id is not None and old.theme_id is None:
             old.theme_id = theme_id
-            what = UPDATED
+            what = ImportEffect.UPDATED
         rows.append(ImportedRow(entry.line, entry.text, what, entry.theme.strip()))
     return ImportOutcome.of(rows, reading.refused, reading.unmapped)
 

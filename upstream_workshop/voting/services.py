@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.reading import ImportedRow, ImportOutcome, Refusal
+from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome, Refusal
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes import services as theme_services
@@ -225,12 +225,12 @@ def _take(
     entry: PaperEntry,
     marks: Mapping[int, int],
     before: Mapping[str, tuple[tuple[tuple[int, int], ...], str]],
-) -> str:
+) -> ImportEffect:
     there = before.get(entry.number)
     if there == (tuple(sorted(marks.items())), rules.fault(marks, ballot.terms)):
-        return "unchanged"
+        return ImportEffect.UNCHANGED
     _key(session, ballot, entry.number, marks)
-    return "updated" if there else "added"
+    return ImportEffect.UPDATED if there else ImportEffect.ADDED
 
 
 def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:

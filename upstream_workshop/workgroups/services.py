@@ -12,10 +12,8 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import (
-    ADDED,
-    UNCHANGED,
-    UPDATED,
     ImportedRow,
+    ImportEffect,
     ImportOutcome,
     Reading,
     Refusal,
@@ -108,7 +106,7 @@ def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOut
         seen[person] = entry.line
         before = chosen(session, person)
         set_choices(session, person, themes)
-        what = UNCHANGED if before == themes else UPDATED if before else ADDED
+        what = ImportEffect.of(before, before != themes)
         rows.append(ImportedRow(entry.line, entry.participant, what, "; ".join(entry.themes)))
     return ImportOutcome.of(rows, refused, reading.unmapped)
 

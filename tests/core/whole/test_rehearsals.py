@@ -23,7 +23,7 @@ from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.readers.file_kinds import COLUMNS, READERS
 from upstream_workshop.readers.formats.tables import read_table
-from upstream_workshop.readers.reading import ADDED, UPDATED, ImportOutcome
+from upstream_workshop.readers.reading import ImportEffect, ImportOutcome
 from upstream_workshop.room import INTO
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
@@ -101,7 +101,7 @@ def _choosers(rows: dict[str, Any]) -> set[object]:
 def added(outcome: ImportOutcome, kind: str) -> int:
     """Of a map its links, for a factor can come with one."""
     rows = [row for row in outcome.rows if kind != "map" or "→" in row.name]
-    return sum(row.what == ADDED for row in rows)
+    return sum(row.what == ImportEffect.ADDED for row in rows)
 
 
 def titled(text: str, opened: OpenSession, kind: str) -> str:
@@ -167,7 +167,10 @@ def test_the_preview_is_what_is_done(
         assert (done, done.rows) == (preview.outcome, preview.outcome.rows)
         assert gained(before, after, kind) == added(done, kind)
         counts = Counter(one.what for one in done.rows)
-        assert (counts[ADDED], counts[UPDATED]) == (done.added, done.updated)
+        assert (counts[ImportEffect.ADDED], counts[ImportEffect.UPDATED]) == (
+            done.added,
+            done.updated,
+        )
         again = tried(kept, request)
         assert again.outcome is not None
         assert again.outcome.added == 0, "nothing is new in it"
