@@ -1,4 +1,4 @@
-"""The one list of everything that can be printed or saved."""
+"""The catalogue of all outputs that can be printed or saved, and the writing of their files."""
 
 from __future__ import annotations
 
@@ -37,14 +37,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written, and each file that could not be, with the reason in a sentence."""
+    """The result of writing outputs.
+
+    files: the paths that were written.
+    failures: the name of each file that could not be written, with the reason in a sentence.
+    """
 
     files: tuple[Path, ...]
     failures: tuple[tuple[str, str], ...] = ()
 
     @property
     def complaint(self) -> str:
-        """What went wrong, for people to read; blank where nothing did."""
+        """A sentence about the failures for the user; empty if there were none."""
         if not self.failures:
             return ""
         (name, why), more = self.failures[0], len(self.failures) - 1
@@ -59,11 +63,14 @@ def write_all(
     progress: Progress | None = None,
     over: str = OURS,
 ) -> Written:
-    """Write the whole catalogue, or only these keys, below a folder; `progress` may raise to stop.
+    """Write the whole catalogue, or the chosen outputs, below a folder.
 
-    What an earlier export wrote is renewed; `over`, as in `writing`, says what else may be. A file that
-    fails does not stop the others. Raises WorkshopError for a key nobody knows, before anything is
-    written where something stands in the way, and where none could be written.
+    only: keys of outputs; empty for the whole catalogue.
+    progress: called with the share done, 0 to 1, and the name of the next file; it may raise to stop.
+    over: which existing files may be replaced, as in `writing`; by default those of an earlier export.
+
+    A file that fails does not stop the others. Raises WorkshopError for an unknown key; before anything
+    is written, if an existing file may not be replaced; and if no file could be written.
     """
     documents = documents_of(report, only)
     _refuse_obstacles(documents, folder, over)
@@ -90,7 +97,11 @@ def write_all(
 
 
 def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: str) -> None:
-    """Look at all places before anything is drawn; tables are known by their columns, so they are made."""
+    """Raise WorkshopError if an existing file may not be replaced.
+
+    All paths are checked before anything is drawn, except tables: an earlier export of a table is
+    recognised by its columns only, so the new table is made for the comparison.
+    """
     for document in documents:
         path = folder / document.name
         made = document.make() if document.kind is TABLE and path.is_file() else b""
@@ -98,7 +109,10 @@ def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: str) ->
 
 
 def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, ...]:
-    """The files of the whole catalogue, or of these keys."""
+    """Return the files of the whole catalogue, or of the outputs with these keys.
+
+    Raises WorkshopError for an unknown key.
+    """
     unknown = sorted(set(only) - {output.key for output in OUTPUTS})
     if unknown:
         known = ", ".join(output.key for output in OUTPUTS)
@@ -109,7 +123,7 @@ def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, 
 
 
 def _packs(report: Report, shown: Shown) -> Iterator[Document]:
-    """Each participant's own: what she said herself stands in it, whatever she lets others have."""
+    """Return one pack per participant; it contains all she said herself, also what she does not share."""
     taken: set[str] = set()
     for person in report.people:
         name = file_name(person.name, taken, ".pdf")

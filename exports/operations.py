@@ -1,7 +1,8 @@
-"""What is done with the outputs of an open session, for window and command line alike.
+"""Operations on the outputs of an open session, shared by the window and the command line.
 
-Each operation begins on the session's own thread, where it notes what goes where and copies what it
-needs. What it answers does the long part, on any thread, once.
+Each operation has two parts. The call itself must be made on the session's own thread: it records
+where the output goes and copies the data it needs. It returns a function that does the long part; call
+that function once, on any thread.
 """
 
 from __future__ import annotations
@@ -33,7 +34,12 @@ Look: TypeAlias = Callable[[], object]  # called now and then; raises to stop
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The report in an edition, what in it may still name somebody, and how to look again at new words."""
+    """The report in an edition, with the passages that may still name a person.
+
+    report: the report in that edition.
+    passages: the passages in which a name may remain.
+    second_look: checks wording that was changed afterwards.
+    """
 
     report: Report
     passages: tuple[Passage, ...]
@@ -41,7 +47,12 @@ class Found:
 
 
 def goes_out(opened: OpenSession, only: Collection[str] = ()) -> tuple[int, ...]:
-    """The secret ballots whose shown results these outputs tell; all outputs where `only` is empty."""
+    """Return the ids of the secret ballots whose shown results the chosen outputs contain.
+
+    only: keys of outputs; empty for all outputs.
+
+    Returns an empty tuple if none of these outputs contains results of votes.
+    """
     chosen = (output for output in catalogue.OUTPUTS if not only or output.key in only)
     return tuple(opened.ask(voting.shown_secrets)) if any(one.votes for one in chosen) else ()
 
@@ -49,9 +60,13 @@ def goes_out(opened: OpenSession, only: Collection[str] = ()) -> tuple[int, ...]
 def write(
     opened: OpenSession, folder: Path, only: Collection[str] = (), over: str = writing.OURS
 ) -> Callable[[Progress | None], tuple[Report, Written]]:
-    """Write the catalogue, or these outputs, below a folder; `over` as in `writing`.
+    """Write the whole catalogue, or the chosen outputs, below a folder.
 
-    The long part answers what was told and which files hold it. Raises WorkshopError.
+    only: keys of outputs; empty for the whole catalogue.
+    over: which existing files may be replaced, as in `writing`.
+
+    Returns the long part, which returns the report and the files written from it. Raises
+    WorkshopError.
     """
     opened.note_output(folder)
     opened.settle("ballot", goes_out(opened, only))
@@ -65,7 +80,10 @@ def write(
 
 
 def look_for_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Found]:
-    """Look for what may still name somebody whom an edition should not."""
+    """Search an edition of the report for passages that may name a person it should not name.
+
+    Returns the long part, which calls its argument between steps; that function may raise to stop.
+    """
     opened.settle("ballot", goes_out(opened))
     taken = opened.workshop.snapshot(whole=True)
 
@@ -89,10 +107,13 @@ def seal(
     keep_until: date | None = None,
     over: str = writing.NOTHING,
 ) -> Callable[[Progress | None], Verdict]:
-    """Seal the session as it is now into a zip, and prove it at once; `over` as in `writing`.
+    """Write the session as it is now into a sealed zip, and verify the zip at once.
 
-    report: what is told, where somebody decided on passages of this edition; else as it is now, with all
-    passages cut. Raises WorkshopError.
+    report: the report to write, if passages of this edition were decided on; without it, the report is
+        read from the session as it is now, with all passages cut.
+    over: which existing file may be replaced, as in `writing`.
+
+    Returns the long part, which returns the verdict on the finished zip. Raises WorkshopError.
     """
     writing.refuse(path, ARCHIVE, over)
     opened.note_output(path)
@@ -101,7 +122,7 @@ def seal(
     with ExitStack() as failing:
         shelter = failing.enter_context(ledger.temporary_folder())
         copy = Path(shelter) / SESSION
-        if edition == Edition.FULL:  # no other holds it
+        if edition == Edition.FULL:  # no other edition contains the session file
             opened.workshop.copy_to(copy)
         kept = failing.pop_all()
 
@@ -115,9 +136,10 @@ def seal(
 
 
 def prove(opened: OpenSession, path: Path) -> Callable[[], Verdict]:
-    """Prove an archive or a session file; of the session that is open, a copy is looked at.
+    """Verify an archive or a session file.
 
-    Raises WorkshopError.
+    If `path` is the session that is open, a copy of it is verified. Returns the long part, which
+    returns the verdict. Raises WorkshopError.
     """
     if not opened.workshop.is_itself(path):
         return partial(verify, path)

@@ -1,4 +1,4 @@
-"""What can be printed or saved, as data: an output, its files, and how much of the report it is given."""
+"""Outputs as data: what can be printed or saved, its files, and the report each is made from."""
 
 from __future__ import annotations
 
@@ -21,31 +21,37 @@ FACILITATOR: Final = "facilitator"
 ORGANISER: Final = "organiser"
 _TOLD_ALL: Final = (FACILITATOR, ORGANISER)
 
-# the report as its readers may have it, edited when first asked
+# returns the report as its readers may see it, edited on the first call
 Shown: TypeAlias = Callable[[], Report]
 Files: TypeAlias = Callable[[Report, Shown], Iterable["Document"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: where it goes below the chosen folder, and what makes its bytes."""
+    """One file of an output.
+
+    name: its path below the chosen folder.
+    make: returns its bytes.
+    """
 
     name: str
     make: Callable[[], bytes]
 
     @property
     def kind(self) -> Kind:
-        """What kind of file it is, by its suffix."""
+        """The kind of file, by its suffix."""
         return kind_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One line of the catalogue; `files` are its documents, none while there is nothing to print.
+    """One entry of the catalogue.
 
-    What is for everybody, for workgroups or for participants is made of the cohort's edition of the report. A
-    `form` is there to be filled in: it is printed, and says nothing worth keeping. One of `votes` tells what
-    ballots came to.
+    An output for everybody, workgroups or participants is made from the cohort's edition.
+
+    files: returns its documents; none while there is nothing to print.
+    form: whether it is a form to be filled in by hand; forms are printed and not kept in archives.
+    votes: whether it contains the results of ballots.
     """
 
     key: str
@@ -57,21 +63,24 @@ class Output:
     votes: bool = False
 
     def documents(self, report: Report, shared: Shown | None = None) -> Iterable[Document]:
-        """Its files of this report; they are drawn when they are made.
+        """Return this output's files for a report; each is drawn only when its `make` is called.
 
-        `shared` is what `for_others` answers of the report, where several outputs are made of it.
+        shared: the result of `for_others(report)`, so that several outputs share one edited report.
         """
         if self.audience in _TOLD_ALL:
             return self.files(report, lambda: report)
         return self.files(report, shared or for_others(report))
 
     def count(self, report: Report) -> int:
-        """How many files it makes of this report."""
+        """Return how many files this output makes from a report."""
         return len(tuple(self.documents(report)))
 
 
 def for_others(report: Report) -> Shown:
-    """The report as whoever is neither facilitator nor organiser may have it, edited once."""
+    """Return a function for the report as readers other than facilitator and organiser may see it.
+
+    The report is edited on the first call only.
+    """
     return cache(
         lambda: edited(report, Edition.COHORT) if report.edition == Edition.FULL else report
     )
@@ -80,7 +89,10 @@ def for_others(report: Report) -> Shown:
 def one(
     name: str, make: Callable[[Report], bytes], filled: Callable[[Report], object] | None = None
 ) -> Files:
-    """A single file, there only if `filled` finds something to put in it."""
+    """Return the `files` of an output that is a single file.
+
+    filled: if given, there is no file while this returns a false value for the report.
+    """
 
     def files(report: Report, shown: Shown) -> Iterator[Document]:
         if filled is None or filled(report):
@@ -96,7 +108,7 @@ def each(
     title: Callable[[Any], str],
     make: Callable[[Report, Any], bytes],
 ) -> Files:
-    """A file for each of some rows, in a folder, named by its title."""
+    """Return the `files` of an output with one file for each row, in a folder, named by its title."""
 
     def files(report: Report, shown: Shown) -> Iterator[Document]:
         taken: set[str] = set()

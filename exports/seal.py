@@ -1,8 +1,9 @@
-"""Sealing: one zip whose every byte is vouched for.
+"""Writing of sealed archives: zips in which checksums cover every byte.
 
-A manifest, the last member and the only one not packed, lists of each member its size and SHA-256, and
-where in the zip it lies with the SHA-256 of those bytes. The zip's own comment, its last bytes, ends in
-the SHA-256 of everything before it, so that a change to names, dates or padding shows as well.
+The manifest is the last member and the only one stored uncompressed. For each other member it lists the
+size and SHA-256, its range of bytes in the zip, and the SHA-256 of those bytes. The zip's comment, which
+is its last bytes, ends in the SHA-256 of everything before it, so that a change to names, dates or
+padding is detected as well.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # of zip files: the same documents are th
 
 
 def is_archive(sample: Sample) -> bool:
-    """Whether a file is a zip that was sealed here."""
+    """Check whether a file is a zip written by this module."""
     return sample.head.startswith(b"PK\3\4") and SEAL in sample.tail
 
 
@@ -40,7 +41,12 @@ Progress: TypeAlias = Callable[[float, str], object]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document of an archive, as the manifest knows it: itself, and the stretch of zip it takes."""
+    """One document of an archive, as the manifest lists it.
+
+    size, sha256: of the document itself, in bytes and in hexadecimal.
+    start, end: the range of bytes it takes in the zip, `end` excluded.
+    packed_sha256: of that range of bytes.
+    """
 
     size: int
     sha256: str
@@ -49,7 +55,7 @@ class Member:
     packed_sha256: str
 
     def listed(self) -> dict[str, object]:
-        """Its line of the manifest."""
+        """Return its entry in the manifest."""
         return {
             "size": self.size,
             "sha256": self.sha256,
@@ -66,14 +72,22 @@ def write_sealed(
     progress: Progress,
     over: str = NOTHING,
 ) -> None:
-    """Write the zip whole or not at all; `about` goes into the manifest. Raises WorkshopError."""
+    """Write a sealed zip, whole or not at all.
+
+    contents: the bytes of each member, or the file that holds them, by its name in the zip.
+    about: further entries for the manifest.
+    progress: called before each member with the share done, 0 to 1, and a few words.
+    over: which existing file may be replaced, as in `writing`.
+
+    Raises WorkshopError.
+    """
     with written(path, ARCHIVE, over) as draft:
         _pack(draft, contents, about, progress)
         _put_seal(draft)
 
 
 def digest(file: BinaryIO, size: int) -> str:
-    """SHA-256 of the next `size` bytes of an open file."""
+    """Return the SHA-256, in hexadecimal, of the next `size` bytes of an open file."""
     summed = hashlib.sha256()
     while size > 0 and (piece := file.read(min(size, 1 << 20))):
         summed.update(piece)
@@ -95,13 +109,13 @@ def _pack(
             members[name] = Member(size, summed, start, end, digest(file, end - start))
         listed = {name: member.listed() for name, member in members.items()}
         manifest = json.dumps({**about, "members": listed}, indent=2, ensure_ascii=False)
-        # as it is: packing leaves bits that say nothing, and a flip of one could not be told
+        # stored: compressed data has unused bits, and a flip of one could not be detected
         _add(archive, MANIFEST, manifest.encode(), zipfile.ZIP_STORED)
         archive.comment = SEAL + b"0" * DIGITS
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: Content, packing: int) -> tuple[int, str]:
-    """Put one document into the zip; its size and SHA-256."""
+    """Add one document to the zip and return its size and SHA-256."""
     info = zipfile.ZipInfo(name, _EPOCH)
     info.compress_type = packing
     info.create_system = SYSTEM
