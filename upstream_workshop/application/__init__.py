@@ -1,1 +1,1 @@
-"""What the window, the command line and whatever comes next do with a session; it knows no window."""
+"""The operations on a session that the window and the command line share; nothing here uses Qt."""

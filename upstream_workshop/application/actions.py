@@ -1,4 +1,4 @@
-"""One thing somebody does to a session, as whoever asks for it names it."""
+"""The description of a change to a session, as its caller gives it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a change is called, and who makes it.
+    """The labels, actor and idempotency key of a change.
 
-    label: what it is, in the file's history and under Undo.
-    about: a name or a wording, under Undo alone, which lives in memory.
-    actor: who does it; blank for whoever works at this computer.
-    key: what only this request is called, so that it is done once however often it arrives; blank: do it.
+    label: what is done, without personal data; stored in the file's history and shown under Undo.
+    about: a name or a wording, shown under Undo only, which is kept in memory.
+    actor: who makes the change; empty for the user of this computer.
+    key: an identifier of this request, so that it is carried out once even if it arrives several
+        times; empty to carry it out always.
     """
 
     label: str

@@ -1,7 +1,7 @@
-"""Backups: whole, checked and hashed copies of a session, thinned as they grow old.
+"""Backups: complete, checked and hashed copies of a session, thinned out by age.
 
-A backup's name says when and why it was made and ends in the first digits of its SHA-256, so that one
-file is all there is to it, and a bit that rotted shows.
+A backup is a single file. Its name contains when and why it was made and the first digits of its
+SHA-256, so that damage to the file can be detected.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk, ledger, writing
 
 KEPT_WHOLE: Final = timedelta(hours=48)  # the residential itself
-# kept whatever their age: as many as two long days make, should the clock be wrong
+# number kept whatever their age, about what two long days make: the clock may be wrong
 NEWEST: Final = 150
-# within those hours: more come only while the clock stands still in the future
+# most that are kept within KEPT_WHOLE; more are made only if the clock stands still in the future
 MOST_WHOLE: Final = 600
 DAYS: Final = 12
 WEEKS: Final = 10
@@ -42,7 +42,13 @@ _MOMENT: Final = "%Y-%m-%d %H.%M.%S"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy: where it is, when and why it was made, and what its SHA-256 begins with."""
+    """One backup file.
+
+    path: the file.
+    made: the local time at which it was made, in whole seconds if it was read from the name.
+    why: the reason, as in the file name.
+    digest: the first 16 hexadecimal digits of its SHA-256.
+    """
 
     path: Path
     made: datetime
@@ -51,7 +57,11 @@ class Backup:
 
 
 class Found(NamedTuple):
-    """Backups that were looked for, and the files and folders that could not be looked into."""
+    """The result of a search for backups.
+
+    backups: the backups that were found, newest first.
+    unread: the files and folders that could not be read.
+    """
 
     backups: tuple[Backup, ...]
     unread: tuple[Path, ...]
@@ -59,7 +69,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What a backup holds, for somebody who has to choose one."""
+    """The numbers of rows in a backup, shown where the user chooses one."""
 
     people: int
     cards: int
@@ -67,24 +77,40 @@ class Inside:
 
 
 def folder_for(root: Path, session: Path) -> Path:
-    """Where the backups of a session file go: by its name, and by where it lies."""
+    """Return the folder for the backups of a session file.
+
+    root: the folder that holds the folders of all sessions.
+    session: the session file; it need not exist.
+
+    The folder is named after the file and a digest of its absolute path, with links resolved.
+    """
     place = hashlib.sha256(str(disk.real(session)).encode("utf-8", "replace")).hexdigest()
     return root / f"{disk.cut(session.stem)} {place[:8]}"
 
 
 def sessions(root: Path) -> tuple[Path, ...]:
-    """The folders of all sessions that have backups here, by name."""
+    """Return the folders below `root` that contain backups, sorted by name."""
     return tuple(sorted(folder for folder in _asked(root) if listed(folder)))
 
 
 def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) -> Backup | None:
-    """Keep a copy of an open database; None when the newest is the same. Raises WorkshopError."""
+    """Write a backup of an open database.
+
+    source: the database to copy.
+    folder: the folder of the session's backups; it is created if missing.
+    why: the reason, as it is to stand in the file name.
+    made: the local time for the file name. If the newest backup is not older, the new one is dated
+        one second after it, so that names sort by age.
+
+    Returns None if the newest backup has the same content. Raises WorkshopError if the backup
+    cannot be written or fails SQLite's check.
+    """
     draft = disk.draft(folder / f"{made:{_MOMENT}} {why}", disk.of_this_thread())
     with files_explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
-                copy.execute("PRAGMA synchronous=OFF")  # it is synced whole below
+                copy.execute("PRAGMA synchronous=OFF")  # the file is synced before its rename
                 source.backup(copy)
                 (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
@@ -95,16 +121,20 @@ def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) ->
 
 
 def listed(folder: Path) -> tuple[Backup, ...]:
-    """The backups in a folder, newest first; a folder that is not there has none."""
+    """Return the backups in a folder, newest first; none if the folder cannot be read."""
     read = map(_read, sorted(_asked(folder), reverse=True))
     return tuple(backup for backup in read if backup is not None)
 
 
 def of_session(roots: Iterable[Path], identity: str, paths: Collection[Path]) -> Found:
-    """The backups of one session under these roots, newest first, whatever its file was called.
+    """Find all backups of one session, whatever its file was called when they were made.
 
-    Those too old to say whose they are count by their folder, which must belong to one of these paths.
-    Never raises: what could not be looked into is answered beside.
+    roots: the folders that hold the folders of all sessions.
+    identity: the identifier of the session, or an empty string.
+    paths: the paths that the session has had.
+
+    A backup of a format without an identifier counts if it is in the folder for one of `paths`.
+    Files and folders that cannot be read are listed in the result; nothing is raised.
     """
     found: list[Backup] = []
     unread: list[Path] = []
@@ -126,14 +156,16 @@ def of_session(roots: Iterable[Path], identity: str, paths: Collection[Path]) ->
 
 
 def identity_of(copy: Path) -> str:
-    """Which session a file is a copy of; empty where it does not say, or is damaged.
+    """Return the identifier of the session of which a file is a copy.
 
-    Raises OSError or sqlite3.Error where its disk does not let us look.
+    Returns an empty string if the file's format has no identifier or the file is damaged. Raises
+    OSError or sqlite3.Error if the disk fails.
     """
     try:
         return _identity(copy)
     except sqlite3.Error:
-        # an error of the disk may read like damage: then this fails too, or it has passed
+        # SQLite may report a disk error as damage: reading the file then raises OSError too, unless
+        # the disk has recovered meanwhile
         disk.digest(copy)
     try:
         return _identity(copy)
@@ -144,7 +176,7 @@ def identity_of(copy: Path) -> str:
 
 
 def inside(backup: Backup) -> Inside:
-    """How much is in a backup. Raises WorkshopError when it cannot be read."""
+    """Count people, cards and papers in a backup. Raises WorkshopError if it cannot be read."""
     counts = "SELECT (SELECT count(*) FROM participant), (SELECT count(*) FROM card), "
     counts += "(SELECT count(*) FROM ballot_paper)"
     with _looked_into(backup) as file:
@@ -152,13 +184,16 @@ def inside(backup: Backup) -> Inside:
 
 
 def open_votes(backup: Backup) -> tuple[str, ...]:
-    """The secret ballots that were open, whose papers it does not hold. Raises WorkshopError."""
+    """Return the names of the secret ballots that were open when the backup was made.
+
+    The backup holds none of their papers. Raises WorkshopError if it cannot be read.
+    """
     with _looked_into(backup) as file:
         return secrecy.open_votes(file)
 
 
 def prove(backup: Backup) -> None:
-    """Raise WorkshopError unless every bit is as it was when the backup was made."""
+    """Compare a backup with its digest. Raises WorkshopError if they differ."""
     with files_explained(backup.path):
         if not disk.digest(backup.path).startswith(backup.digest):
             raise WorkshopError(
@@ -168,7 +203,10 @@ def prove(backup: Backup) -> None:
 
 
 def restore(backup: Backup, path: Path) -> None:
-    """Make a new session file of a backup; nothing is ever replaced. Raises WorkshopError."""
+    """Copy a backup to a new session file.
+
+    Raises WorkshopError if the path exists, or if the backup is damaged or cannot be copied.
+    """
     writing.refuse(path, SESSION, writing.NOTHING)
     prove(backup)
     with files_explained(path), writing.written(path, SESSION) as draft:
@@ -178,7 +216,12 @@ def restore(backup: Backup, path: Path) -> None:
 
 
 def second(backup: Backup, folder: Path) -> Backup:
-    """Keep the same backup in another folder too, such as a stick's. Raises WorkshopError."""
+    """Copy a backup to a second folder, such as one on a removable disk, and verify the copy.
+
+    folder: the folder for the copy; it is created if missing.
+
+    Returns the copy. Raises WorkshopError if it cannot be written or differs from its digest.
+    """
     copied = Backup(folder / backup.path.name, backup.made, backup.why, backup.digest)
     with files_explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -191,10 +234,15 @@ def second(backup: Backup, folder: Path) -> Backup:
 def agree(
     found: Collection[Backup], told: secrecy.Votes, known: Collection[Path] = ()
 ) -> frozenset[Path]:
-    """Leave in these backups no papers of secret ballots but those told; which are in order now.
+    """Remove from backups all papers of secret ballots other than those that may be kept.
 
-    What had to be changed is written anew under a new name; `known` were in order before. Raises
-    WorkshopError.
+    found: the backups to go through.
+    told: the papers that may be kept, by id of ballot.
+    known: paths of backups that need no check, as they were in order before.
+
+    A backup that has to be changed is rewritten under a new name, since its digest changes.
+    Returns the paths of the backups that were given. Raises WorkshopError if one cannot be read or
+    replaced.
     """
     for backup in (one for one in found if one.path not in known):
         with files_explained(backup.path):
@@ -203,7 +251,7 @@ def agree(
 
 
 def thin(folder: Path) -> None:
-    """Remove the backups that need not be kept any longer."""
+    """Remove the backups in a folder that `kept` does not select."""
     found = listed(folder)
     keep = kept(backup.made for backup in found)
     for backup in found:
@@ -212,10 +260,12 @@ def thin(folder: Path) -> None:
 
 
 def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
-    """Which to keep: the newest, all of 48 hours, then the last of each of 12 days, then of 10 weeks.
+    """Select the backups to keep, by the times at which they were made.
 
-    Ages are counted from the newest backup and never by the clock, which may be wrong. Days and weeks
-    without a backup do not count, so that a session opened again after years still has its history.
+    Kept are the newest 150; all of the last 48 hours, up to 600; then the last of each of 12 days;
+    then the last of each of 10 weeks. Ages are counted from the newest backup, never from the
+    clock, which may be wrong. Days and weeks without a backup are not counted, so that a session
+    opened again after years still has its history.
     """
     newest_first = sorted(set(moments), reverse=True)
     within = sum(moment > newest_first[0] - KEPT_WHOLE for moment in newest_first)
@@ -228,7 +278,10 @@ def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
 
 
 def _asked(folder: Path, unread: list[Path] | None = None) -> tuple[Path, ...]:
-    """What is in a folder, nothing where there is none; one that cannot be read is noted as unread."""
+    """Return the entries of a folder; none if it is missing or cannot be read.
+
+    unread: a list to which a folder that cannot be read is appended.
+    """
     try:
         return tuple(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
@@ -240,7 +293,7 @@ def _asked(folder: Path, unread: list[Path] | None = None) -> tuple[Path, ...]:
 
 
 def _read(path: Path) -> Backup | None:
-    """A file as a backup, if its name is that of one."""
+    """Return a file as a backup, or None if its name is not that of a backup."""
     hit = _NAME.fullmatch(path.name)
     return Backup(path, datetime.strptime(hit[1], _MOMENT), hit[2], hit[3]) if hit else None
 
@@ -273,7 +326,7 @@ def _named(draft: Path, folder: Path, why: str, made: datetime) -> Backup | None
     if newest is not None and newest.digest == digest:
         return None
     if newest is not None and newest.made >= made.replace(microsecond=0):
-        made = newest.made + timedelta(seconds=1)  # so that names keep the order
+        made = newest.made + timedelta(seconds=1)  # names must sort by age
     backup = Backup(folder / f"{made:{_MOMENT}} {why} {digest}{SUFFIX}", made, why, digest)
     writing.put(draft, backup.path, SESSION)
     return backup
@@ -290,11 +343,14 @@ def _looked_into(backup: Backup) -> Iterator[sqlite3.Connection]:
 
 
 def agree_original(path: Path, told: secrecy.Votes) -> None:
-    """The same with the session as it was before a migration, which keeps its name. Raises WorkshopError."""
+    """Remove papers, as `agree` does, from the original that a migration kept; keep its name.
+
+    Does nothing if the file is damaged or missing. Raises WorkshopError if it cannot be written.
+    """
     draft, taken = disk.draft(path), None
     with files_explained(path):
         try:
-            with suppress(sqlite3.DatabaseError):  # it is damaged, or not there any more
+            with suppress(sqlite3.DatabaseError):  # damaged or missing
                 taken = secrecy.without(path, told)
             if taken is not None:
                 with closing(taken):
@@ -305,11 +361,11 @@ def agree_original(path: Path, told: secrecy.Votes) -> None:
 
 
 def _withhold(backup: Backup, told: secrecy.Votes) -> None:
-    """Write one backup anew without what is not told, or remove it where there is no room for that."""
+    """Rewrite one backup without papers that may not be kept, or remove it if that fails."""
     try:
         taken = secrecy.without(backup.path, told)
     except sqlite3.DatabaseError:
-        return  # damaged: it cannot be restored either
+        return  # a damaged backup cannot be restored either
     if taken is None:
         return
     draft = disk.draft(backup.path)
@@ -323,7 +379,10 @@ def _withhold(backup: Backup, told: secrecy.Votes) -> None:
 
 
 def _put(taken: sqlite3.Connection, draft: Path, backup: Backup) -> None:
-    """One that was damaged keeps its digest, so that it goes on being known as damaged."""
+    """Replace a backup by the rewritten database.
+
+    A backup that did not match its digest keeps that digest, so that it still counts as damaged.
+    """
     whole = disk.digest(backup.path).startswith(backup.digest)
     with closing(sqlite3.connect(draft)) as target:
         taken.backup(target)

@@ -1,8 +1,10 @@
-"""Working on a local copy of a file that lies where it must not be edited, and bringing it back.
+"""Local working copies of session files on removable disks, network shares or synced folders.
 
-Taken out: the copy and a note of what the other side was like. Brought back: written whole beside and
-put in place, unless the other side has changed meanwhile; then beside it, and nothing is overwritten.
-What a crash leaves is found at the next opening, because the copy stays until it has been brought back.
+Such a file must not be edited in place. Opening makes a local copy and a note with the digest of
+the origin. Closing writes the copy to a temporary file beside the origin and renames it into
+place; if the origin has changed meanwhile, the copy is written under another name beside it and
+nothing is overwritten. The local copy is removed only after that, so the next opening finds it
+after a crash.
 """
 
 from __future__ import annotations
@@ -32,26 +34,42 @@ _KIND: Final = writing.Kind(
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """A copy taken out: whose, where it is, and the SHA-256 of the file when it was taken."""
+    """A local copy of a session file.
+
+    origin: the file it was made from.
+    copy: the local file.
+    digest: the SHA-256 of the origin when the copy was made, in hexadecimal.
+    found: whether the copy is from an earlier run and contains changes that were never written
+        back.
+    """
 
     origin: Path
     copy: Path
     digest: str
-    found: bool = False  # with work in it that a crash kept from being brought back
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Where the work is now, and what to say about that; empty when all is as one expects."""
+    """The result of writing a working copy back.
+
+    path: the file that contains the changes now.
+    said: a sentence for the user; empty if the origin was simply updated.
+    """
 
     path: Path
     said: str = ""
 
 
 def is_needed(origin: Path, copies_folder: Path) -> bool:
-    """Whether a file is worked on by way of a copy; not when our own place is no better.
+    """Check whether a file must be edited through a working copy.
 
-    Nor when it could not be brought back: what cannot be written is only looked at.
+    origin: the session file.
+    copies_folder: the folder that holds all working copies.
+
+    True if an earlier copy is left over, or if the file is not on a local disk. A file that cannot
+    be written back needs no copy, as it is opened read-only; nor does one in the same kind of
+    place as `copies_folder`, where a copy would be no safer.
     """
     kind = places.kind(origin)
     elsewhere = kind != places.HERE and kind != places.kind(copies_folder)
@@ -59,17 +77,21 @@ def is_needed(origin: Path, copies_folder: Path) -> bool:
 
 
 def make_if_needed(origin: Path, copies_folder: Path) -> WorkingCopy | None:
-    """A local copy to work on, when the file lies where it must not be edited. Raises WorkshopError.
+    """Make a working copy if `is_needed`, else return None. Raises like `make`.
 
-    May take long, for the other side may be slow.
+    May take long, since the origin may be on a slow disk or network.
     """
     return make(origin, copies_folder) if is_needed(origin, copies_folder) else None
 
 
 def make(origin: Path, copies_folder: Path) -> WorkingCopy:
-    """A local copy to work on, the one from before if its work was never brought back.
+    """Make a working copy, or return the earlier one if its changes were never written back.
 
-    Raises WorkshopError.
+    origin: the session file.
+    copies_folder: the folder that holds all working copies.
+
+    Raises WorkshopError if the origin is not a session file, cannot be read or changes meanwhile,
+    and HeldError if the earlier copy is open in another window.
     """
     folder = backups.folder_for(copies_folder, origin)
     left = _noted(folder, origin)
@@ -85,9 +107,12 @@ def make(origin: Path, copies_folder: Path) -> WorkingCopy:
 
 
 def put_back(working_copy: WorkingCopy, now: datetime) -> Return:
-    """Put the work, once its file is closed, where it came from. Never raises for the world's faults:
+    """Write a working copy back to its origin; the session must be closed.
 
-    what cannot be brought back stays on this computer, and the answer says so.
+    now: the local time, for the name of a copy that conflicts with a changed origin.
+
+    Does not raise if the origin cannot be written: the copy then stays on this computer, and the
+    result says so.
     """
     try:
         if not _has_work(working_copy):
@@ -107,10 +132,15 @@ def put_back(working_copy: WorkingCopy, now: datetime) -> Return:
 def opened(
     origin: Path, copies_folder: Path, now: datetime, tell: Callable[[str], object] = str
 ) -> Iterator[Workshop]:
-    """The session, by way of a copy on this computer where the file must not be edited in place.
+    """Open a session, through a working copy if one is needed, and write that back at the end.
 
-    `tell` hears what there is to say once it is back. Raises WorkshopError, also when the work could not
-    be brought back.
+    origin: the session file.
+    copies_folder: the folder that holds all working copies.
+    now: the local time, as in `put_back`.
+    tell: called with the sentence about the result, if there is one.
+
+    Yields the open Workshop. Raises WorkshopError if the session cannot be opened, or if its
+    changes are not in the origin at the end.
     """
     working_copy = make_if_needed(origin, copies_folder)
     back = None
@@ -126,7 +156,7 @@ def opened(
 
 
 def is_away(origin: Path) -> bool:
-    """Whether what was taken out could not be brought back now; may take long, for that side may be slow."""
+    """Check whether the origin cannot be reached now; may take long on a slow disk or network."""
     try:
         return not origin.is_file()
     except OSError:
@@ -134,7 +164,7 @@ def is_away(origin: Path) -> bool:
 
 
 def left_over(copies_folder: Path) -> Iterator[WorkingCopy]:
-    """What was never brought back."""
+    """Yield the working copies in a folder that were never written back."""
     with suppress(OSError):
         for folder in sorted(copies_folder.iterdir()):
             working_copy = _noted(folder)
@@ -143,13 +173,13 @@ def left_over(copies_folder: Path) -> Iterator[WorkingCopy]:
 
 
 def is_left_over(origin: Path, copies_folder: Path) -> bool:
-    """Whether there is a copy of this file that was never brought back."""
+    """Check whether a file has a working copy that was never written back."""
     working_copy = _noted(backups.folder_for(copies_folder, origin), origin)
     return working_copy is not None and working_copy.copy.exists()
 
 
 def may_be_left_over(origin: Path, copies_folder: Path) -> bool:
-    """The same, and also where that cannot be told."""
+    """Check the same as `is_left_over`, but return True also if the folder cannot be read."""
     try:
         (backups.folder_for(copies_folder, origin) / _NOTE).stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -160,17 +190,17 @@ def may_be_left_over(origin: Path, copies_folder: Path) -> bool:
 
 
 def _is_read_only(origin: Path) -> bool:
-    if not origin.parent.is_dir() or not origin.exists():  # which is said when it is fetched
+    if not origin.parent.is_dir() or not origin.exists():  # reported when the copy is made
         return False
     return not (os.access(origin.parent, os.W_OK) and os.access(origin, os.W_OK))
 
 
 def _is_sound(left: WorkingCopy) -> bool:
-    """Whether the copy can be worked on; a damaged one is put aside, for people who can read it."""
+    """Check whether a copy can be opened; rename a damaged one, to be recovered by hand."""
     try:
         with known_as(left.copy, left.origin):
             opening.check(left.copy)
-    except HeldError:  # another window works on it
+    except HeldError:  # open in another window
         raise
     except WorkshopError:
         aside = disk.with_added(left.copy, " (damaged)")
@@ -180,7 +210,10 @@ def _is_sound(left: WorkingCopy) -> bool:
 
 
 def _holds_news(left: WorkingCopy) -> bool:
-    """Whether the copy holds work that is nowhere else; the last step may just have been cut off."""
+    """Check whether a copy contains changes that the origin lacks.
+
+    The copy may have been written back already, if only the removal afterwards was interrupted.
+    """
     if not _has_work(left):
         return False
     try:
@@ -218,7 +251,7 @@ def _put(working_copy: WorkingCopy, now: datetime) -> Return:
 
 
 def _originals(working_copy: WorkingCopy) -> Iterator[Path]:
-    """What a migration kept beside the copy."""
+    """Yield the files in older formats that a migration kept beside the copy."""
     for found in working_copy.copy.parent.iterdir():
         if (
             ".format-" in found.name
@@ -241,12 +274,15 @@ def _write(copy: Path, target: Path, over: str) -> None:
         disk.sync(draft)
         if disk.digest(draft) != disk.digest(copy):
             raise WorkshopError(f"The disk of {target} does not keep what is written to it.")
-        # a journal a crash left there belongs to what is replaced
+        # a journal left by a crash belongs to the file that is replaced
         disk.journal(target).unlink(missing_ok=True)
 
 
 def _fetch(working_copy: WorkingCopy) -> None:
-    """The file and, after a crash, the journal it needs to be whole; the note says both were taken."""
+    """Copy the origin and, after a crash, the journal that SQLite needs to recover it.
+
+    The old note is removed first, and the new one is written only once both files are copied.
+    """
     disk.discard(working_copy.copy)
     (working_copy.copy.parent / _NOTE).unlink(missing_ok=True)
     with writing.written(working_copy.copy, schema.SESSION) as draft:
@@ -261,7 +297,10 @@ def _fetch(working_copy: WorkingCopy) -> None:
 
 
 def _has_work(working_copy: WorkingCopy) -> bool:
-    """Whether the copy is another file than was taken, or will be once SQLite has mended it."""
+    """Check whether a copy differs from the origin it was made from.
+
+    A copy with a journal counts as different, as SQLite will change it on recovery.
+    """
     journal = disk.journal(working_copy.copy)
     with files_explained(working_copy.copy):
         unfinished = journal.exists() and journal.stat().st_size > 0
@@ -287,7 +326,7 @@ def _noted(folder: Path, origin: Path | None = None) -> WorkingCopy | None:
 
 
 def _forget(working_copy: WorkingCopy) -> None:
-    """The copy goes first: a note without one says nothing."""
+    """Remove a copy and its note; the copy first, since a note without a copy is ignored."""
     disk.discard(working_copy.copy)
     with suppress(OSError):
         (working_copy.copy.parent / _NOTE).unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""Workshop: one open session file, and the only door to it.
+"""The class Workshop: one open session file, through which all code reads and writes it.
 
-`change()` is one gesture: one transaction, one step of undo, one Change for every view.
-`read()` answers questions and cannot write.
+Each `change()` is one transaction, one step of undo and one `Change` passed to every listener.
+`read()` opens a transaction in which SQLite refuses to write.
 """
 
 from __future__ import annotations
@@ -39,19 +39,28 @@ from upstream_workshop.storage.query_cache import QueryCache
 
 @dataclass(frozen=True)
 class Change:
-    """What one committed step touched: table name to row ids."""
+    """The rows that one committed step wrote.
+
+    label: the label of the step, as in the file's history.
+    rows: ids of the written rows, by the name of their table.
+    """
 
     label: str
     rows: Mapping[str, frozenset[int]]
 
     def touches(self, tables: Iterable[str]) -> bool:
-        """Whether any of these tables was written: the one question a view asks."""
+        """Check whether any of these tables, given by name, was written."""
         return not self.rows.keys().isdisjoint(tables)
 
 
 @dataclass(frozen=True)
 class Step:
-    """What undo or redo would run, what to call it, and whose it was."""
+    """One step that undo or redo can run.
+
+    label: the text shown beside Undo or Redo.
+    notes: the diary's notes on the rows the step wrote, newest first.
+    actor: the actor given to `change`; empty for the user of this computer.
+    """
 
     label: str
     notes: tuple[diary.Note, ...] = field(repr=False)
@@ -59,24 +68,37 @@ class Step:
 
     @property
     def rows(self) -> frozenset[tuple[str, int]]:
-        """What it wrote: tables and ids of rows."""
+        """The rows the step wrote, as pairs of table name and row id."""
         return frozenset((note.table, note.row) for note in self.notes)
 
 
 class Workshop:
-    """An open session file. Not for sharing between threads: the thread that opened it writes."""
+    """An open session file; use it only on the thread that opened it.
+
+    path: the path the user knows.
+    connection: an open connection to the file, or to a copy in memory if `read_only` is given.
+    read_only: a sentence that says why nothing can be changed; empty if changes are allowed.
+    file: the file that is actually read and written; `path` if not given. It differs from `path`
+        if a local working copy is used.
+
+    Attributes: `original` is where the file as it was before a migration is kept, or None;
+    `listeners` are called with each committed Change and may only read; `saved_at` is the local
+    time at which the file was last seen to hold all that was committed, or None.
+
+    Use `create` or `open` instead of the constructor.
+    """
 
     def __init__(
         self, path: Path, connection: Connection, read_only: str = "", file: Path | None = None
     ) -> None:
-        self.path = path  # as the user knows it
-        self._file = file or path  # where it is worked on
-        self.read_only = read_only  # why nothing can be changed; empty when it can
-        self.original: Path | None = None  # where the file as it was before migrating is kept
+        self.path = path
+        self._file = file or path
+        self.read_only = read_only
+        self.original: Path | None = None
         self.listeners: list[Callable[[Change], None]] = []
         self.saved_at: datetime | None = None
-        self._prompts = False  # whether what begins next only reads
-        self._query_only = False  # whether SQLite was told so
+        self._prompts = False  # whether the next transaction only reads
+        self._query_only = False  # whether PRAGMA query_only is set
         self._busy = False
         self._untidy = False
         self._unsaved = False
@@ -87,7 +109,10 @@ class Workshop:
 
     @classmethod
     def create(cls, path: Path) -> Workshop:
-        """A new, empty session file; refuses to replace anything. Raises WorkshopError."""
+        """Create a new, empty session file and open it.
+
+        Raises WorkshopError if the path exists or cannot be written; no file is ever replaced.
+        """
         writing.refuse(path, schema.SESSION, writing.NOTHING)
         _refuse_unwritable(path)
         with files_explained(path), writing.written(path, schema.SESSION) as draft:
@@ -104,11 +129,16 @@ class Workshop:
 
     @classmethod
     def open(cls, path: Path, file: Path | None = None) -> Workshop:
-        """Open a session file for this process alone, brought to today's format if it is older.
+        """Check a session file, lock it for this process and open it.
 
-        A newer one that can be read is only looked at, and so is one that cannot be written. `file` is the
-        local copy that is worked on when the path itself lies on a stick or a share. Raises WorkshopError
-        with the file untouched.
+        path: the path the user knows; messages name it.
+        file: the local working copy to read and write, if `path` lies on a removable disk or a
+            network share.
+
+        A file of an older format is migrated to the current one first. A file of a newer format
+        that this version can read, and a file that cannot be written, are opened read-only, as a
+        copy in memory. Raises WorkshopError if the file is damaged, foreign or locked; the file is
+        then unchanged.
         """
         with known_as(file or path, path):
             return cls._open(path, file or path)
@@ -150,7 +180,10 @@ class Workshop:
 
     @classmethod
     def _look(cls, path: Path, original: Path, why: str) -> Workshop:
-        """A copy in memory of a file that may be read and never written, in today's format if it is older."""
+        """Open a file read-only, as a copy in memory, migrated there if its format is older.
+
+        why: a template for `read_only`, with {path} for the path.
+        """
         engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
         try:
             with explained(path):
@@ -166,21 +199,21 @@ class Workshop:
             raise
 
     def _note_places(self) -> None:
-        """Put on the list of places where this session is, and its original."""
-        with suppress(WorkshopError):  # the disk does not let us look, which the next step will say
+        """Record in the ledger where this session is, and where its original is kept."""
+        with suppress(WorkshopError):  # the file cannot be read now; the next change reports that
             ledger.note(ledger.SESSION, self.path, self.identity)
             if self.original is not None:
                 ledger.note(ledger.ORIGINAL, self.original, self.identity)
 
     def close(self) -> None:
-        """Let go of the file; its empty journal goes too."""
+        """Close the file, and remove the lock notes beside it and its journal if that is empty."""
         self._let_go()
         if self._presence is None:
             return
         for place in {self.path, self._file}:
             lock_notes.forget(place)
         journal = disk.journal(self._file)
-        with suppress(OSError):  # an empty one left behind harms nobody
+        with suppress(OSError):  # an empty journal that remains does no harm
             if journal.exists() and journal.stat().st_size == 0:
                 journal.unlink()
 
@@ -197,36 +230,44 @@ class Workshop:
 
     @property
     def identity(self) -> str:
-        """Which session this is, whatever its file is called; its copies and backups share it.
+        """The identifier of this session, which all its copies and backups share.
 
-        Raises WorkshopError.
+        Raises WorkshopError if the file cannot be read.
         """
         with explained(self.path):
             return stamp.identity(self._driver)
 
     @property
     def undo_label(self) -> str | None:
-        """What undo would take back, or None."""
+        """The label of the step that undo would reverse, or None if there is none."""
         return self._undo[-1].label if self._undo else None
 
     @property
     def last_step(self) -> Step | None:
-        """What undo would take back; the same object for as long as nothing else was done."""
+        """The step that undo would reverse, or None.
+
+        The same object is returned until another step is done, undone or redone, so that a caller
+        can compare by identity.
+        """
         return self._undo[-1] if self._undo else None
 
     @property
     def redo_label(self) -> str | None:
-        """What redo would bring again, or None."""
+        """The label of the step that redo would repeat, or None if there is none."""
         return self._redo[-1].label if self._redo else None
 
     @property
     def is_working_copy(self) -> bool:
-        """Whether what is worked on is a copy on this computer of the file the path names."""
+        """Whether a local working copy is read and written instead of the file at `path`."""
         return self._file != self.path
 
     @property
     def absence(self) -> Absence | None:
-        """Why what was done is not in the file the path names; None when it is. Cheap enough for a clock."""
+        """Why committed changes are not in the file at its path; None if they are.
+
+        The check is cheap enough to be polled by a timer. If another program replaced the file by
+        an identical one, the session continues in that file, and None is returned.
+        """
         if self._presence is None or self._driver.in_transaction:
             return None
         found = self._presence.look()
@@ -237,16 +278,17 @@ class Workshop:
         return found
 
     def put_back(self) -> None:
-        """Write the whole session to its path again, where nothing of anybody else stands, and go on in it.
+        """Write the whole session to its path again and continue in the new file.
 
-        Raises WorkshopError.
+        Does nothing if the file is in its place. Raises UnsavedError if another program's file or
+        data is at the path, and WorkshopError if the file cannot be written.
         """
         absence = self.absence
         if absence is None or self._presence is None:
             return
         if not absence.vacant:
             raise UnsavedError(absence.why)
-        over = self._presence.is_ours(self._file)  # emptied or cut short, and nobody else's
+        over = self._presence.is_ours(self._file)  # our own file, emptied or truncated
         with self._writing("putting back"), files_explained(self.path):
             self._presence.real.parent.mkdir(parents=True, exist_ok=True)
             if over:
@@ -258,11 +300,18 @@ class Workshop:
 
     @contextmanager
     def change(self, label: str, about: str = "", actor: str = "") -> Iterator[Session]:
-        """One gesture of the user: commit whole or not at all.
+        """Run the body in one transaction: commit all of it, or nothing if it raises.
 
-        `label` goes into the file's history; `about` (a name, a wording) only into the undo label,
-        which lives in memory, so that erasing a person need not search the history. `actor` is whoever
-        does it, where several do: each undoes their own steps.
+        label: what is done, in words without personal data; it is stored in the file's history.
+        about: a name or a wording, added to the undo label only. The undo label is kept in memory,
+            so that the history need not be searched when a person is erased.
+        actor: who makes the change, if several people do; each can undo their own steps.
+
+        Yields the SQLAlchemy session to write with. After the commit, if any row was written, the
+        step can be undone and every listener is called; steps of redo by the same actor, or of the
+        same rows, are dropped. Raises WorkshopError if the session is read-only or the file cannot
+        be written, UnsavedError if it is not in its place, and NestedChangeError inside another
+        change.
         """
         with self._writing(label), self._transaction(label) as (session, notes):
             yield session
@@ -277,7 +326,11 @@ class Workshop:
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
-        """Try a change to see what it would do; nothing of it is kept."""
+        """Run the body in a transaction that is always rolled back.
+
+        Yields the SQLAlchemy session to write with. Raises WorkshopError if the session is
+        read-only, and NestedChangeError inside a change.
+        """
         with self._writing("rehearsal"), explained(self.path):
             transaction = self._connection.begin()
             try:
@@ -289,11 +342,16 @@ class Workshop:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Ask questions; SQLite refuses any write in here. What is known already asks nothing of it."""
+        """Run the body in a transaction in which SQLite refuses to write.
+
+        Yields the SQLAlchemy session to query. The transaction begins with the first statement, so
+        that queries answered from the cache do not touch the file. Raises NestedChangeError inside
+        another transaction.
+        """
         if self._connection.in_transaction():
             raise NestedChangeError("a question")
         with explained(self.path, known=SAYINGS.keys() - {"SQLITE_READONLY"}):
-            self._prompts = True  # the transaction begins with the first statement, if there is any
+            self._prompts = True  # read by `_on_begin`, when the first statement is run
             try:
                 with Session(self._connection, info=self._cache.info) as session:
                     yield session
@@ -306,10 +364,15 @@ class Workshop:
     def snapshot(
         self, whole: bool = False, states: Collection[str] = secrecy.SETTLED
     ) -> sqlite3.Connection:
-        """It as it is now, in memory, for work on another thread; whoever asks closes it.
+        """Return a copy in memory of the session as it is now, for use on any thread.
 
-        Of secret ballots it holds the papers only in these states (see `secrecy`), unless it is `whole`:
-        then it is for reading a report from, and must never be written to a file.
+        whole: keep all papers of secret ballots. Such a copy is for reading a report and must
+            never be written to a file.
+        states: unless `whole`, the states in which a secret ballot keeps its papers in the copy
+            (see `secrecy`).
+
+        The caller must close the connection that is returned. Raises WorkshopError if the file
+        cannot be read.
         """
         copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         with explained(self.path):
@@ -323,15 +386,18 @@ class Workshop:
         return copy
 
     def is_itself(self, path: Path) -> bool:
-        """Whether a path names the very file that is open, whatever became of its own path."""
+        """Check whether a path names the open file, even if that has been moved or renamed."""
         if self._presence is not None:
             return self._presence.is_ours(path)
         return path.exists() and self._file.exists() and path.samefile(self._file)
 
     def copy_to(self, path: Path, whole: bool = False) -> None:
-        """Write a copy where nothing is yet, to its end or not at all. Raises WorkshopError.
+        """Write a copy of the session to a path that does not exist yet.
 
-        It holds no papers of secret ballots whose result was not shown, unless it has to be `whole`.
+        whole: also copy the papers of secret ballots whose result was not shown.
+
+        The copy is written completely or not at all. Raises WorkshopError if the path exists or is
+        the session itself, or if the copy cannot be written.
         """
         if self.is_itself(path):
             raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
@@ -345,15 +411,22 @@ class Workshop:
             ledger.note(ledger.SESSION, path, self.identity)
 
     def stop(self, why: str) -> None:
-        """Change nothing from now on; reading and copying go on. Undo would be a change."""
+        """Make the session read-only from now on; reading and copying still work.
+
+        why: the sentence with which changes are refused.
+
+        The steps of undo and redo are dropped, since running one would be a change.
+        """
         self.read_only = why
         self._undo.clear()
         self._redo.clear()
 
     def forget(self) -> None:
-        """Make what was done final: no step can be undone, and no byte of what was deleted is left.
+        """Drop all steps of undo and redo, and remove every byte of deleted rows from the file.
 
-        The file is written anew, so that it lies as if its rows had always been as they are.
+        The file is rebuilt, so that its layout does not show what was deleted. Raises
+        WorkshopError if the session is read-only or the file cannot be written, and UnsavedError
+        if it is not in its place.
         """
         with self._writing("forgetting"), explained(self.path):
             self._undo.clear()
@@ -364,16 +437,20 @@ class Workshop:
         self._see_saved()
 
     def settle(self, table: str, rows: Collection[int]) -> bool:
-        """Let no step be undone up to the last that wrote one of these rows; whether any could.
+        """Drop the undo steps up to the last one that wrote any of these rows.
 
-        For what has left the session and must not exist in a second version.
+        table: the name of the table.
+        rows: ids of its rows.
+
+        Used for data that has left the session, such as a printed result, and must not exist in a
+        second version. Returns whether any step was dropped.
         """
         ends = self.steps_to(table, rows)
         del self._undo[:ends]
         return ends > 0
 
     def steps_to(self, table: str, rows: Collection[int]) -> int:
-        """How many steps can be undone up to the last that wrote one of these rows."""
+        """Count the undo steps, oldest first, up to the last one that wrote any of these rows."""
         wrote = [
             number
             for number, step in enumerate(self._undo, 1)
@@ -382,14 +459,17 @@ class Workshop:
         return max(wrote, default=0)
 
     def undo(self, actor: str | None = None) -> None:
-        """Take the last step back, or the last one of an actor, if there is one.
+        """Reverse the last step, or the last step of an actor; do nothing if there is none.
 
-        Raises WorkshopError where somebody else changed the same since.
+        Raises WorkshopError if a later step wrote the same rows, and like `change`.
         """
         self._reverse(self._undo, self._redo, actor)
 
     def redo(self, actor: str | None = None) -> None:
-        """Bring the last undone step again, or the last one of an actor, if there is one."""
+        """Repeat the last undone step, or the last one of an actor; do nothing if there is none.
+
+        Raises like `undo`.
+        """
         self._reverse(self._redo, self._undo, actor)
 
     def _reverse(self, source: list[Step], target: list[Step], actor: str | None) -> None:
@@ -435,12 +515,12 @@ class Workshop:
             self._see_saved()
 
     def _refuse_absent(self) -> None:
-        """Write nothing while the file is not where its path says, or holds what somebody else wrote."""
+        """Raise UnsavedError if the file is not at its path or another program wrote to it."""
         if absence := self.absence:
             raise UnsavedError(absence.why)
 
     def _see_saved(self) -> None:
-        """Call saved only what is read back from the file the path names."""
+        """Compare the file at the path with what was committed; set `saved_at` if they agree."""
         if self._presence is None:
             return
         self._unsaved = self._presence.look(afresh=True) is not None
@@ -448,9 +528,10 @@ class Workshop:
             self.saved_at = datetime.now()
 
     def _tidy(self) -> None:
-        """Write the file anew, so that its rows lie in the order of their ids, not of their coming.
+        """Rebuild the file, so that rows are stored by id and not in order of insertion.
 
-        What was committed stands whether or not there is room for this; then the next change tries again.
+        If this fails, for example for lack of space, the commit still holds and the next change
+        tries again.
         """
         try:
             self._driver.execute("VACUUM")
@@ -459,18 +540,18 @@ class Workshop:
             self._untidy = True
 
     def _replace(self, path: Path) -> None:
-        """Write what is left of our own file anew, which another program emptied or cut short."""
+        """Rewrite our own file, which another program emptied or truncated."""
         draft = disk.draft(path)
         try:
             _write_to(draft, path, self._driver)
-            # what a crash left there belongs to what is replaced
+            # a journal left by a crash belongs to the file that is replaced
             disk.journal(path).unlink(missing_ok=True)
             disk.settle(draft, path)
         finally:
             disk.discard(draft)
 
     def _follow(self, twin: Absence) -> Absence | None:
-        """Go on in the other file that now stands at the path with every byte of ours."""
+        """Continue in the identical file at the path; return `twin` if that is not possible."""
         try:
             with files_explained(self.path):
                 self._move()
@@ -479,7 +560,10 @@ class Workshop:
         return None
 
     def _move(self) -> None:
-        """Let go of the file as it was opened, and go on in the one at its path, if that is the same."""
+        """Close the file that was opened and continue in the one at its path, if they are equal.
+
+        Raises UnsavedError if they are not.
+        """
         engine = schema.engine_for(self._file)
         try:
             connection = engine.connect()
@@ -498,7 +582,7 @@ class Workshop:
         return Presence(self._file, str(self.path), _driver(connection))
 
     def _take_up(self, connection: Connection, presence: Presence | None) -> None:
-        """Work on this connection from now on; the steps of undo hold for it as well."""
+        """Use this connection from now on; the steps of undo stay valid for it."""
         self._connection = connection
         self._driver = _driver(connection)
         self._presence = presence
@@ -538,7 +622,10 @@ class Workshop:
 
 
 def _last_of(steps: Sequence[Step], actor: str | None) -> int | None:
-    """Where the last step is, or an actor's last. Raises WorkshopError where a later one wrote the same."""
+    """Return the index of the last step, or of an actor's last step; None if there is none.
+
+    Raises WorkshopError if a later step wrote any of the same rows.
+    """
     own = [at for at, step in enumerate(steps) if actor is None or step.actor == actor]
     if not own:
         return None
@@ -551,16 +638,17 @@ def _last_of(steps: Sequence[Step], actor: str | None) -> int | None:
 
 
 def _enter(session: Session, label: str) -> diary.Note:
-    """Write one line of history, and note it as the diary does not."""
+    """Insert one row of history and return a note on it; the diary does not watch that table."""
     moment = datetime.now().replace(microsecond=0)
     written = insert(HistoryEntry).values(at=moment, label=label).returning(HistoryEntry.id)
     return diary.Note(HistoryEntry.__tablename__, None, session.scalar(written), None)
 
 
 def _fill(driver: sqlite3.Connection, original: Path) -> None:
-    """Read all of a file that is not touched; where that does not do, of a copy SQLite may mend.
+    """Copy the content of a file into a connection, without writing to the file.
 
-    It does not where a crash left it half written, and of an older format it is the copy that is migrated.
+    A file that a crash left half written cannot be read that way: SQLite recovers a temporary copy
+    instead. A file of an older format is copied too, and the copy is migrated.
     """
     if opening.check_header(original).format >= schema.FORMAT:
         with suppress(sqlite3.OperationalError):
@@ -587,7 +675,7 @@ def _is_writable(path: Path) -> bool:
 
 
 def _is_of_writing(refused: WorkshopError) -> bool:
-    """Whether SQLite could read a file and not write it, or what it needs beside it."""
+    """Check whether SQLite can read the file but cannot write it or its journal."""
     cause = refused.__cause__
     origin = cause.orig if isinstance(cause, DBAPIError) else cause
     code = str(getattr(origin, "sqlite_errorname", ""))
@@ -595,9 +683,10 @@ def _is_of_writing(refused: WorkshopError) -> bool:
 
 
 def _write_to(draft: Path, path: Path, source: sqlite3.Connection) -> None:
-    """Write all that a connection holds into a draft for this path.
+    """Write all pages of a connection's database into a temporary file for `path`.
 
-    Refused when a page is damaged that somebody overwrote before it was ever read.
+    Raises WorkshopError if the result is damaged: another program may have overwritten a page
+    before SQLite read it.
     """
     draft.write_bytes(source.serialize())
     with closing(sqlite3.connect(draft)) as copy:
@@ -617,7 +706,11 @@ def _refuse_unwritable(path: Path) -> None:
 
 
 def _migrate(path: Path, checked: opening.Checked) -> Path:
-    """Bring an older file here; it is ours alone meanwhile. Answers where the original is kept."""
+    """Migrate an older file to the current format while holding its lock.
+
+    Returns the path at which the original is kept. Raises WorkshopError if the migration fails;
+    the file is then unchanged.
+    """
     found = checked.version.format
     with files_explained(path), closing(sqlite3.connect(path, isolation_level=None)) as driver:
         driver.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -633,15 +726,16 @@ def _migrate(path: Path, checked: opening.Checked) -> Path:
 
 
 def _take(driver: sqlite3.Connection, path: Path, checked: disk.Mark) -> None:
-    """Have the file for this process alone, and the very one that was checked.
+    """Lock the file for this process and make sure that it is the one that was checked.
 
-    The lock is kept, for locking_mode is exclusive. A file that was written since, or mended after a
-    crash, is checked again.
+    Since locking_mode is exclusive, the lock stays after the transaction. The content is checked
+    again if the file was written or recovered after a crash meanwhile. Raises WorkshopError if
+    another file is at the path now.
     """
     driver.execute("BEGIN EXCLUSIVE")
     driver.execute("ROLLBACK")
     now = disk.mark(path)
-    if now.identity != checked.identity:  # then the lock is on a file that has no name any more
+    if now.identity != checked.identity:  # the lock is on a file that no path names
         raise WorkshopError(f"{path} was replaced while it was being opened: open it again.")
     if now != checked:
         opening.check_content(driver, path)
