@@ -1,4 +1,4 @@
-"""What a user can mend. Everything else is a bug and is logged whole."""
+"""Exceptions whose message is shown to the user; any other exception is a bug and is logged."""
 
 from __future__ import annotations
 
@@ -11,38 +11,42 @@ Member = TypeVar("Member", bound=StrEnum)
 
 
 class WorkshopError(Exception):
-    """A refusal in one clear sentence: what is wrong, where, and what to do about it."""
+    """A refusal; its message is one sentence that says what is wrong, where, and what to do."""
 
 
 class RepairableError(WorkshopError):
-    """The session file is sound for SQLite, and its rows are not what we write: a copy can be repaired."""
+    """A session file that SQLite can read contains invalid rows; a copy of it can be repaired."""
 
 
 class HeldError(WorkshopError):
-    """The session file is open in another window, here or elsewhere."""
+    """The session file is open in another window, on this computer or another."""
 
 
 class UnsavedError(WorkshopError):
-    """The session file is not where its path says, or holds what somebody else wrote."""
+    """The session file is no longer at its path, or another program wrote to it."""
 
 
 class OccupiedError(WorkshopError):
-    """There is a file already, which could be replaced if somebody asked for that."""
+    """The path is taken by a file that may be replaced if the user confirms it."""
 
 
 class NestedChangeError(RuntimeError):
-    """A change was begun inside another, or a listener tried to write: a bug of ours."""
+    """A change was begun inside another, or a listener tried to write; a bug in this program."""
 
 
 class MigrationError(RuntimeError):
-    """A step between two formats loses rows or leaves other tables than it should: a bug of ours."""
+    """A migration step lost rows or left wrong tables or columns; a bug in this program."""
 
 
 def meant(members: type[Member], given: str, refusal: str) -> Member:
-    """The member of an enumeration that a word stands for.
+    """Return the member of an enumeration with a given value.
 
-    Raises WorkshopError with the refusal, in which {given} and {known} stand for the word and for all
-    that it can be.
+    members: the enumeration.
+    given: the value of the member.
+    refusal: the message if there is no such member; {given} is replaced by the value and {known}
+        by the list of all values.
+
+    Raises WorkshopError with that message.
     """
     try:
         return members(given)
@@ -53,6 +57,9 @@ def meant(members: type[Member], given: str, refusal: str) -> Member:
 
 
 def where(error: Exception) -> str:
-    """What kind of fault it is and in which line, with nothing of what the error says."""
+    """Return the type of an exception, its file and its line, without its message.
+
+    The message may contain personal data.
+    """
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"

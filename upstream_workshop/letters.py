@@ -1,4 +1,4 @@
-"""Which characters nobody sees, which belong together as one letter, and how many letters are kept."""
+"""Invisible characters, letters of several characters, and the longest texts that are stored."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-SHORT: Final = 2_000  # letters of a name or a title
-LONG: Final = 20_000  # letters of a card, a note or a charter: some seven pages
-# letters and marks by category, but drawn as nothing
+SHORT: Final = 2_000  # characters of a name or a title
+LONG: Final = 20_000  # characters of a card, a note or a charter: about seven pages
+# characters of visible categories that are drawn as nothing
 _BLANK: Final = (
     0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0,
     *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0),
 )  # fmt: skip
 _FOLLOWING: Final = frozenset(
-    # parts of a syllable after its first; tones of a skin; tags of a flag
+    # later parts of Hangul syllables; skin tones; tags of flags
     (
         *range(0x1160, 0x1200),
         *range(0xD7B0, 0xD7FC),
@@ -25,24 +25,24 @@ _FOLLOWING: Final = frozenset(
 )
 _JOINER: Final = "\u200d"
 _JOINERS: Final = ("\u200c", _JOINER)
-_FLAGS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # two make one
+_FLAGS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make one flag
 
 
 @lru_cache(maxsize=4096)
 def is_invisible(letter: str) -> bool:
-    """Whether a character is drawn as nothing at all, not even as a space."""
+    """Check whether a character is drawn as nothing at all, not even as a space."""
     return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Cn", "Co") or ord(letter) in _BLANK
 
 
 def without_invisible(text: str) -> str:
-    """The text without characters drawn as nothing; tabs and line ends stay."""
+    """Return the text without invisible characters; tabs and line ends are kept."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(letter for letter in text if letter in "\t\r\n" or not is_invisible(letter))
 
 
 def clusters(text: str) -> Iterator[str]:
-    """The letters of a text as people see them, each with the marks and parts that are joined to it."""
+    """Yield the letters of a text as they are drawn, each with the characters joined to it."""
     letter = ""
     for each in text:
         if letter and _belongs(letter, each):
@@ -56,7 +56,7 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def _belongs(letter: str, each: str) -> bool:
-    """Whether a character is one letter with those before it."""
+    """Check whether a character belongs to the letter before it."""
     if each in _JOINERS or letter[-1] == _JOINER or ord(each) in _FOLLOWING:
         return True
     if each in _FLAGS:

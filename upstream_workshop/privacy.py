@@ -1,7 +1,8 @@
-"""The privacy class of every column, and of every field of a row that is read from the columns.
+"""Privacy classes of columns, and of the fields of rows that are read from the columns.
 
-Each room declares the classes of its columns in its `room.py`. An edition, an export and an erasing ask the
-class, never the name of a column. What has no class is in the full edition alone.
+Each room declares the classes of its columns in its `room.py`. Editions, exports and erasing
+depend on the class and never on the name of a column. A field without a class is included in the
+full edition only.
 """
 
 from __future__ import annotations
@@ -12,19 +13,22 @@ from typing import Final
 
 
 class Privacy(StrEnum):
-    """To whom a value may be told."""
+    """The privacy class of a value: who may read it."""
 
-    PUBLIC = "public"  # numbers, states and times of the residential: they say nothing of anybody
-    WORDS = "free text that may name"  # public once every name is taken out of it
-    ORGANISATION = "names an organisation"  # public where enough people come from it
-    COHORT = "cohort"  # for those who took part
-    PERSONAL = "personal"  # who somebody is: for those who took part, as far as they consent
+    PUBLIC = "public"  # numbers, states and times of the residential, not about any person
+    WORDS = "free text that may name"  # public after every name is removed
+    ORGANISATION = "names an organisation"  # public if enough participants come from it
+    COHORT = "cohort"  # for the participants
+    PERSONAL = "personal"  # identifies a person: for the participants, subject to consent
     PRIVATE = "private"  # for the organiser and the facilitator
-    SECRET = "secret"  # noqa: S105 - a class, no password; for nobody: in no report, no export and no edition
+    SECRET = "secret"  # noqa: S105 - a class, no password; in no report, export or edition
 
 
 class Edition(StrEnum):
-    """How much of a report is told: all of it, what the cohort may know, or nobody's name."""
+    """The amount of detail in a report.
+
+    FULL contains everything, COHORT what the participants may read, and REDACTED no names.
+    """
 
     FULL = "full"
     COHORT = "cohort"
@@ -33,17 +37,20 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """What one column or field holds, and what may be told of it.
+    """The privacy class of one column or field, with the conditions of its disclosure.
 
-    label: what people call it; needed where it holds words.
-    words: all that a public text may be; any other is left out.
+    privacy: the class.
+    label: the name of the column on screen; required for text.
+    words: all values of a public text; any other value is left out.
     key: the table that an id refers to.
-    person: the field of the same row that holds the id of the person it is about; blank for the usual one.
-    consent: the consent of that person that may withhold it: `attribution` or `directory`.
+    person: the field of the same row with the id of the person it is about; empty for the usual
+        field.
+    consent: the consent of that person that it depends on: `attribution` or `directory`.
     asked: whether the consent must have been given; otherwise it must not have been refused.
-    instead: what stands in its place where consent withholds it.
-    heeded: whether documents ask it what else to leave out: kept for them, printed by none.
-    flag: whether it is public that there is such a text, though not what it says.
+    instead: the text to show if consent is missing.
+    heeded: whether documents use it to decide what to leave out; it is kept for them but never
+        printed.
+    flag: whether it is public that there is such a text, but not the text itself.
     """
 
     privacy: Privacy
@@ -65,52 +72,56 @@ SECRET: Final = Disclosure(Privacy.SECRET)
 
 
 def public(*words: str) -> Disclosure:
-    """A text of the program's own: one of these words."""
+    """Declare a text that the program itself sets; it is one of these words."""
     return Disclosure(Privacy.PUBLIC, words=words)
 
 
 def words(label: str, *, consent: str = "") -> Disclosure:
-    """A text somebody typed, which may name somebody."""
+    """Declare a text that a user typed and that may name a person."""
     return Disclosure(Privacy.WORDS, label, consent=consent)
 
 
 def organisation(label: str, *, consent: str = "") -> Disclosure:
-    """The name of an organisation."""
+    """Declare the name of an organisation."""
     return Disclosure(Privacy.ORGANISATION, label, consent=consent)
 
 
 def cohort(label: str) -> Disclosure:
-    """A text for those who took part."""
+    """Declare a text for the participants."""
     return Disclosure(Privacy.COHORT, label)
 
 
 def private(label: str) -> Disclosure:
-    """A text of the organiser's or the facilitator's own."""
+    """Declare a text for the organiser and the facilitator."""
     return Disclosure(Privacy.PRIVATE, label)
 
 
 def secret(label: str) -> Disclosure:
-    """A text that leaves the session file with nobody."""
+    """Declare a text that is never copied out of the session file."""
     return Disclosure(Privacy.SECRET, label)
 
 
 def name(label: str, person: str = "", *, consent: str = "", instead: str = "") -> Disclosure:
-    """A person's name, or how somebody typed it; `person` is the field that holds the person's id."""
+    """Declare a person's name as a user typed it; `person` is the field with the person's id."""
     return Disclosure(Privacy.PERSONAL, label, person=person, consent=consent, instead=instead)
 
 
 def personal(label: str, consent: str, *, asked: bool = False) -> Disclosure:
-    """A detail of a person, told as far as they consent."""
+    """Declare a detail of a person, disclosed subject to a consent."""
     return Disclosure(Privacy.PERSONAL, label, consent=consent, asked=asked)
 
 
 def consent() -> Disclosure:
-    """What a person agreed to: heeded by every document, printed by none but the organiser's list."""
+    """Declare a consent: all documents heed it, and only the organiser's list prints it."""
     return Disclosure(Privacy.PRIVATE, heeded=True)
 
 
 def key(table: str, *, consent: str = "") -> Disclosure:
-    """The id of a row; of a person's with a consent, its refusal leaves out the row it stands in."""
+    """Declare the id of a row of a table.
+
+    If it is a person's id with a consent, a row that contains it is left out if the consent is
+    refused.
+    """
     known = Privacy.PERSONAL if table == PERSON else Privacy.PUBLIC
     return Disclosure(known, key=table, consent=consent)
 

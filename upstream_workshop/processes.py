@@ -1,8 +1,9 @@
-"""Our own program started once more, as a process of its own that may be killed at any moment.
+"""Child processes: parts of this program that run in a process of their own and may be killed.
 
-What could hang, crash or be talked into mischief runs there: foreign files, untrusted session files,
-the solver. So does what is too much for one processor. A process is told a line, says lines, each of
-which may be answered, and its last line is its answer.
+Work that could hang, crash or be exploited is done there: reading foreign files, checking
+untrusted session files, the solver. So is work that needs more than one processor. The parent
+writes one line to the process and reads lines from it; it may reply to each, and the last line is
+the result.
 """
 
 from __future__ import annotations
@@ -22,37 +23,39 @@ from typing import Final
 
 LONGEST_LINE: Final = 128 * 1024 * 1024  # bytes
 _LOOK_EVERY: Final = 0.05  # seconds
-_GRACE: Final = 0.3  # seconds to end by itself once nobody waits any more
-_ENDING: Final = 5.0  # seconds to exit once everything is said
+_GRACE: Final = 0.3  # seconds to end by itself once its input is closed
+_ENDING: Final = 5.0  # seconds to exit after its last line
 _NO_WINDOW: Final = 0x08000000  # Windows: CREATE_NO_WINDOW
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A part of ours that can run alone: the flag a frozen app, being its own interpreter, is started
-    with, and what Python is given otherwise.
+    """A part of this program that can be run as a process.
+
+    flag: the flag that starts it in a frozen app, which is its own interpreter.
+    plain: the arguments for Python otherwise.
     """
 
     flag: str
     plain: tuple[str, ...]
 
     def command(self) -> list[str]:
-        """What to start; arguments follow."""
+        """Return the command line, to which arguments are added."""
         frozen = getattr(sys, "frozen", False)
         return [sys.executable, self.flag] if frozen else [sys.executable, *self.plain]
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The last line a process said, and its exit code."""
+    """The last line that a process wrote, and its exit code."""
 
     answer: bytes
     code: int
 
 
 def module(flag: str, name: str) -> Program:
-    """A package or module of ours as a program."""
-    # -P: nothing that lies in the folder we happen to be in is taken for a module
+    """Return the program that runs a module or package; `name` is its dotted name."""
+    # -P: do not import modules from the current folder
     return Program(flag, ("-P", "-m", name))
 
 
@@ -64,13 +67,20 @@ def ask(
     look: Callable[[], object] = lambda: None,
     hear: Callable[[bytes], bytes | None] = lambda _line: None,
 ) -> Ending:
-    """Start a program, tell it `question`, and wait for its answer.
+    """Run a program in a process and wait for its result.
 
-    `hear` gets every line as it comes, and what it answers, if anything, is told to the process; `look` is
-    called every moment, and what either raises ends the process. The input of one that is asked something
-    stays open for as long as somebody waits: its end is the message to stop, behind which comes a kill.
-    Raises TimeoutError after `seconds`, OverflowError for a line over LONGEST_LINE, OSError when no process
-    can be started.
+    arguments: the arguments of the program.
+    seconds: the time limit.
+    question: a line to write to its standard input, which stays open; without it, the input is
+        empty.
+    look: called about every 0.05 seconds; if it raises, the process is ended.
+    hear: called with every line the process writes; it returns a line to write back, or None. If
+        it raises, the process is ended.
+
+    A process is ended by closing its input and killed if it runs 0.3 seconds later; one without a
+    question is killed at once. Raises TimeoutError after `seconds`, or if the process does not
+    exit within five seconds of its last line; OverflowError for a line of more than LONGEST_LINE
+    bytes; and OSError if the process cannot be started.
     """
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
         [*program.command(), *arguments],
@@ -92,7 +102,7 @@ def ask(
 
 
 class _Talk:
-    """What is said to a process and by it, on a thread, so that neither side waits for the other."""
+    """The exchange with a process, on a thread, so that neither side blocks the other."""
 
     def __init__(self, process: subprocess.Popen[bytes], question: bytes) -> None:
         self._process = process
@@ -108,7 +118,7 @@ class _Talk:
         look: Callable[[], object],
         hear: Callable[[bytes], bytes | None],
     ) -> bytes:
-        """The last line, once there is no more to come."""
+        """Return the last line, once the output has ended."""
         last = b""
         while line := self._next(deadline, look):
             reply = hear(line)
@@ -118,7 +128,7 @@ class _Talk:
         return last
 
     def end(self) -> None:
-        """Let the process stop by itself, or kill it."""
+        """Close the input of the process and kill it if it does not end by itself."""
         if self._told.is_set():
             self._close_input()
             with suppress(subprocess.TimeoutExpired):
@@ -129,19 +139,19 @@ class _Talk:
 
     def _close_input(self) -> None:
         if self._process.stdin is not None:
-            with suppress(OSError):  # it ended without reading all
+            with suppress(OSError):  # the process ended without reading all
                 self._process.stdin.close()
 
     def _tell(self, line: bytes) -> None:
         if self._process.stdin is not None:
-            with suppress(OSError):  # it has ended already
+            with suppress(OSError):  # the process has ended already
                 self._process.stdin.write(line + b"\n")
                 self._process.stdin.flush()
 
     def _exchange(self) -> None:
         process = self._process
         assert process.stdout is not None, "a pipe was asked for"
-        with suppress(ValueError):  # the pipes were closed: whoever waited was interrupted
+        with suppress(ValueError):  # the pipes were closed, as the wait was interrupted
             self._tell(self._question)
             self._told.set()
             for line in iter(partial(process.stdout.readline, LONGEST_LINE + 1), b""):
@@ -149,7 +159,7 @@ class _Talk:
         self._lines.put(b"")
 
     def _next(self, deadline: float, look: Callable[[], object]) -> bytes:
-        """The next line; nothing at the end of all."""
+        """Return the next line, or empty bytes at the end of the output."""
         while True:
             look()
             if time.monotonic() > deadline:
@@ -162,6 +172,6 @@ class _Talk:
 
 
 def _home() -> str:
-    """Where our packages are, and wherever else was looked before."""
+    """Return PYTHONPATH with the folder of this program's packages in front."""
     here = str(Path(__file__).resolve().parents[1])
     return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))

@@ -1,4 +1,4 @@
-"""What a room of the residential declares of itself, once, on the lowest floor."""
+"""The declaration of a room of the residential, from which other modules derive what they need."""
 
 from __future__ import annotations
 
@@ -15,50 +15,72 @@ from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import value_of
 
-Answers: TypeAlias = Mapping[str, str]  # a question's key to the chosen answer
-Counted: TypeAlias = tuple[str, str]  # what one is called, and many
+Answers: TypeAlias = Mapping[str, str]  # the chosen answer by the key of the question
+Counted: TypeAlias = tuple[str, str]  # the words for one and for several
 
 NO_ANSWERS: Final[Answers] = MappingProxyType({})
 BEFORE_IMPORT: Final = "before an import"
-INTO: Final = "into"  # the key of the question what a file goes into
+INTO: Final = "into"  # the key of the question into what a file is imported
 BEFORE_REMOVAL: Final = "before a removal"
 
 
 class Take(Protocol):
-    """The service that takes a reading in, under a name where the kind has one. Raises WorkshopError."""
+    """The type of a service that imports what was read from a foreign file."""
 
     def __call__(
         self, session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS, /
     ) -> ImportOutcome:
-        """Do it in a transaction; questions left open are answered by their defaults."""
+        """Import a reading, inside a transaction.
+
+        name: the name for what is imported, if the kind has one.
+        reading: the result of reading the file.
+        answers: the answers to questions; the others have their default answers.
+
+        Raises WorkshopError if it cannot be imported.
+        """
 
 
 class Ask(Protocol):
-    """What a file leaves open, asked of the session before anything of it is taken in."""
+    """The type of a function that returns the questions to ask before an import."""
 
     def __call__(
         self, session: Session, name: str, reading: Any, answers: Answers, rows: Collection[Any], /
     ) -> tuple[Question, ...]:
-        """The questions; `rows` say what each line would do by the answers so far, if it can be done."""
+        """Return the questions about a reading.
+
+        answers: the answers so far.
+        rows: what each line of the file would do by these answers; empty if it cannot be imported.
+        """
 
 
 def nothing_asked(
     _session: Session, _name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
-    """A kind of file that leaves nothing open."""
+    """Return no questions."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One kind of foreign file: the service that takes it in, and what it may leave open."""
+    """The import of one kind of foreign file.
+
+    take: the service that imports it.
+    questions: returns the questions to ask before.
+    """
 
     take: Take
     questions: Ask = nothing_asked
 
 
 def ask_into(name: str, new: str, there: Mapping[str, str]) -> tuple[Question, ...]:
-    """Into what a file goes: what is `new` under its own name, or what is `there`, by names and words."""
+    """Return the question into what a file is imported.
+
+    name: the name of what the file contains.
+    new: the words for creating something of that name.
+    there: words for each existing thing, by its name.
+
+    The default is the existing thing of that name, ignoring case, or else the new one.
+    """
     own = {} if name.casefold() in {one.casefold() for one in there} else {name: new}
     choices = tuple((own | dict(there)).items())
     default = next(one for one, _ in choices if one.casefold() == name.casefold())
@@ -67,30 +89,35 @@ def ask_into(name: str, new: str, there: Mapping[str, str]) -> tuple[Question, .
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The fields of a row: those called like a column of `table` are like it, others say their own."""
+    """The disclosures of the fields of a row type.
+
+    table: a field with the name of a column of this table has the disclosure of the column.
+    own: the disclosures of other fields, by name; they take precedence.
+    """
 
     table: type[Base] | None
     own: Mapping[str, Disclosure]
 
 
 def row(table: type[Base] | None = None, /, **own: Disclosure) -> Row:
-    """A row read from a table; `own` are its fields of other names, or that differ from their column."""
+    """Declare the fields of a row type; the arguments are those of Row."""
     return Row(table, own)
 
 
 @dataclass(frozen=True, eq=False)
 class Room:
-    """One room of the residential; two are never equal.
+    """One room of the residential; compared by identity.
 
-    key: its name on every floor.
-    columns: the class of every column of its tables, but for keys, which say theirs themselves.
-    rows: the class of every field of every frozen row that its part of the report holds.
+    key: its name in all packages.
+    columns: the disclosure of every column of its tables, except keys, whose disclosure is
+        derived.
+    rows: the fields of every row type in its part of the report.
     report: reads its part of the report.
-    in_order: rows that refer to people, yet whose order was set by hand and tells nothing of the people.
-    goes: what rows that are erased with a person are called, by table.
-    stays: what rows that lose a reference to an erased person are called, by table and column.
-    imports: the kinds of foreign file it takes, what takes each in, and what each leaves open.
-    backups: services before which a backup is made, and why.
+    in_order: row types that refer to people, but whose order was set by hand and reveals nothing.
+    goes: by table, the words for rows that are erased with a person.
+    stays: by "table.column", the words for rows that lose a reference to an erased person.
+    imports: the kinds of foreign file that it imports, and how.
+    backups: by name, services before which a backup is made, with the reason.
     """
 
     key: str
@@ -110,7 +137,7 @@ class Room:
 
     @property
     def secret_tables(self) -> frozenset[str]:
-        """The names of those that hold secrets alone."""
+        """The names of its tables that have secret columns only."""
         return frozenset(
             table.__tablename__
             for table, columns in self.columns.items()
@@ -118,7 +145,7 @@ class Room:
         )
 
     def column(self, column: Column[Any]) -> Disclosure | None:
-        """The class of a column of one of its tables; None where nobody has said."""
+        """Return the disclosure of a column of one of its tables; None if it has none."""
         declared = {table.__tablename__: said for table, said in self.columns.items()}
         said = declared[column.table.name].get(column.name)
         if said is None:
@@ -128,7 +155,7 @@ class Room:
         return said
 
     def fields(self, kind: type) -> Mapping[str, Disclosure]:
-        """The class of each field of a row; a field that nobody declared is not in it."""
+        """Return the disclosures of the fields of a row type; undeclared fields are left out."""
         declared = self.rows[kind]
         found: dict[str, Disclosure] = {}
         for one in fields(kind):
@@ -147,7 +174,7 @@ def _table(mapped: type[Base]) -> Table:
 
 
 def _key_of(column: Column[Any]) -> Disclosure | None:
-    """Ids say by themselves what they are of."""
+    """Return the disclosure of a primary or foreign key; None for another column."""
     if column.primary_key:
         return key(column.table.name)
     for foreign in column.foreign_keys:

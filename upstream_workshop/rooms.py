@@ -1,4 +1,4 @@
-"""The one list of rooms, in the order of the residential, and what follows from their declarations."""
+"""The list of all rooms, in the order of the residential, and what their declarations imply."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from upstream_workshop.workgroups.room import ROOM as WORKGROUPS
 ROOMS: Final[tuple[Room, ...]] = (PEOPLE, AGENDA, THEMES, VOTING, WORKGROUPS, MAPS)
 FILE: Final = Room(
     key="file",
-    columns={  # of every session file, watched by no diary
+    columns={  # in every session file; the diary does not watch these
         HistoryEntry: {"at": SECRET, "label": private("History")},
         Stamp: {"identity": secret("Identity"), "changes": SECRET, "digest": secret("Digest")},
     },
@@ -30,27 +30,27 @@ FILE: Final = Room(
 
 
 def reads() -> frozenset[str]:
-    """Every table that a report may be read from: all but those that hold secrets alone."""
+    """Return the tables that a report may read: all but those with secret columns only."""
     return frozenset().union(*(room.tables - room.secret_tables for room in ROOMS))
 
 
 def secret_tables() -> frozenset[str]:
-    """The tables that no copy of a session may keep that leaves the organiser."""
+    """Return the tables to empty in a copy of a session that is given to others."""
     return frozenset().union(*(room.secret_tables for room in ROOMS))
 
 
 def disclosures() -> Mapping[type, Mapping[str, Disclosure]]:
-    """The fields of every row of a report; a field that nobody declared is not in it."""
+    """Return the declared fields of each row type of a report; undeclared fields are left out."""
     return _disclosures(ROOMS)
 
 
 def in_order() -> frozenset[type]:
-    """Rows that refer to people, whose order tells nothing of them."""
+    """Return the row types that refer to people, but whose order reveals nothing about them."""
     return frozenset().union(*(room.in_order for room in ROOMS))
 
 
 def secret_columns() -> Iterator[tuple[str, str]]:
-    """The texts that no such copy may keep, in the other tables: table and column."""
+    """Yield table and column of each secret text outside the secret tables."""
     for room in ROOMS:
         for table, columns in room.columns.items():
             if table.__tablename__ not in room.secret_tables:
@@ -60,7 +60,7 @@ def secret_columns() -> Iterator[tuple[str, str]]:
 
 
 def column(column: Column[object]) -> Disclosure | None:
-    """The class of a column of any table; None where nobody has said."""
+    """Return the disclosure of a column of any table; None if it has none."""
     for room in (*ROOMS, FILE):
         if column.table.name in room.tables:
             return room.column(column)
@@ -68,22 +68,22 @@ def column(column: Column[object]) -> Disclosure | None:
 
 
 def goes() -> dict[str, Counted]:
-    """What rows that are erased with a person are called, by table."""
+    """Return, by table, the words for rows that are erased with a person."""
     return {table: words for room in ROOMS for table, words in room.goes.items()}
 
 
 def stays() -> dict[str, Counted]:
-    """What rows that lose a reference to an erased person are called, by table and column."""
+    """Return, by "table.column", the words for rows that lose a reference to an erased person."""
     return {place: words for room in ROOMS for place, words in room.stays.items()}
 
 
 def imports() -> dict[str, Import]:
-    """The kinds of foreign file, what takes each in, and what each leaves open."""
+    """Return, by kind of foreign file, how it is imported."""
     return {kind: one for room in ROOMS for kind, one in room.imports.items()}
 
 
 def backups() -> Iterator[tuple[str, str]]:
-    """Services before which a backup is made, by room and name, and why."""
+    """Yield "room.service" and a reason for each service before which a backup is made."""
     for room in ROOMS:
         for service, why in room.backups.items():
             yield f"{room.key}.{service}", why

@@ -1,4 +1,8 @@
-"""When the open session is backed up and with what: a snapshot at once, the disk's part on any thread."""
+"""The schedule of an open session's backups: before and after which changes, and to which folders.
+
+A backup has two parts: a snapshot, taken at once on the session's thread, and the writing to disk,
+which can be done on any thread.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +25,16 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.whole import forgetting
 
-Work: TypeAlias = Callable[[], str]  # the disk's part; answers why it could not be done, or a blank
-# what is worth a backup just before it is done, by room and name: a room nobody enters is not loaded
+# writes a backup to disk; returns why that failed, or an empty string
+Work: TypeAlias = Callable[[], str]
+# reasons for a backup before a service, by "room.service"; names, so that no room is imported
 BEFORE: Final[Mapping[str, str]] = dict(rooms.backups())
 
 _AFTER: Final = {BallotState.OPEN: "a ballot opened", BallotState.CLOSED: "a ballot closed"}
 
 
 def named(service: Callable[..., Any]) -> str:
-    """A service by its room and name, as in BEFORE, also with some of its arguments given already."""
+    """Return "room.service" for a service, as in BEFORE; a `functools.partial` is unwrapped."""
     while isinstance(service, partial):
         service = service.func
     room = service.__module__.rpartition(".")[0].rpartition(".")[2]
@@ -37,39 +42,42 @@ def named(service: Callable[..., Any]) -> str:
 
 
 class BackupScheduler:
-    """What is backed up of one open session, where, and before and after what.
+    """Makes the backups of one open session.
 
     workshop: the session.
-    ledger: the list of all places, noted in where something is written.
-    now: the clock.
+    ledger: the list of all places this program writes to; second folders of backups are added to
+        it.
+    now: returns the current local time.
+
+    Attributes: `folder` is where backups are written; `second` returns the folder on a removable
+    disk that gets a copy of each backup, or None.
     """
 
     def __init__(
         self, workshop: Workshop, ledger: Ledger, now: Callable[[], datetime] = datetime.now
     ) -> None:
         self.folder = backups.folder_for(ledger.backups, workshop.path)
-        # the folder on a stick that gets a second copy, where one is set
         self.second: Callable[[], Path | None] = lambda: None
         self._workshop = workshop
         self._ledger = ledger
         self._now = now
         self._identity, self._path = workshop.identity, workshop.path
         self._changed = True
-        self._turn = Lock()  # one thread at a time works in the folders
+        self._turn = Lock()  # held by the thread that writes to the folders
         self._told: secrecy.Votes = {}
-        self._agreed: frozenset[Path] = frozenset()  # backups that hold no other papers than these
+        self._agreed: frozenset[Path] = frozenset()  # backups checked against _told
         self._ballots = self._ballot_states()
 
     def folders(self) -> tuple[Path, ...]:
-        """Where backups of this session are, also those made when its file had another name."""
+        """Return the folders with backups of this session, under all names its file has had."""
         return tuple(dict.fromkeys(backup.path.parent for backup in self._found()))
 
     def before(self, service: Callable[..., Any]) -> str:
-        """Why there should be a backup before a service runs; blank where none is worth it."""
+        """Return the reason for a backup before a service is run, or an empty string."""
         return BEFORE.get(named(service), "")
 
     def after(self, change: Change) -> str:
-        """Why there should be one after a change: a ballot opened or closed; blank where none is worth it."""
+        """Return the reason for a backup after a change: a ballot opened or closed; else empty."""
         self._changed = True
         if not change.touches({"ballot"}):
             return ""
@@ -78,13 +86,18 @@ class BackupScheduler:
         return next((_AFTER[state] for state in new if state in _AFTER), "")
 
     def again(self) -> None:
-        """What was to be backed up is still to be."""
+        """Make the next `take` write a backup, although nothing has changed since the last."""
         self._changed = True
 
     def take(self, why: str, after: datetime | None = None) -> Work | None:
-        """Back up what has changed: a snapshot now, the rest by the work answered; None if nothing is new.
+        """Take a snapshot for a backup and return the function that writes it.
 
-        It is dated `after` that moment, whatever the clock says. Raises WorkshopError.
+        why: the reason, for the name of the backup.
+        after: the earliest time with which the backup may be dated, whatever the clock says.
+
+        The function that is returned may be called on any thread, once. Returns None if nothing
+        has changed since the last backup or the session is read-only. Raises WorkshopError if the
+        snapshot cannot be taken.
         """
         if not self._changed or self._workshop.read_only:
             return None
@@ -110,7 +123,10 @@ class BackupScheduler:
         return work
 
     def keep(self, why: str, after: datetime | None = None) -> str:
-        """Back up on this thread, and answer why that could not be done, or a blank."""
+        """Write a backup on this thread; return why that failed, or an empty string.
+
+        why, after: as in `take`.
+        """
         try:
             work = self.take(why, after)
         except WorkshopError as error:
@@ -133,12 +149,12 @@ class BackupScheduler:
             backups.thin(beside)
 
     def _tell(self, told: secrecy.Votes) -> None:
-        """From now on backups may hold these secret papers alone."""
+        """Set the papers of secret ballots that backups may hold from now on."""
         if told != self._told:
             self._told, self._agreed = told, frozenset()
 
     def _agree(self) -> None:
-        """Leave no other secret papers than are told by now in any backup of this session."""
+        """Remove papers of secret ballots that may not be kept from all backups and originals."""
         told, found = self._told, self._found()
         with files_explained(self._ledger.home):
             kept = self._ledger.places(ORIGINAL)
@@ -158,7 +174,10 @@ class BackupScheduler:
 
 
 def _second_folder(stick: Path, folder: Path) -> Path:
-    """Raises WorkshopError when the stick is not plugged in: a folder of its name would be no use."""
+    """Return the folder for second copies on a removable disk.
+
+    Raises WorkshopError if the disk is not plugged in, rather than create a folder at its path.
+    """
     if not stick.is_dir():
         raise WorkshopError(f"{stick} is not there now; this computer’s own backups are in order.")
     return stick / IN_SECOND / folder.name

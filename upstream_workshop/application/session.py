@@ -1,4 +1,4 @@
-"""An open session with all that belongs to it: its file, its working copy, its backups."""
+"""The class OpenSession: an open session file with its working copy and its backups."""
 
 from __future__ import annotations
 
@@ -28,25 +28,33 @@ from upstream_workshop.whole.report import Report, read_report
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
-REMEMBERED: Final = 1_000  # answers to requests that may arrive again
+REMEMBERED: Final = 1_000  # results kept for requests that may arrive again
 
 
 class Erased(NamedTuple):
-    """A person who is out of the session, not yet of its copies; what may remain where the disk failed."""
+    """A person who was erased from the session, but not from its copies yet.
+
+    intent: what is to be erased, for `clear_copies`.
+    remains: where the name may still be in the session file; empty unless the disk failed.
+    """
 
     intent: Intent
     remains: tuple[Remains, ...]
 
 
 class OpenSession:
-    """Does, asks and undoes on behalf of whoever works on a session, and tells them what changed.
+    """An open session: runs services and queries, makes backups, and reports changes to listeners.
 
-    Not for sharing between threads: the thread that opened it works on it.
+    Use it only on the thread that opened it.
 
-    workshop: its file.
+    workshop: the open session file.
     ledger: the list of all places this program writes to; without it nothing is backed up.
-    working_copy: the local copy, where the file lies on a stick or a share.
-    now: the clock.
+    working_copy: the local copy, if the file is on a removable disk or a network share.
+    now: returns the current local time.
+
+    Attributes: `back_up` is called with the reason for a backup and may be replaced; `said` is a
+    sentence to show after opening, or empty; `remains` says where names of people erased earlier
+    may still be; `given_out` is true once `settle` has dropped steps of undo.
     """
 
     def __init__(
@@ -59,14 +67,14 @@ class OpenSession:
         self.workshop = workshop
         self.ledger = ledger or Ledger(workshop.path.parent)
         self.backups = BackupScheduler(workshop, self.ledger, now)
-        # a window does it on another thread; whoever has no list of places has nowhere to keep it
+        # the window replaces this to write on another thread; without a ledger there is no folder
         self.back_up: Callable[[str], object] = self.backups.keep if ledger else lambda _why: ""
-        self.said = _kept_as_it_was(workshop)  # what there is to say at the beginning
-        self.remains: tuple[Remains, ...] = ()  # of erasings that were begun before
+        self.said = _kept_as_it_was(workshop)
+        self.remains: tuple[Remains, ...] = ()
         self._working_copy = working_copy
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
-        self.given_out = False  # whether steps left Undo with a secret result that was given out
+        self.given_out = False  # whether a secret result was given out, which undo must not change
         self._answers: OrderedDict[str, Any] = OrderedDict()
         workshop.listeners.append(self._on_changed)
 
@@ -78,9 +86,14 @@ class OpenSession:
         now: Callable[[], datetime] = datetime.now,
         working_copy: WorkingCopy | None = None,
     ) -> Self:
-        """Open a session file, and finish what was begun in it. Raises WorkshopError.
+        """Open a session file, and finish erasures that were begun in it.
 
-        `working_copy` is its local copy, where somebody has fetched it already, for that may take long.
+        path: the session file.
+        ledger, now: as in the constructor.
+        working_copy: its local copy, if the caller has made it already, which may take long;
+            otherwise one is made if the file needs it.
+
+        Raises WorkshopError if the file cannot be opened; a working copy is then written back.
         """
         working_copy = working_copy or working_copies.make_if_needed(path, ledger.working_copies)
         said = _said_of(path, working_copy)
@@ -93,20 +106,27 @@ class OpenSession:
             opened = cls(workshop, ledger, working_copy, now)
             opened.said = said or opened.said
             opened.remains = forgetting.adopt(ledger, workshop, now())
-            failing.pop_all()  # nothing failed: it stays open
+            failing.pop_all()  # opened successfully: keep it open
         return opened
 
     def close(self) -> Return | None:
-        """Close the file and bring it back where it came from; where it is then, and what to say of it."""
+        """Close the file and write a working copy back to its origin.
+
+        Returns where the session is now and what to tell the user; None if there is no working
+        copy.
+        """
         self.workshop.close()
         if self._working_copy is None:
             return None
         back = working_copies.put_back(self._working_copy, self._now())
-        forgetting.look_again(self.ledger)  # where it was brought back to, a name may have waited
+        forgetting.look_again(self.ledger)  # names erased earlier may be at the origin
         return back
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
-        """Tell somebody of every change that is committed, and when steps leave Undo."""
+        """Add a function that is called with every committed change.
+
+        It is also called, with a change of no rows, when `settle` drops steps of undo.
+        """
         self._listeners.append(listener)
 
     def do(
@@ -116,12 +136,17 @@ class OpenSession:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer:
-        """Run a service as one undoable step, and answer what it does. Raises WorkshopError.
+        """Run a service as one undoable step and return its result.
 
-        A request that was done before, by its key, is not done again: it is answered as it was then.
+        action: the labels, actor and key of the change.
+        service: called with a database session, then `args` and `kwargs`.
+
+        A backup is made first if the service deserves one. If an action with the same key was done
+        before, it is not done again, and the earlier result is returned. Raises WorkshopError if
+        the service or the file refuses the change; nothing is then changed.
         """
         if action.key in self._answers:
-            return self._answers[action.key]  # type: ignore[no-any-return]  # what this service answered
+            return self._answers[action.key]  # type: ignore[no-any-return]  # the result of this service
         if why := self.backups.before(service):
             self.back_up(why)
         with self.workshop.change(action.label, action.about, action.actor) as session:
@@ -138,7 +163,7 @@ class OpenSession:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer:
-        """Put one question to the session and get frozen values back."""
+        """Call a query with a database session, then `args` and `kwargs`; return its result."""
         with self.workshop.read() as session:
             return query(session, *args, **kwargs)
 
@@ -148,48 +173,63 @@ class OpenSession:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer:
-        """What a service would answer, with nothing kept. Raises WorkshopError."""
+        """Run a service, return its result and roll the change back. Raises WorkshopError."""
         with self.workshop.rehearse() as session:
             return service(session, *args, **kwargs)
 
     def undo(self, actor: str | None = None) -> None:
-        """Take back the last step, or an actor's last one. Raises WorkshopError."""
+        """Undo the last step, or the last step of an actor. Raises like `Workshop.undo`."""
         self.workshop.undo(actor)
 
     def redo(self, actor: str | None = None) -> None:
-        """Bring the last undone step again, or an actor's last one. Raises WorkshopError."""
+        """Redo the last undone step, or the last one of an actor. Raises like `Workshop.undo`."""
         self.workshop.redo(actor)
 
     def settle(self, table: str, rows: Collection[int]) -> None:
-        """Let nothing be undone up to the last step that wrote one of these rows: it has left the session."""
+        """Drop the undo steps up to the last one that wrote any of these rows of a table.
+
+        For data that has left the session; see `Workshop.settle`.
+        """
         if self.workshop.settle(table, rows):
             self.given_out = True
             for listener in self._listeners:
                 listener(Change("Settled", {}))
 
     def take_in(self, kind: str, name: str, reading: Any, actor: str = "") -> ImportOutcome:
-        """Take in what was read of a foreign file. Raises WorkshopError."""
+        """Import what was read from a foreign file, as one undoable step.
+
+        kind: the kind of file, a key of `rooms.imports`.
+        name: the name for what is imported, if the kind has one.
+        reading: the result of reading the file.
+        actor: who imports it, as in Action.
+
+        Raises WorkshopError if it cannot be imported; nothing is then changed.
+        """
         action = Action(f"Import {kind}", actor=actor)
         return self.do(action, rooms.imports()[kind].take, name, reading)
 
     def try_in(self, kind: str, name: str, reading: Any) -> ImportOutcome:
-        """What taking it in would do. Raises WorkshopError."""
+        """Return what `take_in` would do, and change nothing. Raises WorkshopError."""
         return self.rehearse(rooms.imports()[kind].take, name, reading)
 
     def rehearsal(self) -> Rehearsal:
-        """The session as it is now, on which foreign files can be tried on another thread."""
+        """Return a copy of the session as it is now, for trying imports on another thread."""
         return Rehearsal(self.workshop.snapshot(whole=True))
 
     def report(self) -> Report:
-        """Everything an output needs."""
+        """Read the report, from which all outputs are made."""
         return self.ask(read_report)
 
     def note_output(self, path: Path) -> None:
-        """Put on the list of places that outputs of this session go there."""
+        """Record in the ledger that outputs of this session are written to a path."""
         self.ledger.note(OUTPUT, path, self.workshop.identity)
 
     def preview_erasing(self, participant_id: int) -> Erasure:
-        """What erasing a person would take and leave, here and elsewhere. Raises WorkshopError."""
+        """Return what erasing a person would remove and keep, and what it cannot reach.
+
+        Nothing is changed. Raises WorkshopError if there is no such person or the ledger cannot be
+        read.
+        """
         planned = self.rehearse(erasing.preview, participant_id)
         reach = forgetting.out_of_reach(self.ledger, self.workshop, planned.name)
         return planned.with_elsewhere(reach)
@@ -197,16 +237,24 @@ class OpenSession:
     def erase(
         self, participant_id: int, places: Collection[Place], label: str = forgetting.LABEL
     ) -> Erased:
-        """Take a person out of the session with no way back; `clear_copies` does the rest.
+        """Erase a person from the session; this cannot be undone.
 
-        Raises WorkshopError when nothing was changed and nothing will be.
+        participant_id: the id of the person.
+        places: the cells from whose text the name is removed too.
+        label: the label of the change.
+
+        Pass the result to `clear_copies`, which removes the name from copies and backups. Raises
+        WorkshopError if nothing was changed and nothing will be changed later.
         """
         intent = forgetting.plan(self.ledger, self.workshop, participant_id, places, self._now())
         intent = forgetting.note(self.ledger, intent)
         return Erased(intent, forgetting.take_out(self.ledger, self.workshop, intent, label))
 
     def clear_copies(self, erased: Erased) -> Cleared:
-        """The name out of every copy, and one backup without it, on this thread; never raises."""
+        """Remove an erased name from all copies and backups, then write a backup without it.
+
+        This runs on the calling thread. Nothing is raised: the result says what remains.
+        """
         if erased.remains:
             return Cleared(0, erased.remains)
         cleared = forgetting.clear(self.ledger, erased.intent)
@@ -223,7 +271,10 @@ class OpenSession:
 
 
 def _said_of(path: Path, working_copy: WorkingCopy | None) -> str:
-    """What there is to say of a working copy, before anybody is noted to have the file open."""
+    """Return a sentence about a working copy for the user, or an empty string.
+
+    Call this before opening the file, which writes a lock note of its own.
+    """
     if working_copy is None:
         return ""
     if working_copy.found:

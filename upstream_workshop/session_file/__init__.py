@@ -1,1 +1,1 @@
-"""The session file: its schema, opening and checking it, older formats, backups and working copies."""
+"""The session file: schema, opening and checking, older formats, backups and working copies."""

@@ -164,8 +164,8 @@ def identity_of(copy: Path) -> str:
     try:
         return _identity(copy)
     except sqlite3.Error:
-        # SQLite may report a disk error as damage: reading the file then raises OSError too, unless
-        # the disk has recovered meanwhile
+        # SQLite may report a disk error as damage: then reading the file fails as well, unless the
+        # disk has recovered meanwhile
         disk.digest(copy)
     try:
         return _identity(copy)

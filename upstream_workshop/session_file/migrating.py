@@ -1,6 +1,7 @@
-"""Bringing an older session file to today's format: on a copy, checked, the original kept beside it.
+"""Migration of an older session file to the current format.
 
-A kill or a power cut at any moment leaves the file as it was or as it will be, never between.
+The migration works on a copy, which is checked; the original is kept beside it. If the process is
+killed or the power fails at any moment, the file is in its old or its new state, never between.
 """
 
 from __future__ import annotations
@@ -20,11 +21,16 @@ from upstream_workshop.storage.files import disk
 
 
 def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
-    """Put a migrated copy in this file's place; answers where the original is kept.
+    """Replace a file by a migrated copy.
 
-    `source` holds the file for this process alone; it is closed when the place is taken.
+    path: the file; if it is a link, the file it points to is replaced.
+    source: a connection that holds the file's lock; it is closed.
+    found: the format of the file.
+
+    Returns the path at which the original is kept. Raises MigrationError if a step is wrong; the
+    file is then unchanged.
     """
-    path = disk.real(path)  # a link stays one
+    path = disk.real(path)  # replace the target of a link, not the link
     stepped, filled = disk.draft(path, ".stepped"), disk.draft(path)
     try:
         with closing(sqlite3.connect(stepped)) as copy:
@@ -32,7 +38,7 @@ def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
         run_steps(stepped, found)
         copy_rows(stepped, filled)
         kept = _keep(path, source, disk.with_added(path, f".format-{found}"))
-        if os.name == "nt":  # no file can be replaced there while somebody has it open
+        if os.name == "nt":  # an open file cannot be replaced there
             source.close()
         disk.settle(filled, path)
     finally:
@@ -43,7 +49,13 @@ def migrate(path: Path, source: sqlite3.Connection, found: int) -> Path:
 
 
 def run_steps(path: Path, found: int) -> None:
-    """Run the steps from a format to today's, in one transaction."""
+    """Run the steps from a format to the current one, in one transaction.
+
+    path: the copy to change.
+    found: its format.
+
+    Raises MigrationError if a step changes the number of rows of a table that it should not.
+    """
     with _writing(path) as connection:
         for number in range(found, schema.FORMAT):
             step = migrations.STEPS[number]
@@ -53,7 +65,13 @@ def run_steps(path: Path, found: int) -> None:
 
 
 def copy_rows(source: Path, target: Path) -> None:
-    """Lay out a new file and fill it with the rows of a stepped one, table by table."""
+    """Create the current schema in a new file and copy all rows to it, table by table.
+
+    source: the file after `run_steps`.
+    target: the file to fill.
+
+    Raises MigrationError if the columns or the numbers of rows differ.
+    """
     with _writing(target, attached=source) as connection:
         schema.create(connection)
         _compare_columns(_columns(connection, "main"), _columns(connection, "old"))
@@ -69,8 +87,13 @@ def copy_rows(source: Path, target: Path) -> None:
 
 
 def _keep(path: Path, source: sqlite3.Connection, name: Path) -> Path:
-    """Give the original a second name, or a copy where the disk knows only one; answers which."""
-    if name.exists() and name.samefile(path):  # an earlier try was cut off here
+    """Keep the original by a hard link, or by a copy if the file system has none; return its path.
+
+    path: the file.
+    source: the connection that holds it.
+    name: the name for the original; a number is added if it is taken.
+    """
+    if name.exists() and name.samefile(path):  # left by an earlier, interrupted migration
         return name
     kept = disk.free_name(name)
     try:
@@ -85,7 +108,12 @@ def _keep(path: Path, source: sqlite3.Connection, name: Path) -> Path:
 
 @contextmanager
 def _writing(path: Path, attached: Path | None = None) -> Iterator[Connection]:
-    """One transaction with foreign keys off, which is said outside it, and checked at its end."""
+    """Run the body in one transaction without foreign keys; check them at the end, then commit.
+
+    attached: a database to attach as "old".
+
+    The PRAGMA has to be set outside the transaction. Raises MigrationError for dangling keys.
+    """
     engine = schema.engine_for(path)
     try:
         with engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""What is looked at before a session file is trusted: size, header, version, soundness, tables."""
+"""Checks of a session file before it is opened: size, header, version, integrity, tables, rows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LARGEST_BYTES: Final = 500 * 1024 * 1024
 _HEADER: Final = struct.Struct(">16s2xBB40xI4xI")
 
 _ROLLBACK: Final = 1  # the journal mode in the header; 2 is WAL
-# a journal to play back, which whoever may only read cannot do
+# there is a journal to roll back, which a read-only connection cannot do
 _UNFINISHED: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 _MIXED: Final = (
     "{path} is not as it was last saved: it is a copy taken in the middle of a change, or another program "
@@ -44,26 +44,32 @@ _MIXED: Final = (
 _FAULTY: Final = (
     "{path} holds what this app never writes ({fault}): use a backup, or repair a copy of it."
 )
-# nothing but the standard library, and nothing that lies in some folder
+# isolated: only the standard library, and no modules from the current folder
 _INSPECTION: Final = Program(
     inspection.FLAG, ("-I", "-S", str(Path(str(inspection.__file__)).resolve()))
 )
 
-Part = tuple[str, str, str | None]  # type, name and SQL of something in sqlite_schema
+Part = tuple[str, str, str | None]  # type, name and SQL of an entry of sqlite_schema
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that passed: its version, and by what to tell that it is still the same."""
+    """The result of a successful check.
+
+    version: the version of the file.
+    mark: the file's mark before the check, to detect later whether it was replaced or written.
+    """
 
     version: Version
     mark: disk.Mark
 
 
 def check(path: Path) -> Checked:
-    """Everything a stranger's file has to pass; it is only read, and by a process that may be killed.
+    """Check a file that may be damaged or hostile.
 
-    Raises WorkshopError with the file untouched.
+    The file is only read, in a process of its own, which is killed if it takes too long. Raises
+    WorkshopError if the file is not a valid session: RepairableError if a copy can be repaired,
+    HeldError if it is open in another window.
     """
     version = check_header(path)
     mark = disk.mark(path)
@@ -75,7 +81,10 @@ def check(path: Path) -> Checked:
 
 
 def check_header(path: Path) -> Version:
-    """Refuse what is not a session file of ours, or too new for us, without opening it as a database."""
+    """Check the size and header of a file, without opening the database; return its version.
+
+    Raises WorkshopError if the file cannot be read, is not a session file or is too new.
+    """
     head, size = _head(path)
     if size > LARGEST_BYTES:
         raise WorkshopError(f"{path} is larger than 500 MB, which no session file is.")
@@ -88,13 +97,18 @@ def check_header(path: Path) -> Version:
 
 
 def check_content(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a damaged file, or one that carries what its format does not have; in this process."""
+    """Check the integrity, tables and rows of an open database, in this process.
+
+    path: the file to name in messages.
+
+    Raises WorkshopError if the file is damaged or contains what its format does not have.
+    """
     _judge(path, inspection.seen(connection, schema.expected()))
 
 
 @cache
 def parts(number: int) -> frozenset[Part]:
-    """What `sqlite_schema` says of a file of this format that has just been laid out."""
+    """Return the entries of `sqlite_schema` in a new file of a format, given by its number."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.connect() as connection:
         if number == schema.FORMAT:
@@ -125,23 +139,26 @@ def _head(path: Path) -> tuple[bytes, int]:
 
 
 def _in_one_piece(path: Path) -> bool:
-    """Whether the file alone is the whole database; in WAL mode it is not.
+    """Check whether the file alone is the whole database, as it is not in WAL mode.
 
-    Nor can SQLite tell where a folder stands in the journal's place.
+    SQLite cannot find that out if a folder has the journal's name.
     """
     _, writer, *_ = _HEADER.unpack(_head(path)[0])
     return bool(writer == _ROLLBACK) and not disk.journal(path).is_dir()
 
 
 def _inspected_copy(path: Path) -> dict[str, Any]:
-    """Inspect a file that a crash left half written, or another program in WAL mode: SQLite mends a copy."""
+    """Inspect a copy, which SQLite recovers, of a half-written file or one in WAL mode."""
     with in_one_piece(path) as copy:
         return _inspected(copy, "rw")
 
 
 @contextmanager
 def in_one_piece(path: Path) -> Iterator[Path]:
-    """A passing copy of a file and of the journals beside it, which SQLite may play back."""
+    """Copy a file and the journals beside it to a temporary folder, for SQLite to recover.
+
+    Yields the path of the copy. Raises WorkshopError if the files cannot be copied.
+    """
     with files_explained(path), ledger.temporary_folder() as folder:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
@@ -163,9 +180,9 @@ def _inspected(path: Path, mode: str) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(done.answer)
     except TimeoutError:
         return {"trouble": "SQLITE_INTERRUPT"}
-    except (ValueError, OverflowError):  # it crashed
+    except (ValueError, OverflowError):  # the process crashed
         return {"trouble": "SQLITE_CORRUPT"}
-    except OSError:  # no process can be started here: better checked in this one than not at all
+    except OSError:  # no process can be started: check the file in this one instead
         return inspection.inspect(path, mode, SECONDS, schema.expected())
     return answer
 
@@ -196,7 +213,7 @@ def _judge(path: Path, answer: Mapping[str, Any]) -> None:
 
 
 def words(fault: Fault) -> str:
-    """A row that is none of ours, in words."""
+    """Return a description of an invalid row for messages."""
     place = f"{fault.table}, row {fault.row}"
     if fault.kind == "row":
         return f"{place}: {fault.says}"
@@ -220,7 +237,7 @@ def _check_version(path: Path, version: Version) -> Version:
 
 
 def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) -> bool:
-    """Whether a newer file has plain tables only, among them all of ours with all our columns."""
+    """Check whether a newer file has only plain tables, among them all of this format's."""
     plain = all(kind == "index" or (kind == "table" and name in columns) for kind, name, _ in found)
     return plain and all(
         {column.name for column in table.columns} <= set(columns.get(table.name, ()))
@@ -229,5 +246,5 @@ def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) ->
 
 
 def _plain(sql: str | None) -> str | None:
-    """SQL without the spacing, in which one library writes it differently from the next."""
+    """Return SQL without the spacing, which differs between versions of the libraries."""
     return None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))

@@ -1,7 +1,8 @@
-"""A copy of a session file in which every row is one of ours again; the file itself is never written.
+"""Repair of invalid rows in a copy of a session file; the file itself is never written.
 
-For files that are refused for their rows: a wrong value, a key that leads to nothing, rows that contradict
-each other, a copy of two states. What SQLite calls damaged is beyond this: there a backup helps.
+It is for files that are refused because of their rows: a wrong value, a foreign key without a row,
+rows that contradict each other, or a copy made in the middle of a change. A file that SQLite
+reports as damaged cannot be repaired here; a backup has to be used.
 """
 
 from __future__ import annotations
@@ -22,14 +23,19 @@ from upstream_workshop.storage.files import disk, ledger, writing
 from upstream_workshop.storage.inspection import Fault
 from upstream_workshop.storage.values import value_of, wrong
 
-ROUNDS: Final = 50  # a row that is dropped may leave others that belong to nothing
+ROUNDS: Final = 50  # dropping a row may leave others with dangling keys
 TAKEN: Final = "The file was not as last saved: what stands in its rows was taken as it is."
 
 
 def repair(path: Path, copy: Path) -> tuple[str, ...]:
-    """Write a repaired copy; what was changed in it, a sentence each; none where nothing was wrong.
+    """Write a repaired copy of a session file.
 
-    Raises WorkshopError, with nothing written, for what cannot be repaired or a copy that is there.
+    path: the file.
+    copy: the path for the copy; it must not exist.
+
+    Returns a sentence for each change. If nothing is wrong with the file, no copy is written and
+    the result is empty. Raises WorkshopError, with nothing written, if the file cannot be repaired
+    or the path of the copy is taken.
     """
     writing.refuse(copy, schema.SESSION, writing.NOTHING)
     try:
@@ -46,13 +52,13 @@ def repair(path: Path, copy: Path) -> tuple[str, ...]:
 
 
 def suggested(path: Path) -> Path:
-    """Where a repaired copy goes when nobody says otherwise: beside the file."""
+    """Return the default path for a repaired copy, a free name beside the file."""
     return disk.free_name(disk.with_added(path, " repaired"))
 
 
 def _mended(whole: Path, draft: Path) -> tuple[str, ...]:
     with closing(sqlite3.connect(draft, isolation_level=None)) as file:
-        with closing(sqlite3.connect(whole)) as source:  # ours, with a journal to play back
+        with closing(sqlite3.connect(whole)) as source:  # a copy: its journal is rolled back
             source.backup(file)
         for name, value in (("trusted_schema", 0), ("secure_delete", 1), ("foreign_keys", 0)):
             file.execute(f"PRAGMA {name}={value}")
@@ -76,12 +82,12 @@ def _rounds(file: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _mend(file: sqlite3.Connection, fault: Fault) -> str:
-    """Put right what can be, else drop the row; what was done."""
+    """Repair a row, or delete it if that is not possible; return what was done, in words."""
     attempts = _contradiction(fault) if fault.kind == "row" else _attempts(file, fault)
     for attempt in attempts:
         try:
             file.execute(f'UPDATE "{fault.table}" SET {attempt} WHERE id = ?', (fault.row,))
-        except sqlite3.IntegrityError:  # another row has it, or this format wants a value
+        except sqlite3.IntegrityError:  # not unique, or NULL is not allowed in this format
             continue
         if fault.kind != "value" or not _is_wrong(file, fault):
             return f"set to {_now(file, fault)}" if fault.column else "put right"
@@ -90,7 +96,7 @@ def _mend(file: sqlite3.Connection, fault: Fault) -> str:
 
 
 def _attempts(file: sqlite3.Connection, fault: Fault) -> list[str]:
-    """What to try in a column, the least change first."""
+    """Return the assignments to try for a column, the one that changes least first."""
     column, name = _column(fault), f'"{fault.column}"'
     if column.primary_key:
         return []
@@ -105,7 +111,7 @@ def _attempts(file: sqlite3.Connection, fault: Fault) -> list[str]:
 
 
 def _readable(file: sqlite3.Connection, fault: Fault) -> str:
-    """A text as far as it can be read, in SQL; letters that are none become question marks."""
+    """Return a text as an SQL expression, with replacement characters for invalid bytes."""
     question = f'SELECT CAST("{fault.column}" AS BLOB) FROM "{fault.table}" WHERE id = ?'
     (words,) = file.execute(question, (fault.row,)).fetchone()
     text = (words or b"").decode("utf-8", "replace").replace("\0", "")
@@ -134,7 +140,7 @@ def _column(fault: Fault) -> Column[object]:
 
 
 def _stamp(file: sqlite3.Connection) -> None:
-    """A digest of what is there now, and an identity where there is none any more."""
+    """Update the digest, and insert a stamp with a new identifier if the row is missing."""
     there = file.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'stamp'").fetchone()[0]
     if there and not file.execute("SELECT count(*) FROM stamp").fetchone()[0]:
         file.execute("INSERT INTO stamp VALUES (1, ?, 0, '')", (secrets.token_hex(16),))

@@ -1,4 +1,4 @@
-"""What a session file is: its marks, its version, its tables, and the one way to a connection."""
+"""The format of a session file: its magic numbers, version and tables, and connecting to it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from upstream_workshop.storage.inspection import Expected
 from upstream_workshop.storage.values import wrong
 
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
-FORMAT: Final = 3  # of what this app writes
+FORMAT: Final = 3  # the format that this app writes
 LEAST_READER: Final = 1  # the oldest format whose app may still look into what this app writes
 
-# In order; each is read back after setting. Measured: no acknowledged commit lost to a power cut.
+# set in this order, and read back; measured: no acknowledged commit is lost in a power cut
 PRAGMAS: Final = (
     ("locking_mode", "exclusive"),
     ("journal_mode", "truncate"),
@@ -31,16 +31,16 @@ PRAGMAS: Final = (
     ("trusted_schema", 0),
     ("cell_size_check", 1),
     ("temp_store", 2),  # MEMORY
-    ("cache_size", -512_000),  # KiB: all of it, for the file may be overwritten by others
+    ("cache_size", -512_000),  # KiB: the whole file, as other programs may overwrite it
     ("busy_timeout", 2000),
 )
 
-# where the place of a row's bytes could tell when it was written, and so whose it is
+# tables in which the position of a row in the file could reveal when and so by whom it was written
 PLACELESS: Final = frozenset({"ballot", "ballot_paper", "mark"})
 
 
 def is_session(sample: Sample) -> bool:
-    """Whether a file is a session, by its marks."""
+    """Check by SQLite's magic and the application id whether a file is a session."""
     marks = sample.head[:16], sample.head[68:72]
     return marks == (b"SQLite format 3\0", APPLICATION_ID.to_bytes(4))
 
@@ -49,9 +49,12 @@ SESSION: Final = Kind("a session file", is_session, is_database=True)
 
 
 class Version(NamedTuple):
-    """Two numbers in one: the format, and the least format whose app may read it.
+    """The version of a session file, kept in the two halves of `user_version`.
 
-    They are the halves of `user_version`, at byte 60 of the file, so that the header alone tells.
+    format: the format of the file.
+    least_reader: the oldest format whose app may read the file.
+
+    `user_version` is at byte 60, so that the version can be read from the header alone.
     """
 
     format: int
@@ -59,46 +62,51 @@ class Version(NamedTuple):
 
     @classmethod
     def of(cls, user_version: int) -> Version:
-        """Read from a file; the first files kept no least reader, which then is their own format."""
+        """Return the version for a `user_version`.
+
+        The first files had no least reader; it is then their own format.
+        """
         least, number = divmod(user_version, 1 << 16)
         return cls(number, least or number)
 
     @property
     def user_version(self) -> int:
-        """As SQLite keeps it."""
+        """The number that SQLite stores."""
         return self.least_reader << 16 | self.format
 
 
 def engine_for(path: Path) -> Engine:
-    """The one way to a session file: a single connection with every PRAGMA asserted.
+    """Return an engine for a session file, with a single connection.
 
-    An encrypting driver would take its place here and nowhere else.
+    Every PRAGMA is set and verified on connecting; RuntimeError is raised if SQLite does not
+    accept one. All access to session files goes through this function, so an encrypting driver
+    would be used here.
     """
     engine = create_engine(
         URL.create(
             "sqlite", database=str(path.absolute())
-        ),  # never pasted: a path may hold ? and %
+        ),  # not formatted into a URL: a path may contain ? and %
         poolclass=StaticPool,
-        hide_parameters=True,  # what people said never reaches a log
+        hide_parameters=True,  # values must not get into a log
     )
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves
+        connection.isolation_level = None  # BEGIN is executed explicitly
         for name, wanted in PRAGMAS:
             connection.execute(f"PRAGMA {name}={wanted}")
             (found,) = connection.execute(f"PRAGMA {name}").fetchone()
             if found != wanted:
                 raise RuntimeError(f"SQLite kept {name}={found!r} instead of {wanted!r}")
         mapped = connection.execute("PRAGMA mmap_size=0").fetchone()
-        if mapped not in (None, (0,)):  # no row where it was left out of SQLite
+        if mapped not in (None, (0,)):  # no row if SQLite was built without it
             raise RuntimeError(f"SQLite kept mmap_size={mapped!r} instead of 0")
 
     return engine
 
 
 def create(connection: Connection) -> None:
-    """Lay out an empty session file; `stamp.begin` makes it one of its own."""
+    """Create all tables in an empty file and set its version; call `stamp.begin` afterwards."""
     Base.metadata.create_all(connection)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     version = Version(FORMAT, LEAST_READER)
@@ -106,13 +114,13 @@ def create(connection: Connection) -> None:
 
 
 def tables() -> list[Table]:
-    """Every table, those others refer to first."""
+    """Return all tables; a table comes after those it refers to."""
     return Base.metadata.sorted_tables
 
 
 @cache
 def expected() -> Expected:
-    """What rows may hold, for whoever looks into a file without the model."""
+    """Return the allowed rows in SQL, for the inspection process, which has no model."""
     return {
         "values": {
             table.name: [(column.name, wrong(column)) for column in table.columns]
@@ -127,5 +135,5 @@ def expected() -> Expected:
 
 
 def watched() -> list[Table]:
-    """The tables the diary watches: all but the history of what happened and the stamp on it."""
+    """Return the tables that the diary watches: all but the history and the stamp."""
     return [table for table in tables() if table.name not in rooms.FILE.tables]

@@ -1,8 +1,9 @@
-"""What a copy of a session may hold of its secret votes, asked of any database and of any format.
+"""Secret ballots in copies of a session: the papers a copy may contain, and removal of others.
 
-While papers are keyed they lie in the session file alone, under the numbers of their slips: two copies,
-one slip apart, would tell what that slip says. Once the ballot has closed the numbers are forgotten, and of
-all copies none may hold other papers than the session does.
+While papers are being keyed in, only the session file contains them, with the numbers of their
+slips: two copies made before and after one slip would reveal its marks. When the ballot has
+closed, the numbers are deleted, and a copy may contain only the papers that the session contains.
+All functions work on plain SQLite connections and on every format.
 """
 
 from __future__ import annotations
@@ -16,19 +17,20 @@ from typing import Final, NamedTuple, TypeAlias
 from upstream_workshop.storage import stamp
 from upstream_workshop.voting.kinds import BallotState
 
-Papers: TypeAlias = frozenset[tuple[int, str, tuple[tuple[int, int], ...]]]  # id, spoilt, marks
-Votes: TypeAlias = Mapping[int, Papers]  # by ballot
+# id, spoilt, and of each mark the id of its option and its value
+Papers: TypeAlias = frozenset[tuple[int, str, tuple[tuple[int, int], ...]]]
+Votes: TypeAlias = Mapping[int, Papers]  # by id of ballot
 
 SETTLED: Final = (
     BallotState.CLOSED,
     BallotState.REVEALED,
-)  # the states in which no paper is being keyed
+)  # the states in which papers are no longer keyed in
 SHOWN: Final = (BallotState.REVEALED,)
 _NUMBERED: Final = (
     "SELECT 1 FROM ballot_paper WHERE ballot_id = ? AND number <> 'forgotten ' || id LIMIT 1"
 )
 _FORGET: Final = "UPDATE ballot_paper SET number = NULL WHERE ballot_id = ?"
-_FORGET_BEFORE: Final = (  # formats 1 and 2 knew no paper without a number
+_FORGET_BEFORE: Final = (  # in formats 1 and 2 a number is required
     "UPDATE ballot_paper SET number = 'forgotten ' || id WHERE ballot_id = ?"
 )
 _REMOVE_MARKS: Final = (
@@ -43,25 +45,38 @@ class _Vote(NamedTuple):
 
 
 def open_votes(file: sqlite3.Connection) -> tuple[str, ...]:
-    """The names of the secret ballots that are open."""
+    """Return the names of the secret ballots that are open."""
     return tuple(vote.name for vote in _votes(file) if vote.state == BallotState.OPEN)
 
 
 def settled(file: sqlite3.Connection, states: Collection[str] = SETTLED) -> Votes:
-    """The papers of each secret ballot in one of these states, without the numbers of their slips."""
+    """Return the papers of each secret ballot in one of these states.
+
+    file: a connection to a session or a copy.
+    states: members of BallotState.
+
+    Returns papers without the numbers of their slips, by the id of the ballot.
+    """
     return {vote.id: _papers(file, vote.id) for vote in _votes(file) if vote.state in states}
 
 
 def tells_more(file: sqlite3.Connection, told: Votes) -> bool:
-    """Whether a file holds papers of a secret ballot that are not those told, or numbers of slips."""
+    """Check whether a file contains papers of secret ballots that it may not, or numbers of slips.
+
+    told: the papers that it may contain.
+    """
     return any(_wrong(file, vote, told) or _numbered(file, vote) for vote in _votes(file))
 
 
 def withhold(file: sqlite3.Connection, told: Votes) -> None:
-    """Leave of each secret ballot the papers that are told, without their numbers, or none at all.
+    """Remove from a copy the papers of secret ballots that it may not contain.
 
-    A ballot left without papers is open, to be keyed again. Nothing of what was taken out is left in the
-    file's free space. For copies alone, and outside any transaction.
+    file: a connection to the copy, outside any transaction; never to the session itself.
+    told: the papers that the copy may contain.
+
+    If the papers of a ballot differ from these, all of them are removed and the ballot is set to
+    open, to be keyed in again; otherwise only the numbers of slips are removed. The file is
+    rebuilt, so that nothing is left in its free space.
     """
     if not tells_more(file, told):
         return
@@ -78,9 +93,12 @@ def withhold(file: sqlite3.Connection, told: Votes) -> None:
 
 
 def without(path: Path, told: Votes) -> sqlite3.Connection | None:
-    """A copy in memory of a file that holds more than is told, without it; None when it does not.
+    """Return a copy in memory of a file, without papers that it may not contain.
 
-    Whoever asks closes it.
+    told: the papers that it may contain.
+
+    Returns None if the file contains no others. The caller must close the connection that is
+    returned.
     """
     copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -118,7 +136,7 @@ def _papers(file: sqlite3.Connection, ballot: int) -> Papers:
 
 
 def _wrong(file: sqlite3.Connection, vote: _Vote, told: Votes) -> bool:
-    """Whether its papers are others than those told, or are being keyed still."""
+    """Check whether a ballot has papers other than those told, or is still being keyed in."""
     found = _papers(file, vote.id)
     return bool(found) and (vote.state not in SETTLED or found != told.get(vote.id))
 

@@ -1,1 +1,1 @@
-"""What every table stands on: columns and their values, the diary of changes, the stamp, cached queries."""
+"""The basis of all tables: columns and their values, the diary, the stamp and cached queries."""

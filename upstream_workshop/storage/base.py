@@ -1,4 +1,7 @@
-"""The declarative base: every table has one integer id, every text column takes only what SQLite can keep."""
+"""The declarative base of all tables, and the column types that clean what is stored.
+
+Every table has one integer id. Text columns accept only text that SQLite can store.
+"""
 
 from __future__ import annotations
 
@@ -12,34 +15,44 @@ from upstream_workshop.storage.values import Contradiction, guard
 
 
 def clean(text: str) -> str:
-    """The text without NULs and lone surrogates, which neither the diary nor a file can carry."""
+    """Return the text without NULs, and with "?" for lone surrogates.
+
+    Neither can be kept in the diary or in a file.
+    """
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 class Words(TypeDecorator[str]):
-    """Text, cleaned on its way in."""
+    """A text column whose values are cleaned before they are stored."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Clean what is about to be stored."""
+        """Return the cleaned text, or None."""
         return None if value is None else clean(value)
 
 
 class Hundredths(TypeDecorator[float]):
-    """A number kept to two places, which every release of SQLite writes down alike, as the digest needs."""
+    """A column of numbers rounded to two decimal places.
+
+    All releases of SQLite convert such numbers to the same text, which the digest relies on.
+    """
 
     impl = Float
     cache_ok = True
 
     def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
-        """Round what is about to be stored."""
+        """Return the rounded number, or None."""
         return None if value is None else round(value, 2)
 
 
 class Base(DeclarativeBase):
-    """Parent of every mapped class; the diary relies on its integer `id` being the rowid."""
+    """The parent of every mapped class.
+
+    id: the primary key. The diary relies on it being SQLite's rowid.
+    contradictions: the rows of this table that must not exist, although each column is valid.
+    """
 
     metadata = MetaData(
         naming_convention={
@@ -56,6 +69,6 @@ class Base(DeclarativeBase):
     contradictions: ClassVar[tuple[Contradiction, ...]] = ()
 
     def __init_subclass__(cls, **more: Any) -> None:
-        """Let the schema refuse what the columns may not hold."""
+        """Add a CHECK constraint to the schema for each column of the new class."""
         super().__init_subclass__(**more)
         guard(cls.metadata.tables[cls.__tablename__])

@@ -1,7 +1,8 @@
-"""SQLite notes, for every row written, what it read before.
+"""The diary: a temporary table in which SQLite records the former values of every row written.
 
-TEMP triggers do the noting, so the diary never enters the session file: erased people and secret
-ballots leave no trace in it. One mechanism gives undo, redo, the list of touched rows and the stamp.
+TEMP triggers write it, so that the diary is never part of the session file and erased people and
+secret ballots leave no trace there. Undo, redo, the list of written rows and the stamp are all
+derived from it.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from upstream_workshop.storage.inspection import row_text
 
 
 class Note(NamedTuple):
-    """One row written: its table, its id before and after (None: it was not there), what it read before.
+    """The record of one write to one row.
 
-    `was` is the list of its values as SQL writes them, in the order of the table's columns.
+    table: the name of the table.
+    before: the id of the row before the write; None if the row was inserted.
+    after: the id after the write; None if the row was deleted.
+    was: the former values as SQL literals with commas between, in the order of the table's
+        columns; None if the row was inserted.
     """
 
     table: str
@@ -28,19 +33,19 @@ class Note(NamedTuple):
 
     @property
     def row(self) -> int:
-        """The id it is known by: the one it had."""
+        """The id before the write, or the new id of an inserted row."""
         row = self.after if self.before is None else self.before
         assert row is not None
         return row
 
     @property
     def rows(self) -> set[int]:
-        """The ids it had and has."""
+        """The ids before and after the write."""
         return {id_ for id_ in (self.before, self.after) if id_ is not None}
 
     @property
     def inverse(self) -> str:
-        """The SQL that takes the write back."""
+        """The SQL statement that reverses the write."""
         if self.was is None:
             return f'DELETE FROM "{self.table}" WHERE id={self.after}'
         columns = ", ".join(
@@ -52,7 +57,12 @@ class Note(NamedTuple):
 
 
 def install(connection: Connection, tables: list[Table]) -> None:
-    """Watch these tables on this connection; call after migrating, for triggers name every column."""
+    """Create the diary and its triggers on a connection.
+
+    tables: the tables to watch.
+
+    Call this after a migration, since the triggers name every column.
+    """
     connection.exec_driver_sql(
         'CREATE TEMP TABLE diary (n INTEGER PRIMARY KEY, tbl TEXT, "before" INTEGER, "after" INTEGER, '
         "was TEXT)"
@@ -73,14 +83,20 @@ def install(connection: Connection, tables: list[Table]) -> None:
 
 
 def take(connection: Connection) -> list[Note]:
-    """The notes since the last call, newest first, which is the order to undo them in; empties the diary."""
+    """Return the notes since the last call, and empty the diary.
+
+    They are ordered newest first, as `replay` needs them.
+    """
     found = connection.exec_driver_sql('DELETE FROM diary RETURNING n, tbl, "before", "after", was')
     return [Note(*note) for _, *note in sorted(found, key=itemgetter(0), reverse=True)]
 
 
 def replay(connection: Connection, notes: tuple[Note, ...]) -> None:
-    """Take noted writes back; foreign keys are checked at the end, as the rows may refer to each other."""
+    """Reverse the writes of these notes, newest first.
+
+    Foreign keys are checked at the end of the transaction, since the rows may refer to each other.
+    """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     for note in notes:
-        # colons and percent signs in people's words are not placeholders
+        # the bare cursor does not take colons and percent signs in texts for placeholders
         connection.connection.cursor().execute(note.inverse)

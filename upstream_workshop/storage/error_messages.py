@@ -1,4 +1,4 @@
-"""What the world outside says by error codes, turned into a sentence somebody can act on."""
+"""Conversion of errors of SQLite and the operating system into messages for the user."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FAULTY: Final = (
 _TOO_LARGE: Final = "A number is too large to keep: type a smaller one; nothing was kept."
 DAMAGED: Final = "{path} is damaged or cut short: use a backup or an archive of the session."
 
-# by the beginning of SQLite's own name for it
+# messages by the beginning of SQLite's name for the error
 SAYINGS: Final = {
     "SQLITE_FULL": _FULL,
     "SQLITE_BUSY": "{path} is open in another window{holder}: close it there first.",
@@ -48,7 +48,14 @@ _OF_SYSTEM: Final = {
 
 
 def refusal(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> WorkshopError | None:
-    """The refusal for one of SQLite's codes; None when it is none of the world's troubles."""
+    """Return the exception for an error of SQLite.
+
+    code: SQLite's name for the error, such as "SQLITE_BUSY".
+    path: the file to name in the message.
+    known: the keys of SAYINGS to consider.
+
+    Returns None if the error has no message for the user, as it is a bug in this program.
+    """
     found = next((SAYINGS[start] for start in known if code.startswith(start)), "")
     if not found:
         return None
@@ -58,7 +65,7 @@ def refusal(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> W
 
 
 def _unlike(message: str) -> WorkshopError | None:
-    """The refusal of a value that the schema says a column may not hold; None for anything else."""
+    """Return the exception for a failed CHECK constraint of a column; None for other messages."""
     _, _, name = message.partition("CHECK constraint failed: ")
     for table in Base.metadata.tables.values():
         for column in table.columns:
@@ -71,7 +78,13 @@ def _unlike(message: str) -> WorkshopError | None:
 
 @contextmanager
 def explained(path: Path, known: Collection[str] = SAYINGS.keys()) -> Iterator[None]:
-    """Turn what SQLite says of the world outside into a refusal; our own mistakes pass as they are."""
+    """Convert errors of SQLite that the user can resolve into a WorkshopError.
+
+    path: the file to name in the message.
+    known: the keys of SAYINGS to convert.
+
+    All other errors are bugs in this program and are raised unchanged.
+    """
     try:
         yield
     except OverflowError as error:
@@ -90,7 +103,13 @@ def explained(path: Path, known: Collection[str] = SAYINGS.keys()) -> Iterator[N
 
 @contextmanager
 def files_explained(path: Path) -> Iterator[None]:
-    """Turn what the system says of files into a refusal: for work with files, not with the session."""
+    """Convert OSError, and errors of SQLite as `explained` does, into a WorkshopError.
+
+    path: the file to name in the message.
+
+    For code that works with files; not around changes of the session, where an OSError may be a
+    bug.
+    """
     try:
         with explained(path):
             yield
@@ -102,7 +121,11 @@ def files_explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def known_as(file: Path, path: Path) -> Iterator[None]:
-    """Name the file in refusals as the user knows it, where we work on another."""
+    """Replace the name of a file in the message of a WorkshopError by the path the user knows.
+
+    file: the file that is used, such as a working copy.
+    path: the path to name instead.
+    """
     try:
         yield
     except WorkshopError as refused:

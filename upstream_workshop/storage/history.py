@@ -1,4 +1,7 @@
-"""When something changed and under which label; never who or what, so it may stay in the file."""
+"""The history table: when each change was made, and its label.
+
+It never contains names or values, so that it need not be changed when a person is erased.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,13 @@ from upstream_workshop.storage.values import line
 
 
 class HistoryEntry(Base):
-    """One committed step. Not watched by the diary: undoing is itself a line of history."""
+    """One committed change.
+
+    at: the local time in whole seconds.
+    label: the label of the change.
+
+    The diary does not watch this table, since an undo adds a row of its own.
+    """
 
     __tablename__ = "history"
 

@@ -1,9 +1,10 @@
-"""Looks into a database nobody trusts yet, in a process that may be killed.
+"""The inspection of an untrusted database, in a process that may be killed.
 
-Run as a program, with nothing but the standard library: `inspection.py PATH ro|rw SECONDS`, told on its
-standard input, in JSON, what rows may hold (`schema.expected`). It prints one JSON object: what
-`sqlite_schema` says, the columns of each table, the version, SQLite's own verdict, the first row that is
-none of ours, what the stamp says and what the rows come to; or `trouble`, by SQLite's name for it.
+The module is run as a program and uses only the standard library: `inspection.py PATH ro|rw
+SECONDS`. It reads one line of JSON from standard input, the allowed values of all rows
+(`schema.expected`), and prints one JSON object: the content of `sqlite_schema`, the columns of
+each table, the version, SQLite's verdict, the first invalid row, the digest in the stamp and the
+digest of the rows; or `trouble` with SQLite's name for an error.
 """
 
 from __future__ import annotations
@@ -19,20 +20,21 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-FLAG = "--inspect-apart"  # what a frozen app, being its own interpreter, is started with
+FLAG = "--inspect-apart"  # starts this program in a frozen app, which is its own interpreter
 MOST_BYTES = 512 * 1024 * 1024  # of memory
-DIGITS = 64  # of a digest, in hexadecimal
-STAMP = "stamp"  # the table that holds the digest, and so is not in it
-SHOWN = 40  # letters of a wrong value
+DIGITS = 64  # hexadecimal digits of a digest
+STAMP = "stamp"  # the table that holds the digest, which therefore leaves it out
+SHOWN = 40  # characters of a wrong value that are shown
 _BROKEN_VALUE = re.compile(r"(NULL|NUMERIC|TEXT) value in |ok$")
-_STEPS = 10_000  # of SQLite's machine between two looks at the clock
+_STEPS = 10_000  # instructions of SQLite's virtual machine between two checks of the time
 
 
 class Expected(TypedDict):
-    """What the rows of a session file hold, as the model declares it, in SQL.
+    """The allowed rows of a session file, derived from the model, in SQL.
 
-    `values`: by table, its columns and the expression that is true of a wrong value; `contradictions`:
-    a table, what is wrong with a row, and the question for the ids of such rows.
+    values: by table, pairs of a column and the expression that is true for a wrong value.
+    contradictions: triples of a table, what is wrong with a row, and the query for the ids of such
+        rows.
     """
 
     values: dict[str, list[tuple[str, str]]]
@@ -40,10 +42,13 @@ class Expected(TypedDict):
 
 
 class Fault(NamedTuple):
-    """A row that is none of ours: where, and the value or what it says.
+    """An invalid row.
 
-    `kind` is "value" for a wrong value, "key" for one that leads to no row, "row" for a contradiction,
-    which is of no column alone.
+    kind: "value" for a wrong value, "key" for a foreign key without a row, "row" for a
+        contradiction.
+    table, row: the name of the table and the id of the row.
+    column: the name of the column; empty for a contradiction.
+    says: the wrong value, or what is wrong, for messages.
     """
 
     kind: str
@@ -54,7 +59,13 @@ class Fault(NamedTuple):
 
 
 def inspect(path: Path, mode: str, seconds: float, expected: Expected) -> dict[str, object]:
-    """What there is to know of a database file, or what is the trouble with it."""
+    """Open a database file and return what `seen` finds in it, or `trouble` if SQLite fails.
+
+    path: the file.
+    mode: "ro" or "rw"; SQLite can recover a file after a crash only with "rw".
+    seconds: the time after which SQLite is interrupted.
+    expected: the allowed rows.
+    """
     ends = time.monotonic() + seconds
     try:
         uri = f"{path.resolve().as_uri()}?mode={mode}"
@@ -69,12 +80,16 @@ def inspect(path: Path, mode: str, seconds: float, expected: Expected) -> dict[s
 
 
 def trouble(error: sqlite3.Error) -> dict[str, object]:
-    """SQLite's own name for what went wrong."""
+    """Return SQLite's name for an error, under the key "trouble"."""
     return {"trouble": getattr(error, "sqlite_errorname", "SQLITE_ERROR")}
 
 
 def seen(file: sqlite3.Connection, expected: Expected) -> dict[str, object]:
-    """What there is in an open database, SQLite's verdict on it and whether its rows are of ours."""
+    """Return the schema, columns and version of an open database, and SQLite's verdict on it.
+
+    If the verdict is "ok" and there are only plain tables and indexes, the result also has the
+    first fault, or the digests.
+    """
     rows = file.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     tables = [name for kind, name, sql in rows if kind == "table" and _is_plain(sql)]
     (user_version,) = file.execute("PRAGMA user_version").fetchone()
@@ -85,15 +100,15 @@ def seen(file: sqlite3.Connection, expected: Expected) -> dict[str, object]:
         "user_version": user_version,
         "verdict": verdict,
     }
-    # what is no plain table may be anything, such as a view without an end: it is not asked
+    # other things, such as a view that yields rows without end, are never queried
     plain = all(kind == "index" or _is_plain(sql) for kind, _, sql in rows)
     return found | (_contents(file, expected) if plain and verdict == "ok" else {})
 
 
 def faults(file: sqlite3.Connection, expected: Expected) -> Iterator[Fault]:
-    """The rows that are none of ours: wrong values first, then dangling keys, then contradictions.
+    """Yield the invalid rows: wrong values first, then dangling keys, then contradictions.
 
-    A table or column that an older format does not have is not asked for.
+    Tables and columns that an older format does not have are left out.
     """
     there = {table: set(_columns(file, table)) for table in expected["values"]}
     for table, columns in expected["values"].items():
@@ -106,7 +121,7 @@ def faults(file: sqlite3.Connection, expected: Expected) -> Iterator[Fault]:
 
 
 def content_digest(file: sqlite3.Connection) -> str:
-    """What all rows of all plain tables come to, in whatever order they lie; the stamp's own apart."""
+    """Return the digest of the rows of all plain tables but the stamp, whatever their order."""
     total = 0
     rows = file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall()
     for table in (name for name, sql in rows if _is_plain(sql) and name != STAMP):
@@ -117,20 +132,24 @@ def content_digest(file: sqlite3.Connection) -> str:
 
 
 def row_text(columns: Iterable[str], of: str = "") -> str:
-    """The SQL for a row in one text: its values as SQL writes them, with commas between."""
+    """Return an SQL expression for a row as one text: its values as literals, with commas between.
+
+    columns: the names of the columns.
+    of: the name of the row, such as "OLD" in a trigger; empty for none.
+    """
     start = f"{of}." if of else ""
     return " || ',' || ".join(f"quote({start}{_quoted(column)})" for column in columns)
 
 
 def row_hash(table: str, text: bytes) -> int:
-    """The number that one row adds to the digest."""
+    """Return the number that a row adds to the digest, given its `row_text`."""
     return int.from_bytes(hashlib.sha256(table.encode() + b"|" + text).digest(), "big")
 
 
 def _verdict(file: sqlite3.Connection) -> str:
-    """What SQLite says of the file, its indexes too: "ok", or the first damage.
+    """Return the result of SQLite's integrity check, indexes included: "ok" or the first damage.
 
-    A row that breaks a constraint is no damage: `faults` names it.
+    Rows that break a constraint are not counted as damage, since `faults` reports them.
     """
     file.execute("PRAGMA ignore_check_constraints=ON")
     try:
@@ -141,7 +160,7 @@ def _verdict(file: sqlite3.Connection) -> str:
 
 
 def _contents(file: sqlite3.Connection, expected: Expected) -> dict[str, object]:
-    """The first fault, what the stamp says and what the rows come to, in a format that has one."""
+    """Return the first fault; or, in a format with a stamp, its digest and that of the rows."""
     fault = next(faults(file, expected), None)
     if fault is not None or not _columns(file, STAMP):
         return {"fault": fault}
@@ -155,7 +174,7 @@ def _asked(file: sqlite3.Connection, question: str) -> list[tuple[int]]:
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorname", "") != "SQLITE_ERROR":
             raise
-        return []  # it asks for what an older format does not have
+        return []  # the query needs a table or column that an older format lacks
 
 
 def _wrong_values(
@@ -170,7 +189,7 @@ def _wrong_values(
 
 
 def _wrong_letters(file: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[Fault]:
-    """What is kept as text and is none in UTF-8, which SQLite does not look at."""
+    """Yield the texts that are not valid UTF-8, which SQLite does not check."""
     every = " || ',' || ".join(f"CAST(ifnull({_quoted(name)}, '') AS TEXT)" for name in columns)
     for row, words in file.execute(f"SELECT id, CAST({every} AS BLOB) FROM {_quoted(table)}"):
         if not _is_text(words):
@@ -197,7 +216,7 @@ def _dangling_keys(file: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def shown(file: sqlite3.Connection, table: str, column: str, row: int) -> str:
-    """A value as somebody may read it: its beginning, on one line."""
+    """Return the beginning of a value as an SQL literal on one line, for messages."""
     value = _quoted(column)
     start = f"CASE WHEN typeof({value}) IN ('text', 'blob') THEN substr({value}, 1, {SHOWN}) ELSE {value} END"
     question = f"SELECT CAST(quote({start}) AS BLOB) FROM {_quoted(table)} WHERE id = ?"
@@ -219,17 +238,17 @@ def _columns(file: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _limit_memory() -> None:
-    with suppress(ImportError, OSError, ValueError):  # Windows has no such module
+    with suppress(ImportError, OSError, ValueError):  # the module does not exist on Windows
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
 
 
 def main(arguments: list[str]) -> int:
-    """Inspect one file and print what was seen."""
+    """Inspect one file and print the result; the entry point of the program."""
     path, mode, seconds = arguments
     _limit_memory()
-    # ASCII, whatever bytes somebody planted in a name
+    # JSON in ASCII, even if names in the file contain other bytes
     expected = json.loads(sys.stdin.readline())
     sys.stdout.write(json.dumps(inspect(Path(path), mode, float(seconds), expected)))
     return 0

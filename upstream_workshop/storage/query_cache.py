@@ -1,8 +1,8 @@
-"""What queries answered, kept until a change writes one of the tables they were answered from.
+"""A cache of query results, each kept until a change writes one of the tables the query reads.
 
-Pages, the status strip and documents ask the same questions again and again, and every write goes through
-`Workshop`, which says with each commit which rows it wrote. So a question is put to SQLite once for each
-change that concerns it; of a long table only the rows that were written are read again.
+Pages, the status strip and documents run the same queries again and again. Every write is made by
+`Workshop`, which reports the written rows after each commit, so a query is run once after each
+change of its tables. Of a long table, only the rows that were written are read again.
 """
 
 from __future__ import annotations
@@ -19,24 +19,27 @@ P = ParamSpec("P")
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
 _KEY: Final = "query cache"  # in the `info` of a session
-_MANY: Final = 500  # rows written, from which on the whole table is read again
+_MANY: Final = 500  # if more rows were written, the whole table is read again
 
 
 class QueryCache:
-    """The answers of one session file; only for sessions that read what is committed."""
+    """The cached results of one session file; use it only in sessions that read committed data."""
 
     def __init__(self) -> None:
         self._answers: dict[tuple[object, ...], tuple[frozenset[str], Any]] = {}
         self._tables: dict[Table[Any], dict[int, Any]] = {}
-        self._written: dict[Table[Any], set[int]] = {}  # of those tables, not read again yet
+        self._written: dict[Table[Any], set[int]] = {}  # ids of rows to read again
 
     @property
     def info(self) -> dict[Any, Any]:
-        """What a session is made with to answer from here: `Session(bind, info=cache.info)`."""
+        """The `info` of a session that is to use this cache: `Session(bind, info=cache.info)`."""
         return {_KEY: self}
 
     def forget(self, rows: Mapping[str, frozenset[int]]) -> None:
-        """Forget what was answered from these rows, given by their tables' names."""
+        """Drop the results that are stale after a change.
+
+        rows: ids of the written rows, by the name of their table.
+        """
         stale = [key for key, (reads, _) in self._answers.items() if not reads.isdisjoint(rows)]
         for key in stale:
             del self._answers[key]
@@ -44,7 +47,7 @@ class QueryCache:
             written |= rows.get(table.name, frozenset())
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Drop all results."""
         self._answers.clear()
         self._tables.clear()
         self._written.clear()
@@ -52,14 +55,19 @@ class QueryCache:
     def answer(
         self, key: tuple[object, ...], reads: frozenset[str], ask: Callable[[], Answer]
     ) -> Answer:
-        """What was answered before, or what `ask` answers now."""
+        """Return the cached result for a key, or call `ask` and cache its result.
+
+        key: the query and its arguments.
+        reads: the names of the tables that `ask` reads.
+        ask: runs the query.
+        """
         if key not in self._answers:
             self._answers[key] = (reads, ask())
         found: Answer = self._answers[key][1]
         return found
 
     def rows(self, table: Table[Row], session: Session) -> dict[int, Row]:
-        """A table's rows by id, those read again that were written since."""
+        """Return the rows of a table by id; read again those written since the last call."""
         written = self._written.get(table)
         if written is None or len(written) > _MANY:
             self._tables[table] = table.read(session)
@@ -73,7 +81,11 @@ class QueryCache:
 
 
 class Query(Generic[P, Answer]):
-    """A question about the tables it names, which answers frozen values."""
+    """A query function whose results are cached.
+
+    ask: the function; it is called with a database session and further arguments, all hashable.
+    reads: the names of the tables that it reads.
+    """
 
     def __init__(
         self, ask: Callable[Concatenate[Session, P], Answer], reads: frozenset[str]
@@ -83,7 +95,7 @@ class Query(Generic[P, Answer]):
         update_wrapper(self, ask)
 
     def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> Answer:
-        """The answer kept by the session's cache; without one, asked anew."""
+        """Return the result from the session's cache; run the query if there is no cache."""
         cache: QueryCache | None = session.info.get(_KEY)
         if cache is None:
             return self.ask(session, *args, **kwargs)
@@ -94,17 +106,22 @@ class Query(Generic[P, Answer]):
 def cached(
     *reads: str,
 ) -> Callable[[Callable[Concatenate[Session, P], Answer]], Query[P, Answer]]:
-    """Keep a query's answers until a change writes one of the tables it reads, given by their names.
+    """Decorate a query function, so that its results are cached.
 
-    It may answer only what nobody can alter, and read no other table: a test holds every query to that.
+    reads: the names of all tables that the function reads.
+
+    The results must be immutable. A test checks that each decorated function reads no other table.
     """
     return lambda query: Query(query, frozenset(reads))
 
 
 class Table(Generic[Row]):
-    """One table as rows by id, in the order of the ids: for what is long and written a few rows at a time.
+    """A query for all rows of one table by id, in the order of the ids.
 
-    `make` builds a frozen row of the columns, the first of which is the id.
+    Use it for long tables of which a few rows are written at a time.
+
+    make: builds a frozen row from the values of the columns.
+    columns: the mapped columns to read; the first must be the id.
     """
 
     def __init__(self, make: Callable[..., Row], *columns: InstrumentedAttribute[Any]) -> None:
@@ -113,13 +130,13 @@ class Table(Generic[Row]):
         self.name: str = columns[0].class_.__tablename__
 
     def __call__(self, session: Session) -> Mapping[int, Row]:
-        """Every row; from the session's cache as far as that knows them."""
+        """Return all rows by id, from the session's cache if it has one."""
         cache: QueryCache | None = session.info.get(_KEY)
         rows = self.read(session) if cache is None else cache.rows(self, session)
         return MappingProxyType(rows)
 
     def read(self, session: Session, ids: set[int] | None = None) -> dict[int, Row]:
-        """All rows, or those of these ids."""
+        """Read all rows, or those with the given ids, from the database."""
         wanted = select(*self._columns).order_by(self._columns[0])
         if ids is not None:
             wanted = wanted.where(self._columns[0].in_(ids))

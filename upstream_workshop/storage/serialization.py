@@ -1,8 +1,9 @@
-"""How values travel between our processes: as JSON that can only become frozen rows.
+"""Serialization of values between processes of this app, as JSON.
 
-Not pickle: whoever broke into a process through a hostile file could make a pickle run anything in
-ours. What is decoded is whole numbers, text and the row types listed, or it is refused; a member of an
-enumeration travels as its word, and only as one of its words.
+Pickle is not used: a process that a hostile file has taken over could send a pickle that runs any
+code in the receiving process. Only whole numbers, text and the listed row types are decoded;
+anything else is refused. A member of an enumeration is sent as its value, and other values are
+refused.
 """
 
 from __future__ import annotations
@@ -15,18 +16,30 @@ from typing import Any, get_type_hints
 
 
 class Wire:
-    """Encodes and decodes one line: what came of something, and a value made of these row types."""
+    """Encodes and decodes lines that consist of an outcome and a value.
+
+    shapes: the dataclasses that a value may contain.
+    """
 
     def __init__(self, *shapes: type) -> None:
         self._shapes = {shape.__name__: shape for shape in shapes}
         self._kinds = {shape.__name__: _kinds(shape) for shape in shapes}
 
     def encoded(self, outcome: str, value: Any) -> bytes:
-        """One line, without its end. Raises TypeError for a type that does not travel."""
+        """Return a line as bytes, without a line end.
+
+        outcome: a word that says what `value` is.
+        value: made of whole numbers, text, tuples and the listed dataclasses.
+
+        Raises TypeError for a value of another type.
+        """
         return json.dumps([outcome, value], default=self._named_fields).encode()
 
     def decoded(self, line: bytes) -> tuple[str, Any]:
-        """The outcome and value again. Raises ValueError for anything `encoded` cannot have written."""
+        """Return the outcome and the value of a line.
+
+        Raises ValueError for a line that `encoded` cannot have written.
+        """
         try:
             outcome, value = _tupled(json.loads(line, object_hook=self._shaped))
         except (TypeError, RecursionError) as error:
@@ -36,7 +49,7 @@ class Wire:
         return outcome, value
 
     def say(self, outcome: str, value: Any) -> None:
-        """Write one line to whoever started this process. Raises TypeError like `encoded`."""
+        """Write a line to standard output, for the parent. Raises TypeError like `encoded`."""
         sys.stdout.buffer.write(self.encoded(outcome, value) + b"\n")
         sys.stdout.buffer.flush()
 
@@ -56,7 +69,7 @@ class Wire:
 
 
 def _kinds(shape: type) -> dict[str, type[StrEnum]]:
-    """The fields of a row type that hold a member of an enumeration, which travels as its word."""
+    """Return the fields of a dataclass whose type is an enumeration, with that enumeration."""
     return {
         name: kind
         for name, kind in get_type_hints(shape).items()
@@ -65,7 +78,7 @@ def _kinds(shape: type) -> dict[str, type[StrEnum]]:
 
 
 def _tupled(value: Any) -> Any:
-    """Lists as the tuples they were; text, numbers and rows as they are."""
+    """Return the value with lists as tuples. Raises ValueError for a float."""
     if isinstance(value, list):
         return tuple(map(_tupled, value))
     return _refuse(value) if isinstance(value, float) else value

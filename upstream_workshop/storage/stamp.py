@@ -1,7 +1,8 @@
-"""What a session file says of itself: which session it is, how often it was changed, and what it holds.
+"""The stamp: the identifier of a session, the number of its changes and a digest of its rows.
 
-The digest is of the rows, wherever they lie: the sum of the SHA-256 of every row. So each commit renews it
-by the rows it touched, and a copy that holds half of one commit and half of another shows.
+The digest is the sum of the SHA-256 of all rows, whatever their order in the file. Each commit
+updates it from the rows it wrote. A copy that contains one half of a commit but not the other does
+not match it.
 """
 
 from __future__ import annotations
@@ -23,13 +24,20 @@ from upstream_workshop.storage.values import Contradiction, line, number
 
 
 class Stamp(Base):
-    """One row, written with every commit. Not watched by the diary: undoing is a change like any other."""
+    """The table with the stamp, a single row that every commit updates.
+
+    identity: the identifier of the session, never changed and shared by all copies and backups.
+    changes: the number of committed changes, including undone and redone ones.
+    digest: the digest of all rows of all other tables, in hexadecimal.
+
+    The diary does not watch this table, since an undo counts as a change too.
+    """
 
     __tablename__ = "stamp"
 
-    identity: Mapped[str] = line()  # kept for life: copies and backups share it
-    changes: Mapped[int] = number(0, 2**62)  # committed steps, undone and redone ones too
-    digest: Mapped[str] = line()  # of every row of every other table
+    identity: Mapped[str] = line()
+    changes: Mapped[int] = number(0, 2**62)
+    digest: Mapped[str] = line()
 
     contradictions = (
         Contradiction(
@@ -40,13 +48,17 @@ class Stamp(Base):
 
 
 def begin(connection: Connection) -> None:
-    """Give a file that has just been laid out an identity of its own."""
+    """Insert the stamp of a new session, with a random identifier, into an empty file."""
     values = {"identity": secrets.token_hex(16), "changes": 0, "digest": "0" * DIGITS}
     connection.execute(insert(Stamp).values(values))
 
 
 def advance(file: sqlite3.Connection, notes: Iterable[Note]) -> None:
-    """Count one change and renew the digest, given the notes on all rows it wrote, oldest first."""
+    """Count one change and update the digest.
+
+    file: the connection, inside the transaction of the change.
+    notes: the diary's notes on all rows the change wrote, oldest first.
+    """
     before: dict[tuple[str, int], str | None] = {}
     for note in notes:
         if note.before is not None:
@@ -69,16 +81,16 @@ def advance(file: sqlite3.Connection, notes: Iterable[Note]) -> None:
 
 
 def restamp(file: sqlite3.Connection) -> None:
-    """Renew the digest from all rows: for whoever writes by another way than `Workshop.change`.
+    """Compute the digest from all rows, after writes that were not made by `Workshop.change`.
 
-    A file of a format that has no stamp is left alone.
+    Does nothing for a file of a format without a stamp.
     """
     if file.execute("SELECT 1 FROM sqlite_schema WHERE name = 'stamp'").fetchone():
         file.execute("UPDATE stamp SET digest = ?", (content_digest(file),))
 
 
 def identity(file: sqlite3.Connection) -> str:
-    """Which session a file is or is a copy of; empty in a format that did not say."""
+    """Return the identifier of the session in a file; empty in a format that has none."""
     if not file.execute("SELECT 1 FROM sqlite_schema WHERE name = 'stamp'").fetchone():
         return ""
     row = file.execute("SELECT identity FROM stamp").fetchone()
@@ -87,7 +99,7 @@ def identity(file: sqlite3.Connection) -> str:
 
 @cache
 def _reading(table: str) -> str:
-    """The question for the texts of rows, given by a JSON list of their ids."""
+    """Return the SQL query for the texts of rows; its parameter is a JSON list of ids."""
     columns = [column.name for column in Base.metadata.tables[table].columns]
     wanted = "id IN (SELECT value FROM json_each(?))"
     return f'SELECT CAST({row_text(columns)} AS BLOB) FROM "{table}" WHERE {wanted}'

@@ -1,7 +1,7 @@
-"""What a column may hold, declared once beside its name in the model.
+"""The values that columns may hold, declared once beside the column in the model.
 
-From it follow the `CHECK` in the schema, what is looked at before a file is trusted, the sentence that
-refuses a wrong value, and the value that takes a wrong one's place in a repaired copy.
+The declaration is used for the `CHECK` in the schema, the check of a file before it is opened, the
+message that refuses a wrong value, and the value that replaces a wrong one in a repaired copy.
 """
 
 from __future__ import annotations
@@ -32,14 +32,17 @@ from upstream_workshop.letters import LONG, SHORT
 FAR: Final = 1_000_000.0  # points from the middle of a map
 MANY: Final = 1_000_000
 LAST_ID: Final = 2**62
-# SQLite knows one width, and rowids by it
+# SQLite has integers of one width, and only its INTEGER is an alias of the rowid
 WIDE: Final = BigInteger().with_variant(Integer(), "sqlite")
 _INFO: Final = "value"
 Member = TypeVar("Member", bound=StrEnum)
 
 
 class OneOf(TypeDecorator[Member]):
-    """One of few words: stored as text, loaded as a member of their enumeration."""
+    """A column type for an enumeration: stored as text, loaded as a member.
+
+    members: the enumeration.
+    """
 
     impl = Text
     cache_ok = True
@@ -50,11 +53,14 @@ class OneOf(TypeDecorator[Member]):
         self._member = {each.value: each for each in members}
 
     def process_bind_param(self, value: Member | None, dialect: Dialect) -> str | None:
-        """The plain word; one that is no member is refused by the schema."""
+        """Return the value as text; the schema refuses one that is not a member's value."""
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Member | None:
-        """The member. Raises WorkshopError for a word that no file holds which was looked at."""
+        """Return the member with this value.
+
+        Raises WorkshopError if there is none, which is impossible in a file that was checked.
+        """
         try:
             return None if value is None else self._member[value]
         except KeyError as error:
@@ -65,9 +71,12 @@ class OneOf(TypeDecorator[Member]):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What is allowed: in SQL, true of a wrong value, with {0} for the column; in words; and what mends it.
+    """The values that a column may hold.
 
-    `mended` is SQL too: what is put in a wrong value's place. `words` are all it may be, if it is one of few.
+    wrong: an SQL expression that is true for a wrong value; {0} stands for the column.
+    wanted: the allowed values in words, for messages.
+    mended: an SQL expression for the value that replaces a wrong one in a repaired copy.
+    words: all allowed values, if the column is an enumeration.
     """
 
     wrong: str
@@ -77,9 +86,11 @@ class Value:
 
 
 class Contradiction(NamedTuple):
-    """Rows that no code makes and none could live with: what they say, and the SQL that finds their ids.
+    """A combination of valid values that must not exist in a row, as no code writes or expects it.
 
-    `mended` is what an UPDATE sets to put such a row right; where that is nothing, the row is dropped.
+    says: what is wrong with the row, in words, for messages.
+    rows: an SQL query for the ids of such rows.
+    mended: the assignments of an UPDATE that repairs such a row; if empty, the row is deleted.
     """
 
     says: str
@@ -88,17 +99,22 @@ class Contradiction(NamedTuple):
 
 
 def line(**more: Any) -> MappedColumn[Any]:
-    """A column of names or titles."""
+    """Declare a column for a name or a title, of at most `letters.SHORT` characters."""
     return mapped_column(info={_INFO: _text(SHORT)}, **more)
 
 
 def prose(**more: Any) -> MappedColumn[Any]:
-    """A column of longer words."""
+    """Declare a column for longer text, of at most `letters.LONG` characters."""
     return mapped_column(info={_INFO: _text(LONG)}, **more)
 
 
 def word(members: type[Member], default: Member | None = None) -> MappedColumn[Member]:
-    """A column of one of these words; without a default, a wrong one is repaired to the first."""
+    """Declare a column for a member of an enumeration.
+
+    members: the enumeration.
+    default: the default, which also replaces a wrong value on repair; without it, the first member
+        does.
+    """
     allowed = tuple(each.value for each in members)
     listed = ", ".join(f"'{each}'" for each in allowed)
     wrong = f"typeof({{0}}) <> 'text' OR {{0}} NOT IN ({listed})"
@@ -109,13 +125,13 @@ def word(members: type[Member], default: Member | None = None) -> MappedColumn[M
 
 
 def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
-    """A column of whole numbers between these."""
+    """Declare a column for whole numbers from `least` to `most`, both included."""
     wide = (WIDE,) if max(-least, most) >= 2**31 else ()
     return mapped_column(*wide, info={_INFO: _number(least, most, more.get("default"))}, **more)
 
 
 def value_of(column: Column[Any]) -> Value:
-    """What a column may hold. Raises LookupError where nobody has said."""
+    """Return the values a column may hold. Raises LookupError if none are declared."""
     said = column.info.get(_INFO) or _by_nature(column)
     if said is None:
         raise LookupError(f"say what {column.table.name}.{column.name} may hold")
@@ -123,18 +139,18 @@ def value_of(column: Column[Any]) -> Value:
 
 
 def wrong(column: Column[Any]) -> str:
-    """In SQL, whether a column's value is none it may hold; never NULL itself."""
+    """Return an SQL expression that is true for a wrong value of a column, and never NULL."""
     name = f'"{column.name}"'
     said = value_of(column).wrong.format(name)
     return f"{name} IS NOT NULL AND ({said})" if column.nullable else f"{name} IS NULL OR {said}"
 
 
 def guard(table: Table) -> None:
-    """Let the schema itself refuse what the columns of a table may not hold; of keys it does anyway."""
+    """Add a CHECK constraint to each column of a table, except keys, which have constraints."""
     for column in table.columns:
         if not column.primary_key and not column.foreign_keys:
             check = CheckConstraint(f"NOT ({wrong(column)})", name=column.name)
-            table.append_constraint(check.ddl_if(dialect="sqlite"))  # in SQLite's own words
+            table.append_constraint(check.ddl_if(dialect="sqlite"))  # its dialect of SQL
 
 
 def _listed(members: type[StrEnum]) -> str:
@@ -157,7 +173,7 @@ def _number(least: int, most: int, usual: int | None = None) -> Value:
 
 
 def _by_nature(column: Column[Any]) -> Value | None:
-    """What follows from a column's type alone."""
+    """Return the allowed values that follow from a column's type, or None."""
     if column.primary_key or column.foreign_keys:
         return _number(1, LAST_ID)
     if isinstance(column.type, Boolean):
@@ -172,7 +188,7 @@ def _by_nature(column: Column[Any]) -> Value | None:
     return None
 
 
-# just as SQLAlchemy writes them, and days that there are: only with a modifier does SQLite count them
+# text as SQLAlchemy writes it, and existing days: SQLite checks a day only if given a modifier
 _DATE: Final = (
     "typeof({0}) <> 'text' OR {0} NOT GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' "
     "OR {0} NOT BETWEEN '1900-01-01' AND '2199-12-31' OR date({0}, '+0 days') IS NOT {0}"

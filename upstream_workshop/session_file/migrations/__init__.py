@@ -1,8 +1,8 @@
-"""One step per released format: `STEPS[n]` turns a file of format n into one of format n + 1.
+"""The migration steps: `STEPS[n]` converts a file of format n to format n + 1.
 
-A step changes what must change with plain SQL on a copy of the file; foreign keys are off and checked
-afterwards. It must leave the tables and columns of the next format, in any order and wording: the rows
-are then copied into a file laid out anew, so a migrated file and a new one have the same schema.
+A step runs plain SQL on a copy of the file, with foreign keys off and checked afterwards. It must
+leave the tables and columns of the next format, in any order and wording: the rows are then copied
+into a newly created file, so that a migrated file and a new one have the same schema.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from upstream_workshop.session_file.migrations import format_1, format_2
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one format looked like, and what turns it into the next.
+    """The schema of one format, and the conversion to the next.
 
-    `schema` is that format's SQL, as `format_<n>.SCHEMA` keeps it; `resized` names the tables whose
-    number of rows `change` may change, for in all others it has to stay the same.
+    schema: the SQL that creates the format, as in `format_<n>.SCHEMA`.
+    change: converts a file, given a connection inside a transaction.
+    resized: the tables whose number of rows `change` may alter; it must not alter that of any
+        other.
     """
 
     schema: str

@@ -1,4 +1,4 @@
-"""Format 1, as 0.1 laid it out."""
+"""Format 1, written by version 0.1, and its conversion to format 2."""
 
 from __future__ import annotations
 
@@ -318,6 +318,6 @@ _ADDED: Final = (
 
 
 def add_what_people_share(connection: Connection) -> None:
-    """Consents not asked yet, no ties, no matches, no prompts: what format 1 could not say."""
+    """Convert a file of format 1 to format 2: add empty consents, ties, matches and prompts."""
     for statement in _ADDED:
         connection.exec_driver_sql(statement)

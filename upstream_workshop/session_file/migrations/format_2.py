@@ -345,13 +345,13 @@ CREATE TABLE commitment (
 
 
 def change(connection: Connection) -> None:
-    """Everything that makes it format 3."""
+    """Convert a file of format 2 to format 3."""
     add_a_stamp(connection)
     forget_slips(connection)
 
 
 def add_a_stamp(connection: Connection) -> None:
-    """An identity from now on; the digest is renewed when the rows are copied."""
+    """Add a stamp with a random identifier; the digest is computed when the rows are copied."""
     connection.exec_driver_sql(
         "CREATE TABLE stamp (id INTEGER PRIMARY KEY, identity TEXT NOT NULL, changes INTEGER NOT NULL, "
         "digest TEXT NOT NULL)"
@@ -360,14 +360,15 @@ def add_a_stamp(connection: Connection) -> None:
         "INSERT INTO stamp (identity, changes, digest) VALUES (?, (SELECT count(*) FROM history), '')",
         (secrets.token_hex(16),),
     )
-    # places on a map are kept to a hundredth of a point
+    # from format 3 on, coordinates on a map have two decimal places
     connection.exec_driver_sql("UPDATE factor SET x = round(x, 2), y = round(y, 2)")
 
 
 def forget_slips(connection: Connection) -> None:
-    """The papers of a secret ballot that has closed lose the numbers of their slips.
+    """Delete the numbers of slips from the papers of closed secret ballots.
 
-    Which ballots came whole from a file nobody noted: those that are open count as being keyed.
+    Format 2 did not record which ballots were imported from a file, so open ones count as being
+    keyed in.
     """
     connection.exec_driver_sql("ALTER TABLE ballot ADD COLUMN from_file BOOLEAN NOT NULL DEFAULT 0")
     connection.exec_driver_sql(

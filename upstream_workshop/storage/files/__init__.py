@@ -1,1 +1,1 @@
-"""Files on disks, sticks and shares: written whole, found again, noted on the list of places."""
+"""Writing files atomically, recognising where they are stored, and the ledger of written paths."""

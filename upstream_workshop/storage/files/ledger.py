@@ -1,7 +1,8 @@
-"""The one list of every place this app writes, kept in its home by the code that writes.
+"""The ledger: a database, in the app's home folder, of all paths to which this app writes.
 
-It holds paths and what lies there, never words of anybody. A draft is on it before it is made and off it
-once it is settled or discarded, so that what a kill left is found by name and by nothing else.
+It contains paths and the kind of what is there, never content. A temporary file is entered before
+it is created and removed once it is renamed or discarded, so that files left by a killed process
+can be found by their recorded paths alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ OUTPUT: Final = "papers, data and archives"
 LOGS: Final = "folder of logs"
 SETTINGS: Final = "settings"
 
-IN_SECOND: Final = "Upstream Workshop backups"  # what is made in a second folder
+IN_SECOND: Final = "Upstream Workshop backups"  # created inside a second folder
 _NAME: Final = "places.sqlite"
 _NOWHERE: Final = (
     "No temporary file can be made ({why}): free some space on the disk, or let TMPDIR name a folder "
@@ -39,13 +40,19 @@ CREATE TABLE IF NOT EXISTS place (
 CREATE TABLE IF NOT EXISTS draft (path BLOB PRIMARY KEY, process TEXT);
 CREATE TABLE IF NOT EXISTS erasure (id INTEGER PRIMARY KEY, said TEXT);
 """
-# of the process as a whole: it has one home, and a kill takes all its drafts together
+# one ledger per process: it has one home folder, and a kill ends all its temporary files together
 _kept: Final[list[Ledger]] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere this app wrote: what is there, of which session (empty: any), and how many."""
+    """One path to which this app has written.
+
+    kind: what is there, one of the constants of this module.
+    path: the file or folder.
+    identity: the identifier of the session it belongs to; empty if it is not of one session.
+    count: how many files are there, if they are counted.
+    """
 
     kind: str
     path: Path
@@ -54,7 +61,12 @@ class Place:
 
 
 class Ledger:
-    """The list of one home. What it cannot write down is left out, and work goes on all the same."""
+    """The ledger in one home folder.
+
+    home: the folder; it is created when the ledger is first written.
+
+    An entry that cannot be written is left out without an error.
+    """
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -63,60 +75,69 @@ class Ledger:
 
     @property
     def backups(self) -> Path:
-        """Where backups of all sessions are kept."""
+        """The folder for the backups of all sessions."""
         return self.home / "backups"
 
     @property
     def working_copies(self) -> Path:
-        """Where local copies lie of files that are edited elsewhere."""
+        """The folder for local working copies of session files on other disks."""
         return self.home / "loans"
 
     @property
     def temporary(self) -> Path:
-        """Where copies lie that are needed for a moment."""
+        """The folder for temporary folders."""
         return self.home / "temporary"
 
     def note(self, kind: str, path: Path, identity: str = "", count: int = 0) -> None:
-        """Put a place on the list, once."""
+        """Enter a path; an entry of the same kind, path and session is replaced.
+
+        kind, path, identity, count: as in Place.
+        """
         row = (kind, _packed(path), identity, count)
         with suppress(sqlite3.Error, OSError), self.written() as file:
             file.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?)", row)
 
     def places(self, kind: str) -> tuple[Place, ...]:
-        """All places of a kind. Raises sqlite3.Error or OSError where the list cannot be read."""
+        """Return all entries of a kind.
+
+        Raises sqlite3.Error or OSError if the ledger cannot be read.
+        """
         with self.written() as file:
             rows = file.execute("SELECT * FROM place WHERE kind = ?", (kind,)).fetchall()
         return tuple(Place(row[0], _unpacked(row[1]), *row[2:]) for row in rows)
 
     def backup_roots(self) -> tuple[Path, ...]:
-        """Every folder that ever held the folders of sessions' backups; some may not be there now.
+        """Return all folders in which backups of sessions were ever written.
 
-        Raises like `places`.
+        Some may not exist now, such as those on a removable disk. Raises like `places`.
         """
         second = (place.path / IN_SECOND for place in self.places(SECOND))
         return tuple(dict.fromkeys((self.backups, *second)))
 
     def strike(self, place: Place) -> None:
-        """Take a place off the list: nothing of ours is there any more."""
+        """Remove an entry, once nothing that this app wrote is at its path."""
         row = (place.kind, _packed(place.path), place.identity)
         with suppress(sqlite3.Error, OSError), self.written() as file:
             file.execute("DELETE FROM place WHERE kind = ? AND path = ? AND identity = ?", row)
 
     def begin(self) -> None:
-        """Be seen as a living process, so that drafts and temporary copies are known as ours."""
+        """Register this process as running, so that no other removes its temporary files.
+
+        Does nothing if it is registered already or the home folder cannot be written.
+        """
         if self._running is not None and self._running.process == os.getpid():
             return
         with suppress(OSError):
             self._running = Running(self.home / "running")
 
     def end(self) -> None:
-        """Be seen no more."""
+        """End the registration made by `begin`."""
         if self._running is not None:
             self._running.close()
         self._running = None
 
     def note_draft(self, draft: Path) -> None:
-        """Put a draft on the list; it is about to be made."""
+        """Enter a temporary file that is about to be created; do nothing before `begin`."""
         if self._running is None or draft in self._drafts:
             return
         row = (_packed(draft), self._running.token)
@@ -125,7 +146,7 @@ class Ledger:
             self._drafts.add(draft)
 
     def strike_draft(self, draft: Path) -> None:
-        """Take a draft off the list, if it is there no more."""
+        """Remove the entry of a temporary file, unless the file still exists."""
         if draft not in self._drafts or draft.exists():
             return
         with suppress(sqlite3.Error, OSError), self.written() as file:
@@ -133,7 +154,11 @@ class Ledger:
             self._drafts.discard(draft)
 
     def temporary_folder(self) -> tempfile.TemporaryDirectory[str]:
-        """A folder for a moment, in the home if that can be written. Raises WorkshopError."""
+        """Create a temporary folder, which is removed when the object is cleaned up.
+
+        It is in the home folder if that can be written and this process is registered, else in the
+        system's folder for temporary files. Raises WorkshopError if neither can be written.
+        """
         with suppress(OSError):
             if self._running is not None:
                 self.temporary.mkdir(parents=True, exist_ok=True)
@@ -144,7 +169,10 @@ class Ledger:
             raise WorkshopError(_NOWHERE.format(why=error.strerror or "there is none")) from error
 
     def left_behind(self) -> tuple[Path, ...]:
-        """The drafts and temporary folders of processes that are gone."""
+        """Return the temporary files and folders of processes that have ended.
+
+        Returns none if it cannot be found out which processes are running.
+        """
         found: list[Path] = []
         living = self._living()
         if living is None:
@@ -159,15 +187,16 @@ class Ledger:
         return tuple(found)
 
     def _living(self) -> frozenset[str] | None:
-        """None where it cannot be told: then nothing is anybody's leaving."""
+        """Return the tokens of the running processes, or None if they cannot be found out."""
         with suppress(OSError):
             return None if self._running is None else self._running.living()
         return None
 
     def clear(self) -> tuple[Path, ...]:
-        """Remove what processes that are gone left behind; what could not be removed is answered.
+        """Remove the temporary files and folders of processes that have ended.
 
-        A draft on a stick that is not plugged in stays on the list, and is removed when it is back.
+        Returns those that could not be removed. A temporary file on a disk that is not plugged in
+        keeps its entry and is removed by a later call.
         """
         stuck = []
         for path in self.left_behind():
@@ -180,7 +209,10 @@ class Ledger:
 
     @contextmanager
     def written(self) -> Iterator[sqlite3.Connection]:
-        """The list, open for one step that is on the disk when it ends. Raises sqlite3.Error, OSError."""
+        """Open the ledger for one transaction, which is committed and synced at the end.
+
+        Yields the connection. Raises sqlite3.Error or OSError.
+        """
         self.home.mkdir(parents=True, exist_ok=True)
         with closing(self._opened()) as file:
             file.execute("BEGIN IMMEDIATE")
@@ -200,7 +232,7 @@ class Ledger:
 
 @contextmanager
 def keeping(ledger: Ledger) -> Iterator[Ledger]:
-    """For as long as this lasts, the process keeps its list there."""
+    """Use a ledger for this process until the end of the `with` block; then restore the former."""
     before = _kept[:]
     _kept[:] = [ledger]
     ledger.begin()
@@ -212,7 +244,7 @@ def keeping(ledger: Ledger) -> Iterator[Ledger]:
 
 
 def keep(ledger: Ledger | None) -> None:
-    """From now on this process keeps its list there; None: nowhere."""
+    """Use a ledger for this process from now on, or none if None."""
     for before in _kept:
         if before is not ledger:
             before.end()
@@ -222,21 +254,25 @@ def keep(ledger: Ledger | None) -> None:
 
 
 def kept() -> Ledger | None:
-    """The list this process keeps, if it does."""
+    """Return the ledger of this process, or None if it uses none."""
     return _kept[0] if _kept else None
 
 
 def note(kind: str, path: Path, identity: str) -> None:
-    """Put a place on the list this process keeps, if it keeps one; copies for a moment are no places."""
+    """Enter a path in the ledger of this process, if it uses one.
+
+    kind, path, identity: as in Place. Paths in the folder for temporary folders are not entered.
+    """
     ledger = kept()
     if ledger is not None and ledger.temporary not in path.absolute().parents:
         ledger.note(kind, path, identity)
 
 
 def temporary_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for a moment, which is found at the next start if this process is killed.
+    """Create a temporary folder, by the ledger of this process if it uses one.
 
-    Raises WorkshopError where nothing can be written.
+    A folder in the ledger's home is found and removed at the next start if this process is killed.
+    Raises WorkshopError if no folder can be created.
     """
     ledger = kept()
     return Ledger(Path()).temporary_folder() if ledger is None else ledger.temporary_folder()
@@ -259,7 +295,10 @@ def _laid_out(path: Path) -> sqlite3.Connection:
 
 
 def _removed(path: Path) -> bool:
-    """Whether it is gone, with the journal SQLite keeps beside a draft."""
+    """Remove a file or folder, and the journal that SQLite may keep beside a temporary file.
+
+    Returns whether it is gone. It may be there still if its folder cannot be reached.
+    """
     try:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -271,7 +310,7 @@ def _removed(path: Path) -> bool:
 
 
 def _packed(path: Path) -> bytes:
-    """Absolute, and as bytes: a name need not be text."""
+    """Return the absolute path as bytes, since a file name need not be valid text."""
     return os.fsencode(path.absolute())
 
 

@@ -1,7 +1,8 @@
-"""Who has a session file open: a note beside it, for people to read.
+"""Lock notes: a file beside an open session that says who has it open, since when and where.
 
-It is never a lock. SQLite's lock decides, and dies with its process; a note that a crash left behind
-is not even looked at unless the file is locked, and the next opener writes over it.
+A note is for messages only and never a lock. SQLite's lock decides, and the operating system
+releases that with the process. A note left by a crash does no harm: it is overwritten by the next
+process that opens the session.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ _KIND: Final = Kind("a note of who has a file open", lambda sample: b'"machine":
 
 
 def note(path: Path) -> None:
-    """Say that we have it from now on, if its folder is there and lets us."""
-    if not path.parent.is_dir():  # a stick that was pulled out gets no folder of its name
+    """Write a note that this user has a session file open; do nothing if that is not possible."""
+    if not path.parent.is_dir():  # no folder is created for a disk that was unplugged
         return
-    # a machine may not know who its user is
+    # KeyError, ImportError: the name of the user may be unknown
     with suppress(WorkshopError, OSError, KeyError, ImportError):
         said = {
             "who": getpass.getuser(),
@@ -38,14 +39,17 @@ def note(path: Path) -> None:
 
 
 def forget(path: Path) -> None:
-    """Take the note away, if it is one."""
+    """Remove the note beside a session file, if that file is such a note."""
     with suppress(WorkshopError, OSError):
         writing.refuse(_beside(path), _KIND, writing.ALIKE)
         _beside(path).unlink(missing_ok=True)
 
 
 def words(path: Path) -> str:
-    """`(ann on laptop-3 since 09:02)` with a space before it, or nothing when nobody said so."""
+    """Return the text of the note beside a session file, such as ` (ann on laptop-3 since 09:02)`.
+
+    The text begins with a space. Returns an empty string if there is no readable note.
+    """
     try:
         with disk.open_plain(_beside(path)) as file:
             said = json.loads(file.read(_LONGEST))

@@ -1,7 +1,7 @@
-"""What kind of place a path lies in: this computer's own disk, or one it must not be edited on.
+"""Detection of the kind of storage a path is on: a local disk, or one unsafe for editing in place.
 
-A file on a stick, a network share or a folder that a program synchronises may be cut off, changed or
-copied half-way while it is written. Everything here reads and asks; nothing is changed.
+A file on a removable disk, on a network share or in a folder that a program synchronises may be
+disconnected, changed or copied half-written while it is written. Nothing here changes any file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ REMOVABLE: Final = "a removable disk"
 NETWORK: Final = "a network folder"
 SYNCED: Final = "a synchronised folder"
 
-# file systems that are another computer's; a type in `fuse.` stands here with its whole name
+# file systems of other computers; a type that begins with `fuse.` is listed with its whole name
 _NETWORK_TYPES: Final = frozenset((
     "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "afs", "ncpfs", "ceph",
     "webdav", "davfs", "davfs2", "glusterfs", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse",
@@ -35,13 +35,19 @@ _DROPBOX: Final = (
     ("AppData", "Roaming", "Dropbox"),
     ("AppData", "Local", "Dropbox"),
 )
-# what synchronising programs leave in the top folder they look after
+# files that synchronising programs create in the top folder they synchronise
 _SYNC_MARKS: Final = (".dropbox.cache", ".stfolder", ".owncloudsync.log", ".nextcloudsync.log")
 _WINDOWS_TYPES: Final = {2: REMOVABLE, 4: NETWORK}  # of GetDriveTypeW
 
 
 def kind(path: Path) -> str:
-    """In what kind of place a file lies, by its name in a sentence; empty for a disk of our own."""
+    """Return the kind of storage a path is on.
+
+    path: a file; it need not exist.
+
+    Returns REMOVABLE, NETWORK or SYNCED, which read well in a sentence, or HERE, an empty string,
+    for a local disk.
+    """
     whole = disk.real(path)
     roots = sync_roots(os.environ, _home())
     if lies_in(whole, roots) or any(_is_marked(folder) for folder in whole.parents):
@@ -53,7 +59,11 @@ def kind(path: Path) -> str:
 
 
 def sync_roots(environment: Mapping[str, str], home: Path) -> tuple[PurePath, ...]:
-    """The folders that OneDrive, Dropbox and macOS say they synchronise."""
+    """Return the folders that OneDrive, Dropbox and macOS synchronise, by their own settings.
+
+    environment: the environment variables, of which OneDrive sets some.
+    home: the user's home folder.
+    """
     named = [Path(environment[name]) for name in _SYNC_VARIABLES if environment.get(name)]
     named += [home / folder for folder in _SYNC_FOLDERS]
     for parts in _DROPBOX:
@@ -62,12 +72,17 @@ def sync_roots(environment: Mapping[str, str], home: Path) -> tuple[PurePath, ..
 
 
 def lies_in(path: PurePath, roots: Iterable[PurePath]) -> bool:
-    """Whether a path is inside one of these folders."""
+    """Check whether a path is one of these folders or inside one."""
     return any(path.is_relative_to(root) for root in roots)
 
 
 def mounted_kind(path: PurePath, mounts: Iterable[tuple[str, str]]) -> str:
-    """By what is mounted where, as (folder, type of file system): the nearest mount decides."""
+    """Return the kind of storage a path is on, from the table of mounts.
+
+    mounts: pairs of folder and type of file system; the one nearest to the path decides.
+
+    Returns NETWORK, REMOVABLE or HERE.
+    """
     around = [(PurePath(folder), kind) for folder, kind in mounts]
     nearest = max(
         ((folder, kind) for folder, kind in around if path.is_relative_to(folder)),
@@ -82,13 +97,19 @@ def mounted_kind(path: PurePath, mounts: Iterable[tuple[str, str]]) -> str:
 
 
 def read_mounts(table: str) -> list[tuple[str, str]]:
-    """Folder and type of each line of Linux's /proc/self/mounts; odd letters stand in octal there."""
+    """Parse Linux's /proc/self/mounts into pairs of folder and type of file system.
+
+    Spaces, tabs, line ends and backslashes in folders are written there as octal escapes.
+    """
     split = [line.split(" ") for line in table.splitlines()]
     return [(_unescaped(words[1]), words[2]) for words in split if len(words) > 2]
 
 
 def read_mount_command(said: str) -> list[tuple[str, str]]:
-    """Folder and type of each line of macOS's `mount`: `//ann@nas/x on /Volumes/x (smbfs, nodev)`."""
+    """Parse the output of macOS's `mount` into pairs of folder and type of file system.
+
+    A line is like `//ann@nas/x on /Volumes/x (smbfs, nodev)`.
+    """
     found = []
     for line in said.splitlines():
         _, _, rest = line.partition(" on ")
@@ -99,7 +120,7 @@ def read_mount_command(said: str) -> list[tuple[str, str]]:
 
 
 def _home() -> Path:
-    """Without a home nothing is synchronised in it."""
+    """Return the home folder; a path that contains nothing if the user has none."""
     try:
         return Path.home()
     except RuntimeError:
@@ -129,7 +150,7 @@ def _is_marked(folder: Path) -> bool:
 
 
 def _on_usb(path: Path) -> bool:
-    """Whether Linux says that the disk hangs on USB or can be taken out."""
+    """Check whether Linux reports the disk of a path as attached by USB or removable."""
     try:
         device = next(there for there in (path, *path.parents) if there.exists()).stat().st_dev
         block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}").resolve()

@@ -1,7 +1,8 @@
-"""Whether what was done is in the file that its path names.
+"""Detection of an open session file that another program moved, deleted, replaced or altered.
 
-SQLite goes on writing into a file that was deleted, replaced or emptied, and says nothing. So the file
-is compared with what SQLite holds of it, byte for byte, after each change and whenever it looks touched.
+SQLite continues to write to a file that was deleted, replaced or emptied, without an error.
+Therefore the file at the path is compared with SQLite's pages, byte for byte, after each change
+and whenever its size or times have changed.
 """
 
 from __future__ import annotations
@@ -16,19 +17,23 @@ from typing import Final, NamedTuple
 
 from upstream_workshop.storage.files import disk
 
-_COMPARED: Final = 64 << 20  # bytes; of a larger file only identity and size are looked at
-# bytes read at once: memory for all of a file is fetched from the system each time
+_COMPARED: Final = 64 << 20  # bytes; of a larger file only identity and size are compared
+# bytes read at once: a buffer for a whole file would be allocated from the system each time
 _PIECE: Final = 256 << 10
-_GRAIN: Final = 10_000_000  # nanoseconds in which a second write may leave the same time behind
-_COARSE: Final = 2_000_000_000  # the same where a disk counts in whole seconds
+_GRAIN: Final = 10_000_000  # nanoseconds within which two writes may get the same time
+_COARSE: Final = 2_000_000_000  # the same on a disk that keeps whole seconds
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """What stands where the session should; `vacant`: nothing of anybody else, so it may be put back.
+    """The reason why committed changes are not in the file at the session's path.
 
-    A `twin` is another file with every byte of ours, as programs leave that write a file anew.
+    what: what is at the path, as the beginning of a sentence.
+    vacant: whether nothing of another program is at the path, so that the file may be written
+        again.
+    twin: whether another file with the same bytes is at the path, as left by programs that rewrite
+        a file on saving.
     """
 
     what: str
@@ -37,13 +42,13 @@ class Absence:
 
     @property
     def why(self) -> str:
-        """One sentence: what happened, and what to do about it."""
+        """A sentence for the user: what happened, and what to do about it."""
         ways = "put it back, or save a copy elsewhere" if self.vacant else "save a copy elsewhere"
         return f"{self.what}, so nothing can be saved: {ways}; all your work is still here."
 
 
 class _Seen(NamedTuple):
-    """By what to tell that nobody touched a file since."""
+    """Size in bytes and times by which a write to the file is detected."""
 
     size: int
     written: int  # nanoseconds
@@ -51,11 +56,15 @@ class _Seen(NamedTuple):
 
 
 class Presence:
-    """An open file, by a handle of its own; `close` it after SQLite's.
+    """Compares an open session file with the pages that SQLite has of it.
 
-    On Unix, closing any handle of a file drops the locks its process has on it: hence this one, which
-    stays open, is the only way to read the file beside SQLite. `path` is where it is worked on,
-    `known` its name for people. Raises OSError when it cannot be opened.
+    path: the file that SQLite has open.
+    known: the path shown to the user.
+    driver: SQLite's connection to the file.
+
+    On Unix, closing any handle of a file drops the locks that its process has on it. Therefore a
+    second handle is kept open here, and it is the only way to read the file beside SQLite; call
+    `close` only after SQLite's connection is closed. Raises OSError if the file cannot be opened.
     """
 
     def __init__(self, path: Path, known: str, driver: sqlite3.Connection) -> None:
@@ -67,15 +76,18 @@ class Presence:
         ours = os.fstat(self._handle)
         self._identity = (ours.st_dev, ours.st_ino)
         self._seen: _Seen | None = None
-        self._read_at = 0  # nanoseconds; what is written later has a later time
-        pages = driver.serialize() if ours.st_size <= _COMPARED else b""  # SQLite keeps them all
-        # what is no page of SQLite's
+        self._read_at = 0  # nanoseconds since the epoch; later writes have later times
+        pages = driver.serialize() if ours.st_size <= _COMPARED else b""  # all in SQLite's cache
+        # bytes of the file after the last page
         self._tail = self._read(len(pages), ours.st_size - len(pages)) if pages else b""
 
     def look(self, afresh: bool = False) -> Absence | None:
-        """What is wrong with the place; None when the file is there and holds all that was committed.
+        """Return why committed changes are not in the file at its path; None if they are.
 
-        `afresh` after a change of our own; else the bytes are compared only if the file looks touched.
+        afresh: compare the bytes in any case, as after a commit; otherwise they are compared only
+            if size or times differ from the last comparison.
+
+        Nothing is raised: a file that cannot be read is an absence too.
         """
         try:
             there = self._path.stat()
@@ -95,7 +107,7 @@ class Presence:
         return None
 
     def is_ours(self, path: Path) -> bool:
-        """Whether a path names the open file, wherever that is now."""
+        """Check whether a path names the open file, even if that was moved."""
         try:
             there = path.stat()
         except OSError:
@@ -103,7 +115,7 @@ class Presence:
         return (there.st_dev, there.st_ino) == self._identity
 
     def close(self) -> None:
-        """Let go of the handle, once SQLite has let go of the file."""
+        """Close the handle; call this only after SQLite's connection is closed."""
         os.close(self._handle)
 
     def _compare(self, size: int) -> Absence | None:
@@ -133,7 +145,10 @@ class Presence:
         return Absence(f"Another {kind} stands at {self._known} now", vacant=twin, twin=twin)
 
     def _is_twin(self, size: int) -> bool:
-        """Whether the other file at the path is ours, byte for byte; we have no lock on it to lose."""
+        """Check whether another file at the path has the same bytes.
+
+        Reading it releases no lock, since this process has none on that file.
+        """
         if size > _COMPARED:
             return False
         pages = self._driver.serialize()
@@ -149,7 +164,7 @@ class Presence:
         return Absence(f"{gone} is no longer there", vacant=disk.real(self._path) == self.real)
 
     def _matching(self, pages: bytes) -> int:
-        """How many bytes of the file, from its beginning on, are those of the pages."""
+        """Return the number of leading bytes in which the file agrees with the pages."""
         at = 0
         while at < len(pages):
             piece = self._read(at, min(_PIECE, len(pages) - at))
@@ -167,6 +182,6 @@ class Presence:
 
 
 def _young(seen: _Seen, now: int) -> bool:
-    """Whether a file was written so lately that the next write may leave the same times behind."""
+    """Check whether a file was written so recently that another write may get the same times."""
     latest = max(seen.written, seen.changed)
     return now - latest < (_GRAIN if latest % 1_000_000_000 else _COARSE)

@@ -1,6 +1,7 @@
-"""Which processes of this app are alive: each holds a lock on a file of its own, and a lock dies with it.
+"""Detection of running processes of this app.
 
-A process number alone would not tell: the next process may have it.
+Each process locks a file of its own, and the operating system releases the lock when the process
+ends. A process number alone would not do, as a later process may have the same one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ _SUFFIX: Final = ".running"
 
 
 class Running:
-    """The process we are, as others see it in a folder. Raises OSError when it cannot be written."""
+    """The registration of this process as running.
+
+    folder: the folder for the lock files of all processes; it is created if missing.
+
+    Attributes: `process` is the process number; `token` identifies the process and is never
+    reused. Raises OSError if the folder cannot be written.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -28,16 +35,17 @@ class Running:
         _lock(self._file)
 
     def close(self) -> None:
-        """Say that this process is done here; a forked child leaves its parent's word alone."""
+        """End the registration; a forked child closes its handle but keeps the parent's file."""
         self._file.close()
         if self.process == os.getpid():
-            with suppress(OSError):  # whoever comes next removes it
+            with suppress(OSError):  # the next call of `living` removes it
                 self._path.unlink(missing_ok=True)
 
     def living(self) -> frozenset[str]:
-        """The tokens of the processes that are alive, this one too; the notes of the dead are removed.
+        """Return the tokens of the running processes, including this one.
 
-        Raises OSError when the folder cannot be read.
+        Lock files of processes that have ended are removed. Raises OSError if the folder cannot be
+        read.
         """
         found = {self.token}
         for path in self._folder.glob(f"*{_SUFFIX}"):
@@ -48,7 +56,10 @@ class Running:
 
 
 def _is_held(path: Path) -> bool:
-    """Whether somebody holds it. What cannot be told is taken for held: nothing of the living is touched."""
+    """Check whether a process holds the lock on a file; remove a file that is not locked.
+
+    A file that cannot be opened counts as locked, so that no running process is disturbed.
+    """
     try:
         with path.open("r+b") as file:
             _lock(file)
@@ -62,7 +73,7 @@ def _is_held(path: Path) -> bool:
 
 
 def _lock(file: BinaryIO) -> None:
-    """Lock it until it is closed, or raise OSError at once."""
+    """Lock a file until it is closed. Raises OSError, without waiting, if it is locked already."""
     if sys.platform == "win32":
         import msvcrt
 

@@ -1,8 +1,8 @@
-"""The one door for files that are written: built beside their place, put there whole, and never over
-anything that is not of their kind.
+"""Safe writing of files: a temporary file is filled, checked against the path, and renamed to it.
 
-A link, a folder, a device or a session is never replaced. A file of the same kind is replaced when
-somebody asked for that, or when it is known to be an earlier one of ours.
+All files for users are written by this module. A link, a folder, a device or an open session is
+never replaced, nor is a file of another kind. A file of the same kind is replaced only if the
+caller allows it or if this app is known to have written it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import Final
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.storage.files import disk
 
-# what may be replaced
+# accepted values of `over`: which existing files may be replaced
 NOTHING: Final = "nothing"
-OURS: Final = "ours"  # what this program wrote earlier
-ALIKE: Final = "alike"  # whatever is of the same kind: somebody asked for it
+OURS: Final = "ours"  # files of the same kind that this app wrote
+ALIKE: Final = "alike"  # all files of the same kind, as the user asked for it
 
 _HEAD: Final = 65_536  # bytes
 _TAIL: Final = 1_024
@@ -39,19 +39,23 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The beginning and the end of a file, by which its kind is told."""
+    """The parts of a file by which its kind is recognised.
+
+    head: the first 65,536 bytes.
+    tail: the last 1,024 bytes.
+    """
 
     head: bytes
     tail: bytes
 
     @classmethod
     def of(cls, content: bytes) -> Sample:
-        """Of a file that would have this in it."""
+        """Return the sample of a file with this content."""
         return cls(content[:_HEAD], content[-_TAIL:])
 
     @classmethod
     def of_file(cls, path: Path) -> Sample:
-        """Of a file that is there. Raises OSError."""
+        """Return the sample of an existing file. Raises like `disk.open_plain`."""
         with disk.open_plain(path) as file:
             head = file.read(_HEAD)
             file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
@@ -60,9 +64,14 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its name with an article, how it looks, and what marks one as written by us.
+    """A kind of file that this app writes.
 
-    `is_ours` is given the file that is there and the one that would take its place.
+    words: the name of the kind with an article, for messages.
+    looks: checks whether a sample is of this kind.
+    is_ours: checks whether this app wrote a file; called with the samples of the existing file and
+        of the one that is to replace it.
+    is_database: whether files of this kind are SQLite databases. Their folder must exist, and a
+        journal beside their path forbids to write there.
     """
 
     words: str
@@ -73,16 +82,22 @@ class Kind:
 
 @contextmanager
 def written(path: Path, kind: Kind, over: str = NOTHING) -> Iterator[Path]:
-    """An empty draft to fill; it takes the path's place unless something is raised.
+    """Write a file by way of a temporary file, which is renamed to the path at the end.
 
-    Raises WorkshopError, before anything is done, when what is there may not be replaced.
+    path: the file to write; missing folders are created, except for a database.
+    kind: the kind of the file.
+    over: which existing files may be replaced: NOTHING, OURS or ALIKE.
+
+    Yields the path of the empty temporary file. If the body raises, that file and the folders that
+    were created are removed. Raises WorkshopError if the file cannot be written or, before the
+    body is run, if the existing file may not be replaced.
     """
     refuse(path, kind, over)
     draft = disk.draft(path, disk.of_this_thread())
     folders = [] if kind.is_database else _missing(path.parent)
     try:
         with explained(path):
-            if not kind.is_database:  # a session goes where somebody will find it
+            if not kind.is_database:  # a session must be where the user can find it
                 _make_folder(path.parent)
             _make_empty(draft)
             yield draft
@@ -93,20 +108,24 @@ def written(path: Path, kind: Kind, over: str = NOTHING) -> Iterator[Path]:
             with suppress(OSError):
                 folder.rmdir()
         raise
-    disk.discard(draft)  # where it has two names now
+    disk.discard(draft)  # removes it if it was renamed by a hard link
 
 
 def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> None:
-    """Raise WorkshopError when a file of this kind may not be put there.
+    """Raise WorkshopError if a file of a kind may not be written to a path.
 
-    Which files are ours can only be told beside what is `made`; until then any of the kind passes.
+    path, kind, over: as in `written`.
+    made: the sample of the new file. Without it, a file that OURS would refuse is accepted, since
+        `Kind.is_ours` needs both samples.
+
+    Raises OccupiedError, a WorkshopError, if the user could confirm that the file is replaced.
     """
     with explained(path):
         found = _found(path, kind)
         if found is None:
             return
         _refuse_what_is_no_file(path, found)
-        if disk.is_held(path):  # not to be read either: see `disk.hold`
+        if disk.is_held(path):  # it must not even be read: see `disk.hold`
             raise WorkshopError(
                 f"{path} exists already and is the session itself: choose another name."
             )
@@ -128,14 +147,24 @@ def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> Non
 
 
 def put(draft: Path, path: Path, kind: Kind, over: str = NOTHING) -> None:
-    """Put a finished draft in its place, looking once more at what is there. Raises WorkshopError."""
+    """Rename a finished temporary file to its path, after checking the path once more.
+
+    draft: the temporary file.
+    path, kind, over: as in `written`.
+
+    Raises WorkshopError if the existing file may not be replaced or the file cannot be renamed.
+    """
     with explained(path):
         refuse(path, kind, over, Sample.of_file(draft))
         disk.settle(draft, path)
 
 
 def _found(path: Path, kind: Kind) -> os.stat_result | None:
-    """What is at a path, itself and not what it points at; None when its name is free."""
+    """Return the status of a path, without following links; None if nothing is there.
+
+    Raises WorkshopError for a name that no file may have, and for a database beside whose path
+    SQLite has left a journal of another file.
+    """
     if path.name in ("", ".."):
         raise WorkshopError(f"{path} is a folder: choose a name inside it.")
     if path.name.endswith(disk.COMPANIONS):
@@ -168,7 +197,7 @@ def _refuse_what_is_no_file(path: Path, found: os.stat_result) -> None:
 
 
 def _missing(folder: Path) -> list[Path]:
-    """Which of a folder and those above it are yet to be made, the innermost first."""
+    """Return the folders on the way to a folder that do not exist, innermost first."""
     return [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
 
 
@@ -180,14 +209,14 @@ def _make_folder(folder: Path) -> None:
 
 
 def _make_empty(draft: Path) -> None:
-    """A draft that is new: whatever lies there under its name is not written into."""
+    """Create an empty temporary file; a file that has its name already is removed first."""
     disk.discard(draft)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
 
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what the system says of a file that is being written into a WorkshopError."""
+    """Convert an OSError raised while a file is written into a WorkshopError."""
     try:
         yield
     except OSError as error:
