@@ -1,1 +1,1 @@
-"""What takes all rooms together: the report, erasing a person, imports by kind, the sample residential."""
+"""Operations across all rooms: the report, erasing, imports and the sample residential."""

@@ -1,4 +1,4 @@
-"""What it does to groups, leads, promises and ballots that people are not there: a question across rooms."""
+"""Queries across rooms: what people's absence means for workgroups, commitments and ballots."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _EXPECTING: Final = frozenset({BallotState.DRAFT, BallotState.OPEN})
 
 
 class EffectKind(StrEnum):
-    """What somebody does who is not there: in a group, for one, or on a ballot."""
+    """The part that an absent person has in a workgroup, a commitment or a ballot."""
 
     LEADS = "leads"
     DEPUTISES = "deputises"
@@ -31,10 +31,13 @@ class EffectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One thing an absence does.
+    """One effect of a person's absence.
 
-    `where` names the group or ballot; `stand_in` who could take over; `left` how many of the group
-    are there, `short` that they are fewer than the rules ask for.
+    kind: the part that the person has.
+    where: the title of the workgroup, the commitment or the name of the ballot.
+    stand_in: the name of the deputy who could lead instead; empty if there is none.
+    left: the number of members of the workgroup who are present.
+    short: whether that is less than the minimum in the placing rules.
     """
 
     kind: EffectKind
@@ -45,7 +48,7 @@ class Effect:
 
 
 def missing(session: Session, day: int) -> tuple[int, ...]:
-    """Whoever was there on an earlier day and is not there on this one, in the order of the roster."""
+    """Return the ids of people who came on an earlier day but not on this one, in roster order."""
     today = people.attendance(session, day)
     earlier = {
         id_
@@ -60,7 +63,12 @@ def missing(session: Session, day: int) -> tuple[int, ...]:
 
 
 def effects(session: Session, away: Collection[int]) -> dict[int, tuple[Effect, ...]]:
-    """For each of these people what their absence does, all of them being away at once."""
+    """Return the effects of the absence of several people at once.
+
+    away: the ids of the people.
+
+    Returns the effects by id; people without any are left out.
+    """
     found: dict[int, list[Effect]] = defaultdict(list)
     if not away:
         return {}
@@ -88,7 +96,7 @@ def effects(session: Session, away: Collection[int]) -> dict[int, tuple[Effect, 
 def _part(
     group: workgroups.WorkgroupRow, participant_id: int, present: dict[int, str]
 ) -> tuple[EffectKind, str]:
-    """What somebody does in a group, and who of those present could do it instead."""
+    """Return a person's part in a workgroup, and the name of a present deputy who could lead."""
     if participant_id == group.lead_id:
         return EffectKind.LEADS, present.get(group.deputy_id or 0, "")
     if participant_id == group.deputy_id:

@@ -1,7 +1,7 @@
-"""What makes a session forget: a whole person, or what a copy must not carry away.
+"""Erasing a person from a session, and erasing secrets from a copy of one.
 
-Tables are asked, not listed: whatever refers to a person, and whatever holds words, is looked at, so that
-a table added tomorrow is not forgotten to be forgotten.
+The tables are not listed here. All foreign keys to people and all text columns of the schema are
+used, so that a table that is added later is included.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ELSEWHERE: Final = (
 
 
 class Place(NamedTuple):
-    """A cell of the file that holds somebody's words."""
+    """A cell with text: the names of table and column, and the id of the row."""
 
     table: str
     column: str
@@ -43,7 +43,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that name the person; `sure` by the whole name or e-mail address, else perhaps."""
+    """A text that mentions the person.
+
+    place: the cell with the text.
+    what: the name of the column on screen.
+    text: the whole text.
+    mentions: the positions of the mentions in it.
+    sure: whether one mention is the whole name or e-mail address and cannot mean another person.
+    """
 
     place: Place
     what: str
@@ -54,7 +61,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What erasing a person would do, to be shown before it is done."""
+    """The effects of erasing a person, to be shown beforehand.
+
+    name: the person's name.
+    goes: what is deleted, in words.
+    stays: what is kept without the person's name, in words.
+    passages: the texts that mention the person, sure ones first.
+    elsewhere: what this app cannot erase, in words.
+    """
 
     name: str
     goes: tuple[str, ...]
@@ -64,16 +78,20 @@ class Erasure:
 
     @property
     def sure(self) -> frozenset[Place]:
-        """The places that name nobody else."""
+        """The places of the passages that are sure."""
         return frozenset(passage.place for passage in self.passages if passage.sure)
 
     def with_elsewhere(self, more: Iterable[str]) -> Erasure:
-        """The same, with more that is out of reach said first."""
+        """Return a copy with more entries at the beginning of `elsewhere`."""
         return replace(self, elsewhere=(*more, *self.elsewhere))
 
 
 def preview(session: Session, participant_id: int) -> Erasure:
-    """What `erase` would take and leave. It does it, so that nothing is overlooked: rehearse it."""
+    """Return the effects of erasing a person from the session.
+
+    The rows are in fact deleted, so that nothing is overlooked; call this inside
+    `Workshop.rehearse`. Raises WorkshopError if there is no such person.
+    """
     person = person_of(session, participant_id)
     name, email = person.name, person.email
     names = {row.id: row.name for row in roster(session)}
@@ -97,9 +115,13 @@ def preview(session: Session, participant_id: int) -> Erasure:
 def erase(
     session: Session, participant_id: int, places: Collection[Place] | None = None
 ) -> Erasure:
-    """Take a person out of every table, and their name out of these places' words (None: the sure ones).
+    """Delete a person from every table, and remove the name from texts.
 
-    What was done. `Workshop.forget` afterwards makes it final.
+    participant_id: the id of the person.
+    places: the cells from whose text the name is removed; None for the sure ones.
+
+    Returns what was done. Call `Workshop.forget` afterwards, to make it final. Raises
+    WorkshopError if there is no such person.
     """
     done = preview(session, participant_id)
     chosen = done.sure if places is None else places
@@ -112,13 +134,16 @@ def erase(
 
 
 def forget_secrets(copy: Path) -> None:
-    """Take what is secret, as access needs and diet are, out of a copy of a session, to the last byte."""
+    """Remove all secret data, such as access needs and diet, from a copy of a session.
+
+    The file is rebuilt, so that no byte of the data is left in its free space.
+    """
     with closing(sqlite3.connect(copy, isolation_level=None)) as file:
         file.execute("PRAGMA trusted_schema=OFF")
         file.execute("PRAGMA journal_mode=MEMORY")
         file.execute("PRAGMA secure_delete=ON")
         for table in sorted(rooms.secret_tables()):
-            file.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the name of a table of ours
+            file.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a table of the schema
         for table, column in rooms.secret_columns():
             file.execute(f'UPDATE "{table}" SET "{column}" = \'\'')  # noqa: S608 - likewise
         stamp.restamp(file)
@@ -126,7 +151,7 @@ def forget_secrets(copy: Path) -> None:
 
 
 def references() -> Iterator[tuple[Table, Column[int], bool]]:
-    """Every column that refers to a person, and whether its row goes with them."""
+    """Yield table and column of each reference to people, and whether its row is deleted too."""
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             for key in column.foreign_keys:
@@ -135,7 +160,7 @@ def references() -> Iterator[tuple[Table, Column[int], bool]]:
 
 
 def _remove(session: Session, participant_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Take the person's rows out; what went and what stays without a name, in words."""
+    """Delete the person's rows; return what goes and what stays without a name, in words."""
     going: dict[str, set[int]] = {}
     stays = []
     for table, column, goes in references():
@@ -152,7 +177,7 @@ def _remove(session: Session, participant_id: int) -> tuple[tuple[str, ...], tup
 
 
 def _words(session: Session) -> Iterator[tuple[Place, str]]:
-    """Every text in the file, with where it stands."""
+    """Yield every text in the session with its place."""
     for table in Base.metadata.sorted_tables:
         for column in (one for one in table.columns if isinstance(_plain(one), Text)):
             for row, text in session.execute(select(table.c.id, column).where(column != "")):
@@ -164,7 +189,7 @@ def _plain(column: Column[object]) -> object:
 
 
 def _addresses(text: str, email: str, participant_id: int) -> Iterator[Mention]:
-    """Where an e-mail address stands, which is as good as a name."""
+    """Yield the mentions of an e-mail address, which identifies a person like a name."""
     plain, wanted = text.lower(), email.lower()
     place = plain.find(wanted) if wanted and len(plain) == len(text) else -1
     while place >= 0:
@@ -173,7 +198,7 @@ def _addresses(text: str, email: str, participant_id: int) -> Iterator[Mention]:
 
 
 def _apart(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions in order, none inside another: an address may hold a name."""
+    """Return the mentions in order without overlaps, since an address may contain a name."""
     found: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
         if not found or mention.start >= found[-1].end:
@@ -201,7 +226,7 @@ def _is_unique(table: Table, column: Column[object]) -> bool:
 
 
 def _label(place: Place) -> str:
-    """What people call the column, in the middle of a sentence."""
+    """Return the name of a column on screen, for the middle of a sentence."""
     said = rooms.column(Base.metadata.tables[place.table].c[place.column])
     label = said.label if said else ""
     return label[:1].lower() + label[1:] or place.table.replace("_", " ")

@@ -1,8 +1,9 @@
-"""Erasing a person to the end: out of the session, then out of every copy on the list of places.
+"""Complete erasure of a person: from the session, then from all copies, backups and logs.
 
-What is to be done is written down before anything is, without a name, and struck out after all of it is
-done. Every step may be done twice. So whatever stops it, a kill, a full disk, a stick that is not plugged
-in, it is finished later, and until then it can be said what remains.
+An intent is written to the ledger before anything is done, without the name, and deleted after
+everything is done. Every step can be repeated. An erasure that is interrupted, by a kill, a full
+disk or a disk that is not plugged in, is therefore finished later, and until then it is known what
+remains.
 """
 
 from __future__ import annotations
@@ -41,10 +42,18 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """An erasure that was decided on. The name is in it as salted hashes only.
+    """An erasure that was decided on; it contains the name as salted hashes only.
 
-    Backups made until `moment` may hold it; those made later cannot, so `after` is when the next is made.
-    `cleared` once the session and this computer are done, and only what is not plugged in remains.
+    session: the session file.
+    identity: the identifier of the session.
+    moment: backups made until this local time may contain the name, later ones cannot.
+    participant: the id of the person.
+    places: the cells from whose text the name is removed.
+    salt: the key of the hashes.
+    marks: hashes of the spellings of the name, and of the e-mail address.
+    lengths: the numbers of words in what was hashed.
+    cleared: whether the session is done, so that only copies which could not be reached remain.
+    id: the id in the ledger; 0 before it is noted.
     """
 
     session: Path
@@ -54,21 +63,21 @@ class Intent:
     places: tuple[Place, ...]
     salt: str
     marks: tuple[str, ...]
-    lengths: tuple[int, ...]  # of what was hashed, in words
+    lengths: tuple[int, ...]
     cleared: bool = False
     id: int = 0
 
     @property
     def after(self) -> datetime:
-        """The first moment of which a backup is clean."""
+        """The earliest time with which a backup without the name may be dated."""
         return self.moment + timedelta(seconds=1)
 
     def is_about(self, text: str) -> bool:
-        """Whether a text is the name or e-mail address, and nothing else."""
+        """Check whether a text is exactly the name or e-mail address."""
         return _mark(self.salt, _words(text)) in self.marks
 
     def names(self, text: str) -> bool:
-        """Whether a text holds the name or e-mail address of whoever is to be forgotten."""
+        """Check whether a text contains the name or e-mail address."""
         words = _words(text)
         return any(
             _mark(self.salt, words[start : start + length]) in self.marks
@@ -78,18 +87,28 @@ class Intent:
 
 
 class Remains(NamedTuple):
-    """Where the name may still be, and what has to happen before it can be taken out there."""
+    """A place where the name may still be.
+
+    where: the place, in words.
+    until: the condition under which the name can be removed there, in words.
+    """
 
     where: str
     until: str
 
 
 class Cleared(NamedTuple):
-    """What came of clearing the copies: how many went, what is left to do, why there is no new backup."""
+    """The result of clearing the copies.
+
+    removed: the number of files that were removed.
+    remains: the places where the name may still be.
+    others: the names of folders with backups of this session under other file names.
+    unkept: why no new backup could be written; empty if one was.
+    """
 
     removed: int
     remains: tuple[Remains, ...]
-    others: tuple[str, ...] = ()  # the folders of backups that went with those of this file
+    others: tuple[str, ...] = ()
     unkept: str = ""
 
 
@@ -100,7 +119,14 @@ def plan(
     places: Collection[Place],
     now: datetime,
 ) -> Intent:
-    """What is to be done about a person, with nothing of it done. Raises WorkshopError."""
+    """Return the intent to erase a person, without doing anything.
+
+    participant_id: the id of the person.
+    places: the cells from whose text the name is removed.
+    now: the local time.
+
+    Raises WorkshopError if there is no such person or the ledger cannot be read.
+    """
     with files_explained(ledger.home):
         moment = _until(ledger, workshop.identity, workshop.path, now)
     with workshop.read() as session:
@@ -120,28 +146,31 @@ def plan(
 
 
 def backups_of(ledger: Ledger, identity: str, path: Path) -> Found:
-    """All backups of a session, under whatever names its file had, in every folder ever used for them.
+    """Find all backups of a session, under all names of its file, in all folders used for backups.
 
-    Raises sqlite3.Error or OSError where the list of those cannot be read.
+    Raises sqlite3.Error or OSError if the ledger cannot be read.
     """
     return backups.of_session(ledger.backup_roots(), identity, _paths_of(ledger, identity, path))
 
 
 def _until(ledger: Ledger, identity: str, path: Path, now: datetime) -> datetime:
-    """Now, and not before any backup, whatever the clock says."""
+    """Return the current time, or that of the newest backup if the clock is behind it."""
     found = backups_of(ledger, identity, path).backups
     return max([now.replace(microsecond=0), *(backup.made for backup in found)])
 
 
 def note(ledger: Ledger, intent: Intent) -> Intent:
-    """Write an intent down, before anything is done. Raises WorkshopError, and then nothing was changed."""
+    """Write an intent to the ledger; return it with its id.
+
+    Raises WorkshopError if the ledger cannot be written.
+    """
     with files_explained(ledger.home), ledger.written() as file:
         row = file.execute("INSERT INTO erasure (said) VALUES (?)", (_packed(intent),))
         return replace(intent, id=row.lastrowid or 0)
 
 
 def noted(ledger: Ledger) -> tuple[Intent, ...]:
-    """The erasures that were begun and are not finished."""
+    """Return the intents that are not finished; none if the ledger cannot be read."""
     with suppress(sqlite3.Error, OSError), ledger.written() as file:
         rows = file.execute("SELECT id, said FROM erasure ORDER BY id").fetchall()
         return tuple(_unpacked(*row) for row in rows)
@@ -151,9 +180,10 @@ def noted(ledger: Ledger) -> tuple[Intent, ...]:
 def take_out(
     ledger: Ledger, workshop: Workshop, intent: Intent, label: str = LABEL
 ) -> tuple[Remains, ...]:
-    """The person out of the open session, for good; what may remain in the file where the disk failed.
+    """Erase the person from the open session, beyond undo.
 
-    Raises WorkshopError when nothing was changed and nothing will be.
+    Returns what may remain in the file because the disk failed. Raises WorkshopError if nothing
+    was changed and the intent was deleted, so that nothing will be changed later.
     """
     try:
         if _is_there(workshop, intent):
@@ -171,7 +201,7 @@ def take_out(
 
 
 def clear(ledger: Ledger, intent: Intent) -> Cleared:
-    """The name out of every copy and log on the list; never raises for the world's faults."""
+    """Remove the name from all copies, backups and logs; report disk errors in the result."""
     try:
         return _cleared(ledger, intent)
     except (sqlite3.Error, OSError):
@@ -179,7 +209,7 @@ def clear(ledger: Ledger, intent: Intent) -> Cleared:
 
 
 def _cleared(ledger: Ledger, intent: Intent) -> Cleared:
-    """The same. Raises sqlite3.Error or OSError where something cannot even be looked for."""
+    """Do the same as `clear`. Raises sqlite3.Error or OSError if files cannot be searched for."""
     paths = _paths(ledger, intent)
     found = backups_of(ledger, intent.identity, intent.session)
     going = [
@@ -190,7 +220,7 @@ def _cleared(ledger: Ledger, intent: Intent) -> Cleared:
     stuck = [(path, what) for path, what in going if not _removed(path)]
     gone = len(going) - len(stuck)
     for folder in {path.parent for path, what in going if what == "backup"}:
-        with suppress(OSError):  # empty, it still has the session's name, which may be a person's
+        with suppress(OSError):  # the folder has the session's name, which may contain a person's
             folder.rmdir()
     _strike_names(ledger, intent)
     stuck += [(path, "backup that cannot be read") for path in found.unread]
@@ -207,7 +237,10 @@ def _cleared(ledger: Ledger, intent: Intent) -> Cleared:
 
 
 def settle(ledger: Ledger, intent: Intent, remains: Collection[Remains]) -> None:
-    """Strike the intent out, or note that only what remains is to be done; either may wait."""
+    """Delete an intent if nothing remains, else mark it as cleared.
+
+    If the ledger cannot be written, the intent stays and is carried out again later.
+    """
     if not remains:
         _struck(ledger, intent)
         return
@@ -217,13 +250,13 @@ def settle(ledger: Ledger, intent: Intent, remains: Collection[Remains]) -> None
 
 
 def finish(ledger: Ledger, workshop: Workshop, intent: Intent, now: datetime) -> Cleared:
-    """All of it, with the session open: the person, the copies, one backup without them.
+    """Carry out an intent in an open session: erase the person, clear the copies, write a backup.
 
-    Raises WorkshopError when nothing was changed and nothing will be.
+    Raises WorkshopError if nothing was changed and nothing will be changed later.
     """
     if remains := take_out(ledger, workshop, intent):
         return Cleared(0, remains)
-    try:  # cut off before, the session may have been backed up since
+    try:  # the session may have been backed up since an interrupted attempt
         intent = replace(intent, moment=_until(ledger, intent.identity, intent.session, now))
     except (sqlite3.Error, OSError):
         return Cleared(0, (_listed(ledger),))
@@ -238,7 +271,14 @@ def finish(ledger: Ledger, workshop: Workshop, intent: Intent, now: datetime) ->
 
 
 def keep_backup(workshop: Workshop, root: Path, why: str, made: datetime) -> bool:
-    """Keep an open session as it is now; whether it was. Raises WorkshopError."""
+    """Write a backup of an open session.
+
+    root: the folder that holds the folders of all sessions.
+    why, made: as in `backups.write`.
+
+    Returns False if the session is read-only. Raises WorkshopError if the backup cannot be
+    written.
+    """
     if workshop.read_only:
         return False
     with closing(workshop.snapshot()) as taken:
@@ -250,7 +290,7 @@ def keep_backup(workshop: Workshop, root: Path, why: str, made: datetime) -> boo
 
 
 def resume(ledger: Ledger, now: datetime) -> tuple[Remains, ...]:
-    """Go on with what was begun; what remains even so. For the start, when no session is open here."""
+    """Continue all unfinished erasures, before a session is opened; return what remains."""
     found: list[Remains] = []
     for intent in noted(ledger):
         try:
@@ -261,20 +301,23 @@ def resume(ledger: Ledger, now: datetime) -> tuple[Remains, ...]:
 
 
 def look_again(ledger: Ledger) -> tuple[Remains, ...]:
-    """Clear what was not there or could not be written before, with no session opened; what remains."""
+    """Clear copies that could not be reached before, without a session; return what remains."""
     waiting = [intent for intent in noted(ledger) if intent.cleared]
     return tuple(one for intent in waiting for one in _cleared_again(ledger, intent))
 
 
 def brought_back(ledger: Ledger, intent: Intent, cleared: Cleared) -> tuple[Remains, ...]:
-    """What remains once the session's file is closed, and where it came from."""
+    """Return what remains once the session is closed and its working copy is written back.
+
+    If the origin was among what remained, clearing is tried again.
+    """
     if any(one.where == str(intent.session) for one in cleared.remains):
         return _cleared_again(ledger, intent)
     return cleared.remains
 
 
 def adopt(ledger: Ledger, workshop: Workshop, now: datetime) -> tuple[Remains, ...]:
-    """Go on with what was begun in this very session when its file had another name; what remains."""
+    """Continue erasures begun in this session under another file name; return what remains."""
     found: list[Remains] = []
     for intent in noted(ledger):
         if intent.identity == workshop.identity and not (intent.cleared or intent.session.exists()):
@@ -285,7 +328,7 @@ def adopt(ledger: Ledger, workshop: Workshop, now: datetime) -> tuple[Remains, .
 
 
 def sentence(remains: Iterable[Remains]) -> str:
-    """What remains, and when it will be done, as somebody can act on it; empty when nothing does."""
+    """Return a sentence that says what remains and until when; empty if nothing remains."""
     said = [f"in {one.where}, until {one.until}" for one in dict.fromkeys(remains)]
     if not said:
         return ""
@@ -293,7 +336,11 @@ def sentence(remains: Iterable[Remains]) -> str:
 
 
 def out_of_reach(ledger: Ledger, workshop: Workshop, name: str) -> tuple[str, ...]:
-    """What this app wrote for the session and cannot clear, for people to see to. Raises WorkshopError."""
+    """Return, in words, what this app wrote for the session but cannot erase a name from.
+
+    These are outputs, other copies of the session, and paths that contain the name. Raises
+    WorkshopError if the ledger cannot be read.
+    """
     with files_explained(ledger.home):
         paths = _paths_of(ledger, workshop.identity, workshop.path)
         listed = ledger.places(places_of.OUTPUT)
@@ -317,7 +364,7 @@ def _resumed(ledger: Ledger, intent: Intent, now: datetime) -> tuple[Remains, ..
     if not intent.cleared:
         with working_copies.opened(intent.session, ledger.working_copies, now) as workshop:
             remains = finish(ledger, workshop, intent, now).remains
-        if not _is_waiting(ledger, intent):  # all is done, or the session could not be
+        if not _is_waiting(ledger, intent):  # all is done, or the session was not changed
             return remains
     elif (
         working_copies.is_left_over(intent.session, ledger.working_copies)
@@ -339,7 +386,7 @@ def _is_waiting(ledger: Ledger, intent: Intent) -> bool:
 
 
 def _is_there(workshop: Workshop, intent: Intent) -> bool:
-    """Whether the person is still in the session. Raises WorkshopError."""
+    """Check whether the person is still in the session. Raises WorkshopError."""
     with workshop.read() as session:
         person = session.get(Participant, intent.participant)
         return person is not None and (
@@ -348,7 +395,7 @@ def _is_there(workshop: Workshop, intent: Intent) -> bool:
 
 
 def _is_untouched(workshop: Workshop, intent: Intent) -> bool:
-    """The same, and not when it cannot be read."""
+    """Check the same as `_is_there`; return False if the session cannot be read."""
     try:
         return _is_there(workshop, intent)
     except WorkshopError:
@@ -356,7 +403,7 @@ def _is_untouched(workshop: Workshop, intent: Intent) -> bool:
 
 
 def _strike_names(ledger: Ledger, intent: Intent) -> None:
-    """Take off the list what is called by the name and is no longer there."""
+    """Remove ledger entries whose path contains the name and no longer exists."""
     for kind in (places_of.SESSION, places_of.ORIGINAL, places_of.OUTPUT):
         for place in ledger.places(kind):
             if intent.names(str(place.path)) and not place.path.exists():
@@ -364,7 +411,7 @@ def _strike_names(ledger: Ledger, intent: Intent) -> None:
 
 
 def _originals(ledger: Ledger, intent: Intent, paths: Collection[Path]) -> set[Path]:
-    """The files as they were before a migration, beside the session or where the list says."""
+    """Return the originals kept by migrations, beside the session or listed in the ledger."""
     found = {
         one.path for one in ledger.places(places_of.ORIGINAL) if one.identity == intent.identity
     }
@@ -381,7 +428,7 @@ def _is_original(found: Path, session: Path) -> bool:
 
 
 def _damaged(ledger: Ledger, paths: Collection[Path]) -> Iterator[Path]:
-    """Local copies of a session on a stick that were put aside, as they could not be opened."""
+    """Yield damaged working copies, which were renamed because they could not be opened."""
     for path in paths:
         folder = backups.folder_for(ledger.working_copies, path)
         yield from (one for one in _in(folder) if " (damaged)" in one.name)
@@ -393,7 +440,7 @@ def _logs(ledger: Ledger) -> Iterator[Path]:
 
 
 def _in(folder: Path) -> tuple[Path, ...]:
-    """What is in a folder, nothing where there is none."""
+    """Return the entries of a folder, none if it is missing. Raises OSError if unreadable."""
     try:
         return tuple(sorted(folder.iterdir()))
     except (FileNotFoundError, NotADirectoryError):
@@ -401,7 +448,10 @@ def _in(folder: Path) -> tuple[Path, ...]:
 
 
 def _purged(log: Path, intent: Intent) -> bool:
-    """Drop the lines of a log that name the person, of which there should be none; whether it could be."""
+    """Remove the lines of a log that contain the name; there should be none.
+
+    Returns whether the log could be read and written.
+    """
     try:
         lines = log.read_text("utf-8", "replace").splitlines(keepends=True)
         kept = [line for line in lines if not intent.names(line)]
@@ -413,7 +463,7 @@ def _purged(log: Path, intent: Intent) -> bool:
 
 
 def _not_there(ledger: Ledger, intent: Intent) -> Iterator[Remains]:
-    """What cannot be looked at now."""
+    """Yield the places that cannot be reached now."""
     for one in ledger.places(places_of.SECOND):
         if one.identity in ("", intent.identity) and not _is_folder(one.path):
             yield Remains(_counted(one.count, "backup", one.path), "that is plugged in")
@@ -447,7 +497,7 @@ def _paths(ledger: Ledger, intent: Intent) -> frozenset[Path]:
 
 
 def _paths_of(ledger: Ledger, identity: str, path: Path) -> frozenset[Path]:
-    """Where the session is or was, by whatever name."""
+    """Return all paths that the session has or had."""
     known = {one.path for one in ledger.places(places_of.SESSION) if one.identity == identity}
     return frozenset({path.absolute(), *(known if identity else ())})
 
@@ -461,7 +511,7 @@ def _removed(path: Path) -> bool:
 
 
 def _struck(ledger: Ledger, intent: Intent) -> bool:
-    """Whether the intent is off the list."""
+    """Delete an intent from the ledger; return whether that was possible."""
     with suppress(sqlite3.Error, OSError):
         with ledger.written() as file:
             file.execute("DELETE FROM erasure WHERE id = ?", (intent.id,))
@@ -470,7 +520,10 @@ def _struck(ledger: Ledger, intent: Intent) -> bool:
 
 
 def _spellings(name: str, email: str) -> Iterator[list[str]]:
-    """The words of a name as they may stand in a line: in order, last name first, without middle names."""
+    """Yield the spellings of a name, and the e-mail address, as lists of words.
+
+    The spellings are: in order, last name first, and without middle names.
+    """
     words = _words(name)
     yield words
     yield [*words[-1:], *words[:-1]]

@@ -1,4 +1,4 @@
-"""A session file as it begins: the event and its agenda, there whole or not at all."""
+"""Creation of a session file with an event and its agenda."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from upstream_workshop.storage.files import disk
 
 
 def found(path: Path, title: str, starts: date | None, template: Template) -> None:
-    """Make a session file with an agenda laid out. Raises WorkshopError, and then leaves no file."""
+    """Create a session file with an event and an agenda, and close it.
+
+    path: the file; it must not exist.
+    title: the title of the event.
+    starts: its first day, or None if that is not known yet.
+    template: the agenda to lay out.
+
+    Raises WorkshopError if the file cannot be created; no file is then left.
+    """
     workshop = Workshop.create(path)
     try:
         with closing(workshop), workshop.change("New session") as session:

@@ -1,4 +1,4 @@
-"""Everything an output needs, read once into frozen values: a part by each room."""
+"""The report: all data that outputs need, read once into immutable values, one part per room."""
 
 from __future__ import annotations
 
@@ -41,25 +41,33 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole residential as it stands at one moment, as far as an edition may tell it.
+    """The whole residential at one moment, with the detail of one edition.
 
-    A room's part is `report.part(ItsReport)`. What the parts of the first rooms hold can be asked by its
-    name, too: `report.people`.
+    made_at: the local time that is printed on outputs.
+    parts: the parts of the rooms; `part` returns one by its type.
+    edition: the edition; see exports/editions/editions.py.
+
+    The content of the first rooms' parts is available by properties too, such as `report.people`.
     """
 
     made_at: datetime
     parts: tuple[object, ...]
-    edition: Edition = Edition.FULL  # how much of it is told here: see exports/editions/editions.py
+    edition: Edition = Edition.FULL
 
     def part(self, kind: type[Part]) -> Part:
-        """What one room says, by its type. Raises LookupError where it is none of this report's."""
+        """Return the part of a room by its type. Raises LookupError if the report has none."""
         for part in self.parts:
             if isinstance(part, kind):
                 return part
         raise LookupError(f"no {kind.__name__} in this report")
 
     def with_values(self, **changed: Any) -> Report:
-        """The same report with other values in the parts' fields of these names."""
+        """Return a copy of the report with other values in fields of its parts.
+
+        changed: the new values by the name of the field.
+
+        Raises LookupError if no part has a field of that name.
+        """
         parts = []
         for part in self.parts:
             names = {one.name for one in fields(part)}  # type: ignore[arg-type]  # every part is a dataclass
@@ -86,12 +94,12 @@ class Report:
 
     @property
     def people(self) -> tuple[ParticipantRow, ...]:
-        """Everybody on the list."""
+        """All people on the roster."""
         return self.part(PeopleReport).people
 
     @property
     def attendance(self) -> tuple[AttendanceRow, ...]:
-        """Who was there on which day."""
+        """The attendance of each person on each day."""
         return self.part(PeopleReport).attendance
 
     @property
@@ -101,17 +109,17 @@ class Report:
 
     @property
     def matches(self) -> tuple[MatchRow, ...]:
-        """Who was found to help with an ask."""
+        """The people found to help with each ask."""
         return self.part(PeopleReport).matches
 
     @property
     def network(self) -> tuple[NetworkReport, ...]:
-        """Figures of who knows whom, before and after."""
+        """Figures about who knows whom, before and after the residential."""
         return self.part(PeopleReport).network
 
     @property
     def prompts(self) -> tuple[PromptRow, ...]:
-        """Questions to the room, and how it answered."""
+        """The questions put to the room, with its answers."""
         return self.part(PeopleReport).prompts
 
     @property
@@ -131,7 +139,7 @@ class Report:
 
     @property
     def choices(self) -> tuple[ChoiceRow, ...]:
-        """Who wants to work on what."""
+        """The workgroups that people chose."""
         return self.part(WorkgroupsReport).choices
 
     @property
@@ -141,7 +149,7 @@ class Report:
 
     @property
     def unplaced(self) -> tuple[MemberRow, ...]:
-        """Whoever is in no group."""
+        """The people in no workgroup."""
         return self.part(WorkgroupsReport).unplaced
 
     @property
@@ -151,26 +159,26 @@ class Report:
 
     @property
     def days(self) -> tuple[int, ...]:
-        """The days of the agenda, or the first one while there is none."""
+        """The numbers of the days in the agenda; day 1 if the agenda is empty."""
         return tuple(sorted({block.day for block in self.agenda})) or (1,)
 
     def date_of(self, day: int) -> date | None:
-        """The calendar date of a day of the residential."""
+        """Return the date of a day of the residential, counted from 1; None if no date is set."""
         starts = self.event.starts
         return starts + timedelta(days=day - 1) if starts else None
 
     def took_part(self, participant_id: int) -> bool:
-        """Whether a person came on any day; everybody signed up counts while nobody is checked in."""
+        """Check whether a person came on any day; True for all as long as no one is checked in."""
         seen = [row for row in self.attendance if _came(row)]
         return not seen or any(row.participant_id == participant_id for row in seen)
 
     def theme_titles(self) -> dict[int, str]:
-        """Titles of the themes by id."""
+        """Return the titles of the themes by id."""
         return {theme.id: theme.title for theme in self.themes}
 
 
 def read_report(session: Session, at: datetime | None = None) -> Report:
-    """Read the residential; `at` is the moment printed on it, now unless said otherwise."""
+    """Read the report; `at` is the local time to print on it, by default the current one."""
     return Report(
         made_at=at or datetime.now().replace(microsecond=0),
         parts=tuple(room.report(session) for room in rooms.ROOMS if room.report),
@@ -178,7 +186,7 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
 
 
 def read_copy(copy: sqlite3.Connection, at: datetime | None = None) -> Report:
-    """Read it from `Workshop.snapshot`, which another thread may do, and close that."""
+    """Read the report from the result of `Workshop.snapshot`, on any thread, and close that."""
     engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
     try:
         with Session(engine, info=QueryCache().info) as session:

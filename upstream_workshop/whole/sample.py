@@ -1,7 +1,8 @@
-"""The sample residential, built through the same imports and verbs that a facilitator uses.
+"""The sample residential, built with the imports and services that a facilitator uses.
 
-Its people are invented; its councils and what is said of them are public. `resources/sample` has the
-files as they would come from a sign-up tool and from the tables in the room.
+Its people are invented; its councils and the facts about them are public. The files in
+`resources/sample` are like those of a sign-up tool and those collected from the tables in the
+room.
 """
 
 from __future__ import annotations
@@ -50,12 +51,17 @@ from upstream_workshop.workgroups.placement.solving import best_placement
 
 Plan = Mapping[str, Any]
 FOLDER = "sample"
-# minutes each block ran over (+) or under (-), in turn: people talk, lunch is kept
+# minutes by which the blocks, in turn, run over (+) or under (-); locked ones, like lunch, do not
 _DRIFT = (3, -1, 4, 2, -3, 0, 5, -2)
 
 
 def build(path: Path) -> Workshop:
-    """A new session file with the whole residential in it, still open. Raises WorkshopError."""
+    """Create a session file with the sample residential and return it open.
+
+    path: the file; it must not exist.
+
+    Raises WorkshopError if the file cannot be written; no file is then left.
+    """
     workshop = Workshop.create(path)
     try:
         for label, stage in STAGES:
@@ -69,9 +75,12 @@ def build(path: Path) -> Workshop:
 
 
 def make_room(path: Path) -> Path:
-    """Where to build the sample afresh: there, if all that is there is a sample nobody worked in.
+    """Return a free path for the sample.
 
-    That one is removed; anything else stays, and the answer is another name beside it.
+    path: the preferred path. A sample that is there is removed if nothing was changed in it since
+        it was built; for any other file, a free name beside it is returned.
+
+    Raises WorkshopError if the old sample cannot be removed.
     """
     if not os.path.lexists(path):
         return path
@@ -83,7 +92,7 @@ def make_room(path: Path) -> Path:
 
 
 def _is_untouched(path: Path) -> bool:
-    """Whether a file's history is that of building the sample, and nothing since."""
+    """Check whether the history of a file consists of building the sample only."""
     try:
         if path.is_symlink():
             return False
@@ -97,23 +106,23 @@ def _is_untouched(path: Path) -> bool:
 
 
 def plan() -> Plan:
-    """What the sample's own description says."""
+    """Return the description of the sample, from its TOML file."""
     return _toml("residential.toml")
 
 
 def source(name: str) -> Path:
-    """One of the sample's files, to import as a facilitator would."""
+    """Return the path of one of the sample's files."""
     return resources.path(f"{FOLDER}/{name}")
 
 
 def found(session: Session, plan: Plan) -> None:
-    """The event and its two days."""
+    """Create the event and the agenda of its two days."""
     agenda.found_residential(session, plan["title"], plan["starts"], plan["place"])
     agenda.lay_out(session, load_template(plan["template"]))
 
 
 def invite(session: Session, plan: Plan) -> None:
-    """The sign-up list, and what is known of each council."""
+    """Import the sign-up list and complete the data of each council."""
     _take_in(session, "people", "people.csv")
     ids = {row.name: row.id for row in people_queries.organisations(session)}
     for row in plan["organisations"]:
@@ -123,7 +132,7 @@ def invite(session: Session, plan: Plan) -> None:
 
 
 def welcome(session: Session, plan: Plan) -> None:
-    """Check-in on both mornings, with the late, the substitutes and those who cannot come."""
+    """Check people in on both mornings, with late ones, substitutes and absences."""
     ids = _people(session)
     odd = {
         (ids[row["participant"]], day): (row["state"], row["note"])
@@ -139,7 +148,7 @@ def welcome(session: Session, plan: Plan) -> None:
 
 
 def connect(session: Session, plan: Plan) -> None:
-    """Who knew whom, who met here and who should, which asks found somebody, where the room stood."""
+    """Record ties, introductions, matches of asks, and the room's answers to prompts."""
     ids = _people(session)
     with source(plan["introductions"]["file"]).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -163,12 +172,12 @@ def connect(session: Session, plan: Plan) -> None:
 
 
 def gather(session: Session, plan: Plan) -> None:
-    """The cards from the tables, in their themes."""
+    """Import the cards and sort them into themes."""
     _take_in(session, "cards", plan["cards"]["file"])
 
 
 def vote(session: Session, plan: Plan) -> None:
-    """The ballot, from its frozen options to the reveal."""
+    """Hold the ballot, from freezing its options to showing the result."""
     ballot = plan["ballot"]
     themes = {row.title: row.id for row in theme_queries.themes(session)}
     settings = ("question", "method", "dots", "cap", "seats", "secret", "tie_rule")
@@ -186,7 +195,7 @@ def vote(session: Session, plan: Plan) -> None:
 
 
 def place(session: Session, plan: Plan) -> None:
-    """Choices in, groups out: the proven best placement around the winning themes."""
+    """Import choices and form workgroups on the winning themes by the proven best placement."""
     rules = plan["placing"]
     _take_in(session, "choices", rules["file"])
     names = ("minimum", "maximum", "per_organisation", "needs_lead")
@@ -196,7 +205,7 @@ def place(session: Session, plan: Plan) -> None:
 
 
 def charter(session: Session, _plan: Plan) -> None:
-    """What each group took on before leaving."""
+    """Record the charters and commitments of the workgroups."""
     ids = _people(session)
     written = _toml("charters.toml")
     for group in group_queries.workgroups(session):
@@ -210,7 +219,7 @@ def charter(session: Session, _plan: Plan) -> None:
 
 
 def draw(session: Session, plan: Plan) -> None:
-    """Two tables' maps, with the loops they named."""
+    """Draw the maps of two tables and name their loops."""
     for row in plan["maps"]:
         _take_in(session, "map", row["file"], row["title"])
         drawn = next(each for each in map_queries.maps(session) if each.title == row["title"])
@@ -224,7 +233,7 @@ def draw(session: Session, plan: Plan) -> None:
 
 
 def run(session: Session, plan: Plan) -> None:
-    """What really happened: each block started when the one before it ended, give or take."""
+    """Record when each block started and ended, with delays."""
     for turn, block in enumerate(agenda_queries.agenda(session)):
         day = plan["starts"] + timedelta(days=block.day - 1)
         late = 0 if block.locked_at is not None else _DRIFT[turn % len(_DRIFT)]
