@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from ui.kit.jobs import Jobs
 from ui.rooms import Room
 
+_log = logging.getLogger(__name__)
 _AFTER: Final = 400  # milliseconds: the window is painted first
 
 
@@ -19,9 +21,16 @@ def load_soon(rooms: Sequence[Room], jobs: Jobs, owner: QObject) -> None:
 
 
 def load(rooms: Sequence[Room], jobs: Jobs, owner: QObject) -> None:
-    """Import the page of each room, one job after the other."""
+    """Import the page of each room, one job after the other; one that fails is told when it is entered."""
     if rooms:
         words = QCoreApplication.translate("MainWindow", "Loading the pages")
         jobs.run(
-            words, lambda _ticket: rooms[0].page(), lambda _: load(rooms[1:], jobs, owner), owner
+            words, lambda _: _imported(rooms[0]), lambda _: load(rooms[1:], jobs, owner), owner
         )
+
+
+def _imported(room: Room) -> None:
+    try:
+        room.page()
+    except Exception:
+        _log.exception("a page could not be loaded early")

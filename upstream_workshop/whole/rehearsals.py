@@ -29,7 +29,7 @@ class Request:
     answers: to the questions it leaves open; where one is missing its default.
     """
 
-    kind: str
+    key: str
     name: str
     source: Any
     columns: Mapping[str, str] | None = None
@@ -38,7 +38,7 @@ class Request:
     def reading(self) -> Any:
         """The file as read. Raises WorkshopError."""
         if isinstance(self.source, Table):
-            return COLUMNS[self.kind].read(self.source, self.columns)
+            return COLUMNS[self.key].read(self.source, self.columns)
         return self.source
 
 
@@ -79,7 +79,7 @@ class Rehearsal:
         self._let_go()
 
     def _tried(self, request: Request) -> Preview:
-        kind = rooms.imports()[request.kind]
+        kind = rooms.imports()[request.key]
         outcome, refusal = None, ""
         try:
             reading = request.reading()

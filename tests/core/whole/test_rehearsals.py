@@ -131,7 +131,7 @@ def tried(opened: OpenSession, request: Request) -> Preview:
 
 
 def take(opened: OpenSession, request: Request) -> ImportOutcome:
-    service = rooms.imports()[request.kind].take
+    service = rooms.imports()[request.key].take
     return opened.do(Action("Import"), service, request.name, request.reading(), request.answers)
 
 
