@@ -101,6 +101,7 @@ def test_no_job_fails_for_being_collected_beside(
             made = pool.submit(lambda: [tuple(n for n in range(500)) for _ in range(1000)])
             while not made.done():
                 kept.collect()
+                QApplication.processEvents()  # each collection takes long after many other tests
     finally:
         sys.setswitchinterval(before)
         monkeypatch.undo()  # nothing is to be collected at every turn of the event loop
