@@ -26,12 +26,9 @@ from PySide6.QtCore import QTimer
 LIMIT: Final = 2.0  # seconds
 HOPELESS: Final = 180.0  # seconds after which not even this can be told: everything ends
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_DRIVERS: Final = (str(_ROOT / "tests"), str(_ROOT / "ui" / "player.py"))
+_DRIVERS: Final = (str(_ROOT / "tests"), str(_ROOT / "ui" / "tools" / "player.py"))
 _WINDOWS: Final = (str(_ROOT / "ui"), "pytestqt")
-_COMMANDS: Final = (
-    str(_ROOT / "ui" / "cli.py"),
-    str(_ROOT / "ui" / "commands.py"),
-)  # no window waits
+_COMMANDS: Final = (str(_ROOT / "ui" / "cli"),)  # no window waits
 
 
 @dataclass(frozen=True, slots=True)

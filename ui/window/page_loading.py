@@ -6,7 +6,8 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.jobs import Jobs
 from ui.rooms import Room
@@ -15,14 +16,14 @@ _log = logging.getLogger(__name__)
 _AFTER: Final = 400  # milliseconds: the window is painted first
 
 
-def load_soon(rooms: Sequence[Room], jobs: Jobs, owner: QObject) -> None:
-    """Begin a moment from now; `owner` is the window, and nothing more is loaded when it is gone."""
+def load_soon(rooms: Sequence[Room], jobs: Jobs, owner: QWidget) -> None:
+    """Begin a moment from now; `owner` is the window, and nothing more is loaded once it is closed."""
     QTimer.singleShot(_AFTER, owner, lambda: load(rooms, jobs, owner))
 
 
-def load(rooms: Sequence[Room], jobs: Jobs, owner: QObject) -> None:
+def load(rooms: Sequence[Room], jobs: Jobs, owner: QWidget) -> None:
     """Import the page of each room, one job after the other; one that fails is told when it is entered."""
-    if rooms:
+    if rooms and owner.isVisible():
         words = QCoreApplication.translate("MainWindow", "Loading the pages")
         jobs.run(
             words, lambda _: _imported(rooms[0]), lambda _: load(rooms[1:], jobs, owner), owner

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,6 +42,24 @@ loop = QEventLoop()
 QTimer.singleShot(1500, loop.quit)
 loop.exec()
 print("alive")
+"""
+
+
+# collected without a pause while another thread makes tuples
+BESIDE = """
+import gc, sys
+from concurrent.futures import ThreadPoolExecutor
+from ui.app import App
+from ui.kit import garbage
+garbage._GROWN = 0
+gc.get_threshold = lambda: (-1, -1, -1)
+sys.setswitchinterval(1e-5)
+kept = garbage.Garbage()
+with ThreadPoolExecutor(1) as pool:
+    made = pool.submit(lambda: [tuple(n for n in range(500)) for _ in range(1000)])
+    while not made.done():
+        kept.collect()
+print(len(made.result()))
 """
 
 
@@ -88,24 +105,12 @@ def test_it_is_cleared_away_in_time(
     assert many
 
 
-def test_no_job_fails_for_being_collected_beside(
-    kept: Garbage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_job_fails_for_being_collected_beside() -> None:
     """A tuple that is being made on a job's thread must be nobody else's meanwhile."""
-    monkeypatch.setattr(garbage, "_GROWN", 0)
-    monkeypatch.setattr(gc, "get_threshold", lambda: (-1, -1, -1))
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
-    try:
-        with ThreadPoolExecutor(1) as pool:
-            made = pool.submit(lambda: [tuple(n for n in range(500)) for _ in range(1000)])
-            while not made.done():
-                kept.collect()
-                QApplication.processEvents()  # each collection takes long after many other tests
-    finally:
-        sys.setswitchinterval(before)
-        monkeypatch.undo()  # nothing is to be collected at every turn of the event loop
-    assert len(made.result()) == 1000
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE], capture_output=True, cwd=Path(__file__).parents[3]
+    )
+    assert (done.returncode, done.stdout) == (0, b"1000\n"), done.stderr.decode()[-500:]
 
 
 def test_the_app_does_so_for_as_long_as_it_runs(qapp: QApplication, tmp_path: Path) -> None:
