@@ -118,7 +118,7 @@ def seal(
     writing.refuse(path, ARCHIVE, over)
     opened.note_output(path)
     opened.settle("ballot", goes_out(opened))
-    taken = opened.workshop.snapshot(whole=True)
+    source = report or opened.workshop.snapshot(whole=True)
     with ExitStack() as failing:
         shelter = failing.enter_context(ledger.temporary_folder())
         copy = Path(shelter) / SESSION
@@ -128,8 +128,8 @@ def seal(
 
     def work(progress: Progress | None) -> Verdict:
         with kept:
-            read = read_copy(taken)
-            archive.pack(copy, report or read, path, edition, progress, keep_until, over)
+            told = source if isinstance(source, Report) else read_copy(source)
+            archive.pack(copy, told, path, edition, progress, keep_until, over)
         return verify(path)
 
     return work

@@ -20,7 +20,7 @@ MOST: Final = 12  # loose files in a folder
 OF_EACH_ROOM: Final = frozenset(
     [
         *("kinds", "model", "queries", "records", "report", "room", "rules", "services", "intake"),
-        *("page", "slides", "wording", "rooms"),
+        *("page", "slides", "wording", "import_kind", "rooms"),
         *("people", "agenda", "themes", "voting", "workgroups", "maps"),
     ]
 )

@@ -415,9 +415,8 @@ class App(QObject):
                 self.show_start()
 
         def build(_ticket: Ticket) -> Path:
-            from upstream_workshop.whole import (
-                sample,  # it knows every room: not worth each start's time
-            )
+            # it knows every room: not worth each start's time
+            from upstream_workshop.whole import sample
 
             with files_explained(path):
                 path.parent.mkdir(parents=True, exist_ok=True)

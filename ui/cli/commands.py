@@ -28,6 +28,7 @@ from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups, repairing
 from upstream_workshop.storage.files import writing
 from upstream_workshop.storage.files.ledger import Ledger
@@ -36,7 +37,6 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import erasing, forgetting, founding, sample
 from upstream_workshop.whole.forgetting import Cleared, Remains
-from upstream_workshop.whole.imports import read_sandboxed
 from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation
 from upstream_workshop.workgroups.placement.solving import best_placement
@@ -155,13 +155,15 @@ def archive(asked: argparse.Namespace) -> Answer:
     """Seal an archive; what may still name somebody it should not is cut unless it is to be kept."""
     over = _over(asked, writing.NOTHING)
     writing.refuse(asked.out, ARCHIVE, over)
+    edition, told = Edition(asked.edition), None
+    found: tuple[passages.Passage, ...] = ()
     with _opened(asked) as opened:
-        found = operations.look_for_names(opened, Edition(asked.edition))(lambda: None)
-        decided = {} if asked.keep_passages else dict.fromkeys(found.passages, passages.CUT)
-        told = passages.settled(found.report, decided)
-        seal = operations.seal(
-            opened, asked.out, Edition(asked.edition), told, asked.keep_until, over
-        )
+        if edition != Edition.FULL:
+            looked = operations.look_for_names(opened, edition)(lambda: None)
+            found = looked.passages
+            decided = {} if asked.keep_passages else dict.fromkeys(found, passages.CUT)
+            told = passages.settled(looked.report, decided)
+        seal = operations.seal(opened, asked.out, edition, told, asked.keep_until, over)
         verdict = seal(terminal.progress)
     done = "kept" if asked.keep_passages else "cut"
     values = {
@@ -169,11 +171,11 @@ def archive(asked: argparse.Namespace) -> Answer:
         "edition": asked.edition,
         "passages": [
             {"where": one.where, "text": one.words, "why": one.why, "done": done, "in": one.text}
-            for one in found.passages
+            for one in found
         ],
     }
     sealed = f"Sealed {asked.out} ({asked.edition})."
-    lines = (sealed, *_told_of_passages(found.passages, done))
+    lines = (sealed, *_told_of_passages(found, done))
     return Answer(values, lines, _unsound(asked.out, verdict))
 
 

@@ -16,14 +16,13 @@ from typing import Any
 
 from ui.cli import commands, terminal
 from ui.kit import folders, log
-from upstream_workshop import __version__
+from upstream_workshop import __version__, rooms
 from upstream_workshop.errors import OccupiedError, WorkshopError, where
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import forgetting
-from upstream_workshop.whole.imports import KINDS
 
 _log = logging.getLogger(__name__)
 REFUSED = 3
@@ -94,7 +93,7 @@ VERBS: tuple[Verb, ...] = (
         (
             *_SESSION,
             _argument("source", type=Path, metavar="SOURCE"),
-            _argument("--as", dest="kind", choices=tuple(KINDS), required=True),
+            _argument("--as", dest="kind", choices=tuple(rooms.imports()), required=True),
             _argument("--into", default="", metavar="NAME", help="the ballot or map it goes into"),
             _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
         ),

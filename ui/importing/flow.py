@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.importing.import_dialog import ImportDialog
-from ui.importing.import_kinds import counted, kind_of, reported
+from ui.importing.import_kinds import Kind, counted, reported
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop import rooms
@@ -30,12 +30,12 @@ class ImportFlow(QWidget):
 
     taken = Signal(str)
 
-    def __init__(self, desk: Desk, jobs: Jobs, key: str, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, kind: Kind, parent: QWidget) -> None:
         super().__init__(parent)
         self.hide()
         self._desk = desk
         self._jobs = jobs
-        self._kind = kind_of(key)
+        self._kind = kind
 
     def choose_file(self, into: str = "") -> None:
         """Ask for a file and show what taking it in would do."""
@@ -77,9 +77,8 @@ class ImportFlow(QWidget):
         preview: Preview,
     ) -> None:
         if self._desk.workshop.last_step is not step:
-            self._rehearse(
-                file, request
-            )  # something was done meanwhile, which may change what it does
+            # something was done meanwhile, which may change what the file does
+            self._rehearse(file, request)
             return
         if preview.refusal and not _correctable(request, preview):
             self._desk.refused.emit(preview.refusal)

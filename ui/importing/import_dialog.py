@@ -59,15 +59,7 @@ class ImportDialog(QDialog):
         self.questions = QuestionBoxes()
         self.keep = button(self.tr("Import"), "download-simple", self.accept, main=True)
         self._front = QStackedWidget()
-        names: dict[QWidget, str] = {self.lines: self.tr("What happens")}
-        if self.columns is not None:
-            names[self.columns] = self.tr("Columns")
-        if kind.sides:
-            names[self.duplicates] = self.tr("Look-alikes")
-        names[self.refused] = self.tr("Not taken")
-        for view in names:
-            self._front.addWidget(view)
-        self.views = Segments(tuple(names.values()))
+        self.views = Segments(self._in_front())
         self._lay_out()
         self._connect()
         self._show(preview)
@@ -136,6 +128,18 @@ class ImportDialog(QDialog):
         if columns is None or not isinstance(table, Table):
             return None
         return ColumnsView(columns, columns.settled(table))
+
+    def _in_front(self) -> tuple[str, ...]:
+        """Put what this kind of file has to show one behind the other; answers their titles."""
+        shown: list[tuple[QWidget, str]] = [(self.lines, self.tr("What happens"))]
+        if self.columns is not None:
+            shown.append((self.columns, self.tr("Columns")))
+        if self._kind.sides:
+            shown.append((self.duplicates, self.tr("Look-alikes")))
+        shown.append((self.refused, self.tr("Not taken")))
+        for view, _title in shown:
+            self._front.addWidget(view)
+        return tuple(title for _view, title in shown)
 
     def _connect(self) -> None:
         self.views.changed.connect(self._front.setCurrentIndex)

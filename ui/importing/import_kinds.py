@@ -1,8 +1,8 @@
-"""The kinds of foreign file as the import flow shows them: words, file names, columns of the preview."""
+"""How a kind of foreign file is shown while it is brought in; each page declares its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -10,11 +10,9 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui.kit.plurals import several
-from upstream_workshop.people.intake import Difference, Taken
-from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome
+from upstream_workshop.readers.reading import ImportedRow, ImportOutcome
 
-_TABLES: Final = "(*.csv *.tsv *.txt *.xlsx *.ods)"
-_PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
+TABLES: Final = "(*.csv *.tsv *.txt *.xlsx *.ods)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,6 @@ class Kind:
     named: Callable[[Path], str] = lambda path: path.stem
     detail_width: int = 0  # px at 100 %; 0: what the names leave
     sides: tuple[tuple[str, str], ...] = ()
-
-
-def kind_of(key: str) -> Kind:
-    """One kind in the user's language."""
-    return _KINDS[key]()
 
 
 def tr(text: str) -> str:
@@ -82,81 +75,11 @@ def reported(outcome: ImportOutcome) -> str:
     return f"{counted(outcome)}; {left}"
 
 
-def _people() -> Kind:
-    return Kind(
-        "people", tr("Import people"), f"{tr('Lists')} {_TABLES}",
-        tr("Name"), tr("What changes"), _person_detail, _unused(),
-        sides=(
-            (tr("Name"), "name"),
-            (tr("Organisation"), "organisation"),
-            (tr("Role"), "role"),
-            (tr("E-mail"), "email"),
-            (tr("Region"), "region"),
-        ),
-    )  # fmt: skip
-
-
-def _cards() -> Kind:
-    return Kind(
-        "cards", tr("Import cards"), f"{tr('Tables')} {_TABLES}",
-        tr("Card"), tr("Theme"), _note, _unused(), detail_width=190,
-    )  # fmt: skip
-
-
-def _papers() -> Kind:
-    return Kind(
-        "ballot-papers", tr("Import papers"), f"{tr('Ballot papers')} {_PAPERS}",
-        tr("Paper"), tr("Remark"), _note, tr("Not on the ballot: {columns}"),
-        has_name=True,
-    )  # fmt: skip
-
-
-def _choices() -> Kind:
-    return Kind(
-        "choices", tr("Import choices"), f"{tr('Lists')} {_TABLES}",
-        tr("Name"), tr("Choices"), _note, _unused(),
-    )  # fmt: skip
-
-
-def _map() -> Kind:
-    return Kind(
-        "map", tr("Import map"), f"{tr('Tables')} {_TABLES}",
-        tr("Link or factor"), tr("Sign"), _note, _unused(), has_name=True, named=_as_title,
-        detail_width=72,
-    )  # fmt: skip
-
-
-_KINDS: Final[Mapping[str, Callable[[], Kind]]] = {
-    "people": _people,
-    "cards": _cards,
-    "ballot-papers": _papers,
-    "choices": _choices,
-    "map": _map,
-}
-
-
-def _unused() -> str:
+def unused() -> str:
+    """What is said of columns of a table that nobody took."""
     return tr("Columns not used: {columns}")
 
 
-def _as_title(path: Path) -> str:
-    return path.stem.replace("_", " ").replace("-", " ").strip().capitalize()
-
-
-def _note(row: ImportedRow) -> str:
+def note(row: ImportedRow) -> str:
+    """What the service says of a row beside its name."""
     return row.note
-
-
-def _person_detail(row: Taken) -> str:
-    if row.what == ImportEffect.ADDED:
-        role = next((one.after for one in row.differences if one.field == "role"), "")
-        return ", ".join(filter(None, (role, row.organisation)))
-    return "; ".join(_change(one) for one in row.differences)
-
-
-def _change(one: Difference) -> str:
-    if not (one.before or one.after):
-        return tr(one.field)
-    if not one.before:
-        return f"{tr(one.field)}: {one.after}"
-    return f"{tr(one.field)}: {one.before} → {one.after}"

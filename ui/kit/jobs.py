@@ -92,6 +92,8 @@ class Jobs(QObject):
     ) -> Ticket:
         """Start work; `then` gets its answer on the UI thread, unless it failed or was cancelled.
 
+        A blank `title` shows no progress: for what nobody asked for and nobody waits for.
+
         With the `owner`, whom the answer is for, the job is cancelled: `then` is called only while it
         exists. Work is always begun, even when cancelled before its turn, so that what it holds is let go.
         """

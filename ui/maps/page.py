@@ -17,6 +17,7 @@ from ui.kit.plurals import several
 from ui.maps import slides
 from ui.maps.canvas.stage import MapStage
 from ui.maps.factor_entry import FactorEntry
+from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
 from ui.maps.picker import MapPicker
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
@@ -43,7 +44,7 @@ class MapsPage(Page):
         self._map_id: int | None = None
         self._current: int | None = None  # the factor typing goes on from
         self.handlers = MapActions(desk, self)
-        self.imports = ImportFlow(desk, jobs, "map", self)
+        self.imports = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(self.tr("Maps"))
         self.choice = MapPicker()
         names = (self.tr("Canvas"), self.tr("Outline"))

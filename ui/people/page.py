@@ -17,6 +17,7 @@ from ui.kit.plurals import several
 from ui.page import NEXT_VIEW, Command, Page
 from ui.people import slides
 from ui.people.counts import CountsView
+from ui.people.import_kind import import_kind
 from ui.people.introductions.introductions import IntroductionsView
 from ui.people.offers.offers_and_asks import OffersAndAsksView
 from ui.people.roster.checkin import STATE_KEYS, CheckIn
@@ -64,7 +65,7 @@ class PeoplePage(Page):
         self.finder = Finder()
         self.handlers = PersonActions(desk, self, self._shown_person)
         self.person = PersonSheet(self.handlers, lambda id_: self.desk.ask(queries.needs).get(id_))
-        self.lists = ImportFlow(desk, jobs, "people", self)
+        self.lists = ImportFlow(desk, jobs, import_kind(), self)
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
         self._picked = 0
         self._side = QStackedWidget()

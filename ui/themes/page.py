@@ -18,6 +18,7 @@ from ui.room_screen.slide_types import Slide
 from ui.themes.card_entry import CardEntry, Question
 from ui.themes.entry_prompts import EntryPrompts
 from ui.themes.gathered import Gathered
+from ui.themes.import_kind import import_kind
 from ui.themes.theme_actions import ThemeActions
 from ui.themes.theme_outline import Outline
 from ui.themes.wall import Wall
@@ -36,7 +37,7 @@ class ThemesPage(Page):
         super().__init__(desk, jobs, parent)
         self._gathered = Gathered()
         self.handlers = ThemeActions(desk, self)
-        self.importing = ImportFlow(desk, jobs, "cards", self)
+        self.importing = ImportFlow(desk, jobs, import_kind(), self)
         self.entry = CardEntry(Question(self.tr("Type a card"), "", self.add))
         self.prompts = EntryPrompts(self.entry, self.handlers, self._chosen)
         self.header = PageHeader(self.tr("Themes"))

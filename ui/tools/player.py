@@ -26,15 +26,17 @@ from ui.voting.page import VotePage
 from ui.widgets import FormDialog
 from ui.window.main_window import MainWindow
 from ui.workgroups.page import CHOICES, WorkgroupsPage
+from upstream_workshop import rooms
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.storage.files import ledger, writing
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.whole import imports, sample
+from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries as groups
 from upstream_workshop.workgroups import services as group_services
 
@@ -197,8 +199,8 @@ def _at(window: MainWindow, key: str, kind: type[_Kind]) -> _Kind:
 
 def _take_in(window: MainWindow, kind: str, name: str, into: str = "") -> None:
     """A file of the sample, taken in as one step as the pages do."""
-    reading = imports.read_sandboxed(kind, sample.source(name))
-    window.desk.do(f"Import {kind}", imports.KINDS[kind], into, reading)
+    reading = read_sandboxed(kind, sample.source(name))
+    window.desk.do(f"Import {kind}", rooms.imports()[kind].take, into, reading)
 
 
 def _type(field: QLineEdit, text: str) -> None:

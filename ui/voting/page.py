@@ -15,6 +15,7 @@ from ui.room_screen.slide_types import Slide
 from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
+from ui.voting.import_kind import import_kind
 from ui.voting.left_out import Comparison, compare
 from ui.voting.slides import vote_slide
 from ui.voting.terms import TermsLine
@@ -37,7 +38,7 @@ class VotePage(Page):
         self._ballot: BallotRow | None = None
         self._compared: Comparison | None = None
         self.handlers = BallotActions(desk, self)
-        self.importing = ImportFlow(desk, jobs, "ballot-papers", self)
+        self.importing = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(self.tr("Vote"))
         self.terms = TermsLine()
         self.choice = QComboBox()

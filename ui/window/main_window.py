@@ -416,4 +416,5 @@ class MainWindow(QMainWindow):
         self.refuse_also(words)
 
     def _on_job(self, ticket: Ticket, title: str) -> None:
-        self._frame.show_work(ticket, title)
+        if title:
+            self._frame.show_work(ticket, title)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.jobs import Jobs
@@ -24,10 +24,7 @@ def load_soon(rooms: Sequence[Room], jobs: Jobs, owner: QWidget) -> None:
 def load(rooms: Sequence[Room], jobs: Jobs, owner: QWidget) -> None:
     """Import the page of each room, one job after the other; one that fails is told when it is entered."""
     if rooms and owner.isVisible():
-        words = QCoreApplication.translate("MainWindow", "Loading the pages")
-        jobs.run(
-            words, lambda _: _imported(rooms[0]), lambda _: load(rooms[1:], jobs, owner), owner
-        )
+        jobs.run("", lambda _: _imported(rooms[0]), lambda _: load(rooms[1:], jobs, owner), owner)
 
 
 def _imported(room: Room) -> None:

@@ -21,6 +21,7 @@ from ui.workgroups.charters import ChartersView
 from ui.workgroups.choices_view import ChoicesView
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
+from ui.workgroups.import_kind import import_kind
 from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
@@ -52,7 +53,7 @@ class WorkgroupsPage(Page):
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
         self.hint = label("", "small", wrap=True)
         self.handlers = GroupActions(desk, self)
-        self.choosing = ImportFlow(desk, jobs, "choices", self)
+        self.choosing = ImportFlow(desk, jobs, import_kind(), self)
         self.proof = Proof(desk, jobs, self)
         self.proposing = Proposing(desk, jobs, self.proposal, self.proof)
         self.moving = Moving(desk, self.board, self.move_bar)

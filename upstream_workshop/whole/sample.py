@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import resources
+from upstream_workshop import rooms
 from upstream_workshop.agenda import queries as agenda_queries
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
@@ -43,7 +44,6 @@ from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.voting import services as voting
-from upstream_workshop.whole import imports
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation
@@ -256,7 +256,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
 
 
 def _take_in(session: Session, kind: str, name: str, into: str = "") -> None:
-    imports.KINDS[kind](session, into, READERS[kind](source(name)))  # our own file
+    rooms.imports()[kind].take(session, into, READERS[kind](source(name)))  # our own file
 
 
 def _people(session: Session) -> dict[str, int]:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.core import furnished
 from tests.core.readers.test_tables import sheet_xml, word, workbook
+from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 from upstream_workshop.people import services as people
@@ -17,7 +18,6 @@ from upstream_workshop.readers import column_titles as columns
 from upstream_workshop.readers import file_kinds
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import values
-from upstream_workshop.whole import imports
 from upstream_workshop.workgroups import queries as groups
 
 # of each kind: its columns with what stands in a first and a last row that come in
@@ -42,7 +42,7 @@ PLACES = [(kind, column) for kind, columns in COLUMNS.items() for column in colu
 
 def test_readers_keep_as_much_as_a_session() -> None:
     assert (columns.SHORT, columns.LONG) == (values.SHORT, values.LONG) == (SHORT, LONG)
-    assert set(COLUMNS) == set(imports.KINDS)
+    assert set(COLUMNS) == set(rooms.imports())
 
 
 def written(folder: Path, rows: list[list[str]], suffix: str) -> Path:
@@ -85,7 +85,7 @@ def test_the_other_lines_come_in(
                   for each, cell in zip(columns, plain, strict=True)]  # fmt: skip
         path = written(tmp_path, [list(columns), first, middle, last], suffix)
         with workshop.rehearse() as session:
-            outcome = imports.KINDS[kind](
+            outcome = rooms.imports()[kind].take(
                 session, f"made {letters}", file_kinds.READERS[kind](path)
             )
         taken = outcome.added + outcome.updated + outcome.unchanged

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from exports import catalogue
+from exports import catalogue, operations
 from exports.archive.verify import Verdict, verify
 from exports.editions.editions import edited
 from exports.seal import MANIFEST, SESSION
@@ -246,3 +246,11 @@ def test_an_unknown_edition_and_a_bad_folder_are_refused(full: Workshop, tmp_pat
     (tmp_path / "file").write_text("x")
     with pytest.raises(WorkshopError, match="cannot be written"):
         seal_archive(full, told(full), tmp_path / "file" / "a.zip")
+
+
+def test_a_report_that_was_decided_on_is_sealed_without_reading_the_session_again(
+    full: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = told(full)
+    monkeypatch.setattr(operations, "read_copy", lambda _copy: pytest.fail("read again"))
+    assert seal_archive(full, report, tmp_path / "a.zip").sound

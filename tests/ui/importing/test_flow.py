@@ -17,6 +17,11 @@ from ui.importing.flow import ImportFlow
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.maps import import_kind as map_kind
+from ui.people import import_kind as people_kind
+from ui.themes import import_kind as card_kind
+from ui.voting import import_kind as paper_kind
+from ui.workgroups import import_kind as choice_kind
 from upstream_workshop import rooms
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
@@ -25,6 +30,8 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as votes
 
 KINDS = sorted(rooms.imports())
+ROOMS = (people_kind, card_kind, paper_kind, choice_kind, map_kind)
+SHOWN = {kind.key: kind for kind in (room.import_kind() for room in ROOMS)}
 Key = Qt.Key
 Look = Callable[[Callable[[ImportDialog], Any]], None]
 
@@ -42,7 +49,7 @@ Flow = Callable[[str], ImportFlow]
 def flow(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> Flow:
     """Of a kind, its flow in a window that stays."""
     page = shown(qtbot, QWidget())
-    return lambda kind: ImportFlow(furnished_desk, jobs, kind, page)
+    return lambda kind: ImportFlow(furnished_desk, jobs, SHOWN[kind], page)
 
 
 def file_of(kind: str, folder: Path, desk: Desk) -> Path:

@@ -17,9 +17,9 @@ from tests.core.people.examples import someone
 from tests.ui.people.opening import opened
 from tests.ui.showing import settled
 from ui.importing.import_dialog import ImportDialog
-from ui.importing.import_kinds import kind_of
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.people.import_kind import import_kind
 from ui.people.page import OFFERS, PeoplePage
 from ui.people.roster import person_actions
 from ui.people.typed_names import Typed, understood
@@ -260,7 +260,7 @@ def test_enter_imports_whatever_view_of_the_preview_has_the_keys(
     table = read_table(sign_up_list(tmp_path, ("Name", "Council"), ("Ann Lee", "Leeds")))
     request, rehearsal = Request("people", "", table), page.desk.session.rehearsal()
     preview = rehearsal.preview(request)
-    dialog = ImportDialog(Jobs(), kind_of("people"), rehearsal, table.name, request, preview)
+    dialog = ImportDialog(Jobs(), import_kind(), rehearsal, table.name, request, preview)
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()

@@ -23,10 +23,10 @@ from tests.ui.showing import settled
 from ui import app as app_module
 from ui.app import App
 from ui.importing.import_dialog import ImportDialog
-from ui.importing.import_kinds import kind_of
 from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
+from ui.people.import_kind import import_kind
 from ui.people.page import NETWORK
 from ui.printing import page as printing
 from ui.rooms import ROOMS
@@ -124,7 +124,7 @@ def try_a_list(real: Real) -> None:
     rehearsal = real.window.desk.session.rehearsal()
     preview = rehearsal.preview(request)
     dialog = ImportDialog(
-        real.app.jobs, kind_of("people"), rehearsal, "people.csv", request, preview, real.window
+        real.app.jobs, import_kind(), rehearsal, "people.csv", request, preview, real.window
     )
     dialog.destroyed.connect(rehearsal.close)
     dialog.show()

@@ -129,13 +129,15 @@ SPOILT: Mapping[str, tuple[Callable[[dict[str, str]], None], str]] = {
     "backups a file": (filled("data", "upstream-workshop/backups"), BACKUPS),
     "settings garbled": (garbled, ANEW),
     "no home": (unset("home"), ""),
+    "home a file": (filled("home"), ""),
     "no cache": (unset("cache"), ""),
 }
-PAIRS = [
-    pair
-    for pair in combinations(SPOILT, 2)
-    if pair not in (("config a file", "settings garbled"), ("data a file", "backups a file"))
-]
+IMPOSSIBLE = (
+    ("config a file", "settings garbled"),
+    ("data a file", "backups a file"),
+    ("no home", "home a file"),
+)
+PAIRS = [pair for pair in combinations(SPOILT, 2) if pair not in IMPOSSIBLE]
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 
 

@@ -16,6 +16,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit import material
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.people.import_kind import import_kind
 from ui.printing.page import PrintingPage
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import ledger
@@ -60,7 +61,7 @@ def test_a_list_is_previewed_all_the_same(
     (tmp_path / "people.csv").write_text("Name\nAnn\n")
     page = shown(qtbot, PrintingPage(furnished_desk, jobs))
     settled(jobs)
-    ImportFlow(furnished_desk, jobs, "people", page).import_file(tmp_path / "people.csv")
+    ImportFlow(furnished_desk, jobs, import_kind(), page).import_file(tmp_path / "people.csv")
     settled(jobs)
     assert seen == ["1 new, 0 updated, 0 unchanged, 0 not taken"]
 

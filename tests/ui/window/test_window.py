@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import settled
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -29,7 +31,7 @@ from ui.kit.settings import Settings
 from ui.page import Page
 from ui.room_screen.slide_types import Slide
 from ui.rooms import ROOMS
-from ui.widgets import EntryLine
+from ui.widgets import EntryLine, ProgressStrip
 from ui.window.main_window import MainWindow
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services
@@ -346,3 +348,18 @@ def test_a_clock_set_back_is_said_once(
     window.banner.close_banner()
     window.tick()
     assert window.banner.isHidden()
+
+
+def test_progress_is_shown_of_work_with_a_title_alone(
+    qtbot: QtBot, desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    go_on = Event()
+    for title in ("", "Writing"):
+        window.jobs.run(title, lambda _: go_on.wait(10), lambda _: None, window)
+    qtbot.waitUntil(lambda: any(strip.isVisible() for strip in window.findChildren(ProgressStrip)))
+    assert len(window.findChildren(ProgressStrip)) == 1
+    window.swap_theme()
+    assert len(window.findChildren(ProgressStrip)) == 1
+    go_on.set()
+    settled(window.jobs)

@@ -1,0 +1,18 @@
+"""How ballot papers are shown while they are brought in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.importing.import_kinds import Kind, note, tr
+
+_PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
+
+
+def import_kind() -> Kind:
+    """Papers, which go into a ballot; what is no option of it is named."""
+    return Kind(
+        "ballot-papers", tr("Import papers"), f"{tr('Ballot papers')} {_PAPERS}",
+        tr("Paper"), tr("Remark"), note, tr("Not on the ballot: {columns}"),
+        has_name=True,
+    )  # fmt: skip
