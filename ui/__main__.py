@@ -2,55 +2,70 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from upstream_workshop.storage import inspection
-from upstream_workshop.workgroups.placement import solving
+from ui.cli import terminal
 
-_INTERRUPTED: Final = 130  # while still loading; see `cli`
+_INTERRUPTED: Final = 130  # while still loading; see `verbs`
+# processes of our own that check, solve, read or draw: each module has `main(arguments)`
+PROGRAMS: Final = {
+    "--inspect-apart": "upstream_workshop.storage.inspection",
+    "--solve-apart": "upstream_workshop.workgroups.placement.__main__",
+    "--read-apart": "upstream_workshop.readers.__main__",
+    "--draw-apart": "exports.__main__",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; answers the exit code."""
-    from ui.cli import terminal
-
     terminal.occupy_streams()
     try:
-        return _run(argv)
+        return _run(sys.argv[1:] if argv is None else list(argv))
     except KeyboardInterrupt:
         terminal.complain("Stopped before it was done.")
         return _INTERRUPTED
 
 
-def _run(argv: Sequence[str] | None) -> int:
-    given = sys.argv[1:] if argv is None else list(argv)
-    # processes of our own that look into what we do not trust, solve or draw: they load what they need
-    if given[:1] == [inspection.FLAG]:
-        return inspection.main(given[1:])
-    if given[:1] == [solving.FLAG]:
-        from upstream_workshop.workgroups.placement import __main__ as solver
+def _run(given: list[str]) -> int:
+    if given[:1] and given[0] in PROGRAMS:
+        code: int = import_module(PROGRAMS[given[0]]).main(given[1:])
+        return code
+    match given:
+        case []:
+            return _window(None)
+        case ["open", file] if not file.startswith("-"):
+            return _window(Path(file))  # without the commands, which load all that is printed
+    return _command(given)
 
-        return solver.main(given[1:])
-    from upstream_workshop.readers import __main__ as reading
-    from upstream_workshop.readers import sandboxed_reader
 
-    if given[:1] == [sandboxed_reader.FLAG]:
-        return reading.main(given[1:])
-    from exports.archive import drawing_processes
-
-    if given[:1] == [drawing_processes.FLAG]:
-        from exports import __main__ as drawer
-
-        return drawer.main(given[1:])
-    from ui.cli import verbs
+def _window(file: Path | None) -> int:
+    """Show the window: with a session, or as the settings say."""
+    from ui.cli.guarding import guarded
     from ui.kit import folders
 
-    arguments = verbs.parser().parse_args(argv)
+    def show() -> int:
+        # loading makes no garbage; looking for it takes a tenth of a start. The app collects its own later.
+        gc.disable()
+        from ui import app
+
+        gc.freeze()  # what is loaded stays
+        return app.run(file)
+
+    return guarded(show, folders.log_folder())
+
+
+def _command(given: list[str]) -> int:
+    from ui.cli import guarding, verbs
+    from ui.kit import folders
+
+    arguments = verbs.parser().parse_args(given)
     if arguments.self_test:
         return self_test()
     if hasattr(arguments, "run"):
@@ -60,11 +75,8 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.verb == "play":
         from ui.tools import player
 
-        return verbs.guarded(lambda: player.main(arguments.folder), folders.log_folder())
-    from ui import app
-
-    file = arguments.file if arguments.verb == "open" else None
-    return verbs.guarded(lambda: app.run(file), folders.log_folder())
+        return guarding.guarded(lambda: player.main(arguments.folder), folders.log_folder())
+    return _window(arguments.file if arguments.verb == "open" else None)
 
 
 def self_test() -> int:

@@ -83,7 +83,7 @@ class App(QObject):
         self._opened: WindowSession | None = None
         self._coming: set[Path] = set()  # asked for and not here yet
         self._kept: Path | None = None  # the copy of a session that cannot be saved
-        theme.apply(self.qt, self.settings.theme, self.settings.text_percent)
+        self._dressed = False
 
     @property
     def window(self) -> MainWindow:
@@ -125,6 +125,12 @@ class App(QObject):
             self.window.activateWindow()
             return
         self._tidied(lambda: self._fetch(path))
+
+    def _dress(self) -> None:
+        """Put the look on, before the first window or while the first file is checked: once is enough."""
+        if not self._dressed:
+            self._dressed = True
+            theme.apply(self.qt, self.settings.theme, self.settings.text_percent)
 
     def _tidied(self, then: Callable[[], None]) -> None:
         """Do this once drafts and erasures that a kill cut off are dealt with; there seldom are any."""
@@ -181,6 +187,7 @@ class App(QObject):
 
     def show_start(self) -> None:
         """The start page: new, open, sample, restore, recent."""
+        self._dress()
         page = StartPage(_templates(), self.settings.recent)
         page.new_requested.connect(self._on_new)
         page.open_requested.connect(self._on_open)
@@ -270,7 +277,7 @@ class App(QObject):
             if isinstance(working_copy, WorkshopError):
                 raise working_copy
             self.settings.opening()
-            opened = WindowSession(path, working_copy, self.jobs, self.settings)
+            opened = WindowSession(path, working_copy, self.jobs, self.settings, self._dress)
         except WorkshopError as refusal:
             self.settings.lived(well=False)
             if self._window is None and self.start_page is None:
@@ -300,7 +307,8 @@ class App(QObject):
         """Whether the window stands; a page that fails in it is told by the hook, or here."""
         self._building, self._failed = True, False
         try:
-            self._window = self._dressed_window(opened)
+            self._dress()
+            self._window = self._wired_window(opened)
             self._window.show()
             load_soon(ROOMS, self.jobs, self._window)
         except Exception:
@@ -355,7 +363,7 @@ class App(QObject):
         if not self._stays:
             self.qt.quit()
 
-    def _dressed_window(self, opened: WindowSession) -> MainWindow:
+    def _wired_window(self, opened: WindowSession) -> MainWindow:
         window = MainWindow(opened.desk, self.jobs, self.settings)
         window.start_requested.connect(self.show_start)
         window.backups_requested.connect(self._on_restore)

@@ -78,7 +78,9 @@ def _ran(
     folder: Path, disk: FaultyDisk | None, verb: tuple[str, ...]
 ) -> tuple[int, str, list[str]]:
     # its reading is done here too, so that it can fail
-    opening._inspected = lambda path, mode: inspection.inspect(path, mode, 60, schema.expected())  # type: ignore[assignment]
+    opening._inspected = lambda path, mode, *_: inspection.inspect(
+        path, mode, 60, schema.expected()
+    )  # type: ignore[assignment]
     out, said = io.StringIO(), io.StringIO()
     if disk is not None:
         disk.lay_under()

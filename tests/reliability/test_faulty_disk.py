@@ -165,7 +165,9 @@ def in_child(folder: Path, flow: Flow, disk: FaultyDisk) -> tuple[str, list[str]
 
 def _done(folder: Path, flow: Flow, disk: FaultyDisk) -> tuple[str, list[str], list[str]]:
     # its reading is done here too, so that it can fail
-    opening._inspected = lambda path, mode: inspection.inspect(path, mode, 60, schema.expected())  # type: ignore[assignment]
+    opening._inspected = lambda path, mode, *_: inspection.inspect(
+        path, mode, 60, schema.expected()
+    )  # type: ignore[assignment]
     disk.lay_under()
     try:
         flow(folder, disk)

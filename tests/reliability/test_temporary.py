@@ -17,7 +17,7 @@ import pytest
 from tests.core import furnished
 from tests.reliability import commands
 from tests.reliability.commands import Case
-from ui.cli import verbs
+from ui.cli import guarding, verbs
 from upstream_workshop.session_file.workshop import Workshop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="spoils folders as Linux does")
@@ -89,7 +89,7 @@ def test_every_verb_answers_in_one_line_without_room_for_temporary_files(
         )
     for case, outcome in zip(cases, commands.run(cases), strict=True):
         said = outcome.err.strip().splitlines()
-        assert outcome.code in (0, verbs.REFUSED), (case, outcome)
+        assert outcome.code in (0, guarding.REFUSED), (case, outcome)
         assert len(said) <= 1 + (home == "spoilt"), (case, outcome)
         assert "Traceback" not in outcome.err
 
@@ -121,7 +121,7 @@ def test_a_fault_of_ours_is_one_line_and_its_place_is_in_the_log(
         cwd=commands.ROOT,
         text=True,
     )
-    assert done.returncode == verbs.FAULT
+    assert done.returncode == guarding.FAULT
     (line,) = done.stderr.splitlines()
     assert "KeyError" in line
     assert str(at / "log") in line

@@ -202,7 +202,7 @@ def test_walks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         opening,
         "_inspected",
-        lambda path, mode: inspection.inspect(path, mode, 60, schema.expected()),
+        lambda path, mode, *_: inspection.inspect(path, mode, 60, schema.expected()),
     )
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
     Walk.TestCase.settings = settings(

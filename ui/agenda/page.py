@@ -47,6 +47,7 @@ class RunPage(Page):
         self._blocks: tuple[BlockRow, ...] = ()
         self._rows: tuple[PlanRow, ...] = ()
         self._running: int | None = None
+        self._templates_offered = False
         self.handlers = DayActions(desk, now, self)
         self.header = PageHeader(self.tr("Run"))
         self.days = DayChoice()
@@ -64,6 +65,8 @@ class RunPage(Page):
         self._event = self.desk.ask(queries.residential)
         self._blocks = self.desk.ask(queries.agenda)
         planned = bool(self._blocks)
+        if not planned:
+            self._offer_templates()
         self._stack.setCurrentIndex(int(planned))
         self.lead_keys_to(self.table if planned else self.empty)
         self.header.setVisible(planned)
@@ -239,7 +242,7 @@ class RunPage(Page):
         self.side.ways.chosen.connect(self.handlers.repair)
 
     def _empty(self) -> EmptyState:
-        empty = EmptyState(
+        return EmptyState(
             "play",
             self.tr("There is no agenda yet"),
             self.tr(
@@ -247,12 +250,17 @@ class RunPage(Page):
                 "to time. Start from a template; every block of it can be changed."
             ),
         )
+
+    def _offer_templates(self) -> None:
+        """A step for each template, once: reading them takes as long as a paint."""
+        if self._templates_offered:
+            return
+        self._templates_offered = True
         for number, name in enumerate(template_names()):
             template = load_template(name)
             lay_out = partial(self.handlers.lay_out, template)
-            step = empty.add_step(template.title, "calendar-blank", lay_out, main=not number)
+            step = self.empty.add_step(template.title, "calendar-blank", lay_out, main=not number)
             step.setToolTip(template.summary)
-        return empty
 
     def _on_edit(self, editing: bool) -> None:
         self.side.set_editing(editing)

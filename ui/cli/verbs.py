@@ -7,7 +7,6 @@ Exit 0 fine, 2 usage, 3 refused with one line on stderr, 70 a fault of the progr
 from __future__ import annotations
 
 import argparse
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,18 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from ui.cli import commands, terminal
-from ui.kit import folders, log
+from ui.cli.guarding import REFUSED, guarded
+from ui.kit import folders
 from upstream_workshop import __version__, rooms
-from upstream_workshop.errors import OccupiedError, WorkshopError, where
+from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import forgetting
 
-_log = logging.getLogger(__name__)
-REFUSED = 3
-FAULT = 70  # as sysexits.h has it
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 MOST = 10_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -243,22 +240,6 @@ def run(arguments: argparse.Namespace) -> int:
 
     usual = arguments.home == commands.HOME
     return guarded(answer, folders.log_folder() if usual else arguments.home / "log")
-
-
-def guarded(work: Callable[[], int], logs: Path) -> int:
-    """The exit code of some work, with a refusal or a fault of ours in one line; a fault goes into a log."""
-    try:
-        return work()
-    except WorkshopError as error:
-        terminal.complain(str(error))
-        return REFUSED
-    except Exception as error:
-        kept = log.keep_in(logs)
-        _log.error("a fault of ours", exc_info=error)
-        said = f"The program made a mistake and stopped ({where(error)}); what was saved before is safe."
-        place = f"The details are in {logs}." if kept else f"No log can be kept in {logs}."
-        terminal.complain(f"{said} {place}")
-        return FAULT
 
 
 def _answered(arguments: argparse.Namespace, waiting: str) -> int:

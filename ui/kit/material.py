@@ -1,27 +1,33 @@
-"""qt-material's style sheet and icons in our colours, each of them made once."""
+"""qt-material's style sheet and icons in our colours, made once and kept in the app's home folder."""
 
 from __future__ import annotations
 
 import atexit
 import functools
+import hashlib
 import logging
+import os
 import platform
 from collections.abc import Mapping
+from contextlib import suppress
+from importlib.metadata import distribution
 from pathlib import Path
-from typing import Final
-
-import PySide6.QtCore  # noqa: F401 - qt-material looks for it among what is loaded
-import qt_material
-from jinja2 import Environment, FileSystemLoader, Template
-from qt_material.resources.generate import ResourseGenerator
+from typing import TYPE_CHECKING, Final
 
 from ui.kit.appearance import FAMILY, read_roles
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import ledger
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 _log = logging.getLogger(__name__)
 
-_SOURCE: Final = Path(qt_material.__file__).parent / "resources" / "source"
+# with jinja2 it is loaded only when something has to be made
+_LIBRARY: Final = distribution("qt-material")
+_SOURCE: Final = Path(str(_LIBRARY.locate_file("qt_material/resources/source")))
+_PARTS: Final = ("active", "disabled", "primary")  # folders of icons
+_END: Final = "\n/* whole */\n"
 # what qt-material would take where nothing is said
 _USUAL: Final = {
     "icon": None,
@@ -35,6 +41,64 @@ _USUAL: Final = {
 
 def sheet(name: str, body: int) -> str:
     """The style sheet of a theme with words of `body` px; its icons lie in `icons(name)`."""
+    folder = _kept(name)
+    if folder is None:
+        return _rendered(name, body)
+    file = folder / f"{body}.qss"
+    with suppress(OSError, UnicodeDecodeError):
+        found = file.read_text("utf-8")
+        if found.endswith(_END):  # else something cut it off
+            return found
+    made = _rendered(name, body) + _END
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.write_text(made, "utf-8")
+        draft.replace(file)
+    return made
+
+
+@functools.cache
+def icons(name: str) -> Path:
+    """A folder with the icons of a theme, kept for the next start where that can be.
+
+    Where no file can be made the window does without the marks of its boxes and arrows.
+    """
+    kept = _kept(name)
+    try:
+        if kept is not None:
+            with suppress(OSError):
+                return _complete(name, kept / "icons")
+        folder = ledger.temporary_folder()
+        atexit.register(folder.cleanup)
+        return _generated(name, Path(folder.name))
+    except (OSError, WorkshopError):
+        _log.warning("no icons could be written")
+        return _SOURCE
+
+
+def _kept(name: str) -> Path | None:
+    """The folder of what was made of a theme's colours by this version of the library, if one is kept."""
+    home = ledger.kept()
+    if home is None:
+        return None
+    made_of = (_LIBRARY.version, FAMILY, sorted(_colours(name).items()))
+    return home.appearance / hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
+
+
+def _complete(name: str, folder: Path) -> Path:
+    """The folder of kept icons, made where it is missing or one of its files is. Raises OSError."""
+    wanted = {source.name for source in _SOURCE.glob("*.svg")}
+    for part in _PARTS:
+        found = folder / part
+        if not found.is_dir() or wanted - {
+            icon.name for icon in os.scandir(found) if icon.stat().st_size
+        }:
+            return _generated(name, folder)
+    return folder
+
+
+def _rendered(name: str, body: int) -> str:
     system = platform.system()
     systems = {each.lower(): each == system for each in ("Linux", "Windows", "Darwin")}
     sizes = {"font_family": FAMILY, "font_size": body, "line_height": body}
@@ -42,22 +106,10 @@ def sheet(name: str, body: int) -> str:
     return _template().render(known)
 
 
-@functools.cache
-def icons(name: str) -> Path:
-    """A folder with the icons of a theme; it goes when the program does.
-
-    Where no file can be made the window does without the marks of its boxes and arrows.
-    """
-    try:
-        kept = ledger.temporary_folder()
-        atexit.register(kept.cleanup)
-        return _generated(name, Path(kept.name))
-    except (OSError, WorkshopError):
-        _log.warning("no icons could be written")
-        return _SOURCE
-
-
 def _generated(name: str, folder: Path) -> Path:
+    import PySide6.QtCore  # noqa: F401 - qt-material looks for it among what is loaded
+    from qt_material.resources.generate import ResourseGenerator
+
     colours = _colours(name)
     made = ResourseGenerator(  # type: ignore[no-untyped-call]  # it ships no types
         primary=colours["primaryColor"],
@@ -73,6 +125,10 @@ def _generated(name: str, folder: Path) -> Path:
 
 @functools.cache
 def _template() -> Template:
+    import PySide6.QtCore  # noqa: F401 - qt-material looks for it among what is loaded
+    import qt_material
+    from jinja2 import Environment, FileSystemLoader
+
     path = Path(qt_material.TEMPLATE_FILE)
     # a sheet is no page: nothing in it is escaped
     environment = Environment(autoescape=False, loader=FileSystemLoader(path.parent))  # noqa: S701

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz, process
 
 from ui.kit import theme
 from ui.widgets.words import label
@@ -42,6 +41,8 @@ def matches(text: str, offers: Sequence[PaletteItem]) -> list[PaletteItem]:
     named = [(plain(offer.label), offer) for offer in offers]
     found = [pair for pair in named if all(word in pair[0] for word in words)]
     if not found:
+        from rapidfuzz import fuzz, process  # loaded when first needed
+
         near = process.extract(
             plain(text), [name for name, _ in named], scorer=fuzz.WRatio, limit=5
         )

@@ -25,9 +25,10 @@ class WindowSession:
         working_copy: WorkingCopy | None,
         jobs: Jobs,
         settings: Settings,
+        meanwhile: Callable[[], object] = lambda: None,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
-        self.session = OpenSession.open(path, settings.ledger, now, working_copy)
+        self.session = OpenSession.open(path, settings.ledger, now, working_copy, meanwhile)
         self.workshop = self.session.workshop
         self.desk = Desk(self.session)
         self.background = BackgroundBackups(self.desk, jobs, settings, parent=self.desk)

@@ -170,7 +170,7 @@ class BackupScheduler:
 
     def _ballot_states(self) -> dict[int, BallotState]:
         with self._workshop.read() as session:
-            return {row.id: row.state for row in voting.ballots(session)}
+            return voting.states(session)
 
 
 def _second_folder(stick: Path, folder: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,10 @@ from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
 from upstream_workshop.whole import erasing, forgetting
 from upstream_workshop.whole.erasing import Erasure, Place
 from upstream_workshop.whole.forgetting import Cleared, Intent, Remains
-from upstream_workshop.whole.rehearsals import Rehearsal
 from upstream_workshop.whole.report import Report, read_report
+
+if TYPE_CHECKING:
+    from upstream_workshop.whole.rehearsals import Rehearsal
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -85,6 +87,7 @@ class OpenSession:
         ledger: Ledger,
         now: Callable[[], datetime] = datetime.now,
         working_copy: WorkingCopy | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
     ) -> Self:
         """Open a session file, and finish erasures that were begun in it.
 
@@ -92,6 +95,7 @@ class OpenSession:
         ledger, now: as in the constructor.
         working_copy: its local copy, if the caller has made it already, which may take long;
             otherwise one is made if the file needs it.
+        meanwhile: as in `Workshop.open`.
 
         Raises WorkshopError if the file cannot be opened; a working copy is then written back.
         """
@@ -101,7 +105,7 @@ class OpenSession:
             if working_copy is not None:
                 failing.callback(working_copies.put_back, working_copy, now())
             workshop = failing.enter_context(
-                Workshop.open(path, working_copy.copy if working_copy else None)
+                Workshop.open(path, working_copy.copy if working_copy else None, meanwhile)
             )
             opened = cls(workshop, ledger, working_copy, now)
             opened.said = said or opened.said
@@ -214,6 +218,8 @@ class OpenSession:
 
     def rehearsal(self) -> Rehearsal:
         """Return a copy of the session as it is now, for trying imports on another thread."""
+        from upstream_workshop.whole.rehearsals import Rehearsal  # loads every reader of files
+
         return Rehearsal(self.workshop.snapshot(whole=True))
 
     def report(self) -> Report:

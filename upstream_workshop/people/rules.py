@@ -10,8 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from rapidfuzz import fuzz
-
 _UNMARKED: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
 )
@@ -176,4 +174,6 @@ def _shared_mail(people: Iterable[Known]) -> set[str]:
 
 
 def _may_be_one(first: str, second: str) -> bool:
+    from rapidfuzz import fuzz  # loaded when first needed
+
     return fuzz.token_set_ratio(first, second) >= _SAME_MAILBOX

@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -64,8 +64,10 @@ class Checked:
     mark: disk.Mark
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, meanwhile: Callable[[], object] = lambda: None) -> Checked:
     """Check a file that may be damaged or hostile.
+
+    meanwhile: called about every 0.05 seconds while the process runs, at least once if one is started.
 
     The file is only read, in a process of its own, which is killed if it takes too long. Raises
     WorkshopError if the file is not a valid session: RepairableError if a copy can be repaired,
@@ -73,7 +75,9 @@ def check(path: Path) -> Checked:
     """
     version = check_header(path)
     mark = disk.mark(path)
-    answer = _inspected(path, "ro") if _in_one_piece(path) else {"trouble": "SQLITE_READONLY"}
+    answer = (
+        _inspected(path, "ro", meanwhile) if _in_one_piece(path) else {"trouble": "SQLITE_READONLY"}
+    )
     if str(answer.get("trouble")).startswith(_UNFINISHED):
         answer = _inspected_copy(path)
     _judge(path, answer)
@@ -169,13 +173,20 @@ def in_one_piece(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _inspected(path: Path, mode: str) -> dict[str, Any]:
+def _inspected(
+    path: Path, mode: str, meanwhile: Callable[[], object] = lambda: None
+) -> dict[str, Any]:
+    def look() -> None:
+        parts(schema.FORMAT)  # which the verdict needs; it is kept
+        meanwhile()
+
     try:
         done = processes.ask(
             _INSPECTION,
             (str(path), mode, str(SECONDS)),
             SECONDS + 5,
             json.dumps(schema.expected()).encode(),
+            look,
         )
         answer: dict[str, Any] = json.loads(done.answer)
     except TimeoutError:

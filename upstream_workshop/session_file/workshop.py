@@ -128,12 +128,18 @@ class Workshop:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, file: Path | None = None) -> Workshop:
+    def open(
+        cls,
+        path: Path,
+        file: Path | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Workshop:
         """Check a session file, lock it for this process and open it.
 
         path: the path the user knows; messages name it.
         file: the local working copy to read and write, if `path` lies on a removable disk or a
             network share.
+        meanwhile: called about every 0.05 seconds while another process checks the file.
 
         A file of an older format is migrated to the current one first. A file of a newer format
         that this version can read, and a file that cannot be written, are opened read-only, as a
@@ -141,11 +147,11 @@ class Workshop:
         then unchanged.
         """
         with known_as(file or path, path):
-            return cls._open(path, file or path)
+            return cls._open(path, file or path, meanwhile)
 
     @classmethod
-    def _open(cls, path: Path, file: Path) -> Workshop:
-        checked = opening.check(file)
+    def _open(cls, path: Path, file: Path, meanwhile: Callable[[], object]) -> Workshop:
+        checked = opening.check(file, meanwhile)
         if checked.version.format > schema.FORMAT:
             return cls._look(path, file, _NEWER)
         if not _is_writable(file):

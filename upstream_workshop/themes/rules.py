@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from upstream_workshop.people.rules import folded
 from upstream_workshop.themes.kinds import ThemeState
 
@@ -36,5 +34,7 @@ def nearest_folded(asked: str, known: Mapping[int, str]) -> int | None:
     """The same, for whoever keeps the cards folded because thousands are asked at every key."""
     if len(asked) < _ENOUGH:
         return None
+    from rapidfuzz import fuzz, process  # loaded when first needed
+
     best = process.extractOne(asked, known, scorer=fuzz.WRatio, score_cutoff=_ALIKE)
     return None if best is None else best[2]

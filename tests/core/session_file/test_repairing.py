@@ -136,7 +136,7 @@ def test_an_older_file_is_repaired_in_its_own_format(tmp_path: Path, number: int
 def test_whatever_the_value_a_copy_can_be_repaired(
     whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside = lambda path, mode: inspection.inspect(path, mode, 60, schema.expected())  # noqa: E731
+    inside = lambda path, mode, *_: inspection.inspect(path, mode, 60, schema.expected())  # noqa: E731
     monkeypatch.setattr(opening, "_inspected", inside)  # in this process, for there are many
     monkeypatch.setattr(disk, "sync", lambda _path: None)
     path, copy = tmp_path / "bad.upstream", tmp_path / "good.upstream"

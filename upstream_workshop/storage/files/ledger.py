@@ -84,6 +84,11 @@ class Ledger:
         return self.home / "loans"
 
     @property
+    def appearance(self) -> Path:
+        """The folder for style sheets and icons, which are made once and then only read."""
+        return self.home / "appearance"
+
+    @property
     def temporary(self) -> Path:
         """The folder for temporary folders."""
         return self.home / "temporary"
