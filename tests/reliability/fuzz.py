@@ -43,6 +43,11 @@ def _words(content: bytes) -> bytes:
     return hostile.xlsx(row, shared=content.decode("utf-8", "replace"))
 
 
+def _styles(content: bytes) -> bytes:
+    row = "<row><c s='0'><v>1</v></c></row><row><c s='1'><v>46358.5</v></c></row>"
+    return hostile.xlsx(row, styles=content.decode("utf-8", "replace"))
+
+
 def _content(content: bytes) -> bytes:
     return hostile.ods(content.decode("utf-8", "replace"))
 
@@ -59,6 +64,10 @@ _SHEET = (
     f'</row><row r="2">{hostile.inline("A2", "Siân")}<c r="C2" t="b"><v>1</v></c></row></sheetData>'
     "</worksheet>"
 ).encode()
+_STYLES = (
+    b'<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-809]dd mmm yyyy;@"/></numFmts>'
+    b'<cellXfs><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+)
 _PREFLIB = b"# ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n2: 1,2\n1: {1,2}\n"
 _PABULIB = (
     b"META\nkey;value\nvote_type;cumulative\nPROJECTS\nproject_id;name\n1;a\n2;b\nVOTES\n"
@@ -83,6 +92,7 @@ TARGETS: dict[str, Target] = {
     "packages": ("table", "a.xlsx", _as_is, (hostile.xlsx("<row/>"), hostile.ods(hostile.ods_row("x")))),
     "xlsx": ("table", "a.xlsx", _sheet, (_SHEET,)),
     "shared-words": ("table", "a.xlsx", _words, (b"<sst><si><t>N</t></si><si><r><t>x</t></r></si></sst>",)),
+    "styles": ("table", "a.xlsx", _styles, (_STYLES,)),
     "ods": ("table", "a.ods", _content, (hostile.ods_row("Name", 2, 3).encode(),)),
 }  # fmt: skip
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 SHEET_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TAB = '<sheet name="S{n}" sheetId="{n}" r:id="rId1"/>'
 _BOOK = (
     f'<workbook xmlns="{SHEET_NS}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    'relationships"><sheets><sheet name="S1" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 _LINKS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -43,17 +44,25 @@ class Hostile:
 
 
 def xlsx(
-    rows: str, shared: str = "", sheet: str = "", packing: int = zipfile.ZIP_DEFLATED
+    rows: str,
+    shared: str = "",
+    sheet: str = "",
+    packing: int = zipfile.ZIP_DEFLATED,
+    styles: str = "",
+    copies: int = 1,
 ) -> bytes:
-    """A workbook with these rows, or with this whole sheet."""
+    """A workbook with these rows, or with this whole sheet, as often as `copies` says."""
     whole = sheet or f'<worksheet xmlns="{SHEET_NS}"><sheetData>{rows}</sheetData></worksheet>'
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", packing) as archive:
-        archive.writestr("xl/workbook.xml", _BOOK)
+        tabs = "".join(_TAB.format(n=n) for n in range(1, copies + 1))
+        archive.writestr("xl/workbook.xml", _BOOK.replace(_TAB.format(n=1), tabs))
         archive.writestr("xl/_rels/workbook.xml.rels", _LINKS)
         archive.writestr("xl/worksheets/sheet1.xml", whole)
         if shared:
             archive.writestr("xl/sharedStrings.xml", shared)
+        if styles:
+            archive.writestr("xl/styles.xml", styles)
     return made.getvalue()
 
 
@@ -148,6 +157,42 @@ def _one_shared_text_everywhere() -> bytes:
     return xlsx(f"<row>{row}</row>" * 1_990, shared)
 
 
+def _merged_again_and_again() -> bytes:
+    rows = "".join(
+        f"<row>{inline(f'A{n}', 'x')}{inline(f'C{n}', 'y')}</row>" for n in range(1, 2_000)
+    )
+    merges = '<mergeCell ref="A2:B1999"/>' * 4_999
+    return xlsx(
+        "",
+        sheet=f'<worksheet xmlns="{SHEET_NS}"><sheetData>{rows}</sheetData><mergeCells>{merges}'
+        "</mergeCells></worksheet>",
+    )
+
+
+def _a_million_formats() -> bytes:
+    formats = f'<numFmt numFmtId="200" formatCode="{"d" * 5_000}"/>' * 4_000
+    numbers = '<xf numFmtId="200"/>' * 900_000
+    cells = f"<row>{inline('A1', 'Name')}</row>" + '<row><c r="A2" s="899999"><v>1</v></c></row>'
+    return xlsx(
+        cells,
+        styles=f'<styleSheet xmlns="{SHEET_NS}"><numFmts>{formats}</numFmts><cellXfs>{numbers}</cellXfs>'
+        "</styleSheet>",
+    )
+
+
+def _rows_of_dates() -> bytes:
+    rows = "".join(
+        "<row>" + "<c s='0'><v>46358.123456789</v></c>" * 60 + "</row>" for _ in range(1_990)
+    )
+    code = "[$-809]" + "dd mmmm yyyy hh:mm:ss;" * 11
+    return xlsx(
+        rows,
+        styles=f'<styleSheet xmlns="{SHEET_NS}"><numFmts><numFmt numFmtId="200" formatCode="{code}"/>'
+        '</numFmts><cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>',
+        copies=20,
+    )
+
+
 def tables() -> Iterator[Hostile]:
     """Spreadsheets and delimited text."""
     header = inline("A1", "Name")
@@ -212,6 +257,13 @@ def tables() -> Iterator[Hostile]:
         ),
         readable=True,
     )
+    yield Hostile(
+        "cells merged again and again", "people", "overlaps.xlsx", _merged_again_and_again
+    )
+    yield Hostile(
+        "a million number formats", "people", "formats.xlsx", _a_million_formats, readable=True
+    )
+    yield Hostile("twenty sheets full of dates", "people", "dates.xlsx", _rows_of_dates)
     yield Hostile(
         "a row repeated a million times",
         "people",

@@ -27,7 +27,7 @@ from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
-from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.readers.reading import ImportOutcome, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups, repairing
 from upstream_workshop.storage.files import writing
@@ -354,10 +354,15 @@ def _told(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
         f"{would}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
         f"{len(outcome.refused)} refused."
     ]
-    lines += [f"Line {refusal.line}: {refusal.why}" for refusal in outcome.refused]
+    lines += [f"{_place(refusal.line)}: {refusal.why}" for refusal in outcome.refused]
     if outcome.unmapped:
         lines.append("Columns not used: " + ", ".join(outcome.unmapped) + ".")
     return tuple(lines)
+
+
+def _place(line: int) -> str:
+    sheet, own = sheet_and_line(line)
+    return f"Sheet {sheet}, line {own}" if sheet else f"Line {own}"
 
 
 def _named(name: str, rows: Iterable[Row], title: Callable[[Row], str], kind: str) -> Row:

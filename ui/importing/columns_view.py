@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui.importing.import_kinds import tr
 from ui.kit import theme
 from ui.widgets import ElidedLabel
-from upstream_workshop.readers.file_kinds import Columns
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.lists.table_kinds import Columns
 
 
 class ColumnsView(QScrollArea):
@@ -17,29 +19,36 @@ class ColumnsView(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, columns: Columns, table: Table, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table = table
+        self._columns = columns
+        self._titles: tuple[str, ...] = ()
         self.combos: dict[str, QComboBox] = {}
         self.setAccessibleName(self.tr("What each column means"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def set_table(self, table: Table, guess: Mapping[str, str]) -> None:
+        """Show the columns of a table; what was corrected stays, if the column is still there."""
+        if table.header == self._titles:
+            return
+        self._titles = table.header
+        meanings = {**guess, **{t: f for t, f in self.mapping().items() if t in table.header}}
+        self.combos = {}
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setColumnStretch(1, 1)
-        guess = columns.guess(table)
         for number, title in enumerate(table.header):
-            box = _field_box(columns.fields, title, guess.get(title, ""))
+            box = _field_box(self._columns.fields, title, meanings.get(title, ""))
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
             self.combos[title] = box
             name = ElidedLabel(title, "strong")
             name.setMaximumWidth(theme.px(320))
             grid.addWidget(name, number, 0)
-            example = (
-                tr("private") if guess.get(title) in columns.private else self._example(number)
-            )
+            private = guess.get(title) in self._columns.private
+            example = tr("private") if private else _example(table, number)
             grid.addWidget(ElidedLabel(example, "small"), number, 1)
             grid.addWidget(box, number, 2)
         grid.setRowStretch(len(table.header), 1)
@@ -49,10 +58,11 @@ class ColumnsView(QScrollArea):
         """Column title to field, as the boxes say now."""
         return {title: box.currentData() for title, box in self.combos.items()}
 
-    def _example(self, column: int) -> str:
-        """The first filled cell of a column."""
-        cells = (row.cells[column] for row in self._table.rows)
-        return " ".join(next(filter(None, cells), "").split())
+
+def _example(table: Table, column: int) -> str:
+    """The first filled cell of a column."""
+    cells = (row.cells[column] for row in table.rows)
+    return " ".join(next(filter(None, cells), "").split())
 
 
 def _field_box(fields: tuple[str, ...], title: str, field: str) -> QComboBox:

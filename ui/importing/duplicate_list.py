@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.importing.import_kinds import tr
+from ui.importing.import_kinds import place, tr
 from ui.widgets import Column, QuietTable, Sheet, button, label
 from upstream_workshop.readers.reading import Question
 
@@ -98,8 +98,8 @@ class DuplicateList(QWidget):
         lines = [
             (
                 "",
-                self.tr("On the list, line {n}").format(n=row.id),
-                self.tr("On the list, line {n}").format(n=above)
+                self.tr("On the list, line {n}").format(n=place(row.id)),
+                self.tr("On the list, line {n}").format(n=place(above))
                 if above
                 else self.tr("Known already"),
             )
@@ -114,11 +114,11 @@ class DuplicateList(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
         for line in range(len(self._sides) + 1):
-            for place in range(3):
-                role = "small" if place == 0 or line == 0 else "strong" if line == 1 else ""
-                cell = label("", role, wrap=place > 0)
+            for at in range(3):
+                role = "small" if at == 0 or line == 0 else "strong" if line == 1 else ""
+                cell = label("", role, wrap=at > 0)
                 self._cells.append(cell)
-                self._grid.addWidget(cell, line, place, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(cell, line, at, Qt.AlignmentFlag.AlignTop)
         self._beside.body.addLayout(self._grid)
         row = QHBoxLayout()
         row.addWidget(self.same_button)

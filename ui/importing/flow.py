@@ -15,7 +15,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop import rooms
 from upstream_workshop.readers.file_kinds import COLUMNS
-from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.formats.tables import Book, Table
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.room import INTO
 from upstream_workshop.session_file.workshop import Step
@@ -117,4 +117,4 @@ class ImportFlow(QWidget):
 def _correctable(request: Request, preview: Preview) -> bool:
     """Whether other columns or answers could let a refused file in."""
     open_ = any(len(question.choices) > 1 for question in preview.questions)
-    return open_ or isinstance(request.source, Table)
+    return open_ or isinstance(request.source, (Book, Table))

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from ui.importing.columns_view import ColumnsView
 from ui.importing.duplicate_list import DuplicateList
-from ui.importing.import_kinds import Kind, counted, tr
+from ui.importing.import_kinds import Kind, counted, place, tr
 from ui.importing.question_boxes import QuestionBoxes
 from ui.kit import theme
 from ui.kit.jobs import Jobs
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.readers.file_kinds import COLUMNS
-from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.formats.tables import Book, Table
+from upstream_workshop.readers.lists.choice import Chosen
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect
 from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
 
@@ -49,6 +50,7 @@ class ImportDialog(QDialog):
         self.preview = preview
         self.setWindowTitle(kind.title)
         self.counts = label("", "strong", wrap=True)
+        self.notes = label("", "small", wrap=True)
         self.unused = ElidedLabel("", "small")
         self.lines = QuietTable(_line_columns(kind), self.tr("What each line does"), header=True)
         self.columns = self._columns_view()
@@ -91,6 +93,7 @@ class ImportDialog(QDialog):
     def _show(self, preview: Preview) -> None:
         self.preview = preview
         outcome = preview.outcome
+        self._show_lists(preview.lists)
         self.keep.setEnabled(outcome is not None)
         self.questions.ask([one for one in preview.questions if not one.sides])
         if outcome is None:
@@ -125,9 +128,17 @@ class ImportDialog(QDialog):
     def _columns_view(self) -> ColumnsView | None:
         """The columns to correct, where the file is a table."""
         columns, table = COLUMNS.get(self._kind.key), self.request.source
-        if columns is None or not isinstance(table, Table):
+        if columns is None or not isinstance(table, (Book, Table)):
             return None
-        return ColumnsView(columns, columns.settled(table))
+        return ColumnsView(columns)
+
+    def _show_lists(self, lists: Chosen | None) -> None:
+        """What was taken of the file, and what was done to it."""
+        notes = " ".join(lists.notes) if lists is not None else ""
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+        if self.columns is not None and lists is not None:
+            self.columns.set_table(*lists.columns(COLUMNS[self._kind.key]))
 
     def _in_front(self) -> tuple[str, ...]:
         """Put what this kind of file has to show one behind the other; answers their titles."""
@@ -153,7 +164,13 @@ class ImportDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         title = self.tr("Import {file}").format(file=self._file)
-        for widget in (ElidedLabel(title, "section"), self.counts, self.unused, self.views):
+        for widget in (
+            ElidedLabel(title, "section"),
+            self.counts,
+            self.notes,
+            self.unused,
+            self.views,
+        ):
             column.addWidget(widget)
         column.addWidget(self._front, 1)
         column.addWidget(self.questions)
@@ -175,7 +192,7 @@ def _changes_first(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
 
 def _line_columns(kind: Kind) -> tuple[Column, ...]:
     return (
-        Column(tr("Line"), lambda row: str(row.line), width=64, weight="soft", right=True),
+        Column(tr("Line"), lambda row: place(row.line), width=64, weight="soft", right=True),
         Column(kind.row, lambda row: str(row.name), least=160, weight="strong", stays=True),
         Column(kind.details, kind.detail, width=kind.detail_width),
         Column(tr("Does"), _does, tone=lambda row: _TONES.get(row.what, "plain"), width=120),
@@ -184,7 +201,7 @@ def _line_columns(kind: Kind) -> tuple[Column, ...]:
 
 def _refused_columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Line"), lambda row: str(row.line), width=80, weight="strong", right=True),
+        Column(tr("Line"), lambda row: place(row.line), width=80, weight="strong", right=True),
         Column(tr("Not taken because"), lambda row: str(row.why)),
     )
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui.kit.plurals import several
-from upstream_workshop.readers.reading import ImportedRow, ImportOutcome
+from upstream_workshop.readers.reading import ImportedRow, ImportOutcome, sheet_and_line
 
 TABLES: Final = "(*.csv *.tsv *.txt *.xlsx *.ods)"
 
@@ -46,6 +46,12 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("importing", text)
 
 
+def place(line: int) -> str:
+    """A line of a file; of several sheets also the number of its sheet, as in 2:14."""
+    sheet, own = sheet_and_line(line)
+    return f"{sheet}:{own}" if sheet else f"{own}"
+
+
 def counted(outcome: ImportOutcome) -> str:
     """What an import did, or would do, in one line."""
     left = tr("{n} not taken").format(n=len(outcome.refused)) if outcome.refused else ""
@@ -71,7 +77,7 @@ def reported(outcome: ImportOutcome) -> str:
     first = next(iter(outcome.refused), None)
     if first is None:
         return counted(outcome)
-    left = tr("line {line}: {why}").format(line=first.line, why=first.why)
+    left = tr("line {line}: {why}").format(line=place(first.line), why=first.why)
     return f"{counted(outcome)}; {left}"
 
 

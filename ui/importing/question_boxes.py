@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from ui.importing.import_kinds import tr
+from ui.importing.import_kinds import place, tr
 from ui.kit import theme
 from ui.widgets import label
 from upstream_workshop.readers.reading import Question
@@ -77,4 +77,4 @@ class QuestionBoxes(QScrollArea):
 def _worded(question: Question) -> str:
     if not question.line:
         return tr(question.what)
-    return tr("Line {n}: {what}").format(n=question.line, what=tr(question.what))
+    return tr("Line {n}: {what}").format(n=place(question.line), what=tr(question.what))

@@ -6,9 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
+
+SHEET_LINES: Final = (
+    10_000_000  # more than any sheet has; a line of sheet 2 is 20,000,000 and its own
+)
 
 Entry = TypeVar("Entry")
+
+
+def sheet_and_line(line: int) -> tuple[int, int]:
+    """The number of the sheet a line stands in, where several are taken (else 0), and its own."""
+    return divmod(line, SHEET_LINES)
 
 
 class ImportEffect(StrEnum):
@@ -106,6 +115,13 @@ class ImportOutcome:
 
     def summary(self) -> dict[str, object]:
         """It without its rows, as plain values."""
-        return {
+        values = {
             name: value for name, value in asdict(replace(self, rows=())).items() if name != "rows"
         }
+        values["refused"] = tuple(map(_told, self.refused))
+        return values
+
+
+def _told(refusal: Refusal) -> dict[str, object]:
+    sheet, line = sheet_and_line(refusal.line)
+    return {"line": line, "why": refusal.why, **({"sheet": sheet} if sheet else {})}

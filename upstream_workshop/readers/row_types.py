@@ -6,7 +6,7 @@ from typing import Final
 
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
-from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
 from upstream_workshop.readers.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.signup_lists import PersonEntry
@@ -14,7 +14,7 @@ from upstream_workshop.readers.voting.ballots import PaperEntry, PapersReading
 from upstream_workshop.storage.serialization import Wire
 
 _WIRE: Final = Wire(
-    Table, Row, Reading, Refusal, PersonEntry, CardEntry, ChoiceEntry, MapEntry, PaperEntry,
+    Book, Sheet, Table, Row, Reading, Refusal, PersonEntry, CardEntry, ChoiceEntry, MapEntry, PaperEntry,
     PapersReading,
 )  # fmt: skip
 encoded = _WIRE.encoded

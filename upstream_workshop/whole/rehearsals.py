@@ -15,7 +15,8 @@ from sqlalchemy.pool import StaticPool
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import COLUMNS
-from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.formats.tables import Book, Table
+from upstream_workshop.readers.lists.choice import Chosen, chosen
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import Answers
 
@@ -24,8 +25,8 @@ from upstream_workshop.room import Answers
 class Request:
     """A file to be taken in: of which kind, under which name, and what somebody has said of it so far.
 
-    source: a Table, to be read by its columns, or the reading itself.
-    columns: column title to field; None as guessed.
+    source: a Book, of which lists are taken and read by their columns, a Table, or the reading itself.
+    columns: column title to field; None as guessed, as is a title that is missing.
     answers: to the questions it leaves open; where one is missing its default.
     """
 
@@ -35,21 +36,32 @@ class Request:
     columns: Mapping[str, str] | None = None
     answers: Answers = field(default_factory=dict)
 
+    def chosen(self) -> Chosen | None:
+        """What of the file is taken, where that can be chosen. Raises WorkshopError."""
+        if isinstance(self.source, Book):
+            return chosen(self.source, COLUMNS[self.key], self.answers)
+        if isinstance(self.source, Table):
+            return Chosen(self.source.name, (self.source,))
+        return None
+
     def reading(self) -> Any:
         """The file as read. Raises WorkshopError."""
-        if isinstance(self.source, Table):
-            return COLUMNS[self.key].read(self.source, self.columns)
-        return self.source
+        lists = self.chosen()
+        return self.source if lists is None else lists.reading(COLUMNS[self.key], self.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a request would do, and what it leaves open; or why it would be refused."""
+    """What a request would do, and what it leaves open; or why it would be refused.
+
+    lists: what of the file is taken, where that can be chosen.
+    """
 
     reading: Any = None
     outcome: ImportOutcome | None = None
     questions: tuple[Question, ...] = ()
     refusal: str = ""
+    lists: Chosen | None = None
 
 
 class Rehearsal:
@@ -80,11 +92,14 @@ class Rehearsal:
 
     def _tried(self, request: Request) -> Preview:
         kind = rooms.imports()[request.key]
-        outcome, refusal = None, ""
+        outcome, refusal, lists = None, "", None
+        about: tuple[Question, ...] = ()
         try:
+            lists = request.chosen()
+            about = lists.questions if lists else ()
             reading = request.reading()
         except WorkshopError as error:
-            return Preview(refusal=str(error))
+            return Preview(questions=about, refusal=str(error), lists=lists)
         with self._engine.connect() as connection, Session(connection) as session:
             try:
                 outcome = kind.take(session, request.name, reading, request.answers)
@@ -93,7 +108,7 @@ class Rehearsal:
             session.rollback()
             rows = outcome.rows if outcome else ()
             asked = kind.questions(session, request.name, reading, request.answers, rows)
-        return Preview(reading, outcome, asked, refusal)
+        return Preview(reading, outcome, (*about, *asked), refusal, lists)
 
     def _let_go(self) -> None:
         if self._closed and self._turn.acquire(blocking=False):

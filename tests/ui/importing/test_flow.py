@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -206,3 +207,43 @@ def test_papers_for_a_closed_ballot_are_refused_in_a_sentence_or_go_elsewhere(
     with qtbot.waitSignal(desk.refused) as told:
         made.import_file(path)
     assert closed.name in told.args[0]
+
+
+def test_other_sheets_and_hidden_rows_are_chosen_in_the_preview(
+    flow: Flow, jobs: Jobs, furnished_desk: Desk, looked_at: Look, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for title, cells in (("A", ("Name", "Ana Luz", "Bo Sten")), ("B", ("Full name", "Cy Dean"))):
+        sheet = book.create_sheet(title)
+        for cell in cells:
+            sheet.append([cell, "x"])
+    book["A"].row_dimensions[3].hidden = True
+    book.save(tmp_path / "list.xlsx")
+
+    def choose(dialog: ImportDialog, words: str) -> None:
+        key = next(one.key for one in dialog.preview.questions if words in one.what)
+        box = dialog.questions.boxes[key]
+        box.setCurrentIndex(box.findData("take"))
+        settled(jobs)
+
+    def look(dialog: ImportDialog) -> bool:
+        assert dialog.counts.text() == "1 new, 0 updated, 0 unchanged, 1 not taken"
+        assert dialog.columns is not None
+        assert "Full name" not in dialog.columns.combos
+        choose(dialog, "“B”")
+        choose(dialog, "hidden or filtered")
+        assert dialog.counts.text() == "3 new, 0 updated, 0 unchanged, 0 not taken"
+        assert dialog.columns.combos["Full name"].currentData() == "name"
+        box = dialog.columns.combos["x"]
+        box.setCurrentIndex(box.findData("role"))
+        settled(jobs)
+        assert {row.name for row in dialog.lines.rows()} == {"Ana Luz", "Bo Sten", "Cy Dean"}
+        return True
+
+    looked_at(look)
+    before = {row.name for row in furnished_desk.ask(roster)}
+    flow("people").import_file(tmp_path / "list.xlsx")
+    settled(jobs)
+    people_now = {row.name: row for row in furnished_desk.ask(roster)}
+    assert set(people_now) - before == {"Ana Luz", "Bo Sten", "Cy Dean"}
+    assert people_now["Cy Dean"].role == "x"

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.spreadsheets import Cells
+from upstream_workshop.readers.reading import Refusal
 
-_DELIMITERS: Final = (",", ";", "\t", "|")
+_DELIMITERS: Final = ("\t", "|", ";", ",")  # the one that prose has least before the others
 _NO_DELIMITER: Final = "\x1f"
-_LOOKED_AT: Final = 60  # rows that decide on the delimiter
+_LOOKED_AT: Final = 500  # rows that decide on the delimiter
+_ENOUGH: Final = 0.5  # the share of rows that must agree
 _OLD_ENCODINGS: Final = ("cp1252", "mac_roman", "cp1250", "iso8859_14")
 _SIGN_IN_WORD: Final = re.compile(r"\w[^\w\s\x00-\x7f’‘–]\w")
 _MARKS: Final = (
@@ -29,9 +32,41 @@ def rows(name: str, content: bytes) -> Iterator[Cells]:
     text = decoded(name, content)
     first = text[:6].lower()
     if first.startswith("sep=") and len(first) > 4:  # Excel's own way of naming the delimiter
-        yield from _parsed(name, "\n" + text.partition("\n")[2], first[4])
-    else:
-        yield from _parsed(name, text, delimiter(text))
+        return _parsed(name, "\n" + text.partition("\n")[2], first[4])
+    try:
+        return _parsed(name, text, delimiter(text))
+    except ValueError as error:
+        raise WorkshopError(
+            f"{name} has no even columns (line 1 and those below it part into different numbers of "
+            "cells by every comma, semicolon, tab or bar): save the list again as CSV or XLSX."
+        ) from error
+
+
+def spilled(rows: Sequence[Cells]) -> tuple[Refusal, ...]:
+    """The rows with more cells than the first of their section has, where most have as many.
+
+    A cell in them holds the delimiter without quotation marks, so that what follows it stands in the
+    wrong columns.
+    """
+    found: list[Refusal] = []
+    for filled, section in groupby(rows, key=lambda row: any(map(str.strip, row[1]))):
+        if filled:
+            found += _spilled(list(section))
+    return tuple(found)
+
+
+def _spilled(section: Sequence[Cells]) -> list[Refusal]:
+    width = len(section[0][1])
+    found = [
+        Refusal(
+            line,
+            f"this row has {len(cells)} cells and the first row {width}: put a cell that holds "
+            "the delimiter between quotation marks",
+        )
+        for line, cells in section
+        if any(map(str.strip, cells[width:]))
+    ]
+    return found if width > 1 and len(found) < len(section) * _ENOUGH else []
 
 
 def decoded(name: str, content: bytes) -> str:
@@ -46,17 +81,18 @@ def decoded(name: str, content: bytes) -> str:
 
 
 def delimiter(text: str) -> str:
-    """The delimiter under which the first rows agree best with each other; none if nothing does."""
-    best, found = (0.0, 0), _NO_DELIMITER
-    for candidate in _DELIMITERS:
-        widths = _widths(text, candidate)
-        usual = max(widths, key=lambda width: (widths.count(width), width), default=1)
-        agreement = (widths.count(usual) / max(len(widths), 1), usual)
-        # under a one-cell header a delimiter is mere punctuation, unless a whole table follows
-        enough = 2 if widths[:1] > [1] else 3
-        if usual >= enough and agreement > best:
-            best, found = agreement, candidate
-    return found
+    """The delimiter that gives even columns over most lines; none where a list has one column.
+
+    Of several that are equally even, the one after which cells begin without a space, then the one
+    that prose has least. Raises ValueError where the first line has columns and the others disagree.
+    """
+    shapes = [_shape(text, candidate) for candidate in _DELIMITERS]
+    fitting = [shape for shape in shapes if shape.even > _ENOUGH and not shape.punctuation]
+    if fitting:
+        return max(fitting, key=lambda shape: (shape.even, -shape.spaced)).mark
+    if any(shape.has_titles for shape in shapes):
+        raise ValueError("no delimiter gives even columns")
+    return _NO_DELIMITER
 
 
 def _decoded(content: bytes) -> str | None:
@@ -111,12 +147,54 @@ def _unprintable(text: str) -> int:
     return sum(1 for letter in text if letter < " " and letter not in "\t\r\n\x0b\x0c")
 
 
-def _widths(text: str, candidate: str) -> list[int]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=candidate)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the first rows look like under one delimiter.
+
+    even: the share of rows that are as wide as the row before or after, short ones counted by half.
+    spaced: the share of cells after the first of a row that begin with a space, as prose does.
+    punctuation: whether a one-cell first line and short rows say that it delimits nothing.
+    has_titles: whether the first line has columns, and most other lines too.
+    """
+
+    mark: str
+    even: float
+    spaced: float
+    punctuation: bool
+    has_titles: bool
+
+
+def _shape(text: str, mark: str) -> _Shape:
+    rows = _first_rows(text, mark)
+    widths = [len(row) for row in rows]
+    later = [cell for row in rows for cell in row[1:] if cell]
+    spaced = sum(cell.startswith(" ") for cell in later) / max(len(later), 1)
+    even = _evenness(widths)
+    alone = widths[:1] == [1]
+    prose = max(widths, default=1) < (3 if alone else 2)
+    prose |= spaced > _ENOUGH and (alone or even < 1)
+    several = sum(width > 1 for width in widths) / max(len(widths), 1)
+    titles = not alone and several > _ENOUGH and not spaced and all(map(str.strip, rows[0][:2]))
+    return _Shape(mark, even, spaced, prose, titles)
+
+
+def _evenness(widths: Sequence[int]) -> float:
+    """A row of one cell is a heading of a report, or no row of this delimiter."""
+    wide = [width for width in widths if width > 1]
+    points = 0.0
+    for at, width in enumerate(wide):
+        before, after = wide[max(at - 1, 0) : at], wide[at + 1 : at + 2]
+        if width in (*before, *after) or (not before and width >= max(after, default=0)):
+            points += 1
+        elif width < max(wide[:at], default=0):
+            points += 0.5
+    return points / max(len(widths), 1)
+
+
+def _first_rows(text: str, mark: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        return [
-            len(row) for row in islice(reader, _LOOKED_AT) if len(row) > 1 or "".join(row).strip()
-        ]
+        return [row for row in islice(reader, _LOOKED_AT) if len(row) > 1 or "".join(row).strip()]
     except csv.Error:
         return []
 

@@ -6,27 +6,21 @@ a process of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats import delimited, ods, xlsx
-from upstream_workshop.readers.formats.formulas import unguarded
 from upstream_workshop.readers.formats.packages import Package, is_package
-from upstream_workshop.readers.formats.spreadsheets import LARGEST_TEXT, SHEET, TEXT, Cells, Limits
+from upstream_workshop.readers.formats.spreadsheets import TEXT
+from upstream_workshop.readers.formats.workbooks import Book, Row, Sheet, TextBudget, bounded
+
+__all__ = ["Book", "Row", "Sheet", "Table", "as_table", "read_book", "read_table"]
 
 LARGEST_BYTES: Final = 5 * 1024 * 1024
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row below the header: the line of the file it starts on, and a cell for each column."""
-
-    line: int
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +36,51 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read_table(path: Path) -> Table:
-    """Read CSV, TSV, XLSX or ODS, told apart by content. Raises WorkshopError naming file and line."""
+def read_book(path: Path) -> Book:
+    """Read CSV, TSV, XLSX or ODS, told apart by content: every sheet that holds something.
+
+    Raises WorkshopError naming file and line, unless another sheet can be read.
+    """
     content = _content(path)
-    rows, limits = _raw_rows(path.name, content)
-    filled = _bounded(path.name, rows, limits)
-    if not filled:
+    sheets = tuple(_sheets(path.name, content))
+    if not sheets:
         raise WorkshopError(f"{path.name} is empty: choose a file with a header and rows below it.")
+    if all(sheet.why for sheet in sheets):
+        raise WorkshopError(sheets[0].why)
+    return Book(path.name, sheets)
+
+
+def read_table(path: Path) -> Table:
+    """The first sheet that is shown and can be read, where nothing in it is hidden.
+
+    Raises WorkshopError, also where rows or columns are hidden: whether they count cannot be asked here.
+    """
+    book = read_book(path)
+    shown = [sheet for sheet in book.sheets if sheet.rows and not sheet.hidden]
+    if not shown:
+        raise WorkshopError(f"{book.name} has only hidden sheets: show the one that you need.")
+    _refuse_hidden(book.name, shown[0])
+    return as_table(book.name, shown[0].rows)
+
+
+def as_table(name: str, filled: Sequence[Row]) -> Table:
+    """Rows as a table, the first of them as its header. Raises WorkshopError without a row below it."""
     if len(filled) == 1:
         raise WorkshopError(
-            f"{path.name} has a header (line {filled[0].line}) and no rows below it: "
+            f"{name} has a header (line {filled[0].line}) and no rows below it: "
             "choose the file with the rows, or add some."
         )
     width = max(len(row.cells) for row in filled)
     header, *rest = (Row(row.line, _padded(row.cells, width)) for row in filled)
-    return Table(path.name, header.cells, tuple(rest))
+    return Table(name, header.cells, tuple(rest))
+
+
+def _refuse_hidden(name: str, sheet: Sheet) -> None:
+    if sheet.hidden_rows or sheet.hidden_columns:
+        what = f"line {sheet.hidden_rows[0]}" if sheet.hidden_rows else "a column"
+        raise WorkshopError(
+            f"{name} hides {what}: show everything that counts, delete the rest, and save it again."
+        )
 
 
 def _content(path: Path) -> bytes:
@@ -77,48 +101,22 @@ def _content(path: Path) -> bytes:
         raise WorkshopError(f"{path} cannot be read ({reason}): check the file.") from error
 
 
-def _raw_rows(name: str, content: bytes) -> tuple[Iterable[Cells], Limits]:
+def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
     if content.startswith(_OLD_OFFICE):
         raise WorkshopError(
             f"{name} is an old or password-protected Office file: save it as XLSX or CSV, "
             "without a password."
         )
-    if not is_package(content):
-        return delimited.rows(name, content), TEXT
-    package = Package(name, content)
-    reader = ods if ods.is_ods(package) else xlsx
-    return reader.rows(package), SHEET
-
-
-def _bounded(name: str, rows: Iterable[Cells], limits: Limits) -> list[Row]:
-    """The rows that hold something, trimmed; stops at the first that breaks a limit."""
-    found: list[Row] = []
-    left = LARGEST_TEXT
-    for line, cells in rows:
-        row = Row(line, _trimmed(cells))
-        if not row.cells:
-            continue
-        limits.check(name, line, len(found), row.cells)
-        found.append(row)
-        left -= sum(map(len, row.cells))
-        if left < 0:
-            raise WorkshopError(
-                f"{name} holds more than {LARGEST_TEXT:,} characters (line {line}): keep only the "
-                "columns and rows you need."
-            )
-    return found
-
-
-def _trimmed(cells: Iterable[str]) -> tuple[str, ...]:
-    kept = [_plain(cell) for cell in cells]
-    while kept and not kept[-1]:
-        kept.pop()
-    return tuple(kept)
-
-
-def _plain(cell: str) -> str:
-    """The cell without spaces around it and without the marks our CSV puts before a formula."""
-    return unguarded(cell.strip(" ")).strip()
+    budget = TextBudget(name)
+    if is_package(content):
+        package = Package(name, content)
+        reader = ods if ods.is_ods(package) else xlsx
+        yield from reader.sheets(package, budget)
+        return
+    lines = list(delimited.rows(name, content))
+    rows, breaks = bounded(name, lines, TEXT, budget)
+    if rows:
+        yield Sheet("", rows, breaks, refused=delimited.spilled(lines))
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

@@ -1,0 +1,277 @@
+"""Which lists of a file are taken: the one that reads best is proposed, and the others are asked about.
+
+Whether hidden rows count is asked too. What is left out by default can be brought in later, and nobody
+becomes public by it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.formats.tables import Table, as_table
+from upstream_workshop.readers.formats.workbooks import Book, Range, Row
+from upstream_workshop.readers.lists.merged_cells import filled, headings
+from upstream_workshop.readers.lists.sections import Section, header_at, sections
+from upstream_workshop.readers.lists.table_kinds import Columns
+from upstream_workshop.readers.reading import SHEET_LINES, Question, Reading, Refusal
+
+TAKE: Final = "take"
+LEAVE: Final = "leave"
+_HEADING: Final = "this row is a heading, merged over several columns"
+_HIDDEN_ROWS: Final = "hidden rows"
+_HIDDEN_COLUMNS: Final = "hidden columns"
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """How well a list reads: entries and known columns, and the names that it lists."""
+
+    reads: bool
+    rank: tuple[int, float]
+    names: frozenset[str] = frozenset()
+
+
+_ONLY: Final = _Score(reads=True, rank=(2, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of a file is taken, by the answers given.
+
+    name: of the file.
+    tables: one for each list taken.
+    questions: what is open about the file.
+    notes: what was done to it, as sentences.
+    refused: rows left out, with the reason.
+    """
+
+    name: str
+    tables: tuple[Table, ...]
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+    def columns(self, kind: Columns) -> tuple[Table, dict[str, str]]:
+        """All columns of the tables taken, as one table, and what they are guessed to mean."""
+        tables = [kind.settled(table) for table in self.tables]
+        titles = tuple(dict.fromkeys(title for table in tables for title in table.header))
+        guess: dict[str, str] = {}
+        rows: list[Row] = []
+        for table in tables:
+            guess |= {
+                title: field for title, field in kind.guess(table).items() if title not in guess
+            }
+            places = {title: at for at, title in enumerate(table.header)}
+            rows += [
+                Row(row.line, tuple(row.cells[places[t]] if t in places else "" for t in titles))
+                for row in table.rows
+            ]
+        return Table(self.name, titles, tuple(rows)), guess
+
+    def reading(self, kind: Columns, mapping: Mapping[str, str] | None) -> Reading[Any]:
+        """Everything in the tables taken, by the columns said, or guessed. Raises WorkshopError."""
+        if not self.tables:
+            raise WorkshopError(f"Nothing of {self.name} is taken: choose a list in it.")
+        readings = [kind.read(table, _completed(kind, table, mapping)) for table in self.tables]
+        whole = _joined(readings, kind.once)
+        refused = sorted((*self.refused, *whole.refused), key=lambda one: one.line)
+        return replace(whole, refused=tuple(refused))
+
+
+def chosen(book: Book, kind: Columns, answers: Mapping[str, str]) -> Chosen:
+    """What is taken of a file by these answers; by default the list that reads best as this kind.
+
+    Raises WorkshopError where no list has a row below its header.
+    """
+    lists = _lists(book, kind)
+    scores = [_score(book.name, one, kind) for one in lists] if len(lists) > 1 else [_ONLY]
+    best = max(range(len(lists)), key=lambda at: (scores[at].rank, -at))
+    asked = {
+        one.key: _asked(one, score, scores[best], lists[best])
+        for one, score in zip(lists, scores, strict=True)
+        if score.reads or one.is_sheet or not scores[best].reads
+    }
+    taken = [
+        one
+        for one in lists
+        if one.key in asked and answers.get(one.key, asked[one.key].default) == TAKE
+    ]
+    several = len({one.number for one in taken}) > 1
+    parts = [_part(book.name, one, kind, answers, several) for one in taken]
+    plain = len(asked) == 1 and not lists[best].sheet.hidden
+    return Chosen(
+        book.name,
+        tuple(table for part in parts for table in part.tables),
+        (
+            *(() if plain else asked.values()),
+            *(question for part in parts for question in part.questions),
+        ),
+        (*_left_out(book, lists, asked), *(note for part in parts for note in part.notes)),
+        tuple(refusal for part in parts for refusal in part.refused),
+    )
+
+
+def read_default(book: Book, kind: Columns) -> Reading[Any]:
+    """What is read of a file while nothing is answered. Raises WorkshopError."""
+    return chosen(book, kind, {}).reading(kind, None)
+
+
+def _lists(book: Book, kind: Columns) -> list[Section]:
+    lists = list(sections(book, kind))
+    return [one for one in lists if len(one.rows) > 1] or lists[:1]
+
+
+def _score(name: str, one: Section, kind: Columns) -> _Score:
+    shown = 0 if one.sheet.hidden else 1
+    try:
+        table = _part(name, one, kind, {}, several=False).tables[0]
+        fields = set(kind.guess(table).values()) - {""}
+        entries = kind.read(table, None).entries
+    except WorkshopError:
+        return _Score(reads=False, rank=(-1, float(shown * len(one.rows))))
+    names = frozenset(str(getattr(entry, "name", "")) for entry in entries)
+    worth = len(fields) * math.log2(1 + len(entries))
+    return _Score(bool(entries), (shown if entries else -1, worth), names)
+
+
+def _asked(one: Section, score: _Score, best: _Score, at_best: Section) -> Question:
+    what = f"Take “{one.title}” ({_count(len(one.rows) - 1, 'row')}"
+    what += ", in a hidden sheet" if one.sheet.hidden else ""
+    what += ")?" if score.reads else "; its columns are not known)?"
+    take = not one.sheet.hidden and (one is at_best or _lists_others(one, score, best, at_best))
+    choices = ((TAKE, "Take it"), (LEAVE, "Leave it out"))
+    return Question(one.key, what, choices, TAKE if take else LEAVE)
+
+
+def _lists_others(one: Section, score: _Score, best: _Score, at_best: Section) -> bool:
+    """Whether a section of the same sheet lists mostly people whom the best does not."""
+    known = len(score.names & best.names)
+    return one.number == at_best.number and score.reads and known * 2 < len(score.names)
+
+
+def _part(
+    name: str, one: Section, kind: Columns, answers: Mapping[str, str], several: bool
+) -> Chosen:
+    """One list as a table, its merged cells filled and what is hidden asked about."""
+    hidden = [row for row in one.rows if row.line in set(one.sheet.hidden_rows)]
+    columns = [at for at in one.sheet.hidden_columns if _title(one.rows, at)]
+    questions = [*_about_hidden(one, hidden, columns)]
+    given = {question.key: answers.get(question.key, question.default) for question in questions}
+    offset = SHEET_LINES * one.number if several else 0
+    header = one.rows[header_at(one.rows, kind) or 0].line
+    rows, ranges = filled(one.rows, one.sheet.merged, header)
+    refused = list(one.sheet.refused)
+    refused += [Refusal(line, _HEADING) for line in headings(one.rows, one.sheet.merged, header)]
+    left = {refusal.line for refusal in refused}
+    if given.get(_key(_HIDDEN_ROWS, one)) == LEAVE:
+        refused += [Refusal(row.line, "this row is hidden in the sheet") for row in hidden]
+        left |= {row.line for row in hidden}
+    if given.get(_key(_HIDDEN_COLUMNS, one)) == LEAVE:
+        rows = [_without(row, columns) for row in rows]
+    where = f"{name}, “{one.title}”" if one.title != name else name
+    kept = [row for row in rows if row.line not in left]
+    table = (
+        as_table(where if several else name, kept)
+        if len(kept) > 1 or not hidden
+        else Table(name, (kept or rows)[0].cells, ())
+    )
+    moved = (Row(row.line + offset, row.cells) for row in table.rows)
+    return Chosen(
+        name,
+        (Table(table.name, table.header, tuple(moved)),),
+        tuple(questions),
+        (_filling(one, ranges),) if ranges else (),
+        tuple(
+            Refusal(refusal.line + offset, refusal.why)
+            for refusal in refused
+            if one.rows[0].line <= refusal.line <= one.rows[-1].line
+        ),
+    )
+
+
+def _about_hidden(one: Section, rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Question]:
+    choices = ((LEAVE, "Leave out"), (TAKE, "Take"))
+    if rows:
+        lines = _listed([str(row.line) for row in rows])
+        what = f"{_count(len(rows), 'row')} of “{one.title}” hidden or filtered out (line {lines})?"
+        yield Question(_key(_HIDDEN_ROWS, one), what, choices, LEAVE)
+    if columns:
+        titles = _listed([f"“{_title(one.rows, at)}”" for at in columns])
+        what = f"{_count(len(columns), 'column')} of “{one.title}” hidden ({titles})?"
+        yield Question(_key(_HIDDEN_COLUMNS, one), what, choices, LEAVE)
+
+
+def _key(about: str, one: Section) -> str:
+    return f"{about} {one.key.removeprefix('list ')}"
+
+
+def _title(rows: Sequence[Row], column: int) -> str:
+    """The first thing in a column."""
+    cells = (row.cells[column - 1] for row in rows if len(row.cells) >= column)
+    return next(filter(None, cells), "")[:40]
+
+
+def _without(row: Row, columns: Sequence[int]) -> Row:
+    gone = set(columns)
+    cells = (cell for at, cell in enumerate(row.cells, start=1) if at not in gone)
+    return Row(row.line, tuple(cells))
+
+
+def _filling(one: Section, ranges: Sequence[Range]) -> str:
+    top, left, bottom, _right = ranges[0]
+    value = next(row for row in one.rows if row.line == top).cells[left - 1]
+    example = f"“{value[:40]}” in lines {top} to {bottom}" if bottom > top else f"“{value[:40]}”"
+    return (
+        f"{_count(len(ranges), 'merged cell')} of “{one.title}” filled into all that they cover "
+        f"({example}{', …' if len(ranges) > 1 else ''})."
+    )
+
+
+def _left_out(book: Book, lists: Sequence[Section], asked: Collection[str]) -> Iterator[str]:
+    """What of a file is not even offered, and why."""
+    for sheet in book.sheets:
+        if sheet.why:
+            yield f"The sheet “{sheet.title}” cannot be read: {sheet.why}"
+    for one in lists:
+        if one.key not in asked:
+            yield f"“{one.title}” is no such list ({_count(len(one.rows), 'row')}) and is left out."
+
+
+def _completed(
+    kind: Columns, table: Table, mapping: Mapping[str, str] | None
+) -> Mapping[str, str] | None:
+    """The columns said, and the guess for titles of which nothing is said."""
+    if mapping is None:
+        return None
+    guess = kind.guess(table)
+    titles = kind.settled(table).header
+    return {title: mapping.get(title, guess.get(title, "")) for title in titles}
+
+
+def _joined(readings: Sequence[Reading[Any]], once: bool) -> Reading[Any]:
+    """One reading of several; what an earlier list has word for word is refused, if it counts `once`."""
+    first, *others = readings
+    entries, refused = list(first.entries), list(first.refused)
+    seen = {replace(entry, line=0): entry.line for entry in entries} if once and others else {}
+    for reading in others:
+        refused += reading.refused
+        for entry in reading.entries:
+            before = seen.setdefault(replace(entry, line=0), entry.line) if once else entry.line
+            if before == entry.line:
+                entries.append(entry)
+            else:
+                refused.append(Refusal(entry.line, "this row stands in another list already"))
+    unmapped = dict.fromkeys(title for reading in readings for title in reading.unmapped)
+    return replace(first, entries=tuple(entries), refused=tuple(refused), unmapped=tuple(unmapped))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words[:8]) + (f" and {len(words) - 8} more" if len(words) > 8 else "")

@@ -1,0 +1,83 @@
+"""The lists that a file holds: the sheets of a workbook, and the sections of a report, parted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.formats.workbooks import Book, Row, Sheet
+from upstream_workshop.readers.lists.table_kinds import Columns
+
+_LOOKED_AT: Final = 3  # rows of a section among which its header is
+_HEADED: Final = 2  # titles that are known make a header
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One list of a file: a part of a sheet under a header of its own.
+
+    key: tells it from the others.
+    number: of its sheet, from 1.
+    """
+
+    key: str
+    title: str
+    number: int
+    sheet: Sheet
+    rows: tuple[Row, ...]
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is all that its sheet holds."""
+        return len(self.rows) == len(self.sheet.rows)
+
+
+def sections(book: Book, kind: Columns) -> Iterator[Section]:
+    """Every list of a file, in its order; sheets that cannot be read are left out."""
+    for number, sheet in enumerate(book.sheets, start=1):
+        if sheet.why:
+            continue
+        for rows in _blocks(sheet, kind):
+            line = rows[0].line
+            alone = len(rows) == len(sheet.rows)
+            lines = f"lines {line} to {rows[-1].line}"
+            title = sheet.title if alone else _heading(rows) or f"{sheet.title} {lines}".strip()
+            key = f"list {number}" if alone else f"list {number}.{line}"
+            yield Section(key, title or book.name, number, sheet, rows)
+
+
+def _blocks(sheet: Sheet, kind: Columns) -> Iterator[tuple[Row, ...]]:
+    """The rows of a sheet, parted before each blank row that a new header of this kind follows."""
+    breaks = set(sheet.breaks)
+    starts = [0]
+    headers: set[tuple[str, ...]] = set()
+    for at, row in enumerate(sheet.rows):
+        if at and row.line not in breaks:
+            continue
+        header = header_at(sheet.rows[at:], kind)
+        if header is None:
+            continue
+        titles = sheet.rows[at + header].cells
+        if at and titles not in headers:
+            starts.append(at)
+        headers.add(titles)
+    for start, end in zip(starts, (*starts[1:], len(sheet.rows)), strict=True):
+        yield sheet.rows[start:end]
+
+
+def header_at(rows: Sequence[Row], kind: Columns) -> int | None:
+    """Where among the first rows the header is, below headings of one cell; None where it is not."""
+    for at, row in enumerate(rows[:_LOOKED_AT]):
+        if sum(map(bool, row.cells)) == 1:
+            continue
+        known = kind.guess(Table("", row.cells, (Row(0, ("?",) * len(row.cells)),)))
+        return at if len(set(known.values()) - {""}) >= _HEADED else None
+    return None
+
+
+def _heading(rows: Sequence[Row]) -> str:
+    """The heading of one cell that stands first, or nothing."""
+    filled = list(filter(None, rows[0].cells))
+    return filled[0][:100] if len(filled) == 1 else ""

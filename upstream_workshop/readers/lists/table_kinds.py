@@ -1,0 +1,30 @@
+"""How tables of one kind are read by their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How tables of one kind are read by their columns, so that the guess can be corrected.
+
+    fields: what a column can mean.
+    private: those of them of which no example is shown.
+    settled: the table under its real header, with a title for every column.
+    guess: column title to field, as the titles say.
+    read: the reading by columns, or by the guess. Raises WorkshopError.
+    once: whether an entry that stands in two lists counts once.
+    """
+
+    fields: tuple[str, ...]
+    settled: Callable[[Table], Table]
+    guess: Callable[[Table], Mapping[str, str]]
+    read: Callable[[Table, Mapping[str, str] | None], Reading[Any]]
+    private: tuple[str, ...] = ()
+    once: bool = False
