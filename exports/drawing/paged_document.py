@@ -196,7 +196,7 @@ class Sheet:
         )
 
     def _write(self, value: Words, style: ParagraphStyle) -> None:
-        self._story += [tagged.Text(piece, style) for piece in safe_markup.paragraphs(value)]
+        self._story += [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
 
     def _let_headings_go(self) -> None:
         """Headings before a long table stay with its first rows, not with all of it."""
@@ -235,6 +235,4 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
 def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
     values = value if isinstance(value, list) else [value]
     pieces = [piece for each in values for piece in safe_markup.paragraphs(each)]
-    return [tagged.Text(piece, style) for piece in pieces] or [
-        tagged.Text("\N{NO-BREAK SPACE}", style)
-    ]
+    return [tagged.text(piece, style) for piece in pieces or ("\N{NO-BREAK SPACE}",)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
@@ -47,12 +48,14 @@ def _fragment(style: ParagraphStyle, strong: bool) -> Any:
 class Text(Paragraph):
     """A paragraph or heading; `markup` is ReportLab's, so words of people must be escaped before."""
 
+    blPara: Any  # ReportLab's: the lines  # noqa: N815
+
     def __init__(self, markup: Any, style: ParagraphStyle, tag: str = "P", **options: Any) -> None:
         self.element = Element(tag)
         self.outline = ""  # what the list of bookmarks calls it
         self.anchor = ""
         self.target = self.says = ""  # where a link leads, and what it is called
-        self._wrapped_in = -1.0
+        self._lines: dict[float, tuple[Any, float, float]] = {}  # by the width they are broken in
         if markup and (plain := _PLAIN.fullmatch(markup)):
             options["frags"] = [_fragment(style, bool(plain[1])).clone(text=plain[2])]
         with _PARSING:
@@ -60,10 +63,17 @@ class Text(Paragraph):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Break the words into lines; a table asks three times, and once is enough for one width."""
-        if aW != self._wrapped_in or not hasattr(self, "blPara"):  # splitting forgets the lines
-            self._wrapped_in = aW
+        if aW not in self._lines:
             super().wrap(aW, aH)
+            self._lines[aW] = self.blPara, self.width, self.height
+        self.blPara, self.width, self.height = self._lines[aW]
         return self.width, self.height
+
+    def again(self) -> Text:
+        """The same words in the same lines, as an element of its own."""
+        other = copy(self)
+        other.element = Element(self.element.tag)
+        return other
 
     def draw(self) -> None:
         """Draw for the element this paragraph, or the half of it, belongs to."""
@@ -114,6 +124,16 @@ class Item(Text):
             assert isinstance(first, Item)
             first.label = self.label
         return halves
+
+
+@lru_cache(maxsize=4096)
+def _first(markup: str, style: ParagraphStyle) -> Text:
+    return Text(markup, style)
+
+
+def text(markup: str, style: ParagraphStyle) -> Text:
+    """A paragraph; words that stand in many cells and packs are parsed and broken into lines once."""
+    return _first(markup, style).again()
 
 
 def link(markup: str, style: ParagraphStyle, target: str) -> Text:
