@@ -23,6 +23,10 @@ class Consent(StrEnum):
     YES = "yes"
     NO = "no"
 
+    def stricter(self, other: Consent) -> Consent:
+        """The one of two answers that lets less be told: no, else not asked, else yes."""
+        return min(self, other, key=(Consent.NO, Consent.NOT_ASKED, Consent.YES).index)
+
 
 class SupportKind(StrEnum):
     """Peer support: on the table, or wanted."""

@@ -59,19 +59,25 @@ def import_people(
     session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Take in a sign-up list; its services are loaded when there is one."""
-    from upstream_workshop.people import duplicates, services
+    from upstream_workshop.people import services
+    from upstream_workshop.people.duplicates import in_lists
 
-    same, one = duplicates.decided(answers)
-    return services.import_people(session, duplicates.joined(reading, one), same)
+    same, one = in_lists.decided(answers)
+    joined = in_lists.joined(in_lists.under_one_name(reading, answers), one)
+    return services.import_people(session, joined, same)
 
 
 def ask_who(
     session: Session, _name: str, reading: Any, answers: Answers, rows: Collection[Any]
 ) -> tuple[Question, ...]:
-    """Ask of each newcomer who resembles somebody whether they are one."""
-    from upstream_workshop.people import duplicates
+    """Ask of each newcomer who resembles somebody whether they are one, and of each organisation."""
+    from upstream_workshop.people.duplicates import in_lists
 
-    return duplicates.asked(queries.roster(session), reading, answers, rows)
+    homes = [row.name for row in queries.organisations(session)]
+    return (
+        *in_lists.asked_of_organisations(homes, reading),
+        *in_lists.asked(queries.roster(session), reading, answers, rows),
+    )
 
 
 ROOM: Final = Room(

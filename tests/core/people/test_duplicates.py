@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.people.duplicates import Duplicate, duplicates_in, joined
+from upstream_workshop.people.duplicates.in_lists import (
+    APART,
+    Duplicate,
+    asked_of_organisations,
+    duplicates_in,
+    joined,
+    under_one_name,
+)
+from upstream_workshop.people.duplicates.look_alikes import mailbox, ordered, people
+from upstream_workshop.people.duplicates.organisation_names import WELSH, may_be_one
+from upstream_workshop.people.kinds import Consent
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
@@ -61,3 +73,122 @@ def test_merging_keeps_everybody_who_was_not_merged(found: list[str], data: st.D
     kept = joined(Reading(tuple(entries)), chosen).entries
     assert [one.line for one in kept] == [one.line for one in entries if one.line not in chosen]
     assert joined(Reading(tuple(entries)), {}).entries == tuple(entries)
+
+
+def test_of_two_lines_the_stricter_consent_stands() -> None:
+    consents = [(a, b) for a in Consent for b in Consent]
+    for ours, theirs in consents:
+        first = PersonEntry(2, "Nadia Farouk", photo=str(ours))
+        (one,) = joined(
+            Reading((first, PersonEntry(3, "Nadia Faruk", photo=str(theirs)))), {3: 2}
+        ).entries
+        assert one.photo == (
+            "no" if "no" in (ours, theirs) else "yes" if ours == theirs == "yes" else ""
+        )
+
+
+SAME = (
+    ("Denbighshire CC", "Denbighshire County Council"),
+    ("Newham", "LB Newham"),
+    ("London Borough of Newham", "Newham Council"),
+    ("City of York Council", "York"),
+    ("Cyngor Sir Ddinbych", "Denbighshire County Council"),
+    ("Cyngor Sir Ddinbych / Denbighshire County Council", "Denbighshire CC"),
+    ("Kirklees MBC", "Kirklees Council"),
+    ("Leeds CC", "Leeds City Council"),
+    ("Bath & North East Somerset Council", "Bath and North East Somerset"),
+    ("RB Kensington and Chelsea", "Royal Borough of Kensington & Chelsea"),
+    ("Acme Ltd", "Acme Limited"),
+    ("City and County of Swansea", "Cyngor Abertawe"),
+    ("Rhondda Cynon Taf CBC", "Cyngor Bwrdeistref Sirol Rhondda Cynon Taf"),
+    ("Newcastle City Council", "Newcastle upon Tyne City Council"),
+    ("St. Helens", "St Helens MBC"),
+    ("Denbigshire Council", "Denbighshire"),
+)
+DIFFERENT = (
+    ("Leicester City Council", "Leicestershire County Council"),
+    ("Durham County Council", "Durham City Council"),
+    ("Lincoln CC", "Lincoln District Council"),
+    ("University of York", "York"),
+    ("Hertfordshire", "Herefordshire"),
+    ("East Sussex", "West Sussex"),
+    ("Gateshead NHS Trust", "Gateshead Council"),
+    ("Council", "City Council"),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_organisations_that_may_be_one(first: str, second: str) -> None:
+    assert may_be_one(first, second)
+    assert may_be_one(second.upper(), first)
+
+
+@pytest.mark.parametrize(("first", "second"), DIFFERENT)
+def test_organisations_that_are_two(first: str, second: str) -> None:
+    assert not may_be_one(first, second)
+    assert not may_be_one(second, first)
+
+
+def test_every_welsh_name_is_its_english_one() -> None:
+    for english, welsh in WELSH:
+        assert may_be_one(f"{english} Council", f"Cyngor {welsh}"), welsh
+        assert sum(may_be_one(f"Cyngor {welsh}", other) for other, _ in dict(WELSH).items()) == 1
+
+
+def test_a_new_organisation_that_looks_like_another_is_asked_about() -> None:
+    entries = [
+        PersonEntry(2, "Ann", "Denbighshire CC"),
+        PersonEntry(3, "Bo", "LB Newham"),
+        PersonEntry(4, "Cy", "Newham"),
+        PersonEntry(5, "Di", "Denbighshire CC"),
+    ]
+    reading = Reading(tuple(entries))
+    asked = asked_of_organisations(["Denbighshire County Council"], reading)
+    assert [(one.line, one.default) for one in asked] == [(2, APART), (4, APART)]
+    assert under_one_name(reading, {one.key: APART for one in asked}) == reading
+    one = under_one_name(reading, {one.key: one.choices[1][0] for one in asked})
+    assert [entry.organisation for entry in one.entries] == [
+        "Denbighshire County Council", "LB Newham", "LB Newham", "Denbighshire County Council",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Ana.Luz@googlemail.com", "analuz@gmail.com ", True),
+        ("ana+upstream@example.org", "ANA@example.org", True),
+        ("BO@example.org ; bo2@example.org", "bo@example.org", True),
+        ("mailto:bo@example.org", "Bo <bo@example.org>", True),
+        ("ana.luz@example.org", "analuz@example.org", False),
+        ("ana@example.org", "ana@example.com", False),
+        ("", "none", True),
+    ],
+)
+def test_one_mailbox(first: str, second: str, same: bool) -> None:
+    assert (mailbox(first) == mailbox(second)) is same
+
+
+def test_names_written_in_any_order() -> None:
+    assert ordered("PRYS, Siân") == ordered("Dr Siân Prys") == ordered("sian prys")
+
+
+def person(id_: int, name: str, email: str = "") -> ParticipantRow:
+    return ParticipantRow(id_, name, "", "", "", email, (), False, (), ())
+
+
+def test_people_found_afterwards() -> None:
+    roster = [
+        person(1, "Jane Smith", "j.smith@gmail.com"),
+        person(2, "SMITH, Jane"),
+        person(3, "Nadia Farouk", "jsmith+a@googlemail.com"),
+        person(4, "Bo Sten"),
+        person(5, "Ade Okafor"),
+    ]
+    assert {(one.first, one.second, one.why) for one in people(roster)} == {
+        (1, 2, "name"), (1, 3, "e-mail"),
+    }  # fmt: skip
+
+
+def test_a_newcomer_on_the_mailbox_of_somebody_known_resembles_them() -> None:
+    entries = [PersonEntry(2, "N. F.", email="ana+x@gmail.com")]
+    assert duplicates_in(entries, {}, KNOWN, {3: "a.na@googlemail.com"}) == (Duplicate(2, 3),)

@@ -1,15 +1,20 @@
-"""People on a list who may be somebody already there under a slightly different name."""
+"""People and organisations on a list that may be there already under a slightly different name."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from upstream_workshop.people.duplicates.look_alikes import ALIKE, mailbox, ordered
+from upstream_workshop.people.duplicates.organisation_names import may_be_one
 from upstream_workshop.people.intake import Taken
+from upstream_workshop.people.kinds import Consent
 from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.records import CONSENTS
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportEffect, Question, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
@@ -18,7 +23,7 @@ APART: Final = "two people"  # the answer that merges nobody
 _KEY: Final = "alike"
 _PERSON: Final = "participant"
 _LINE: Final = "line"
-_ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
+_HOME: Final = "organisation"
 _MOST: Final = 200  # pairs to look at: more is another list, not slips of the pen
 
 
@@ -32,22 +37,28 @@ class Duplicate:
 
 
 def duplicates_in(
-    entries: Sequence[PersonEntry], meant: Mapping[int, int], known: Mapping[int, str]
+    entries: Sequence[PersonEntry],
+    meant: Mapping[int, int],
+    known: Mapping[int, str],
+    addresses: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Duplicate, ...]:
     """Each newcomer who resembles somebody known, or else somebody above on the list.
 
-    `meant` says of a line whom it was found to be, who is then no newcomer; `known` names everybody.
-    Two of one name in two organisations count as alike: people decide whether they are one.
+    `meant` says of a line whom it was found to be, who is then no newcomer; `known` names everybody, and
+    `addresses` are their e-mail addresses. Who has the mailbox of another resembles them, whatever the
+    names. Two of one name in two organisations count as alike: people decide whether they are one.
     """
     taken = set(meant.values())
-    plain = {id_: _ordered(name) for id_, name in known.items() if id_ not in taken}
-    above: dict[int, str] = {}
+    there = _Known({id_: ordered(name) for id_, name in known.items() if id_ not in taken})
+    there.boxes |= {mailbox(addresses.get(id_, "")): id_ for id_ in there.names}
+    above = _Known({})
     found: list[Duplicate] = []
     for entry in entries:
-        name = _ordered(entry.name)
+        name, box = ordered(entry.name), mailbox(entry.email)
         if entry.line not in meant and len(found) < _MOST:
-            found += _nearest(entry.line, name, plain, above)
-        above[entry.line] = name
+            found += _nearest(entry.line, name, box, there, above)
+        above.names[entry.line] = name
+        above.boxes.setdefault(box, entry.line)
     return tuple(found)
 
 
@@ -70,8 +81,54 @@ def asked(
         if row.what != ImportEffect.ADDED and row.line not in same
     }
     names = {row.id: row.name for row in roster}
-    pairs = duplicates_in(reading.entries, meant, names) if rows else ()
+    addresses = {row.id: row.email for row in roster}
+    pairs = duplicates_in(reading.entries, meant, names, addresses) if rows else ()
     return tuple(_question(pair, known, listed) for pair in pairs)
+
+
+def asked_of_organisations(
+    names: Sequence[str], reading: Reading[PersonEntry]
+) -> tuple[Question, ...]:
+    """Whether each new organisation that looks like another is the same: two, unless somebody says so.
+
+    `names` are those the session knows; beside them the ones further up on the list count.
+    """
+    found: list[Question] = []
+    there = {folded(name): name for name in names}
+    for entry in reading.entries:
+        name = entry.organisation
+        if not name or folded(name) in there:
+            continue
+        like = next((one for one in there.values() if may_be_one(name, one)), None)
+        if like is not None and len(found) < _MOST:
+            what = f"Is {name} the same organisation as {like}?"
+            choices = ((APART, "Two organisations"), (like, f"One: {like}"[:60]))
+            found.append(Question(f"{_HOME} {name}", what, choices, APART, entry.line))
+        there[folded(name)] = name
+    return tuple(found)
+
+
+def under_one_name(
+    reading: Reading[PersonEntry], answers: Mapping[str, str]
+) -> Reading[PersonEntry]:
+    """The reading with the organisations that are the same as others by these answers under one name."""
+    same = {
+        folded(key.removeprefix(f"{_HOME} ")): answer
+        for key, answer in answers.items()
+        if key.startswith(f"{_HOME} ") and answer != APART
+    }
+    if not same:
+        return reading
+
+    def named(name: str) -> str:
+        for _ in same:  # one may stand for another that stands for a third
+            name = same.get(folded(name), name)
+        return name
+
+    entries = tuple(
+        replace(entry, organisation=named(entry.organisation)) for entry in reading.entries
+    )
+    return replace(reading, entries=entries)
 
 
 def decided(answers: Mapping[str, str]) -> tuple[dict[int, int], dict[int, int]]:
@@ -120,34 +177,42 @@ def _question(
     )
 
 
-def _nearest(
-    line: int, name: str, known: Mapping[int, str], above: Mapping[int, str]
-) -> Iterator[Duplicate]:
-    near = _closest(name, known)
+@dataclass(slots=True)
+class _Known:
+    """Whom a newcomer may be: ordered names by id or line, and who has which mailbox."""
+
+    names: dict[int, str]
+    boxes: dict[str, int] = field(default_factory=dict)
+
+    def nearest(self, name: str, box: str) -> int | None:
+        """Who is on this mailbox, or has a name like this."""
+        if box and box in self.boxes:
+            return self.boxes[box]
+        hit = process.extractOne(name, self.names, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return None if hit is None else int(hit[2])
+
+
+def _nearest(line: int, name: str, box: str, there: _Known, above: _Known) -> Iterator[Duplicate]:
+    near = there.nearest(name, box)
     if near is not None:
         yield Duplicate(line, participant_id=near)
         return
-    near = _closest(name, above)
+    near = above.nearest(name, box)
     if near is not None:
         yield Duplicate(line, earlier=near)
 
 
-def _closest(name: str, names: Mapping[int, str]) -> int | None:
-    hit = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return None if hit is None else int(hit[2])
-
-
-def _ordered(name: str) -> str:
-    """A name whose words stand in one order, so that “Prys Siân” is “Siân Prys”."""
-    return " ".join(sorted(folded(name).split()))
-
-
 def _filled(first: PersonEntry, second: PersonEntry) -> PersonEntry:
-    """The first with its blanks filled from the second; what can be several is both."""
+    """The first with its blanks filled from the second; what can be several is both.
+
+    Of two consents the stricter stands.
+    """
     values: dict[str, object] = {}
     for name in PersonEntry.__dataclass_fields__:
         ours, theirs = getattr(first, name), getattr(second, name)
-        if isinstance(ours, tuple):
+        if name in CONSENTS:
+            values[name] = str(Consent(ours).stricter(Consent(theirs)))
+        elif isinstance(ours, tuple):
             values[name] = _both(ours, theirs)
         else:
             values[name] = theirs if ours in ("", None) else ours

@@ -1,0 +1,84 @@
+"""People of a session who may be one: by their names, however written, or by their mailbox."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from upstream_workshop.people.duplicates import organisation_names
+from upstream_workshop.people.queries import OrganisationRow, ParticipantRow
+from upstream_workshop.people.rules import folded, without_titles
+
+ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
+_MOST: Final = 200  # pairs to look at: more are no slips of the pen
+_ADDRESS: Final = re.compile(r"[^\s<>;,:\"']+@[^\s<>;,:\"']+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_GMAIL: Final = ("gmail.com", "googlemail.com")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two ids that may be one, and why: "name" or "e-mail"."""
+
+    first: int
+    second: int
+    why: str
+
+
+def mailbox(email: str) -> str:
+    """Where mail to the first address in this text arrives, or nothing.
+
+    A tag after a plus sign is left out, and so is what Google leaves out.
+    """
+    match = _ADDRESS.search(email.casefold())
+    if not match:
+        return ""
+    local, _, host = match[0].rstrip(".").rpartition("@")
+    local = local.partition("+")[0] or local
+    if host in _GMAIL:
+        return f"{local.replace('.', '')}@{_GMAIL[0]}"
+    return f"{local}@{host}"
+
+
+def ordered(name: str) -> str:
+    """A name whose words stand in one order without marks, so that “PRYS, Siân” is “Siân Prys”."""
+    return " ".join(sorted(_WORD.findall(folded(without_titles(name)))))
+
+
+def people(roster: Sequence[ParticipantRow]) -> tuple[Pair, ...]:
+    """Every two people who may be one, those on one mailbox first."""
+    found: dict[tuple[int, int], Pair] = {}
+    for pair in (*_on_one_mailbox(roster), *_of_like_names(roster)):
+        found.setdefault((pair.first, pair.second), pair)
+    return tuple(found.values())[:_MOST]
+
+
+def organisations(rows: Sequence[OrganisationRow]) -> tuple[Pair, ...]:
+    """Every two organisations that may be one."""
+    found = organisation_names.look_alikes([row.name for row in rows])
+    return tuple(Pair(rows[at].id, rows[other].id, "name") for at, other in found)[:_MOST]
+
+
+def _on_one_mailbox(roster: Sequence[ParticipantRow]) -> Iterator[Pair]:
+    boxes: dict[str, list[int]] = defaultdict(list)
+    for row in roster:
+        boxes[mailbox(row.email)].append(row.id)
+    for box, ids in boxes.items():
+        if box:
+            yield from (Pair(min(two), max(two), "e-mail") for two in combinations(ids, 2))
+
+
+def _of_like_names(roster: Sequence[ParticipantRow]) -> Iterator[Pair]:
+    waiting = {row.id: ordered(row.name) for row in roster}
+    for row in roster:
+        name = waiting.pop(row.id)
+        hits = process.extract(name, waiting, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+        for _, _, other in hits if name else ():
+            first, second = sorted((row.id, int(other)))
+            yield Pair(first, second, "name")
