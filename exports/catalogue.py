@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from exports.data.session_json import session_json
-from exports.documents.packs import pack_pdf
+from exports.documents.packs import own, pack_pdf
 from exports.drawing.paper import count
+from exports.editions.editions import RowOf, row_for
 from exports.files import file_name
 from exports.output import (
     EVERYBODY,
     ORGANISER,
     PARTICIPANTS,
     Document,
+    Exemption,
     Output,
     Shown,
     for_others,
@@ -28,7 +31,9 @@ from exports.rooms import ROOMS
 from exports.seal import Progress
 from exports.summary import summary_page, summary_pdf
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.naming import Reason
 from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files.writing import OURS, Sample, refuse, written
 from upstream_workshop.whole.report import Report
 
@@ -40,10 +45,12 @@ class Written:
     """The result of writing outputs.
 
     files: the paths that were written.
+    outputs: the keys of the outputs all of whose files were written.
     failures: the name of each file that could not be written, with the reason in a sentence.
     """
 
     files: tuple[Path, ...]
+    outputs: tuple[str, ...]
     failures: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -72,7 +79,8 @@ def write_all(
     A file that fails does not stop the others. Raises WorkshopError for an unknown key; before anything
     is written, if an existing file may not be replaced; and if no file could be written.
     """
-    documents = documents_of(report, only)
+    by_output = _documents_by_output(report, only)
+    documents = tuple(chain.from_iterable(by_output.values()))
     _refuse_obstacles(documents, folder, over)
     files: list[Path] = []
     failures: list[tuple[str, str]] = []
@@ -93,7 +101,9 @@ def write_all(
         raise WorkshopError(failures[0][1])
     if progress:
         progress(1.0, "")
-    return Written(tuple(files), tuple(failures))
+    failed = {name for name, _why in failures}
+    whole = (key for key, own in by_output.items() if own and not failed & {d.name for d in own})
+    return Written(tuple(files), tuple(whole), tuple(failures))
 
 
 def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: str) -> None:
@@ -113,36 +123,57 @@ def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, 
 
     Raises WorkshopError for an unknown key.
     """
+    return tuple(chain.from_iterable(_documents_by_output(report, only).values()))
+
+
+def _documents_by_output(
+    report: Report, only: Collection[str]
+) -> Mapping[str, tuple[Document, ...]]:
     unknown = sorted(set(only) - {output.key for output in OUTPUTS})
     if unknown:
         known = ", ".join(output.key for output in OUTPUTS)
         raise WorkshopError(f"There is no output called {unknown[0]}: choose from {known}.")
     chosen = [output for output in OUTPUTS if not only or output.key in only]
     shared = for_others(report)
-    return tuple(document for output in chosen for document in output.documents(report, shared))
+    return {output.key: tuple(output.documents(report, shared)) for output in chosen}
 
 
-def _packs(report: Report, shown: Shown) -> Iterator[Document]:
-    """Return one pack per participant; it contains all she said herself, also what she does not share."""
+def _packs(report: Report) -> Iterator[Document]:
+    """Return one pack per participant; it contains all she said herself, also what she does not share.
+
+    There is none in an edition for others: a pack is for the person whose name is on it.
+    """
+    if report.edition != Edition.FULL:
+        return
     taken: set[str] = set()
+    shared, rows = for_others(report), cache(partial(row_for, report))
     for person in report.people:
         name = file_name(person.name, taken, ".pdf")
-        yield Document(f"take-home packs/{name}", partial(_pack, shown, person))
+        yield Document(f"take-home packs/{name}", partial(_pack, report, person, shared, rows))
 
 
-def _pack(shown: Shown, person: ParticipantRow) -> bytes:
-    return pack_pdf(shown(), person)
+def _pack(
+    report: Report, person: ParticipantRow, shared: Shown, rows: Callable[[], RowOf]
+) -> bytes:
+    shown = shared()
+    return pack_pdf(shown, own(report, shown, person, rows()))
 
 
+_SUMMARY: Final = (
+    Reason.LISTED, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT,
+)  # fmt: skip
 OUTPUTS: Final = (
     Output("summary", "Summary report", EVERYBODY, "pdf", one("summary.pdf", summary_pdf),
-           votes=True),
+           votes=True, names=_SUMMARY),
     Output("summary-page", "Summary as a web page", EVERYBODY, "html",
-           one("summary.html", summary_page), votes=True),
+           one("summary.html", summary_page), votes=True, names=_SUMMARY),
     *(paper for room in ROOMS for paper in room.papers),
-    Output("packs", "Take-home packs", PARTICIPANTS, "pdf", _packs),
+    Output("packs", "Take-home packs", PARTICIPANTS, "pdf", _packs,
+           names=(Reason.LISTED, Reason.HELPER, Reason.MEMBER, Reason.LEAD),
+           exemption=Exemption.THEMSELVES),
     *(table for room in ROOMS for table in room.data),
     Output("session-json", "Everything as JSON, without e-mail", ORGANISER, "json",
-           one("data/session.json", session_json), votes=True),
+           one("data/session.json", session_json), votes=True, names=tuple(Reason),
+           exemption=Exemption.ORGANISER),
 )  # fmt: skip
 KEPT: Final = tuple(output.key for output in OUTPUTS if not output.form)  # what an archive holds

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
 from exports.editions.editions import edited
+from exports.editions.refusals import without_whole_names
 from exports.files import file_name
 from exports.output_kinds import kind_of
+from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files.writing import Kind
 from upstream_workshop.whole.report import Report
@@ -19,11 +22,19 @@ WORKGROUPS: Final = "workgroups"
 PARTICIPANTS: Final = "participants"
 FACILITATOR: Final = "facilitator"
 ORGANISER: Final = "organiser"
-_TOLD_ALL: Final = (FACILITATOR, ORGANISER)
 
-# returns the report as its readers may see it, edited on the first call
+# returns the report as others may see it, edited on the first call
 Shown: TypeAlias = Callable[[], Report]
-Files: TypeAlias = Callable[[Report, Shown], Iterable["Document"]]
+Files: TypeAlias = Callable[[Report], Iterable["Document"]]
+
+
+class Exemption(StrEnum):
+    """Why an output may name everybody, whatever they agreed to."""
+
+    NONE = ""
+    SIGNING = "it lies at the door to be signed, and goes back to the facilitator"
+    ORGANISER = "it is the organiser’s own, who keeps the answers to the consents in it"
+    THEMSELVES = "each person gets the page with their own name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +58,14 @@ class Document:
 class Output:
     """One entry of the catalogue.
 
-    An output for everybody, workgroups or participants is made from the cohort's edition.
+    It is made from the cohort's edition, in which everybody is named as they agreed to, unless it has
+    an exemption.
 
     files: returns its documents; none while there is nothing to print.
     form: whether it is a form to be filled in by hand; forms are printed and not kept in archives.
     votes: whether it contains the results of ballots.
+    names: for which reasons it names people.
+    exemption: why it may name everybody.
     """
 
     key: str
@@ -61,28 +75,37 @@ class Output:
     files: Files
     form: bool = False
     votes: bool = False
+    names: tuple[Reason, ...] = ()
+    exemption: Exemption = Exemption.NONE
 
     def documents(self, report: Report, shared: Shown | None = None) -> Iterable[Document]:
         """Return this output's files for a report; each is drawn only when its `make` is called.
 
         shared: the result of `for_others(report)`, so that several outputs share one edited report.
         """
-        if self.audience in _TOLD_ALL:
-            return self.files(report, lambda: report)
-        return self.files(report, shared or for_others(report))
+        return self.files(self.read(report, shared))
 
-    def count(self, report: Report) -> int:
+    def read(self, report: Report, shared: Shown | None = None) -> Report:
+        """Return the report this output is made from; the arguments are those of `documents`."""
+        return report if self.exemption else (shared or for_others(report))()
+
+    def count(self, report: Report, shared: Shown | None = None) -> int:
         """Return how many files this output makes from a report."""
-        return len(tuple(self.documents(report)))
+        return len(tuple(self.documents(report, shared)))
 
 
 def for_others(report: Report) -> Shown:
     """Return a function for the report as readers other than facilitator and organiser may see it.
 
-    The report is edited on the first call only.
+    The whole names of people who may not be named are taken out of every text. The report is edited
+    on the first call only.
     """
     return cache(
-        lambda: edited(report, Edition.COHORT) if report.edition == Edition.FULL else report
+        lambda: (
+            without_whole_names(report, edited(report, Edition.COHORT))
+            if report.edition == Edition.FULL
+            else report
+        )
     )
 
 
@@ -94,9 +117,9 @@ def one(
     filled: if given, there is no file while this returns a false value for the report.
     """
 
-    def files(report: Report, shown: Shown) -> Iterator[Document]:
+    def files(report: Report) -> Iterator[Document]:
         if filled is None or filled(report):
-            yield Document(name, lambda: make(shown()))
+            yield Document(name, lambda: make(report))
 
     return files
 
@@ -110,13 +133,10 @@ def each(
 ) -> Files:
     """Return the `files` of an output with one file for each row, in a folder, named by its title."""
 
-    def files(report: Report, shown: Shown) -> Iterator[Document]:
+    def files(report: Report) -> Iterator[Document]:
         taken: set[str] = set()
-        for number, row in enumerate(rows(report)):
+        for row in rows(report):
             name = file_name(title(row), taken, suffix)
-            yield Document(f"{folder}/{name}", partial(_made, number, shown))
-
-    def _made(number: int, shown: Shown) -> bytes:
-        return make(shown(), rows(shown())[number])
+            yield Document(f"{folder}/{name}", partial(make, report, row))
 
     return files

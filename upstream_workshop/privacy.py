@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from upstream_workshop.naming import UNNAMED, Reason
+
 
 class Privacy(StrEnum):
     """The privacy class of a value: who may read it."""
@@ -45,9 +47,9 @@ class Disclosure:
     key: the table that an id refers to.
     person: the field of the same row with the id of the person it is about; empty for the usual
         field.
-    consent: the consent of that person that it depends on: `attribution` or `directory`.
-    asked: whether the consent must have been given; otherwise it must not have been refused.
-    instead: the text to show if consent is missing.
+    reason: why it names that person, or says something of them; `naming.may_name` decides by it. What
+        is personal and has none is in the full edition only.
+    instead: the text to show if the person may not be named.
     heeded: whether documents use it to decide what to leave out; it is kept for them but never
         printed.
     flag: whether it is public that there is such a text, but not the text itself.
@@ -58,8 +60,7 @@ class Disclosure:
     words: tuple[str, ...] = ()
     key: str = ""
     person: str = ""
-    consent: str = ""
-    asked: bool = False
+    reason: Reason | None = None
     instead: str = ""
     heeded: bool = False
     flag: bool = False
@@ -76,14 +77,17 @@ def public(*words: str) -> Disclosure:
     return Disclosure(Privacy.PUBLIC, words=words)
 
 
-def words(label: str, *, consent: str = "") -> Disclosure:
-    """Declare a text that a user typed and that may name a person."""
-    return Disclosure(Privacy.WORDS, label, consent=consent)
+def words(label: str, reason: Reason | None = None) -> Disclosure:
+    """Declare a text that a user typed and that may name a person.
+
+    reason: for a text of the person the row names: why the row may say whose it is.
+    """
+    return Disclosure(Privacy.WORDS, label, reason=reason)
 
 
-def organisation(label: str, *, consent: str = "") -> Disclosure:
-    """Declare the name of an organisation."""
-    return Disclosure(Privacy.ORGANISATION, label, consent=consent)
+def organisation(label: str, reason: Reason | None = None) -> Disclosure:
+    """Declare the name of an organisation; with a reason, that of the person the row names."""
+    return Disclosure(Privacy.ORGANISATION, label, reason=reason)
 
 
 def cohort(label: str) -> Disclosure:
@@ -101,14 +105,19 @@ def secret(label: str) -> Disclosure:
     return Disclosure(Privacy.SECRET, label)
 
 
-def name(label: str, person: str = "", *, consent: str = "", instead: str = "") -> Disclosure:
-    """Declare a person's name as a user typed it; `person` is the field with the person's id."""
-    return Disclosure(Privacy.PERSONAL, label, person=person, consent=consent, instead=instead)
+def name(label: str, reason: Reason, person: str = "") -> Disclosure:
+    """Declare a person's name.
+
+    person: the field with the person's id; without one the name is looked for in the list of people,
+        and left out if that person may not be named.
+    """
+    instead = UNNAMED if person else ""
+    return Disclosure(Privacy.PERSONAL, label, person=person, reason=reason, instead=instead)
 
 
-def personal(label: str, consent: str, *, asked: bool = False) -> Disclosure:
-    """Declare a detail of a person, disclosed subject to a consent."""
-    return Disclosure(Privacy.PERSONAL, label, consent=consent, asked=asked)
+def personal(label: str, reason: Reason) -> Disclosure:
+    """Declare a detail of a person."""
+    return Disclosure(Privacy.PERSONAL, label, reason=reason)
 
 
 def consent() -> Disclosure:
@@ -116,14 +125,15 @@ def consent() -> Disclosure:
     return Disclosure(Privacy.PRIVATE, heeded=True)
 
 
-def key(table: str, *, consent: str = "") -> Disclosure:
-    """Declare the id of a row of a table.
-
-    If it is a person's id with a consent, a row that contains it is left out if the consent is
-    refused.
-    """
+def key(table: str) -> Disclosure:
+    """Declare the id of a row of a table; that of a person is withheld: see `person`."""
     known = Privacy.PERSONAL if table == PERSON else Privacy.PUBLIC
-    return Disclosure(known, key=table, consent=consent)
+    return Disclosure(known, key=table)
+
+
+def person(reason: Reason) -> Disclosure:
+    """Declare the id of a person that stands in a row for a reason."""
+    return Disclosure(Privacy.PERSONAL, key=PERSON, reason=reason)
 
 
 PERSON: Final = "participant"  # the table of people

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.people.kinds import (
-    Consent,
-)
+from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.formats.formulas import guarded
@@ -28,7 +26,7 @@ def people_csv(report: Report) -> bytes:
         "willing to lead",
     )  # fmt: skip
     if report.edition != Edition.FULL:
-        listed = tuple(row for row in report.people if row.directory != Consent.NO)
+        listed = tuple(row for row in report.people if may_name(row, Reason.LISTED))
         return _csv(header, (_person(row) for row in listed))
     consents = ("photo", "attribution", "directory")
     rows = ((*_person(row), row.photo, row.attribution, row.directory) for row in report.people)
@@ -51,7 +49,8 @@ def papers_csv(report: Report, vote: VoteReport) -> bytes:
     for paper in vote.papers:
         if not paper.spoilt:
             marks = dict(paper.marks)
-            voter = named.get(paper.participant_id or 0, paper.number)
+            voter = UNNAMED if paper.participant_id == WITHHELD else paper.number
+            voter = named.get(paper.participant_id or WITHHELD, voter)
             rows.append((voter, *(marks.get(option.number, "") for option in options)))
     return _csv(("paper", *(option.wording for option in options)), rows)
 
@@ -64,7 +63,7 @@ def choices_csv(report: Report) -> bytes:
         ("participant", *_RANKS),
         (
             (
-                names.get(row.participant_id, ""),
+                names.get(row.participant_id, UNNAMED),
                 *(titles.get(theme_id, "") for theme_id in row.ranks[: len(_RANKS)]),
                 *("" for _ in _RANKS[len(row.ranks) :]),
             )
@@ -113,7 +112,7 @@ def attendance_csv(report: Report) -> bytes:
     return _csv(
         ("day", "name", "state", "at", "note"),
         (
-            (row.day, names.get(row.participant_id, ""), row.state,
+            (row.day, names.get(row.participant_id, UNNAMED), row.state,
              row.at.isoformat(timespec="minutes") if row.at else "", row.note)
             for row in report.attendance
         ),

@@ -10,6 +10,7 @@ from typing import Any
 from exports.editions.disclosing import declared
 from exports.output_kinds import MAKER
 from upstream_workshop import __version__
+from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import Disclosure, Edition
 from upstream_workshop.whole.report import Report
 
@@ -45,4 +46,6 @@ def _plain(value: Any, edition: Edition) -> Any:
 
 def _is_left_out(said: Disclosure | None, edition: Edition) -> bool:
     """What is told only when asked for, and of any edition but the full one what people consented to."""
-    return said is not None and (said.asked or (said.heeded and edition != Edition.FULL))
+    return said is not None and (
+        said.reason is Reason.ADDRESS or (said.heeded and edition != Edition.FULL)
+    )

@@ -2,27 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
 from exports.documents.agenda_paper import write_agenda
 from exports.documents.people_paper import helpers_of, with_helpers
 from exports.documents.workgroup_paper import member_rows, write_charter
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, day_words, event_line, event_title
-from upstream_workshop.people.queries import ParticipantRow
+from exports.drawing.safe_markup import Words
+from exports.editions.editions import RowOf
+from upstream_workshop.people.kinds import SupportKind
+from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.whole.report import Report
-from upstream_workshop.workgroups.queries import WorkgroupRow
+from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, WorkgroupRow
+
+Row = TypeVar("Row", SupportRow, CommitmentRow, ChoiceRow)  # with the id of a person
 
 
-def pack_pdf(report: Report, person: ParticipantRow) -> bytes:
-    """What this person takes home."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a person's own pack says of them: all of it, whatever they agreed to.
+
+    groups: the workgroups they are in, in which the others are named as they agreed to.
+    promises: what they promised, with the title of the workgroup.
+    offers: what they offered.
+    asks: what they asked for.
+    choices: the ids of the themes they chose, the first choice first.
+    """
+
+    person: ParticipantRow
+    groups: tuple[WorkgroupRow, ...]
+    promises: tuple[tuple[CommitmentRow, str], ...]
+    offers: tuple[SupportRow, ...]
+    asks: tuple[SupportRow, ...]
+    choices: tuple[int, ...]
+
+
+def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) -> Own:
+    """Read whose everything is from the whole report, and how it reads from the one for others."""
+    here = {group.id: row_of(group, person.id) for group in groups_of(report, person)}
+    promised = _ids(one for group in report.workgroups for one in _of(person, group.commitments))
+    said = _ids(_of(person, report.support))
+    support = tuple(row for row in shown.support if row.id in said)
+    return Own(
+        person,
+        tuple(
+            _with_people(group, here[group.id]) for group in shown.workgroups if group.id in here
+        ),
+        tuple(
+            (row, group.title)
+            for group in shown.workgroups
+            for row in group.commitments
+            if row.id in promised
+        ),
+        tuple(row for row in support if row.kind == SupportKind.OFFER),
+        tuple(row for row in support if row.kind == SupportKind.ASK),
+        next((row.ranks for row in _of(person, report.choices)), ()),
+    )
+
+
+def _of(person: ParticipantRow, rows: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in rows if row.participant_id == person.id)
+
+
+def _ids(rows: Iterable[SupportRow | CommitmentRow]) -> frozenset[int]:
+    return frozenset(row.id for row in rows)
+
+
+def _with_people(group: WorkgroupRow, named: WorkgroupRow) -> WorkgroupRow:
+    """A workgroup with the people of another row of it."""
+    return replace(
+        group,
+        members=named.members,
+        lead_id=named.lead_id,
+        lead=named.lead,
+        deputy_id=named.deputy_id,
+        deputy=named.deputy,
+    )
+
+
+def pack_pdf(report: Report, mine: Own) -> bytes:
+    """What this person takes home; `report` tells of the others what they agreed to."""
+    person = mine.person
     sheet = Sheet(f"Take-home pack: {person.name}", event_title(report), report.made_at)
     sheet.heading(1, person.name)
     sheet.lead(", ".join(part for part in (person.role, person.organisation) if part))
     sheet.lead(" · ".join(part for part in (event_title(report), event_line(report)) if part))
-    _write_groups(report, person, sheet)
-    _write_commitments(report, person, sheet)
-    _write_themes(report, person, sheet)
-    _write_support(report, person, sheet)
+    _write_groups(report, mine, sheet)
+    _write_commitments(mine, sheet)
+    _write_themes(report, mine, sheet)
+    _write_support(report, mine, sheet)
     _write_agenda(report, sheet)
     return sheet.pdf()
 
@@ -36,38 +108,29 @@ def groups_of(report: Report, person: ParticipantRow) -> list[WorkgroupRow]:
     ]
 
 
-def _write_groups(report: Report, person: ParticipantRow, paper: Paper) -> None:
-    groups = groups_of(report, person)
-    if report.workgroups and not groups:
+def _write_groups(report: Report, mine: Own, paper: Paper) -> None:
+    if report.workgroups and not mine.groups:
         paper.heading(2, "Your workgroup")
         paper.say("You are in no workgroup yet. These were formed:")
         paper.items([group.title for group in report.workgroups])
-    for group in groups:
+    for group in mine.groups:
         paper.room_for(180)
         paper.heading(2, f"Your workgroup: {group.title}")
         write_charter(report, group, paper)
         paper.table(("Member", "Organisation"), member_rows(group), (1, 1), row_headings=True)
 
 
-def _write_commitments(report: Report, person: ParticipantRow, paper: Paper) -> None:
-    twins = sum(each.name == person.name for each in report.people) > 1
-    mine = [
-        (row, group.title)
-        for group in report.workgroups
-        for row in group.commitments
-        if row.who == person.name and (not twins or group in groups_of(report, person))
-    ]
-    if mine:
+def _write_commitments(mine: Own, paper: Paper) -> None:
+    if mine.promises:
         paper.room_for(120)
         paper.heading(2, "What you promised")
-        rows = [(row.what, day_words(row.due), title) for row, title in mine]
+        rows = [(row.what, day_words(row.due), title) for row, title in mine.promises]
         paper.table(("What", "By when", "For"), rows, (2.4, 1.4, 1.6))
 
 
-def _write_themes(report: Report, person: ParticipantRow, paper: Paper) -> None:
+def _write_themes(report: Report, mine: Own, paper: Paper) -> None:
     titles = report.theme_titles()
-    ranked = next((row.ranks for row in report.choices if row.participant_id == person.id), ())
-    wanted = [titles[theme_id] for theme_id in ranked if theme_id in titles]
+    wanted = [titles[theme_id] for theme_id in mine.choices if theme_id in titles]
     if wanted:
         paper.room_for(100)
         paper.heading(2, "Themes you chose")
@@ -79,10 +142,11 @@ def _write_themes(report: Report, person: ParticipantRow, paper: Paper) -> None:
         paper.items([theme.title for theme in chosen])
 
 
-def _write_support(report: Report, person: ParticipantRow, paper: Paper) -> None:
+def _write_support(report: Report, mine: Own, paper: Paper) -> None:
     found = helpers_of(report)
-    asked = [with_helpers(text, found.get((person.id, text), ())) for text in person.asks]
-    for title, lines in (("You offered", person.offers), ("You asked for", asked)):
+    offered: list[Words] = [row.text for row in mine.offers]
+    asked = [with_helpers(row.text, found.get(row.id, ())) for row in mine.asks]
+    for title, lines in (("You offered", offered), ("You asked for", asked)):
         if lines:
             paper.room_for(90)
             paper.heading(2, title)

@@ -7,28 +7,27 @@ offers and asks told without a name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from exports.drawing.paper import Paper, count
 from exports.drawing.safe_markup import Strong, Words
-from upstream_workshop.people.kinds import (
-    Consent,
-    SupportKind,
-)
-from upstream_workshop.people.queries import ParticipantRow, SupportRow
+from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
+from upstream_workshop.people.kinds import SupportKind
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.report import NetworkReport
 from upstream_workshop.whole.report import Report
 
 
 def write_people(report: Report, paper: Paper) -> None:
     """Organisations with the people who came from each, then offers and asks, then the network."""
-    came = [person for person in report.people if report.took_part(person.id)]
+    there = report.who_took_part()
+    came = [person for person in report.people if person.id in there]
     if not came:
         return
     paper.room_for(240)
     paper.heading(2, "Who took part")
     by_organisation: dict[str, list[ParticipantRow]] = defaultdict(list)
-    listed = [person for person in came if person.directory != Consent.NO]
+    listed = [person for person in came if may_name(person, Reason.LISTED)]
     for person in listed:
         by_organisation[person.organisation].append(person)
     named = sorted(by_organisation, key=lambda name: (not name, name.casefold()))
@@ -43,50 +42,45 @@ def write_people(report: Report, paper: Paper) -> None:
     ]
     if rows:
         paper.table(("Organisation", "People"), rows, (2, 3), row_headings=True)
-    _write_support(report, came, paper)
+    _write_support(report, there, paper)
     _write_network(report, paper)
     _write_prompts(report, paper)
 
 
-def _write_support(report: Report, came: list[ParticipantRow], paper: Paper) -> None:
+def _write_support(report: Report, there: frozenset[int], paper: Paper) -> None:
+    """Offers and asks of who came, and of who is not named."""
     helpers = helpers_of(report)
+    names = _names(report, Reason.SUPPORT)
     for title, kind in (("Offers", SupportKind.OFFER), ("Asks", SupportKind.ASK)):
-        said: dict[int, list[SupportRow]] = defaultdict(list)
+        said: dict[int, list[Words]] = {id_: [] for id_ in names if id_ in there}
         for row in report.support:
-            if row.kind == kind:
-                said[row.participant_id].append(row)
-        rows = [
-            (
-                _speaker(person),
-                [
-                    with_helpers(row.text, helpers.get((person.id, row.text), ()))
-                    for row in said[person.id]
-                ],
-            )
-            for person in came
-            if person.id in said
-        ]
+            if row.kind == kind and row.participant_id in (there | {WITHHELD}):
+                who = row.participant_id if row.participant_id in names else WITHHELD
+                words = with_helpers(row.text, helpers.get(row.id, ()))
+                said.setdefault(who, []).append(words)
+        rows = [(names.get(id_, UNNAMED), words) for id_, words in said.items() if words]
         if rows:
             paper.room_for(120)
             paper.heading(3, title)
             paper.table(("Who", "What"), rows, (2, 3), row_headings=True)
 
 
-def helpers_of(report: Report) -> dict[tuple[int, str], list[str]]:
-    """Whose ask found whom, by the asker and the words of the ask."""
-    asks = {row.id: row for row in report.support if row.kind == SupportKind.ASK}
-    people = {person.id: person for person in report.people}
-    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+def helpers_of(report: Report) -> dict[int, list[str]]:
+    """Whose ask found whom, by the id of the ask."""
+    names = _names(report, Reason.HELPER)
+    found: dict[int, list[str]] = defaultdict(list)
     for match in report.matches:
-        ask, helper = asks.get(match.ask_id), people.get(match.helper_id)
-        if ask and helper:
-            found[ask.participant_id, ask.text].append(_speaker(helper))
+        found[match.ask_id].append(names.get(match.helper_id, UNNAMED))
     return found
 
 
 def with_helpers(text: str, helpers: Sequence[str]) -> Words:
     """An ask with whoever was found for it."""
     return (text, f"({', '.join(helpers)} may help)") if helpers else text
+
+
+def _names(report: Report, reason: Reason) -> Mapping[int, str]:
+    return {person.id: person.name for person in report.people if may_name(person, reason)}
 
 
 def _write_network(report: Report, paper: Paper) -> None:
@@ -120,10 +114,6 @@ def _write_prompts(report: Report, paper: Paper) -> None:
             paper.heading(3, prompt.question)
             rows = [(option.label, f"{option.count}") for option in prompt.options]
             paper.table(("Answer", "People"), rows, (4, 1), row_headings=True)
-
-
-def _speaker(person: ParticipantRow) -> str:
-    return "A participant" if person.attribution == Consent.NO else person.name
 
 
 def _person(person: ParticipantRow) -> Words:

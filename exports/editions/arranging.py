@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from exports.editions.disclosing import declared, people_in, rows_in
 from upstream_workshop import rooms
+from upstream_workshop.naming import WITHHELD
 from upstream_workshop.privacy import PERSON
 from upstream_workshop.whole.report import Report
 
@@ -27,6 +28,32 @@ def arranged(report: Report) -> Report:
     tables = {table for table, _id in places}
     report = _each(report, lambda rows: tuple(_rekeyed(row, places, tables) for row in rows))
     return _each(report, lambda rows: _sorted(rows, _by_everything))
+
+
+def unnamed_last(row: Any) -> Any:
+    """A part of a report, or a row, in whose lists the people who are not named stand last.
+
+    Where they stood tells nothing any more: they are in the order of what is told of them.
+    """
+    (done,) = _changed((row,), _parted)
+    return done
+
+
+def _parted(rows: Rows) -> Rows:
+    if not rows or not _is_about_people(rows[0]):
+        return rows
+    unnamed = [row for row in rows if _is_unnamed(row)]
+    if not unnamed:
+        return rows
+    named = (row for row in rows if not _is_unnamed(row))
+    return (*named, *sorted(unnamed, key=repr))
+
+
+def _is_unnamed(row: Any) -> bool:
+    """Whether the person a row is about, if it is about one, is not named."""
+    first = next(name for name, said in declared(row).items() if said.key == PERSON)
+    id_ = getattr(row, first)
+    return id_ is not None and id_ <= WITHHELD
 
 
 def _each(report: Report, change: Callable[[Rows], Rows]) -> Report:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
 from upstream_workshop import rooms
+from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import PERSON, Disclosure
 from upstream_workshop.whole.report import Report
 
@@ -24,7 +25,7 @@ Change: TypeAlias = Callable[[str, str], str]  # of a text and its label: how it
 
 def disclosed(report: Report, decide: Decide, keep: Keep = lambda _row: True) -> Report:
     """The report with every field as it was decided, and without the rows that are not kept."""
-    return replace(report, parts=tuple(_disclosed(part, decide, keep) for part in report.parts))
+    return replace(report, parts=tuple(disclosed_row(part, decide, keep) for part in report.parts))
 
 
 def reworded(report: Report, change: Change) -> Report:
@@ -34,7 +35,7 @@ def reworded(report: Report, change: Change) -> Report:
     """
 
     def decide(_row: object, _field: str, said: Disclosure, found: Any) -> Any:
-        ours = said.person or said.asked or said.flag or not said.label
+        ours = said.person or said.reason is Reason.ADDRESS or said.flag or not said.label
         return found if ours else changed(found, change, said.label)
 
     return disclosed(report, decide)
@@ -83,14 +84,15 @@ def rows_in(found: Any) -> tuple[Any, ...]:
     return several if several and all(map(_is_row, several)) else ()
 
 
-def _disclosed(row: Value, decide: Decide, keep: Keep) -> Value:
+def disclosed_row(row: Value, decide: Decide, keep: Keep = lambda _row: True) -> Value:
+    """The row, and the rows in it, with every field as it was decided."""
     fields = declared(row)
     parts: dict[str, Any] = {}
     for field in dataclasses.fields(row):  # type: ignore[arg-type]  # every row is a dataclass
         found = getattr(row, field.name)
         inner = rows_in(found)
         if inner:
-            told = tuple(_disclosed(one, decide, keep) for one in inner if keep(one))
+            told = tuple(disclosed_row(one, decide, keep) for one in inner if keep(one))
             parts[field.name] = told if isinstance(found, tuple) else told[0]
         else:
             said = fields.get(field.name)

@@ -18,6 +18,7 @@ from exports.editions.disclosing import blank, changed, declared, disclosed, kno
 from exports.editions.homes import HomeFinder, home_finder
 from exports.editions.vocabulary import is_ordinary
 from upstream_workshop.letters import without_invisible
+from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
@@ -25,6 +26,7 @@ from upstream_workshop.privacy import PERSON, Disclosure, Privacy
 from upstream_workshop.whole.report import Report
 
 FEWEST_OF_ONE_HOME: Final = 3  # with fewer people, an organisation beside a number is a name
+_UNLISTED: Final = "\0"  # no organisation is called that
 SOMEBODY: Final = "[name]"
 SOME_HOME: Final = "[organisation]"
 _SHORTEST_MAILBOX: Final = 4  # letters
@@ -64,9 +66,34 @@ def redacted(report: Report, original: Report, dice: random.Random) -> Report:
 
 
 def homes_shown(report: Report) -> frozenset[str]:
-    """Names of the organisations with enough people to hide in."""
-    often = Counter(person.organisation for person in report.people)
-    return frozenset(home for home, people in often.items() if people >= FEWEST_OF_ONE_HOME)
+    """Names of the organisations with enough people to hide in, on the list and among those who came.
+
+    Those that are left make no smaller group either: while they would, one more organisation is among
+    them, the smallest.
+    """
+    there = report.who_took_part()
+    came = [person for person in report.people if person.id in there]
+    counts = [_people_by_home(people) for people in (report.people, came)]
+    homes = sorted(set(counts[0]) - {"", _UNLISTED}, key=lambda home: (counts[0][home], counts[1][home], home))
+    shown = [home for home in homes if all(_is_enough(one[home]) for one in counts)]
+    while shown and any(_is_few_left(one, shown) for one in counts):
+        shown.pop(0)
+    return frozenset(shown)
+
+
+def _people_by_home(people: Iterable[ParticipantRow]) -> Counter[str]:
+    """How many come from each organisation, without those who would rather not be listed."""
+    return Counter(one.organisation if may_name(one, Reason.DETAIL) else _UNLISTED for one in people)
+
+
+def _is_enough(people: int) -> bool:
+    return people >= FEWEST_OF_ONE_HOME
+
+
+def _is_few_left(counted: Counter[str], shown: Collection[str]) -> bool:
+    """Whether so few people have no organisation beside them that whoever is hidden is known."""
+    left = counted.total() - sum(counted[home] for home in shown)
+    return left > counted[""] and not _is_enough(left)
 
 
 def homes_hidden(report: Report) -> frozenset[str]:
@@ -137,7 +164,9 @@ def _numbered(row: Any, said: Disclosure, found: Any, numbers: Mapping[int, int]
         return numbers.get(found)
     person = getattr(row, said.person) if said.person else None
     number = None if person is None else numbers.get(person)
-    return f"Participant {number}" if number else blank(found)
+    if number:
+        return f"Participant {number}"
+    return found if found == said.instead and said.person else blank(found)
 
 
 def _is_small_home(row: Any, shown: Collection[str]) -> bool:

@@ -10,14 +10,13 @@ from typing import Final
 
 from exports.editions.clues import Clue, Rule, disguised, initials_of, like_a_name
 from exports.editions.contacts import contacts
+from exports.editions.disclosing import reworded
 from exports.editions.nicknames import likeness_to
 from exports.editions.redacting import homes_shown
 from exports.editions.vocabulary import is_ordinary
 from upstream_workshop.letters import is_invisible
-from upstream_workshop.people.kinds import (
-    Consent,
-)
-from upstream_workshop.people.mentions import Placed, finder
+from upstream_workshop.naming import UNNAMED, Reason, may_name
+from upstream_workshop.people.mentions import Placed, finder, replaced
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
@@ -32,7 +31,7 @@ _JOINTS: Final = ("at", "dot")  # of an address that is spelt out
 
 def refuses(person: ParticipantRow) -> bool:
     """Whether somebody would rather not be quoted, or not be listed."""
-    return Consent.NO in (person.attribution, person.directory)
+    return not may_name(person, Reason.TEXT)
 
 
 def refusal_clues(original: Report) -> Rule:
@@ -49,6 +48,24 @@ def refusal_clues(original: Report) -> Rule:
             yield Clue(seen[clue.start], seen[clue.end - 1] + 1, clue.why)
 
     return clues
+
+
+def without_whole_names(original: Report, shown: Report) -> Report:
+    """An edited report in whose texts nobody who refused stands by their whole name.
+
+    For papers, which nobody looks through before they are printed. Parts of names stay: they may mean
+    somebody else.
+    """
+    refused = {person.id for person in original.people if refuses(person)}
+    if not refused:
+        return shown
+    find = finder({one.id: one.name for one in original.people}, homes_shown(original))
+
+    def unnamed(text: str, _label: str) -> str:
+        found = (one for one in find(text) if one.whole and one.people & refused)
+        return replaced(text, found, lambda _: UNNAMED.lower())
+
+    return reworded(shown, unnamed)
 
 
 def _reaching(people: Iterable[ParticipantRow]) -> Rule:
@@ -71,7 +88,7 @@ def _reaching(people: Iterable[ParticipantRow]) -> Rule:
 
 
 def _shares(person: ParticipantRow) -> bool:
-    return person.directory == Consent.YES and not refuses(person)
+    return may_name(person, Reason.ADDRESS) and not refuses(person)
 
 
 def _spelt(address: str) -> Phrase:

@@ -7,7 +7,7 @@ from typing import Final
 from exports.data import csv_tables
 from exports.documents.map_paper import write_maps
 from exports.documents.posters import poster_pdf
-from exports.output import EVERYBODY, ORGANISER, Output, each
+from exports.output import EVERYBODY, ORGANISER, Exemption, Output, each
 from exports.room import Room
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
@@ -46,6 +46,7 @@ ROOM: Final = Room(
                 _title,
                 lambda _report, found: csv_tables.map_csv(found.row),
             ),
+            exemption=Exemption.ORGANISER,
         ),
     ),
 )

@@ -8,13 +8,15 @@ from typing import Final
 from exports.data import csv_tables
 from exports.documents.attendance_sheet import attendance_pdf
 from exports.documents.people_paper import write_people
-from exports.output import FACILITATOR, ORGANISER, Output, one
+from exports.output import FACILITATOR, ORGANISER, Exemption, Output, one
 from exports.room import Counted, Room
+from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
 
 def _in_short(report: Report) -> Iterator[Counted]:
-    came = [person for person in report.people if report.took_part(person.id)]
+    there = report.who_took_part()
+    came = [person for person in report.people if person.id in there]
     yield len(came), "person", "people"
     yield len({one.organisation for one in came if one.organisation}), "organisation", ""
 
@@ -31,6 +33,8 @@ ROOM: Final = Room(
             "pdf",
             one("attendance.pdf", attendance_pdf, lambda report: report.people),
             form=True,
+            names=(Reason.LISTED,),
+            exemption=Exemption.SIGNING,
         ),
     ),
     data=(
@@ -40,6 +44,8 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/people.csv", csv_tables.people_csv, lambda report: report.people),
+            names=(Reason.LISTED,),
+            exemption=Exemption.ORGANISER,
         ),
         Output(
             "attendance-csv",
@@ -47,6 +53,8 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/attendance.csv", csv_tables.attendance_csv, lambda report: report.attendance),
+            names=(Reason.ATTENDANCE,),
+            exemption=Exemption.ORGANISER,
         ),
     ),
 )

@@ -7,8 +7,9 @@ from typing import Final
 
 from exports.data import csv_tables
 from exports.documents.theme_paper import write_themes
-from exports.output import ORGANISER, Output, one
+from exports.output import ORGANISER, Exemption, Output, one
 from exports.room import Counted, Room
+from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
 
@@ -32,6 +33,8 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/cards.csv", csv_tables.cards_csv, _cards),
+            names=(Reason.CARD,),
+            exemption=Exemption.ORGANISER,
         ),
     ),
 )

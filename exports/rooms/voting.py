@@ -7,8 +7,9 @@ from typing import Final
 from exports.data import csv_tables
 from exports.documents.ballot_slips import slips_pdf, to_print
 from exports.documents.vote_paper import write_votes
-from exports.output import FACILITATOR, ORGANISER, Output, each
+from exports.output import FACILITATOR, ORGANISER, Exemption, Output, each
 from exports.room import Room
+from upstream_workshop.naming import Reason
 
 ROOM: Final = Room(
     key="voting",
@@ -37,6 +38,8 @@ ROOM: Final = Room(
                 csv_tables.papers_csv,
             ),
             votes=True,
+            names=(Reason.VOTE,),
+            exemption=Exemption.ORGANISER,
         ),
     ),
 )

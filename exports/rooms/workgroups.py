@@ -9,8 +9,9 @@ from exports.data import csv_tables
 from exports.documents.charter_paper import charters_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
-from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Output, one
+from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Exemption, Output, one
 from exports.room import Counted, Room
+from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
 
@@ -34,6 +35,7 @@ ROOM: Final = Room(
             EVERYBODY,
             "pdf",
             one("workgroups.pdf", workgroup_lists_pdf, lambda report: report.workgroups),
+            names=(Reason.MEMBER,),
         ),
         Output(
             "charters",
@@ -41,6 +43,7 @@ ROOM: Final = Room(
             WORKGROUPS,
             "pdf",
             one("charters.pdf", charters_pdf, lambda report: report.workgroups),
+            names=(Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT),
         ),
     ),
     data=(
@@ -50,6 +53,8 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/choices.csv", csv_tables.choices_csv, lambda report: report.choices),
+            names=(Reason.CHOICE,),
+            exemption=Exemption.ORGANISER,
         ),
         Output(
             "workgroups-csv",
@@ -57,6 +62,8 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/workgroups.csv", csv_tables.workgroups_csv, lambda report: report.workgroups),
+            names=(Reason.MEMBER, Reason.LEAD),
+            exemption=Exemption.ORGANISER,
         ),
         Output(
             "commitments-csv",
@@ -64,6 +71,8 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/commitments.csv", csv_tables.commitments_csv, _commitments),
+            names=(Reason.COMMITMENT,),
+            exemption=Exemption.ORGANISER,
         ),
     ),
 )

@@ -24,6 +24,7 @@ from exports.output import EVERYBODY, Output, one
 from exports.room import Room as PrintingRoom
 from tests.exports.planted import documents
 from upstream_workshop import rooms
+from upstream_workshop.naming import Reason
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import (
     PUBLIC,
@@ -31,6 +32,7 @@ from upstream_workshop.privacy import (
     cohort,
     name,
     organisation,
+    person,
     personal,
     private,
     secret,
@@ -110,15 +112,15 @@ EVIDENCE = Room(
             "state": PUBLIC,
             "word": words("Source"),
             "home": organisation("Organisation behind a source"),
-            "teller": name("Who brought a source", "owner_id", consent="attribution"),
+            "teller": name("Who brought a source", Reason.CARD, "owner_id"),
             "seat": cohort("Table of a source"),
-            "role": personal("Role behind a source", "directory"),
-            "asked": personal("Address behind a source", "directory", asked=True),
+            "role": personal("Role behind a source", Reason.DETAIL),
+            "asked": personal("Address behind a source", Reason.ADDRESS),
             "note": private("Note on a source"),
             "code": secret("Code of a source"),
         }
     },
-    rows={EvidenceReport: row(), SourceRow: row(Source)},
+    rows={EvidenceReport: row(), SourceRow: row(Source, owner_id=person(Reason.CARD))},
     report=read,
     goes={"source": ("source", "sources")},
 )
@@ -153,11 +155,11 @@ def make(path: Path) -> tuple[Workshop, int]:
     with workshop.change("Fill") as session:
         people.add_participant(session, "Beca Fôn", "Beck Trust")
         for answer, who in (("no", "refuses"), ("yes", "agrees")):
-            person = people.add_participant(session, f"Zara {who.title()}son", f"{who}small")
-            people.amend_participant(session, person, attribution=answer, directory=answer)
+            her = people.add_participant(session, f"Zara {who.title()}son", f"{who}small")
+            people.amend_participant(session, her, attribution=answer, directory=answer)
             session.add(
                 Source(
-                    owner_id=person,
+                    owner_id=her,
                     state=SourceState.KEPT,
                     word=f"{who}word",
                     home=f"{who}small",
@@ -170,7 +172,7 @@ def make(path: Path) -> tuple[Workshop, int]:
                     forgotten=f"{who}forgotten",
                 )
             )
-            last = person
+            last = her
     return workshop, last
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from exports import catalogue
-from exports.output import Output
+from exports.output import Output, Shown, for_others
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.whole import report as reports
@@ -45,9 +45,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The residential at one moment, with the catalogue's lines."""
+    """The residential at one moment, with the catalogue's lines.
+
+    report: the whole report.
+    shared: returns the report as others may see it.
+    """
 
     report: Report
+    shared: Shown
     lines: tuple[Line, ...]
 
 
@@ -118,14 +123,14 @@ def pending(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
-def lines_of(report: Report, written: Mapping[str, Printed]) -> tuple[Line, ...]:
+def lines_of(report: Report, shared: Shown, written: Mapping[str, Printed]) -> tuple[Line, ...]:
     """Every output with its files, and whether what was written of it is as it would be now."""
     same = {id(one.report): _reads_alike(report, one.report) for one in written.values()}
     return tuple(
         Line(
             output.key,
             output,
-            output.count(report),
+            output.count(report, shared),
             written[output.key].at if output.key in written else None,
             STALE if output.key in written and not same[id(written[output.key].report)] else FRESH,
         )
@@ -136,7 +141,8 @@ def lines_of(report: Report, written: Mapping[str, Printed]) -> tuple[Line, ...]
 def _checked(taken: sqlite3.Connection, written: Mapping[str, Printed], ticket: Ticket) -> Checked:
     report = reports.read_copy(taken)
     ticket.look()
-    return Checked(report, lines_of(report, written))
+    shared = for_others(report)
+    return Checked(report, shared, lines_of(report, shared, written))
 
 
 def _reads_alike(report: Report, other: Report) -> bool:

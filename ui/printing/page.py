@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,7 @@ class PrintingPage(Page):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.folder: Path | None = None
-        self._report: Report | None = None
+        self._checked: Checked | None = None
         self._lines = unread()
         self.checking = Checking(desk, jobs, self)
         self.checking.checked.connect(self._on_checked)
@@ -78,7 +78,7 @@ class PrintingPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Look again, aside; what was written before may be out of date now."""
         self.header.set_facts(self.tr("checking…"))
-        if self._report is None or self._views.currentIndex():
+        if self._checked is None or self._views.currentIndex():
             self._show_lines(pending(self._lines))
         if change is None:
             self.checking.check()
@@ -124,7 +124,7 @@ class PrintingPage(Page):
             def then(done: tuple[Report, Written]) -> None:
                 report, written = done
                 tell_written(self.desk, folder, written)
-                note_written(self.desk, _kept(report, only, written), report)
+                note_written(self.desk, written.outputs, report)
                 if isValid(self):
                     self._show_folder(folder)
 
@@ -215,7 +215,7 @@ class PrintingPage(Page):
         return ask_given_out(self)
 
     def _on_checked(self, found: Checked) -> None:
-        report = self._report = found.report
+        self._checked, report = found, found.report
         told = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
         self._show_lines(found.lines, any(told))
         said = self.tr("{outputs} outputs, {files} files")
@@ -245,7 +245,8 @@ class PrintingPage(Page):
     def _ask_archive(self) -> None:
         if not self._may_go_out():
             return
-        report = self._report or self.desk.ask(reports.read_report)
+        checked = self._checked
+        report = checked.report if checked else self.desk.ask(reports.read_report)
         asked = ask_archive(self, report, self._start())
         if asked is not None:
             self.archive_to(*asked, over=writing.ALIKE)
@@ -256,8 +257,8 @@ class PrintingPage(Page):
             self.verify_file(path)
 
     def _on_current(self, line: Line | None) -> None:
-        if line is not None and self._report is not None:
-            self.preview.show_output(line.output, self._report)
+        if line is not None and self._checked is not None:
+            self.preview.show_output(line.output, self._checked.report, self._checked.shared)
 
     def _show_folder(self, folder: Path) -> None:
         self.folder = folder
@@ -269,15 +270,6 @@ def _with_progress(
 ) -> Callable[[Ticket], Answer]:
     """An operation's long part as a job."""
     return lambda ticket: long_part(ticket.progress)
-
-
-def _kept(report: Report, only: Collection[str], written: Written) -> Iterator[str]:
-    """The outputs all of whose documents were written."""
-    failed = {name for name, _ in written.failures}
-    for output in catalogue.OUTPUTS:
-        names = {document.name for document in output.documents(report)}
-        if (not only or output.key in only) and names and not names & failed:
-            yield output.key
 
 
 def tell_written(desk: Desk, folder: Path, written: Written) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
-from exports.output import Document, Output
+from exports.output import Document, Output, Shown
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Sheet
@@ -56,12 +56,15 @@ class Preview(Sheet):
         self.body.addLayout(row)
         self.body.addWidget(self._views, 1)
 
-    def show_output(self, output: Output, report: Report) -> None:
-        """Look at an output; where it has several files, at the one looked at before or the first."""
+    def show_output(self, output: Output, report: Report, shared: Shown) -> None:
+        """Look at an output; where it has several files, at the one looked at before or the first.
+
+        shared: returns the report as others may see it, as in `Output.documents`.
+        """
         same = output is self._output
         kept = self.files.currentIndex() if same else 0
         self._output = output
-        self._documents = tuple(output.documents(report))
+        self._documents = tuple(output.documents(report, shared))
         self.set_title(output.title)
         self.files.blockSignals(True)
         self.files.clear()

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from upstream_workshop.naming import Reason
 from upstream_workshop.people import queries, report
 from upstream_workshop.people.model import (
     Attendance,
@@ -35,9 +36,9 @@ from upstream_workshop.privacy import (
     PUBLIC,
     cohort,
     consent,
-    key,
     name,
     organisation,
+    person,
     personal,
     private,
     secret,
@@ -89,11 +90,11 @@ ROOM: Final = Room(
             "initiative": cohort("What an organisation works on"),
         },
         Participant: {
-            "name": name("Name", "id"),
-            "role": personal("Role", "directory"),
-            "email": personal("E-mail address", "directory", asked=True),
-            "region": personal("Region", "directory"),
-            "interests": words("Interests", consent="directory"),
+            "name": name("Name", Reason.LISTED, "id"),
+            "role": personal("Role", Reason.DETAIL),
+            "email": personal("E-mail address", Reason.ADDRESS),
+            "region": personal("Region", Reason.DETAIL),
+            "interests": words("Interests", Reason.DETAIL),
             "willing_to_lead": PUBLIC,
             "photo": consent(),
             "attribution": consent(),
@@ -131,17 +132,23 @@ ROOM: Final = Room(
         OrganisationRow: row(Organisation),
         ParticipantRow: row(
             Participant,
-            organisation=organisation("Organisation"),
-            offers=words("Offer", consent="attribution"),
-            asks=words("Ask", consent="attribution"),
+            id=person(Reason.LISTED),
+            organisation=organisation("Organisation", Reason.DETAIL),
+            offers=words("Offer", Reason.SUPPORT),
+            asks=words("Ask", Reason.SUPPORT),
         ),
-        AttendanceRow: row(Attendance),
+        AttendanceRow: row(
+            Attendance,
+            participant_id=person(Reason.ATTENDANCE),
+            stands_for_id=person(Reason.ATTENDANCE),
+        ),
         SupportRow: row(
             PeerSupport,
-            name=name("Name", "participant_id", consent="attribution", instead="A participant"),
-            organisation=organisation("Organisation", consent="attribution"),
+            participant_id=person(Reason.SUPPORT),
+            name=name("Name", Reason.SUPPORT, "participant_id"),
+            organisation=organisation("Organisation", Reason.SUPPORT),
         ),
-        MatchRow: row(SupportMatch, helper_id=key("participant", consent="attribution")),
+        MatchRow: row(SupportMatch, helper_id=person(Reason.HELPER)),
         PromptRow: row(Prompt),
         OptionRow: row(PromptOption),
         NetworkReport: row(

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import PUBLIC, cohort, name, words
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.room import (
@@ -45,7 +46,7 @@ ROOM: Final = Room(
             "text": words("Card"),
             "wording": cohort("Card, as it was first worded"),
             "seat_table": cohort("Table a card came from"),
-            "author": name("Author of a card", consent="attribution"),
+            "author": name("Author of a card", Reason.CARD),
             "foreign_id": cohort("Number of a card where it came from"),
             "position": PUBLIC,
         },

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
+from upstream_workshop.naming import Reason
+from upstream_workshop.privacy import PUBLIC, cohort, person, private, public, words
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import (
     BEFORE_IMPORT,
@@ -83,7 +84,8 @@ ROOM: Final = Room(
         OptionRow: row(Option),
         PaperRow: row(
             BallotPaper,
-            number=replace(cohort("Number of a slip"), key="ballot_paper"),
+            number=replace(cohort("Number of a slip"), key="ballot_paper", reason=Reason.VOTE),
+            participant_id=person(Reason.VOTE),
             marks=PUBLIC,
         ),
         Tally: row(

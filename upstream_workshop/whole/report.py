@@ -167,10 +167,14 @@ class Report:
         starts = self.event.starts
         return starts + timedelta(days=day - 1) if starts else None
 
+    def who_took_part(self) -> frozenset[int]:
+        """Return the ids of the people who came on any day; of all as long as no one is checked in."""
+        came = frozenset(row.participant_id for row in self.attendance if _came(row))
+        return came or frozenset(person.id for person in self.people)
+
     def took_part(self, participant_id: int) -> bool:
         """Check whether a person came on any day; True for all as long as no one is checked in."""
-        seen = [row for row in self.attendance if _came(row)]
-        return not seen or any(row.participant_id == participant_id for row in seen)
+        return participant_id in self.who_took_part()
 
     def theme_titles(self) -> dict[int, str]:
         """Return the titles of the themes by id."""

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.privacy import PRIVATE, PUBLIC, cohort, name, organisation, private, words
+from upstream_workshop.naming import Reason
+from upstream_workshop.privacy import (
+    PRIVATE,
+    PUBLIC,
+    cohort,
+    name,
+    organisation,
+    person,
+    private,
+    words,
+)
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.room import (
     BEFORE_IMPORT,
@@ -68,18 +79,25 @@ ROOM: Final = Room(
     },
     rows={
         WorkgroupsReport: row(),
-        ChoiceRow: row(Choice, ranks=PUBLIC),
+        ChoiceRow: row(Choice, participant_id=person(Reason.CHOICE), ranks=PUBLIC),
         MemberRow: row(
             Member,
-            name=name("Name", "participant_id"),
-            organisation=organisation("Organisation"),
-            rank=PUBLIC,
+            participant_id=person(Reason.MEMBER),
+            name=name("Name", Reason.MEMBER, "participant_id"),
+            organisation=organisation("Organisation", Reason.MEMBER),
+            rank=replace(PUBLIC, reason=Reason.CHOICE),
         ),
-        CommitmentRow: row(Commitment, who=name("Name", "participant_id")),
+        CommitmentRow: row(
+            Commitment,
+            participant_id=person(Reason.COMMITMENT),
+            who=name("Name", Reason.COMMITMENT, "participant_id"),
+        ),
         WorkgroupRow: row(
             Workgroup,
-            lead=name("Name", "lead_id"),
-            deputy=name("Name", "deputy_id"),
+            lead_id=person(Reason.LEAD),
+            deputy_id=person(Reason.LEAD),
+            lead=name("Name", Reason.LEAD, "lead_id"),
+            deputy=name("Name", Reason.LEAD, "deputy_id"),
             completeness=PUBLIC,
         ),
     },

@@ -154,5 +154,15 @@ def test_a_class_says_what_it_can_be_told_by() -> None:
     said: list[Disclosure] = [
         one for fields in rooms.disclosures().values() for one in fields.values()
     ]
-    assert {one.consent for one in said} == {"", "attribution", "directory"}
-    assert all(one.consent for one in said if one.asked or one.instead)
+    assert all(one.reason for one in said if one.instead)
+
+
+def test_every_name_and_every_person_in_a_row_has_its_reason() -> None:
+    """Without one they are in no edition; whoever adds a column decides for which reason it may name."""
+    unsaid = [
+        f"{kind.__name__}.{name}"
+        for kind, fields in rooms.disclosures().items()
+        for name, said in fields.items()
+        if said.privacy is Privacy.PERSONAL and said.reason is None
+    ]
+    assert unsaid == []

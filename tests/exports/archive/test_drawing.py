@@ -243,7 +243,7 @@ def test_a_fault_of_ours_is_told_by_its_place_alone(
 ) -> None:
     program(
         "from exports import catalogue, __main__ as child\n"
-        "def broken(report, person): raise ValueError(person.name)\n"
+        "def broken(report, mine): raise ValueError(mine.person.name)\n"
         "catalogue.pack_pdf = broken\nchild.main()"
     )
     with pytest.raises(
@@ -258,7 +258,7 @@ def test_a_refusal_is_the_same_sentence(report: Report, program: Callable[[str],
     program(
         "from exports import catalogue, __main__ as child\n"
         "from upstream_workshop.errors import WorkshopError\n"
-        "def refused(report, person): raise WorkshopError('It has no room: choose A3.')\n"
+        "def refused(report, mine): raise WorkshopError('It has no room: choose A3.')\n"
         "catalogue.pack_pdf = refused\nchild.main()"
     )
     with pytest.raises(WorkshopError, match=r"^It has no room: choose A3\.$"):

@@ -7,8 +7,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from exports.catalogue import documents_of
 from exports.documents.agenda_paper import agenda_pdf
-from exports.documents.packs import pack_pdf
 from exports.summary import summary_page
 from tests.core import furnished
 from tests.core.people.examples import someone
@@ -61,9 +61,12 @@ def test_the_network_is_told_in_numbers_alone(full: Workshop) -> None:
 
 
 def test_the_pack_names_whoever_may_help(full: Workshop) -> None:
-    report = report_of(full)
-    ade = next(person for person in report.people if person.name == "Ade Okafor")
-    assert "(Jo Tennant may help)" in text_of(pack_pdf(report, ade))
+    assert "(Jo Tennant may help)" in pack_of(report_of(full), "Ade Okafor")
+
+
+def pack_of(report: Report, name: str) -> str:
+    packs = {document.name: document for document in documents_of(report, ("packs",))}
+    return text_of(packs[f"take-home packs/{name}.pdf"].make())
 
 
 def test_the_agenda_says_who_may_be_named(full: Workshop) -> None:

@@ -176,7 +176,10 @@ def authors(report: Report) -> set[str]:
 
 @pytest.mark.parametrize("answer", ["yes", "", "no"])
 def test_each_consent_opens_what_it_is_for_and_no_more(workshop: Workshop, answer: str) -> None:
-    """An address needs a yes; the rest of the directory, and a name beside one's words, only no refusal."""
+    """An address needs a yes; a name in a list, or beside one's words, only that nobody refused.
+
+    Who is in no list is named beside no words either.
+    """
     with workshop.change("Sign up") as session:
         for consent in ("attribution", "directory"):
             her = people.add_participant(
@@ -186,20 +189,22 @@ def test_each_consent_opens_what_it_is_for_and_no_more(workshop: Workshop, answe
             people.add_support(session, her, "ask", "time")
             themes.add_card(session, "An idea", author=f"For {consent}")
     cohort = edited(read(workshop), "cohort")
-    by_name = {row.name: row for row in cohort.people}
     refused = answer == "no"
-    listed, named = by_name["For directory"], by_name["For attribution"]
+    by_name = {row.name: row for row in cohort.people}
+    assert set(by_name) == {"A participant" if refused else "For directory", "For attribution"}
+    listed = by_name["A participant" if refused else "For directory"]
+    named = by_name["For attribution"]
+    assert listed.organisation == ("" if refused else "Leeds")
     assert listed.email == ("a@zest.example" if answer == "yes" else "")
     assert (listed.role, listed.region) == (("", "") if refused else ("Clerk", "Wales"))
     assert listed.interests == (() if refused else ("zeal",))
-    assert listed.asks == ("time",)
+    assert listed.asks == (() if refused else ("time",))
     assert (named.email, named.role, named.interests) == ("", "Clerk", ("zeal",))
     assert named.asks == (() if refused else ("time",))
-    assert {row.name for row in cohort.support} == {
-        "For directory",
-        "A participant" if refused else "For attribution",
-    }
-    assert authors(cohort) == {"For directory", "" if refused else "For attribution"}
+    both = {"For directory", "For attribution"}
+    assert {row.name for row in cohort.support} == ({"A participant"} if refused else both)
+    assert {row.text for row in cohort.support} == {"time"}
+    assert authors(cohort) == ({""} if refused else both)
 
 
 def test_of_two_of_one_name_the_one_who_refused_decides(workshop: Workshop) -> None:

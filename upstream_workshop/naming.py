@@ -1,0 +1,94 @@
+"""Whether an output may name a person, for a reason: the one question, answered from consents alone.
+
+Each room says in its `room.py` for which reason a name, or the id of a person, stands in a row. A name
+without a reason is in no edition but the full one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, Protocol
+
+YES: Final = "yes"
+NO: Final = "no"
+UNNAMED: Final = "A participant"  # printed in place of a name that is withheld
+WITHHELD: Final = 0  # in place of the id of a person who is not named
+
+
+class Reason(StrEnum):
+    """Why an output would name a person."""
+
+    LISTED = "in the list of participants"
+    DETAIL = "organisation, role, region or interests in the list of participants"
+    ADDRESS = "e-mail address in the list of participants"
+    PHOTO = "photo"
+    ATTENDANCE = "attendance"
+    MEMBER = "member of a workgroup"
+    LEAD = "lead or deputy of a workgroup"
+    CARD = "author of a card"
+    SUPPORT = "offer or ask"
+    HELPER = "may help with an ask"
+    CHOICE = "choice of a theme"
+    VOTE = "ballot paper by name"
+    COMMITMENT = "owner of a commitment"
+    TEXT = "named in a text"
+
+
+class Consents(Protocol):
+    """What a person answered when asked for each consent: yes, no, or blank while nobody has asked."""
+
+    @property
+    def photo(self) -> str:
+        """To be photographed."""
+
+    @property
+    def attribution(self) -> str:
+        """To be named beside what they said."""
+
+    @property
+    def directory(self) -> str:
+        """To be in the list of participants."""
+
+
+_LISTS: Final = ("directory",)  # a name in any list is a listing
+_WORDS: Final = ("directory", "attribution")  # a name beside what somebody said or wants is both
+_CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
+    Reason.LISTED: _LISTS,
+    Reason.DETAIL: _LISTS,
+    Reason.ADDRESS: _LISTS,
+    Reason.PHOTO: ("photo",),
+    Reason.ATTENDANCE: _LISTS,
+    Reason.MEMBER: _LISTS,
+    Reason.LEAD: _LISTS,
+    Reason.CARD: _WORDS,
+    Reason.SUPPORT: _WORDS,
+    Reason.HELPER: _WORDS,
+    Reason.CHOICE: _WORDS,
+    Reason.VOTE: _WORDS,
+    Reason.COMMITMENT: _WORDS,
+    Reason.TEXT: _WORDS,
+}
+_EXPLICIT: Final = frozenset((Reason.ADDRESS, Reason.PHOTO))  # a yes is needed; silence is none
+
+
+def may_name(person: Consents, reason: Reason) -> bool:
+    """Check whether an output that others read may name a person for a reason.
+
+    Each consent that the reason depends on must not have been refused; for an address or a photo it
+    must have been given.
+    """
+    answers = answers_to(person, reason)
+    if reason in _EXPLICIT:
+        return all(answer == YES for answer in answers)
+    return NO not in answers
+
+
+def answers_to(person: Consents, reason: Reason) -> tuple[str, ...]:
+    """Return what a person answered to each consent that a reason depends on."""
+    return tuple(getattr(person, consent) for consent in _CONSENTS[reason])
+
+
+def is_beside_words(reason: Reason) -> bool:
+    """Check whether a name for this reason stands beside what the person said or wants."""
+    return "attribution" in _CONSENTS[reason]
