@@ -95,8 +95,9 @@ def _consents(report: Report) -> Agrees:
     def agrees(row: Any, said: Disclosure, found: Any) -> bool:
         if said.reason is None:
             return False
-        about = people.get(_about(row, said, found))
-        if about is None and isinstance(found, str) and not people_in(row):
+        id_ = _about(row, said, found)
+        about = people.get(id_)
+        if not id_ and isinstance(found, str):
             about = namesakes.get(folded(found))
         return said.reason is not Reason.ADDRESS if about is None else may_name(about, said.reason)
 

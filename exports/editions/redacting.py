@@ -43,7 +43,7 @@ def redacted(report: Report, original: Report, dice: random.Random) -> Report:
 
     `original` knows the addresses that the report may have lost already.
     """
-    numbers = _drawn(report.people, dice)
+    numbers = _drawn(original.people, dice)
     shown = homes_shown(report)
     clean = cache(unnaming(original, numbers))
 
@@ -74,7 +74,9 @@ def homes_shown(report: Report) -> frozenset[str]:
     there = report.who_took_part()
     came = [person for person in report.people if person.id in there]
     counts = [_people_by_home(people) for people in (report.people, came)]
-    homes = sorted(set(counts[0]) - {"", _UNLISTED}, key=lambda home: (counts[0][home], counts[1][home], home))
+    homes = sorted(
+        set(counts[0]) - {"", _UNLISTED}, key=lambda home: (counts[0][home], counts[1][home], home)
+    )
     shown = [home for home in homes if all(_is_enough(one[home]) for one in counts)]
     while shown and any(_is_few_left(one, shown) for one in counts):
         shown.pop(0)
@@ -83,7 +85,9 @@ def homes_shown(report: Report) -> frozenset[str]:
 
 def _people_by_home(people: Iterable[ParticipantRow]) -> Counter[str]:
     """How many come from each organisation, without those who would rather not be listed."""
-    return Counter(one.organisation if may_name(one, Reason.DETAIL) else _UNLISTED for one in people)
+    return Counter(
+        one.organisation if may_name(one, Reason.DETAIL) else _UNLISTED for one in people
+    )
 
 
 def _is_enough(people: int) -> bool:

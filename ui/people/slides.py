@@ -23,8 +23,8 @@ from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
 from ui.room_screen.room_type import LEAST
 from ui.room_screen.slide_types import Bar, Slide
+from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.kinds import (
-    Consent,
     Phase,
     TieKind,
 )
@@ -55,7 +55,7 @@ def welcome(now: PeopleNow) -> Slide:
 def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
     """Asks that have found nobody, as many as can be read, those around the chosen one.
 
-    Named where the person does not mind.
+    Named where the person may be.
     """
     line = now.line
     asks = now.unmatched()
@@ -69,7 +69,7 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
 
     def words(participant_id: int, text: str) -> str:
         person = line[participant_id].person
-        if person.attribution == Consent.NO:
+        if not may_name(person, Reason.SUPPORT):
             return text
         home = shortened_home(person.organisation)
         return f"{text}  –  {', '.join(filter(None, (shortened(person.name, _LONG), home)))}"
@@ -85,9 +85,13 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
 
 
 def network(now: PeopleNow, found: Study) -> Slide:
-    """The network as it is now, with how it grew in words."""
+    """The network as it is now, with how it grew in words; initials only of who may be listed."""
     groups, place = groups_of(now.lines, "organisation")
-    nodes = nodes_of(now, found, Phase.AFTER, groups, place)
+    listed = {line.id for line in now.lines if may_name(line.person, Reason.LISTED)}
+    nodes = {
+        id_: node if id_ in listed else replace(node, name="", letters="")
+        for id_, node in nodes_of(now, found, Phase.AFTER, groups, place).items()
+    }
     ties = tuple(tie for tie in ties_of(now, found, Phase.AFTER) if tie.kind != TieKind.MEET)
     lead = tr("{before} ties on arrival, {after} now; {across} of them between organisations")
     return Slide(

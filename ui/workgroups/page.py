@@ -26,6 +26,7 @@ from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.wording import placed
+from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import shortened
 from upstream_workshop.session_file.workshop import Change
@@ -98,10 +99,17 @@ class WorkgroupsPage(Page):
         """The groups with their members once they are formed; nobody's choices."""
         if not self._groups:
             return None
+        people = self.desk.ask(roster)
+        named = {one.id for one in people if may_name(one, Reason.MEMBER)}
         clusters = tuple(
             (
                 f"{group.title} · {len(group.members)}",
-                tuple(shortened(member.name, _LONG) for member in group.members),
+                tuple(
+                    shortened(member.name, _LONG)
+                    if member.participant_id in named
+                    else self.tr("A participant")
+                    for member in group.members
+                ),
             )
             for group in self._groups
         )

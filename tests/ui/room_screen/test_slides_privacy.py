@@ -11,7 +11,8 @@ from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
 from tests.core import furnished
-from tests.marks import Cell, mark, marked
+from tests.exports.naming import everywhere
+from tests.marks import mark, marked
 from tests.ui.showing import settled
 from ui import rooms as pages
 from ui.kit.desk import Desk
@@ -51,24 +52,44 @@ def test_the_words_of_a_slide_can_be_read(qtbot: QtBot) -> None:
     assert "q1x1q" in drawn(Slide("Welcome", lines=("q1x1q and more",)))
 
 
-@pytest.mark.parametrize("room", pages.ROOMS, ids=lambda room: room.key)
-def test_no_view_for_the_room_shows_what_is_private(
-    room: pages.Room, marked_desk: Desk, jobs: Jobs, qtbot: QtBot
-) -> None:
-    page = room.page()(marked_desk, jobs, None)
+def views(room: pages.Room, desk: Desk, jobs: Jobs, qtbot: QtBot) -> list[str]:
+    """Every word of each view of a page that can be sent to the room."""
+    page = room.page()(desk, jobs, None)
     qtbot.addWidget(page)
     page.show()
-    found: set[Cell] = set()
+    said = []
     for _ in range(VIEWS):
         settled(jobs)
         slide = page.slide()
         if slide is not None:
-            found |= marked(f"{slide} {drawn(slide)}")
+            said.append(f"{slide} {drawn(slide)}")
         for segments in page.findChildren(Segments):
             if segments.isVisibleTo(page):
                 segments.turn()
+    return said
+
+
+@pytest.mark.parametrize("room", pages.ROOMS, ids=lambda room: room.key)
+def test_no_view_for_the_room_shows_what_is_private(
+    room: pages.Room, marked_desk: Desk, jobs: Jobs, qtbot: QtBot
+) -> None:
+    found = {cell for words in views(room, marked_desk, jobs, qtbot) for cell in marked(words)}
     if room.key in ("people", "themes", "workgroups"):
         assert found
     assert {cell for cell in found if cell.privacy in (Privacy.PRIVATE, Privacy.SECRET)} == set()
     personal = {cell for cell in found if cell.privacy is Privacy.PERSONAL}
     assert {cell.column for cell in personal} <= PERSONAL
+
+
+@pytest.mark.parametrize("room", pages.ROOMS, ids=lambda room: room.key)
+def test_a_view_names_whoever_refused_only_where_they_did_not(
+    room: pages.Room, workshop: Workshop, jobs: Jobs, qtbot: QtBot
+) -> None:
+    everywhere.fill(workshop, texts=False)
+    said = " ".join(views(room, Desk(OpenSession(workshop)), jobs, qtbot))
+    for probe in everywhere.PROBES:
+        if "no" in (probe.directory, probe.attribution):
+            listed = room.key == "workgroups" and probe.directory != "no"
+            assert (probe.name in said) == listed, probe
+    if room.key in ("people", "workgroups"):
+        assert everywhere.PROBES[0].name in said

@@ -1,0 +1,139 @@
+"""A session in which a person of each state of consent stands in every place where a name can stand."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.agenda import services as agenda
+from upstream_workshop.maps import queries
+from upstream_workshop.maps import services as maps
+from upstream_workshop.people import services as people
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import services as voting
+from upstream_workshop.workgroups import queries as group_queries
+from upstream_workshop.workgroups import services as workgroups
+
+ANSWERS = ("yes", "no", "")
+_FIRST = (
+    "Zebedee",
+    "Quillon",
+    "Wystan",
+    "Xanthe",
+    "Yseult",
+    "Isolde",
+    "Ottoline",
+    "Peregrine",
+    "Lysander",
+)
+_LAST = ("Tanglewood", "Vexmoor", "Brackwyn", "Dunnoch", "Fothergay", "Grimshole", "Hartlewick", "Jessamine",
+         "Kettlewyn")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A person whose name is looked for, and what they answered."""
+
+    name: str
+    attribution: str
+    directory: str
+    photo: str
+
+    @property
+    def surname(self) -> str:
+        """A word that is theirs alone."""
+        return self.name.split()[1].casefold()
+
+    @property
+    def home(self) -> str:
+        """The organisation from which they alone come."""
+        return f"{self.name.split()[1][::-1].title()} Trust"
+
+
+STATES = tuple(itertools.product(ANSWERS, repeat=2))
+PROBES = tuple(
+    Probe(f"{first} {last}", attribution, directory, photo)
+    for first, last, (attribution, directory), photo in zip(
+        _FIRST, _LAST, STATES, itertools.cycle(ANSWERS), strict=False
+    )
+)
+
+
+def fill(workshop: Workshop, probes: tuple[Probe, ...] = PROBES, texts: bool = True) -> None:
+    """Put every probe into every place, and with `texts` into what somebody typed."""
+    with workshop.change("Found") as session:
+        agenda.found_residential(session, "Upstream residential")
+        _fill(session, probes)
+        if texts:
+            _mention(session, probes)
+
+
+def _fill(session: Session, probes: tuple[Probe, ...]) -> None:
+    helped = people.add_participant(session, "Agnes Agreed", "Leeds")
+    ask = people.add_support(session, helped, "ask", "A map of data")
+    theme = themes.add_theme(session, "River of risk")
+    other = themes.add_theme(session, "Sharing")
+    ballot = voting.make_ballot(session, "Which themes", [theme, other], seats=1, secret=False)
+    voting.open_ballot(session, ballot)
+    maps.add_map(session, "What keeps us")
+    agenda.add_block(session, 1, "Welcome", 30, lead="Agnes Agreed")
+    for number, probe in enumerate(probes, 1):
+        her = _sign_up(session, probe)
+        _say(session, probe, her, ask)
+        workgroups.set_choices(session, her, (theme, other))
+        if number % 3 == 1:  # one leads each group, one is its deputy, one a member
+            group = workgroups.add_workgroup(session, f"Group {number}")
+        workgroups.move_member(session, her, group)
+        if number % 3 == 1:
+            workgroups.set_lead(session, group, her)
+        elif number % 3 == 2:
+            workgroups.set_deputy(session, group, her)
+        workgroups.add_commitment(session, group, her, f"Write page {number}")
+        paper = probe.name if number % 2 else f"{number}"
+        voting.key_paper(session, ballot, paper, {1: 1}, "", her if number % 3 else None)
+    voting.issue_papers(session, ballot, len(probes), len(probes))
+    voting.close_ballot(session, ballot)
+    voting.reveal_ballot(session, ballot)
+
+
+def _sign_up(session: Session, probe: Probe) -> int:
+    her = people.add_participant(
+        session,
+        probe.name,
+        probe.home,
+        f"Keeper of {probe.surname}",
+        f"{probe.surname}@example.org",
+        f"{probe.surname}shire",
+        (f"{probe.surname}ology",),
+    )
+    people.amend_participant(
+        session,
+        her,
+        attribution=probe.attribution,
+        directory=probe.directory,
+        photo=probe.photo,
+    )
+    people.check_in(session, her, 1)
+    return her
+
+
+def _say(session: Session, probe: Probe, her: int, ask: int) -> None:
+    for kind in ("offer", "ask"):
+        people.add_support(session, her, kind, f"A word of {kind}")
+    people.confirm_match(session, ask, her)
+    themes.add_card(session, "Trust takes time", author=probe.name)
+
+
+def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
+    canvas = queries.maps(session)[0].id
+    groups = group_queries.workgroups(session)
+    for number, probe in enumerate(probes):
+        name = probe.name
+        themes.add_card(session, f"As {name} said")
+        agenda.add_block(session, 1, f"Session {number}", 10, lead=name, materials=name)
+        maps.add_factor(session, canvas, f"What {name} does")
+        group = groups[number % len(groups)].id
+        workgroups.amend_charter(session, group, supporter=name, sign_off=name, first_meeting=name)
