@@ -108,6 +108,11 @@ def prose(**more: Any) -> MappedColumn[Any]:
     return mapped_column(info={_INFO: _text(LONG)}, **more)
 
 
+def is_prose(column: Column[Any]) -> bool:
+    """Return whether a column is declared as longer text."""
+    return column.info.get(_INFO) == _text(LONG)
+
+
 def word(members: type[Member], default: Member | None = None) -> MappedColumn[Member]:
     """Declare a column for a member of an enumeration.
 

@@ -98,7 +98,7 @@ def preview(session: Session, participant_id: int) -> Erasure:
     find = finder(names, (home.name for home in organisations(session)))
     goes, stays = _remove(session, participant_id)
     passages = []
-    for place, text in _words(session):
+    for place, text in texts(session):
         mentions = tuple(one for one in find(text) if participant_id in one.people)
         mentions += tuple(_addresses(text, email, participant_id))
         if mentions:
@@ -176,7 +176,7 @@ def _remove(session: Session, participant_id: int) -> tuple[tuple[str, ...], tup
     return tuple(goes_too), tuple(stays)
 
 
-def _words(session: Session) -> Iterator[tuple[Place, str]]:
+def texts(session: Session) -> Iterator[tuple[Place, str]]:
     """Yield every text in the session with its place."""
     for table in Base.metadata.sorted_tables:
         for column in (one for one in table.columns if isinstance(_plain(one), Text)):

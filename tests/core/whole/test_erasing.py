@@ -62,7 +62,7 @@ def planned(workshop: Workshop, her: int) -> erasing.Erasure:
 
 
 def texts(session: Session) -> Iterator[str]:
-    for _, text in erasing._words(session):
+    for _, text in erasing.texts(session):
         yield text
 
 

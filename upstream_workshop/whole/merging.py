@@ -1,0 +1,168 @@
+"""Merging two people, or two organisations, that turned out to be one, with all that hangs on them.
+
+The tables are not listed here: every foreign key and unique constraint of the schema is used, so that a
+table that is added later is included. Of two consents the stricter stands, and nothing is deleted but
+what says the same twice, or would tie somebody to themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from upstream_workshop import rooms
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.mentions import finder
+from upstream_workshop.people.model import Organisation, Participant
+from upstream_workshop.people.queries import ParticipantRow, roster
+from upstream_workshop.people.records import person_of
+from upstream_workshop.people.rules import folded
+from upstream_workshop.storage.base import Base
+from upstream_workshop.voting.model import Ballot, BallotPaper
+from upstream_workshop.whole.merged_rows import drop_contradictions, merge_rows, references
+from upstream_workshop.whole.rewording import call, homes_of, names_of, rename
+from upstream_workshop.workgroups.services import MOST_CHOICES
+
+_PEOPLE: Final = Base.metadata.tables[Participant.__tablename__]
+_HOMES: Final = Base.metadata.tables[Organisation.__tablename__]
+_AFTERTHOUGHT: Final = re.compile(r"(, which| without| as somebody).*")  # what erasing adds
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What merging two people would do, to be shown beforehand.
+
+    kept, other: the two as they are.
+    merged: the one they become.
+    moves: what goes over to the one kept, in words.
+    texts: how many texts that name the other would name the one kept.
+    """
+
+    kept: ParticipantRow
+    other: ParticipantRow
+    merged: ParticipantRow
+    moves: tuple[str, ...]
+    texts: int
+
+
+def preview(session: Session, kept_id: int, other_id: int) -> Merge:
+    """Return what merging would do. It is in fact done: call this inside `rehearse`.
+
+    Raises WorkshopError if it cannot be.
+    """
+    before = {row.id: row for row in roster(session)}
+    for id_ in (kept_id, other_id):
+        person_of(session, id_)
+    moves = tuple(_hanging_on(session, other_id))
+    changed = merge_people(session, kept_id, other_id)
+    merged = next(row for row in roster(session) if row.id == kept_id)
+    return Merge(before[kept_id], before[other_id], merged, moves, changed)
+
+
+def merge_people(session: Session, kept_id: int, other_id: int) -> int:
+    """Make one person of two: all that hangs on the other hangs on the one kept; how many texts changed.
+
+    Blanks are filled, interests and needs joined. A text in which only the other would be found by name
+    names the one kept instead, so that whatever guards the one guards it too. Raises WorkshopError where
+    both have put their name to a paper of one ballot, for one of the votes would have to go.
+    """
+    kept, other = person_of(session, kept_id), person_of(session, other_id)
+    if kept_id == other_id:
+        raise WorkshopError(f"{kept.name} is one person already: choose two.")
+    _refuse_two_papers(session, kept, other)
+    session.flush()
+    find = finder(names_of(session), homes_of(session))
+    addresses = (other.email, kept.email or other.email)
+    names_now = (other.name, kept.name)
+    _join_choices(session, kept_id, other_id)
+    _settle_person(session, kept, other)
+    merge_rows(session, _PEOPLE, kept_id, other_id)
+    drop_contradictions(session)
+    session.expire_all()
+    return rename(session, kept_id, other_id, find, names_now, addresses)
+
+
+def merge_organisations(session: Session, kept_id: int, other_id: int) -> None:
+    """Make one organisation of two: everybody of the other belongs to the one kept. Raises WorkshopError.
+
+    Whoever had the other's region keeps it, where the two differ; texts call it by the name kept.
+    """
+    kept, other = (session.get(Organisation, id_) for id_ in (kept_id, other_id))
+    if kept is None or other is None or kept is other:
+        raise WorkshopError(
+            "These are not two organisations that are there: look at the list again."
+        )
+    session.flush()
+    if kept.region and other.region and kept.region != other.region:
+        of_other = (Participant.organisation_id == other_id, Participant.region == "")
+        session.execute(update(Participant).where(*of_other).values(region=other.region))
+    called, name = other.name, kept.name
+    merge_rows(session, _HOMES, kept_id, other_id)
+    session.expire_all()
+    if folded(called) != folded(name):
+        call(session, called, name)
+
+
+def _settle_person(session: Session, kept: Participant, other: Participant) -> None:
+    """A region belongs to the organisation: the one kept takes the other's only with it, or without any."""
+    home = session.get(Organisation, kept.organisation_id) if kept.organisation_id else None
+    if home is not None and (kept.region or home.region):
+        other.region = ""
+    interests = [
+        one for one in other.interests.split("; ") if one not in kept.interests.split("; ")
+    ]
+    other.interests = "; ".join(interests)
+    session.flush()
+
+
+def _join_choices(session: Session, kept_id: int, other_id: int) -> None:
+    """The other's choices come after those of the one kept, as far as there is room for them."""
+    choice = Base.metadata.tables["choice"]
+    ours = select(choice.c.theme_id).where(choice.c.participant_id == kept_id)
+    theirs = select(choice.c.id, choice.c.theme_id).where(choice.c.participant_id == other_id)
+    taken = set(session.scalars(ours))
+    rank = (
+        session.scalar(select(func.max(choice.c.rank)).where(choice.c.participant_id == kept_id))
+        or 0
+    )
+    for row_id, theme_id in session.execute(theirs.order_by(choice.c.rank)).all():
+        if theme_id in taken or len(taken) >= MOST_CHOICES:
+            session.execute(delete(choice).where(choice.c.id == row_id))
+            continue
+        rank += 1
+        taken.add(theme_id)
+        moved = {"participant_id": kept_id, "rank": rank}
+        session.execute(update(choice).where(choice.c.id == row_id).values(moved))
+
+
+def _refuse_two_papers(session: Session, kept: Participant, other: Participant) -> None:
+    papers = (
+        select(Ballot.name)
+        .join(BallotPaper, BallotPaper.ballot_id == Ballot.id)
+        .where(BallotPaper.participant_id.in_((kept.id, other.id)))
+    )
+    for ballot, count in Counter(session.scalars(papers)).items():
+        if count > 1:
+            raise WorkshopError(
+                f"{kept.name} and {other.name} have both put their name to a paper of “{ballot}”: withdraw "
+                "one of the two papers first."
+            )
+
+
+def _hanging_on(session: Session, person_id: int) -> Iterable[str]:
+    """Yield, in words, how many rows of each table point at somebody."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for table, column in references(_PEOPLE):
+        words = rooms.goes().get(table.name) or rooms.stays()[f"{table.name}.{column.name}"]
+        found = select(func.count()).select_from(table).where(column == person_id)
+        counts[words] += session.scalar(found) or 0
+    for (one, many), count in counts.items():
+        if count:
+            what = _AFTERTHOUGHT.sub("", one if count == 1 else many)
+            yield f"{count} {what}"
