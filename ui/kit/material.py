@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 # with jinja2 it is loaded only when something has to be made
 _LIBRARY: Final = distribution("qt-material")
+_VERSION: Final = _LIBRARY.version
 _SOURCE: Final = Path(str(_LIBRARY.locate_file("qt_material/resources/source")))
 _PARTS: Final = ("active", "disabled", "primary")  # folders of icons
 _END: Final = "\n/* whole */\n"
@@ -82,8 +83,13 @@ def _kept(name: str) -> Path | None:
     home = ledger.kept()
     if home is None:
         return None
-    made_of = (_LIBRARY.version, FAMILY, sorted(_colours(name).items()))
-    return home.appearance / hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
+    return home.appearance / _digest(_VERSION, name)
+
+
+@functools.cache
+def _digest(version: str, name: str) -> str:
+    made_of = (version, FAMILY, sorted(_colours(name).items()))
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
 
 
 def _complete(name: str, folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -52,11 +53,6 @@ class StickyPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._tint = tint
         self._list = parent
-        self._width = 0
-        self._heights: dict[str, int] = {}  # of cards by their words, at that width
-        self._metrics = QFontMetrics(theme.font("body", "strong"))
-        self._sides, self._ends, self._gap = theme.px(28), theme.px(26), theme.px(9)
-        self._least, self._lowest = theme.px(60), theme.px(58)
 
     def paint(
         self,
@@ -84,17 +80,7 @@ class StickyPainter(QStyledItemDelegate):
     ) -> QSize:
         """As wide as its column, as high as its words."""
         width = self._list.viewport().width()
-        if width != self._width:
-            self._width, self._heights = width, {}
-        words: str = index.data()
-        if words not in self._heights:
-            self._heights[words] = self._height(words)
-        return QSize(width - 2, self._heights[words])
-
-    def _height(self, words: str) -> int:
-        room = QRect(0, 0, max(self._width - 4 - self._sides, self._least), 10_000)
-        drawn = self._metrics.boundingRect(room, _WRAP, words)
-        return max(drawn.height() + self._ends, self._lowest) + self._gap
+        return QSize(width - 2, _height(index.data(), width, theme.look().scale))
 
 
 class CardList(QListWidget):
@@ -217,6 +203,15 @@ def _provenance(card: CardRow) -> str:
     """Whose card it is, and how it first read if that has changed."""
     parts = [card.table, card.author, f"“{card.wording}”" if card.wording != card.text else ""]
     return " · ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=20_000)
+def _height(words: str, width: int, _scale: float) -> int:
+    """How high a card is in a column of this width; kept for each size of text, as breaking lines is slow."""
+    metrics = QFontMetrics(theme.font("body", "strong"))
+    room = QRect(0, 0, max(width - 4 - theme.px(28), theme.px(60)), 10_000)
+    drawn = metrics.boundingRect(room, _WRAP, words)
+    return max(drawn.height() + theme.px(26), theme.px(58)) + theme.px(9)
 
 
 def _inside(card: QRect) -> QRect:

@@ -30,6 +30,8 @@ from ui.window.window_actions import ACTIONS
 from upstream_workshop.session_file.workshop import Change, Step
 from upstream_workshop.storage.files.presence import Absence
 
+_LATER = 200  # milliseconds, by which another page is painted
+
 
 class MainWindow(QMainWindow):
     """One session on screen.
@@ -337,6 +339,9 @@ class MainWindow(QMainWindow):
         """Let go of what is built before the new sheet is put on, which looks at every widget there is."""
         self.setFocus()
         self._memories |= {key: page.memory() for key, page in self._pages.items()}
+        # what belongs to a page and is no widget, such as a map's items, goes once the new one is painted
+        held = list(self._pages.values())
+        QTimer.singleShot(_LATER, self, held.clear)
         self._pages.clear()
         self._frame.delete()
 

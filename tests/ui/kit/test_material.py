@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -71,7 +70,7 @@ def test_another_version_of_the_library_makes_its_own(
     home: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = again()
-    monkeypatch.setattr(material, "_LIBRARY", SimpleNamespace(version="99"))
+    monkeypatch.setattr(material, "_VERSION", "99")
     assert again() != first
 
 
