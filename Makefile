@@ -58,7 +58,7 @@ bench:
 
 fuzz:
 	@bash setup.sh dev
-	@$(BIN)/python -m tests.reliability.fuzz
+	@$(BIN)/python -m tests.reliability.inputs.fuzz
 
 # `make mutants ONLY='exports.*'` takes those of some modules, by the names that `mutmut results` prints.
 mutants: export QT_QPA_PLATFORM = offscreen

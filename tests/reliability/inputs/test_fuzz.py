@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability import fuzz
+from tests.reliability.inputs import fuzz
 
 SECONDS = 60.0 if os.environ.get("UPSTREAM_LONG") else 0.2
 

@@ -20,10 +20,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from tests.reliability import commands
-from tests.reliability.commands import Case
-from tests.reliability.test_command_lines import is_clean
-from tests.reliability.test_writers import fingerprint
+from tests.reliability.program import commands
+from tests.reliability.program.commands import Case
+from tests.reliability.program.test_command_lines import is_clean
+from tests.reliability.program.test_writers import fingerprint
 from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))

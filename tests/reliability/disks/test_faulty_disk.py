@@ -23,7 +23,7 @@ from sqlalchemy import text
 
 from exports.archive.verify import verify
 from tests.exports.sealing import seal_archive
-from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
+from tests.reliability.disks.faults import ERRORS, KILL, FaultyDisk, forked
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file import backups, opening, schema, working_copies
@@ -34,7 +34,7 @@ from upstream_workshop.whole.report import read_report
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 SAMPLES = 3  # calls of a flow that fail in the short form
-OLD_FILES = Path(__file__).parents[1] / "old_files"
+OLD_FILES = Path(__file__).parents[2] / "old_files"
 NOW = datetime(2026, 12, 2, 9, 27, 14)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="meets SQLite's Unix layer")

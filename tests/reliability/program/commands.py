@@ -1,7 +1,7 @@
 """Runs command lines, each in a process of its own that was forked from one that has loaded the program.
 
-Run as `python -m tests.reliability.commands`: reads one JSON list of cases, answers one JSON list of what
-came of them. A case says its `words`, the folder it is run `in`, and how its streams are: see `Case`.
+Run as `python -m tests.reliability.program.commands`: reads one JSON list of cases, answers one JSON list of
+what came of them. A case says its `words`, the folder it is run `in`, and how its streams are: see `Case`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 SECONDS = 10
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def run(cases: Sequence[Case]) -> list[Outcome]:
     count = min(2, len(cases))
     halves = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.reliability.commands"],
+            [sys.executable, "-m", "tests.reliability.program.commands"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,

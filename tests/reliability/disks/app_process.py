@@ -125,11 +125,11 @@ def killed_cold(home: Path, session: Path, dice: random.Random) -> list[str]:
 
 def _started(home: Path, what: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.reliability.app_process", str(home), what],
+        [sys.executable, "-m", "tests.reliability.disks.app_process", str(home), what],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.core import furnished
-from tests.reliability import commands
-from tests.reliability.commands import Case
+from tests.reliability.program import commands
+from tests.reliability.program.commands import Case
 from ui.cli import guarding, verbs
 from upstream_workshop.session_file.workshop import Workshop
 

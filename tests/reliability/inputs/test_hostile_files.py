@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from exports.archive.verify import verify
-from tests.reliability import hostile
+from tests.reliability.inputs import hostile
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, row_types
 from upstream_workshop.session_file.workshop import Workshop

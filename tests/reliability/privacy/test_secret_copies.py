@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
 from exports.data import csv_tables
-from tests.reliability.secret_vote import OPTIONS, SecretVote
-from tests.reliability.test_secrecy import CERTAIN, correlation, neighbours
+from tests.reliability.privacy.secret_vote import OPTIONS, SecretVote
+from tests.reliability.privacy.test_secrecy import CERTAIN, correlation, neighbours
 from tests.ui.conftest import app as app
 from tests.ui.showing import settled
 from ui.app import App
@@ -206,7 +206,7 @@ def test_a_table_that_does_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_original_that_a_migration_keeps_forgets_as_well(app: App, tmp_path: Path) -> None:
-    old = Path(__file__).parents[1] / "old_files" / "format-2.upstream"
+    old = Path(__file__).parents[2] / "old_files" / "format-2.upstream"
     shutil.copyfile(old, tmp_path / "day.upstream")
     with closing(sqlite3.connect(old)) as file:
         asked = (

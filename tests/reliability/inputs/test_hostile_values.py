@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from exports.catalogue import documents_of
 from exports.data.session_json import session_json
 from tests.core import furnished, spoiling
-from tests.reliability.test_faulty_disk import LONG
+from tests.reliability.disks.test_faulty_disk import LONG
 from ui import rooms
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs

@@ -20,7 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.core import furnished
-from tests.reliability.test_faulty_disk import LONG
+from tests.reliability.disks.test_faulty_disk import LONG
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
@@ -212,7 +212,7 @@ def written(tmp_path: Path) -> Iterator[Path]:
     with subprocess.Popen(
         [sys.executable, "-c", WRITE, str(path)],
         stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"begun\n"

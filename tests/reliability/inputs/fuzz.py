@@ -22,7 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from tests.reliability import hostile
+from tests.reliability.inputs import hostile
 
 SECONDS = 60
 SLOW = 10
@@ -110,7 +110,7 @@ def main() -> int:
         return _fuzz(given.names[0], given.seconds, given.findings)
     found = 0
     for name in given.names or TARGETS:
-        command = [sys.executable, "-m", "tests.reliability.fuzz", name, "--alone"]
+        command = [sys.executable, "-m", "tests.reliability.inputs.fuzz", name, "--alone"]
         command += ["--seconds", str(given.seconds), "--findings", str(given.findings)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=given.seconds + 120)
         found += done.returncode != 0

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.whole.test_erasing import NAME
-from tests.reliability.faults import ERRORS, KILL, FaultyDisk, forked
+from tests.reliability.disks.faults import ERRORS, KILL, FaultyDisk, forked
 from tests.traces import traces
 from ui.cli import verbs
 from ui.kit.settings import Settings

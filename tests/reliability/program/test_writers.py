@@ -32,7 +32,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import disk, lock_notes, writing
 from upstream_workshop.whole.report import read_report
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 12, 2, 9, 27, 14)
 ROOTED = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -296,6 +296,7 @@ ELSEWHERE = {
     "exports/seal.py: _pack": "into a draft",
     "exports/seal.py: _put_seal": "into a draft",
     "exports/archive/verify.py: _packed_session_problems": "a temporary folder",
+    "ui/kit/material.py: sheet": "our own folder",
     "ui/window/rail.py: show_screen": "the words of a button",
     "ui/themes/entry_prompts.py: name": "the name of a theme",
     "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",

@@ -22,9 +22,9 @@ import pytest
 
 from exports.seal import write_sealed
 from tests.core import furnished
-from tests.reliability import commands
-from tests.reliability.commands import Case, Outcome
-from tests.reliability.test_writers import fingerprint
+from tests.reliability.program import commands
+from tests.reliability.program.commands import Case, Outcome
+from tests.reliability.program.test_writers import fingerprint
 from ui.cli import verbs
 from upstream_workshop.session_file.workshop import Workshop
 

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PATIENCE = 90.0  # seconds for one round, on a machine with other things to do
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals")
@@ -58,7 +58,7 @@ def driven(folder: Path, seed: int, rounds: int, screen: dict[str, str]) -> dict
             [
                 sys.executable,
                 "-m",
-                "tests.reliability.window_process",
+                "tests.reliability.program.window_process",
                 folder,
                 str(seed),
                 str(rounds),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import apsw
 
-from tests.reliability.power import Operation, RecordingDisk, cut
+from tests.reliability.disks.power import Operation, RecordingDisk, cut
 from upstream_workshop.session_file import schema
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))

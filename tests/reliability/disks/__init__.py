@@ -1,0 +1,1 @@
+"""What becomes of a session when disks, power and processes fail."""

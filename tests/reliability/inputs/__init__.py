@@ -1,0 +1,1 @@
+"""Hostile files, values and names, and the fuzzing of every reader."""

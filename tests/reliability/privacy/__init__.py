@@ -1,0 +1,1 @@
+"""What must be found nowhere: erased people and the choices of a secret vote."""

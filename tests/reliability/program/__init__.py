@@ -1,0 +1,1 @@
+"""The command line and the window driven from outside, and all they write."""
