@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from exports.editions import passages
 from tests.traces import traces
@@ -27,6 +27,7 @@ from ui.printing.page import PrintingPage
 from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.people import queries as people
 from upstream_workshop.session_file import backups, schema
+from upstream_workshop.storage import stamp
 from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries as workgroups
 from upstream_workshop.workgroups.services import move_member
@@ -259,3 +260,30 @@ def test_both_leave_the_same(qapp: QApplication, made: Path, tmp_path: Path, nam
     assert rows(by_command.file) != rows(made) or name not in CHANGES
     if name == "erase":
         assert traces(tmp_path, NAME) == set()
+
+
+def test_both_repair_the_same(qapp: QApplication, made: Path, tmp_path: Path) -> None:
+    by_window, by_command = Place(tmp_path / "window"), Place(tmp_path / "command")
+    for place in (by_window, by_command):
+        place.root.mkdir()
+        shutil.copyfile(made, place.file)
+        with closing(sqlite3.connect(place.file)) as file:
+            file.execute("PRAGMA ignore_check_constraints=ON")
+            file.execute("UPDATE attendance SET day = 99 WHERE id = 1")
+            file.execute("UPDATE link SET sign = 'x' WHERE id = 2")
+            stamp.restamp(file)
+            file.commit()
+    copies = [place.file.with_stem("day repaired") for place in (by_window, by_command)]
+
+    def repair(app: App) -> None:
+        assert app.start_page is not None
+        (way,) = (
+            one for one in app.start_page.findChildren(QPushButton) if one.text() == "Repair a copy"
+        )
+        way.click()
+        assert app.jobs.settled()
+
+    by_window.window(repair)
+    by_command.command("repair", by_command.file, copies[1])
+    assert rows(copies[0]) == rows(copies[1]) != rows(by_window.file)
+    assert rows(by_window.file) == rows(by_command.file)
