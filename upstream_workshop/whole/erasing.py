@@ -176,9 +176,9 @@ def _remove(session: Session, participant_id: int) -> tuple[tuple[str, ...], tup
     return tuple(goes_too), tuple(stays)
 
 
-def texts(session: Session) -> Iterator[tuple[Place, str]]:
-    """Yield every text in the session with its place."""
-    for table in Base.metadata.sorted_tables:
+def texts(session: Session, without: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
+    """Yield every text in the session with its place, but those of the tables left out."""
+    for table in (one for one in Base.metadata.sorted_tables if one.name not in without):
         for column in (one for one in table.columns if isinstance(_plain(one), Text)):
             for row, text in session.execute(select(table.c.id, column).where(column != "")):
                 yield Place(table.name, column.name, row), text

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.people.mentions import finder
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.queries import ParticipantRow, roster
 from upstream_workshop.people.records import person_of
@@ -26,7 +25,7 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.base import Base
 from upstream_workshop.voting.model import Ballot, BallotPaper
 from upstream_workshop.whole.merged_rows import drop_contradictions, merge_rows, references
-from upstream_workshop.whole.rewording import call, homes_of, names_of, rename
+from upstream_workshop.whole.rewording import call, names_near, rename
 from upstream_workshop.workgroups.services import MOST_CHOICES
 
 _PEOPLE: Final = Base.metadata.tables[Participant.__tablename__]
@@ -77,15 +76,14 @@ def merge_people(session: Session, kept_id: int, other_id: int) -> int:
         raise WorkshopError(f"{kept.name} is one person already: choose two.")
     _refuse_two_papers(session, kept, other)
     session.flush()
-    find = finder(names_of(session), homes_of(session))
+    near = names_near(session, kept_id, other_id)
     addresses = (other.email, kept.email or other.email)
-    names_now = (other.name, kept.name)
     _join_choices(session, kept_id, other_id)
     _settle_person(session, kept, other)
     merge_rows(session, _PEOPLE, kept_id, other_id)
     drop_contradictions(session)
     session.expire_all()
-    return rename(session, kept_id, other_id, find, names_now, addresses)
+    return rename(session, kept_id, other_id, near, addresses)
 
 
 def merge_organisations(session: Session, kept_id: int, other_id: int) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Column, Table, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Session
 
-from upstream_workshop.people.mentions import Finder, finder, replaced
+from upstream_workshop.people.mentions import finder, replaced
 from upstream_workshop.people.model import Organisation, Participant
+from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.base import Base
 from upstream_workshop.whole.erasing import texts
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _LISTS: Final = (Participant.__tablename__, Organisation.__tablename__)  # whose names are their own
 
 
@@ -21,38 +23,45 @@ def rename(
     session: Session,
     kept_id: int,
     other_id: int,
-    find: Finder,
-    names: tuple[str, str],
+    near: Mapping[int, str],
     addresses: tuple[str, str],
 ) -> int:
     """Name the one kept where a text named the other alone and would name nobody now; how many changed.
 
-    find: what found people before the two were merged.
-    names, addresses: the other's and those of the one kept.
+    near: the names before the two were merged, as `names_near` tells them.
+    addresses: the other's and that of the one kept.
     """
-    find_now = finder(names_of(session), homes_of(session))
+    shared = _words(near[kept_id]) | _words(near[other_id])
+    homes = [name for name in session.scalars(select(Organisation.name)) if shared & _words(name)]
+    find = finder(near, homes)
+    find_now = finder({id_: name for id_, name in near.items() if id_ != other_id}, homes)
+    parts = {word for word in _words(near[other_id]) if len(word) > 1} or _words(near[other_id])
+    old, new = addresses
+    address = re.compile(re.escape(old), re.IGNORECASE) if old and old != new else None
 
     def said(words: str) -> str:
+        words = address.sub(lambda _: new, words) if address else words
+        plain = folded(words)
+        if not any(part in plain for part in parts):
+            return words
         mentions = [one for one in find(words) if one.whole and one.people == {other_id}]
         still = {(one.start, one.end) for one in find_now(words) if kept_id in one.people}
         lost = [one for one in mentions if (one.start, one.end) not in still]
-        return replaced(words, lost, lambda _: names[1])
+        return replaced(words, lost, lambda _: near[kept_id])
 
-    old, new = addresses
-    address = re.compile(re.escape(old), re.IGNORECASE) if old and old != new else None
-    return _reword(
-        session, lambda words: said(address.sub(lambda _: new, words) if address else words)
-    )
+    return _reword(session, said)
 
 
-def names_of(session: Session) -> dict[int, str]:
-    """The names of all people, by id."""
-    return {person.id: person.name for person in session.scalars(select(Participant))}
+def names_near(session: Session, *ids: int) -> dict[int, str]:
+    """The names, by id, of these people and of all who share a word of their names with one of them."""
+    rows = session.execute(select(Participant.id, Participant.name)).all()
+    names = {row.id: str(row.name) for row in rows}
+    wanted = set().union(*(_words(names[id_]) for id_ in ids))
+    return {id_: name for id_, name in names.items() if wanted & _words(name)}
 
 
-def homes_of(session: Session) -> list[str]:
-    """The names of all organisations."""
-    return list(session.scalars(select(Organisation.name)))
+def _words(name: str) -> set[str]:
+    return set(_WORD.findall(folded(name)))
 
 
 def call(session: Session, called: str, name: str) -> None:
@@ -67,9 +76,7 @@ def _reword(session: Session, change: Callable[[str], str]) -> int:
     A text that must differ from others and would not any more stays.
     """
     count = 0
-    for place, words in list(texts(session)):
-        if place.table in _LISTS:
-            continue
+    for place, words in list(texts(session, _LISTS)):
         new = change(words)
         table = Base.metadata.tables[place.table]
         column = table.c[place.column]
