@@ -27,6 +27,7 @@ class QuestionBoxes(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
 
     def ask(self, questions: Sequence[Question]) -> None:
@@ -37,16 +38,18 @@ class QuestionBoxes(QScrollArea):
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         self.boxes = {}
         for number, question in enumerate(questions):
             box = self.boxes[question.key] = self._box(question)
-            words = label(_worded(question), "strong")
+            words = label(_worded(question), "strong", wrap=True)
             words.setBuddy(box)
             grid.addWidget(words, number, 0)
             grid.addWidget(box, number, 1)
         self.setWidget(inner)
-        self.setFixedHeight(min(inner.sizeHint().height() + 4, theme.px(150)))
+        room = min(theme.px(150), self.screen().availableSize().height() // 4)
+        self.setFixedHeight(min(inner.sizeHint().height() + 4, room))
         self.setVisible(bool(questions))
 
     def answers(self) -> Mapping[str, str]:
@@ -64,7 +67,7 @@ class QuestionBoxes(QScrollArea):
             box.addItem(tr(words), answer)
         box.setCurrentIndex(box.findData(self._answer(question)))
         box.setAccessibleName(_worded(question))
-        box.setMinimumContentsLength(12)
+        box.setMinimumContentsLength(9)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(lambda _: self._choose(question.key, box.currentData()))
         return box

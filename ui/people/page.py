@@ -63,7 +63,7 @@ class PeoplePage(Page):
             )
         )
         self.finder = Finder()
-        self.handlers = PersonActions(desk, self, self._shown_person)
+        self.handlers = PersonActions(desk, jobs, self, self._shown_person)
         self.person = PersonSheet(self.handlers, lambda id_: self.desk.ask(queries.needs).get(id_))
         self.lists = ImportFlow(desk, jobs, import_kind(), self)
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
@@ -149,6 +149,7 @@ class PeoplePage(Page):
             Command(self.tr("Count answers of the room"), partial(self.show_view, COUNTS)),
             Command(self.tr("Next view of the people"), self.views.turn, NEXT_VIEW),
             Command(self.tr("Arrange the network anew"), lambda: self.network.arrange()),
+            Command(self.tr("Merge people or organisations that look alike"), self.handlers.merge),
             Command(self.tr("Wipe everybody's access needs and diet"), self.handlers.wipe_needs),
             Command(self.tr("Erase the chosen person for good"), self.handlers.erase),
         )

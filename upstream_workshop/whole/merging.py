@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Organisation, Participant
-from upstream_workshop.people.queries import ParticipantRow, roster
+from upstream_workshop.people.queries import OrganisationRow, ParticipantRow, organisations, roster
 from upstream_workshop.people.records import person_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.base import Base
@@ -33,9 +33,12 @@ _HOMES: Final = Base.metadata.tables[Organisation.__tablename__]
 _AFTERTHOUGHT: Final = re.compile(r"(, which| without| as somebody).*")  # what erasing adds
 
 
+Row: TypeAlias = ParticipantRow | OrganisationRow
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What merging two people would do, to be shown beforehand.
+    """What merging two people, or two organisations, would do, to be shown beforehand.
 
     kept, other: the two as they are.
     merged: the one they become.
@@ -43,9 +46,9 @@ class Merge:
     texts: how many texts that name the other would name the one kept.
     """
 
-    kept: ParticipantRow
-    other: ParticipantRow
-    merged: ParticipantRow
+    kept: Row
+    other: Row
+    merged: Row
     moves: tuple[str, ...]
     texts: int
 
@@ -57,7 +60,7 @@ def preview(session: Session, kept_id: int, other_id: int) -> Merge:
     """
     before = {row.id: row for row in roster(session)}
     for id_ in (kept_id, other_id):
-        person_of(session, id_)
+        person_of(session, id_)  # or a refusal
     moves = tuple(_hanging_on(session, other_id))
     changed = merge_people(session, kept_id, other_id)
     merged = next(row for row in roster(session) if row.id == kept_id)
@@ -86,10 +89,11 @@ def merge_people(session: Session, kept_id: int, other_id: int) -> int:
     return rename(session, kept_id, other_id, near, addresses)
 
 
-def merge_organisations(session: Session, kept_id: int, other_id: int) -> None:
+def merge_organisations(session: Session, kept_id: int, other_id: int) -> int:
     """Make one organisation of two: everybody of the other belongs to the one kept. Raises WorkshopError.
 
-    Whoever had the other's region keeps it, where the two differ; texts call it by the name kept.
+    Whoever had the other's region keeps it, where the two differ; texts call it by the name kept, and how
+    many did not before is returned.
     """
     kept, other = (session.get(Organisation, id_) for id_ in (kept_id, other_id))
     if kept is None or other is None or kept is other:
@@ -103,20 +107,34 @@ def merge_organisations(session: Session, kept_id: int, other_id: int) -> None:
     called, name = other.name, kept.name
     merge_rows(session, _HOMES, kept_id, other_id)
     session.expire_all()
-    if folded(called) != folded(name):
-        call(session, called, name)
+    return call(session, called, name) if folded(called) != folded(name) else 0
+
+
+def preview_organisations(session: Session, kept_id: int, other_id: int) -> Merge:
+    """Return what merging two organisations would do, like `preview`."""
+    before = {row.id: row for row in organisations(session)}
+    people = select(func.count()).where(Participant.organisation_id == other_id)
+    count = session.scalar(people) or 0
+    changed = merge_organisations(session, kept_id, other_id)
+    merged = next(row for row in organisations(session) if row.id == kept_id)
+    moves = (f"{count} {'person' if count == 1 else 'people'}",) if count else ()
+    return Merge(before[kept_id], before[other_id], merged, moves, changed)
 
 
 def _settle_person(session: Session, kept: Participant, other: Participant) -> None:
-    """A region belongs to the organisation: the one kept takes the other's only with it, or without any."""
-    home = session.get(Organisation, kept.organisation_id) if kept.organisation_id else None
-    if home is not None and (kept.region or home.region):
+    """A region belongs to the organisation: the one kept takes the other's only where it has none."""
+    ours, theirs = _region(session, kept), _region(session, other)
+    if kept.organisation_id is not None:
+        kept.region = kept.region if ours else theirs
         other.region = ""
-    interests = [
-        one for one in other.interests.split("; ") if one not in kept.interests.split("; ")
-    ]
-    other.interests = "; ".join(interests)
+    interests = kept.interests.split("; ")
+    other.interests = "; ".join(one for one in other.interests.split("; ") if one not in interests)
     session.flush()
+
+
+def _region(session: Session, person: Participant) -> str:
+    home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
+    return person.region or (home.region if home is not None else "")
 
 
 def _join_choices(session: Session, kept_id: int, other_id: int) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
@@ -19,6 +19,8 @@ from upstream_workshop.readers.formats.tables import Book, Table
 from upstream_workshop.readers.lists.choice import Chosen, chosen
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import Answers
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,20 @@ class Rehearsal:
         try:
             with self._turn:
                 return Preview() if self._closed else self._tried(request)
+        finally:
+            self._let_go()
+
+    def tried(self, service: Callable[..., Answer], *args: object) -> Answer | None:
+        """What a service answers, and nothing of it kept; None once closed. Raises WorkshopError."""
+        try:
+            with self._turn:
+                if self._closed:
+                    return None
+                with self._engine.connect() as connection, Session(connection) as session:
+                    try:
+                        return service(session, *args)
+                    finally:
+                        session.rollback()
         finally:
             self._let_go()
 

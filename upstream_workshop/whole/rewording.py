@@ -64,10 +64,10 @@ def _words(name: str) -> set[str]:
     return set(_WORD.findall(folded(name)))
 
 
-def call(session: Session, called: str, name: str) -> None:
-    """Call an organisation by another name, wherever a text has the one it had."""
+def call(session: Session, called: str, name: str) -> int:
+    """Call an organisation by another name, wherever a text has the one it had; how many changed."""
     whole = re.compile(rf"(?<!\w){re.escape(called)}(?!\w)", re.IGNORECASE)
-    _reword(session, lambda words: whole.sub(lambda _: name, words))
+    return _reword(session, lambda words: whole.sub(lambda _: name, words))
 
 
 def _reword(session: Session, change: Callable[[str], str]) -> int:

@@ -235,7 +235,7 @@ def test_a_merged_organisation_reaches_everybody_it_covers(tmp_path: Path, writt
     lists, reading = people(written(tmp_path, {"A": grid}, merged=("A2:A4",)))
     assert [entry.organisation for entry in reading.entries] == ["Leeds", "Leeds", "Leeds", ""]
     (note,) = lists.notes
-    assert "1 merged cell" in note
+    assert "filled into all they cover" in note
     assert "“Leeds” in lines 2 to 4" in note
 
 

@@ -202,7 +202,7 @@ def test_blanks_are_filled_and_the_stricter_consent_stands(workshop: Workshop) -
     assert (row.name, row.organisation, row.role, row.email) == (
         "Jane Smith", "Newham", "Head", "j@example.org",
     )  # fmt: skip
-    assert row.interests == ("prevention",)
+    assert (row.interests, row.region) == (("prevention",), "London")
     assert (row.photo, row.attribution, row.directory) == (
         Consent.NO,
         Consent.NOT_ASKED,

@@ -27,6 +27,7 @@ from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
 from ui.people.import_kind import import_kind
+from ui.people.merging.merge_dialog import MergeDialog
 from ui.people.page import NETWORK
 from ui.printing import page as printing
 from ui.rooms import ROOMS
@@ -34,6 +35,7 @@ from ui.start.restoring import BackupsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from upstream_workshop.people import services as people
+from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups
 from upstream_workshop.storage.files import places
@@ -148,6 +150,17 @@ def work_out_the_network(real: Real) -> None:
     real.edit()
 
 
+def look_for_look_alikes(real: Real) -> None:
+    MergeDialog(real.window.desk, real.app.jobs, real.window)
+
+
+def compare_two(real: Real) -> None:
+    dialog = MergeDialog(real.window.desk, real.app.jobs, real.window)
+    rows = real.window.desk.ask(roster)
+    dialog.front.set_found(rows, (), 0)
+    dialog.front.choose(rows[0].id, rows[1].id)
+
+
 def arrange_the_network(real: Real) -> None:
     page = real.at("people")
     page.show_view(NETWORK)  # type: ignore[attr-defined]
@@ -259,6 +272,8 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "importing.flow.import_file: map": read_a_map,
     "importing.flow.import_file: papers": read_papers,
     "importing.import_dialog.try_again": try_a_list,
+    "people.merging.merge_dialog._try": compare_two,
+    "people.merging.merge_dialog.look": look_for_look_alikes,
     "people.introductions.introductions.arrange": arrange_the_network,
     "people.introductions.introductions.show_now": work_out_the_network,
     "printing.page.verify_file": verify,

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.people.merging.merge_dialog import MergeDialog
 from ui.people.roster.erase_dialog import EraseDialog
 from ui.people.roster.person_forms import ask_initiative, ask_needs, ask_person
 from ui.people.roster_lines import Line, tr
@@ -22,8 +24,11 @@ from upstream_workshop.whole import erasing, forgetting
 class PersonActions:
     """Add, edit, remove, and the private needs; `chosen()` answers whom the page shows."""
 
-    def __init__(self, desk: Desk, window: QWidget, chosen: Callable[[], Line | None]) -> None:
+    def __init__(
+        self, desk: Desk, jobs: Jobs, window: QWidget, chosen: Callable[[], Line | None]
+    ) -> None:
         self._desk = desk
+        self._jobs = jobs
         self._window = window
         self._chosen = chosen
 
@@ -68,6 +73,15 @@ class PersonActions:
             self._desk.do_about(
                 tr("Remove person"), line.person.name, services.remove_participant, line.id
             )
+
+    def merge(self) -> None:
+        """Show who may be one, the chosen person's pairs first."""
+        line = self._chosen()
+        dialog = MergeDialog(self._desk, self._jobs, self._window, line.id if line else 0)
+        try:
+            dialog.exec()
+        finally:
+            dialog.deleteLater()
 
     def erase(self) -> None:
         """Forget the chosen person for good, once what goes and what stays has been seen."""

@@ -233,6 +233,7 @@ class PersonSheet(Sheet):
         if home is not None:
             edit_home = partial(self._handlers.edit_initiative, home)
             row.addWidget(button(self.tr("Their work"), slot=edit_home, role="link"))
+        row.addWidget(button(self.tr("Merge"), slot=self._handlers.merge, role="link"))
         row.addWidget(button(self.tr("Remove"), slot=self._handlers.remove, role="link"))
         row.addStretch(1)
         return row

@@ -225,10 +225,8 @@ def _filling(one: Section, ranges: Sequence[Range]) -> str:
     top, left, bottom, _right = ranges[0]
     value = next(row for row in one.rows if row.line == top).cells[left - 1]
     example = f"“{value[:40]}” in lines {top} to {bottom}" if bottom > top else f"“{value[:40]}”"
-    return (
-        f"{_count(len(ranges), 'merged cell')} of “{one.title}” filled into all that they cover "
-        f"({example}{', …' if len(ranges) > 1 else ''})."
-    )
+    more = f" and {len(ranges) - 1} more" if len(ranges) > 1 else ""
+    return f"Merged cells of “{one.title}” are filled into all they cover: {example}{more}."
 
 
 def _left_out(book: Book, lists: Sequence[Section], asked: Collection[str]) -> Iterator[str]:

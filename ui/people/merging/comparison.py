@@ -1,0 +1,84 @@
+"""Two records side by side, and what they would become."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.people.merging.look_alike_subjects import Subject
+from ui.people.roster_lines import tr
+from ui.widgets import label, restyle
+from upstream_workshop.whole.merging import Merge
+
+_BREAKS: Final = re.compile(r"[@._/-]")  # after which a long address may go on below
+
+
+class Comparison(QWidget):
+    """A line a field: what each of the two says, and what stands once they are one."""
+
+    def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields = subject.fields
+        self.setAccessibleName(tr("The two side by side"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._rows: list[tuple[QLabel, ...]] = []
+        titles = ("", tr("This one stays"), tr("This one goes into it"), tr("Then it says"))
+        for column, words in enumerate(titles):
+            self._grid.addWidget(label(words, "small", wrap=True), 0, column)
+            self._grid.setColumnStretch(column, 1 if column else 0)
+        for line, (title, _) in enumerate(self._fields, start=1):
+            self._grid.addWidget(label(title, "small"), line, 0, Qt.AlignmentFlag.AlignTop)
+            cells = tuple(_cell() for _ in titles[1:])
+            for column, cell in enumerate(cells, start=1):
+                self._grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignTop)
+            self._rows.append(cells)
+        self.moves = label("", "strong", wrap=True)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(0, 0, 8, 0)
+        column_of_all.setSpacing(10)
+        column_of_all.addWidget(self.moves)
+        column_of_all.addLayout(self._grid)
+        column_of_all.addStretch(1)
+
+    def show_merge(self, merge: Merge) -> None:
+        """Show what merging would do; what differs stands out."""
+        for (title, say), cells in zip(self._fields, self._rows, strict=True):
+            words = [say(row) for row in (merge.kept, merge.other, merge.merged)]
+            for cell, said in zip(cells, words, strict=True):
+                cell.setText(_BREAKS.sub("\\g<0>\u200b", said) or "–")
+                cell.setAccessibleName(f"{title}: {said}")
+                restyle(cell, role="strong" if words[0] != words[1] else "")
+        self.moves.setText(_moving(merge))
+
+    def show_words(self, words: str) -> None:
+        """Show why there is nothing to compare."""
+        for cells in self._rows:
+            for cell in cells:
+                cell.setText("")
+        self.moves.setText(words)
+
+
+def _cell() -> QLabel:
+    """As wide as the others of its line, whatever stands in it."""
+    cell = label("", wrap=True)
+    cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return cell
+
+
+def _moving(merge: Merge) -> str:
+    lines = []
+    if merge.moves:
+        lines.append(tr("Comes along: {what}.").format(what=", ".join(merge.moves)))
+    if merge.texts:
+        lines.append(
+            tr("{n} texts that name {other} will name {kept}.").format(
+                n=merge.texts, other=merge.other.name, kept=merge.kept.name
+            )
+        )
+    lines.append(tr("Undo takes it back."))
+    return " ".join(lines)

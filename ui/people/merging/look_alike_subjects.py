@@ -1,0 +1,83 @@
+"""What can be merged, people and organisations: how each is found, compared, tried and done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ui.people.roster_lines import consent_words, tr
+from upstream_workshop.people import queries
+from upstream_workshop.people.duplicates import look_alikes
+from upstream_workshop.people.duplicates.look_alikes import Pair
+from upstream_workshop.whole import merging
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One kind of record that may be there twice.
+
+    title: of its view.
+    fields: what is compared, each with its title.
+    found: the records, and the pairs among them that may be one.
+    preview, merge: the services, given the id kept and the other's.
+    label: what merging is called in Undo.
+    question: whether two are one, and the words for the answer that they are.
+    """
+
+    title: str
+    fields: tuple[tuple[str, Callable[[Any], str]], ...]
+    found: Callable[[Session], tuple[tuple[Any, ...], tuple[Pair, ...]]]
+    preview: Callable[[Session, int, int], merging.Merge]
+    merge: Callable[[Session, int, int], int]
+    label: str
+    answer: str
+
+
+def subjects() -> tuple[Subject, ...]:
+    """People first, then organisations."""
+    return (
+        Subject(
+            tr("People"), _person_fields(), _people, merging.preview, merging.merge_people,
+            tr("Merge people"), tr("One person: merge"),
+        ),
+        Subject(
+            tr("Organisations"), _home_fields(), _organisations, merging.preview_organisations,
+            merging.merge_organisations, tr("Merge organisations"), tr("One organisation: merge"),
+        ),
+    )  # fmt: skip
+
+
+def _people(session: Session) -> tuple[tuple[Any, ...], tuple[Pair, ...]]:
+    rows = queries.roster(session)
+    return rows, look_alikes.people(rows)
+
+
+def _organisations(session: Session) -> tuple[tuple[Any, ...], tuple[Pair, ...]]:
+    rows = queries.organisations(session)
+    return rows, look_alikes.organisations(rows)
+
+
+def _person_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
+    return (
+        (tr("Name"), lambda row: row.name),
+        (tr("Organisation"), lambda row: row.organisation),
+        (tr("Role"), lambda row: row.role),
+        (tr("E-mail"), lambda row: row.email),
+        (tr("Region"), lambda row: row.region),
+        (tr("Interests"), lambda row: "; ".join(row.interests)),
+        (tr("Willing to lead"), lambda row: tr("yes") if row.willing_to_lead else ""),
+        (tr("Photographs"), lambda row: consent_words(row.photo)),
+        (tr("Being named"), lambda row: consent_words(row.attribution)),
+        (tr("Being listed"), lambda row: consent_words(row.directory)),
+    )
+
+
+def _home_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
+    return (
+        (tr("Name"), lambda row: row.name),
+        (tr("Region"), lambda row: row.region),
+        (tr("Working on"), lambda row: row.initiative),
+    )
