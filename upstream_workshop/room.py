@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
-from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias
 
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
 from upstream_workshop.privacy import Disclosure, Privacy, key
+from upstream_workshop.readers.reading import NO_ANSWERS as NO_ANSWERS
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import value_of
@@ -18,7 +18,6 @@ from upstream_workshop.storage.values import value_of
 Answers: TypeAlias = Mapping[str, str]  # the chosen answer by the key of the question
 Counted: TypeAlias = tuple[str, str]  # the words for one and for several
 
-NO_ANSWERS: Final[Answers] = MappingProxyType({})
 BEFORE_IMPORT: Final = "before an import"
 INTO: Final = "into"  # the key of the question into what a file is imported
 BEFORE_REMOVAL: Final = "before a removal"

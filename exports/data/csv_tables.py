@@ -136,8 +136,8 @@ def map_csv(row: MapRow) -> bytes:
 
 def _person(row: ParticipantRow) -> tuple[str, ...]:
     return (
-        row.name, row.organisation, row.role, row.email, row.region, "; ".join(row.interests),
-        "; ".join(row.offers), "; ".join(row.asks), "yes" if row.willing_to_lead else "",
+        row.name, row.organisation, row.role, row.email, row.region, "\n".join(row.interests),
+        "\n".join(row.offers), "\n".join(row.asks), "yes" if row.willing_to_lead else "",
     )  # fmt: skip
 
 

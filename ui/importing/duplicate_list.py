@@ -36,7 +36,7 @@ class DuplicateList(QWidget):
     def __init__(self, sides: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sides = tuple(sides)
-        self._merged: dict[str, Question] = {}
+        self._decided: dict[str, tuple[Question, str]] = {}
         self._rows: dict[int, DuplicateRow] = {}
         self.table = QuietTable(_columns(), self.tr("Records that look alike"))
         self._grid = QGridLayout()
@@ -52,8 +52,9 @@ class DuplicateList(QWidget):
         self.table.current_changed.connect(self._show)
 
     def ask(self, questions: Sequence[Question]) -> None:
-        """Show the pairs that are asked about; those merged before stay among them."""
-        asked = {one.key: one for one in questions if one.sides} | self._merged
+        """Show the pairs that are asked about; those decided on before stay among them."""
+        asked = {one.key: one for one in questions if one.sides}
+        asked |= {key: question for key, (question, _) in self._decided.items()}
         pairs = sorted(asked.values(), key=lambda one: one.line)
         self._rows = {one.line: self._row(one) for one in pairs}
         self.table.set_rows(list(self._rows.values()))
@@ -65,8 +66,8 @@ class DuplicateList(QWidget):
         self._show()
 
     def answers(self) -> dict[str, str]:
-        """The merges, as answers to the questions about them."""
-        return {key: _merging(question) for key, question in self._merged.items()}
+        """What was decided, as answers to the questions about it."""
+        return {key: answer for key, (_, answer) in self._decided.items()}
 
     def open(self) -> int:
         """How many pairs are kept apart so far."""
@@ -76,19 +77,23 @@ class DuplicateList(QWidget):
         """The two are one."""
         row = self.table.current_row()
         if isinstance(row, DuplicateRow) and not row.merged:
-            self._merged[row.question.key] = row.question
-            self.changed.emit()
+            self._decide(row.question, _merging(row.question))
 
     def keep_both(self) -> None:
         """They are two after all."""
         row = self.table.current_row()
-        if isinstance(row, DuplicateRow) and self._merged.pop(row.question.key, None) is not None:
-            self.changed.emit()
+        if isinstance(row, DuplicateRow) and row.merged:
+            self._decide(row.question, _apart(row.question))
+
+    def _decide(self, question: Question, answer: str) -> None:
+        self._decided[question.key] = (question, answer)
+        self.changed.emit()
 
     def _row(self, question: Question) -> DuplicateRow:
         assert question.sides is not None  # only such questions come here
         listed, other = question.sides
-        return DuplicateRow(question.line, question, listed, other, question.key in self._merged)
+        merged = question.answer(self.answers()) != _apart(question)
+        return DuplicateRow(question.line, question, listed, other, merged)
 
     def _show(self, _row: object = None) -> None:
         row = self.table.current_row()
@@ -133,9 +138,14 @@ class DuplicateList(QWidget):
         column.addWidget(self._beside)
 
 
+def _apart(question: Question) -> str:
+    """The answer that keeps two records apart: the first choice."""
+    return question.choices[0][0]
+
+
 def _merging(question: Question) -> str:
-    """The answer that is not the default."""
-    return next(answer for answer, _ in question.choices if answer != question.default)
+    """The answer that makes two records one."""
+    return question.choices[1][0]
 
 
 def _columns() -> tuple[Column, ...]:

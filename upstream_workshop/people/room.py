@@ -64,6 +64,7 @@ def import_people(
     from upstream_workshop.people.duplicates import in_lists
 
     same, one = in_lists.decided(answers)
+    one = in_lists.doubles(reading.entries, answers) | one
     joined = in_lists.joined(in_lists.under_one_name(reading, answers), one)
     return services.import_people(session, joined, same)
 

@@ -159,7 +159,7 @@ def row_by_row(
     found: list[Entry | Refusal] = []
     for row in table.rows:
         given = values(table, mapping, row)
-        found.append(_too_long(row.line, given) or read(row.line, given))
+        found.append(too_long(row.line, given) or read(row.line, given))
     return Reading(
         tuple(one for one in found if not isinstance(one, Refusal)),
         tuple(one for one in found if isinstance(one, Refusal)),
@@ -167,7 +167,8 @@ def row_by_row(
     )
 
 
-def _too_long(line: int, given: Mapping[str, list[str]]) -> Refusal | None:
+def too_long(line: int, given: Mapping[str, Sequence[str]]) -> Refusal | None:
+    """The refusal of a row with more words in a field than we keep, or None."""
     for field, cells in given.items():
         most = LONG if field in _PROSE else SHORT
         letters = sum(map(len, cells)) + len("; ") * (len(cells) - 1)

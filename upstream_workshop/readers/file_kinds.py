@@ -13,7 +13,7 @@ from upstream_workshop.readers.choices import read_choices
 from upstream_workshop.readers.formats.tables import read_book
 from upstream_workshop.readers.link_tables import read_map
 from upstream_workshop.readers.lists.choice import read_default
-from upstream_workshop.readers.lists.table_kinds import Columns
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.voting.ballots import read_papers
@@ -32,9 +32,13 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         ("access needs", "diet"),
         once=True,
     ),
-    "cards": Columns(cards.FIELDS, cards.settled, cards.guess_columns, read_cards),
-    "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
-    "map": Columns(link_tables.FIELDS, link_tables.settled, link_tables.guess_columns, read_map),
+    "cards": Columns(cards.FIELDS, cards.settled, cards.guess_columns, unasked(read_cards)),
+    "choices": Columns(
+        choices.FIELDS, choices.settled, choices.guess_columns, unasked(read_choices)
+    ),
+    "map": Columns(
+        link_tables.FIELDS, link_tables.settled, link_tables.guess_columns, unasked(read_map)
+    ),
 }
 READERS: Final[Mapping[str, Callable[[Path], Any]]] = {
     "table": read_book,  # for a preview in which lists can be chosen and columns corrected

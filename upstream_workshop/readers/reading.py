@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 SHEET_LINES: Final = (
@@ -13,6 +14,7 @@ SHEET_LINES: Final = (
 )
 
 Entry = TypeVar("Entry")
+NO_ANSWERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def sheet_and_line(line: int) -> tuple[int, int]:
@@ -44,15 +46,6 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Reading(Generic[Entry]):
-    """A foreign file, read: frozen entries in the file's order, refusals, and columns nobody knew."""
-
-    entries: tuple[Entry, ...]
-    refused: tuple[Refusal, ...] = ()
-    unmapped: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class ImportedRow:
     """What one line of a file does: something of this name is added, updated or unchanged."""
 
@@ -76,6 +69,51 @@ class Question:
     default: str
     line: int = 0
     sides: tuple[object, object] | None = None
+
+    def answer(self, answers: Mapping[str, str]) -> str:
+        """Return what was chosen, or the default where nothing was or nothing it offers."""
+        chosen = answers.get(self.key, self.default)
+        return chosen if chosen in (one for one, _ in self.choices) else self.default
+
+    def open_after(self, answers: Mapping[str, str]) -> bool:
+        """Tell whether there is a choice and nobody has chosen."""
+        known = {one for one, _ in self.choices}
+        return len(known) > 1 and answers.get(self.key) not in known
+
+
+class Questions:
+    """The questions met while a file is read, each answered by what somebody has said or its default.
+
+    answers: the chosen answer by the key of the question.
+    """
+
+    def __init__(self, answers: Mapping[str, str]) -> None:
+        self._answers = answers
+        self._asked: dict[str, Question] = {}
+
+    def ask(self, question: Question) -> str:
+        """Note a question, and return its answer."""
+        self._asked[question.key] = question
+        return question.answer(self._answers)
+
+    def asked(self) -> tuple[Question, ...]:
+        """Return all questions noted, those about the whole file first, then by line."""
+        return tuple(sorted(self._asked.values(), key=lambda one: one.line))
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Entry]):
+    """A foreign file, read: frozen entries in the file's order, refusals, and columns nobody knew.
+
+    questions: what it leaves open, whether answered or not.
+    gone: those of whom the file says that they do not come; each is among the refused too.
+    """
+
+    entries: tuple[Entry, ...]
+    refused: tuple[Refusal, ...] = ()
+    unmapped: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    gone: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
 from upstream_workshop.readers.link_tables import MapEntry
-from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.signup_lists import PersonEntry
+from upstream_workshop.readers.reading import Question, Reading, Refusal
+from upstream_workshop.readers.signup.consents import ConsentAnswer
+from upstream_workshop.readers.signup.entries import PersonEntry
 from upstream_workshop.readers.voting.ballots import PaperEntry, PapersReading
 from upstream_workshop.storage.serialization import Wire
 
 _WIRE: Final = Wire(
-    Book, Sheet, Table, Row, Reading, Refusal, PersonEntry, CardEntry, ChoiceEntry, MapEntry, PaperEntry,
-    PapersReading,
+    Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
+    ChoiceEntry, MapEntry, PaperEntry, PapersReading,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

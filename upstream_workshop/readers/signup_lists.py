@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.column_titles import guessed, headed, loosened, row_by_row
-from upstream_workshop.readers.formats.tables import Row, Table
-from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.signup_titles import TITLES
+from upstream_workshop.readers.column_titles import headed
+from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.reading import (
+    NO_ANSWERS,
+    Question,
+    Questions,
+    Reading,
+    Refusal,
+)
+from upstream_workshop.readers.signup.columns import NAMES, columns_of, filled, rivals
+from upstream_workshop.readers.signup.entries import EntryReader, Gone
+from upstream_workshop.readers.signup.entries import PersonEntry as PersonEntry
+from upstream_workshop.readers.signup.titles import is_title_of
 
 FIELDS: Final = (
     "name",
@@ -32,55 +39,34 @@ FIELDS: Final = (
     "attribution",
     "directory",
     "status",
+    "attending",
     "cancelled",
 )
 MOST_PEOPLE: Final = 2_000  # of one residential
-_LONGEST: Final = 200  # letters of a name; the longest on record are shorter
-_TOTAL: Final = re.compile(r"((grand|sub) ?)?totals?( \w+)*( \d+)?|sum|count( \d+)?")
-_NAMES: Final = frozenset({"name", "first name", "last name", "display name"})
-_MANY: Final = frozenset({"interests", "offers", "asks", "access needs", "diet"})
-
-_GONE: Final = re.compile(
-    r"(cancell?ed|refunded|deleted|denied|declined|void(ed)?|rejected)( by \w+)?"
-    r"|not attending|waitlist(ed)?"
-)
-_YES: Final = ("yes", "y", "true", "1", "x", "✓", "✔", "definitely", "happy to", "i would", "i am")
-_NO: Final = ("no", "n", "false", "0", "not", "i would not", "i am not", "sorry")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonEntry:
-    """One person of a list, and the line they stand on. `willing_to_lead` None: the list does not say."""
-
-    line: int
-    name: str
-    organisation: str = ""
-    role: str = ""
-    email: str = ""
-    region: str = ""
-    interests: tuple[str, ...] = ()
-    offers: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
-    willing_to_lead: bool | None = None
-    access: str = ""
-    diet: str = ""
-    photo: str = ""  # consents: yes, no, or blank where the list does not say
-    attribution: str = ""
-    directory: str = ""
+_UNIQUE: Final = ("name", "first name", "last name", "organisation", "e-mail")
+_NO_COLUMN: Final = "none"
+_ALONE: Final = "alone"
 
 
 def settled(table: Table) -> Table:
     """The table under the header that names people, every title unlike the others."""
-    return headed(table, _names_people, lambda title: bool(_meanings((title,))))
+    return headed(table, _names_people, lambda title: is_title_of(title, FIELDS))
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Column title to one of FIELDS, for the columns whose title says what they hold."""
-    return guessed(settled(table), TITLES, _MANY)
+    """Column title to one of FIELDS, for the columns whose title and cells say what they hold."""
+    return columns_of(settled(table))
 
 
-def read_people(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[PersonEntry]:
-    """The people of a list; `mapping` (column title to field) replaces the guess.
+def read_people(
+    table: Table,
+    mapping: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] = NO_ANSWERS,
+) -> Reading[PersonEntry]:
+    """The people of a list.
+
+    mapping: column title to field, instead of the guess.
+    answers: to the questions of an earlier reading, by their keys; the others have their defaults.
 
     Raises WorkshopError if no column holds names.
     """
@@ -90,95 +76,76 @@ def read_people(table: Table, mapping: Mapping[str, str] | None = None) -> Readi
             f"{table.name} lists {len(table.rows):,} people and a session takes {MOST_PEOPLE:,}: "
             "keep those who come to this residential."
         )
-    mapping = guess_columns(table) if mapping is None else mapping
-    if not _NAMES & set(mapping.values()):
+    questions = Questions(answers)
+    mapping = _guessed(table, questions) if mapping is None else mapping
+    if not NAMES & set(mapping.values()):
         raise WorkshopError(
             f"{table.name} has no column with names; its columns are {_listed(table.header)}: "
             "call one of them Name, or First name and Last name."
         )
-    seen: dict[PersonEntry, int] = {}
+    mapping, why = _with_first_names(table, mapping, questions)
+    unmapped = tuple(title for title in table.header if title and not mapping.get(title))
+    if why:
+        refused = tuple(Refusal(row.line, why) for row in table.rows)
+        return Reading((), refused, unmapped, questions.asked())
+    reader = EntryReader(table, mapping, questions)
+    found = [reader.read(row) for row in table.rows]
+    gone = tuple(one for one in found if isinstance(one, Gone))
+    refused = tuple(
+        Refusal(one.entry.line, f"the list says of {one.entry.name}: {one.status}")
+        if isinstance(one, Gone)
+        else one
+        for one in found
+        if isinstance(one, Gone | Refusal)
+    )
+    entries = tuple(one for one in found if isinstance(one, PersonEntry))
+    return Reading(entries, refused, unmapped, questions.asked(), tuple(one.entry for one in gone))
 
-    def read(line: int, given: dict[str, list[str]]) -> PersonEntry | Refusal:
-        entry, status = _entry(line, given)
-        why = _refusal(entry, status, seen)
-        if why:
-            return Refusal(line, why)
-        seen[replace(entry, line=0)] = line
-        return entry
 
-    return row_by_row(table, mapping, read)
+def _guessed(table: Table, questions: Questions) -> dict[str, str]:
+    """Return the guess, with a question where two columns may hold what only one can."""
+    found = columns_of(table)
+    for field in _UNIQUE:
+        titles = rivals(table, found, field)
+        if titles:
+            what = f"Two columns may hold the {field}: which is it?"
+            choices = tuple((title, title) for title in titles)
+            chosen = questions.ask(Question(f"column {field}", what, choices, titles[0]))
+            found.pop(titles[0])
+            found[chosen] = field
+    return found
+
+
+def _with_first_names(
+    table: Table, mapping: Mapping[str, str], questions: Questions
+) -> tuple[Mapping[str, str], str]:
+    """Return the columns and why nobody can be taken in, where surnames stand without first names."""
+    last = next((title for title, field in mapping.items() if field == "last name"), "")
+    if not last or NAMES & set(mapping.values()) != {"last name"}:
+        return mapping, ""
+    free = [
+        title
+        for at, title in enumerate(table.header)
+        if title and not mapping.get(title) and filled(table, at)
+    ]
+    choices = (
+        (_NO_COLUMN, "None: take nobody in"),
+        (_ALONE, f"“{last}” is the whole name"),
+        *((f"column {title}", f"“{title}”") for title in free),
+    )
+    what = f"“{last}” holds surnames: which column holds the first names?"
+    chosen = questions.ask(Question("first names", what, choices, _NO_COLUMN))
+    if chosen == _ALONE:
+        return {**mapping, last: "name"}, ""
+    if chosen == _NO_COLUMN:
+        return mapping, f"“{last}” is a surname, and no column is known to hold first names"
+    return {**mapping, chosen.removeprefix("column "): "first name"}, ""
 
 
 def _names_people(header: Sequence[str]) -> bool:
     """Whether one of these cells could be the title over people's names."""
-    return bool(_NAMES & _meanings(header))
-
-
-def _meanings(titles: Sequence[str]) -> set[str]:
-    row = Row(1, tuple(titles))
-    return set(guessed(Table("", row.cells, (row,)), TITLES, ()).values())
-
-
-def _entry(line: int, given: dict[str, list[str]]) -> tuple[PersonEntry, str]:
-    def one(field: str) -> str:
-        return " ".join(" ".join(given.get(field, ())[:1]).split())
-
-    def several(field: str) -> tuple[str, ...]:
-        parts = "\n".join(given.get(field, ())).replace(";", "\n").split("\n")
-        return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
-
-    email = one("e-mail").removeprefix("mailto:")
-    entry = PersonEntry(
-        line=line,
-        name=one("name")
-        or f"{one('first name')} {one('last name')}".strip()
-        or one("display name"),
-        organisation=one("organisation"),
-        role=one("role"),
-        email="" if email.casefold() == "anonymous" else email,
-        region=one("region"),
-        interests=several("interests"),
-        offers=several("offers"),
-        asks=several("asks"),
-        willing_to_lead=_willing(one("willing to lead")),
-        access="\n".join(given.get("access needs", ())),
-        diet="\n".join(given.get("diet", ())),
-        photo=_consent(one("photo")),
-        attribution=_consent(one("attribution")),
-        directory=_consent(one("directory")),
-    )
-    return entry, "cancelled" if _willing(one("cancelled")) else one("status")
-
-
-def _refusal(entry: PersonEntry, status: str, seen: Mapping[PersonEntry, int]) -> str:
-    """Why a row is not taken, or nothing."""
-    if not entry.name:
-        return "there is no name in this row"
-    if entry.name.startswith("="):
-        return "a formula stands where the name should be"
-    if len(entry.name) > _LONGEST:
-        return f"the name has {len(entry.name)} letters: is it in the right column?"
-    if _TOTAL.fullmatch(loosened(entry.name)):
-        return f"“{entry.name[:40]}” counts the rows above and is nobody"
-    if _GONE.fullmatch(loosened(status)):
-        return f"the list says of {entry.name}: {status}"
-    before = seen.get(replace(entry, line=0))
-    return f"{entry.name} stands in line {before} already, word for word" if before else ""
-
-
-def _consent(answer: str) -> str:
-    return {True: "yes", False: "no", None: ""}[_willing(answer)]
-
-
-def _willing(answer: str) -> bool | None:
-    """Yes or no, from the ways people say it; None where they say neither."""
-    words = loosened(answer)
-    if not words and answer not in _YES:
-        return None
-    for meaning, ways in ((False, _NO), (True, _YES)):
-        if any(words == way or words.startswith(f"{way} ") or answer == way for way in ways):
-            return meaning
-    return None
+    named = NAMES | {"buyer name", "buyer first name", "buyer last name"}
+    return any(is_title_of(cell, named) for cell in header if cell)
 
 
 def _listed(titles: Sequence[str]) -> str:

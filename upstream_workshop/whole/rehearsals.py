@@ -49,7 +49,9 @@ class Request:
     def reading(self) -> Any:
         """The file as read. Raises WorkshopError."""
         lists = self.chosen()
-        return self.source if lists is None else lists.reading(COLUMNS[self.key], self.columns)
+        if lists is None:
+            return self.source
+        return lists.reading(COLUMNS[self.key], self.columns, self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ class Rehearsal:
             session.rollback()
             rows = outcome.rows if outcome else ()
             asked = kind.questions(session, request.name, reading, request.answers, rows)
-        return Preview(reading, outcome, (*about, *asked), refusal, lists)
+        open_ = getattr(reading, "questions", ())
+        return Preview(reading, outcome, (*about, *open_, *asked), refusal, lists)
 
     def _let_go(self) -> None:
         if self._closed and self._turn.acquire(blocking=False):

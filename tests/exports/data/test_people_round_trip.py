@@ -17,6 +17,7 @@ from upstream_workshop.people import queries, services
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.reading import ImportOutcome, Reading
+from upstream_workshop.readers.signup.names import nobody
 from upstream_workshop.readers.signup_lists import PersonEntry, read_people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import read_report
@@ -24,12 +25,13 @@ from upstream_workshop.whole.report import read_report
 words = st.text(st.sampled_from("abŵÉ '=+,\".x"), min_size=1, max_size=10).map(
     lambda text: " ".join(text.split()).lstrip("=+' ,.")
 )
+words = words.filter(lambda text: not text or any(map(str.isalpha, text)))  # a sign says nothing
 several = st.lists(words.filter(bool), max_size=2, unique_by=folded).map(tuple)
 answers = st.sampled_from(["", "yes", "no"])
 people = st.builds(
     PersonEntry,
     line=st.just(0),
-    name=words.filter(bool),
+    name=words.filter(lambda name: not nobody(name)),
     organisation=words,
     role=words,
     email=st.sampled_from(["", "a@x.org", "b@x.org", "c@x.org"]),

@@ -21,6 +21,7 @@ from upstream_workshop.readers.signup_lists import PersonEntry
 
 APART: Final = "two people"  # the answer that merges nobody
 _KEY: Final = "alike"
+_PRIVATE: Final = frozenset({"access", "diet"})
 _PERSON: Final = "participant"
 _LINE: Final = "line"
 _HOME: Final = "organisation"
@@ -36,17 +37,35 @@ class Duplicate:
     earlier: int | None = None
 
 
+def doubles(entries: Sequence[PersonEntry], answers: Mapping[str, str]) -> dict[int, int]:
+    """Lines with the name and the e-mail address of an earlier line, which are one person each.
+
+    So they are taken unless an answer says otherwise, as when somebody booked for each day.
+    """
+    first: dict[tuple[str, str], int] = {}
+    found: dict[int, int] = {}
+    for entry in entries:
+        key = (folded(entry.name), mailbox(entry.email))
+        if not entry.email or first.setdefault(key, entry.line) == entry.line:
+            continue
+        if f"{_KEY} {entry.line}" not in answers:
+            found[entry.line] = first[key]
+    return found
+
+
 def duplicates_in(
     entries: Sequence[PersonEntry],
     meant: Mapping[int, int],
     known: Mapping[int, str],
     addresses: Mapping[int, str] = MappingProxyType({}),
+    doubled: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Duplicate, ...]:
     """Each newcomer who resembles somebody known, or else somebody above on the list.
 
     `meant` says of a line whom it was found to be, who is then no newcomer; `known` names everybody, and
     `addresses` are their e-mail addresses. Who has the mailbox of another resembles them, whatever the
     names. Two of one name in two organisations count as alike: people decide whether they are one.
+    `doubled` are lines known to double an earlier one.
     """
     taken = set(meant.values())
     there = _Known({id_: ordered(name) for id_, name in known.items() if id_ not in taken})
@@ -55,7 +74,9 @@ def duplicates_in(
     found: list[Duplicate] = []
     for entry in entries:
         name, box = ordered(entry.name), mailbox(entry.email)
-        if entry.line not in meant and len(found) < _MOST:
+        if entry.line in doubled:
+            found.append(Duplicate(entry.line, earlier=doubled[entry.line]))
+        elif entry.line not in meant and len(found) < _MOST:
             found += _nearest(entry.line, name, box, there, above)
         above.names[entry.line] = name
         above.boxes.setdefault(box, entry.line)
@@ -70,6 +91,8 @@ def asked(
 ) -> tuple[Question, ...]:
     """Whether each pair that looks alike is one person: two of them, unless somebody says otherwise.
 
+    Two lines with one name and one address are one person, unless somebody says otherwise.
+
     `rows` say whom each line was found to be; a line that was decided upon is asked about still.
     """
     known = {row.id: row for row in roster}
@@ -82,8 +105,9 @@ def asked(
     }
     names = {row.id: row.name for row in roster}
     addresses = {row.id: row.email for row in roster}
-    pairs = duplicates_in(reading.entries, meant, names, addresses) if rows else ()
-    return tuple(_question(pair, known, listed) for pair in pairs)
+    doubled = doubles(reading.entries, {})
+    pairs = duplicates_in(reading.entries, meant, names, addresses, doubled) if rows else ()
+    return tuple(_question(pair, known, listed, doubled) for pair in pairs)
 
 
 def asked_of_organisations(
@@ -158,7 +182,10 @@ def joined(reading: Reading[PersonEntry], same: Mapping[int, int]) -> Reading[Pe
 
 
 def _question(
-    pair: Duplicate, known: Mapping[int, ParticipantRow], listed: Mapping[int, PersonEntry]
+    pair: Duplicate,
+    known: Mapping[int, ParticipantRow],
+    listed: Mapping[int, PersonEntry],
+    doubled: Mapping[int, int],
 ) -> Question:
     entry = listed[pair.line]
     other: ParticipantRow | PersonEntry
@@ -171,7 +198,7 @@ def _question(
         f"{_KEY} {pair.line}",
         f"Is {entry.name} the same person as {other.name}?",
         ((APART, "Two people"), (merged, "One person")),
-        APART,
+        merged if pair.line in doubled else APART,
         pair.line,
         (entry, other),
     )
@@ -213,11 +240,9 @@ def _filled(first: PersonEntry, second: PersonEntry) -> PersonEntry:
         if name in CONSENTS:
             values[name] = str(Consent(ours).stricter(Consent(theirs)))
         elif isinstance(ours, tuple):
-            values[name] = _both(ours, theirs)
+            values[name] = tuple(dict.fromkeys((*ours, *theirs)))
+        elif name in _PRIVATE and ours and theirs and ours != theirs:
+            values[name] = f"{ours}\n{theirs}"
         else:
             values[name] = theirs if ours in ("", None) else ours
     return PersonEntry(**values)  # type: ignore[arg-type]  # each value comes from its own field
-
-
-def _both(first: Collection[str], second: Collection[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *second)))

@@ -17,7 +17,13 @@ from upstream_workshop.readers.formats.workbooks import Book, Range, Row
 from upstream_workshop.readers.lists.merged_cells import filled, headings
 from upstream_workshop.readers.lists.sections import Section, header_at, sections
 from upstream_workshop.readers.lists.table_kinds import Columns
-from upstream_workshop.readers.reading import SHEET_LINES, Question, Reading, Refusal
+from upstream_workshop.readers.reading import (
+    NO_ANSWERS,
+    SHEET_LINES,
+    Question,
+    Reading,
+    Refusal,
+)
 
 TAKE: Final = "take"
 LEAVE: Final = "leave"
@@ -72,11 +78,18 @@ class Chosen:
             ]
         return Table(self.name, titles, tuple(rows)), guess
 
-    def reading(self, kind: Columns, mapping: Mapping[str, str] | None) -> Reading[Any]:
+    def reading(
+        self,
+        kind: Columns,
+        mapping: Mapping[str, str] | None,
+        answers: Mapping[str, str] = NO_ANSWERS,
+    ) -> Reading[Any]:
         """Everything in the tables taken, by the columns said, or guessed. Raises WorkshopError."""
         if not self.tables:
             raise WorkshopError(f"Nothing of {self.name} is taken: choose a list in it.")
-        readings = [kind.read(table, _completed(kind, table, mapping)) for table in self.tables]
+        readings = [
+            kind.read(table, _completed(kind, table, mapping), answers) for table in self.tables
+        ]
         whole = _joined(readings, kind.once)
         refused = sorted((*self.refused, *whole.refused), key=lambda one: one.line)
         return replace(whole, refused=tuple(refused))
@@ -130,7 +143,7 @@ def _score(name: str, one: Section, kind: Columns) -> _Score:
     try:
         table = _part(name, one, kind, {}, several=False).tables[0]
         fields = set(kind.guess(table).values()) - {""}
-        entries = kind.read(table, None).entries
+        entries = kind.read(table, None, NO_ANSWERS).entries
     except WorkshopError:
         return _Score(reads=False, rank=(-1, float(shown * len(one.rows))))
     names = frozenset(str(getattr(entry, "name", "")) for entry in entries)
@@ -264,7 +277,15 @@ def _joined(readings: Sequence[Reading[Any]], once: bool) -> Reading[Any]:
             else:
                 refused.append(Refusal(entry.line, "this row stands in another list already"))
     unmapped = dict.fromkeys(title for reading in readings for title in reading.unmapped)
-    return replace(first, entries=tuple(entries), refused=tuple(refused), unmapped=tuple(unmapped))
+    asked = {one.key: one for reading in readings for one in reading.questions}
+    return replace(
+        first,
+        entries=tuple(entries),
+        refused=tuple(refused),
+        unmapped=tuple(unmapped),
+        questions=tuple(asked.values()),
+        gone=tuple(one for reading in readings for one in reading.gone),
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -18,13 +18,20 @@ class Columns:
     private: those of them of which no example is shown.
     settled: the table under its real header, with a title for every column.
     guess: column title to field, as the titles say.
-    read: the reading by columns, or by the guess. Raises WorkshopError.
+    read: the reading by columns, or by the guess, and by answers to its questions. Raises WorkshopError.
     once: whether an entry that stands in two lists counts once.
     """
 
     fields: tuple[str, ...]
     settled: Callable[[Table], Table]
     guess: Callable[[Table], Mapping[str, str]]
-    read: Callable[[Table, Mapping[str, str] | None], Reading[Any]]
+    read: Callable[[Table, Mapping[str, str] | None, Mapping[str, str]], Reading[Any]]
     private: tuple[str, ...] = ()
     once: bool = False
+
+
+def unasked(
+    read: Callable[[Table, Mapping[str, str] | None], Reading[Any]],
+) -> Callable[[Table, Mapping[str, str] | None, Mapping[str, str]], Reading[Any]]:
+    """A reader that leaves nothing open."""
+    return lambda table, mapping, _answers: read(table, mapping)

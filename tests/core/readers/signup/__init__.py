@@ -1,0 +1,1 @@
+"""What the titles and answers of sign-up lists mean."""

@@ -1,0 +1,1 @@
+"""Reading of sign-up lists: what the titles of their columns and the answers below them mean."""

@@ -1,0 +1,143 @@
+"""What somebody meant by the answer to a question that wants a yes or a no, and what the question asks.
+
+Nothing is a yes but what says so in every word: a refusal, a condition or a word nobody knows makes it
+something else. So no word added to an answer or a title can turn a no into a yes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.readers.signup.word_lists import words
+
+_TICKS: Final = frozenset("✓✔☑✅🗹")
+_CROSSES: Final = frozenset("✗✘❌✕✖×☒🗷")
+_DASHES: Final = re.compile(r"[\s\-–—‐‑−_.·]*")
+_SCALE: Final = frozenset({"0", "1"})
+_OFFERED: Final = re.compile(  # the two answers, where a title names them
+    r"\(?\b(yes\s*/\s*no|y\s*/\s*n|yes or no|no\s*/\s*yes|ie\s*/\s*na(ge)?|ydw\s*/\s*nac ydw|oui\s*/\s*non"
+    r"|ja\s*/\s*nein|tak\s*/\s*nie)\b\)?",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"\s[/|–—-]\s|\s*[/|\n]\s*")
+
+
+class Meaning(StrEnum):
+    """What an answer says by itself."""
+
+    BLANK = "blank"
+    YES = "yes"
+    NO = "no"
+    CONDITIONAL = "conditional"  # a yes with a condition
+    UNCLEAR = "unclear"
+
+
+class Direction(StrEnum):
+    """What a yes to a question says."""
+
+    AGREES = "agrees"
+    REFUSES = "refuses"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """The meaning of an answer, and its words."""
+
+    meaning: Meaning
+    words: str
+
+
+def read_answer(cell: str, others: Iterable[str] = ()) -> ReadAnswer:
+    """Return what a cell says.
+
+    others: all cells of its column: a cross, or a number, says yes only where nothing beside it says
+        what a no looks like.
+    """
+    said = " ".join(cell.split())
+    return ReadAnswer(_meaning(said, others), said)
+
+
+def direction(title: str, own: str) -> Direction:
+    """Return what a yes says under a title.
+
+    own: the name of the field, which is how our own tables call it.
+
+    A title agrees only if a permission is asked for and nothing is negated in any of its languages.
+    """
+    if loosened(title) == own:
+        return Direction.AGREES
+    parts = [loosened(part) for part in _PARTS.split(_OFFERED.sub(" ", title)) if part.strip()]
+    negated = [len(negations(part)) for part in parts]
+    if any(negated):
+        return Direction.REFUSES if max(negated) == 1 else Direction.UNSURE
+    asked = any(words("permission").search(part) for part in parts)
+    return Direction.AGREES if asked else Direction.UNSURE
+
+
+def negations(loose: str) -> list[str]:
+    """Return the words of a loosened text that negate."""
+    found: list[str] = words("negation").findall(loose)
+    begins = words("negation").match(loose)
+    return found + (["ni"] if loose.startswith("ni ") and not begins else [])
+
+
+def _meaning(said: str, others: Iterable[str]) -> Meaning:
+    if _DASHES.fullmatch(said):
+        return Meaning.BLANK
+    loose = loosened(said)
+    if said in _TICKS:
+        return Meaning.YES
+    if said in _CROSSES or not loose:
+        return Meaning.NO if said in _CROSSES - {"☒"} else Meaning.UNCLEAR
+    if loose == "x" or loose.isdigit():
+        return _marked(loose, others)
+    if words("no").fullmatch(loose):
+        return Meaning.NO
+    if words("yes").fullmatch(loose):
+        return Meaning.YES
+    if words("nothing").fullmatch(loose):
+        return Meaning.UNCLEAR
+    return _worded(loose)
+
+
+def _marked(mark: str, others: Iterable[str]) -> Meaning:
+    """Return what a cross or a number says, by what else stands in its column."""
+    beside = {loosened(one) or one.strip() for one in others} - {""}
+    if mark == "x":
+        return Meaning.YES if beside <= {"x"} else Meaning.UNCLEAR
+    if not beside <= _SCALE:
+        return Meaning.UNCLEAR
+    return {"1": Meaning.YES, "0": Meaning.NO}.get(mark, Meaning.UNCLEAR)
+
+
+def _worded(loose: str) -> Meaning:
+    """Return what a sentence says."""
+    agrees = words("yes").search(loose)
+    against = negations(loose)
+    if words("condition").search(loose):
+        begins = words("no").match(loose)
+        return Meaning.CONDITIONAL if not begins else Meaning.UNCLEAR
+    if against:
+        first = words("yes").match(loose)
+        plain = len(against) == 1 and not (first and first.group() in _PLAIN)
+        return Meaning.NO if plain else Meaning.UNCLEAR
+    if not agrees:
+        return Meaning.UNCLEAR
+    return Meaning.YES if _only_benign(loose) else Meaning.UNCLEAR
+
+
+_PLAIN: Final = frozenset(
+    {"yes", "y", "yep", "yeah", "ok", "okay", "ie", "oui", "ja", "tak", "iawn"}
+)
+
+
+def _only_benign(loose: str) -> bool:
+    """Tell whether every word is a yes or a word that limits nothing."""
+    rest = words("benign").sub(" ", words("yes").sub(" ", loose))
+    return not rest.strip()

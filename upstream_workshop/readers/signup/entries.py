@@ -1,0 +1,254 @@
+"""One row of a sign-up list as a person, or why it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from re import search
+from typing import Final
+
+from upstream_workshop.readers.column_titles import loosened, too_long
+from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.reading import Question, Questions, Refusal
+from upstream_workshop.readers.signup import answers, names, statuses, texts
+from upstream_workshop.readers.signup.answers import Meaning
+from upstream_workshop.readers.signup.columns import filled
+from upstream_workshop.readers.signup.consents import (
+    CONSENTS,
+    NO,
+    YES,
+    ConsentAnswer,
+    ConsentColumn,
+)
+from upstream_workshop.readers.signup.statuses import Coming
+from upstream_workshop.readers.signup.word_lists import words
+
+_LEFT_OUT: Final = "left out"
+_ADDRESS: Final = r"[^\s@<>;,:()\"]+@[^\s@<>;,()\"]+\.[^\s@<>;,()\"]+"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """One person of a list, and the line they stand on. `willing_to_lead` None: the list does not say.
+
+    said: what they answered to each consent, in their words.
+    """
+
+    line: int
+    name: str
+    organisation: str = ""
+    role: str = ""
+    email: str = ""
+    region: str = ""
+    interests: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    willing_to_lead: bool | None = None
+    access: str = ""
+    diet: str = ""
+    photo: str = ""  # consents: yes, no, or blank where the list does not say
+    attribution: str = ""
+    directory: str = ""
+    said: tuple[ConsentAnswer, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody of whom the list says that they do not come, and in which words."""
+
+    entry: PersonEntry
+    status: str
+
+
+class EntryReader:
+    """Reads the rows of one table by its columns; what is open goes to `questions`."""
+
+    def __init__(self, table: Table, mapping: Mapping[str, str], questions: Questions) -> None:
+        self._table = table
+        self._mapping = mapping
+        self._questions = questions
+        self._seen: dict[tuple[str, ...], int] = {}
+        at = {title: number for number, title in enumerate(table.header)}
+        self._consents = [
+            ConsentColumn(field, table.name, title, filled(table, at[title]))
+            for title, field in mapping.items()
+            if field in CONSENTS and title in at
+        ]
+
+    def read(self, row: Row) -> PersonEntry | Gone | Refusal:
+        """Return what a row says."""
+        cells = {
+            title: cell for title, cell in zip(self._table.header, row.cells, strict=True) if cell
+        }
+        given: dict[str, list[tuple[str, str]]] = {}
+        for title, cell in cells.items():
+            given.setdefault(self._mapping.get(title, ""), []).append((title, cell))
+        given.pop("", None)
+        refused = too_long(row.line, {field: [c for _, c in said] for field, said in given.items()})
+        if refused is not None:
+            return refused
+        name, why = self._name(row.line, given)
+        if why:
+            return Refusal(row.line, why)
+        status = self._status(name, given)
+        if not status:
+            why = self._seen_before(row, name)
+            if why:
+                return Refusal(row.line, why)
+        entry = self._entry(row.line, name, given, cells)
+        return Gone(entry, status) if status else entry
+
+    def _name(self, line: int, given: Mapping[str, list[tuple[str, str]]]) -> tuple[str, str]:
+        """Return the name, or a blank and why there is none."""
+        first, last = _one(given, "first name"), _one(given, "last name")
+        name = _one(given, "name") or f"{first} {last}".strip() or _one(given, "display name")
+        alone = names.without_guests(name)
+        why = names.nobody(name)
+        if why or (alone != name and (why := names.nobody(alone))):
+            return "", why
+        shown = name[:60]
+        if alone != name:
+            what = f"“{shown}” is more than one person: who is taken in?"
+            said = self._whether(f"guests {line}", what, f"{alone[:60]} alone", line)
+            return (alone, "") if said else ("", f"“{shown}” is more than one person")
+        if names.may_be_several(name):
+            what = f"“{shown}”: is that one person?"
+            said = self._whether(f"several {line}", what, "One person of this name", line)
+            return (name, "") if said else ("", f"“{shown}” is more than one person")
+        if name == last and not first and not _one(given, "name"):
+            what = f"“{shown}” has a surname and no first name: is that all of the name?"
+            said = self._whether(f"surname {line}", what, "Yes, take it in as it is", line)
+            return (name, "") if said else ("", f"“{shown}” has no first name")
+        return name, ""
+
+    def _whether(self, key: str, what: str, yes: str, line: int) -> bool:
+        choices = (("taken", yes), (_LEFT_OUT, "Leave this line out"))
+        return self._questions.ask(Question(key, what, choices, "taken", line)) == "taken"
+
+    def _status(self, name: str, given: Mapping[str, list[tuple[str, str]]]) -> str:
+        """Return in which words the list says that somebody does not come, or a blank."""
+        for kind, read in (
+            ("status", lambda _title, cell: statuses.by_status(cell)),
+            ("attending", statuses.by_answer),
+            ("cancelled", statuses.by_cancelling),
+        ):
+            for title, cell in given.get(kind, ()):
+                said = read(title, cell)
+                if said is Coming.GONE or (
+                    said is Coming.UNKNOWN and not self._comes(title, cell, name)
+                ):
+                    return cell if kind == "status" else f"{title}: {cell}"
+        return ""
+
+    def _comes(self, title: str, cell: str, name: str) -> bool:
+        """Ask whether people of a status nobody knows come; once for each status."""
+        words_ = " ".join(cell.split())[:120]
+        question = Question(
+            f"comes {loosened(cell)[:80]}",
+            f"“{title[:80]}: {words_}”, as of {name[:60]}: do they come?",
+            (("comes", "They come"), ("gone", "They do not come")),
+            "comes",
+        )
+        return self._questions.ask(question) == "comes"
+
+    def _seen_before(self, row: Row, name: str) -> str:
+        """Return why a row that stands above already is not taken, or a blank."""
+        whole = tuple(" ".join(cell.split()) for cell in row.cells)
+        before = self._seen.setdefault(whole, row.line)
+        if before == row.line:
+            return ""
+        return f"{name} stands in line {before} already, word for word"
+
+    def _entry(
+        self,
+        line: int,
+        name: str,
+        given: Mapping[str, list[tuple[str, str]]],
+        cells: Mapping[str, str],
+    ) -> PersonEntry:
+        said = self._said(line, name, cells)
+        agreed = _agreed(said)
+        lead = agreed.get("willing to lead")
+        offers, asks, private = self._supports(line, name, given)
+        return PersonEntry(
+            line=line,
+            name=name,
+            organisation=texts.something(_one(given, "organisation")),
+            role=texts.something(_one(given, "role")),
+            email=_address(_one(given, "e-mail")),
+            region=texts.something(_one(given, "region")),
+            interests=_several(given, "interests"),
+            offers=offers,
+            asks=asks,
+            willing_to_lead=None if not lead else lead == YES,
+            access="\n".join((*_needs(given, "access needs"), *private)),
+            diet="\n".join(_needs(given, "diet")),
+            photo=agreed.get("photo", ""),
+            attribution=agreed.get("attribution", ""),
+            directory=agreed.get("directory", ""),
+            said=said,
+        )
+
+    def _said(self, line: int, name: str, cells: Mapping[str, str]) -> tuple[ConsentAnswer, ...]:
+        found = (
+            column.read(line, name, cells.get(column.title, ""), self._questions)
+            for column in self._consents
+        )
+        return tuple(one for one in found if one is not None)
+
+    def _supports(
+        self, line: int, name: str, given: Mapping[str, list[tuple[str, str]]]
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return offers, asks, and what of them is an access need rather: private until said otherwise."""
+        offers = _several(given, "offers")
+        asks, private = list[str](), list[str]()
+        for number, ask in enumerate(_several(given, "asks"), start=1):
+            question = Question(
+                f"need {line} {number}",
+                f"{name[:60]} asks: “{ask[:120]}”. Is that an access need, to be kept private?",
+                (("private", "Yes, keep it private"), ("public", "No, it is an ask for the room")),
+                "private",
+                line,
+            )
+            is_need = words("need").search(loosened(ask))
+            kept = is_need and self._questions.ask(question) == "private"
+            (private if kept else asks).append(ask)
+        return offers, tuple(asks), tuple(private)
+
+
+def _one(given: Mapping[str, Sequence[tuple[str, str]]], field: str) -> str:
+    return " ".join(" ".join(cell for _, cell in given.get(field, ())[:1]).split())
+
+
+def _several(given: Mapping[str, Sequence[tuple[str, str]]], field: str) -> tuple[str, ...]:
+    found = (part for _, cell in given.get(field, ()) for part in texts.parts_of(cell))
+    return tuple(dict.fromkeys(found))
+
+
+def _needs(given: Mapping[str, Sequence[tuple[str, str]]], field: str) -> tuple[str, ...]:
+    """Return what somebody needs; a mere yes with the question it answers."""
+    found = []
+    for title, cell in given.get(field, ()):
+        if texts.is_nothing(cell):
+            continue
+        own = loosened(title) == field
+        yes = not own and answers.read_answer(cell, (cell,)).meaning is Meaning.YES
+        found.append(f"{title}: {cell}" if yes else cell)
+    return tuple(found)
+
+
+def _address(cell: str) -> str:
+    """Return the first e-mail address of a cell, or what else stands there."""
+    found = search(_ADDRESS, cell.removeprefix("mailto:"))
+    if found:
+        return found.group()
+    return "" if cell.casefold() == "anonymous" else texts.something(cell)
+
+
+def _agreed(said: Sequence[ConsentAnswer]) -> dict[str, str]:
+    """Return the answer to each consent; of several a no counts."""
+    found: dict[str, str] = {}
+    for one in said:
+        if one.answer and found.get(one.consent) != NO:
+            found[one.consent] = one.answer
+    return found
