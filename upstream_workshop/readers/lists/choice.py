@@ -147,7 +147,8 @@ def _score(name: str, one: Section, kind: Columns) -> _Score:
     except WorkshopError:
         return _Score(reads=False, rank=(-1, float(shown * len(one.rows))))
     names = frozenset(str(getattr(entry, "name", "")) for entry in entries)
-    worth = len(fields) * math.log2(1 + len(entries))
+    different = len({replace(entry, line=0) for entry in entries})
+    worth = len(fields) * math.log2(1 + different)
     return _Score(bool(entries), (shown if entries else -1, worth), names)
 
 
