@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from exports import catalogue
 from exports.archive.drawing_processes import draw
-from exports.drawing.paper import day_words, event_title
+from exports.archive.promises import readme
+from exports.drawing.paper import event_title
 from exports.editions.editions import edited
 from exports.editions.passages import without_passages
 from exports.files import file_name
-from exports.seal import ARCHIVE, MANIFEST, SESSION, Content, Progress, write_sealed
+from exports.seal import ARCHIVE, SESSION, Content, Progress, write_sealed
 from upstream_workshop import __version__
 from upstream_workshop.errors import meant
 from upstream_workshop.privacy import Edition
@@ -23,29 +24,6 @@ from upstream_workshop.whole.erasing import forget_secrets
 from upstream_workshop.whole.report import Report
 
 YEARS_KEPT: Final = 3  # unless the organiser says otherwise
-_LEFT_OUT: Final = {
-    Edition.FULL: (
-        "Access needs and diet, also in the session file. It holds e-mail addresses and what people\n"
-        "consented to: keep it where only the organiser can read it."
-    ),
-    Edition.COHORT: (
-        "E-mail addresses of all who have not agreed to be in the directory; more of whoever would\n"
-        "rather not be listed; the names of whoever would rather not be quoted; notes on attendance\n"
-        "and placing, the facilitator's notes, access needs, diet, and the session file. What in any\n"
-        "text might still have named somebody who would rather not was looked at by whoever sealed\n"
-        "this, and kept, changed or cut to “[…]”."
-    ),
-    Edition.REDACTED: (
-        "Names. Whoever is on the list of people reads “Participant” and a number, the same one\n"
-        "throughout, drawn by lot; a first or last name that could be anybody's, or a word, reads\n"
-        "“[name]”. Organisations with fewer than three people read “[organisation]”; addresses, links,\n"
-        "handles, telephone numbers and postcodes read as what they are. What else might have named\n"
-        "somebody was looked at by whoever sealed this, and kept, changed or cut to “[…]”. Roles,\n"
-        "regions, authors, first wordings, session leads, outside supporters, first meetings,\n"
-        "sign-offs, tables, numbers of slips, times of arrival, notes, access needs, diet and the\n"
-        "session file are left out."
-    ),
-}
 
 
 def pack(
@@ -67,7 +45,7 @@ def pack(
     refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)
     about = _about(shown, edition, keep_until)
-    contents: dict[str, Content] = {"README.txt": _readme(about)}
+    contents: dict[str, Content] = {"README.txt": readme(about)}
     if edition == Edition.FULL:
         forget_secrets(session_copy)
         contents[SESSION] = session_copy
@@ -105,35 +83,6 @@ def _about(report: Report, edition: Edition, keep_until: date | None) -> Mapping
         "sealed": made.isoformat(timespec="seconds"),
         "delete by": until.isoformat(),
     }
-
-
-def _readme(about: Mapping[str, Any]) -> bytes:
-    until = day_words(date.fromisoformat(about["delete by"]))
-    words = f"""{about["event"] or "Residential"}
-Archive, {about["edition"]} edition, sealed {about["sealed"]} by {about["made by"]}.
-
-What is in it
-  summary.pdf, summary.html   the report: open either in any reader or browser
-  the other PDF files         agenda, lists, charters, packs and posters as they were printed
-  data/                       tables (CSV) for any spreadsheet, and everything as JSON
-  {SESSION}            the session itself, if it is in this edition: open it with
-                              Upstream Workshop; it is an SQLite database (format {about["session format"]})
-  {MANIFEST}               size and SHA-256 of every file here, and where in the zip it lies
-
-What is left out
-{_LEFT_OUT[about["edition"]]}
-Of a vote whose result was not shown to the room, all but how many slips there were; of a secret one
-also in the session file. Slips of a secret vote stand in the order of what they say: the numbers they
-had are kept nowhere.
-
-To prove that nothing has changed
-  With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify THIS.zip
-  Without it: unpack, and compare each file's SHA-256 with {MANIFEST}.
-  The last 64 characters of the zip are the SHA-256 of everything before them.
-
-Delete by {until}
-"""
-    return words.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def _tell_nobody(_share: float, _doing: str) -> None:

@@ -91,8 +91,8 @@ def _by_content(row: Any) -> tuple[tuple[int, ...], str]:
     return people_in(row), repr(values)
 
 
-def _by_everything(row: Any) -> tuple[tuple[int, ...], str]:
-    return people_in(row), repr(row)
+def _by_everything(row: Any) -> tuple[tuple[int, ...], int, str]:
+    return people_in(row), getattr(row, "id", 0), repr(row)
 
 
 def _places(parts: Rows) -> Iterator[tuple[tuple[str, int], int]]:

@@ -242,3 +242,49 @@ def test_rows_about_people_stand_by_number_and_what_refers_to_them_follows(
     )
     found = {texts[match.ask_id][1]: match.helper_id for match in hidden.matches}
     assert found == {colour: asker[colours[at - 1]] for at, colour in enumerate(colours)}
+
+
+@pytest.mark.parametrize(
+    ("homes", "shown"),
+    [
+        ({"Quill": 3, "Zennor": 1}, set()),  # whoever has none beside them would be from Zennor
+        ({"Quill": 3, "Zennor": 2}, set()),
+        ({"Quill": 3, "Zennor": 2, "Ember": 1}, {"Quill"}),
+        ({"Quill": 4, "Sable": 3, "Zennor": 1}, {"Quill"}),  # the smaller one is hidden with it
+        ({"Quill": 3, "": 1}, {"Quill"}),  # from no organisation at all
+        ({"Quill": 3, "": 1, "Zennor": 1}, set()),
+        ({"Quill": 3, "Sable": 3}, {"Quill", "Sable"}),
+    ],
+)
+def test_what_is_left_out_is_not_given_back_by_subtraction(
+    workshop: Workshop, homes: Mapping[str, int], shown: set[str]
+) -> None:
+    with workshop.change("Sign up") as session:
+        for home, number in homes.items():
+            for place in range(number):
+                people.add_participant(session, f"Una{home}{'abcd'[place]} Vane", home)
+    report = read(workshop)
+    hidden = edited(report, "redacted", random.Random(1))
+    assert homes_shown(report) == shown
+    assert {person.organisation for person in hidden.people} - {""} == shown
+    assert {one.name for one in hidden.organisations} == shown
+
+
+@pytest.mark.parametrize(("absent", "shown"), [(0, True), (1, False)])
+def test_those_who_came_are_counted_too(workshop: Workshop, absent: int, shown: bool) -> None:
+    with workshop.change("Sign up") as session:
+        for place in range(3):
+            her = people.add_participant(session, f"Una{'abc'[place]} Vane", "Quill")
+            if place >= absent:
+                people.check_in(session, her, 1)
+    assert homes_shown(read(workshop)) == ({"Quill"} if shown else set())
+
+
+def test_who_would_rather_not_be_listed_does_not_make_an_organisation_large(
+    workshop: Workshop,
+) -> None:
+    with workshop.change("Sign up") as session:
+        for place in range(3):
+            her = people.add_participant(session, f"Una{'abc'[place]} Vane", "Quill")
+        people.amend_participant(session, her, directory="no")
+    assert homes_shown(read(workshop)) == set()

@@ -74,11 +74,11 @@ def fill(workshop: Workshop, probes: tuple[Probe, ...] = PROBES, texts: bool = T
 def _fill(session: Session, probes: tuple[Probe, ...]) -> None:
     helped = people.add_participant(session, "Agnes Agreed", "Leeds")
     ask = people.add_support(session, helped, "ask", "A map of data")
-    theme = themes.add_theme(session, "River of risk")
-    other = themes.add_theme(session, "Sharing")
-    ballot = voting.make_ballot(session, "Which themes", [theme, other], seats=1, secret=False)
+    theme = themes.add_theme(session, "Tide of trust")
+    other = themes.add_theme(session, "Sharing tides")
+    ballot = voting.make_ballot(session, "Which tides", [theme, other], seats=1, secret=False)
     voting.open_ballot(session, ballot)
-    maps.add_map(session, "What keeps us")
+    maps.add_map(session, "What keeps tides")
     agenda.add_block(session, 1, "Welcome", 30, lead="Agnes Agreed")
     for number, probe in enumerate(probes, 1):
         her = _sign_up(session, probe)
@@ -128,7 +128,7 @@ def _say(session: Session, probe: Probe, her: int, ask: int) -> None:
 
 
 def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
-    canvas = queries.maps(session)[0].id
+    canvas = queries.maps(session)[-1].id
     groups = group_queries.workgroups(session)
     for number, probe in enumerate(probes):
         name = probe.name

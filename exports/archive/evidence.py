@@ -1,0 +1,112 @@
+"""What a sealed archive says, for those who check it against what its README says."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, TypeAlias
+
+from exports.editions.disclosing import declared, reworded, rows_in
+from upstream_workshop.letters import without_invisible
+from upstream_workshop.people.rules import folded
+from upstream_workshop.privacy import Disclosure, Privacy
+from upstream_workshop.whole.report import Report
+
+# of a row, one of its fields, and the class of that
+Wanted: TypeAlias = Callable[[Any, str, Disclosure], bool]
+
+_DATA: Final = (".csv", ".json")
+_CELLS: Final = re.compile(r'[\n\r"]|,(?! )')
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A sealed archive and what it was made from.
+
+    content: the bytes of the zip.
+    texts: everything that can be read in each document, by its name.
+    original: the whole report.
+    shown: the report as it was sealed.
+    secrets: texts of the session that belong in no report: access needs and diet.
+    kept: the passages that whoever sealed it kept.
+    """
+
+    content: bytes
+    texts: Mapping[str, str]
+    original: Report
+    shown: Report
+    secrets: tuple[str, ...] = ()
+    kept: frozenset[str] = frozenset()
+
+    @cached_property
+    def squeezed(self) -> Mapping[str, str]:
+        """The letters and digits of each document but the README; in a table, of each cell."""
+        return {
+            name: "|".join(map(squeezed, _CELLS.split(text) if name.endswith(_DATA) else (text,)))
+            for name, text in self.texts.items()
+            if name != "README.txt"
+        }
+
+    @cached_property
+    def told(self) -> str:
+        """All free texts that this edition tells, and the organisations."""
+        free = (Privacy.WORDS, Privacy.ORGANISATION)
+        typed = values(self.shown, lambda _row, _name, said: said.privacy in free)
+        return "|".join(map(squeezed, typed))
+
+    def where(self, secrets: Iterable[str], names: Iterable[str] = ()) -> Iterator[str]:
+        """Yield in words where any of these texts stands that this edition does not tell elsewhere.
+
+        names: the documents to look at; empty for all.
+        """
+        wanted = {squeezed(secret): secret for secret in secrets}
+        hidden = {one: words for one, words in wanted.items() if one and one not in self.told}
+        for name in tuple(names) or self.squeezed:
+            for one, words in hidden.items():
+                if one in self.squeezed[name]:
+                    yield f"{name}: {words}"
+
+
+def squeezed(text: str) -> str:
+    """Return letters and digits alone, folded: lines broken on paper, and signs between, hide nothing."""
+    return re.sub(r"[\W_]+", "", folded(without_invisible(text)))
+
+
+def texts(report: Report) -> list[str]:
+    """Return every text of a report that somebody typed."""
+    found: list[str] = []
+
+    def note(text: str, _label: str) -> str:
+        found.append(text)
+        return text
+
+    reworded(report, note)
+    return found
+
+
+def values(report: Report, wanted: Wanted) -> set[str]:
+    """Return the texts in the fields of all rows that are wanted."""
+    return {text for part in report.parts for text in _values(part, wanted) if text}
+
+
+def _values(row: Any, wanted: Wanted) -> Iterator[str]:
+    for field in dataclasses.fields(row):
+        found = getattr(row, field.name)
+        said = declared(row).get(field.name)
+        for inner in rows_in(found):
+            yield from _values(inner, wanted)
+        if said and not rows_in(found) and wanted(row, field.name, said):
+            several = found if isinstance(found, tuple) else (found,)
+            yield from _texts(several)
+
+
+def _texts(found: Iterable[Any]) -> Iterator[str]:
+    """Texts as they are, and those after a key of the program's own."""
+    for one in found:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, tuple) and isinstance(one[-1], str):
+            yield one[-1]

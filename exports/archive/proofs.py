@@ -1,0 +1,319 @@
+"""Whether a sealed archive is as its README says: each function yields in words what is not.
+
+Each looks at every byte that can be read, or at every row that was sealed, for what its sentence rules out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sqlite3
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from exports import catalogue
+from exports.archive.evidence import Sealed, squeezed, texts, values
+from exports.archive.verify import verify
+from exports.drawing.paper import day_words
+from exports.editions import passages
+from exports.editions.contacts import without_contacts
+from exports.editions.editions import edited
+from exports.editions.redacting import FEWEST_OF_ONE_HOME, homes_hidden, homes_shown
+from exports.seal import DIGITS, MANIFEST, SESSION
+from upstream_workshop.naming import Reason, is_beside_words, may_name
+from upstream_workshop.people.mentions import finder
+from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.privacy import Privacy
+from upstream_workshop.storage.files import ledger
+
+_TELLING: Final = 12  # letters: what is shorter may be a word of the program's own
+Faults: TypeAlias = Callable[[Sealed], Iterable[str]]
+
+
+def has(*names: str) -> Faults:
+    """Whether there are documents whose names begin so."""
+
+    def faults(sealed: Sealed) -> Iterator[str]:
+        yield from (name for name in names if not any(n.startswith(name) for n in sealed.texts))
+
+    return faults
+
+
+def has_not(*names: str) -> Faults:
+    """Whether there are none."""
+    return lambda sealed: (name for name in sealed.texts if name.startswith(names))
+
+
+def _manifest(sealed: Sealed) -> Mapping[str, Any]:
+    with zipfile.ZipFile(io.BytesIO(sealed.content)) as opened:
+        found: Mapping[str, Any] = json.loads(opened.read(MANIFEST))
+    return found
+
+
+def says(*entries: str) -> Faults:
+    """Whether the manifest says the same as the README."""
+
+    def faults(sealed: Sealed) -> Iterator[str]:
+        said = _manifest(sealed)
+        yield from (name for name in entries if f"{said[name]}" not in sealed.texts["README.txt"])
+
+    return faults
+
+
+def until_when(sealed: Sealed) -> Iterator[str]:
+    """Whether it says until when the archive is kept."""
+    until = date.fromisoformat(_manifest(sealed)["delete by"])
+    if day_words(until) not in sealed.texts["README.txt"]:
+        yield f"{until}"
+
+
+def hashes_hold(sealed: Sealed) -> Iterator[str]:
+    """Whether the manifest lists every document with its size and SHA-256."""
+    members = _manifest(sealed)["members"]
+    with zipfile.ZipFile(io.BytesIO(sealed.content)) as opened:
+        yield from set(opened.namelist()) ^ {*members, MANIFEST}
+        for name, said in members.items():
+            content = opened.read(name)
+            if (len(content), hashlib.sha256(content).hexdigest()) != (
+                said["size"],
+                said["sha256"],
+            ):
+                yield name
+
+
+def seal_holds(sealed: Sealed) -> Iterator[str]:
+    """Whether the end of the zip is the SHA-256 of the rest."""
+    body, seal = sealed.content[:-DIGITS], sealed.content[-DIGITS:]
+    if hashlib.sha256(body).hexdigest().encode() != seal:
+        yield "the seal"
+
+
+def needs(sealed: Sealed) -> Iterator[str]:
+    """Whether access needs and diet stand anywhere, also in the session file."""
+    yield from sealed.where(sealed.secrets)
+
+
+def every_address(sealed: Sealed) -> Iterator[str]:
+    """Whether the list of people holds every address and the consents."""
+    said = sealed.texts.get("data/people.csv", "").casefold()
+    addresses = {person.email for person in sealed.original.people if person.email}
+    yield from (one for one in addresses if one.casefold() not in said)
+    if addresses and "attribution,directory" not in said:
+        yield "the consents"
+
+
+def papers_for_others(sealed: Sealed) -> Iterator[str]:
+    """Whether anybody who may be in no list is in a paper for others."""
+    papers = [
+        document.name
+        for output in catalogue.OUTPUTS
+        if not output.exemption and not output.form
+        for document in output.documents(sealed.original)
+    ]
+    unlisted = {one.name for one in sealed.original.people if not may_name(one, Reason.LISTED)}
+    for name in papers:
+        said = sealed.squeezed[name]
+        yield from (f"{name}: {one}" for one in unlisted if squeezed(one) in said)
+
+
+def everybody(sealed: Sealed) -> Iterator[str]:
+    """Whether somebody is missing from the organiser's list, or from their own pack."""
+    people = sealed.squeezed.get("data/people.csv", "")
+    packs = [text for name, text in sealed.squeezed.items() if name.startswith("take-home packs/")]
+    for one in sealed.original.people:
+        name = squeezed(one.name)
+        if name not in people or not any(name in text for text in packs):
+            yield one.name
+
+
+def addresses(sealed: Sealed) -> Iterator[str]:
+    """Whether an address stands anywhere that may not."""
+    hidden = (one for one in sealed.original.people if not may_name(one, Reason.ADDRESS))
+    yield from sealed.where(one.email for one in hidden)
+
+
+def unlisted(sealed: Sealed) -> Iterator[str]:
+    """Names of people who may be in no list, and what is said of them alone."""
+    people = sealed.original.people
+    hidden = [one for one in people if not may_name(one, Reason.LISTED)]
+    others = {text for one in people if one not in hidden for text in _details(one)}
+    yield from sealed.where({text for one in hidden for text in _details(one)} - others)
+
+
+def _details(person: ParticipantRow) -> Iterator[str]:
+    yield from (person.name, person.organisation, person.role, person.region, *person.interests)
+
+
+def unquoted(sealed: Sealed) -> Iterator[str]:
+    """Names of people who may be in lists alone, in documents that hold no list of people."""
+    hidden = {one.name for one in sealed.original.people if not may_name(one, Reason.SUPPORT)}
+    typed = squeezed(" | ".join(texts(sealed.shown)))
+    lists = {
+        document.name
+        for output in catalogue.OUTPUTS
+        if not all(map(is_beside_words, output.names))
+        for document in output.documents(sealed.shown)
+    }
+    for name in sealed.squeezed.keys() - lists:
+        for one in hidden:
+            if squeezed(one) in sealed.squeezed[name] and squeezed(one) not in typed:
+                yield f"{name}: {one}"
+    shown = sealed.shown
+    groups = shown.workgroups
+    beside = [row.name for row in shown.support]
+    beside += [row.who for group in groups for row in group.commitments]
+    yield from (f"beside words: {name}" for name in hidden & set(beside))
+
+
+def numbers_are_right(sealed: Sealed) -> Iterator[str]:
+    """As many choices, papers, commitments, offers and asks as there are."""
+    told, whole = sealed.shown, sealed.original
+    counts = {
+        "choices": (len(told.choices), len(whole.choices)),
+        "offers and asks": (len(told.support), len(whole.support)),
+        "ballot papers": tuple(sum(len(v.papers) for v in one.votes) for one in (told, whole)),
+        "commitments": tuple(
+            sum(len(group.commitments) for group in one.workgroups) for one in (told, whole)
+        ),
+    }
+    yield from (what for what, (shown, there) in counts.items() if shown != there)
+
+
+def looked_at(sealed: Sealed) -> Iterator[str]:
+    """Whether a passage is left that whoever sealed the archive did not keep."""
+    before = edited(sealed.original, sealed.shown.edition)
+    asked, left = (
+        {one.words for one in passages.found(sealed.original, one)}
+        for one in (before, sealed.shown)
+    )
+    yield from (asked & left) - sealed.kept
+
+
+def columns_of(*classes: Privacy) -> Faults:
+    """Whether texts of columns of these classes stand anywhere."""
+
+    def faults(sealed: Sealed) -> Iterator[str]:
+        found = values(
+            sealed.original,
+            lambda _row, _name, said: said.privacy in classes and not (said.key or said.flag),
+        )
+        yield from sealed.where(one for one in found if len(squeezed(one)) >= _TELLING)
+        yield from sealed.where(sealed.secrets)
+
+    return faults
+
+
+def nobody_named(sealed: Sealed) -> Iterator[str]:
+    """Whether somebody is named, or numbered otherwise than said."""
+    yield from sealed.where(person.name for person in sealed.original.people)
+    numbers = sorted(person.id for person in sealed.shown.people)
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield "the numbers"
+    wrong = {one.name for one in sealed.shown.people if one.name != f"Participant {one.id}"}
+    yield from wrong
+
+
+def parts_of_names(sealed: Sealed) -> Iterator[str]:
+    """Whether a part of a name is left in a text."""
+    find = finder(
+        {one.id: one.name for one in sealed.original.people}, homes_shown(sealed.original)
+    )
+    for text in texts(sealed.shown):
+        for found in find(text):
+            if text[found.start : found.end] not in sealed.kept:
+                yield text
+
+
+def small_organisations(sealed: Sealed) -> Iterator[str]:
+    """Names of hidden ones anywhere, or so few beside one name, or beside none, that it is known."""
+    named = {one.name for one in sealed.original.organisations}
+    yield from sealed.where(homes_hidden(sealed.original) & named)
+    shown = sealed.shown
+    there = shown.who_took_part()
+    for people in (shown.people, [one for one in shown.people if one.id in there]):
+        beside = Counter(person.organisation for person in people)
+        none = sum(not person.organisation for person in sealed.original.people)
+        yield from (
+            f"{home}: {count}"
+            for home, count in beside.items()
+            if count < FEWEST_OF_ONE_HOME and (home or (len(beside) > 1 and none < count))
+        )
+
+
+def ways_to_reach(sealed: Sealed) -> Iterator[str]:
+    """Whether an address, or any other way to reach somebody, is left."""
+    yield from sealed.where(person.email for person in sealed.original.people)
+    yield from (
+        text
+        for text in texts(sealed.shown)
+        if without_contacts(text) != text and not any(words in text for words in sealed.kept)
+    )
+
+
+def no_times(sealed: Sealed) -> Iterator[str]:
+    """Whether a time of arrival is told."""
+    yield from ("a time" for row in sealed.shown.attendance if row.at or row.left_at)
+
+
+def unshown_votes(sealed: Sealed) -> Iterator[str]:
+    """Whether what papers say is told of a vote that was not shown."""
+    for vote in sealed.original.votes:
+        if not vote.ballot.told and (vote.papers or vote.tally):
+            yield vote.ballot.name
+    told = sum(vote.ballot.told for vote in sealed.original.votes)
+    if sum(name.startswith("data/ballot papers/") for name in sealed.texts) != told:
+        yield "the tables of papers"
+    yield from _marks_in_the_file(sealed)
+
+
+def _marks_in_the_file(sealed: Sealed) -> Iterator[str]:
+    """Secret ballots of which the session file tells more than it may."""
+    told = {vote.ballot.id for vote in sealed.original.votes if vote.ballot.told}
+    with zipfile.ZipFile(io.BytesIO(sealed.content)) as opened:
+        content = opened.read(SESSION) if SESSION in opened.namelist() else b""
+    with closing(sqlite3.connect(":memory:")) as file:
+        if content:
+            file.deserialize(content)
+            found = file.execute(
+                "SELECT b.id, b.name FROM ballot AS b JOIN ballot_paper AS p ON p.ballot_id = b.id "
+                "JOIN mark AS m ON m.paper_id = p.id WHERE b.secret"
+            )
+            yield from {name for id_, name in found if id_ not in told}
+
+
+def secret_slips(sealed: Sealed) -> Iterator[str]:
+    """Whether secret papers have an order or numbers of their own."""
+    for vote in sealed.shown.votes:
+        said = [(paper.marks, bool(paper.spoilt)) for paper in vote.papers]
+        orders = (sorted(said), sorted(said, key=lambda one: (one[1], repr(one[0]))))
+        numbers = [paper.number for paper in vote.papers if paper.number]
+        counted = [f"{number}" for number in range(1, len(numbers) + 1)]
+        if vote.ballot.secret and (said not in orders or numbers != counted):
+            yield vote.ballot.name
+
+
+def one_pack_each(sealed: Sealed) -> Iterator[str]:
+    """Whether everybody has a pack."""
+    packs = sum(name.startswith("take-home packs/") for name in sealed.texts)
+    if packs != len(sealed.original.people):
+        yield f"{packs} packs"
+
+
+def all_printed(sealed: Sealed) -> Iterator[str]:
+    """Whether the archive holds all that is kept of the catalogue, and no more."""
+    made = {document.name for document in catalogue.documents_of(sealed.shown, catalogue.KEPT)}
+    yield from made ^ (sealed.texts.keys() - {"README.txt", MANIFEST, SESSION})
+
+
+def is_sound(sealed: Sealed) -> Iterator[str]:
+    """Whether the archive verifies."""
+    with ledger.temporary_folder() as folder:
+        path = Path(folder) / "archive.zip"
+        path.write_bytes(sealed.content)
+        yield from verify(path).problems
