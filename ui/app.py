@@ -13,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from resources.words import say
 from ui.kit import folders, log, theme
 from ui.kit.garbage import Garbage
 from ui.kit.jobs import Answer, Jobs, Ticket
@@ -108,11 +109,9 @@ class App(QObject):
             self.open(wanted)
         found = self.settings.prove()
         if found == QSettings.Status.FormatError:
-            self.say_also(self.tr("Your settings could not be read, so they begin anew."))
+            self.say_also(say("Your settings could not be read, so they begin anew."))
         elif found != QSettings.Status.NoError:
-            words = self.tr(
-                "Your settings cannot be kept in {folder}; your sessions are not affected."
-            )
+            words = say("Your settings cannot be kept in {folder}; your sessions are not affected.")
             self.say_also(words.format(folder=self.settings.file.parent))
 
     def open(self, path: Path) -> None:
@@ -148,7 +147,7 @@ class App(QObject):
             if said:
                 self._refuse(said)
 
-        self.jobs.run(self.tr("Finishing what was cut off"), work, done, self)
+        self.jobs.run(say("Finishing what was cut off"), work, done, self)
 
     def _fetch(self, path: Path) -> None:
         """Open it where it lies, or a copy of it where it must not be edited."""
@@ -167,11 +166,11 @@ class App(QObject):
 
         if self._window is None and self.start_page is None:
             self.show_start()
-            self._refuse(self.tr("Copying {name} here, to work on it.").format(name=path.name))
+            self._refuse(say("Copying {name} here, to work on it.", name=path.name))
         self._copying = True
         self._await(
             path,
-            self.tr("Copying the session here"),
+            say("Copying the session here"),
             fetch,
             lambda working_copy: self._seat(path, working_copy),
         )
@@ -203,10 +202,10 @@ class App(QObject):
         if self._building:
             self._failed = True
         elif self._window is None:
-            self._refuse(self.tr("Something went wrong and was logged; what is saved is safe."))
+            self._refuse(say("Something went wrong and was logged; what is saved is safe."))
         else:
             self._window.trouble(
-                self.tr(
+                say(
                     "Something went wrong, so editing has stopped. What was saved is safe: open the "
                     "session again to go on."
                 )
@@ -227,13 +226,14 @@ class App(QObject):
         except WorkshopError as refusal:
             self._refuse(str(refusal))
         else:
-            said = self.tr("A copy is at {path}").format(path=path)
+            said = say("A copy is at {path}", path=path)
             names = "”, “".join(self.window.desk.ask(voting.open_secrets))
             if names:
-                said += self.tr(
+                said += say(
                     ". It holds every slip keyed so far of the secret vote “{names}”: let nobody have "
-                    "it, and remove it when you no longer need it."
-                ).format(names=names)
+                    "it, and remove it when you no longer need it.",
+                    names=names,
+                )
             self.window.desk.reported.emit(said)
             self._kept = path
             self.window.offer_copy(path)
@@ -246,7 +246,7 @@ class App(QObject):
             self._refuse(str(refusal))
         else:
             self.window.refresh_file()
-            said = self.tr("{path} is back in its place, with all your work")
+            said = say("{path} is back in its place, with all your work")
             self.window.desk.reported.emit(said.format(path=self.window.desk.workshop.path))
 
     def show_backups(self) -> BackupsDialog:
@@ -331,7 +331,7 @@ class App(QObject):
                 stray.hide()
                 stray.deleteLater()
         self.settings.page = ""
-        words = self.tr(
+        words = say(
             "{name} could not be shown: something went wrong and was logged. What was saved is safe; open it "
             "again, or restore a backup."
         )
@@ -339,12 +339,12 @@ class App(QObject):
 
     def _after_crash(self, path: Path) -> str:
         if self.settings.crashes < _CRASHES:
-            words = self.tr(
+            words = say(
                 "The app ended unexpectedly within a minute of opening {name}, so it was not opened by "
                 "itself. What was saved is safe: open it here, or restore a backup."
             )
         else:
-            words = self.tr(
+            words = say(
                 "The app ended unexpectedly {times} times within a minute of opening a session, so nothing "
                 "is opened by itself. What was saved is safe: open {name} here, or restore a backup."
             )
@@ -378,14 +378,14 @@ class App(QObject):
         return window
 
     def _on_new(self, name: str) -> None:
-        title = self.tr("New session")
+        title = say("New session")
         offered = folders.documents() / f"residential{SUFFIX}"
         path = ask_new_file(self.start_page, title, offered, f"*{SUFFIX}")
         if path is not None:
             self.make(path, load_template(name))
 
     def _on_open(self) -> None:
-        title = self.tr("Open a session")
+        title = say("Open a session")
         chosen, _ = QFileDialog.getOpenFileName(
             self.start_page, title, str(folders.documents()), f"*{SUFFIX}"
         )
@@ -398,7 +398,7 @@ class App(QObject):
     def _on_copy(self) -> None:
         path = self.window.desk.workshop.path
         offered = disk.with_added(folders.documents() / f"{path.stem}{SUFFIX}", " copy")
-        title = self.tr("Save a copy elsewhere")
+        title = say("Save a copy elsewhere")
         copy = ask_new_file(self._window, title, offered, f"*{SUFFIX}")
         if copy is not None:
             self.save_copy(copy)
@@ -432,7 +432,7 @@ class App(QObject):
                 sample.build(free).close()
             return free
 
-        self._await(path, self.tr("Building the sample"), build, self.open)
+        self._await(path, say("Building the sample"), build, self.open)
 
     def _await(
         self,
@@ -466,7 +466,7 @@ class App(QObject):
         """What can be done about a file that was refused, beside what its sentence says."""
         if not isinstance(refusal, RepairableError):
             return ()
-        return ((self.tr("Repair a copy"), "first-aid-kit", lambda: self._repair(path)),)
+        return ((say("Repair a copy"), "first-aid-kit", lambda: self._repair(path)),)
 
     def _repair(self, path: Path) -> None:
         """Write a repaired copy beside the file, off the UI thread, and open it."""
@@ -474,12 +474,12 @@ class App(QObject):
 
         def done(told: tuple[str, ...]) -> None:
             self.open(copy)
-            words = self.tr("This is a repaired copy; {name} is as it was.").format(name=path.name)
-            more = self.tr("and {n} more").format(n=len(told) - _TOLD) if told[_TOLD:] else ""
+            words = say("This is a repaired copy; {name} is as it was.", name=path.name)
+            more = say("and {n} more", n=len(told) - _TOLD) if told[_TOLD:] else ""
             self.say_also(" ".join((words, *told[:_TOLD], more)).strip())
 
         self.jobs.run(
-            self.tr("Repairing a copy"), lambda _ticket: repairing.repair(path, copy), done, self
+            say("Repairing a copy"), lambda _ticket: repairing.repair(path, copy), done, self
         )
 
     def say_also(self, sentence: str) -> None:
@@ -529,26 +529,22 @@ class App(QObject):
 
     def _ask_in_a_box(self, absence: Absence) -> str:
         """How to keep what is not saved: "put back", "copy", or "" to leave it."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, self.tr("Upstream Workshop"), unmarked(absence.why)
-        )
+        box = QMessageBox(QMessageBox.Icon.Warning, say("Upstream Workshop"), unmarked(absence.why))
         box.setParent(self._window, box.windowFlags())
         ways = {}
         if absence.vacant:
-            back = box.addButton(self.tr("Put it back"), QMessageBox.ButtonRole.AcceptRole)
+            back = box.addButton(say("Put it back"), QMessageBox.ButtonRole.AcceptRole)
             ways[back] = "put back"
-        copy = box.addButton(self.tr("Save a copy elsewhere"), QMessageBox.ButtonRole.AcceptRole)
+        copy = box.addButton(say("Save a copy elsewhere"), QMessageBox.ButtonRole.AcceptRole)
         ways[copy] = "copy"
-        leave = box.addButton(
-            self.tr("Close without keeping it"), QMessageBox.ButtonRole.RejectRole
-        )
+        leave = box.addButton(say("Close without keeping it"), QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(leave)
         box.exec()
         pressed = box.clickedButton()
         return next((way for button, way in ways.items() if button is pressed), "")
 
     def _say_in_a_box(self, said: str) -> None:
-        QMessageBox.warning(self.start_page, self.tr("Upstream Workshop"), unmarked(said))
+        QMessageBox.warning(self.start_page, say("Upstream Workshop"), unmarked(said))
 
 
 def run(path: Path | None) -> int:
@@ -558,7 +554,7 @@ def run(path: Path | None) -> int:
     sys.excepthook = _hook(app)
     app.begin(path)
     if not logged:
-        words = app.tr("No log can be kept in {folder}.")
+        words = say("No log can be kept in {folder}.")
         app.say_also(words.format(folder=folders.log_folder()))
     code = app.qt.exec()
     app.close()

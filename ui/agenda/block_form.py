@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias, cast
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.agenda.rows import attributions, room_names
 from ui.widgets import Field, ask_form
 from upstream_workshop.agenda import rules
@@ -15,7 +15,6 @@ from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.services import BlockDetails
 from upstream_workshop.errors import WorkshopError
 
-translate = QCoreApplication.translate
 Asked: TypeAlias = tuple[str, int, BlockDetails]
 _TIME = re.compile(r"(\d{1,2})[:.h ]?(\d{2})")
 
@@ -45,32 +44,32 @@ def _values(block: BlockRow) -> dict[str, Any]:
 def _fields() -> tuple[Field, ...]:
     rooms = tuple(room_names().items())
     return (
-        Field("title", translate("Agenda", "Title"), needed=True),
-        Field("minutes", translate("Agenda", "Minutes"), "number", least=0, most=1439),
+        Field("title", say("Title"), needed=True),
+        Field("minutes", say("Minutes"), "number", least=0, most=1439),
         Field(
             "locked_at",
-            translate("Agenda", "Locked to a time"),
-            hint=translate("Agenda", "12:30, or blank: it follows the block before it"),
+            say("Locked to a time"),
+            hint=say("12:30, or blank: it follows the block before it"),
         ),
         Field(
             "minimum",
-            translate("Agenda", "Can shrink to, in minutes"),
-            hint=translate("Agenda", "blank: it cannot shrink"),
+            say("Can shrink to, in minutes"),
+            hint=say("blank: it cannot shrink"),
         ),
-        Field("optional", translate("Agenda", "Optional: it may be dropped"), "bool"),
-        Field("buffer", translate("Agenda", "Buffer: slack that may be spent"), "bool"),
-        Field("protected", translate("Agenda", "Protected: never shortened"), "bool"),
-        Field("room", translate("Agenda", "Page it belongs to"), "choice", choices=rooms),
+        Field("optional", say("Optional: it may be dropped"), "bool"),
+        Field("buffer", say("Buffer: slack that may be spent"), "bool"),
+        Field("protected", say("Protected: never shortened"), "bool"),
+        Field("room", say("Page it belongs to"), "choice", choices=rooms),
         Field(
             "attribution",
-            translate("Agenda", "Who may be named for what is said"),
+            say("Who may be named for what is said"),
             "choice",
             choices=tuple(attributions().items()),
         ),
-        Field("purpose", translate("Agenda", "Purpose")),
-        Field("lead", translate("Agenda", "Who leads it")),
-        Field("materials", translate("Agenda", "Materials")),
-        Field("notes", translate("Agenda", "Your own notes"), "long"),
+        Field("purpose", say("Purpose")),
+        Field("lead", say("Who leads it")),
+        Field("materials", say("Materials")),
+        Field("notes", say("Your own notes"), "long"),
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from resources.words import say
 from ui.widgets import Segments
 from upstream_workshop.agenda.queries import ResidentialRow
 from upstream_workshop.agenda.rules import BlockRow
-
-translate = QCoreApplication.translate
 
 
 class DayChoice(QWidget):
@@ -36,7 +35,7 @@ class DayChoice(QWidget):
         if self._segments is not None:
             self._segments.hide()
             self._segments.deleteLater()
-        self._segments = Segments([self.tr("Day {day}").format(day=day) for day in days])
+        self._segments = Segments([say("Day {day}", day=day) for day in days])
         self._segments.changed.connect(self._on_changed)
         self._row.addWidget(self._segments)
         self.setVisible(len(days) > 1)
@@ -64,10 +63,10 @@ def likely_day(blocks: Sequence[BlockRow], starts: date | None, today: date) -> 
 
 def heading(event: ResidentialRow, day: int, days: int) -> tuple[str, str]:
     """The page's title and its line of facts: which day, what date, where."""
-    title = event.title or translate("Agenda", "Today")
+    title = event.title or say("Today")
     if days > 1:
-        title = translate("Agenda", "Day {day} of {days}").format(day=day, days=days)
-    facts = [event.place or translate("Agenda", "Main room")]
+        title = say("Day {day} of {days}", day=day, days=days)
+    facts = [event.place or say("Main room")]
     if event.starts is not None:
         date = event.starts + timedelta(days=day - 1)
         facts.insert(0, QLocale().toString(date, "dddd d MMMM"))  # type: ignore[call-overload]

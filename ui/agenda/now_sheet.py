@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from resources.words import say
 from ui.widgets import Sheet, button, hairline, label, restyle
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.rules import BlockRow
@@ -26,19 +27,19 @@ class NowSheet(Sheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(self.tr("Now"))
+        self.setAccessibleName(say("Now"))
         self._when = label(role="soft")
         self._name = label(role="number", wrap=True)
         self._left = label(role="clock")
         self._bar = QProgressBar()
         self._bar.setRange(0, _WHOLE)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Share of the block that is gone"))
+        self._bar.setAccessibleName(say("Share of the block that is gone"))
         self._after = label(role="soft", wrap=True)
         self._notes = label(role="soft", wrap=True)
-        self._next = button(self.tr("Next"), "skip-forward", self.next_wanted.emit, "N", main=True)
-        self._back = button(self.tr("Back"), "skip-back", self.back_wanted.emit, role="link")
-        self._pause = button(self.tr("Pause"), "pause", self.pause_wanted.emit)
+        self._next = button(say("Next"), "skip-forward", self.next_wanted.emit, "N", main=True)
+        self._back = button(say("Back"), "skip-back", self.back_wanted.emit, role="link")
+        self._pause = button(say("Pause"), "pause", self.pause_wanted.emit)
         head = QHBoxLayout()
         head.addWidget(self._when, 1)
         head.addWidget(self._back)
@@ -65,18 +66,18 @@ class NowSheet(Sheet):
         """Show a block and what comes after it; before anything has `begun` there is no way back."""
         self._back.setVisible(begun)
         running = block is not None and block.running
-        self._name.setText(block.title if block else self.tr("The plan has been run to its end"))
+        self._name.setText(block.title if block else say("The plan has been run to its end"))
         self._notes.setText(block.notes or block.purpose if block else "")
         self._after.setText(self._then(ahead))
         self._after.setVisible(bool(ahead))
-        self._next.setText(self.tr("Next") if running else self.tr("Start"))
+        self._next.setText(say("Next") if running else say("Start"))
         self._next.setAccessibleName(self._next.text())
         self._next.setEnabled(block is not None)
         for widget in (self._pause, *self._given, self._left, self._bar):
             widget.setVisible(running)
         if block is not None:
             paused = block.paused_at is not None
-            self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+            self._pause.setText(say("Go on") if paused else say("Pause"))
             self._pause.setAccessibleName(self._pause.text())
         self._when.setText(self._planned(block, running))
 
@@ -87,9 +88,9 @@ class NowSheet(Sheet):
         if not clock.telling and block.started_at is not None:
             began = block.started_at
             said = (
-                self.tr("The clock was set back: begun at {time}").format(time=f"{began:%H:%M}")
+                say("The clock was set back: begun at {time}", time=f"{began:%H:%M}")
                 if clock.set_back
-                else self.tr("Running since {day}").format(day=f"{began.day} {began:%B}")
+                else say("Running since {day}", day=f"{began.day} {began:%B}")
             )
             self._left.setText("–")
             self._left.setAccessibleName(said)
@@ -99,7 +100,7 @@ class NowSheet(Sheet):
         over = clock.left < 0
         minutes, seconds = divmod(abs(clock.left), 60)
         self._left.setText(f"{'+' if over else ''}{minutes}:{seconds:02}")
-        said = self.tr("{minutes} minutes over") if over else self.tr("{minutes} minutes left")
+        said = say("{minutes} minutes over") if over else say("{minutes} minutes left")
         self._left.setAccessibleName(said.format(minutes=minutes))
         if self._left.property("tone") != ("sun" if over else ""):
             restyle(self._left, tone="sun" if over else "")
@@ -123,16 +124,14 @@ class NowSheet(Sheet):
     def _planned(self, block: BlockRow | None, running: bool) -> str:
         if block is None:
             return ""
-        words = (
-            self.tr("Now · {start} to {end}") if running else self.tr("First · {start} to {end}")
-        )
+        words = say("Now · {start} to {end}") if running else say("First · {start} to {end}")
         if running and block.added:
-            words += " · " + self.tr("{minutes} min given").format(minutes=f"{block.added:+d}")
+            words += " · " + say("{minutes} min given", minutes=f"{block.added:+d}")
         return words.format(start=rules.clock_time(block.starts), end=rules.clock_time(block.ends))
 
     def _then(self, ahead: tuple[BlockRow, ...]) -> str:
         names = (f"{rules.clock_time(block.starts)} {block.title}" for block in ahead[:3])
-        return self.tr("Then {blocks}").format(blocks=" · ".join(names))
+        return say("Then {blocks}", blocks=" · ".join(names))
 
     def _giving(self) -> tuple[QPushButton, ...]:
         self._given = tuple(
@@ -141,7 +140,7 @@ class NowSheet(Sheet):
         )
         for made, said in zip(
             self._given,
-            (self.tr("Take a minute"), self.tr("Give a minute"), self.tr("Give five minutes")),
+            (say("Take a minute"), say("Give a minute"), say("Give five minutes")),
             strict=True,
         ):
             made.setAccessibleName(said)

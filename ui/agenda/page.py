@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.rows import PlanRow, plan_columns, plan_rows
@@ -49,9 +50,9 @@ class RunPage(Page):
         self._running: int | None = None
         self._templates_offered = False
         self.handlers = DayActions(desk, now, self)
-        self.header = PageHeader(self.tr("Run"))
+        self.header = PageHeader(say("Run"))
         self.days = DayChoice()
-        self.table = QuietTable(plan_columns(), self.tr("Agenda of the day"))
+        self.table = QuietTable(plan_columns(), say("Agenda of the day"))
         self.side = Side(desk)
         self._lay_out()
         self._connect()
@@ -126,18 +127,18 @@ class RunPage(Page):
         if block is None:
             return None
         ahead = rules.following(self._blocks, block)
-        footer = self.tr("Next: {title}").format(title=ahead[0].title) if ahead else ""
+        footer = say("Next: {title}", title=ahead[0].title) if ahead else ""
         return Slide(block.title, block.purpose, footer, timer=block.running)
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""
         return (
-            Command(self.tr("Next block"), self.on_next, "N"),
-            Command(self.tr("Back to the block before"), self.handlers.go_back),
-            Command(self.tr("Pause or go on"), self.on_pause),
-            Command(self.tr("Give five minutes"), lambda: self.on_minutes(5)),
-            Command(self.tr("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
-            Command(self.tr("Add a block"), self.side.plan.on_add),
+            Command(say("Next block"), self.on_next, "N"),
+            Command(say("Back to the block before"), self.handlers.go_back),
+            Command(say("Pause or go on"), self.on_pause),
+            Command(say("Give five minutes"), lambda: self.on_minutes(5)),
+            Command(say("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
+            Command(say("Add a block"), self.side.plan.on_add),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -208,9 +209,7 @@ class RunPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.days)
-        self.editing = self.header.add_action(
-            self.tr("Edit plan"), "pencil-simple", lambda: None, "E"
-        )
+        self.editing = self.header.add_action(say("Edit plan"), "pencil-simple", lambda: None, "E")
         self.editing.setCheckable(True)
         halves = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, halves)
@@ -244,8 +243,8 @@ class RunPage(Page):
     def _empty(self) -> EmptyState:
         return EmptyState(
             "play",
-            self.tr("There is no agenda yet"),
-            self.tr(
+            say("There is no agenda yet"),
+            say(
                 "Here the day runs: what is on now, how many minutes are left, and how to get back "
                 "to time. Start from a template; every block of it can be changed."
             ),

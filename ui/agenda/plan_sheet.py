@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from resources.words import say
 from ui.agenda.block_form import Asked, ask_block
 from ui.agenda.rows import attributions
 from ui.kit.desk import Desk
@@ -31,11 +32,11 @@ class PlanSheet(Sheet):
         self._about = label(role="soft", wrap=True)
         self._seams = label(role="soft", wrap=True)
         actions = (
-            (self.tr("Add after"), "plus", self.on_add, "Ins"),
-            (self.tr("Change"), "pencil-simple", self.on_change_selected, "F2"),
-            (self.tr("Move up"), "arrow-up", lambda: self.on_move(-1), "Alt+Up"),
-            (self.tr("Move down"), "arrow-down", lambda: self.on_move(1), "Alt+Down"),
-            (self.tr("Remove"), "trash", self.on_remove, "Del"),
+            (say("Add after"), "plus", self.on_add, "Ins"),
+            (say("Change"), "pencil-simple", self.on_change_selected, "F2"),
+            (say("Move up"), "arrow-up", lambda: self.on_move(-1), "Alt+Up"),
+            (say("Move down"), "arrow-down", lambda: self.on_move(1), "Alt+Down"),
+            (say("Remove"), "trash", self.on_remove, "Del"),
         )
         self._buttons = [button(*action) for action in actions]
         self._grid = QGridLayout()
@@ -59,20 +60,20 @@ class PlanSheet(Sheet):
     ) -> None:
         """Show the selected block and where the plan does not meet its locks."""
         self._block = block
-        self.set_title(block.title if block else self.tr("Choose a block"))
+        self.set_title(block.title if block else say("Choose a block"))
         self._about.setText(self._words(block) if block else "")
         titles = {each.id: each for each in blocks}
         self._seams.setText("\n".join(self._seam(titles[seam.block_id], seam) for seam in seams))
 
     def on_add(self) -> None:
         """Ask for a new block and put it after the selected one."""
-        asked = self._asked(self.tr("New block"), None)
+        asked = self._asked(say("New block"), None)
         if asked is None:
             return
         title, minutes, details = asked
         block = self._block
         made = self._desk.do_about(
-            self.tr("Add block"),
+            say("Add block"),
             title,
             services.add_block,
             block.day if block else 1,
@@ -92,12 +93,12 @@ class PlanSheet(Sheet):
 
     def on_change(self, block: BlockRow) -> None:
         """Ask about a block and keep the answers."""
-        asked = self._asked(self.tr("Change block"), block)
+        asked = self._asked(say("Change block"), block)
         if asked is None:
             return
         title, minutes, details = asked
         self._desk.do_about(
-            self.tr("Change block"),
+            say("Change block"),
             block.title,
             services.amend_block,
             block.id,
@@ -110,14 +111,14 @@ class PlanSheet(Sheet):
         """Move the selected block up or down."""
         if self._block is not None:
             self._desk.do_about(
-                self.tr("Move block"), self._block.title, services.move_block, self._block.id, steps
+                say("Move block"), self._block.title, services.move_block, self._block.id, steps
             )
 
     def on_remove(self) -> None:
         """Take the selected block out."""
         if self._block is not None:
             self._desk.do_about(
-                self.tr("Remove block"), self._block.title, services.remove_block, self._block.id
+                say("Remove block"), self._block.title, services.remove_block, self._block.id
             )
 
     def _asked(self, title: str, block: BlockRow | None) -> Asked | None:
@@ -128,21 +129,22 @@ class PlanSheet(Sheet):
             return None
 
     def _words(self, block: BlockRow) -> str:
-        times = self.tr("{start} to {end}, {minutes} minutes").format(
+        times = say(
+            "{start} to {end}, {minutes} minutes",
             start=rules.clock_time(block.starts),
             end=rules.clock_time(block.ends),
             minutes=block.minutes,
         )
         named = attributions()[block.attribution] if block.attribution else ""
-        who = self.tr("May be named: {who}").format(who=named) if named else ""
+        who = say("May be named: {who}", who=named) if named else ""
         parts = (block.purpose, block.lead, block.materials, who)
         return "\n".join([times, *(part for part in parts if part)])
 
     def _seam(self, block: BlockRow, seam: Seam) -> str:
         words = (
-            self.tr("{minutes} min free before {time} {title}")
+            say("{minutes} min free before {time} {title}")
             if seam.minutes > 0
-            else self.tr("{minutes} min too much before {time} {title}")
+            else say("{minutes} min too much before {time} {title}")
         )
         return words.format(
             minutes=abs(seam.minutes), time=rules.clock_time(block.starts), title=block.title

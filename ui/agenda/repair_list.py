@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from resources.words import say
 from ui.widgets import Sheet, button, label
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.kinds import RepairKind
@@ -47,23 +48,23 @@ class WaysBack(Sheet):
         self._fill(repairs, blocks)
 
     def _headline(self, late: int, ways: int) -> str:
-        minutes = self.tr("{n} minutes behind.") if late > 1 else self.tr("{n} minute behind.")
+        minutes = say("{n} minutes behind.") if late > 1 else say("{n} minute behind.")
         counts = (
-            self.tr("No way back"),
-            self.tr("One way back"),
-            self.tr("Two ways back"),
-            self.tr("Three ways back"),
+            say("No way back"),
+            say("One way back"),
+            say("Two ways back"),
+            say("Three ways back"),
         )
         return f"{minutes.format(n=late)} {counts[ways]}"
 
     def _endangered(self, due: Deadline, ways: bool) -> str:
         time = rules.clock_time(due.at)
         if not ways:
-            words = self.tr("Nothing before {time} {title} can give: change the plan by hand.")
+            words = say("Nothing before {time} {title} can give: change the plan by hand.")
         elif due.title:
-            words = self.tr("So that {title} begins at {time}.")
+            words = say("So that {title} begins at {time}.")
         else:
-            words = self.tr("So that the day ends at {time}.")
+            words = say("So that the day ends at {time}.")
         return words.format(time=time, title=due.title)
 
     def _fill(self, repairs: Sequence[Repair], blocks: Mapping[int, BlockRow]) -> None:
@@ -77,12 +78,12 @@ class WaysBack(Sheet):
         for number, repair in enumerate(repairs, 1):
             words = self._sentence(repair, blocks)
             choose = button(
-                self.tr("Choose"),
+                say("Choose"),
                 slot=partial(self.chosen.emit, repair),
                 key=str(number),
                 role="link",
             )
-            choose.setAccessibleName(f"{self.tr('Choose')}: {words}")
+            choose.setAccessibleName(f"{say('Choose')}: {words}")
             grid.addWidget(label(str(number), "strong"), number, 0)
             grid.addWidget(label(words, wrap=True), number, 1)
             grid.addWidget(choose, number, 2)
@@ -91,18 +92,18 @@ class WaysBack(Sheet):
     def _sentence(self, repair: Repair, blocks: Mapping[int, BlockRow]) -> str:
         named = [(blocks[block].title, minutes) for block, minutes in repair.takes]
         words = {
-            RepairKind.BUFFER: self.tr("Spend {cost} min of the slack in {titles}"),
-            RepairKind.TRIM: self.tr("Shorten by {cost} min: {parts}"),
-            RepairKind.DROP: self.tr("Drop {titles} ({cost} min)"),
+            RepairKind.BUFFER: say("Spend {cost} min of the slack in {titles}"),
+            RepairKind.TRIM: say("Shorten by {cost} min: {parts}"),
+            RepairKind.DROP: say("Drop {titles} ({cost} min)"),
         }[repair.kind].format(
             cost=repair.costs,
             titles=_listed([title for title, _ in named]),
             parts=_listed([f"{title} −{minutes}" for title, minutes in named]),
         )
         if repair.costs > repair.wins:
-            words += self.tr(", gain {extra}").format(extra=repair.costs - repair.wins)
+            words += say(", gain {extra}", extra=repair.costs - repair.wins)
         if repair.short:
-            words += self.tr("; {short} min stay lost").format(short=repair.short)
+            words += say("; {short} min stay lost", short=repair.short)
         return words
 
 

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
+from resources.words import say
 from ui.widgets import Column
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.kinds import Attribution
 from upstream_workshop.agenda.rules import BlockRow
-
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +51,17 @@ def plan_rows(blocks: Sequence[BlockRow], day: int, now: datetime) -> tuple[Plan
 def plan_columns() -> tuple[Column, ...]:
     """Start, minutes, title, minutes late, and what there is to know in a word."""
     return (
-        Column(translate("Agenda", "Starts"), _starts, width=78, weight="strong", faded=_over),
-        Column(translate("Agenda", "Minutes"), _minutes, width=62, weight="soft", right=True),
+        Column(say("Starts"), _starts, width=78, weight="strong", faded=_over),
+        Column(say("Minutes"), _minutes, width=62, weight="soft", right=True),
         Column(
-            translate("Agenda", "Title"),
+            say("Title"),
             lambda row: str(row.block.title),
             weight="strong",
             faded=_over,
         ),
-        Column(translate("Agenda", "Late"), _late, width=48, weight="late", right=True),
+        Column(say("Late"), _late, width=48, weight="late", right=True),
         Column(
-            translate("Agenda", "About"),
+            say("About"),
             lambda row: str(row.chip),
             lambda row: str(row.tone),
             width=132,
@@ -75,23 +72,23 @@ def plan_columns() -> tuple[Column, ...]:
 def room_names() -> dict[str, str]:
     """What the rail calls the rooms a block may belong to, by their key."""
     return {
-        "run": translate("Agenda", "Room"),
-        "people": translate("Agenda", "People"),
-        "themes": translate("Agenda", "Themes"),
-        "vote": translate("Agenda", "Vote"),
-        "workgroups": translate("Agenda", "Workgroups"),
-        "maps": translate("Agenda", "Maps"),
-        "print": translate("Agenda", "Print"),
+        "run": say("Room"),
+        "people": say("People"),
+        "themes": say("Themes"),
+        "vote": say("Vote"),
+        "workgroups": say("Workgroups"),
+        "maps": say("Maps"),
+        "print": say("Print"),
     }
 
 
 def attributions() -> dict[Attribution, str]:
     """Who may be named for what is said in a block, in words."""
     return {
-        Attribution.NOT_SAID: translate("Agenda", "not said"),
-        Attribution.OPEN: translate("Agenda", "anybody"),
-        Attribution.ASK: translate("Agenda", "whoever agrees, when asked"),
-        Attribution.CHATHAM: translate("Agenda", "nobody: Chatham House Rule"),
+        Attribution.NOT_SAID: say("not said"),
+        Attribution.OPEN: say("anybody"),
+        Attribution.ASK: say("whoever agrees, when asked"),
+        Attribution.CHATHAM: say("nobody: Chatham House Rule"),
     }
 
 
@@ -119,21 +116,17 @@ def _over(row: PlanRow) -> bool:
 def _chip(block: BlockRow) -> tuple[str, str]:
     """The most telling word about a block, and the tone that repeats it."""
     if block.running:
-        return (
-            (translate("Agenda", "paused"), "sun")
-            if block.paused_at
-            else (translate("Agenda", "now"), "river")
-        )
+        return (say("paused"), "sun") if block.paused_at else (say("now"), "river")
     if not block.lasts:
-        return translate("Agenda", "dropped"), "plain"
+        return say("dropped"), "plain"
     if block.locked_at is not None and block.position:
-        return translate("Agenda", "locked"), "plum"
+        return say("locked"), "plum"
     if block.protected:
-        return translate("Agenda", "protected"), "leaf"
+        return say("protected"), "leaf"
     if block.track:
         return block.track, "plain"
     if block.buffer:
-        return translate("Agenda", "buffer, min {least}").format(least=block.minimum or 0), "plain"
+        return say("buffer, min {least}", least=block.minimum or 0), "plain"
     if block.optional:
-        return translate("Agenda", "optional"), "plain"
+        return say("optional"), "plain"
     return room_names().get(block.room, block.room), "plain"

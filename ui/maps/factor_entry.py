@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.maps.typed_factors import meant, parse
 from ui.widgets import EntryLine
 from upstream_workshop.maps.queries import FactorRow
@@ -20,10 +21,10 @@ class FactorEntry(EntryLine):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "plus", parent=parent)
-        asked = self.tr("A factor, or two names and a sign")
+        asked = say("A factor, or two names and a sign")
         self.field.setPlaceholderText(asked)
         self.field.setAccessibleName(asked)
-        self.set_hint(self.tr("Enter adds, Tab links to it; risk + trust makes a link"))
+        self.set_hint(say("Enter adds, Tab links to it; risk + trust makes a link"))
         self._factors: Sequence[FactorRow] = ()
         self.edited.connect(self._on_edited)
 
@@ -43,6 +44,6 @@ class FactorEntry(EntryLine):
     def _on_edited(self, text: str) -> None:
         typed = parse(text)
         source, target = meant(typed.source, self._factors), meant(typed.target, self._factors)
-        begins = source.label if source else self.tr("?")
-        ends = target.label if target else self.tr("{name} (new)").format(name=typed.target)
+        begins = source.label if source else say("?")
+        ends = target.label if target else say("{name} (new)", name=typed.target)
         self.set_ghost(f"{begins}  {typed.sign or '→'}  {ends}" if typed.target else "")

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.maps.sheets import LoopLine
 from ui.maps.typed_factors import Typed, meant
@@ -28,35 +29,35 @@ class MapActions(QObject):
 
     def add_map(self) -> int | None:
         """Ask for a title and make a map."""
-        title, table = self.tr("Title"), self.tr("Table that draws it")
+        title, table = say("Title"), say("Table that draws it")
         asked = (Field("title", title, needed=True), Field("table", table))
-        told = ask_form(self._window, self.tr("New map"), asked)
-        return None if told is None else self._desk.do(self.tr("Add map"), services.add_map, **told)
+        told = ask_form(self._window, say("New map"), asked)
+        return None if told is None else self._desk.do(say("Add map"), services.add_map, **told)
 
     def rename_map(self, row: MapRow) -> None:
         """Ask for another title."""
-        title, table = self.tr("Title"), self.tr("Table that draws it")
+        title, table = say("Title"), say("Table that draws it")
         asked = (Field("title", title, needed=True), Field("table", table))
         told = ask_form(
-            self._window, self.tr("Rename map"), asked, {"title": row.title, "table": row.table}
+            self._window, say("Rename map"), asked, {"title": row.title, "table": row.table}
         )
         if told is not None:
-            self._desk.do(self.tr("Rename map"), services.rename_map, row.id, **told)
+            self._desk.do(say("Rename map"), services.rename_map, row.id, **told)
 
     def remove_map(self, row: MapRow) -> None:
         """Take a map away; undo brings it back."""
-        self._desk.do_about(self.tr("Remove map"), row.title, services.remove_map, row.id)
+        self._desk.do_about(say("Remove map"), row.title, services.remove_map, row.id)
 
     def enter(self, row: MapRow, typed: Typed, near: int | None) -> int | None:
         """Add the factor or the link that was typed; answers the factor to go on from."""
         if not typed.target:
             return self._desk.do_about(
-                self.tr("Add factor"), typed.source, services.add_factor, row.id, typed.source,
+                say("Add factor"), typed.source, services.add_factor, row.id, typed.source,
                 near=near,
             )  # fmt: skip
         source = meant(typed.source, row.factors)
         if source is None:
-            said = self.tr("No one factor is called “{name}”: add it first, or type more of it.")
+            said = say("No one factor is called “{name}”: add it first, or type more of it.")
             self._desk.refused.emit(said.format(name=typed.source))
             return None
         return self.add_neighbour(row, source.id, typed.target, typed.sign)
@@ -68,75 +69,71 @@ class MapActions(QObject):
         target = meant(name, row.factors)
         wording = target.label if target else name
         return self._desk.do_about(
-            self.tr("Link"), wording, services.add_neighbour, factor_id, wording, sign
+            say("Link"), wording, services.add_neighbour, factor_id, wording, sign
         )
 
     def link(self, source_id: int, target_id: int) -> None:
         """Link two factors, sign unknown as yet."""
-        self._desk.do(self.tr("Link"), services.add_link, source_id, target_id)
+        self._desk.do(say("Link"), services.add_link, source_id, target_id)
 
     def move(self, positions: Mapping[int, Place]) -> None:
         """Put factors elsewhere."""
-        self._desk.do(self.tr("Move"), services.move_factors, positions)
+        self._desk.do(say("Move"), services.move_factors, positions)
 
     def lay_out(self, row: MapRow, name: str) -> None:
         """Arrange the whole map."""
-        self._desk.do(self.tr("Lay out"), services.move_factors, layouts.LAYOUTS[name](row))
+        self._desk.do(say("Lay out"), services.move_factors, layouts.LAYOUTS[name](row))
 
     def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
         """Set the sign of links."""
         for link_id in link_ids:
-            self._desk.do(self.tr("Set sign"), services.amend_link, link_id, sign=sign)
+            self._desk.do(say("Set sign"), services.amend_link, link_id, sign=sign)
 
     def remove(self, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
         """Take factors and links off the map as one step."""
         if factor_ids or link_ids:
-            self._desk.do(self.tr("Remove"), services.remove_parts, factor_ids, link_ids)
+            self._desk.do(say("Remove"), services.remove_parts, factor_ids, link_ids)
 
     def change_factor(self, factor: FactorRow) -> None:
         """Ask for a factor's words and colour."""
         colours = (
-            (Colour.NONE, self.tr("none")), (Colour.RIVER, self.tr("river")),
-            (Colour.LEAF, self.tr("leaf")), (Colour.SUN, self.tr("sun")),
-            (Colour.ROSE, self.tr("rose")), (Colour.PLUM, self.tr("plum")),
+            (Colour.NONE, say("none")), (Colour.RIVER, say("river")),
+            (Colour.LEAF, say("leaf")), (Colour.SUN, say("sun")),
+            (Colour.ROSE, say("rose")), (Colour.PLUM, say("plum")),
         )  # fmt: skip
         asked = (
-            Field("label", self.tr("What goes up or down"), needed=True),
-            Field("note", self.tr("Note"), "long"),
-            Field("colour", self.tr("Colour"), "choice", colours),
+            Field("label", say("What goes up or down"), needed=True),
+            Field("note", say("Note"), "long"),
+            Field("colour", say("Colour"), "choice", colours),
         )
         values = {"label": factor.label, "note": factor.note, "colour": factor.colour}
-        told = ask_form(self._window, self.tr("Change factor"), asked, values)
+        told = ask_form(self._window, say("Change factor"), asked, values)
         if told is not None:
-            self._desk.do(
-                self.tr("Change factor"), partial(services.amend_factor, **told), factor.id
-            )
+            self._desk.do(say("Change factor"), partial(services.amend_factor, **told), factor.id)
 
     def change_link(self, link: LinkRow) -> None:
         """Ask what a link does."""
         signs = (
-            (Sign.UNKNOWN, self.tr("? unknown")),
-            (Sign.MORE, self.tr("+ more")),
-            (Sign.LESS, self.tr("− less")),
+            (Sign.UNKNOWN, say("? unknown")),
+            (Sign.MORE, say("+ more")),
+            (Sign.LESS, say("− less")),
         )
         asked = (
-            Field("sign", self.tr("Sign"), "choice", signs),
-            Field("delay", self.tr("Takes its time"), "bool"),
-            Field("strength", self.tr("Strength")),
-            Field("note", self.tr("Note"), "long"),
+            Field("sign", say("Sign"), "choice", signs),
+            Field("delay", say("Takes its time"), "bool"),
+            Field("strength", say("Strength")),
+            Field("note", say("Note"), "long"),
         )
         values = {name: getattr(link, name) for name in ("sign", "delay", "strength", "note")}
-        told = ask_form(self._window, self.tr("Change link"), asked, values)
+        told = ask_form(self._window, say("Change link"), asked, values)
         if told is not None:
-            self._desk.do(self.tr("Change link"), services.amend_link, link.id, **told)
+            self._desk.do(say("Change link"), services.amend_link, link.id, **told)
 
     def name_loop(self, row: MapRow, line: LoopLine, old: str) -> None:
         """Ask for a loop's name; a blank one takes it away."""
-        asked = (Field("name", self.tr("Name of the loop"), hint=line.told),)
-        told = ask_form(
-            self._window, self.tr("Name {loop}").format(loop=line.mark), asked, {"name": old}
-        )
+        asked = (Field("name", say("Name of the loop"), hint=line.told),)
+        told = ask_form(self._window, say("Name {loop}", loop=line.mark), asked, {"name": old})
         if told is not None:
             self._desk.do(
-                self.tr("Name loop"), services.name_loop, row.id, line.loop.link_ids, told["name"]
+                say("Name loop"), services.name_loop, row.id, line.loop.link_ids, told["name"]
             )

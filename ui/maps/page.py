@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.kit.plurals import several
 from ui.maps import slides
 from ui.maps.canvas.stage import MapStage
 from ui.maps.factor_entry import FactorEntry
@@ -45,9 +45,9 @@ class MapsPage(Page):
         self._current: int | None = None  # the factor typing goes on from
         self.handlers = MapActions(desk, self)
         self.imports = ImportFlow(desk, jobs, import_kind(), self)
-        self.header = PageHeader(self.tr("Maps"))
+        self.header = PageHeader(say("Maps"))
         self.choice = MapPicker()
-        names = (self.tr("Canvas"), self.tr("Outline"))
+        names = (say("Canvas"), say("Outline"))
         self.views = Segments(names, ("tree-structure", "list-bullets"))
         self.entry = FactorEntry()
         self.stage = MapStage()
@@ -75,7 +75,7 @@ class MapsPage(Page):
         self.lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
         if row is None:
-            self.header.set_title(self.tr("Maps"))
+            self.header.set_title(say("Maps"))
             self.header.set_facts("")
             return
         self._show_map(row)
@@ -91,15 +91,15 @@ class MapsPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""
         return (
-            Command(self.tr("New map"), self.add_map, "Ctrl+N"),
-            Command(self.tr("Import map"), self.imports.choose_file, "Ctrl+I"),
-            Command(self.tr("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
-            Command(self.tr("Lay out map: in a circle"), partial(self.lay_out, "circle")),
-            Command(self.tr("Lay out map: from left to right"), partial(self.lay_out, "layered")),
-            Command(self.tr("Fit map into view"), self.stage.canvas.fit),
-            Command(self.tr("Canvas or outline"), self.views.turn, NEXT_VIEW),
-            Command(self.tr("Rename map"), partial(self._with_row, self.handlers.rename_map)),
-            Command(self.tr("Remove map"), partial(self._with_row, self.handlers.remove_map)),
+            Command(say("New map"), self.add_map, "Ctrl+N"),
+            Command(say("Import map"), self.imports.choose_file, "Ctrl+I"),
+            Command(say("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
+            Command(say("Lay out map: in a circle"), partial(self.lay_out, "circle")),
+            Command(say("Lay out map: from left to right"), partial(self.lay_out, "layered")),
+            Command(say("Fit map into view"), self.stage.canvas.fit),
+            Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
+            Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
+            Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
         )
 
     def memory(self) -> object:
@@ -212,8 +212,8 @@ class MapsPage(Page):
 
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
-        factors = several(len(row.factors), self.tr("1 factor"), self.tr("{n} factors"))
-        links = several(len(row.links), self.tr("1 link"), self.tr("{n} links"))
+        factors = count(len(row.factors), "1 factor", "{n} factors")
+        links = count(len(row.links), "1 link", "{n} links")
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.entry.set_factors(row.factors)
         self.stage.show_map(row)
@@ -248,8 +248,8 @@ class MapsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(self.tr("Layout"), "share-network", self.lay_out, "Ctrl+L")
-        self.header.add_action(self.tr("New map"), "plus", self.add_map, "Ctrl+N", main=True)
+        self.header.add_action(say("Layout"), "share-network", self.lay_out, "Ctrl+L")
+        self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)
         left.addWidget(self.stage, 1)
@@ -284,11 +284,11 @@ class MapsPage(Page):
         return area
 
     def _empty(self) -> EmptyState:
-        words = self.tr(
+        words = say(
             "Draw what keeps the system as it is: factors that go up or down, links that bring "
             "more or less. The loops among them are found for you."
         )
-        made = EmptyState("tree-structure", self.tr("What keeps us downstream?"), words)
-        made.add_step(self.tr("New map"), "plus", self.add_map, main=True)
-        made.add_step(self.tr("Import map"), "file-arrow-down", self.imports.choose_file)
+        made = EmptyState("tree-structure", say("What keeps us downstream?"), words)
+        made.add_step(say("New map"), "plus", self.add_map, main=True)
+        made.add_step(say("Import map"), "file-arrow-down", self.imports.choose_file)
         return made

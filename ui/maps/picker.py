@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from resources.words import say
 from upstream_workshop.maps.queries import MapRow
 
 
@@ -17,7 +18,7 @@ class MapPicker(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Map shown"))
+        self.setAccessibleName(say("Map shown"))
         self.activated.connect(lambda number: self.picked.emit(self.itemData(number)))
 
     def show_maps(self, maps: Sequence[MapRow], current: int | None) -> None:

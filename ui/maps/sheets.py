@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
 from upstream_workshop.maps.kinds import LoopKind
@@ -53,21 +54,21 @@ class LoopsSheet(Sheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Loops"))
+        self.set_title(say("Loops"))
         self._count = Chip("")
         self.add_corner(self._count)
         self.table = QuietTable(
             (
-                Column(self.tr("Kind"), _mark, tone=_tone, width=66),
-                Column(self.tr("Loop"), _name, weight="strong"),
+                Column(say("Kind"), _mark, tone=_tone, width=66),
+                Column(say("Loop"), _name, weight="strong"),
             ),
-            self.tr("Loops"),
+            say("Loops"),
         )
-        self.table.set_words_when_empty(self.tr("A loop shows as soon as links close one."))
+        self.table.set_words_when_empty(say("A loop shows as soon as links close one."))
         self.table.setMinimumHeight(theme.px(130))
         self._told = label("", "soft", wrap=True)
-        self._told.setAccessibleName(self.tr("The loop as a sentence"))
-        self.forget = button(self.tr("Show everything"), slot=self.clear, role="link")
+        self._told.setAccessibleName(say("The loop as a sentence"))
+        self.forget = button(say("Show everything"), slot=self.clear, role="link")
         self.forget.hide()
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._told)
@@ -82,7 +83,7 @@ class LoopsSheet(Sheet):
         """List these loops, the names people gave before their length."""
         names = dict(row.loop_names)
         marks = numbered(search.loops)
-        unnamed = self.tr("unnamed, {n} factors")
+        unnamed = say("unnamed, {n} factors")
         lines = [
             LoopLine(
                 loop.link_ids,
@@ -94,8 +95,8 @@ class LoopsSheet(Sheet):
             for loop in search.loops
         ]
         lines.sort(key=lambda line: line.loop.key not in names)
-        all_ = self.tr("{n} found, all of them") if lines else self.tr("none found")
-        some = self.tr("{n} found, there are more")
+        all_ = say("{n} found, all of them") if lines else say("none found")
+        some = say("{n} found, there are more")
         self._count.set((all_ if search.complete else some).format(n=len(lines)))
         self.table.set_rows(lines)
 
@@ -131,7 +132,7 @@ class SelectionSheet(Sheet):
         super().__init__(parent=parent)
         self._facts = label("", "soft", wrap=True)
         self._note = label("", "", wrap=True)
-        names = (self.tr("All"), self.tr("Upstream"), self.tr("Downstream"))
+        names = (say("All"), say("Upstream"), say("Downstream"))
         self.reach = Segments(names)
         self.body.addWidget(self._facts)
         self.body.addWidget(self._note)
@@ -143,25 +144,25 @@ class SelectionSheet(Sheet):
         """Say how a factor stands in its map."""
         found = standings(row.factors, row.links)
         standing = found[factor.id]
-        facts = self.tr("{into} in, {out} out").format(into=standing.into, out=standing.out)
+        facts = say("{into} in, {out} out", into=standing.into, out=standing.out)
         most = max(each.between for each in found.values())
         if standing.between > 0 and standing.between == most:
-            facts += self.tr(", between more pairs than any other")
+            facts += say(", between more pairs than any other")
         self._show(factor.label, facts, factor.note)
         self.reach.show()
 
     def show_link(self, row: MapRow, link: LinkRow) -> None:
         """Say what a link does."""
         labels = {factor.id: factor.label for factor in row.factors}
-        keys = self.tr("Keys +, − and 0 set its sign, F2 changes the rest.")
+        keys = say("Keys +, − and 0 set its sign, F2 changes the rest.")
         more = "; ".join(part for part in (link.strength, link.note) if part)
         self._show(link_words(link, labels), keys, more)
         self.reach.hide()
 
     def show_nothing(self) -> None:
         """Say what can be done with what would be selected."""
-        keys = self.tr("Drag from a factor’s edge to link it. Select one to see what it leads to.")
-        self._show(self.tr("Nothing selected"), keys, "")
+        keys = say("Drag from a factor’s edge to link it. Select one to see what it leads to.")
+        self._show(say("Nothing selected"), keys, "")
         self.reach.hide()
 
     def _show(self, title: str, facts: str, note: str) -> None:

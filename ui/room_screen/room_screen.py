@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
 from ui.room_screen.slide_types import Slide
@@ -42,8 +43,8 @@ class RoomScreen(QWidget):
         self._here = here
         self._screens = screens
         self._filled: QScreen | None = None  # the display it was opened on
-        self.setWindowTitle(self.tr("Room screen"))
-        self.setAccessibleName(self.tr("Room screen"))
+        self.setWindowTitle(say("Room screen"))
+        self.setAccessibleName(say("Room screen"))
         self._slide: Slide | None = None
         self._blank = False
         self._clock = ""

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.plurals import several
@@ -63,16 +64,16 @@ class BackupsDialog(QDialog):
         self._jobs = jobs
         self._settings = settings
         self._home = home
-        self.setWindowTitle(self.tr("Backups"))
-        self.setAccessibleName(self.tr("Backups"))
+        self.setWindowTitle(say("Backups"))
+        self.setAccessibleName(say("Backups"))
         self.banner = Banner()
-        self.table = QuietTable(_columns(several=len(folders) != 1), self.tr("Backups"))
-        self.none = label(self.tr("There is no backup here yet."), "soft", wrap=True)
+        self.table = QuietTable(_columns(several=len(folders) != 1), say("Backups"))
+        self.none = label(say("There is no backup here yet."), "soft", wrap=True)
         self.without = label("", "small", wrap=True)
         self.second = ElidedLabel("", "small")
-        self.forget = button(self.tr("Stop"), slot=lambda: self._keep_second(None), role="link")
+        self.forget = button(say("Stop"), slot=lambda: self._keep_second(None), role="link")
         self.restore = button(
-            self.tr("Restore as a new file"), "clock-counter-clockwise", self.choose, main=True
+            say("Restore as a new file"), "clock-counter-clockwise", self.choose, main=True
         )
         self._lay_out()
         self.table.current_changed.connect(self._on_current)
@@ -85,7 +86,7 @@ class BackupsDialog(QDialog):
         more, self._more = self._more, tuple
         self.restore.setEnabled(False)
         self._jobs.run(
-            self.tr("Looking into the backups"),
+            say("Looking into the backups"),
             lambda ticket: found_in(tuple(dict.fromkeys((*folders, *more()))), ticket),
             self._show,
             self,
@@ -98,7 +99,7 @@ class BackupsDialog(QDialog):
             return
         named = self._home / f"{row.session}.upstream"
         offered = disk.with_added(named, f" {row.backup.made:%Y-%m-%d %H.%M}")
-        title = self.tr("Restore as a new file")
+        title = say("Restore as a new file")
         path = ask_new_file(self, title, offered, "*.upstream")
         if path is not None:
             self.restore_to(path)
@@ -124,7 +125,7 @@ class BackupsDialog(QDialog):
             self.accept()
             self.restored.emit(target)
 
-        self._jobs.run(self.tr("Restoring"), work, done, self)
+        self._jobs.run(say("Restoring"), work, done, self)
 
     def _show(self, rows: Sequence[BackupRow]) -> None:
         self.table.set_rows(rows)
@@ -139,19 +140,19 @@ class BackupsDialog(QDialog):
         self.restore.setEnabled(row is not None)
         names = row.without if row is not None else ()
         self.without.setVisible(bool(names))
-        words = self.tr(
+        words = say(
             "The secret vote “{names}” was open, so its slips are not in this backup: they are on the "
             "table and can be keyed again."
         )
         self.without.setText(words.format(names="”, “".join(names)))
 
     def _on_elsewhere(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Look in another folder"))
+        folder = QFileDialog.getExistingDirectory(self, say("Look in another folder"))
         if folder:
             self.look_in(folders_in(Path(folder)))
 
     def _on_second(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Keep backups here too"))
+        folder = QFileDialog.getExistingDirectory(self, say("Keep backups here too"))
         if folder:
             self._keep_second(Path(folder))
 
@@ -161,8 +162,8 @@ class BackupsDialog(QDialog):
 
     def _tell_second(self) -> None:
         folder = self._settings.second_backups
-        words = self.tr("Every backup is also kept in {folder}").format(folder=folder)
-        nowhere = self.tr("Backups are on this computer only")
+        words = say("Every backup is also kept in {folder}", folder=folder)
+        nowhere = say("Backups are on this computer only")
         self.second.set_text(words if folder else nowhere)
         self.forget.setVisible(folder is not None)
 
@@ -170,8 +171,8 @@ class BackupsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Backups"), "section"))
-        words = self.tr("A backup is restored as a new file. The session you have stays as it is.")
+        column.addWidget(label(say("Backups"), "section"))
+        words = say("A backup is restored as a new file. The session you have stays as it is.")
         column.addWidget(label(words, "soft", wrap=True))
         column.addWidget(self.banner)
         column.addWidget(self.none)
@@ -181,13 +182,13 @@ class BackupsDialog(QDialog):
         keeping.addWidget(self.second, 1)
         keeping.addWidget(self.forget)
         keeping.addWidget(
-            button(self.tr("Keep on a stick too"), "hard-drive", self._on_second, role="link")
+            button(say("Keep on a stick too"), "hard-drive", self._on_second, role="link")
         )
         column.addLayout(keeping)
         row = QHBoxLayout()
-        row.addWidget(button(self.tr("Look in another folder"), "folder-open", self._on_elsewhere))
+        row.addWidget(button(say("Look in another folder"), "folder-open", self._on_elsewhere))
         row.addStretch(1)
-        row.addWidget(button(self.tr("Close"), slot=self.reject))
+        row.addWidget(button(say("Close"), slot=self.reject))
         self.restore.setDefault(True)
         row.addWidget(self.restore)
         column.addLayout(row)
@@ -220,28 +221,28 @@ def _row(session: str, backup: Backup) -> BackupRow:
 
 
 def _columns(several: bool) -> tuple[Column, ...]:
-    session = Column(tr("Session"), lambda row: row.session, weight="strong")
+    session = Column(say("Session"), lambda row: row.session, weight="strong")
     return (
-        Column(tr("When"), lambda row: when(row.backup.made), width=156, weight="strong"),
+        Column(say("When"), lambda row: when(row.backup.made), width=156, weight="strong"),
         *((session,) if several else ()),
-        Column(tr("What is in it"), contents),
-        Column(tr("Why"), lambda row: _WHYS.get(row.backup.why, row.backup.why), weight="soft"),
+        Column(say("What is in it"), contents),
+        Column(say("Why"), lambda row: _WHYS.get(row.backup.why, row.backup.why), weight="soft"),
     )
 
 
 def contents(row: BackupRow) -> str:
     """How many people, cards and ballot papers, as far as there are any."""
     if row.inside is None:
-        return tr("cannot be read")
+        return say("cannot be read")
     counts = (
-        (row.inside.people, tr("1 person"), tr("{n} people")),
-        (row.inside.cards, tr("1 card"), tr("{n} cards")),
-        (row.inside.papers, tr("1 paper"), tr("{n} papers")),
+        (row.inside.people, say("1 person"), say("{n} people")),
+        (row.inside.cards, say("1 card"), say("{n} cards")),
+        (row.inside.papers, say("1 paper"), say("{n} papers")),
     )
     said = [several(count, one, many) for count, one, many in counts if count]
     if row.without:
-        said.append(tr("no slips of the open secret vote"))
-    return ", ".join(said) or tr("only an agenda")
+        said.append(say("no slips of the open secret vote"))
+    return ", ".join(said) or say("only an agenda")
 
 
 def when(made: datetime) -> str:
@@ -249,13 +250,8 @@ def when(made: datetime) -> str:
     days = (date.today() - made.date()).days
     clock = f"{made:%H:%M}"
     if days in (0, 1):
-        return (tr("Today {clock}") if days == 0 else tr("Yesterday {clock}")).format(clock=clock)
+        return (say("Today {clock}") if days == 0 else say("Yesterday {clock}")).format(clock=clock)
     return f"{made.day} {made:%b %Y} {clock}"
-
-
-def tr(words: str) -> str:
-    """In the language of the window."""
-    return QCoreApplication.translate("BackupsDialog", words)
 
 
 _WHYS: Final = {

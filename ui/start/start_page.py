@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import Banner, Sheet, button, label, scrolled, unmarked
 from ui.widgets.messages.banner import Way
@@ -34,7 +35,7 @@ class StartPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Upstream Workshop"))
+        self.setWindowTitle(say("Upstream Workshop"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "start")
         self.banner = Banner()
@@ -43,8 +44,8 @@ class StartPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 34, 40, 34)
         column.setSpacing(16)
-        column.addWidget(label(self.tr("Upstream Workshop"), "title"))
-        words = self.tr("Run a residential from this laptop: no internet, no accounts, one file.")
+        column.addWidget(label(say("Upstream Workshop"), "title"))
+        words = say("Run a residential from this laptop: no internet, no accounts, one file.")
         column.addWidget(label(words, "soft", wrap=True))
         column.addWidget(self.banner)
         columns = QHBoxLayout()
@@ -88,24 +89,24 @@ class StartPage(QWidget):
             column.addWidget(label(sentence, "small", wrap=True))
             column.addSpacing(10)
         column.addStretch(1)
-        sheet = Sheet(self.tr("Start a new session"))
+        sheet = Sheet(say("Start a new session"))
         sheet.body.addWidget(scrolled(inner))
         return sheet
 
     def _files(self, recent: Sequence[Path]) -> QWidget:
         inner, column = _column()
-        opens = _wide(button(self.tr("Open a session file"), "folder-open"))
+        opens = _wide(button(say("Open a session file"), "folder-open"))
         opens.clicked.connect(lambda _on: self.open_requested.emit())
-        sample = _wide(button(self.tr("Look at the sample"), "compass"))
+        sample = _wide(button(say("Look at the sample"), "compass"))
         sample.clicked.connect(lambda _on: self.sample_requested.emit())
-        restore = _wide(button(self.tr("Restore from a backup"), "clock-counter-clockwise"))
+        restore = _wide(button(say("Restore from a backup"), "clock-counter-clockwise"))
         restore.clicked.connect(lambda _on: self.restore_requested.emit())
         column.addWidget(opens)
         column.addWidget(sample)
         column.addWidget(restore)
         if recent:
             column.addSpacing(10)
-            column.addWidget(label(self.tr("Lately"), "small"))
+            column.addWidget(label(say("Lately"), "small"))
         for path in recent:
             metrics = QFontMetrics(theme.font("body", "strong"))
             shown = metrics.elidedText(path.stem, Qt.TextElideMode.ElideRight, theme.px(225))
@@ -116,7 +117,7 @@ class StartPage(QWidget):
             made.clicked.connect(lambda _on, chosen=path: self.recent_requested.emit(chosen))
             column.addWidget(made)
         column.addStretch(1)
-        sheet = Sheet(self.tr("Come back to one"))
+        sheet = Sheet(say("Come back to one"))
         sheet.body.addWidget(scrolled(inner))
         return sheet
 

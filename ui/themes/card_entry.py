@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.widgets import EntryLine
 from upstream_workshop.people.rules import folded, found
 from upstream_workshop.themes.rules import lines_of, nearest_folded
@@ -133,10 +134,10 @@ class CardEntry(EntryLine):
         chip = ""
         if not self.asked:
             near = self._nearest(text)
-            chip = self.tr("like “{text}”?").format(text=_short(self._cards[near])) if near else ""
+            chip = say("like “{text}”?", text=_short(self._cards[near])) if near else ""
         elif self._question.choosing and theme is None and text.strip():
-            ghost = self.tr("→ a new theme") if self._question.makes else ""
-            chip = "" if self._question.makes else self.tr("no theme is called that")
+            ghost = say("→ a new theme") if self._question.makes else ""
+            chip = "" if self._question.makes else say("no theme is called that")
         self.set_ghost(ghost)
         self.set_chip(chip)
 

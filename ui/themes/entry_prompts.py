@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from resources.words import say
 from ui.themes.card_entry import CardEntry, Question
 from ui.themes.gathered import Gathered
 from ui.themes.theme_actions import ThemeActions
@@ -41,8 +42,8 @@ class EntryPrompts(QObject):
 
     def show_hint(self) -> None:
         """What the keys do while cards are typed, and where these go."""
-        into = self._gathered.titles.get(self.into or 0, self.tr("loose"))
-        parts = [self.tr("Enter: next card"), self.tr("Tab: theme ({title})").format(title=into)]
+        into = self._gathered.titles.get(self.into or 0, say("loose"))
+        parts = [say("Enter: next card"), say("Tab: theme ({title})", title=into)]
         self._entry.set_usual_hint(" · ".join([*parts, self.table] if self.table else parts))
 
     def theme_of_cards(self) -> None:
@@ -52,8 +53,8 @@ class EntryPrompts(QObject):
             self.theme_of_next_cards()
             return
         self._ask(
-            self.tr("Theme for the selected cards"),
-            self.tr("letters find a theme · Enter puts them there, or makes it · Escape"),
+            say("Theme for the selected cards"),
+            say("letters find a theme · Enter puts them there, or makes it · Escape"),
             lambda text, theme: self._gather(cards, text, theme),
             choosing=True,
             makes=True,
@@ -64,8 +65,8 @@ class EntryPrompts(QObject):
         typed = self._entry.field.text()
         self._entry.ask(
             Question(
-                self.tr("Theme for the next cards"),
-                self.tr("letters find a theme · Enter chooses, or makes it · empty: loose"),
+                say("Theme for the next cards"),
+                say("letters find a theme · Enter chooses, or makes it · empty: loose"),
                 lambda text, theme: self._choose_for_next(text, theme, typed),
                 choosing=True,
                 makes=True,
@@ -76,11 +77,11 @@ class EntryPrompts(QObject):
         """Into which theme does this one go?"""
         _, source = self._chosen()
         if source is None:
-            self.refused.emit(self.tr("Choose the theme that goes into another one first."))
+            self.refused.emit(say("Choose the theme that goes into another one first."))
             return
         self._ask(
-            self.tr("Merge “{title}” into").format(title=source.title),
-            self.tr("letters find a theme · Enter merges · Escape"),
+            say("Merge “{title}” into", title=source.title),
+            say("letters find a theme · Enter merges · Escape"),
             lambda _text, theme: theme is not None and self._handlers.merge(source, theme),
             choosing=True,
         )
@@ -89,11 +90,11 @@ class EntryPrompts(QObject):
         """What is the new theme of the selected cards called?"""
         cards, source = self._chosen()
         if not cards or source is None:
-            self.refused.emit(self.tr("Choose the cards of one theme that split off first."))
+            self.refused.emit(say("Choose the cards of one theme that split off first."))
             return
         self._ask(
-            self.tr("Name of the new theme"),
-            self.tr("Enter splits the selected cards off · Escape"),
+            say("Name of the new theme"),
+            say("Enter splits the selected cards off · Escape"),
             lambda text, _: self._handlers.split(source.id, cards, text),
         )
 
@@ -102,27 +103,27 @@ class EntryPrompts(QObject):
         cards, theme = self._chosen()
         if cards:
             self._ask(
-                self.tr("How the card reads"),
-                self.tr("Enter keeps it; the first wording stays on record · Escape"),
+                say("How the card reads"),
+                say("Enter keeps it; the first wording stays on record · Escape"),
                 lambda text, _: self._handlers.reword(cards[0], text),
                 text=self._gathered.texts[cards[0]],
             )
         elif theme is not None:
             self._ask(
-                self.tr("What the theme is called"),
-                self.tr("Enter keeps it · Escape"),
+                say("What the theme is called"),
+                say("Enter keeps it · Escape"),
                 lambda text, _: self._handlers.rename(theme.id, text),
                 text=theme.title,
             )
         else:
-            self.refused.emit(self.tr("Choose the card or the theme to rename first."))
+            self.refused.emit(say("Choose the card or the theme to rename first."))
 
     def table_of_next_cards(self) -> None:
         """Which table do the next cards come from?"""
         self._entry.ask(
             Question(
-                self.tr("Table the next cards come from"),
-                self.tr("Enter keeps it, empty forgets it · Escape"),
+                say("Table the next cards come from"),
+                say("Enter keeps it, empty forgets it · Escape"),
                 lambda text, _: self._come_from(text),
                 text=self.table,
             )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ui.importing.import_kinds import TABLES, Kind, note, tr, unused
+from resources.words import say
+from ui.importing.import_kinds import TABLES, Kind, note, unused
 
 
 def import_kind() -> Kind:
     """Cards, with their themes."""
     return Kind(
-        "cards", tr("Import cards"), f"{tr('Tables')} {TABLES}",
-        tr("Card"), tr("Theme"), note, unused(), detail_width=190,
+        "cards", say("Import cards"), f"{say('Tables')} {TABLES}",
+        say("Card"), say("Theme"), note, unused(), detail_width=190,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -38,16 +39,14 @@ class ThemesPage(Page):
         self._gathered = Gathered()
         self.handlers = ThemeActions(desk, self)
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
-        self.entry = CardEntry(Question(self.tr("Type a card"), "", self.add))
+        self.entry = CardEntry(Question(say("Type a card"), "", self.add))
         self.prompts = EntryPrompts(self.entry, self.handlers, self._chosen)
-        self.header = PageHeader(self.tr("Themes"))
-        self.views = Segments(
-            [self.tr("Wall"), self.tr("Outline")], ["squares-four", "list-bullets"]
-        )
+        self.header = PageHeader(say("Themes"))
+        self.views = Segments([say("Wall"), say("Outline")], ["squares-four", "list-bullets"])
         self.wall, self.outline = Wall(), Outline()
         self.body = QStackedWidget()
         self.hint = ElidedLabel(
-            self.tr(
+            say(
                 "On the cards: 1 to 9 into that theme · T theme by its name · S split off · F2 reword · "
                 "Del remove · M merge · P park · Ctrl+Tab wall or outline"
             ),
@@ -74,24 +73,20 @@ class ThemesPage(Page):
             (theme.title, tuple(card.text for card in theme.cards))
             for theme in self._gathered.standing
         )
-        return Slide(self.tr("Our themes"), clusters=clusters) if clusters else None
+        return Slide(say("Our themes"), clusters=clusters) if clusters else None
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""
         return (
-            Command(
-                self.tr("Put the selected cards into a theme"), self.prompts.theme_of_cards, "T"
-            ),
-            Command(self.tr("Merge this theme into another"), self.prompts.merge, "M"),
-            Command(self.tr("Split the selected cards off"), self.prompts.split, "S"),
-            Command(self.tr("Rename the theme or card"), self.prompts.name, "F2"),
-            Command(self.tr("Park the theme, or take it up again"), self.park, "P"),
-            Command(self.tr("Remove the cards or the theme"), self.remove, "Del"),
-            Command(
-                self.tr("Say which table the cards come from"), self.prompts.table_of_next_cards
-            ),
-            Command(self.tr("Import cards"), self.importing.choose_file),
-            Command(self.tr("Make a ballot"), self.make_ballot),
+            Command(say("Put the selected cards into a theme"), self.prompts.theme_of_cards, "T"),
+            Command(say("Merge this theme into another"), self.prompts.merge, "M"),
+            Command(say("Split the selected cards off"), self.prompts.split, "S"),
+            Command(say("Rename the theme or card"), self.prompts.name, "F2"),
+            Command(say("Park the theme, or take it up again"), self.park, "P"),
+            Command(say("Remove the cards or the theme"), self.remove, "Del"),
+            Command(say("Say which table the cards come from"), self.prompts.table_of_next_cards),
+            Command(say("Import cards"), self.importing.choose_file),
+            Command(say("Make a ballot"), self.make_ballot),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -122,7 +117,7 @@ class ThemesPage(Page):
         """Park the current theme, or make it a candidate again."""
         _, theme = self._chosen()
         if theme is None:
-            self.desk.refused.emit(self.tr("Choose the theme to park first."))
+            self.desk.refused.emit(say("Choose the theme to park first."))
         else:
             self.handlers.park(theme)
 
@@ -170,9 +165,9 @@ class ThemesPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(self.tr("Merge"), "git-merge", self.prompts.merge, "M")
+        self.header.add_action(say("Merge"), "git-merge", self.prompts.merge, "M")
         self.ballot = self.header.add_action(
-            self.tr("Make a ballot"), "check-square", self.make_ballot, "Ctrl+Return", main=True
+            say("Make a ballot"), "check-square", self.make_ballot, "Ctrl+Return", main=True
         )
         for view in (self.wall, self.outline, self._empty()):
             self.body.addWidget(view)
@@ -202,16 +197,14 @@ class ThemesPage(Page):
     def _empty(self) -> EmptyState:
         empty = EmptyState(
             "note",
-            self.tr("No cards yet"),
-            self.tr(
+            say("No cards yet"),
+            say(
                 "Type what is on the sticky notes above, one card at a time, or paste a list. "
                 "Then put cards that belong together into themes, and vote on the themes."
             ),
         )
-        empty.add_step(
-            self.tr("Type the first card"), "keyboard", self.entry.field.setFocus, main=True
-        )
-        empty.add_step(self.tr("Import cards"), "upload-simple", self.importing.choose_file)
+        empty.add_step(say("Type the first card"), "keyboard", self.entry.field.setFocus, main=True)
+        empty.add_step(say("Import cards"), "upload-simple", self.importing.choose_file)
         return empty
 
     def _view(self) -> Wall | Outline:
@@ -229,9 +222,9 @@ class ThemesPage(Page):
         if not self._started():
             return ""
         counts = (
-            (len(self._gathered.texts), self.tr("1 card"), self.tr("{n} cards")),
-            (len(self._gathered.themes), self.tr("1 theme"), self.tr("{n} themes")),
-            (len(self._gathered.loose), self.tr("1 loose card"), self.tr("{n} loose cards")),
+            (len(self._gathered.texts), say("1 card"), say("{n} cards")),
+            (len(self._gathered.themes), say("1 theme"), say("{n} themes")),
+            (len(self._gathered.loose), say("1 loose card"), say("{n} loose cards")),
         )
         return " · ".join(several(*count) for count in counts)
 

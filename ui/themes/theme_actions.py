@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QObject
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from ui.kit.desk import Desk
 from upstream_workshop.themes import services
 from upstream_workshop.themes.kinds import ThemeState
@@ -25,62 +26,62 @@ class ThemeActions(QObject):
 
     def add_card(self, text: str, theme_id: int | None, table: str) -> bool:
         """One more card, in a theme or loose."""
-        return self._do(self.tr("Add card"), text, services.add_card, text, theme_id, table)
+        return self._do(say("Add card"), text, services.add_card, text, theme_id, table)
 
     def add_cards(self, lines: tuple[str, ...], theme_id: int | None, table: str) -> bool:
         """Many lines, many cards, one step."""
-        about = self.tr("{n} cards").format(n=len(lines))
-        label = self.tr("Paste cards")
+        about = say("{n} cards", n=len(lines))
+        label = say("Paste cards")
         return self._do(label, about, services.add_cards, lines, theme_id, table)
 
     def reword(self, card_id: int, text: str) -> bool:
         """Change how a card reads."""
-        return self._do(self.tr("Reword card"), text, services.amend_card, card_id, text=text)
+        return self._do(say("Reword card"), text, services.amend_card, card_id, text=text)
 
     def remove_cards(self, card_ids: tuple[int, ...], about: str) -> bool:
         """Take cards off the wall."""
-        return self._do(self.tr("Remove cards"), about, services.remove_cards, card_ids)
+        return self._do(say("Remove cards"), about, services.remove_cards, card_ids)
 
     def put(self, card_ids: tuple[int, ...], theme: ThemeRow | None) -> bool:
         """Put cards into a theme, or loose on the wall."""
-        label, about = self.tr("Put cards into a theme"), theme.title if theme else ""
+        label, about = say("Put cards into a theme"), theme.title if theme else ""
         if theme is None:
-            label = self.tr("Put cards back, loose")
+            label = say("Put cards back, loose")
         return self._do(label, about, services.put_cards, card_ids, theme.id if theme else None)
 
     def gather(self, card_ids: tuple[int, ...], title: str) -> bool:
         """Put cards into a theme nobody has made yet."""
-        label = self.tr("Put cards into a new theme")
+        label = say("Put cards into a new theme")
         return self._do(label, title, services.gather, card_ids, title)
 
     def add_theme(self, title: str) -> int | None:
         """A theme without cards yet; None when it was refused."""
-        return self._desk.do_about(self.tr("Add theme"), title, services.add_theme, title)
+        return self._desk.do_about(say("Add theme"), title, services.add_theme, title)
 
     def rename(self, theme_id: int, title: str) -> bool:
         """Call a theme differently."""
-        return self._do(self.tr("Rename theme"), title, services.rename_theme, theme_id, title)
+        return self._do(say("Rename theme"), title, services.rename_theme, theme_id, title)
 
     def merge(self, source: ThemeRow, target_id: int) -> bool:
         """Put one theme's cards into another."""
-        label = self.tr("Merge themes")
+        label = say("Merge themes")
         return self._do(label, source.title, services.merge_themes, source.id, target_id)
 
     def split(self, theme_id: int, card_ids: tuple[int, ...], title: str) -> bool:
         """Take some of a theme's cards into a new theme."""
-        label = self.tr("Split theme")
+        label = say("Split theme")
         return self._do(label, title, services.split_theme, theme_id, card_ids, title)
 
     def park(self, theme: ThemeRow) -> bool:
         """Park a theme, or make a parked one a candidate again."""
         parked = theme.state == ThemeState.PARKED
-        label = self.tr("Take theme up again") if parked else self.tr("Park theme")
+        label = say("Take theme up again") if parked else say("Park theme")
         state = ThemeState.CANDIDATE if parked else ThemeState.PARKED
         return self._do(label, theme.title, services.set_theme_state, theme.id, state)
 
     def remove_theme(self, theme: ThemeRow) -> bool:
         """Take a theme away; its cards become loose."""
-        return self._do(self.tr("Remove theme"), theme.title, services.remove_theme, theme.id)
+        return self._do(say("Remove theme"), theme.title, services.remove_theme, theme.id)
 
     def _do(
         self,

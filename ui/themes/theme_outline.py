@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.themes.wording import standing
 from upstream_workshop.themes.queries import CardRow, ThemeRow
@@ -19,7 +20,7 @@ class Outline(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Themes and their cards"))
+        self.setAccessibleName(say("Themes and their cards"))
         self.setHeaderHidden(True)
         self.setColumnCount(1)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -31,7 +32,7 @@ class Outline(QTreeWidget):
         place, chosen = self._place(), dict(self._chosen())
         folded = {item.data(0, _THEME) for item in self._lines() if not item.isExpanded()}
         self.clear()
-        self._add(0, self.tr("Loose cards"), loose)
+        self._add(0, say("Loose cards"), loose)
         for number, each in enumerate(themes, 1):
             said, _tone = standing(each.state)
             words = f"{each.title} · {said}" if said else each.title

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.themes.sticky import CardList
 from ui.themes.wording import standing
@@ -92,12 +93,12 @@ class ThemeColumn(QWidget):
         number, title, state, cards = self._held
         self._number.set(str(number))
         self._number.setVisible(number <= 9)
-        self._number.setToolTip(self.tr("Key: {key}").format(key=number))
+        self._number.setToolTip(say("Key: {key}", key=number))
         self.title.set_text(title)
         said, tone = standing(state)
         self._state.set(said, tone)
         self._state.setVisible(bool(said))
-        words = self.tr("{n} card") if len(cards) == 1 else self.tr("{n} cards")
+        words = say("{n} card") if len(cards) == 1 else say("{n} cards")
         self._count.set_text(words.format(n=len(cards)))
         self.cards.setAccessibleName(title)
         self.cards.show_cards(cards)
@@ -120,7 +121,7 @@ class Wall(SideBySide):
         """Show every theme and the loose cards; columns that stay are kept."""
         kept = {each.id: self._column(each.id, at) for at, each in enumerate(themes)}
         self._columns_of = {0: self._columns_of[0], **kept}
-        self._columns_of[0].show_column(0, self.tr("Loose cards"), ThemeState.CANDIDATE, loose)
+        self._columns_of[0].show_column(0, say("Loose cards"), ThemeState.CANDIDATE, loose)
         for number, each in enumerate(themes, 1):
             kept[each.id].show_column(number, each.title, each.state, each.cards)
         self.set_columns([*kept.values()] or [self._first_step()])
@@ -184,7 +185,7 @@ class Wall(SideBySide):
     def _first_step(self) -> QWidget:
         """What to do with the first loose cards."""
         return label(
-            self.tr(
+            say(
                 "Choose cards that belong together: Down or a click leads to them, Shift takes "
                 "several. Then press T and type what the theme is called."
             ),

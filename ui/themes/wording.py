@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
+from resources.words import say
 from upstream_workshop.themes.kinds import ThemeState
-
-
-def tr(text: str) -> str:
-    """Translated in the context of this room."""
-    return QCoreApplication.translate("Themes", text)
 
 
 def standing(state: ThemeState) -> tuple[str, str]:
     """The state in a word, and its tone; blank for a candidate, as most are, and for what was merged."""
     return {
         ThemeState.CANDIDATE: ("", "plain"),
-        ThemeState.ON_THE_BALLOT: (tr("on the ballot"), "river"),
-        ThemeState.CHOSEN: (tr("chosen"), "leaf"),
-        ThemeState.PARKED: (tr("parked"), "plain"),
+        ThemeState.ON_THE_BALLOT: (say("on the ballot"), "river"),
+        ThemeState.CHOSEN: (say("chosen"), "leaf"),
+        ThemeState.PARKED: (say("parked"), "plain"),
         ThemeState.MERGED: ("", "plain"),
     }[state]

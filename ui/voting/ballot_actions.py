@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
 from upstream_workshop.themes import queries as themes
@@ -28,7 +29,7 @@ class BallotActions(QObject):
         """Declare a ballot on themes: these ones, or those the user ticks."""
         standing = [row for row in self._desk.ask(themes.themes) if row.state != ThemeState.PARKED]
         if len(standing) < 2:
-            self._desk.refused.emit(self.tr("A ballot needs at least two themes: make them first."))
+            self._desk.refused.emit(say("A ballot needs at least two themes: make them first."))
             return None
         fields = (
             *self._declaration(),
@@ -37,33 +38,31 @@ class BallotActions(QObject):
         ticked = set(theme_ids) or {row.id for row in standing}
         values = {
             "name": self._free_name(),
-            "question": self.tr("Which themes do we work on?"),
+            "question": say("Which themes do we work on?"),
             "method": VotingMethod.DOTS, "dots": 5, "cap": 3, "seats": min(4, len(standing)),
             "secret": True, "tie_rule": TieRule.KEEP_BOTH,
             **{f"theme {row.id}": row.id in ticked for row in standing},
         }  # fmt: skip
-        answers = ask_form(
-            self._owner, self.tr("Make a ballot"), fields, values, self.tr("Make it")
-        )
+        answers = ask_form(self._owner, say("Make a ballot"), fields, values, say("Make it"))
         if answers is None:
             return None
         chosen = [row.id for row in standing if answers.pop(f"theme {row.id}")]
         name = answers.pop("name")
         return self._desk.do_about(
-            self.tr("Make a ballot"), name, services.make_ballot, name, chosen, **answers
+            say("Make a ballot"), name, services.make_ballot, name, chosen, **answers
         )
 
     def count_slips(self, ballot: BallotRow) -> None:
         """How many slips went out and came back?"""
         fields = (
-            Field("issued", self.tr("Slips handed out"), "number"),
-            Field("returned", self.tr("Slips that came back"), "number"),
+            Field("issued", say("Slips handed out"), "number"),
+            Field("returned", say("Slips that came back"), "number"),
         )
         values = {"issued": ballot.issued, "returned": ballot.returned}
-        answers = ask_form(self._owner, self.tr("Count slips"), fields, values)
+        answers = ask_form(self._owner, say("Count slips"), fields, values)
         if answers:
             self._desk.do(
-                self.tr("Count slips"),
+                say("Count slips"),
                 services.issue_papers,
                 ballot.id,
                 answers["issued"],
@@ -72,47 +71,45 @@ class BallotActions(QObject):
 
     def remove(self, ballot: BallotRow) -> None:
         """Take a draft away."""
-        self._desk.do_about(
-            self.tr("Remove ballot"), ballot.name, services.remove_ballot, ballot.id
-        )
+        self._desk.do_about(say("Remove ballot"), ballot.name, services.remove_ballot, ballot.id)
 
     def step(self, ballot: BallotRow) -> None:
         """The next thing a ballot needs: open, close or reveal."""
         steps = {
-            BallotState.DRAFT: (self.tr("Open the ballot"), services.open_ballot),
-            BallotState.OPEN: (self.tr("Close the ballot"), services.close_ballot),
-            BallotState.CLOSED: (self.tr("Reveal the result"), services.reveal_ballot),
+            BallotState.DRAFT: (say("Open the ballot"), services.open_ballot),
+            BallotState.OPEN: (say("Close the ballot"), services.close_ballot),
+            BallotState.CLOSED: (say("Reveal the result"), services.reveal_ballot),
         }
         label, service = steps[ballot.state]
         self._desk.do_about(label, ballot.name, service, ballot.id)
 
     def _free_name(self) -> str:
         taken = {row.name for row in self._desk.ask(queries.ballots)}
-        plain = self.tr("Priorities")
+        plain = say("Priorities")
         names = (plain, *(f"{plain} {number}" for number in range(2, len(taken) + 3)))
         return next(name for name in names if name not in taken)
 
     def _declaration(self) -> tuple[Field, ...]:
         methods = (
-            (VotingMethod.DOTS, self.tr("Dots")),
-            (VotingMethod.APPROVAL, self.tr("Approval")),
-            (VotingMethod.SCORE, self.tr("Scores 1 to 5")),
-            (VotingMethod.RANKED, self.tr("Ranked")),
+            (VotingMethod.DOTS, say("Dots")),
+            (VotingMethod.APPROVAL, say("Approval")),
+            (VotingMethod.SCORE, say("Scores 1 to 5")),
+            (VotingMethod.RANKED, say("Ranked")),
         )
         ties = (
-            (TieRule.KEEP_BOTH, self.tr("Keep both")),
-            (TieRule.RUN_OFF, self.tr("A second vote between them")),
-            (TieRule.LOTS, self.tr("Draw lots, with the seed recorded")),
+            (TieRule.KEEP_BOTH, say("Keep both")),
+            (TieRule.RUN_OFF, say("A second vote between them")),
+            (TieRule.LOTS, say("Draw lots, with the seed recorded")),
         )
         assert [value for value, _ in methods] == list(VotingMethod)
         assert [value for value, _ in ties] == list(TieRule)
         return (
-            Field("name", self.tr("Name"), needed=True),
-            Field("question", self.tr("Question on the slip")),
-            Field("method", self.tr("How people vote"), "choice", methods),
-            Field("dots", self.tr("Dots each"), "number", least=1, most=99),
-            Field("cap", self.tr("Most dots on one theme"), "number", least=1, most=99),
-            Field("seats", self.tr("How many themes win"), "number", least=1, most=99),
-            Field("tie_rule", self.tr("If two are level"), "choice", ties),
-            Field("secret", self.tr("Secret: no name beside a vote"), "bool"),
+            Field("name", say("Name"), needed=True),
+            Field("question", say("Question on the slip")),
+            Field("method", say("How people vote"), "choice", methods),
+            Field("dots", say("Dots each"), "number", least=1, most=99),
+            Field("cap", say("Most dots on one theme"), "number", least=1, most=99),
+            Field("seats", say("How many themes win"), "number", least=1, most=99),
+            Field("tie_rule", say("If two are level"), "choice", ties),
+            Field("secret", say("Secret: no name beside a vote"), "bool"),
         )

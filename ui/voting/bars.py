@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.words import unmarked
 
@@ -38,7 +39,7 @@ class BarRow(QWidget):
         self._bar = bar
         self._height = height
         self._words = words
-        won = self.tr("won") if bar.won else self.tr("did not win")
+        won = say("won") if bar.won else say("did not win")
         self.setAccessibleName(f"{bar.number}  {bar.wording}: {bar.value}, {won}")
         self.setToolTip(unmarked(bar.wording))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
-from ui.voting.wording import tr
 from ui.widgets import Column, QuietTable, button, label
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
@@ -34,17 +34,17 @@ class ComparingDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        title = tr("What each rule would choose")
+        title = say("What each rule would choose")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         chips = (Column(name, _nth(at), tone=_tone, width=150) for at, name in enumerate(titles))
         self.table = QuietTable(
-            (Column(tr("Theme"), lambda row: row.name, weight="strong"), *chips), title
+            (Column(say("Theme"), lambda row: row.name, weight="strong"), *chips), title
         )
         self.table.set_rows(_rows(ballot, titles, tallies))
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(button(self.tr("Close"), slot=self.reject, main=True))
+        foot.addWidget(button(say("Close"), slot=self.reject, main=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
@@ -73,8 +73,8 @@ def _rows(
         )
         for option in order
     )
-    out = tuple(tr("{n} left out").format(n=tally.left_out) for tally in tallies)
-    return (ComparedRow(0, tr("With none of their themes"), out), *rows)
+    out = tuple(say("{n} left out", n=tally.left_out) for tally in tallies)
+    return (ComparedRow(0, say("With none of their themes"), out), *rows)
 
 
 def _nth(at: int) -> Callable[[ComparedRow], str]:

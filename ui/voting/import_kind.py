@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.importing.import_kinds import Kind, note, tr
+from resources.words import say
+from ui.importing.import_kinds import Kind, note
 
 _PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
 
@@ -12,7 +13,7 @@ _PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *
 def import_kind() -> Kind:
     """Papers, which go into a ballot; what is no option of it is named."""
     return Kind(
-        "ballot-papers", tr("Import papers"), f"{tr('Ballot papers')} {_PAPERS}",
-        tr("Paper"), tr("Remark"), note, tr("Not on the ballot: {columns}"),
+        "ballot-papers", say("Import papers"), f"{say('Ballot papers')} {_PAPERS}",
+        say("Paper"), say("Remark"), note, say("Not on the ballot: {columns}"),
         has_name=True,
     )  # fmt: skip

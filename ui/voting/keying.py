@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.plurals import several
+from resources.words import count, say
 from ui.widgets import BigNumber, Chip, Column, EntryLine, QuietTable, Sheet, button, label
 from upstream_workshop.voting.kinds import BallotState, VotingMethod
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
@@ -37,25 +37,25 @@ class Keying(QWidget):
         super().__init__(parent)
         self._ballot: BallotRow | None = None
         self._next = "1"
-        names = (self.tr("issued"), self.tr("returned"), self.tr("keyed"), self.tr("spoilt"))
+        names = (say("issued"), say("returned"), say("keyed"), say("spoilt"))
         self._numbers = [BigNumber(name, "0") for name in names]
         self._state = Chip("")
-        self.entry = EntryLine(self.tr("Key a slip"), "pencil-simple")
+        self.entry = EntryLine(say("Key a slip"), "pencil-simple")
         self.entry.edited.connect(self._on_edited)
         self.entry.entered.connect(self._on_entered)
         self.entry.field.installEventFilter(self)
         self.table = QuietTable(
             (
-                Column(self.tr("Paper"), lambda row: row.number or "–", width=90, weight="strong"),
-                Column(self.tr("Marks"), self._marks),
-                Column(self.tr("State"), self._said, tone=self._tone, width=190),
+                Column(say("Paper"), lambda row: row.number or "–", width=90, weight="strong"),
+                Column(say("Marks"), self._marks),
+                Column(say("State"), self._said, tone=self._tone, width=190),
             ),
-            self.tr("Papers keyed"),
+            say("Papers keyed"),
         )
-        self.table.set_words_when_empty(self.tr("No slip keyed yet."))
+        self.table.set_words_when_empty(say("No slip keyed yet."))
         self.table.activated_row.connect(self._mend)
         self._hint = label("", "small", wrap=True)
-        self.again = button(self.tr("Key all again"), "", self.keying_again.emit, role="link")
+        self.again = button(say("Key all again"), "", self.keying_again.emit, role="link")
         self._lay_out()
 
     def show_papers(
@@ -74,7 +74,7 @@ class Keying(QWidget):
             shown.set_value(value)
         complaint = counts.complaint
         self._state.set(
-            self.tr("does not add up yet") if complaint else self.tr("reconciled"),
+            say("does not add up yet") if complaint else say("reconciled"),
             "sun" if complaint else "leaf",
         )
         self._state.setToolTip(complaint)
@@ -113,7 +113,7 @@ class Keying(QWidget):
             row.addWidget(number)
         row.addStretch(1)
         row.addWidget(self._state)
-        row.addWidget(button(self.tr("Count slips"), "", self.counting.emit, "F4", role="link"))
+        row.addWidget(button(say("Count slips"), "", self.counting.emit, "F4", role="link"))
         numbers.body.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,9 +132,7 @@ class Keying(QWidget):
         slip = read_slip(text, self._ballot.terms)
         number = slip.number or self._next
         how = _HINTS[self._ballot.method]
-        self.entry.set_hint(
-            self.tr("slip {number} · {how} · x spoilt · Enter").format(number=number, how=how)
-        )
+        self.entry.set_hint(say("slip {number} · {how} · x spoilt · Enter", number=number, how=how))
         words, tone = budget(slip, self._ballot.terms) if text.strip() else ("", "sun")
         self.entry.set_chip(words, tone)
 
@@ -150,21 +148,20 @@ class Keying(QWidget):
     def _told(self, ballot: BallotRow, complaint: str, nameless: int) -> str:
         """What to do next, under the slips."""
         if ballot.state == BallotState.DRAFT:
-            return self.tr(
-                "Hand out the slips, then open the ballot: after that they can be keyed."
-            )
+            return say("Hand out the slips, then open the ballot: after that they can be keyed.")
         if ballot.state == BallotState.OPEN and not self.table.rows():
-            return self.tr("Type the option numbers of a slip, as they are marked, and Enter.")
+            return say("Type the option numbers of a slip, as they are marked, and Enter.")
         if ballot.state == BallotState.OPEN and nameless:
-            return self.tr(
+            return say(
                 "{n} keyed before this ballot closed can no longer be found by number: key only the "
-                "slips that are missing, or key all again."
-            ).format(n=several(nameless, self.tr("1 slip"), self.tr("{n} slips")))
+                "slips that are missing, or key all again.",
+                n=count(nameless, "1 slip", "{n} slips"),
+            )
         if ballot.state == BallotState.OPEN and complaint:
-            return self.tr("{complaint} Up in the line mends a slip.").format(complaint=complaint)
+            return say("{complaint} Up in the line mends a slip.", complaint=complaint)
         if ballot.secret and ballot.state != BallotState.OPEN and not complaint:
-            return self.tr("Every slip that came back is keyed, and its number forgotten.")
-        return complaint or self.tr("Every slip that came back is keyed.")
+            return say("Every slip that came back is keyed, and its number forgotten.")
+        return complaint or say("Every slip that came back is keyed.")
 
     def _last(self) -> PaperRow:
         """The one with the highest number, as far as there are numbers."""
@@ -175,7 +172,7 @@ class Keying(QWidget):
         if self._ballot is None or self._ballot.state != BallotState.OPEN:
             return
         if not row.number:
-            self.entry.set_chip(self.tr("its number is forgotten"), "sun")
+            self.entry.set_chip(say("its number is forgotten"), "sun")
             return
         typed = (
             f"x {row.spoilt}"
@@ -187,7 +184,7 @@ class Keying(QWidget):
 
     def _marks(self, row: PaperRow) -> str:
         method = self._ballot.method if self._ballot else VotingMethod.DOTS
-        return as_typed(row.marks, method) if row.marks else self.tr("nothing marked")
+        return as_typed(row.marks, method) if row.marks else say("nothing marked")
 
     def _said(self, row: PaperRow) -> str:
         return self._verdict(row)[0]
@@ -197,9 +194,9 @@ class Keying(QWidget):
 
     def _verdict(self, row: PaperRow) -> tuple[str, str]:
         if row.spoilt:
-            return self.tr("spoilt"), "rose"
+            return say("spoilt"), "rose"
         if self._ballot is None or self._ballot.method != VotingMethod.DOTS:
-            return self.tr("{n} marked").format(n=len(row.marks)), "leaf"
+            return say("{n} marked", n=len(row.marks)), "leaf"
         spent = sum(value for _, value in row.marks)
-        words = self.tr("{spent} of {all}").format(spent=spent, all=self._ballot.dots)
+        words = say("{spent} of {all}", spent=spent, all=self._ballot.dots)
         return words, "leaf" if spent == self._ballot.dots else "sun"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from resources.words import say
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
 from upstream_workshop.voting.counting import Marks
@@ -41,9 +42,9 @@ class LeftOutSheet(Sheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Who is left out"))
-        self.titles = (self.tr("Most votes"), self.tr("Equal shares"), self.tr("Phragmén"))
-        self.add_corner(button(self.tr("Compare"), slot=self.comparing.emit, role="link"))
+        self.set_title(say("Who is left out"))
+        self.titles = (say("Most votes"), say("Equal shares"), say("Phragmén"))
+        self.add_corner(button(say("Compare"), slot=self.comparing.emit, role="link"))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(18)
@@ -61,18 +62,19 @@ class LeftOutSheet(Sheet):
         for at, (title, tally) in enumerate(zip(self.titles, compared.tallies, strict=True)):
             first = compared.tallies[0] if at else None
             self._line(at, title, rules.explain(tally, compared.voters, wording, first))
-        self._line(len(self.titles), self.tr("Smallest swap"), self._swap(compared.swap, wording))
+        self._line(len(self.titles), say("Smallest swap"), self._swap(compared.swap, wording))
 
     def _swap(self, swap: rules.Swap | None, wording: dict[int, str]) -> str:
         if swap is None:
-            return self.tr("No single change would leave fewer people out.")
-        out = self.tr("nobody") if not swap.left_out else str(swap.left_out)
+            return say("No single change would leave fewer people out.")
+        out = say("nobody") if not swap.left_out else str(swap.left_out)
         if swap.dropped is None:
-            return self.tr("Adding {added} leaves {out} out.").format(
-                added=wording[swap.added], out=out
-            )
-        return self.tr("{added} instead of {dropped} leaves {out} out.").format(
-            added=wording[swap.added], dropped=wording[swap.dropped], out=out
+            return say("Adding {added} leaves {out} out.", added=wording[swap.added], out=out)
+        return say(
+            "{added} instead of {dropped} leaves {out} out.",
+            added=wording[swap.added],
+            dropped=wording[swap.dropped],
+            out=out,
         )
 
     def _line(self, at: int, title: str, words: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -39,7 +40,7 @@ class VotePage(Page):
         self._compared: Comparison | None = None
         self.handlers = BallotActions(desk, self)
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
-        self.header = PageHeader(self.tr("Vote"))
+        self.header = PageHeader(say("Vote"))
         self.terms = TermsLine()
         self.choice = QComboBox()
         self.view = BallotView()
@@ -64,7 +65,7 @@ class VotePage(Page):
         self.terms.setVisible(self._ballot is not None)
         self.lead_keys_to(self.view if self._ballot else self.empty)
         if self._ballot is None:
-            self.header.set_title(self.tr("Vote"))
+            self.header.set_title(say("Vote"))
         else:
             self._show(self._ballot)
 
@@ -86,14 +87,14 @@ class VotePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the palette."""
         return (
-            Command(self.tr("Make a ballot"), self.make),
-            Command(self.tr("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
-            Command(self.tr("Count slips"), self.count_slips, "F4"),
-            Command(self.tr("Import ballot papers"), self.choose_file),
-            Command(self.tr("Compare the rules"), self.compare),
-            Command(self.tr("Reopen the closed ballot"), self.reopen),
-            Command(self.tr("Take all slips back, to key them again"), self.key_again),
-            Command(self.tr("Remove the draft ballot"), self.remove),
+            Command(say("Make a ballot"), self.make),
+            Command(say("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
+            Command(say("Count slips"), self.count_slips, "F4"),
+            Command(say("Import ballot papers"), self.choose_file),
+            Command(say("Compare the rules"), self.compare),
+            Command(say("Reopen the closed ballot"), self.reopen),
+            Command(say("Take all slips back, to key them again"), self.key_again),
+            Command(say("Remove the draft ballot"), self.remove),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -135,7 +136,7 @@ class VotePage(Page):
         if self._ballot is None:
             return
         kept = self.desk.do_about(
-            self.tr("Key a slip"),
+            say("Key a slip"),
             number,
             services.key_paper,
             self._ballot.id,
@@ -151,7 +152,7 @@ class VotePage(Page):
         """Take a paper back."""
         if self._ballot is not None:
             self.desk.do_about(
-                self.tr("Take a slip back"),
+                say("Take a slip back"),
                 number,
                 services.withdraw_paper,
                 self._ballot.id,
@@ -162,7 +163,7 @@ class VotePage(Page):
         """Take every slip back; Undo brings them again."""
         if self._ballot is not None:
             self.desk.do_about(
-                self.tr("Take all slips back"),
+                say("Take all slips back"),
                 self._ballot.name,
                 services.withdraw_papers,
                 self._ballot.id,
@@ -191,7 +192,7 @@ class VotePage(Page):
     def reopen(self) -> None:
         """Let a closed ballot take papers again."""
         if self._ballot is not None:
-            self.desk.do(self.tr("Reopen the ballot"), services.reopen_ballot, self._ballot.id)
+            self.desk.do(say("Reopen the ballot"), services.reopen_ballot, self._ballot.id)
 
     def remove(self) -> None:
         """Take a draft away."""
@@ -201,12 +202,12 @@ class VotePage(Page):
     # inside
 
     def _lay_out(self) -> None:
-        self.choice.setAccessibleName(self.tr("Ballot"))
+        self.choice.setAccessibleName(say("Ballot"))
         self.header.add_widget(self.choice)
         self.papers = self.header.add_action(
-            self.tr("Import papers"), "upload-simple", self.choose_file
+            say("Import papers"), "upload-simple", self.choose_file
         )
-        self.header.add_action(self.tr("New ballot"), "plus", self.make)
+        self.header.add_action(say("New ballot"), "plus", self.make)
         self.step = self.header.add_action(
             "", "arrow-right", self.take_step, "Ctrl+Return", main=True
         )
@@ -231,14 +232,14 @@ class VotePage(Page):
     def _empty(self) -> EmptyState:
         empty = EmptyState(
             "check-square",
-            self.tr("No ballot yet"),
-            self.tr(
+            say("No ballot yet"),
+            say(
                 "Make a ballot from the themes: their wording is frozen, the rules are declared, "
                 "then slips are keyed and nobody sees a total before it closes."
             ),
         )
-        empty.add_step(self.tr("Make a ballot"), "check-square", self.make, main=True)
-        empty.add_step(self.tr("Import papers"), "upload-simple", self.choose_file)
+        empty.add_step(say("Make a ballot"), "check-square", self.make, main=True)
+        empty.add_step(say("Import papers"), "upload-simple", self.choose_file)
         return empty
 
     def _fill_choice(self, ballots: tuple[BallotRow, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.voting.bars import BarChart, ResultBar
 from ui.voting.left_out import Comparison, LeftOutSheet
 from ui.voting.wording import scored
@@ -23,7 +24,7 @@ class ResultView(QScrollArea):
         self._hidden = label("", "soft", wrap=True)
         self._options = label("", wrap=True)
         bars = Sheet()
-        bars.setAccessibleName(self.tr("Result"))
+        bars.setAccessibleName(say("Result"))
         bars.body.addWidget(self._hidden)
         bars.body.addWidget(self._options)
         bars.body.addWidget(self.chart)
@@ -53,10 +54,10 @@ class ResultView(QScrollArea):
 
     def _when(self, ballot: BallotRow) -> str:
         if ballot.state == BallotState.DRAFT:
-            return self.tr(
+            return say(
                 "The slips say this. Print them and hand them out, then open the ballot to key them."
             )
-        return self.tr("Totals stay hidden until the ballot closes.")
+        return say("Totals stay hidden until the ballot closes.")
 
 
 def _bars(ballot: BallotRow, compared: Comparison) -> tuple[ResultBar, ...]:

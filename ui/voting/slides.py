@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from resources.words import say
 from ui.room_screen.slide_types import Bar, Slide
 from ui.voting.left_out import Comparison
-from ui.voting.wording import declared, tr
+from ui.voting.wording import declared
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
 
@@ -14,9 +15,9 @@ def vote_slide(ballot: BallotRow, compared: Comparison | None) -> Slide:
     if ballot.state == BallotState.REVEALED and compared is not None:
         return _result(ballot, compared)
     stands = {
-        BallotState.DRAFT: tr("Voting opens soon"),
-        BallotState.OPEN: tr("Voting is open"),
-        BallotState.CLOSED: tr("Voting is closed"),
+        BallotState.DRAFT: say("Voting opens soon"),
+        BallotState.OPEN: say("Voting is open"),
+        BallotState.CLOSED: say("Voting is closed"),
         BallotState.REVEALED: "",
     }
     options = tuple(f"{row.number}  {row.wording}" for row in ballot.options)
@@ -37,7 +38,7 @@ def _result(ballot: BallotRow, compared: Comparison) -> Slide:
         Bar(ballot.wording(number), f"{score[number]:g}", score[number] / most, at == 0)
         for at, number in enumerate(ordered)
     )
-    lead = tr("{n} people voted · {how}").format(n=compared.voters, how=declared(ballot))
+    lead = say("{n} people voted · {how}", n=compared.voters, how=declared(ballot))
     if not tally.left_out:
-        lead += " · " + tr("every person has at least one of these")
-    return Slide(tr("What we will work on"), lead=lead, bars=bars)
+        lead += " · " + say("every person has at least one of these")
+    return Slide(say("What we will work on"), lead=lead, bars=bars)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from resources.words import say
 from ui.kit import theme
 
 _SHORT = 3  # letters of a key in a narrow cap, as in F10
@@ -25,7 +26,7 @@ class KeyButton(QPushButton):
         if key:
             # not setShortcut: that would wait 100 ms to show the button pressed
             QShortcut(QKeySequence(key), self, self.click)
-            self.setToolTip(self.tr("Key: {key}").format(key=key))
+            self.setToolTip(say("Key: {key}", key=key))
 
     def sizeHint(self) -> QSize:
         """As wide as the style says, and wider for a cap that its margin cannot hold."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, SignalInstance
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
@@ -58,7 +59,7 @@ class BackgroundBackups(QObject):
             self._on_kept(str(error))
             return
         if work is not None:
-            self._jobs.run(self.tr("Backing up"), lambda _ticket: work(), self._on_kept, self)
+            self._jobs.run(say("Backing up"), lambda _ticket: work(), self._on_kept, self)
 
     def close(self) -> None:
         """Back up for the last time, and wait for it."""
@@ -69,9 +70,7 @@ class BackgroundBackups(QObject):
         if trouble:
             self._backups.again()
         if trouble and trouble != self._said:
-            words = self.tr(
-                "No backup could be made: {why} Your work is saved in the session file."
-            )
+            words = say("No backup could be made: {why} Your work is saved in the session file.")
             self.troubled.emit(words.format(why=trouble))
         self._said = trouble
 
@@ -84,7 +83,7 @@ class BackgroundBackups(QObject):
         if self._jobs.under_way():  # one may just be on its way to the disk
             _stay_until(self._jobs.idle)
         cleared = self._jobs.run(
-            self.tr("Removing older copies"),
+            say("Removing older copies"),
             lambda _ticket: forgetting.clear(self._desk.ledger, intent),
             lambda cleared: self._on_cleared(intent, cleared),
             self,
@@ -97,7 +96,7 @@ class BackgroundBackups(QObject):
         forgetting.settle(self._desk.ledger, intent, cleared.remains)
         said = [forgetting.sentence(cleared.remains)] if cleared.remains else []
         if cleared.others:
-            words = self.tr("Backups made under other names went too: {names}.")
+            words = say("Backups made under other names went too: {names}.")
             said.append(words.format(names=", ".join(cleared.others)))
         if said:
             self.troubled.emit(" ".join(said))
@@ -108,7 +107,7 @@ class BackgroundBackups(QObject):
         ledger = self._desk.ledger
         if forgetting.noted(ledger):
             self._jobs.run(
-                self.tr("Removing older copies"),
+                say("Removing older copies"),
                 lambda _ticket: forgetting.look_again(ledger),
                 lambda _remains: None,
                 self,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
@@ -137,26 +138,26 @@ class MainWindow(QMainWindow):
         """Take the last step back and say which."""
         label = self.desk.workshop.undo_label
         if self.desk.undo():
-            said = self.tr("Undone: {what}") if label else self._nothing_to_undo()
+            said = say("Undone: {what}") if label else self._nothing_to_undo()
             self.toast.say(said.format(what=label))
 
     def _nothing_to_undo(self) -> str:
         if self.desk.session.given_out:
-            return self.tr("Nothing more to undo: the result of a secret vote has been given out")
-        return self.tr("Nothing to undo")
+            return say("Nothing more to undo: the result of a secret vote has been given out")
+        return say("Nothing to undo")
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
         label = self.desk.workshop.redo_label
         if self.desk.redo():
-            said = self.tr("Done again: {what}") if label else self.tr("Nothing to redo")
+            said = say("Done again: {what}") if label else say("Nothing to redo")
             self.toast.say(said.format(what=label))
 
     def send_page(self) -> None:
         """F6: send what I am looking at."""
         slide = self.current.slide()
         if slide is None:
-            self.toast.say(self.tr("This page has nothing for the room yet"))
+            self.toast.say(say("This page has nothing for the room yet"))
             return
         self.desk.room_requested.emit(slide)
 
@@ -164,11 +165,11 @@ class MainWindow(QMainWindow):
         """What a page sent goes to the room screen, open or not."""
         self.room_screen.show_slide(slide)
         if slide is None:
-            self.toast.say(self.tr("The room screen is clear"))
+            self.toast.say(say("The room screen is clear"))
         elif self.room_screen.isVisible():
-            self.toast.say(self.tr("The room sees: {title}").format(title=slide.title))
+            self.toast.say(say("The room sees: {title}", title=slide.title))
         else:
-            said = self.tr("Sent: {title}. F5 opens the room screen").format(title=slide.title)
+            said = say("Sent: {title}. F5 opens the room screen", title=slide.title)
             self.toast.say(said)
 
     def swap_theme(self) -> None:
@@ -210,7 +211,7 @@ class MainWindow(QMainWindow):
         self.refresh_file()
         standing = self._frame.standing
         if not standing.isHidden() and sentence == standing.words():
-            sentence = self.tr("Nothing was changed; the reason stands above.")
+            sentence = say("Nothing was changed; the reason stands above.")
         self.banner.say(sentence, ways)
 
     def refuse_also(self, sentence: str) -> None:
@@ -354,24 +355,22 @@ class MainWindow(QMainWindow):
         back = round((self._last - now).total_seconds() / 60)
         self._last = now
         if back >= 1:
-            words = self.tr(
+            words = say(
                 "The clock of this computer was set back by {minutes} min: what is gone and left of a block "
                 "is counted by the new time."
             )
             self.refuse_also(words.format(minutes=f"{back:,}"))
 
     def _ways(self, absence: Absence | None) -> list[tuple[str, str, Callable[[], object]]]:
-        copy = (self.tr("Save a copy elsewhere"), "copy", self.copy_requested.emit)
+        copy = (say("Save a copy elsewhere"), "copy", self.copy_requested.emit)
         ways: list[tuple[str, str, Callable[[], object]]] = [copy]
         if self._troubled:
-            ways.insert(0, (self.tr("Open again"), "arrow-clockwise", self.reopen_requested.emit))
+            ways.insert(0, (say("Open again"), "arrow-clockwise", self.reopen_requested.emit))
         elif absence is not None and absence.vacant:
-            ways.insert(
-                0, (self.tr("Put it back"), "arrow-u-down-left", self.put_back_requested.emit)
-            )
+            ways.insert(0, (say("Put it back"), "arrow-u-down-left", self.put_back_requested.emit))
         if self._kept is not None and (absence is not None or self.desk.workshop.read_only):
             go_on = partial(self.open_requested.emit, self._kept)
-            ways.insert(0, (self.tr("Go on in the copy"), "folder-open", go_on))
+            ways.insert(0, (say("Go on in the copy"), "folder-open", go_on))
         return ways
 
     def _on_wanted(self, key: str, what: object) -> None:
@@ -414,7 +413,7 @@ class MainWindow(QMainWindow):
         self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)
 
     def _on_display_gone(self) -> None:
-        words = self.tr(
+        words = say(
             "The second display is gone, so the room screen is a small window now: F5 sends it there again "
             "once the display is back."
         )

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from resources.words import say
 from upstream_workshop.session_file import working_copies
 
 EVERY: Final = 1000  # milliseconds
@@ -54,7 +55,7 @@ class OriginWatch(QObject):
         if away == self._away:
             return
         self._away = away
-        words = self.tr(
+        words = say(
             "{path} is not there now: your work is saved on this computer, and is brought back when you "
             "close the session and its place is there again."
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.words import label
 from ui.window.palette_items import PaletteItem
@@ -76,24 +77,24 @@ class Palette(QDialog):
     def __init__(self, offers: Sequence[PaletteItem], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName(self.tr("Find anything"))
+        self.setAccessibleName(say("Find anything"))
         self._offers = tuple(offers)
         self._found: list[PaletteItem] = []
         self._model = QStandardItemModel(self)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("A command, a person, a theme, a group, a map"))
-        self.field.setAccessibleName(self.tr("Find anything"))
+        self.field.setPlaceholderText(say("A command, a person, a theme, a group, a map"))
+        self.field.setAccessibleName(say("Find anything"))
         self.field.textChanged.connect(self._narrow)
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(OfferPainter(self.list))
-        self.list.setAccessibleName(self.tr("Found"))
+        self.list.setAccessibleName(say("Found"))
         self.list.setProperty("framed", "false")
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(self._on_clicked)
-        self._none = label(self.tr("Nothing is called that."), "soft")
+        self._none = label(say("Nothing is called that."), "soft")
         frame = QFrame()
         frame.setProperty("role", "palette")
         inner = QVBoxLayout(frame)

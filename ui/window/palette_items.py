@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from resources.words import say
 from ui.page import Page
 from ui.rooms import Room
 from ui.window.rail import Rail
@@ -56,18 +57,16 @@ def palette_items(window: PaletteTarget) -> tuple[PaletteItem, ...]:
 
 
 def _goings(window: PaletteTarget) -> list[PaletteItem]:
-    words = window.tr("Go to {room}")
+    words = say("Go to {room}")
     return [
-        PaletteItem(
-            words.format(room=window.rail.tr(room.title)), f"Ctrl+{n}", partial(window.go, room.key)
-        )
+        PaletteItem(words.format(room=say(room.title)), f"Ctrl+{n}", partial(window.go, room.key))
         for n, room in enumerate(window.rooms, 1)
     ]
 
 
 def _own(window: PaletteTarget) -> list[PaletteItem]:
     return [
-        PaletteItem(window.tr(action.label), action.keys[0], partial(action.run, window))
+        PaletteItem(say(action.label), action.keys[0], partial(action.run, window))
         for action in ACTIONS
         if action.listed
     ]
@@ -75,14 +74,14 @@ def _own(window: PaletteTarget) -> list[PaletteItem]:
 
 def _commands(window: PaletteTarget, room: Room) -> list[PaletteItem]:
     return [
-        PaletteItem(found.label, window.rail.tr(room.title), _there(window, room, found.run))
+        PaletteItem(found.label, say(room.title), _there(window, room, found.run))
         for found in window.page(room.key).commands()
     ]
 
 
 def _targets(window: PaletteTarget, room: Room) -> list[PaletteItem]:
     return [
-        PaletteItem(found.label, window.rail.tr(room.title), _there(window, room, found.run))
+        PaletteItem(found.label, say(room.title), _there(window, room, found.run))
         for found in window.page(room.key).targets()
     ]
 

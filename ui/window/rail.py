@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.rooms import Room
 from ui.widgets.buttons import paint_cap
@@ -91,20 +92,18 @@ class Rail(QFrame):
     def __init__(self, rooms: Sequence[Room], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self.setAccessibleName(self.tr("Rooms"))
+        self.setAccessibleName(say("Rooms"))
         self._group = QButtonGroup(self)
         self._keys = [room.key for room in rooms]
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 12, 10, 12)
         column.setSpacing(3)
         for number, room in enumerate(rooms):
-            made = RailButton(
-                self.tr(room.title), room.icon, f"^{number + 1}", f"Ctrl+{number + 1}"
-            )
+            made = RailButton(say(room.title), room.icon, f"^{number + 1}", f"Ctrl+{number + 1}")
             self._group.addButton(made, number)
             column.addWidget(made)
         column.addStretch(1)
-        self.room_button = RailButton(self.tr("Room screen"), "projector-screen", "F5", "F5")
+        self.room_button = RailButton(say("Room screen"), "projector-screen", "F5", "F5")
         self.room_button.setProperty("role", "room")
         self.room_button.tint(False)
         self.room_button.clicked.connect(lambda _on: self.room_screen_asked.emit())
@@ -119,7 +118,7 @@ class Rail(QFrame):
     def show_screen(self, opened: bool, blank: bool) -> None:
         """Say at the foot whether the room sees something."""
         self.room_button.setChecked(opened)
-        name = self.tr("Room: blank") if opened and blank else self.tr("Room screen")
+        name = say("Room: blank") if opened and blank else say("Room screen")
         self.room_button.rename(name)
 
     def set_narrow(self, narrow: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.words import ElidedLabel, Glyph, label, restyle, unmarked
 
@@ -44,13 +45,13 @@ class StatusStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
-        self.setAccessibleName(self.tr("Status"))
+        self.setAccessibleName(say("Status"))
         self._clock = label("", "clock-now")
-        self._now = label(self.tr("now"), "strip-soft")
+        self._now = label(say("now"), "strip-soft")
         self._block = ElidedLabel("", "strip-strong")
         self._left = label("")
         self._slip = _StripChip("clock-counter-clockwise")
-        self._locked = label(self.tr("locked"), "strip-soft")
+        self._locked = label(say("locked"), "strip-soft")
         self._lock = ElidedLabel()
         self._people = _StripChip("user")
         self._saved = _StripChip("hard-drive")
@@ -78,7 +79,7 @@ class StatusStrip(QFrame):
     def show_time(self, now: datetime) -> None:
         """The clock."""
         self._clock.setText(f"{now:%H:%M}")
-        self._clock.setAccessibleName(self.tr("Time {time}").format(time=f"{now:%H:%M}"))
+        self._clock.setAccessibleName(say("Time {time}", time=f"{now:%H:%M}"))
 
     def show_standing(self, standing: Standing) -> None:
         """Where the day stands."""
@@ -91,7 +92,7 @@ class StatusStrip(QFrame):
         for part in (self._locked, self._lock):
             part.setProperty("wanted", bool(standing.locked))
         self._lock.set_text(standing.locked)
-        words = self.tr("{here} / {expected} here")
+        words = say("{here} / {expected} here")
         said = words.format(here=standing.here, expected=standing.expected)
         self._people.say(said)
         self._people.setVisible(bool(standing.expected or standing.here))
@@ -105,11 +106,11 @@ class StatusStrip(QFrame):
         `is_working_copy`: what is worked on is a copy on this computer.
         """
         if missing:
-            self._saved.say(self.tr("not saved"), "sun")
+            self._saved.say(say("not saved"), "sun")
         elif at is None:
-            self._saved.say(self.tr("all saved"))
+            self._saved.say(say("all saved"))
         else:
-            words = self.tr("saved here {time}") if is_working_copy else self.tr("saved {time}")
+            words = say("saved here {time}") if is_working_copy else say("saved {time}")
             self._saved.say(words.format(time=f"{at:%H:%M:%S}"))
         self._saved.setProperty("wanted", True)
         self._spare = (*((self._saved,) if not missing else ()), *self._spare_words)
@@ -120,12 +121,12 @@ class StatusStrip(QFrame):
         self._undo_label = undo_label
         self.undo_button.ensurePolished()
         metrics = self.undo_button.fontMetrics()
-        whole = undo_label or self.tr("nothing to undo")
+        whole = undo_label or say("nothing to undo")
         width = min(theme.px(_UNDO_WIDTH), max(self.width() // 6, 120))
         shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
         self.undo_button.setText(shown.replace("&", "&&"))
         self.undo_button.setEnabled(undo_label is not None)
-        self.undo_button.setAccessibleName(self.tr("Undo: {what}").format(what=whole))
+        self.undo_button.setAccessibleName(say("Undo: {what}", what=whole))
         self.undo_button.setToolTip(unmarked(f"{whole}  Ctrl+Z" if undo_label else whole))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,26 +137,26 @@ class StatusStrip(QFrame):
 
     def _left_words(self, standing: Standing) -> str:
         if standing.set_back:
-            return self.tr("· clock was set back")
+            return say("· clock was set back")
         if standing.seconds_left is None:
             return ""
         clock = as_clock(standing.seconds_left)
         if standing.paused:
-            return self.tr("· paused, {clock} left").format(clock=clock)
+            return say("· paused, {clock} left", clock=clock)
         if standing.seconds_left < 0:
-            return self.tr("· {clock} over").format(clock=clock)
-        return self.tr("· {clock} left").format(clock=clock)
+            return say("· {clock} over", clock=clock)
+        return say("· {clock} left", clock=clock)
 
     def _show_slip(self, slip: int | None) -> None:
         self._slip.setVisible(slip is not None)
         if slip is None:
             return
         if slip > 0:
-            self._slip.say(self.tr("{n} min behind").format(n=slip), "sun")
+            self._slip.say(say("{n} min behind", n=slip), "sun")
         elif slip < 0:
-            self._slip.say(self.tr("{n} min ahead").format(n=-slip))
+            self._slip.say(say("{n} min ahead", n=-slip))
         else:
-            self._slip.say(self.tr("on time"))
+            self._slip.say(say("on time"))
 
     def _make_room(self) -> None:
         """Show everything; while it does not fit, give up what is needed least."""

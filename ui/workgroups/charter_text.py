@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import label
 
@@ -18,7 +19,7 @@ class CharterText(QScrollArea):
 
     def __init__(self, questions: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("What the charter says"))
+        self.setAccessibleName(say("What the charter says"))
         self._names = dict(questions)
         self._answers = {key: label("", wrap=True) for key in self._names}
         inner = QWidget()

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button
 from ui.workgroups.charter_text import CharterText
-from ui.workgroups.wording import tr
 from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, WorkgroupRow
 
 
@@ -23,23 +23,23 @@ def questions() -> tuple[tuple[str, str], ...]:
 
 def charter_fields(group: WorkgroupRow) -> tuple[Field, ...]:
     """The form of a group's charter: lead and deputy are among its members."""
-    people = ((None, tr("nobody yet")), *((one.participant_id, one.name) for one in group.members))
+    people = ((None, say("nobody yet")), *((one.participant_id, one.name) for one in group.members))
     return _fields(people)
 
 
 def _fields(people: tuple[tuple[int | None, str], ...]) -> tuple[Field, ...]:
     return (
-        Field("question", tr("Question"), "long"),
-        Field("will_not_do", tr("What we will not do"), "long"),
-        Field("asset_kind", tr("What we will share: kind")),
-        Field("asset_title", tr("What we will share: working title")),
-        Field("audience", tr("For whom")),
-        Field("lead_id", tr("Lead"), "choice", people),
-        Field("deputy_id", tr("Deputy"), "choice", people),
-        Field("supporter", tr("Supporter from outside")),
-        Field("first_meeting", tr("First meeting")),
-        Field("hours_each", tr("Hours each")),
-        Field("sign_off", tr("Who signs it off")),
+        Field("question", say("Question"), "long"),
+        Field("will_not_do", say("What we will not do"), "long"),
+        Field("asset_kind", say("What we will share: kind")),
+        Field("asset_title", say("What we will share: working title")),
+        Field("audience", say("For whom")),
+        Field("lead_id", say("Lead"), "choice", people),
+        Field("deputy_id", say("Deputy"), "choice", people),
+        Field("supporter", say("Supporter from outside")),
+        Field("first_meeting", say("First meeting")),
+        Field("hours_each", say("Hours each")),
+        Field("sign_off", say("Who signs it off")),
     )
 
 
@@ -50,12 +50,12 @@ def charter_values(group: WorkgroupRow) -> dict[str, Any]:
 
 def commitment_fields(group: WorkgroupRow) -> tuple[Field, ...]:
     """Who, what, by when."""
-    people = ((None, tr("the group")), *((one.participant_id, one.name) for one in group.members))
+    people = ((None, say("the group")), *((one.participant_id, one.name) for one in group.members))
     return (
-        Field("participant_id", tr("Who"), "choice", people),
-        Field("what", tr("What"), needed=True),
-        Field("due", tr("By when"), "date"),
-        Field("done", tr("Done"), "bool"),
+        Field("participant_id", say("Who"), "choice", people),
+        Field("what", say("What"), needed=True),
+        Field("due", say("By when"), "date"),
+        Field("done", say("Done"), "bool"),
     )
 
 
@@ -71,29 +71,29 @@ class ChartersView(QWidget):
         super().__init__(parent)
         self.table = QuietTable(
             (
-                Column(self.tr("Group"), lambda row: row.title, weight="strong", width=210),
-                Column(self.tr("Lead"), _lead, tone=_lead_tone, width=160),
-                Column(self.tr("Charter"), lambda row: f"{round(row.completeness * 100)} %"),
+                Column(say("Group"), lambda row: row.title, weight="strong", width=210),
+                Column(say("Lead"), _lead, tone=_lead_tone, width=160),
+                Column(say("Charter"), lambda row: f"{round(row.completeness * 100)} %"),
             ),
-            self.tr("Groups"),
+            say("Groups"),
         )
         self.table.current_changed.connect(self._show)
         self.table.activated_row.connect(self.charter_asked)
         self.paper = Sheet(" ")
-        self._meter = Meter(self.tr("charter"))
+        self._meter = Meter(say("charter"))
         self._text = CharterText(questions())
         self.commitments = QuietTable(
             (
-                Column(self.tr("Who"), lambda row: row.who or tr("the group"), width=140),
-                Column(self.tr("What"), lambda row: row.what),
+                Column(say("Who"), lambda row: row.who or say("the group"), width=140),
+                Column(say("What"), lambda row: row.what),
                 Column(
-                    self.tr("By when"),
+                    say("By when"),
                     lambda row: f"{row.due:%d %b %Y}" if row.due else "",
                     width=120,
                 ),
-                Column("", lambda row: tr("done") if row.done else "", lambda _: "leaf", width=70),
+                Column("", lambda row: say("done") if row.done else "", lambda _: "leaf", width=70),
             ),
-            self.tr("Commitments"),
+            say("Commitments"),
         )
         self.commitments.setMinimumHeight(theme.px("row") + 4)
         self.commitments.activated_row.connect(self._on_commitment)
@@ -113,10 +113,10 @@ class ChartersView(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        self.paper.add_corner(button(self.tr("Fill in"), "note-pencil", self._on_charter, "F2"))
-        bar.addWidget(button(self.tr("Add commitment"), "plus", self._on_add, "Ins"))
-        remove = button(self.tr("Remove"), "trash", self._on_remove, "Del", role="link")
-        remove.setAccessibleName(self.tr("Remove commitment"))
+        self.paper.add_corner(button(say("Fill in"), "note-pencil", self._on_charter, "F2"))
+        bar.addWidget(button(say("Add commitment"), "plus", self._on_add, "Ins"))
+        remove = button(say("Remove"), "trash", self._on_remove, "Del", role="link")
+        remove.setAccessibleName(say("Remove commitment"))
         bar.addWidget(remove)
         bar.addStretch(1)
         self.paper.body.addWidget(self._meter)
@@ -165,7 +165,7 @@ class ChartersView(QWidget):
 
 
 def _lead(row: WorkgroupRow) -> str:
-    return row.lead or tr("no lead yet")
+    return row.lead or say("no lead yet")
 
 
 def _lead_tone(row: WorkgroupRow) -> str:

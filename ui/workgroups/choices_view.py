@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import Column, EntryLine, QuietTable, Sheet, initials, label, scrolled
 from upstream_workshop.people.queries import ParticipantRow
@@ -38,16 +39,16 @@ class ChoicesView(QWidget):
         self._topics: Sequence[Topic] = ()
         self._numbers: dict[str, int] = {}
         self.entry = EntryLine(
-            self.tr("Name: theme numbers, first choice first"),
+            say("Name: theme numbers, first choice first"),
             "keyboard",
-            self.tr("as in  ade: 2 5 1 · Enter keeps · Ctrl+Enter proposes groups"),
+            say("as in  ade: 2 5 1 · Enter keeps · Ctrl+Enter proposes groups"),
         )
         self.entry.entered.connect(self._on_entered)
         self.entry.edited.connect(self._on_edited)
         self.entry.field.installEventFilter(self)
-        self.table = QuietTable(self._columns(), self.tr("Choices"))
+        self.table = QuietTable(self._columns(), say("Choices"))
         self.table.activated_row.connect(self._take_up)
-        self._themes = Sheet(self.tr("Themes"))
+        self._themes = Sheet(say("Themes"))
         self._list = label("", wrap=True)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._themes.body.addWidget(scrolled(self._list))
@@ -101,16 +102,14 @@ class ChoicesView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                self.tr("Name"),
+                say("Name"),
                 lambda row: row.name,
                 weight="strong",
                 width=250,
                 badge=lambda row: initials(row.name),
             ),
-            Column(self.tr("Choices"), self._chosen),
-            Column(
-                self.tr("Organisation"), lambda row: row.organisation, width=170, weight="small"
-            ),
+            Column(say("Choices"), self._chosen),
+            Column(say("Organisation"), lambda row: row.organisation, width=170, weight="small"),
         )
 
     def _lay_out(self) -> None:
@@ -150,7 +149,7 @@ class ChoicesView(QWidget):
         name, _, numbers = typed.partition(":")
         hits = found(name.strip(), self._people)
         if not hits:
-            said = self.tr("Nobody is called “{name}”: type other letters, or add them in People.")
+            said = say("Nobody is called “{name}”: type other letters, or add them in People.")
             self.refused.emit(said.format(name=name.strip()))
             return
         themes = self._understood(numbers)
@@ -161,12 +160,10 @@ class ChoicesView(QWidget):
         words = numbers.replace(",", " ").split()
         for word in words:
             if not word.isdecimal() or not 1 <= int(word) <= len(self._topics):
-                said = self.tr("“{word}” is no number of a theme: they go from 1 to {last}.")
+                said = say("“{word}” is no number of a theme: they go from 1 to {last}.")
                 self.refused.emit(said.format(word=word, last=len(self._topics)))
                 return None
         if not words:
-            self.refused.emit(
-                self.tr("Type theme numbers after the colon, the first choice first.")
-            )
+            self.refused.emit(say("Type theme numbers after the colon, the first choice first."))
             return None
         return tuple(self._topics[int(word) - 1].id for word in words)

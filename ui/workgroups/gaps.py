@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from resources.words import say
 from ui.widgets import Chip, ElidedLabel
 from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 
@@ -29,8 +30,8 @@ class GapsLine(QWidget):
         """Name them; before there are groups nobody is left over."""
         names = [one.name for one in unplaced] if groups else []
         titles = [group.title for group in groups if group.lead_id is None]
-        self.stranded.set(self.tr("{n} without a group").format(n=len(names)))
-        self.leaderless.set(self.tr("{n} without a lead").format(n=len(titles)))
+        self.stranded.set(say("{n} without a group", n=len(names)))
+        self.leaderless.set(say("{n} without a lead", n=len(titles)))
         for chip, said, gaps in (
             (self.stranded, self._people, names),
             (self.leaderless, self._groups, titles),

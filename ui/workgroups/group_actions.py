@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
 from ui.workgroups.charters import charter_fields, charter_values, commitment_fields
@@ -26,46 +27,46 @@ class GroupActions(QObject):
 
     def keep_choices(self, participant_id: int, theme_ids: tuple[int, ...]) -> bool:
         """Note one person's choices; whether they were kept."""
-        self._desk.do(self.tr("Key choices"), services.set_choices, participant_id, theme_ids)
+        self._desk.do(say("Key choices"), services.set_choices, participant_id, theme_ids)
         return self._desk.kept
 
     def amend_rules(self) -> None:
         """Declare sizes, organisations and leads; 0 of one organisation means any number."""
         rules = self._desk.ask(queries.placing_rules)
         fields = (
-            Field("minimum", self.tr("At least so many in a group"), "number", least=1, most=99),
-            Field("maximum", self.tr("At most so many in a group"), "number", least=1, most=999),
+            Field("minimum", say("At least so many in a group"), "number", least=1, most=99),
+            Field("maximum", say("At most so many in a group"), "number", least=1, most=999),
             Field(
                 "per_organisation",
-                self.tr("At most so many from one organisation (0: any number)"),
+                say("At most so many from one organisation (0: any number)"),
                 "number",
                 most=99,
             ),
-            Field("needs_lead", self.tr("Each group needs somebody willing to lead"), "bool"),
+            Field("needs_lead", say("Each group needs somebody willing to lead"), "bool"),
         )
         values = {field.key: getattr(rules, field.key) for field in fields}
-        answer = ask_form(self._window, self.tr("Rules for workgroups"), fields, values)
+        answer = ask_form(self._window, say("Rules for workgroups"), fields, values)
         if answer is not None:
             answer["per_organisation"] = answer["per_organisation"] or None
-            self._desk.do(self.tr("Set workgroup rules"), services.set_rules, **answer)
+            self._desk.do(say("Set workgroup rules"), services.set_rules, **answer)
 
     def amend_pair(self) -> None:
         """Keep two people together or apart, or let them be again."""
         people = tuple((row.id, row.name) for row in self._desk.ask(roster))
         if len(people) < 2:
-            self._desk.refused.emit(self.tr("A rule about two people needs two people."))
+            self._desk.refused.emit(say("A rule about two people needs two people."))
             return
         kinds = (
-            (PairKind.TOGETHER, self.tr("together")),
-            (PairKind.APART, self.tr("apart")),
-            ("", self.tr("as they like")),
+            (PairKind.TOGETHER, say("together")),
+            (PairKind.APART, say("apart")),
+            ("", say("as they like")),
         )
         fields = (
-            Field("first", self.tr("First person"), "choice", people),
-            Field("second", self.tr("Second person"), "choice", people),
-            Field("kind", self.tr("Keep them"), "choice", kinds),
+            Field("first", say("First person"), "choice", people),
+            Field("second", say("Second person"), "choice", people),
+            Field("kind", say("Keep them"), "choice", kinds),
         )
-        answer = ask_form(self._window, self.tr("Two people"), fields)
+        answer = ask_form(self._window, say("Two people"), fields)
         if answer is not None:
             self.set_pair(
                 answer["first"],
@@ -75,7 +76,7 @@ class GroupActions(QObject):
 
     def set_pair(self, first_id: int, second_id: int, kind: PairKind | None) -> None:
         """Keep, or without a kind drop, what is said of two people."""
-        label = self.tr("Set rule for two people")
+        label = say("Set rule for two people")
         if kind:
             self._desk.do(label, services.set_pair_rule, first_id, second_id, kind)
         else:
@@ -83,29 +84,29 @@ class GroupActions(QObject):
 
     def add_group(self) -> None:
         """Ask for a title and make a group of it."""
-        fields = (Field("title", self.tr("What is it called?"), needed=True),)
-        answer = ask_form(self._window, self.tr("Add a workgroup"), fields)
+        fields = (Field("title", say("What is it called?"), needed=True),)
+        answer = ask_form(self._window, say("Add a workgroup"), fields)
         if answer is not None:
             self._desk.do_about(
-                self.tr("Add workgroup"), answer["title"], services.add_workgroup, answer["title"]
+                say("Add workgroup"), answer["title"], services.add_workgroup, answer["title"]
             )
 
     def release(self, participant_id: int) -> None:
         """Take somebody out of their group."""
-        self._desk.do(self.tr("Take out of workgroup"), services.move_member, participant_id, None)
+        self._desk.do(say("Take out of workgroup"), services.move_member, participant_id, None)
 
     def lock(self, participant_id: int, locked: bool) -> None:
         """Keep somebody where they sit, or let them go."""
-        label = self.tr("Lock in workgroup") if locked else self.tr("Unlock in workgroup")
+        label = say("Lock in workgroup") if locked else say("Unlock in workgroup")
         self._desk.do(label, services.lock_member, participant_id, locked)
 
     def lead(self, workgroup_id: int, participant_id: int) -> None:
         """Make somebody lead."""
-        self._desk.do(self.tr("Set lead"), services.set_lead, workgroup_id, participant_id)
+        self._desk.do(say("Set lead"), services.set_lead, workgroup_id, participant_id)
 
     def deputy(self, workgroup_id: int, participant_id: int) -> None:
         """Make somebody deputy."""
-        self._desk.do(self.tr("Set deputy"), services.set_deputy, workgroup_id, participant_id)
+        self._desk.do(say("Set deputy"), services.set_deputy, workgroup_id, participant_id)
 
     def fill_in(self, group: WorkgroupRow) -> None:
         """Ask for the charter and keep it in one step."""
@@ -113,16 +114,16 @@ class GroupActions(QObject):
         answer = ask_form(self._window, group.title, charter_fields(group), values)
         if answer is not None and answer != values:
             self._desk.do_about(
-                self.tr("Fill in charter"), group.title, services.write_charter, group.id, answer
+                say("Fill in charter"), group.title, services.write_charter, group.id, answer
             )
 
     def commit(self, group: WorkgroupRow) -> None:
         """Ask who does what by when."""
         fields = commitment_fields(group)[:-1]
-        answer = ask_form(self._window, self.tr("Add commitment"), fields)
+        answer = ask_form(self._window, say("Add commitment"), fields)
         if answer is not None:
             self._desk.do(
-                self.tr("Add commitment"),
+                say("Add commitment"),
                 services.add_commitment,
                 group.id,
                 answer["participant_id"],
@@ -134,12 +135,12 @@ class GroupActions(QObject):
         """Correct a commitment or tick it off."""
         fields = commitment_fields(group)
         values: dict[str, Any] = {field.key: getattr(commitment, field.key) for field in fields}
-        answer = ask_form(self._window, self.tr("Commitment"), fields, values)
+        answer = ask_form(self._window, say("Commitment"), fields, values)
         if answer is not None:
             self._desk.do(
-                self.tr("Amend commitment"), services.amend_commitment, commitment.id, **answer
+                say("Amend commitment"), services.amend_commitment, commitment.id, **answer
             )
 
     def withdraw(self, commitment: CommitmentRow) -> None:
         """Take a commitment back."""
-        self._desk.do(self.tr("Remove commitment"), services.remove_commitment, commitment.id)
+        self._desk.do(say("Remove commitment"), services.remove_commitment, commitment.id)

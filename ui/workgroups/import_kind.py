@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ui.importing.import_kinds import TABLES, Kind, note, tr, unused
+from resources.words import say
+from ui.importing.import_kinds import TABLES, Kind, note, unused
 
 
 def import_kind() -> Kind:
     """Choices of people."""
     return Kind(
-        "choices", tr("Import choices"), f"{tr('Lists')} {TABLES}",
-        tr("Name"), tr("Choices"), note, unused(),
+        "choices", say("Import choices"), f"{say('Lists')} {TABLES}",
+        say("Name"), say("Choices"), note, unused(),
     )  # fmt: skip

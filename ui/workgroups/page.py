@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -47,10 +48,10 @@ class WorkgroupsPage(Page):
         self._groups: tuple[queries.WorkgroupRow, ...] = ()
         self._unplaced: tuple[queries.MemberRow, ...] = ()
         self._chosen: dict[int, tuple[int, ...]] = {}
-        self.header = PageHeader(self.tr("Workgroups"))
+        self.header = PageHeader(say("Workgroups"))
         self.proven = self.header.add_chip("", "leaf", "check-circle")
         self.gaps = GapsLine()
-        self.views = Segments((self.tr("Groups"), self.tr("Choices"), self.tr("Charters")))
+        self.views = Segments((say("Groups"), say("Choices"), say("Charters")))
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
         self.hint = label("", "small", wrap=True)
         self.handlers = GroupActions(desk, self)
@@ -107,13 +108,13 @@ class WorkgroupsPage(Page):
                 tuple(
                     shortened(member.name, _LONG)
                     if member.participant_id in named
-                    else self.tr("A participant")
+                    else say("A participant")
                     for member in group.members
                 ),
             )
             for group in self._groups
         )
-        return Slide(title=self.tr("Our workgroups"), clusters=clusters)
+        return Slide(title=say("Our workgroups"), clusters=clusters)
 
     def memory(self) -> object:
         """Also the proposal nobody has decided on."""
@@ -129,12 +130,12 @@ class WorkgroupsPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""
         return (
-            Command(self.tr("Propose workgroups"), self.propose, "P"),
-            Command(self.tr("Rules for workgroups"), self.handlers.amend_rules, "R"),
-            Command(self.tr("Keep two people together or apart"), self.handlers.amend_pair),
-            Command(self.tr("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
-            Command(self.tr("Import choices"), self.choosing.choose_file),
-            Command(self.tr("Add a workgroup"), self.handlers.add_group),
+            Command(say("Propose workgroups"), self.propose, "P"),
+            Command(say("Rules for workgroups"), self.handlers.amend_rules, "R"),
+            Command(say("Keep two people together or apart"), self.handlers.amend_pair),
+            Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
+            Command(say("Import choices"), self.choosing.choose_file),
+            Command(say("Add a workgroup"), self.handlers.add_group),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -158,24 +159,24 @@ class WorkgroupsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(self.tr("Rules"), "sliders-horizontal", self.handlers.amend_rules)
-        propose = self.tr("Propose")
+        self.header.add_action(say("Rules"), "sliders-horizontal", self.handlers.amend_rules)
+        propose = say("Propose")
         self.header.add_action(propose, "sparkle", self.propose, key="P", main=True)
         self.empty = EmptyState(
             "users-three",
-            self.tr("No workgroups yet"),
-            self.tr(
+            say("No workgroups yet"),
+            say(
                 "People say which themes they want to work on; the app then proposes the groups "
                 "that meet most first choices under your rules. You decide."
             ),
         )
         self.empty.add_step(
-            self.tr("Key choices"), "keyboard", partial(self.views.select, CHOICES), main=True
+            say("Key choices"), "keyboard", partial(self.views.select, CHOICES), main=True
         )
-        self.empty.add_step(self.tr("Import choices"), "download-simple", self.choosing.choose_file)
-        self.empty.add_step(self.tr("Add a group"), "plus", self.handlers.add_group)
+        self.empty.add_step(say("Import choices"), "download-simple", self.choosing.choose_file)
+        self.empty.add_step(say("Add a group"), "plus", self.handlers.add_group)
         self.hint.setText(
-            self.tr(
+            say(
                 "M and a number: move · D: lead · L: lock · C: charter · Enter: all of these · "
                 "R: rules · Ctrl+Tab: choices, charters"
             )
@@ -239,8 +240,8 @@ class WorkgroupsPage(Page):
         if not people:
             return ""
         if people == choosers:
-            return self.tr("everybody has chosen: propose groups")
-        said = self.tr("{chosen} of {people} have chosen")
+            return say("everybody has chosen: propose groups")
+        said = say("{chosen} of {people} have chosen")
         return said.format(chosen=choosers, people=people)
 
     def _on_view(self, _index: int) -> None:
@@ -258,7 +259,7 @@ class WorkgroupsPage(Page):
             self.proof.check()
 
     def _show_proven(self, proven: bool) -> None:
-        self.proven.set(self.tr("proven best") if proven else "")
+        self.proven.set(say("proven best") if proven else "")
         self.proven.setVisible(proven)
 
     def _key(self, participant_id: int, theme_ids: tuple[int, ...]) -> None:

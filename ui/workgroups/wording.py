@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
+from resources.words import say
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.queries import WorkgroupRow
 from upstream_workshop.workgroups.rules import Placement, Problem
 from upstream_workshop.workgroups.situation import MoveEffect
 
 
-def tr(text: str) -> str:
-    """Translated in the context of this room."""
-    return QCoreApplication.translate("Workgroups", text)
-
-
 def ordinal(rank: int) -> str:
     """1st, 2nd … as in a narrow column."""
-    return (tr("1st"), tr("2nd"), tr("3rd"), tr("4th"), tr("5th"))[rank - 1]
+    return (say("1st"), say("2nd"), say("3rd"), say("4th"), say("5th"))[rank - 1]
 
 
 def rank_word(rank: int) -> str:
     """First, second … as in a sentence."""
-    return (tr("first"), tr("second"), tr("third"), tr("fourth"), tr("fifth"))[rank - 1]
+    return (say("first"), say("second"), say("third"), say("fourth"), say("fifth"))[rank - 1]
 
 
 def placed(groups: Sequence[WorkgroupRow], choosers: frozenset[int]) -> str:
@@ -34,11 +28,11 @@ def placed(groups: Sequence[WorkgroupRow], choosers: frozenset[int]) -> str:
     ranks = Counter(member.rank for member in members if member.rank is not None)
     outside = sum(one.rank is None and one.participant_id in choosers for one in members)
     parts = [f"{ranks[rank]} {rank_word(rank)}" for rank in sorted(ranks)]
-    words = [tr("{n} placed").format(n=len(members))]
+    words = [say("{n} placed", n=len(members))]
     if parts:
-        words.append(tr("{ranks} choice").format(ranks=", ".join(parts)))
+        words.append(say("{ranks} choice", ranks=", ".join(parts)))
     if outside:
-        words.append(tr("{n} outside their choices").format(n=outside))
+        words.append(say("{n} outside their choices", n=outside))
     return " · ".join(words)
 
 
@@ -49,18 +43,18 @@ def promised(problem: Problem, placement: Placement) -> str:
     ranks = Counter(person.rank(at[person.id]) for person in problem.people if person.choices)
     got = [f"{ranks[n]} {rank_word(n)}" for n in range(1, worst + 1) if ranks[n]]
     lines = [
-        tr("Nobody who chose is left outside their choices.")
+        say("Nobody who chose is left outside their choices.")
         if not outside
-        else tr("{n} outside all their choices; it cannot be fewer.").format(n=outside)
+        else say("{n} outside all their choices; it cannot be fewer.", n=outside)
     ]
     if got:
-        said = tr("Choices met: {ranks}; nobody below {worst}.")
+        said = say("Choices met: {ranks}; nobody below {worst}.")
         lines.append(said.format(ranks=", ".join(got), worst=ordinal(worst)))
     meetings = (
-        tr("No two people of one organisation share a group."),
-        tr("Two colleagues share a group once."),
+        say("No two people of one organisation share a group."),
+        say("Two colleagues share a group once."),
     )
-    many = tr("Two colleagues share a group {n} times.").format(n=pairs)
+    many = say("Two colleagues share a group {n} times.", n=pairs)
     lines.append(meetings[pairs] if pairs < len(meetings) else many)
     return " ".join(lines)
 
@@ -68,8 +62,8 @@ def promised(problem: Problem, placement: Placement) -> str:
 def proof(placement: Placement) -> str:
     """Whether it can be done better."""
     if placement.status == PlacementStatus.OPTIMAL:
-        return tr("Proven best under these rules")
-    return tr("Best found in a minute, not proven")
+        return say("Proven best under these rules")
+    return say("Best found in a minute, not proven")
 
 
 def told(effect: MoveEffect) -> str:
@@ -77,25 +71,25 @@ def told(effect: MoveEffect) -> str:
     parts = [_rank_change(effect)]
     if effect.colleagues:
         names = ", ".join(effect.colleagues)
-        parts.append(tr("meets {names} of the same organisation").format(names=names))
+        parts.append(say("meets {names} of the same organisation", names=names))
     if effect.left_behind is None:
-        parts.append(tr("the group becomes {n}").format(n=effect.joined))
+        parts.append(say("the group becomes {n}", n=effect.joined))
     else:
-        sizes = tr("sizes {left} and {joined}")
+        sizes = say("sizes {left} and {joined}")
         parts.append(sizes.format(left=effect.left_behind, joined=effect.joined))
     if effect.broken:
-        parts.append(tr("breaks: {rules}").format(rules="; ".join(effect.broken)))
+        parts.append(say("breaks: {rules}", rules="; ".join(effect.broken)))
     return ", ".join(parts) + "."
 
 
 def _rank_change(effect: MoveEffect) -> str:
     def words(rank: int | None) -> str:
-        return tr("{rank} choice").format(rank=rank_word(rank)) if rank else tr("not chosen")
+        return say("{rank} choice", rank=rank_word(rank)) if rank else say("not chosen")
 
     if effect.left_behind is None:
         return words(effect.rank_after)
     if effect.rank_before == effect.rank_after:
-        return tr("still {rank}").format(rank=words(effect.rank_after))
-    return tr("{new} instead of {old}").format(
-        new=words(effect.rank_after), old=words(effect.rank_before)
+        return say("still {rank}", rank=words(effect.rank_after))
+    return say(
+        "{new} instead of {old}", new=words(effect.rank_after), old=words(effect.rank_before)
     )

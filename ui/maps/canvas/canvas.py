@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from resources.words import say
 from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, RubberBand
 from ui.maps.canvas.items import LinkItem
 from ui.maps.canvas.painting import rect_of
@@ -49,8 +50,8 @@ class MapCanvas(QGraphicsView):
         self._scene = scene
         self._gesture: Gesture | None = None
         self._fitted = True  # keeps fitting until somebody zooms
-        self.setAccessibleName(self.tr("Map canvas"))
-        self.setAccessibleDescription(self.tr("The outline shows the same map as a list."))
+        self.setAccessibleName(say("Map canvas"))
+        self.setAccessibleDescription(say("The outline shows the same map as a list."))
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,7 +63,7 @@ class MapCanvas(QGraphicsView):
         """The map, or how to begin one."""
         super().paintEvent(event)
         if not self._scene.factors:
-            words = self.tr("Type a first factor, then Enter.")
+            words = say("Type a first factor, then Enter.")
             say_in_the_middle(self.viewport(), words)
 
     def fit(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.words import say
 from ui.maps.canvas.canvas import SIGN_KEYS
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
@@ -36,9 +37,9 @@ class MapOutline(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setHeaderHidden(True)
-        self.setAccessibleName(self.tr("Outline of the map"))
+        self.setAccessibleName(say("Outline of the map"))
         self.setAccessibleDescription(
-            self.tr("F2 changes, Delete removes, plus, minus and 0 set the sign of a link.")
+            say("F2 changes, Delete removes, plus, minus and 0 set the sign of a link.")
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setExpandsOnDoubleClick(False)
@@ -88,11 +89,11 @@ class MapOutline(QTreeWidget):
 
     def _words(self, link: LinkRow, labels: dict[int, str]) -> str:
         verb = {
-            Sign.MORE: self.tr("+  brings more {target}"),
-            Sign.LESS: self.tr("−  brings less {target}"),
-            Sign.UNKNOWN: self.tr("?  affects {target}"),
+            Sign.MORE: say("+  brings more {target}"),
+            Sign.LESS: say("−  brings less {target}"),
+            Sign.UNKNOWN: say("?  affects {target}"),
         }[link.sign]
-        late = self.tr(", later") if link.delay else ""
+        late = say(", later") if link.delay else ""
         more = "".join(f", {part}" for part in (link.strength, link.note) if part)
         return verb.format(target=labels[link.target_id]) + late + more
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.buttons import button
 from ui.widgets.inputs.fields import Control, Field, make_control
@@ -40,7 +41,7 @@ class FormDialog(QDialog):
         column.addWidget(label(title, "section", wrap=True))
         column.addWidget(self._body(values), 1)
         column.addWidget(self._missing)
-        column.addLayout(self._buttons(keep or self.tr("Keep")))
+        column.addLayout(self._buttons(keep or say("Keep")))
         self.setMinimumWidth(theme.px(460))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
 
@@ -57,7 +58,7 @@ class FormDialog(QDialog):
         answers = self.answers()
         for field in self._fields:
             if field.needed and answers[field.key] in ("", None):
-                self._missing.setText(self.tr("{field} is needed.").format(field=field.label))
+                self._missing.setText(say("{field} is needed.", field=field.label))
                 self._missing.show()
                 self.control(field.key).setFocus()
                 return
@@ -92,7 +93,7 @@ class FormDialog(QDialog):
     def _buttons(self, keep: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = button(self.tr("Cancel"), slot=self.reject)
+        cancel = button(say("Cancel"), slot=self.reject)
         cancel.setAutoDefault(False)
         row.addWidget(cancel)
         self._keep = button(keep, slot=self.accept, main=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from resources.words import say
 
 
 def ask_new_file(parent: QWidget | None, title: str, offered: Path, kinds: str) -> Path | None:
@@ -42,4 +44,4 @@ def _ending(path: Path, suffix: str) -> Path:
 
 
 def _tr(words: str) -> str:
-    return QCoreApplication.translate("Saving", words)
+    return say(words)

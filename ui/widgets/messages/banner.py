@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from resources.words import say
 from ui.widgets.buttons import button
 from ui.widgets.words import Glyph, label
 
@@ -32,7 +33,7 @@ class Banner(QFrame):
         row.addWidget(self._words, 1)
         self._ways = QHBoxLayout()
         row.addLayout(self._ways)
-        row.addWidget(button(self.tr("Close"), "x", self.close_banner, role="link"))
+        row.addWidget(button(say("Close"), "x", self.close_banner, role="link"))
         self.hide()
 
     def say(self, words: str, ways: Sequence[Way] = ()) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.buttons import button
 from ui.widgets.words import ElidedLabel
@@ -27,7 +28,7 @@ class ProgressStrip(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(title)
         self._bar.setFixedWidth(theme.px(240))
-        self._cancel: QPushButton = button(self.tr("Cancel"), "x", self._on_cancel, role="link")
+        self._cancel: QPushButton = button(say("Cancel"), "x", self._on_cancel, role="link")
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 5, 8, 5)
         row.setSpacing(14)
@@ -43,5 +44,5 @@ class ProgressStrip(QFrame):
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)
-        self._words.set_text(self.tr("Stopping: {work}").format(work=self._title))
+        self._words.set_text(say("Stopping: {work}", work=self._title))
         self.cancelled.emit()

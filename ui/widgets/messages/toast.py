@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.buttons import button
 from ui.widgets.words import ElidedLabel
@@ -22,7 +23,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setProperty("role", "toast")
         self._words = ElidedLabel()
-        self._undo = button(self.tr("Undo"), slot=self._on_undo)
+        self._undo = button(say("Undo"), slot=self._on_undo)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.hide)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from resources.words import say
 from ui.widgets import Chip, Meter, Sheet, SideBySide, TwoLineLabel
 from ui.workgroups.board.member_list import MemberList
 from ui.workgroups.board.seats import Seat, seat
-from ui.workgroups.wording import tr
 from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 
 _LEAST, _MOST = 196, 420  # px at 100 % of a column
@@ -36,7 +36,7 @@ class GroupColumn(Sheet):
 
     def show_group(self, group: WorkgroupRow, choosers: Collection[int]) -> None:
         """Show a group as it is now."""
-        parts = {group.deputy_id: tr("deputy"), group.lead_id: tr("lead")}
+        parts = {group.deputy_id: say("deputy"), group.lead_id: say("lead")}
         seats = (seat(one, parts.get(one.participant_id, ""), choosers) for one in group.members)
         self._hold(group, f"{self.number} · {group.title}", tuple(seats))
 
@@ -44,7 +44,7 @@ class GroupColumn(Sheet):
         """Show the people without a group."""
         self.set_tone("sun")
         seats = tuple(Seat(member, "", member.organisation) for member in people)
-        self._hold(None, tr("No group yet"), seats)
+        self._hold(None, say("No group yet"), seats)
 
     def fill(self) -> None:
         """Build what is in it, and show whom it was told to show."""
@@ -75,8 +75,8 @@ class GroupColumn(Sheet):
         self.members = MemberList("")
         self._name = TwoLineLabel("section", "bold")
         self._size = Chip("")
-        self._leaderless = Chip(tr("no lead yet"), "rose")
-        self._charter = Meter(tr("charter"))
+        self._leaderless = Chip(say("no lead yet"), "rose")
+        self._charter = Meter(say("charter"))
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 0, 0)
         head.addWidget(self._name, 1)
@@ -99,7 +99,7 @@ class GroupColumn(Sheet):
         self._charter.setVisible(group is not None)
         self._name.set_text(self._words)
         self._size.set(str(len(self._seats)))
-        self._size.setAccessibleName(tr("{n} people").format(n=len(self._seats)))
+        self._size.setAccessibleName(say("{n} people", n=len(self._seats)))
         self.members.setAccessibleName(self._words)
         self.members.show_seats(self._seats)
 
@@ -255,17 +255,17 @@ class Board(SideBySide):
         who, menu = member.participant_id, QMenu(self)
         for other in self.columns:
             if other is not column and other.group is not None:
-                words = tr("Move to {group}").format(group=other.group.title).replace("&", "&&")
+                words = say("Move to {group}", group=other.group.title).replace("&", "&&")
                 self._act(menu, words, lambda to=other.group.id: self.move_asked.emit(who, to))
         if column.group is not None:
             home = column.group.id
-            lock = tr("Unlock") if member.locked else tr("Lock here")
+            lock = say("Unlock") if member.locked else say("Lock here")
             menu.addSeparator()
-            self._act(menu, tr("Make lead"), lambda: self.lead_asked.emit(home, who))
-            self._act(menu, tr("Make deputy"), lambda: self.deputy_asked.emit(home, who))
+            self._act(menu, say("Make lead"), lambda: self.lead_asked.emit(home, who))
+            self._act(menu, say("Make deputy"), lambda: self.deputy_asked.emit(home, who))
             self._act(menu, lock, lambda: self.lock_asked.emit(who, not member.locked))
-            self._act(menu, tr("Take out of the group"), lambda: self.released.emit(who))
-            self._act(menu, tr("Charter of the group"), lambda: self.charter_asked.emit(home))
+            self._act(menu, say("Take out of the group"), lambda: self.released.emit(who))
+            self._act(menu, say("Charter of the group"), lambda: self.charter_asked.emit(home))
         return menu
 
     def _act(self, menu: QMenu, words: str, run: object) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import Glyph, Sheet, button, label
 
@@ -20,8 +21,8 @@ class MoveBar(Sheet):
         super().__init__(parent=parent)
         self._words = label("", wrap=True)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("reason, for the record"))
-        self.reason.setAccessibleName(self.tr("Reason for the move"))
+        self.reason.setPlaceholderText(say("reason, for the record"))
+        self.reason.setAccessibleName(say("Reason for the move"))
         self.reason.setMinimumWidth(theme.px(260))
         self.reason.returnPressed.connect(self._on_confirmed)
         row = QHBoxLayout()
@@ -29,8 +30,8 @@ class MoveBar(Sheet):
         row.addWidget(Glyph("arrows-left-right"))
         row.addWidget(self._words, 1)
         row.addWidget(self.reason)
-        self._cancel = button(self.tr("Cancel"), slot=self._on_abandoned)
-        self._move = button(self.tr("Move"), slot=self._on_confirmed, main=True)
+        self._cancel = button(say("Cancel"), slot=self._on_abandoned)
+        self._move = button(say("Move"), slot=self._on_confirmed, main=True)
         row.addWidget(self._cancel)
         row.addWidget(self._move)
         self.body.addLayout(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.workgroups.board.board import Board
 from ui.workgroups.board.move_bar import MoveBar
@@ -32,20 +33,20 @@ class Moving(QObject):
         effect = self._desk.ask(situation.move_effect, participant_id, workgroup_id)
         title = {row.id: row.title for row in self._desk.ask(queries.workgroups)}[workgroup_id]
         self._move = (participant_id, workgroup_id)
-        said = self.tr("Moving {name} to {group}: {effect}")
+        said = say("Moving {name} to {group}: {effect}")
         name = self._name(participant_id)
         self._bar.offer(said.format(name=name, group=title, effect=told(effect)))
 
     def _ask_where(self, participant_id: int) -> None:
         self._move = None
-        said = self.tr("Moving {name}: type the number of a group, or Escape.")
+        said = say("Moving {name}: type the number of a group, or Escape.")
         self._bar.prompt(said.format(name=self._name(participant_id)))
 
     def _do(self, reason: str) -> None:
         if self._move is None:
             return
         who, where = self._move
-        self._desk.do(self.tr("Move between workgroups"), services.move_member, who, where, reason)
+        self._desk.do(say("Move between workgroups"), services.move_member, who, where, reason)
         self._board.select(who)
 
     def _give_up(self) -> None:

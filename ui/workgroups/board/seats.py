@@ -10,10 +10,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.lists.tags import initials, paint_avatar
 from ui.widgets.lists.two_lines import in_lines, paint_lines
-from ui.workgroups.wording import ordinal, rank_word, tr
+from ui.workgroups.wording import ordinal, rank_word
 from upstream_workshop.workgroups.queries import MemberRow
 
 SEAT: Final = Qt.ItemDataRole.UserRole
@@ -36,17 +37,17 @@ class Seat:
         who = self.member
         about = self.about if self.about != who.organisation else ""
         parts = [who.name, who.organisation, self.part, about]
-        return ", ".join(part for part in (*parts, tr("locked") if who.locked else "") if part)
+        return ", ".join(part for part in (*parts, say("locked") if who.locked else "") if part)
 
 
 def seat(member: MemberRow, part: str, choosers: Collection[int]) -> Seat:
     """A member's seat: which choice the group is, or that it is none of those made."""
     if member.rank:
-        about = tr("{rank} choice").format(rank=rank_word(member.rank))
+        about = say("{rank} choice", rank=rank_word(member.rank))
         return Seat(member, part, about, ordinal(member.rank))
     if member.participant_id in choosers:
-        return Seat(member, part, tr("outside their choices"), tr("outside"), outside=True)
-    return Seat(member, part, tr("no choice made"))
+        return Seat(member, part, say("outside their choices"), say("outside"), outside=True)
+    return Seat(member, part, say("no choice made"))
 
 
 class SeatPainter(QStyledItemDelegate):

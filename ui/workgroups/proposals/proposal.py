@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from resources.words import say
 from ui.widgets import Sheet, button, label
-from ui.workgroups.wording import promised, proof, tr
+from ui.workgroups.wording import promised, proof
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.rules import Placement, Problem, named_groups
 
@@ -23,8 +24,8 @@ class ProposalSheet(Sheet):
         self.pending = False
         self._said = label("", wrap=True)
         self._groups = label("", "soft", wrap=True)
-        self.accept: QPushButton = button(self.tr("Accept"), "check", self._on_accepted, main=True)
-        self.discard = button(self.tr("Discard"), "x", self._on_discarded)
+        self.accept: QPushButton = button(say("Accept"), "check", self._on_accepted, main=True)
+        self.discard = button(say("Discard"), "x", self._on_discarded)
         row = QHBoxLayout()
         row.addWidget(self._groups, 1)
         row.addWidget(self.discard)
@@ -47,13 +48,13 @@ class ProposalSheet(Sheet):
         elif placement.status == PlacementStatus.INFEASIBLE:
             self.set_tone("rose")
             self._say(
-                tr("These rules cannot all hold"),
+                say("These rules cannot all hold"),
                 "; ".join(placement.conflict) + ".",
-                self._size(problem) + " " + tr("Change any one of these rules and propose again."),
+                self._size(problem) + " " + say("Change any one of these rules and propose again."),
             )
         else:
             self.set_tone("sun")
-            self._say(tr("Nothing found in a minute"), tr("Loosen a rule and propose again."), "")
+            self._say(say("Nothing found in a minute"), say("Loosen a rule and propose again."), "")
         self.pending = True
         self.show()
         (self.accept if placement.seats else self.discard).setFocus()
@@ -70,7 +71,7 @@ class ProposalSheet(Sheet):
         return "\n".join((self.accessibleName(), self._said.text(), self._groups.text()))
 
     def _size(self, problem: Problem) -> str:
-        said = tr("{people} people, {themes} themes.")
+        said = say("{people} people, {themes} themes.")
         return said.format(people=len(problem.people), themes=len(problem.topics))
 
     def _say(self, title: str, said: str, groups: str) -> None:

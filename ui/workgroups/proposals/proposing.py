@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.workgroups.proposals.proposal import ProposalSheet
@@ -39,7 +40,7 @@ class Proposing(QObject):
         if self._ticket is not None:
             self._ticket.cancel()
         self._ticket = self._jobs.run(
-            self.tr("Looking for the best groups"),
+            say("Looking for the best groups"),
             lambda ticket: (problem, best_placement(problem, ticket.progress)),
             self.preview,
             self,
@@ -58,5 +59,5 @@ class Proposing(QObject):
     def _accept(self) -> None:
         if self._found is not None:
             seats = self._found[1].seats
-            self._desk.do(self.tr("Form workgroups"), services.save_placement, seats)
+            self._desk.do(say("Form workgroups"), services.save_placement, seats)
             self.accepted.emit()

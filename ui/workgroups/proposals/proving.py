@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
@@ -63,7 +64,7 @@ class Proof(QObject):
             self._ticket.cancel()
         self._sought = problem
         self._ticket = self._jobs.run(
-            self.tr("Looking whether the groups can be better"),
+            say("Looking whether the groups can be better"),
             lambda ticket: (problem, best_placement(problem, ticket.progress, _SECONDS)),
             self._on_sought,
             self,

@@ -1,0 +1,74 @@
+"""The words that people read, on screen and on paper, in the language that was chosen.
+
+`say` and `count` look every text up in a catalogue (GNU gettext), by its English wording. A text is given as
+one literal with named places, never put together from pieces: other languages order and bend words otherwise.
+Names, and whatever people typed, are filled into the places and never looked up.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from typing import Final
+
+import resources
+
+LANGUAGE: Final = "UPSTREAM_LANGUAGE"  # of the environment
+ENGLISH: Final = "en"
+PSEUDO: Final = (
+    "en-XA"  # English in brackets, longer and with accents: shows what is not said from here
+)
+_PLACE: Final = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|%\w)")
+_ACCENTS: Final = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
+_LONGER: Final = 0.4  # of the letters; translations are longer than English by up to this
+
+
+class PseudoTranslations(gettext.NullTranslations):
+    """Answers each text in double brackets, with accents, and longer by two fifths."""
+
+    def gettext(self, message: str) -> str:
+        """The text so changed; places for values, and markup, stay as they are."""
+        parts = _PLACE.split(message)
+        plain = "".join(parts[::2])
+        parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
+        return f"⟦{''.join(parts)}{'~' * round(len(plain) * _LONGER)}⟧" if message else ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The text for a number, so changed."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def translations(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language; where there is none, English as it is."""
+    if language == PSEUDO:
+        return PseudoTranslations()
+    folder = str(resources.path("languages"))
+    return gettext.translation("upstream", folder, [language], fallback=True)
+
+
+# one per process; those that this one starts are told the same by the environment
+_spoken: Final = [translations(os.environ.get(LANGUAGE, ENGLISH))]
+
+
+def speak(language: str) -> None:
+    """Say everything in a language from now on; in English where there is no catalogue of it."""
+    _spoken[0] = translations(language)
+
+
+def say(text: str, /, **values: object) -> str:
+    """A text in the language that is spoken, its named places filled in.
+
+    text: the English wording; one of the program's own, never what somebody typed.
+    values: what stands in its places; without any, the text is not a pattern and braces are braces.
+    """
+    said = _spoken[0].gettext(text) if text else ""
+    return said.format(**values) if values else said
+
+
+def count(number: int, one: str, many: str, /, **values: object) -> str:
+    """The text for a number of things: `one` or `many` in English, as many forms as another language has.
+
+    number: it decides the form, and fills the place {n}.
+    """
+    return _spoken[0].ngettext(one, many, number).format(n=number, **values)
