@@ -193,7 +193,9 @@ def test_between_processes_no_other_word_travels() -> None:
 
 
 def modules() -> Iterator[ModuleType]:
-    for name in sorted(grimp.build_graph("upstream_workshop", "exports", "ui", cache_dir=None).modules):
+    for name in sorted(
+        grimp.build_graph("upstream_workshop", "exports", "ui", cache_dir=None).modules
+    ):
         if of_a_room(Path(*name.split("."))) and not name.endswith("__main__"):
             yield importlib.import_module(name)
 

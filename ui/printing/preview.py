@@ -15,7 +15,7 @@ from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
-from ui.widgets.words import label
+from ui.widgets.labels import label
 from upstream_workshop.whole.report import Report
 
 _LONGEST_TEXT = 20_000  # letters of a table or web page shown

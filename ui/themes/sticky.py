@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import theme
-from ui.widgets.words import unmarked
+from ui.widgets.labels import unmarked
 from upstream_workshop.themes.queries import CardRow
 
 CARDS = "application/x-upstream-cards"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
-from ui.widgets.words import unmarked
+from ui.widgets.labels import unmarked
 
 _FEW = 8  # bars
 _AIRY, _CLOSE = 32, 24  # px at 100 %

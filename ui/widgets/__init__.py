@@ -10,6 +10,7 @@ from ui.widgets.inputs.forms import FormDialog, ask_form
 from ui.widgets.inputs.numbers import BigNumber
 from ui.widgets.inputs.saving import ask_first, ask_new_file, ask_replace
 from ui.widgets.inputs.segments import Segments, choice_box
+from ui.widgets.labels import ElidedLabel, Glyph, hairline, label, restyle, unmarked
 from ui.widgets.lists.selection import show_current
 from ui.widgets.lists.side_by_side import SideBySide
 from ui.widgets.lists.table import QuietTable
@@ -24,7 +25,6 @@ from ui.widgets.messages.progress import ProgressStrip
 from ui.widgets.messages.toast import Toast
 from ui.widgets.scrolled import scrolled
 from ui.widgets.sheet import Sheet
-from ui.widgets.words import ElidedLabel, Glyph, hairline, label, restyle, unmarked
 
 __all__ = [
     "Avatar",

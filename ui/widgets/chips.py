@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit import theme
-from ui.widgets.words import restyle
+from ui.widgets.labels import restyle
 
 TONES: Final = ("plain", "river", "leaf", "sun", "rose", "plum")
 

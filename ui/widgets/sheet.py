@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.words import ElidedLabel, restyle
+from ui.widgets.labels import ElidedLabel, restyle
 
 
 class Sheet(QFrame):

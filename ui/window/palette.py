@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from resources.words import say
 from ui.kit import theme
-from ui.widgets.words import label
+from ui.widgets.labels import label
 from ui.window.palette_items import PaletteItem
 
 _SHOWN = 50

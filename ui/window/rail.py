@@ -12,7 +12,7 @@ from resources.words import say
 from ui.kit import theme
 from ui.rooms import Room
 from ui.widgets.buttons import paint_cap
-from ui.widgets.words import restyle
+from ui.widgets.labels import restyle
 
 
 class RailButton(QPushButton):

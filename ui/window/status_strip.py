@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from resources.words import say
 from ui.kit import theme
-from ui.widgets.words import ElidedLabel, Glyph, label, restyle, unmarked
+from ui.widgets.labels import ElidedLabel, Glyph, label, restyle, unmarked
 
 _UNDO_WIDTH = 190  # px at 100 % before the label of what Undo takes back is shortened
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.kit import theme
 from ui.widgets.chips import Chip
-from ui.widgets.words import ElidedLabel, Glyph, restyle
+from ui.widgets.labels import ElidedLabel, Glyph, restyle
 
 _HINTED: Final = 300  # px at 100 %: in a narrower line there is no hint
 

@@ -13,8 +13,8 @@ from resources.words import say
 from ui.kit import theme
 from ui.widgets.buttons import button
 from ui.widgets.inputs.fields import Control, Field, make_control
+from ui.widgets.labels import label
 from ui.widgets.scrolled import scrolled
-from ui.widgets.words import label
 
 
 class FormDialog(QDialog):

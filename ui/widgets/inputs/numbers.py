@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.widgets.words import label as words
+from ui.widgets.labels import label as words
 
 
 class BigNumber(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.widgets.words import ElidedLabel
+from ui.widgets.labels import ElidedLabel
 
 
 def initials(name: str) -> str:

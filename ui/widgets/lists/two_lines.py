@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayou
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import theme
-from ui.widgets.words import unmarked
+from ui.widgets.labels import unmarked
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 

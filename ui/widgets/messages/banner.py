@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWid
 
 from resources.words import say
 from ui.widgets.buttons import button
-from ui.widgets.words import Glyph, label
+from ui.widgets.labels import Glyph, label
 
 Way: TypeAlias = tuple[str, str, Callable[[], object]]  # words, icon and what it does
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.kit import theme
 from ui.widgets.buttons import button
-from ui.widgets.words import Glyph, label
+from ui.widgets.labels import Glyph, label
 
 _MEASURE = 560  # px at 100 %: a comfortable line
 

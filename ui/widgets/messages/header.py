@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip
-from ui.widgets.words import ElidedLabel
+from ui.widgets.labels import ElidedLabel
 
 _GAPS = 48  # px between the parts of one line
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.widgets.words import ElidedLabel
-from ui.widgets.words import label as words
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import label as words
 
 _WHOLE = 1000
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 from resources.words import say
 from ui.kit import theme
 from ui.widgets.buttons import button
-from ui.widgets.words import ElidedLabel
+from ui.widgets.labels import ElidedLabel
 
 _WHOLE = 1000
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from resources.words import say
 from ui.kit import theme
 from ui.widgets.buttons import button
-from ui.widgets.words import ElidedLabel
+from ui.widgets.labels import ElidedLabel
 
 _STAYS = 6000  # milliseconds
 
