@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people.kinds import (
@@ -54,7 +54,7 @@ def take_in(
         register.taken(entry, person, differences)
         for (entry, person), differences in zip(pairs, told, strict=True)
     ]
-    session.flush()
+    register.write()
     return tuple(rows)
 
 
@@ -88,6 +88,7 @@ class _Register:
             select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
         )
         self._said = {(person, kind, folded(text)) for person, kind, text in kept}
+        self._new: list[dict[str, object]] = []  # offers and asks, written in one go
 
     def known(self) -> dict[int, Known]:
         """What identifies everybody."""
@@ -129,6 +130,12 @@ class _Register:
             differences=tuple(differences),
         )
 
+    def write(self) -> None:
+        """Write what is left to be written, once every line has been told."""
+        if self._new:
+            self._session.execute(insert(PeerSupport), self._new)
+        self._session.flush()
+
     def _add_support(self, entry: PersonEntry, participant_id: int) -> list[Difference]:
         found: list[Difference] = []
         for kind, texts in ((SupportKind.OFFER, entry.offers), (SupportKind.ASK, entry.asks)):
@@ -136,8 +143,9 @@ class _Register:
                 key = (participant_id, kind, folded(words))
                 if words and key not in self._said:
                     self._said.add(key)
-                    row = PeerSupport(participant_id=participant_id, kind=kind, text=words)
-                    self._session.add(row)
+                    self._new.append(
+                        {"participant_id": participant_id, "kind": kind, "text": words}
+                    )
                     found.append(Difference(kind, "", words))
         return found
 

@@ -29,6 +29,7 @@ COHORT_A = (
     ("Hull", "Bo Sten", "Cook", ""),
 )
 COHORT_B = (HEADER, ("York", "Cy Dean", "Clerk", "cy@example.org"))
+LOOKUP = (("Name",), *((f"Colour {number}",) for number in range(300)))
 COVER = (("Residential 2026",), ("Made by", "The office"), ("Ask", "Siân"))
 
 Grid = Sequence[Sequence[str]]
@@ -141,9 +142,7 @@ def test_a_cover_sheet_is_no_obstacle(tmp_path: Path, written: type) -> None:
 
 @BOTH
 def test_the_best_sheet_is_proposed_and_several_can_be_taken(tmp_path: Path, written: type) -> None:
-    path = written(
-        tmp_path, {"Lookup": (("Name",), ("Red",), ("Blue",)), "A": COHORT_A, "B": COHORT_B}
-    )
+    path = written(tmp_path, {"Lookup": LOOKUP, "A": COHORT_A, "B": COHORT_B})
     lists, reading = people(path)
     assert names(reading) == ["Ana Luz", "Bo Sten"]
     second = about(lists, "“B” (1 row)")

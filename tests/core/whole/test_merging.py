@@ -160,7 +160,18 @@ def test_merging_any_two_people(kept_open: Workshop, seed: int) -> None:
 
 
 def nothing_lost(session: Session, before: dict[str, Any], kept: int, other: int) -> None:
-    """Whatever hung on either hangs on the one kept, and what hung on nobody of them is as it was."""
+    """Whatever hung on either hangs on the one kept, and what hung on nobody of them is as it was.
+
+    Of choices the first five, in their order.
+    """
+    wanted = [
+        theme
+        for her in (kept, other)
+        for _, person, theme, _ in sorted(before["choice"], key=lambda row: row[3])
+        if person == her
+    ]
+    has = select(Choice.theme_id).where(Choice.participant_id == kept).order_by(Choice.rank)
+    assert session.scalars(has).all() == list(dict.fromkeys(wanted))[:5]
     for table, column in references(PEOPLE):
         at = [one.name for one in table.columns]
         people_at = [at.index(one.name) for found, one in references(PEOPLE) if found is table]
@@ -173,7 +184,9 @@ def nothing_lost(session: Session, before: dict[str, Any], kept: int, other: int
         for row in before[table.name]:
             if not {row[place] for place in people_at} & {kept, other}:
                 assert row in now, table.name
-            elif words and row[at.index(column.name)] == other and column.name == "participant_id":
+            elif table.name != "choice" and words and row[at.index(column.name)] == other:
+                if column.name != "participant_id":
+                    continue
                 said = [row[place] for place in words]
                 assert any(
                     [one[place] for place in words] == said and one[at.index(column.name)] == kept

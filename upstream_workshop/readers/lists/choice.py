@@ -148,7 +148,7 @@ def _score(name: str, one: Section, kind: Columns) -> _Score:
         return _Score(reads=False, rank=(-1, float(shown * len(one.rows))))
     names = frozenset(str(getattr(entry, "name", "")) for entry in entries)
     different = len({replace(entry, line=0) for entry in entries})
-    worth = len(fields) * math.log2(1 + different)
+    worth = len(fields) ** 1.5 * math.log2(1 + different)  # a list of one column may be long
     return _Score(bool(entries), (shown if entries else -1, worth), names)
 
 
