@@ -10,6 +10,7 @@ from typing import Any, Final, TypedDict, Unpack
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.agenda import repairs, rules
 from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.agenda.model import Block, Residential
@@ -70,14 +71,16 @@ def amend_residential(session: Session, **values: Unpack[ResidentialFields]) -> 
     """Change the event's title, place or starts."""
     found = session.scalars(select(Residential)).first()
     if found is None:
-        raise WorkshopError("This session has no residential yet: give it a title first.")
+        raise WorkshopError(say("This session has no residential yet: give it a title first."))
     _write(found, values)
 
 
 def lay_out(session: Session, template: Template) -> None:
     """Replace the plan by a template's blocks; refused once a block has started."""
     if session.scalars(select(Block.id).where(Block.started_at.is_not(None))).first():
-        raise WorkshopError("The plan is already running: add and change single blocks instead.")
+        raise WorkshopError(
+            say("The plan is already running: add and change single blocks instead.")
+        )
     session.execute(delete(Block))
     for block in template.blocks:
         values = {name: getattr(block, name) for name in _FROM_TEMPLATE}
@@ -123,7 +126,9 @@ def remove_block(session: Session, block_id: int) -> None:
     """Take a block out of the plan; what follows moves up, except past locks."""
     block = _block(session, block_id)
     if block.started_at is not None:
-        raise WorkshopError(f"“{block.title}” has already run: it stays in the record.")
+        raise WorkshopError(
+            say("“{title}” has already run: it stays in the record.", title=block.title)
+        )
     starts = {row.id: row.starts for row in agenda(session)}
     row = [other for other in _row_of(session, block.day, block.track) if other is not block]
     if row and row[0].locked_at is None:
@@ -140,7 +145,9 @@ def move_block(session: Session, block_id: int, steps: int) -> None:
     new = min(max(old + steps, 0), len(row) - 1)
     if new == old:
         end = "first" if steps < 0 else "last"
-        raise WorkshopError(f"“{block.title}” is already the {end} of its day.")
+        raise WorkshopError(
+            say("“{title}” is already the {end} of its day.", title=block.title, end=end)
+        )
     opens = row[0].locked_at
     if 0 in (old, new):
         row[0].locked_at = None
@@ -154,7 +161,9 @@ def start(session: Session, block_id: int, at: datetime) -> None:
     """Start a block now; whatever was running ends."""
     block = _block(session, block_id)
     if block.started_at is not None:
-        raise WorkshopError(f"“{block.title}” has already started: use Back to reopen it.")
+        raise WorkshopError(
+            say("“{title}” has already started: use Back to reopen it.", title=block.title)
+        )
     running = _running(session)
     if running is not None:
         _end(running, at)
@@ -165,7 +174,7 @@ def next_block(session: Session, at: datetime) -> int | None:
     """End the running block and start the one that follows; answers its id, None at the day's end."""
     running = _running(session)
     if running is None:
-        raise WorkshopError("No block is running: start one first.")
+        raise WorkshopError(say("No block is running: start one first."))
     _end(running, at)
     later = [
         block
@@ -182,7 +191,7 @@ def finish(session: Session, at: datetime) -> None:
     """End the running block with nothing after it, as at the end of a day."""
     running = _running(session)
     if running is None:
-        raise WorkshopError("No block is running, so there is nothing to end.")
+        raise WorkshopError(say("No block is running, so there is nothing to end."))
     _end(running, at)
 
 
@@ -197,7 +206,7 @@ def back(session: Session) -> int | None:
         running.started_at, running.paused_at, running.paused_seconds = None, None, 0
     before = session.scalars(ended.order_by(Block.ended_at.desc(), Block.position.desc())).first()
     if running is None and before is None:
-        raise WorkshopError("No block has started yet, so there is nothing to go back to.")
+        raise WorkshopError(say("No block has started yet, so there is nothing to go back to."))
     if before is None:
         return None
     before.ended_at = None
@@ -208,9 +217,13 @@ def give_minutes(session: Session, block_id: int, minutes: int) -> None:
     """Give a block some minutes, or with a negative number take some."""
     block = _block(session, block_id)
     if block.ended_at is not None:
-        raise WorkshopError(f"“{block.title}” is over: give the minutes to a block still to come.")
+        raise WorkshopError(
+            say("“{title}” is over: give the minutes to a block still to come.", title=block.title)
+        )
     if _lasts(block) + minutes < 1:
-        raise WorkshopError(f"“{block.title}” would have no time left: use Next to end it.")
+        raise WorkshopError(
+            say("“{title}” would have no time left: use Next to end it.", title=block.title)
+        )
     block.added += minutes
 
 
@@ -218,7 +231,9 @@ def pause(session: Session, block_id: int, at: datetime) -> None:
     """Stop the clock of a running block."""
     block = _block(session, block_id)
     if block.started_at is None or block.ended_at is not None or block.paused_at is not None:
-        raise WorkshopError(f"“{block.title}” is not running, so it cannot be paused.")
+        raise WorkshopError(
+            say("“{title}” is not running, so it cannot be paused.", title=block.title)
+        )
     block.paused_at = max(at, block.started_at)
 
 
@@ -226,7 +241,7 @@ def resume(session: Session, block_id: int, at: datetime) -> None:
     """Let the clock of a paused block run on."""
     block = _block(session, block_id)
     if block.paused_at is None:
-        raise WorkshopError(f"“{block.title}” is not paused.")
+        raise WorkshopError(say("“{title}” is not paused.", title=block.title))
     _unpause(block, at)
 
 
@@ -237,14 +252,14 @@ def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
         row = rows.get(block_id)
         dropped = row is not None and repairs.droppable(row) and minutes == row.lasts
         if row is None or not (dropped or 0 < minutes <= repairs.spare(row)):
-            raise WorkshopError("The plan has changed meanwhile: look at the ways back again.")
+            raise WorkshopError(say("The plan has changed meanwhile: look at the ways back again."))
         _block(session, block_id).added -= minutes
 
 
 def _block(session: Session, block_id: int) -> Block:
     block = session.get(Block, block_id)
     if block is None:
-        raise WorkshopError("This block is no longer in the plan: look at the agenda again.")
+        raise WorkshopError(say("This block is no longer in the plan: look at the agenda again."))
     return block
 
 
@@ -294,7 +309,7 @@ def _write(row: Block | Residential, values: Mapping[str, Any]) -> None:
 def _titled(title: str) -> str:
     words = " ".join(title.split())
     if not words:
-        raise WorkshopError("A title is missing: say in a few words what this is.")
+        raise WorkshopError(say("A title is missing: say in a few words what this is."))
     return words
 
 
@@ -307,11 +322,24 @@ _READ: Final[Mapping[str, Callable[[str], str]]] = {
 
 def _check(block: Block) -> None:
     if not 0 <= block.minutes <= _LAST_MINUTE:
-        raise WorkshopError(f"“{block.title}” lasts {block.minutes} minutes: give 0 to 1439.")
+        raise WorkshopError(
+            say(
+                "“{title}” lasts {minutes} minutes: give 0 to 1439.",
+                title=block.title,
+                minutes=block.minutes,
+            )
+        )
     if block.locked_at is not None and not 0 <= block.locked_at <= _LAST_MINUTE:
-        raise WorkshopError(f"“{block.title}” is locked to no time of day: write it as 12:30.")
+        raise WorkshopError(
+            say("“{title}” is locked to no time of day: write it as 12:30.", title=block.title)
+        )
     if block.minimum is not None and not 0 <= block.minimum <= block.minutes:
         raise WorkshopError(
-            f"“{block.title}” lasts {block.minutes} minutes, so it cannot need at least "
-            f"{block.minimum}: lower the minimum."
+            say(
+                "“{title}” lasts {minutes} minutes, so it cannot need at least "
+                "{minimum}: lower the minimum.",
+                title=block.title,
+                minutes=block.minutes,
+                minimum=block.minimum,
+            )
         )

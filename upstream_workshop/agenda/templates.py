@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import resources
+from resources.words import say
 from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.errors import WorkshopError
 
@@ -63,13 +64,25 @@ def load_template(name: str) -> Template:
     path = resources.path("templates") / f"{name}.toml"
     if path.name != f"{name}.toml" or not path.is_file():
         known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml")))
-        raise WorkshopError(f"There is no agenda template called {name}; there is: {known}.")
+        raise WorkshopError(
+            say(
+                "There is no agenda template called {name}; there is: {known}.",
+                name=name,
+                known=known,
+            )
+        )
     parsed = tomllib.loads(path.read_text("utf-8"))
     known_fields = {field.name for field in fields(TemplateBlock)}
     blocks = []
     for block in parsed["block"]:
         if unknown := block.keys() - known_fields:
-            raise WorkshopError(f"{path.name} has a block with an unknown entry: {unknown.pop()}.")
+            raise WorkshopError(
+                say(
+                    "{path} has a block with an unknown entry: {entry}.",
+                    path=path.name,
+                    entry=unknown.pop(),
+                )
+            )
         blocks.append(TemplateBlock(**{name: _read(name, block[name]) for name in block}))
     return Template(name, parsed["title"], parsed["summary"], tuple(blocks))
 

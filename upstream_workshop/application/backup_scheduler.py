@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeAlias
 
+from resources.words import say
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import backups, secrecy
@@ -179,5 +180,7 @@ def _second_folder(stick: Path, folder: Path) -> Path:
     Raises WorkshopError if the disk is not plugged in, rather than create a folder at its path.
     """
     if not stick.is_dir():
-        raise WorkshopError(f"{stick} is not there now; this computer’s own backups are in order.")
+        raise WorkshopError(
+            say("{stick} is not there now; this computer’s own backups are in order.", stick=stick)
+        )
     return stick / IN_SECOND / folder.name

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
@@ -108,7 +109,7 @@ def map_row(session: Session, map_id: int) -> MapRow:
     for row in maps(session):
         if row.id == map_id:
             return row
-    raise WorkshopError("This map is not there any more: choose another one.")
+    raise WorkshopError(say("This map is not there any more: choose another one."))
 
 
 def map_named(session: Session, title: str) -> MapRow:
@@ -118,7 +119,9 @@ def map_named(session: Session, title: str) -> MapRow:
         if row.title.casefold() == title.strip().casefold():
             return row
     there = ", ".join(f"“{row.title}”" for row in found) or "none yet"
-    raise WorkshopError(f"No map is called “{title}”: the maps here are {there}.")
+    raise WorkshopError(
+        say("No map is called “{title}”: the maps here are {there}.", title=title, there=there)
+    )
 
 
 @cached("map")

@@ -9,6 +9,7 @@ from typing import Final, TypedDict, Unpack
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.kinds import Colour, Sign
@@ -140,7 +141,11 @@ def add_link(
     source, target = _factor(session, source_id), _factor(session, target_id)
     if source.map_id != target.map_id:
         raise WorkshopError(
-            f"“{source.label}” and “{target.label}” stand on different maps: link two of one map."
+            say(
+                "“{label}” and “{target_label}” stand on different maps: link two of one map.",
+                label=source.label,
+                target_label=target.label,
+            )
         )
     made = Link(
         map_id=source.map_id, source_id=source_id, target_id=target_id, sign=_signed(sign),
@@ -188,9 +193,11 @@ def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str)
     links = [_link(session, link_id) for link_id in link_ids]
     onward = [*links[1:], *links[:1]]
     if not links or any(a.target_id != b.source_id for a, b in zip(links, onward, strict=True)):
-        raise WorkshopError("These links do not make a loop any more: choose a loop from the list.")
+        raise WorkshopError(
+            say("These links do not make a loop any more: choose a loop from the list.")
+        )
     if any(link.map_id != map_id for link in links):
-        raise WorkshopError("This loop is not on this map: choose a loop from its list.")
+        raise WorkshopError(say("This loop is not on this map: choose a loop from its list."))
     key = loop_key(link_ids)
     found = session.scalar(select(LoopName).where(LoopName.map_id == map_id, LoopName.links == key))
     wording = " ".join(name.split())
@@ -241,7 +248,9 @@ class _Intake:
         sign = Sign(entry.sign)
         link_id = self._links.get((source, target, sign))
         if link_id in self._here:
-            self.refused.append(Refusal(entry.line, "the same link with the same sign came before"))
+            self.refused.append(
+                Refusal(entry.line, say("the same link with the same sign came before"))
+            )
         elif link_id is not None:
             self._note(entry, self._meet(_link(self._session, link_id), entry))
         else:
@@ -284,7 +293,7 @@ def _key(label: str) -> str:
 def _worded(label: str) -> str:
     wording = " ".join(label.split())
     if not wording:
-        raise WorkshopError("A factor needs a name: say in a few words what goes up or down.")
+        raise WorkshopError(say("A factor needs a name: say in a few words what goes up or down."))
     return wording
 
 
@@ -292,24 +301,29 @@ def _refuse_taken(factors: Sequence[Factor], label: str) -> None:
     for factor in factors:
         if _key(factor.label) == _key(label):
             raise WorkshopError(
-                f"“{factor.label}” is on this map already: link to it, or use another name."
+                say(
+                    "“{label}” is on this map already: link to it, or use another name.",
+                    label=factor.label,
+                )
             )
 
 
 def _free_title(session: Session, title: str, apart_from: int | None = None) -> str:
     wording = " ".join(title.split())
     if not wording:
-        raise WorkshopError("A map needs a title: say in a few words what it shows.")
+        raise WorkshopError(say("A map needs a title: say in a few words what it shows."))
     for row in session.scalars(select(SystemMap)):
         if row.id != apart_from and row.title.casefold() == wording.casefold():
-            raise WorkshopError(f"There is a map called “{row.title}”: choose another title.")
+            raise WorkshopError(
+                say("There is a map called “{title}”: choose another title.", title=row.title)
+            )
     return wording
 
 
 def _signed(sign: str) -> Sign:
     found = sign_of(sign)
     if found is None:
-        raise WorkshopError(f"“{sign}” is no sign: use +, - or leave it blank.")
+        raise WorkshopError(say("“{sign}” is no sign: use +, - or leave it blank.", sign=sign))
     return Sign(found)
 
 
@@ -326,7 +340,12 @@ def _refuse_double(session: Session, link: Link) -> None:
     source, target = _factor(session, link.source_id), _factor(session, link.target_id)
     sign = _SAID[link.sign]
     raise WorkshopError(
-        f"“{source.label}” leads to “{target.label}”{sign} already: change that link instead."
+        say(
+            "“{label}” leads to “{target_label}”{sign} already: change that link instead.",
+            label=source.label,
+            target_label=target.label,
+            sign=sign,
+        )
     )
 
 
@@ -340,26 +359,26 @@ def _forget_loops(session: Session, map_id: int, link_ids: Sequence[int]) -> Non
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise WorkshopError("A factor cannot stand there: its place is not a number.")
+        raise WorkshopError(say("A factor cannot stand there: its place is not a number."))
     return value
 
 
 def _map(session: Session, map_id: int) -> SystemMap:
     found = session.get(SystemMap, map_id)
     if found is None:
-        raise WorkshopError("This map is not there any more: choose another one.")
+        raise WorkshopError(say("This map is not there any more: choose another one."))
     return found
 
 
 def _factor(session: Session, factor_id: int) -> Factor:
     found = session.get(Factor, factor_id)
     if found is None:
-        raise WorkshopError("This factor is not there any more: choose another one.")
+        raise WorkshopError(say("This factor is not there any more: choose another one."))
     return found
 
 
 def _link(session: Session, link_id: int) -> Link:
     found = session.get(Link, link_id)
     if found is None:
-        raise WorkshopError("This link is not there any more: choose another one.")
+        raise WorkshopError(say("This link is not there any more: choose another one."))
     return found

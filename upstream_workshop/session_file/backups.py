@@ -17,6 +17,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import secrecy
 from upstream_workshop.session_file.schema import SESSION
@@ -114,7 +115,9 @@ def write(source: sqlite3.Connection, folder: Path, why: str, made: datetime) ->
                 source.backup(copy)
                 (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
-                raise WorkshopError(f"The backup in {folder} came out damaged: check the disk.")
+                raise WorkshopError(
+                    say("The backup in {folder} came out damaged: check the disk.", folder=folder)
+                )
             return _named(draft, folder, why, made)
         finally:
             disk.discard(draft)
@@ -197,8 +200,11 @@ def prove(backup: Backup) -> None:
     with files_explained(backup.path):
         if not disk.digest(backup.path).startswith(backup.digest):
             raise WorkshopError(
-                f"{backup.path} is no longer what was backed up (its SHA-256 differs): "
-                "choose another backup."
+                say(
+                    "{path} is no longer what was backed up (its SHA-256 differs): "
+                    "choose another backup.",
+                    path=backup.path,
+                )
             )
 
 
@@ -339,7 +345,9 @@ def _looked_into(backup: Backup) -> Iterator[sqlite3.Connection]:
         try:
             yield file
         except sqlite3.OperationalError as error:
-            raise WorkshopError(f"{backup.path} cannot be read: choose another backup.") from error
+            raise WorkshopError(
+                say("{path} cannot be read: choose another backup.", path=backup.path)
+            ) from error
 
 
 def agree_original(path: Path, told: secrecy.Votes) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from resources.words import say
 from upstream_workshop import processes
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
 from upstream_workshop.processes import Program
@@ -91,12 +92,18 @@ def check_header(path: Path) -> Version:
     """
     head, size = _head(path)
     if size > LARGEST_BYTES:
-        raise WorkshopError(f"{path} is larger than 500 MB, which no session file is.")
+        raise WorkshopError(
+            say("{path} is larger than 500 MB, which no session file is.", path=path)
+        )
     if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
-        raise WorkshopError(f"{path} is not a session file: choose one that ends in .upstream.")
+        raise WorkshopError(
+            say("{path} is not a session file: choose one that ends in .upstream.", path=path)
+        )
     _, _, _, user_version, application = _HEADER.unpack(head)
     if application != schema.APPLICATION_ID:
-        raise WorkshopError(f"{path} is a database of another program, not a session file.")
+        raise WorkshopError(
+            say("{path} is a database of another program, not a session file.", path=path)
+        )
     return _check_version(path, Version.of(user_version))
 
 
@@ -130,16 +137,26 @@ def _head(path: Path) -> tuple[bytes, int]:
         mark = disk.mark(path)
         if disk.is_held(path):
             raise HeldError(
-                f"{path} is open in another window{lock_notes.words(path)}: close it there first."
+                say(
+                    "{path} is open in another window{words}: close it there first.",
+                    path=path,
+                    words=lock_notes.words(path),
+                )
             )
         with disk.open_plain(path) as file:
             return file.read(_HEADER.size), mark.size
     except IsADirectoryError:
-        raise WorkshopError(f"{path} is a folder: choose a session file inside it.") from None
+        raise WorkshopError(
+            say("{path} is a folder: choose a session file inside it.", path=path)
+        ) from None
     except FileNotFoundError:
-        raise WorkshopError(f"{path} does not exist: check its name and folder.") from None
+        raise WorkshopError(
+            say("{path} does not exist: check its name and folder.", path=path)
+        ) from None
     except OSError as error:
-        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+        raise WorkshopError(
+            say("{path} cannot be read: {error}.", path=path, error=error.strerror)
+        ) from error
 
 
 def _in_one_piece(path: Path) -> bool:
@@ -202,25 +219,32 @@ def _judge(path: Path, answer: Mapping[str, Any]) -> None:
     trouble = answer.get("trouble")
     if trouble == "SQLITE_INTERRUPT":
         raise WorkshopError(
-            f"{path} takes more than {SECONDS} seconds to check: it may have been tampered with; "
-            "use a backup or an archive of the session."
+            say(
+                "{path} takes more than {seconds} seconds to check: it may have been tampered with; "
+                "use a backup or an archive of the session.",
+                path=path,
+                seconds=SECONDS,
+            )
         )
     if trouble is not None:
-        raise refusal(trouble, path) or WorkshopError(DAMAGED.format(path=path))
+        raise refusal(trouble, path) or WorkshopError(say(DAMAGED, path=path))
     if answer["verdict"] != "ok":
-        raise WorkshopError(DAMAGED.format(path=path))
+        raise WorkshopError(say(DAMAGED, path=path))
     number = Version.of(answer["user_version"]).format
     found = frozenset((kind, name, _plain(sql)) for kind, name, sql in answer["schema"])
     known = parts(number) if number <= schema.FORMAT else None
     if not (_holds_ours(found, answer["columns"]) if known is None else found == known):
         raise WorkshopError(
-            f"{path} holds tables this app did not make: it may have been tampered with; "
-            "use a backup or an archive of the session."
+            say(
+                "{path} holds tables this app did not make: it may have been tampered with; "
+                "use a backup or an archive of the session.",
+                path=path,
+            )
         )
     if fault := answer.get("fault"):
-        raise RepairableError(_FAULTY.format(path=path, fault=words(Fault(*fault))))
+        raise RepairableError(say(_FAULTY, path=path, fault=words(Fault(*fault))))
     if answer.get("stamped") != answer.get("digest"):
-        raise RepairableError(_MIXED.format(path=path))
+        raise RepairableError(say(_MIXED, path=path))
 
 
 def words(fault: Fault) -> str:
@@ -237,12 +261,17 @@ def words(fault: Fault) -> str:
 def _check_version(path: Path, version: Version) -> Version:
     if version.least_reader > schema.FORMAT:
         raise WorkshopError(
-            f"{path} was made by a newer Upstream Workshop (format {version.format}; this one reads "
-            f"up to {schema.FORMAT}): update the app, the file is untouched."
+            say(
+                "{path} was made by a newer Upstream Workshop (format {format}; this one reads "
+                "up to {newest}): update the app, the file is untouched.",
+                path=path,
+                format=version.format,
+                newest=schema.FORMAT,
+            )
         )
     if version.format < schema.FORMAT and version.format not in migrations.STEPS:
         raise WorkshopError(
-            f"{path} has a format no Upstream Workshop ever wrote: it is untouched."
+            say("{path} has a format no Upstream Workshop ever wrote: it is untouched.", path=path)
         )
     return version
 

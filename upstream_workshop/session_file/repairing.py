@@ -15,6 +15,7 @@ from typing import Final
 
 from sqlalchemy import Column
 
+from resources.words import say
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import opening, schema
 from upstream_workshop.storage import inspection, stamp
@@ -78,7 +79,7 @@ def _rounds(file: sqlite3.Connection) -> tuple[str, ...]:
         if not found:
             return tuple(done)
         done += [f"{opening.words(fault)}: {_mend(file, fault)}." for fault in found]
-    raise WorkshopError("These rows cannot be repaired: use a backup.")
+    raise WorkshopError(say("These rows cannot be repaired: use a backup."))
 
 
 def _mend(file: sqlite3.Connection, fault: Fault) -> str:

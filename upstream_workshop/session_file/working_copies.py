@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.session_file import backups, opening, schema
 from upstream_workshop.session_file.workshop import Workshop
@@ -224,7 +225,7 @@ def _holds_news(left: WorkingCopy) -> bool:
 
 def _put(working_copy: WorkingCopy, now: datetime) -> Return:
     if not working_copy.origin.parent.is_dir():
-        raise WorkshopError(f"{working_copy.origin.parent} is not there now.")
+        raise WorkshopError(say("{parent} is not there now.", parent=working_copy.origin.parent))
     said, over = "", writing.NOTHING
     target = place = disk.real(working_copy.origin)  # a link stays one
     if not working_copy.origin.exists():
@@ -273,7 +274,9 @@ def _write(copy: Path, target: Path, over: str) -> None:
         shutil.copyfile(copy, draft)
         disk.sync(draft)
         if disk.digest(draft) != disk.digest(copy):
-            raise WorkshopError(f"The disk of {target} does not keep what is written to it.")
+            raise WorkshopError(
+                say("The disk of {target} does not keep what is written to it.", target=target)
+            )
         # a journal left by a crash belongs to the file that is replaced
         disk.journal(target).unlink(missing_ok=True)
 
@@ -292,7 +295,10 @@ def _fetch(working_copy: WorkingCopy) -> None:
         shutil.copyfile(left, disk.journal(working_copy.copy))
     if disk.digest(working_copy.copy) != working_copy.digest:
         raise WorkshopError(
-            f"{working_copy.origin} changes while it is read: wait a moment, open it again."
+            say(
+                "{origin} changes while it is read: wait a moment, open it again.",
+                origin=working_copy.origin,
+            )
         )
 
 

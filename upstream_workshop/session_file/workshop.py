@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from resources.words import say
 from upstream_workshop.errors import (
     MigrationError,
     NestedChangeError,
@@ -406,7 +407,9 @@ class Workshop:
         the session itself, or if the copy cannot be written.
         """
         if self.is_itself(path):
-            raise WorkshopError(f"{path} is the session itself: choose another name for the copy.")
+            raise WorkshopError(
+                say("{path} is the session itself: choose another name for the copy.", path=path)
+            )
         with files_explained(path), writing.written(path, schema.SESSION) as draft:
             if whole:
                 _write_to(draft, path, self._driver)
@@ -576,7 +579,7 @@ class Workshop:
             _driver(connection).execute("BEGIN EXCLUSIVE")
             _driver(connection).execute("ROLLBACK")
             if _driver(connection).serialize() != self._driver.serialize():
-                raise UnsavedError(f"{self.path} changes while it is read.")
+                raise UnsavedError(say("{path} changes while it is read.", path=self.path))
             presence = self._present(connection)
         except BaseException:
             engine.dispose()
@@ -638,7 +641,10 @@ def _last_of(steps: Sequence[Step], actor: str | None) -> int | None:
     step = steps[own[-1]]
     if any(later.rows & step.rows for later in steps[own[-1] + 1 :]):
         raise WorkshopError(
-            f"{step.label} cannot be undone: somebody else changed the same after it."
+            say(
+                "{label} cannot be undone: somebody else changed the same after it.",
+                label=step.label,
+            )
         )
     return own[-1]
 
@@ -698,16 +704,16 @@ def _write_to(draft: Path, path: Path, source: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(draft)) as copy:
         (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
-        raise WorkshopError(f"{path} came out damaged: use the last backup instead.")
+        raise WorkshopError(say("{path} came out damaged: use the last backup instead.", path=path))
 
 
 def _refuse_unwritable(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
-        raise WorkshopError(f"{folder} is not a folder: choose one that exists.")
+        raise WorkshopError(say("{folder} is not a folder: choose one that exists.", folder=folder))
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise WorkshopError(
-            f"{path} cannot be written there: copy it to a folder of your own first."
+            say("{path} cannot be written there: copy it to a folder of your own first.", path=path)
         )
 
 
@@ -726,8 +732,14 @@ def _migrate(path: Path, checked: opening.Checked) -> Path:
             return migrating.migrate(path, driver, found)
         except MigrationError as error:
             raise WorkshopError(
-                f"{path} could not be brought from format {found} to {schema.FORMAT} ({error}): "
-                "it is untouched; please report this."
+                say(
+                    "{path} could not be brought from format {found} to {newest} ({error}): "
+                    "it is untouched; please report this.",
+                    path=path,
+                    found=found,
+                    newest=schema.FORMAT,
+                    error=error,
+                )
             ) from error
 
 
@@ -742,7 +754,9 @@ def _take(driver: sqlite3.Connection, path: Path, checked: disk.Mark) -> None:
     driver.execute("ROLLBACK")
     now = disk.mark(path)
     if now.identity != checked.identity:  # the lock is on a file that no path names
-        raise WorkshopError(f"{path} was replaced while it was being opened: open it again.")
+        raise WorkshopError(
+            say("{path} was replaced while it was being opened: open it again.", path=path)
+        )
     if now != checked:
         opening.check_content(driver, path)
 

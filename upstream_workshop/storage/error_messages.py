@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
+from resources.words import say
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.files import lock_notes
@@ -72,7 +73,13 @@ def _unlike(message: str) -> WorkshopError | None:
             if name == f"ck_{table.name}_{column.name}":
                 called = f"{column.name} of this {table.name}".replace("_", " ")
                 wanted = value_of(column).wanted
-                return WorkshopError(f"The {called} must be {wanted}: change it; nothing was kept.")
+                return WorkshopError(
+                    say(
+                        "The {called} must be {wanted}: change it; nothing was kept.",
+                        called=called,
+                        wanted=wanted,
+                    )
+                )
     return None
 
 

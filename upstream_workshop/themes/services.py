@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.cards import CardEntry
@@ -112,11 +113,15 @@ def merge_themes(session: Session, source_id: int, target_id: int) -> None:
     """Put one theme's cards into another; the source stays on record and its cards know it."""
     source, target = _standing(session, source_id), _standing(session, target_id)
     if source is target:
-        raise WorkshopError("A theme cannot be merged into itself: choose another one.")
+        raise WorkshopError(say("A theme cannot be merged into itself: choose another one."))
     if source.state in SETTLED:
         raise WorkshopError(
-            f"“{source.title}” is {source.state}, so it cannot go into another theme: "
-            "merge the other one into it, or park it first."
+            say(
+                "“{title}” is {state}, so it cannot go into another theme: "
+                "merge the other one into it, or park it first.",
+                title=source.title,
+                state=source.state,
+            )
         )
     for card in session.scalars(select(Card).where(Card.theme_id == source.id)):
         card.theme_id, card.came_from_id = target.id, card.came_from_id or source.id
@@ -128,7 +133,9 @@ def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title:
     source = _standing(session, theme_id)
     chosen = [_card(session, card_id) for card_id in card_ids]
     if not chosen or any(card.theme_id != source.id for card in chosen):
-        raise WorkshopError(f"Choose one or more cards of “{source.title}” to split off.")
+        raise WorkshopError(
+            say("Choose one or more cards of “{title}” to split off.", title=source.title)
+        )
     made = add_theme(session, title)
     for card in chosen:
         card.theme_id, card.came_from_id = made, card.came_from_id or source.id
@@ -138,7 +145,13 @@ def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title:
 def set_theme_state(session: Session, theme_id: int, state: ThemeState) -> None:
     """Say where a theme stands: candidate, on the ballot, chosen or parked."""
     if state not in STATES:
-        raise WorkshopError(f"“{state}” is no state of a theme: choose one of {', '.join(STATES)}.")
+        raise WorkshopError(
+            say(
+                "“{state}” is no state of a theme: choose one of {names}.",
+                state=state,
+                names=", ".join(STATES),
+            )
+        )
     _standing(session, theme_id).state = ThemeState(state)
 
 
@@ -146,7 +159,13 @@ def remove_theme(session: Session, theme_id: int) -> None:
     """Take a theme away; its cards stay, loose."""
     theme = _standing(session, theme_id)
     if theme.state in SETTLED:
-        raise WorkshopError(f"“{theme.title}” is {theme.state}: park it instead of removing it.")
+        raise WorkshopError(
+            say(
+                "“{title}” is {state}: park it instead of removing it.",
+                title=theme.title,
+                state=theme.state,
+            )
+        )
     title, gone = theme.title, _with_all_merged_into(session, theme)
     ids = [each.id for each in gone]
     session.execute(update(Card).where(Card.theme_id == theme.id).values(theme_id=None))
@@ -158,7 +177,10 @@ def remove_theme(session: Session, theme_id: int) -> None:
         session.flush()
     except IntegrityError:
         raise WorkshopError(
-            f"“{title}” is on a ballot or has a workgroup: park it instead of removing it."
+            say(
+                "“{title}” is on a ballot or has a workgroup: park it instead of removing it.",
+                title=title,
+            )
         ) from None
 
 
@@ -226,14 +248,14 @@ def _key(*parts: str) -> tuple[str, ...]:
 def _card(session: Session, card_id: int) -> Card:
     card = session.get(Card, card_id)
     if card is None:
-        raise WorkshopError("This card is no longer on the wall: look at the themes again.")
+        raise WorkshopError(say("This card is no longer on the wall: look at the themes again."))
     return card
 
 
 def _standing(session: Session, theme_id: int) -> Theme:
     theme = session.get(Theme, theme_id)
     if theme is None or theme.state == ThemeState.MERGED:
-        raise WorkshopError("This theme is no longer there: look at the themes again.")
+        raise WorkshopError(say("This theme is no longer there: look at the themes again."))
     return theme
 
 
@@ -248,14 +270,16 @@ def _with_all_merged_into(session: Session, theme: Theme) -> list[Theme]:
 def _worded(text: str, what: str) -> str:
     words = " ".join(text.split())
     if not words:
-        raise WorkshopError(f"This {what} says nothing: type a few words.")
+        raise WorkshopError(say("This {what} says nothing: type a few words.", what=what))
     return words
 
 
 def _refuse_taken(session: Session, title: str, apart_from: Theme | None = None) -> None:
     standing = session.scalars(select(Theme).where(Theme.state != ThemeState.MERGED))
     if any(folded(other.title) == folded(title) for other in standing if other is not apart_from):
-        raise WorkshopError(f"There is already a theme called “{title}”: put the cards into that.")
+        raise WorkshopError(
+            say("There is already a theme called “{title}”: put the cards into that.", title=title)
+        )
 
 
 def _next(session: Session, table: type[Card] | type[Theme]) -> int:

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.query_cache import Table, cached
 from upstream_workshop.voting import rules
@@ -150,7 +151,7 @@ def ballot(session: Session, ballot_id: int) -> BallotRow:
     """One ballot. Raises WorkshopError when it has gone."""
     found = next((row for row in ballots(session) if row.id == ballot_id), None)
     if found is None:
-        raise WorkshopError("This ballot is no longer there: choose another one.")
+        raise WorkshopError(say("This ballot is no longer there: choose another one."))
     return found
 
 
@@ -206,12 +207,15 @@ def tally(
     row = ballot(session, ballot_id)
     if row.running:
         raise WorkshopError(
-            f"“{row.name}” is open and its slips are being keyed: close it in the app, then count it."
+            say(
+                "“{row}” is open and its slips are being keyed: close it in the app, then count it.",
+                row=row.name,
+            )
         )
     terms = row.terms
     if seats is not None:
         if seats < 1:
-            raise WorkshopError(f"{seats} winners cannot be: ask for 1 or more.")
+            raise WorkshopError(say("{seats} winners cannot be: ask for 1 or more.", seats=seats))
         terms = rules.with_seats(terms, seats)
     return rules.tally(valid_marks(session, ballot_id), terms, rule or CountingRule.MOST_VOTES)
 

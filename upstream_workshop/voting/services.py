@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
@@ -48,7 +49,7 @@ def make_ballot(
     title = {row.id: row.title for row in themes.themes(session)}
     gone = [theme_id for theme_id in theme_ids if theme_id not in title]
     if gone:
-        raise WorkshopError("One of the themes is no longer there: choose the themes again.")
+        raise WorkshopError(say("One of the themes is no longer there: choose the themes again."))
     lines = [_Line(title[theme_id], theme_id) for theme_id in theme_ids]
     made = _make(session, name, lines, declared)
     for theme_id in theme_ids:
@@ -82,7 +83,7 @@ def open_ballot(session: Session, ballot_id: int) -> None:
 def issue_papers(session: Session, ballot_id: int, issued: int, returned: int) -> None:
     """How many slips were handed out and how many came back."""
     if issued < 0 or returned < 0:
-        raise WorkshopError("Slips cannot be fewer than none: count them again.")
+        raise WorkshopError(say("Slips cannot be fewer than none: count them again."))
     ballot = _ballot(session, ballot_id)
     ballot.issued, ballot.returned = issued, returned
 
@@ -95,7 +96,9 @@ def close_ballot(session: Session, ballot_id: int) -> None:
     ballot = _ballot(session, ballot_id)
     _require(ballot, BallotState.OPEN, "so it cannot close")
     if complaint := queries.reconciliation(session, ballot_id).complaint:
-        raise WorkshopError(f"“{ballot.name}” cannot close yet: {complaint}")
+        raise WorkshopError(
+            say("“{ballot}” cannot close yet: {complaint}", ballot=ballot.name, complaint=complaint)
+        )
     ballot.state, ballot.from_file = BallotState.CLOSED, False
     if ballot.secret:
         forgotten = update(BallotPaper).where(BallotPaper.ballot_id == ballot_id)
@@ -138,7 +141,10 @@ def key_paper(
     _require(row, BallotState.OPEN, "so no paper can be keyed")
     if row.secret and not number.strip().isdecimal() and folded(number) in _names(session):
         raise WorkshopError(
-            f"“{row.name}” is secret: give the paper the number of its slip, not a name."
+            say(
+                "“{row}” is secret: give the paper the number of its slip, not a name.",
+                row=row.name,
+            )
         )
     if row.from_file:
         _ballot(session, ballot_id).from_file = False
@@ -151,12 +157,14 @@ def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
     _require(ballot, BallotState.OPEN, "so no paper can be taken back")
     if not number.strip():
         raise WorkshopError(
-            "This slip was keyed before the ballot closed, and its number is forgotten: take all "
-            "slips back and key them again."
+            say(
+                "This slip was keyed before the ballot closed, and its number is forgotten: take all "
+                "slips back and key them again."
+            )
         )
     paper = _paper(session, ballot_id, number)
     if paper is None:
-        raise WorkshopError(f"No paper {number} has been keyed.")
+        raise WorkshopError(say("No paper {number} has been keyed.", number=number))
     ballot.from_file = False
     session.delete(paper)
 
@@ -167,7 +175,7 @@ def withdraw_papers(session: Session, ballot_id: int) -> int:
     _require(ballot, BallotState.OPEN, "so no paper can be taken back")
     found = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id)).all()
     if not found:
-        raise WorkshopError(f"No paper of “{ballot.name}” has been keyed.")
+        raise WorkshopError(say("No paper of “{ballot}” has been keyed.", ballot=ballot.name))
     ballot.from_file = False
     for paper in found:
         session.delete(paper)
@@ -189,8 +197,11 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     }
     if "" in before:
         raise WorkshopError(
-            f"“{ballot.name}” had closed, so its papers have no numbers that a file could be compared "
-            "with: take all slips back in the app, then import."
+            say(
+                "“{ballot}” had closed, so its papers have no numbers that a file could be compared "
+                "with: take all slips back in the app, then import.",
+                ballot=ballot.name,
+            )
         )
     refused = list(reading.reading.refused)
     names = _names(session) if row.secret else frozenset()
@@ -198,7 +209,9 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     for entry in reading.reading.entries:
         unknown = [title for title, _ in entry.marks if title not in number_of]
         if unknown:
-            refused.append(Refusal(entry.line, f"“{unknown[0]}” is not on the ballot"))
+            refused.append(
+                Refusal(entry.line, say("“{unknown}” is not on the ballot", unknown=unknown[0]))
+            )
         elif folded(entry.number) in names:
             why = "a secret ballot keeps no paper under a name: give each the number of its slip"
             refused.append(Refusal(entry.line, why))
@@ -297,11 +310,13 @@ def _widen_counts(session: Session, ballot: Ballot) -> None:
 def _make(session: Session, name: str, lines: Sequence[_Line], declared: Declared) -> int:
     wanted = name.strip()
     if not wanted:
-        raise WorkshopError("A ballot needs a name.")
+        raise WorkshopError(say("A ballot needs a name."))
     if _called(session, wanted):
-        raise WorkshopError(f"There is a ballot called “{wanted}” already: choose another name.")
+        raise WorkshopError(
+            say("There is a ballot called “{wanted}” already: choose another name.", wanted=wanted)
+        )
     if len(lines) < 2:
-        raise WorkshopError("A ballot needs at least two options: choose more themes.")
+        raise WorkshopError(say("A ballot needs at least two options: choose more themes."))
     ballot = Ballot(name=wanted, method=VotingMethod.DOTS)
     _declare(ballot, declared)
     session.add(ballot)
@@ -322,7 +337,9 @@ def _declare(ballot: Ballot, declared: Declared) -> None:
     if "tie_rule" in declared:
         ballot.tie_rule = meant(TieRule, declared["tie_rule"], _NO_TIE_RULE)
     if any(getattr(ballot, field) is not None and getattr(ballot, field) < 1 for field in _COUNTS):
-        raise WorkshopError("Dots, the most on one option, and winners must each be 1 or more.")
+        raise WorkshopError(
+            say("Dots, the most on one option, and winners must each be 1 or more.")
+        )
 
 
 _NO_METHOD = "“{given}” is no way to vote: choose one of {known}."
@@ -343,11 +360,15 @@ def _key(
 ) -> BallotPaper:
     wanted = number.strip()
     if not wanted:
-        raise WorkshopError("A paper needs its number: type it before the options.")
+        raise WorkshopError(say("A paper needs its number: type it before the options."))
     if ballot.secret and participant_id is not None:
-        raise WorkshopError(f"“{ballot.name}” is secret: a paper cannot carry a name.")
+        raise WorkshopError(
+            say("“{ballot}” is secret: a paper cannot carry a name.", ballot=ballot.name)
+        )
     if any(abs(value) > _HIGHEST_MARK for value in marks.values()):
-        raise WorkshopError(f"Paper {wanted} has a mark with far too many digits: key it again.")
+        raise WorkshopError(
+            say("Paper {wanted} has a mark with far too many digits: key it again.", wanted=wanted)
+        )
     paper = _paper(session, ballot.id, wanted)
     if paper is None:
         paper = BallotPaper(ballot_id=ballot.id, number=wanted)
@@ -386,13 +407,20 @@ def _called(session: Session, name: str) -> Ballot | None:
 def _ballot(session: Session, ballot_id: int) -> Ballot:
     ballot = session.get(Ballot, ballot_id)
     if ballot is None:
-        raise WorkshopError("This ballot is no longer there: choose another one.")
+        raise WorkshopError(say("This ballot is no longer there: choose another one."))
     return ballot
 
 
 def _require(ballot: Ballot | queries.BallotRow, state: BallotState, so: str) -> None:
     if ballot.state != state:
-        raise WorkshopError(f"“{ballot.name}” is {_SAID[ballot.state]}, {so}.")
+        raise WorkshopError(
+            say(
+                "“{ballot}” is {standing}, {so}.",
+                ballot=ballot.name,
+                standing=_SAID[ballot.state],
+                so=so,
+            )
+        )
 
 
 _SAID = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.rules import folded
@@ -47,9 +48,11 @@ class Directory:
         person = _one(self.people, entry.participant, "on the roster")
         themes = [_one(self.themes, title, "among the themes") for title in entry.themes]
         if not themes:
-            raise WorkshopError(f"{entry.participant} chose nothing")
+            raise WorkshopError(say("{participant} chose nothing", participant=entry.participant))
         if len(set(themes)) < len(themes):
-            raise WorkshopError(f"{entry.participant} names a theme twice")
+            raise WorkshopError(
+                say("{participant} names a theme twice", participant=entry.participant)
+            )
         return person, themes
 
 
@@ -74,9 +77,13 @@ def preferences(
 def _one(names: dict[str, set[int]], name: str, where: str) -> int:
     found = names.get(folded(name), set())
     if not found:
-        raise WorkshopError(f"“{name}” is not {where}")
+        raise WorkshopError(say("“{name}” is not {where}", name=name, where=where))
     if len(found) > 1:
         raise WorkshopError(
-            f"“{name}” is {where} more than once, so it is not clear which is meant"
+            say(
+                "“{name}” is {where} more than once, so it is not clear which is meant",
+                name=name,
+                where=where,
+            )
         )
     return min(found)

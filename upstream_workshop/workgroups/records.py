@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.rules import folded
@@ -52,7 +53,11 @@ def member_id(session: Session, group: Workgroup, participant_id: int | None) ->
     person = person_of(session, participant_id)
     if group.id not in {member.workgroup_id for member in seats_of(session, participant_id)}:
         raise WorkshopError(
-            f"{person.name} does not sit in “{group.title}”: move them there first."
+            say(
+                "{person} does not sit in “{title}”: move them there first.",
+                person=person.name,
+                title=group.title,
+            )
         )
     return participant_id
 
@@ -71,7 +76,7 @@ def person_of(session: Session, participant_id: int) -> Participant:
     """A person on the list. Raises WorkshopError."""
     found = session.get(Participant, participant_id)
     if found is None:
-        raise WorkshopError("That person is no longer on the list: look at the roster again.")
+        raise WorkshopError(say("That person is no longer on the list: look at the roster again."))
     return found
 
 
@@ -79,7 +84,7 @@ def group_of(session: Session, workgroup_id: int) -> Workgroup:
     """A group that stands. Raises WorkshopError."""
     found = session.get(Workgroup, workgroup_id)
     if found is None:
-        raise WorkshopError("That group is no longer there: look at the board again.")
+        raise WorkshopError(say("That group is no longer there: look at the board again."))
     return found
 
 
@@ -87,7 +92,7 @@ def commitment_of(session: Session, commitment_id: int) -> Commitment:
     """A commitment that is noted. Raises WorkshopError."""
     found = session.get(Commitment, commitment_id)
     if found is None:
-        raise WorkshopError("That commitment is no longer there: look at the charter again.")
+        raise WorkshopError(say("That commitment is no longer there: look at the charter again."))
     return found
 
 
@@ -95,5 +100,5 @@ def worded(text: str, what: str) -> str:
     """The text with single spaces. Raises WorkshopError when it is blank."""
     text = " ".join(text.split())
     if not text:
-        raise WorkshopError(f"{what} needs words: type some.")
+        raise WorkshopError(say("{what} needs words: type some.", what=what))
     return text

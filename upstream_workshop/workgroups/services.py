@@ -9,6 +9,7 @@ from typing import Any, Final, TypedDict, Unpack
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import (
@@ -75,11 +76,21 @@ def set_choices(session: Session, participant_id: int, theme_ids: Sequence[int])
     """Note a person's choices, the first choice first; none takes them away."""
     person = person_of(session, participant_id)
     if len(theme_ids) > MOST_CHOICES:
-        raise WorkshopError(f"{person.name} has more than {MOST_CHOICES} choices: keep the first.")
+        raise WorkshopError(
+            say(
+                "{person} has more than {most} choices: keep the first.",
+                person=person.name,
+                most=MOST_CHOICES,
+            )
+        )
     if len(set(theme_ids)) < len(theme_ids):
-        raise WorkshopError(f"{person.name} names a theme twice: give each theme one rank.")
+        raise WorkshopError(
+            say("{person} names a theme twice: give each theme one rank.", person=person.name)
+        )
     if missing := set(theme_ids) - set(session.scalars(select(Theme.id))):
-        raise WorkshopError(f"There is no theme {min(missing)}: look at the list of themes again.")
+        raise WorkshopError(
+            say("There is no theme {theme}: look at the list of themes again.", theme=min(missing))
+        )
     if list(theme_ids) != chosen(session, participant_id):
         session.execute(delete(Choice).where(Choice.participant_id == participant_id))
         session.add_all(
@@ -99,7 +110,13 @@ def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOut
         try:
             person, themes = directory.look_up(entry)
             if person in seen:
-                raise WorkshopError(f"{entry.participant} has a line already: line {seen[person]}")
+                raise WorkshopError(
+                    say(
+                        "{participant} has a line already: line {seen}",
+                        participant=entry.participant,
+                        seen=seen[person],
+                    )
+                )
         except WorkshopError as error:
             refused.append(Refusal(entry.line, str(error)))
             continue
@@ -115,11 +132,20 @@ def choices_from_papers(session: Session, ballot_id: int) -> int:
     """Derive choices from a named ballot: each voter's best-marked themes; how many people got any."""
     ballot = session.get(Ballot, ballot_id)
     if ballot is None:
-        raise WorkshopError("That ballot is no longer there: look at the list of ballots again.")
+        raise WorkshopError(
+            say("That ballot is no longer there: look at the list of ballots again.")
+        )
     if ballot.secret:
-        raise WorkshopError(f"“{ballot.name}” is secret, so it says nothing of who wants what.")
+        raise WorkshopError(
+            say("“{ballot}” is secret, so it says nothing of who wants what.", ballot=ballot.name)
+        )
     if voting.ballot(session, ballot_id).running:
-        raise WorkshopError(f"“{ballot.name}” is still open: close it, then take its choices over.")
+        raise WorkshopError(
+            say(
+                "“{ballot}” is still open: close it, then take its choices over.",
+                ballot=ballot.name,
+            )
+        )
     found = preferences(session, ballot, voting.papers(session, ballot_id), MOST_CHOICES)
     for person, themes in found.items():
         set_choices(session, person, themes)
@@ -135,9 +161,17 @@ def set_rules(
 ) -> None:
     """Declare the sizes, how many of one organisation may meet, and whether a lead must be there."""
     if not 1 <= minimum <= maximum:
-        raise WorkshopError(f"No group can have at least {minimum} and at most {maximum} people.")
+        raise WorkshopError(
+            say(
+                "No group can have at least {minimum} and at most {maximum} people.",
+                minimum=minimum,
+                maximum=maximum,
+            )
+        )
     if per_organisation is not None and per_organisation < 1:
-        raise WorkshopError("At least one person of an organisation must be allowed in a group.")
+        raise WorkshopError(
+            say("At least one person of an organisation must be allowed in a group.")
+        )
     rules = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
     if rules is None:
         rules = PlacingRules()
@@ -151,7 +185,7 @@ def set_pair_rule(session: Session, first_id: int, second_id: int, kind: PairKin
     kind = meant(PairKind, kind, "Two people can be kept together or apart, not {given}.")
     first, second = (person_of(session, one) for one in sorted((first_id, second_id)))
     if first is second:
-        raise WorkshopError("A rule about two people needs two different people.")
+        raise WorkshopError(say("A rule about two people needs two different people."))
     pair = pair_of(session, first.id, second.id)
     if pair is None:
         pair = PairRule(first_id=first.id, second_id=second.id)
@@ -165,7 +199,7 @@ def clear_pair_rule(session: Session, first_id: int, second_id: int) -> None:
     """Let two people sit as they like again."""
     pair = pair_of(session, *sorted((first_id, second_id)))
     if pair is None:
-        raise WorkshopError("There is no rule about those two people.")
+        raise WorkshopError(say("There is no rule about those two people."))
     session.delete(pair)
 
 
@@ -187,7 +221,9 @@ def save_placement(session: Session, seats: Iterable[tuple[int, int]]) -> None:
         if theme.id not in groups:
             groups[theme.id] = add_workgroup(session, theme.title, theme.id)
     if unknown := set(wanted.values()) - groups.keys():
-        raise WorkshopError(f"There is no theme {max(unknown)} any more: propose again.")
+        raise WorkshopError(
+            say("There is no theme {theme} any more: propose again.", theme=max(unknown))
+        )
     homes = {person: groups[topic] for person, topic in wanted.items()}
     for member in session.scalars(select(Member)):
         if homes.get(member.participant_id) == member.workgroup_id:
@@ -207,9 +243,9 @@ def add_workgroup(session: Session, title: str, theme_id: int | None = None) -> 
     if theme_id is None:
         theme_id = free_theme(session, title)
     elif session.get(Theme, theme_id) is None:
-        raise WorkshopError("That theme is no longer there: look at the list of themes again.")
+        raise WorkshopError(say("That theme is no longer there: look at the list of themes again."))
     elif theme_id in group_topics(session).values():
-        raise WorkshopError(f"There is a group around “{title}” already.")
+        raise WorkshopError(say("There is a group around “{title}” already.", title=title))
     last = session.scalar(select(func.max(Workgroup.position))) or 0
     group = Workgroup(title=title, theme_id=theme_id, position=last + 1)
     session.add(group)
@@ -250,7 +286,7 @@ def lock_member(session: Session, participant_id: int, locked: bool = True) -> N
     """Keep a person where she sits in every further proposal, or let her go."""
     seats = seats_of(session, participant_id)
     if not seats:
-        raise WorkshopError("Only somebody who sits in a group can be locked there.")
+        raise WorkshopError(say("Only somebody who sits in a group can be locked there."))
     for member in seats:
         member.locked = locked
 
@@ -267,7 +303,7 @@ def set_deputy(session: Session, workgroup_id: int, participant_id: int | None) 
     """Who stands in for the lead: another of its members, or nobody yet."""
     group = group_of(session, workgroup_id)
     if participant_id is not None and group.lead_id == participant_id:
-        raise WorkshopError("The lead cannot be her own deputy: choose another member.")
+        raise WorkshopError(say("The lead cannot be her own deputy: choose another member."))
     group.deputy_id = member_id(session, group, participant_id)
 
 
@@ -275,7 +311,7 @@ def amend_charter(session: Session, workgroup_id: int, **fields: Unpack[CharterF
     """Write down parts of a group's charter."""
     group = group_of(session, workgroup_id)
     if unknown := fields.keys() - CharterFields.__annotations__.keys():
-        raise WorkshopError(f"A charter has no {', '.join(sorted(unknown))}.")
+        raise WorkshopError(say("A charter has no {names}.", names=", ".join(sorted(unknown))))
     for name, text in fields.items():
         setattr(group, name, str(text).strip())
 
@@ -285,7 +321,7 @@ def write_charter(session: Session, workgroup_id: int, charter: Mapping[str, Any
     words = dict(charter)
     lead, deputy = words.pop("lead_id", None), words.pop("deputy_id", None)
     if deputy is not None and lead == deputy:
-        raise WorkshopError("The lead cannot be her own deputy: choose another member.")
+        raise WorkshopError(say("The lead cannot be her own deputy: choose another member."))
     set_deputy(session, workgroup_id, None)
     set_lead(session, workgroup_id, lead)
     set_deputy(session, workgroup_id, deputy)
@@ -320,7 +356,7 @@ def amend_commitment(
     """Correct a commitment, or tick it off."""
     promise = commitment_of(session, commitment_id)
     if unknown := fields.keys() - CommitmentFields.__annotations__.keys():
-        raise WorkshopError(f"A commitment has no {', '.join(sorted(unknown))}.")
+        raise WorkshopError(say("A commitment has no {names}.", names=", ".join(sorted(unknown))))
     if "what" in fields:
         fields["what"] = worded(fields["what"], "A commitment")
     if (who := fields.get("participant_id")) is not None:

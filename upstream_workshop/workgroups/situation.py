@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
@@ -69,11 +70,17 @@ def placing_problem(
     )
     if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
         raise WorkshopError(
-            f"No group can have at least {problem.minimum} and at most {problem.maximum} people: "
-            "give two sizes of which the first is the smaller."
+            say(
+                "No group can have at least {minimum} and at most {maximum} people: "
+                "give two sizes of which the first is the smaller.",
+                minimum=problem.minimum,
+                maximum=problem.maximum,
+            )
         )
     if problem.per_organisation is not None and problem.per_organisation < 1:
-        raise WorkshopError("At least one person of an organisation must be allowed in a group.")
+        raise WorkshopError(
+            say("At least one person of an organisation must be allowed in a group.")
+        )
     return problem
 
 
@@ -83,7 +90,9 @@ def move_effect(session: Session, participant_id: int, workgroup_id: int) -> Mov
     person = next((one for one in problem.people if one.id == participant_id), None)
     target = group_topics(session).get(workgroup_id)
     if person is None or target is None:
-        raise WorkshopError("That person or group is no longer there: look at the board again.")
+        raise WorkshopError(
+            say("That person or group is no longer there: look at the board again.")
+        )
     now = seats(session)
     old = dict(now).get(participant_id)
     new = (*((who, at) for who, at in now if who != participant_id), (participant_id, target))
@@ -142,7 +151,7 @@ def _named_pairs(
 ) -> tuple[tuple[int, int], ...]:
     found = tuple((_called(people, first), _called(people, second)) for first, second in pairs)
     if any(first == second for first, second in found):
-        raise WorkshopError("A rule about two people needs two different names.")
+        raise WorkshopError(say("A rule about two people needs two different names."))
     return found
 
 
@@ -150,5 +159,11 @@ def _called(people: tuple[Person, ...], name: str) -> int:
     found = [person.id for person in people if folded(person.name) == folded(name)]
     if len(found) != 1:
         saying = "Nobody to place is" if not found else "More than one person is"
-        raise WorkshopError(f"{saying} called {name}: write the name as it is on the roster.")
+        raise WorkshopError(
+            say(
+                "{saying} called {name}: write the name as it is on the roster.",
+                saying=saying,
+                name=name,
+            )
+        )
     return found[0]

@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import clusters
 from upstream_workshop.storage.files import ledger
@@ -205,7 +206,7 @@ def open_plain(path: Path) -> BufferedReader | BytesIO:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise WorkshopError(f"{path} is a device or a pipe: choose a file.")
+        raise WorkshopError(say("{path} is a device or a pipe: choose a file.", path=path))
     return path.open("rb") if found.st_size else BytesIO()
 
 
@@ -224,7 +225,7 @@ def free_name(path: Path) -> Path:
     for name in names:
         if not os.path.lexists(name):
             return name
-    raise WorkshopError(f"{path} has ten thousand namesakes: tidy its folder first.")
+    raise WorkshopError(say("{path} has ten thousand namesakes: tidy its folder first.", path=path))
 
 
 def _strike(draft: Path) -> None:

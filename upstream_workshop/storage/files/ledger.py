@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files.running import Running
 
@@ -171,7 +172,7 @@ class Ledger:
         try:
             return _folder("upstream-workshop-", None)
         except OSError as error:
-            raise WorkshopError(_NOWHERE.format(why=error.strerror or "there is none")) from error
+            raise WorkshopError(say(_NOWHERE, why=error.strerror or "there is none")) from error
 
     def left_behind(self) -> tuple[Path, ...]:
         """Return the temporary files and folders of processes that have ended.

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.storage.files import disk
 
@@ -127,23 +128,33 @@ def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> Non
         _refuse_what_is_no_file(path, found)
         if disk.is_held(path):  # it must not even be read: see `disk.hold`
             raise WorkshopError(
-                f"{path} exists already and is the session itself: choose another name."
+                say(
+                    "{path} exists already and is the session itself: choose another name.",
+                    path=path,
+                )
             )
         there = Sample.of_file(path)
         if not kind.looks(there):
             raise WorkshopError(
-                f"{path} exists already and is not {kind.words}: choose another name."
+                say(
+                    "{path} exists already and is not {words}: choose another name.",
+                    path=path,
+                    words=kind.words,
+                )
             )
         if over == NOTHING:
             refusal = WorkshopError if kind.is_database else OccupiedError
             raise refusal(f"{path} exists already: choose another name.")
         if over == OURS and made and not kind.is_ours(there, made):
             raise OccupiedError(
-                f"{path} exists already and was not written by Upstream Workshop: move it, or "
-                "choose another folder."
+                say(
+                    "{path} exists already and was not written by Upstream Workshop: move it, or "
+                    "choose another folder.",
+                    path=path,
+                )
             )
         if not os.access(path, os.W_OK):
-            raise WorkshopError(f"{path} is write-protected: choose another name.")
+            raise WorkshopError(say("{path} is write-protected: choose another name.", path=path))
 
 
 def put(draft: Path, path: Path, kind: Kind, over: str = NOTHING) -> None:
@@ -166,10 +177,13 @@ def _found(path: Path, kind: Kind) -> os.stat_result | None:
     SQLite has left a journal of another file.
     """
     if path.name in ("", ".."):
-        raise WorkshopError(f"{path} is a folder: choose a name inside it.")
+        raise WorkshopError(say("{path} is a folder: choose a name inside it.", path=path))
     if path.name.endswith(disk.COMPANIONS):
         raise WorkshopError(
-            f"{path} is a name that databases use for themselves: choose another name."
+            say(
+                "{path} is a name that databases use for themselves: choose another name.",
+                path=path,
+            )
         )
     try:
         return path.lstat()
@@ -177,7 +191,10 @@ def _found(path: Path, kind: Kind) -> os.stat_result | None:
         pass
     if kind.is_database and any(_is_filled(beside) for beside in disk.companions(path)):
         raise WorkshopError(
-            f"Beside {path} lies the unfinished work of another file of that name: choose another name."
+            say(
+                "Beside {path} lies the unfinished work of another file of that name: choose another name.",
+                path=path,
+            )
         )
     return None
 
@@ -193,7 +210,13 @@ def _refuse_what_is_no_file(path: Path, found: os.stat_result) -> None:
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
         what = _CANNOT_BE_REPLACED.get(kind, "no file")
-        raise WorkshopError(f"{path} is {what}, which is never replaced: choose another name.")
+        raise WorkshopError(
+            say(
+                "{path} is {what}, which is never replaced: choose another name.",
+                path=path,
+                what=what,
+            )
+        )
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -205,7 +228,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise WorkshopError(f"{folder} is not a folder: choose another one.") from None
+        raise WorkshopError(
+            say("{folder} is not a folder: choose another one.", folder=folder)
+        ) from None
 
 
 def _make_empty(draft: Path) -> None:
@@ -222,14 +247,24 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise WorkshopError(
-                f"The disk is full: free some space and do it again; {path} was not written."
+                say(
+                    "The disk is full: free some space and do it again; {path} was not written.",
+                    path=path,
+                )
             ) from error
         if error.errno == errno.ENAMETOOLONG:
             raise WorkshopError(
-                f"{path} cannot be written (its name is too long): choose a shorter one."
+                say(
+                    "{path} cannot be written (its name is too long): choose a shorter one.",
+                    path=path,
+                )
             ) from error
         why = error.strerror or type(error).__name__
         raise WorkshopError(
-            f"{path} cannot be written ({why}): choose another folder, or close the program that "
-            "has it open."
+            say(
+                "{path} cannot be written ({why}): choose another folder, or close the program that "
+                "has it open.",
+                path=path,
+                why=why,
+            )
         ) from error

@@ -18,6 +18,7 @@ from typing import Final
 import highspy
 import numpy as np
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 from upstream_workshop.workgroups.placement.conflicts import smallest_conflict
@@ -50,9 +51,11 @@ def place(
     """
     ordered = in_name_order(problem)
     if not ordered.people:
-        raise WorkshopError("There is nobody to place: add people and their choices first.")
+        raise WorkshopError(say("There is nobody to place: add people and their choices first."))
     if not ordered.topics:
-        raise WorkshopError("There is no theme to form a group around: add or choose themes first.")
+        raise WorkshopError(
+            say("There is no theme to form a group around: add or choose themes first.")
+        )
     return solved(ordered, Watch(progress, time.monotonic() + seconds))
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from resources.words import say
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.serialization import Wire
@@ -53,7 +54,10 @@ def best_placement(
         return Placement(PlacementStatus.TIME_LIMIT)
     except OSError as error:
         raise WorkshopError(
-            f"The search cannot be started now ({error.strerror}): close another program and try again."
+            say(
+                "The search cannot be started now ({error}): close another program and try again.",
+                error=error.strerror,
+            )
         ) from error
     except (ValueError, OverflowError):
         outcome, answer = "cut short", ""
@@ -67,5 +71,5 @@ def _understood(outcome: str, answer: Placement | str) -> Placement:
         raise WorkshopError(answer)
     _log.error("the search ended without an answer: %s %s", outcome, answer)
     if outcome == "failed":
-        raise WorkshopError("The search failed, and the reason is in the log: propose again.")
-    raise WorkshopError("The search was stopped from outside: propose again.")
+        raise WorkshopError(say("The search failed, and the reason is in the log: propose again."))
+    raise WorkshopError(say("The search was stopped from outside: propose again."))
