@@ -160,7 +160,8 @@ def _pack(
 
 
 _SUMMARY: Final = (
-    Reason.LISTED, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT,
+    Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER, Reason.UNPLACED, Reason.LEAD,
+    Reason.COMMITMENT, Reason.TEXT,
 )  # fmt: skip
 OUTPUTS: Final = (
     Output("summary", "Summary report", EVERYBODY, "pdf", one("summary.pdf", summary_pdf),

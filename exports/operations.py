@@ -22,6 +22,8 @@ from exports.catalogue import Written
 from exports.editions import passages
 from exports.editions.editions import edited
 from exports.editions.passages import Passage, SecondLook
+from exports.named import Named, named_by_archive
+from exports.output import for_others
 from exports.seal import ARCHIVE, SESSION, Progress
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.privacy import Edition
@@ -77,6 +79,12 @@ def write(
         return report, catalogue.write_all(report, folder, only, progress, over)
 
     return work
+
+
+def count_named(opened: OpenSession, edition: Edition) -> Named:
+    """Count the people that an archive of an edition names, and those without an explicit yes."""
+    report = read_copy(opened.workshop.snapshot(whole=True))
+    return named_by_archive(edition, report, for_others(report))
 
 
 def look_for_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Found]:

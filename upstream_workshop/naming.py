@@ -20,11 +20,13 @@ class Reason(StrEnum):
     """Why an output would name a person."""
 
     LISTED = "in the list of participants"
+    TOOK_PART = "among those who took part"
     DETAIL = "organisation, role, region or interests in the list of participants"
     ADDRESS = "e-mail address in the list of participants"
     PHOTO = "photo"
     ATTENDANCE = "attendance"
     MEMBER = "member of a workgroup"
+    UNPLACED = "in no workgroup"
     LEAD = "lead or deputy of a workgroup"
     CARD = "author of a card"
     SUPPORT = "offer or ask"
@@ -55,11 +57,13 @@ _LISTS: Final = ("directory",)  # a name in any list is a listing
 _WORDS: Final = ("directory", "attribution")  # a name beside what somebody said or wants is both
 _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.LISTED: _LISTS,
+    Reason.TOOK_PART: _LISTS,
     Reason.DETAIL: _LISTS,
     Reason.ADDRESS: _LISTS,
     Reason.PHOTO: ("photo",),
     Reason.ATTENDANCE: _LISTS,
     Reason.MEMBER: _LISTS,
+    Reason.UNPLACED: _LISTS,
     Reason.LEAD: _LISTS,
     Reason.CARD: _WORDS,
     Reason.SUPPORT: _WORDS,
@@ -82,6 +86,11 @@ def may_name(person: Consents, reason: Reason) -> bool:
     if reason in _EXPLICIT:
         return all(answer == YES for answer in answers)
     return NO not in answers
+
+
+def consents_of(reason: Reason) -> tuple[str, ...]:
+    """Return the consents that a reason depends on."""
+    return _CONSENTS[reason]
 
 
 def answers_to(person: Consents, reason: Reason) -> tuple[str, ...]:

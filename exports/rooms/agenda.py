@@ -8,6 +8,7 @@ from exports.documents.agenda_paper import agenda_pdf, write_agenda
 from exports.drawing.paper import Paper
 from exports.output import EVERYBODY, Output, one
 from exports.room import Room
+from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
 
@@ -27,6 +28,7 @@ ROOM: Final = Room(
             EVERYBODY,
             "pdf",
             one("agenda.pdf", agenda_pdf, lambda report: report.agenda),
+            names=(Reason.TEXT,),
         ),
     ),
 )

@@ -35,7 +35,7 @@ ROOM: Final = Room(
             EVERYBODY,
             "pdf",
             one("workgroups.pdf", workgroup_lists_pdf, lambda report: report.workgroups),
-            names=(Reason.MEMBER,),
+            names=(Reason.MEMBER, Reason.UNPLACED),
         ),
         Output(
             "charters",

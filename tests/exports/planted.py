@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import itertools
 import re
@@ -73,6 +74,7 @@ def documents(path: Path) -> dict[str, str]:
                     told += " ".join(map(str, pdf.open_outline().root))
             else:
                 told = content.decode("utf-8-sig", "replace")
+                told = html.unescape(told) if name.endswith(".html") else told
             found[name] = f"{name} {told}"
     return found
 

@@ -14,8 +14,11 @@ from typing import TypeVar
 from exports import operations
 from exports.archive.verify import Verdict
 from exports.archive.verify import verify as proven
+from exports.catalogue import OUTPUTS
 from exports.drawing.paper import count
 from exports.editions import passages
+from exports.named import named
+from exports.output import for_others
 from exports.seal import ARCHIVE
 from ui.cli import terminal
 from ui.kit import folders
@@ -142,13 +145,19 @@ def export(asked: argparse.Namespace) -> Answer:
     over = _over(asked, writing.OURS)
     with _opened(asked) as opened:
         write = operations.write(opened, asked.folder, tuple(asked.only), over)
-    _report, written = write(terminal.progress)
+    report, written = write(terminal.progress)
+    shared = for_others(report)
+    outputs = [output for output in OUTPUTS if output.key in written.outputs]
     values = {
         "files": [str(path) for path in written.files],
         "failed": [{"file": name, "why": why} for name, why in written.failures],
+        "names": {one.key: named((one,), report, shared).as_json() for one in outputs},
     }
     words = f"Wrote {len(written.files)} files into {asked.folder}."
-    return Answer(values, (words,), written.complaint)
+    lines = (
+        f"  {one.key}: {named((one,), report, shared).sentence}." for one in outputs if one.names
+    )
+    return Answer(values, (words, *lines), written.complaint)
 
 
 def archive(asked: argparse.Namespace) -> Answer:
@@ -163,19 +172,21 @@ def archive(asked: argparse.Namespace) -> Answer:
             found = looked.passages
             decided = {} if asked.keep_passages else dict.fromkeys(found, passages.CUT)
             told = passages.settled(looked.report, decided)
+        who = operations.count_named(opened, edition)
         seal = operations.seal(opened, asked.out, edition, told, asked.keep_until, over)
         verdict = seal(terminal.progress)
     done = "kept" if asked.keep_passages else "cut"
     values = {
         "archive": str(asked.out),
         "edition": asked.edition,
+        "names": who.as_json(),
         "passages": [
             {"where": one.where, "text": one.words, "why": one.why, "done": done, "in": one.text}
             for one in found
         ],
     }
     sealed = f"Sealed {asked.out} ({asked.edition})."
-    lines = (sealed, *_told_of_passages(found, done))
+    lines = (sealed, f"{who.sentence}.", *_told_of_passages(found, done))
     return Answer(values, lines, _unsound(asked.out, verdict))
 
 

@@ -12,9 +12,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from exports import catalogue
+from exports.named import named, named_by_archive
 from exports.output import Output, Shown, for_others
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
+from upstream_workshop.privacy import Edition
 from upstream_workshop.whole import report as reports
 from upstream_workshop.whole.report import Report
 
@@ -33,7 +35,7 @@ class Printed:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the catalogue: how many files (None before anybody counted), when it was written,
-    and in `state` whether it would still read the same.
+    in `state` whether it would still read the same, and in `named` how many people it names.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Line:
     files: int | None
     written: datetime | None = None
     state: str = FRESH
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,13 @@ class Checked:
 
     report: the whole report.
     shared: returns the report as others may see it.
+    archives: how many people an archive of each edition names, in words.
     """
 
     report: Report
     shared: Shown
     lines: tuple[Line, ...]
+    archives: Mapping[Edition, str]
 
 
 class Checking(QObject):
@@ -133,6 +138,7 @@ def lines_of(report: Report, shared: Shown, written: Mapping[str, Printed]) -> t
             output.count(report, shared),
             written[output.key].at if output.key in written else None,
             STALE if output.key in written and not same[id(written[output.key].report)] else FRESH,
+            named((output,), report, shared).sentence,
         )
         for output in catalogue.OUTPUTS
     )
@@ -142,7 +148,10 @@ def _checked(taken: sqlite3.Connection, written: Mapping[str, Printed], ticket: 
     report = reports.read_copy(taken)
     ticket.look()
     shared = for_others(report)
-    return Checked(report, shared, lines_of(report, shared, written))
+    lines = lines_of(report, shared, written)
+    ticket.look()
+    archives = {one: named_by_archive(one, report, shared).sentence for one in Edition}
+    return Checked(report, shared, lines, archives)
 
 
 def _reads_alike(report: Report, other: Report) -> bool:

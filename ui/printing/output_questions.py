@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from exports.archive import archive
 from exports.seal import ARCHIVE
-from ui.widgets import Field, ask_first, ask_form, ask_new_file, ask_replace
+from ui.widgets import Field, FormDialog, ask_first, ask_new_file, ask_replace, label
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import writing
@@ -32,8 +34,13 @@ def ask_given_out(parent: QWidget) -> bool:
     return ask_first(parent, _tr("Print & archive"), words, _tr("Go on"))
 
 
-def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, Edition, date] | None:
-    """Where the archive goes, its edition, and the day it should be deleted by."""
+def ask_archive(
+    parent: QWidget, report: Report, start: Path, named: Mapping[Edition, str]
+) -> tuple[Path, Edition, date] | None:
+    """Where the archive goes, its edition, and the day it should be deleted by.
+
+    named: how many people each edition names, in words.
+    """
     names = {
         Edition.FULL: _tr("Full: for the organiser, with the session file"),
         Edition.COHORT: _tr("Cohort: addresses only of those who agreed"),
@@ -45,7 +52,7 @@ def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, Edi
         Field("until", _tr("Delete by"), "date"),
     )
     usual = {"edition": Edition.FULL, "until": archive.delete_by(report.made_at.date())}
-    asked = ask_form(parent, _tr("Seal an archive"), fields, usual)
+    asked = _ask_edition(parent, fields, usual, named)
     if asked is None:
         return None
     edition = Edition(asked["edition"])
@@ -54,6 +61,41 @@ def ask_archive(parent: QWidget, report: Report, start: Path) -> tuple[Path, Edi
     if path is None or not _may_replace(parent, path):
         return None
     return path, edition, asked["until"]
+
+
+def archive_form(
+    parent: QWidget | None,
+    fields: Sequence[Field],
+    usual: Mapping[str, Any],
+    named: Mapping[Edition, str],
+) -> FormDialog:
+    """The form for an archive; under its fields it says how many people the chosen edition names."""
+    dialog = FormDialog(parent, _tr("Seal an archive"), fields, usual)
+    words = label(role="small", wrap=True)
+    edition = dialog.control("edition")
+    assert isinstance(edition, QComboBox)  # a choice is one
+
+    def tell() -> None:
+        words.setText(named.get(Edition(dialog.answers()["edition"]), ""))
+        edition.setAccessibleDescription(words.text())
+
+    edition.currentIndexChanged.connect(tell)
+    tell()
+    dialog.add_note(words)
+    return dialog
+
+
+def _ask_edition(
+    parent: QWidget,
+    fields: Sequence[Field],
+    usual: Mapping[str, Any],
+    named: Mapping[Edition, str],
+) -> dict[str, Any] | None:
+    dialog = archive_form(parent, fields, usual, named)
+    try:
+        return dialog.answers() if dialog.exec() == QDialog.DialogCode.Accepted else None
+    finally:
+        dialog.deleteLater()
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:

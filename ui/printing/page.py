@@ -247,7 +247,7 @@ class PrintingPage(Page):
             return
         checked = self._checked
         report = checked.report if checked else self.desk.ask(reports.read_report)
-        asked = ask_archive(self, report, self._start())
+        asked = ask_archive(self, report, self._start(), checked.archives if checked else {})
         if asked is not None:
             self.archive_to(*asked, over=writing.ALIKE)
 
@@ -258,7 +258,8 @@ class PrintingPage(Page):
 
     def _on_current(self, line: Line | None) -> None:
         if line is not None and self._checked is not None:
-            self.preview.show_output(line.output, self._checked.report, self._checked.shared)
+            checked = self._checked
+            self.preview.show_output(line.output, checked.report, checked.shared, line.named)
 
     def _show_folder(self, folder: Path) -> None:
         self.folder = folder

@@ -53,19 +53,25 @@ class Preview(Sheet):
         row = QHBoxLayout()
         row.addWidget(self.files, 1)
         row.addWidget(self.write)
+        self.named = label(role="small", wrap=True)
+        self.named.setAccessibleName(self.tr("Who is named"))
         self.body.addLayout(row)
+        self.body.addWidget(self.named)
         self.body.addWidget(self._views, 1)
 
-    def show_output(self, output: Output, report: Report, shared: Shown) -> None:
+    def show_output(self, output: Output, report: Report, shared: Shown, named: str) -> None:
         """Look at an output; where it has several files, at the one looked at before or the first.
 
         shared: returns the report as others may see it, as in `Output.documents`.
+        named: how many people it names, in words.
         """
         same = output is self._output
         kept = self.files.currentIndex() if same else 0
         self._output = output
         self._documents = tuple(output.documents(report, shared))
         self.set_title(output.title)
+        self.named.setText(named if self._documents else "")
+        self.named.setVisible(bool(self.named.text()))
         self.files.blockSignals(True)
         self.files.clear()
         self.files.addItems([document.name.rpartition("/")[2] for document in self._documents])

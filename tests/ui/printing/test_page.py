@@ -21,7 +21,10 @@ from ui.printing import output_questions
 from ui.printing import page as printing
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
+from ui.widgets import Field
+from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
+from upstream_workshop.privacy import Edition
 
 
 @pytest.fixture(autouse=True)
@@ -232,7 +235,7 @@ def test_the_archive_button_asks_edition_and_place(
     def ask(*_: object) -> dict[str, object]:
         return {"edition": "cohort", "until": None}
 
-    monkeypatch.setattr(output_questions, "ask_form", ask)
+    monkeypatch.setattr(output_questions, "_ask_edition", ask)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "c.zip"), ""))
     next(c for c in page.commands() if "Seal" in c.label).run()
     settled(page.jobs)
@@ -291,3 +294,34 @@ def test_every_control_says_its_name(page: PrintingPage) -> None:
         for control in page.findChildren(kind):
             if control.isVisible():
                 assert control.accessibleName() or getattr(control, "text", str)()
+
+
+def test_each_output_says_how_many_people_it_names(page: PrintingPage, qtbot: QtBot) -> None:
+    found = page.desk.ask(queries.roster)
+    page.desk.do("Ask", people.amend_participant, found[0].id, directory="no")
+    for one in found[1:]:
+        page.desk.do("Ask", people.amend_participant, one.id, directory="yes", attribution="yes")
+    page.show_row("people-csv")
+    said = f"Names {len(found)} people; 1 said no to being listed"
+    qtbot.waitUntil(lambda: page.preview.named.text() == said)
+    assert page.preview.named.isVisible()
+    page.show_row("posters")
+    settled(page.jobs)
+    assert page.preview.named.text() == "Names nobody"
+
+
+def test_the_form_for_an_archive_says_how_many_people_each_edition_names(
+    page: PrintingPage, qtbot: QtBot
+) -> None:
+    fields = (Field("edition", "Edition", "choice", choices=tuple((e, str(e)) for e in Edition)),)
+    named = page._checked.archives
+    dialog = output_questions.archive_form(page, fields, {"edition": Edition.FULL}, named)
+    qtbot.addWidget(dialog)
+    box = dialog.control("edition")
+    told = []
+    for place in range(box.count()):
+        box.setCurrentIndex(place)
+        told.append(box.accessibleDescription())
+    assert told == list(named.values())
+    assert told[0].startswith("Names 6 people")
+    assert told[-1] == "Names nobody"

@@ -35,7 +35,7 @@ class FormDialog(QDialog):
         self._controls: dict[str, Control] = {}
         self._missing = label("", "refusal", wrap=True)
         self._missing.hide()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(label(title, "section", wrap=True))
@@ -48,6 +48,10 @@ class FormDialog(QDialog):
     def control(self, key: str) -> QWidget:
         """The control of a field, for a page that reacts while it is filled in."""
         return self._controls[key].widget
+
+    def add_note(self, note: QWidget) -> None:
+        """Put a note under the fields."""
+        self._column.insertWidget(2, note)
 
     def answers(self) -> dict[str, Any]:
         """What the fields say now."""

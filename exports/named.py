@@ -1,0 +1,175 @@
+"""How many people an output or an archive names, and how many of them without an explicit yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from exports.catalogue import OUTPUTS
+from exports.output import Output, Shown
+from resources.words import count, say
+from upstream_workshop.naming import NO, WITHHELD, Reason, answers_to, consents_of
+from upstream_workshop.people.rules import folded
+from upstream_workshop.privacy import Edition
+from upstream_workshop.whole.report import Report
+
+Ids: TypeAlias = Iterable[int | None]
+
+
+_NOT_LISTED: Final = "{n} said no to being listed"
+_NOT_QUOTED: Final = "{n} said no to being named beside their words"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The people that something names.
+
+    people: how many.
+    not_asked: how many of them have not answered a consent that it depends on, and refused none.
+    refused: how many of them refused each consent that it depends on, by the consent.
+    """
+
+    people: int
+    not_asked: int
+    refused: Mapping[str, int]
+
+    @property
+    def sentence(self) -> str:
+        """The numbers in words, without a full stop."""
+        if not self.people:
+            return say("Names nobody")
+        told = [count(self.people, "Names {n} person", "Names {n} people")]
+        if self.not_asked:
+            told.append(count(self.not_asked, "{n} has not been asked", "{n} have not been asked"))
+        listed, quoted = (self.refused.get(one, 0) for one in ("directory", "attribution"))
+        if listed:
+            told.append(count(listed, _NOT_LISTED, _NOT_LISTED))
+        if quoted:
+            told.append(count(quoted, _NOT_QUOTED, _NOT_QUOTED))
+        return "; ".join(told)
+
+    def as_json(self) -> dict[str, object]:
+        """The numbers under their names."""
+        return {"people": self.people, "not_asked": self.not_asked, "refused": dict(self.refused)}
+
+
+def named(outputs: Collection[Output], report: Report, shared: Shown) -> Named:
+    """Count the people that some outputs name; in free texts, only those in the agenda.
+
+    shared: the result of `for_others(report)`.
+    """
+    found = {pair for output in outputs for pair in _pairs(output, output.read(report, shared))}
+    people = {person.id: person for person in report.people}
+    answers: dict[int, set[tuple[str, str]]] = {}
+    for id_, reason in found:
+        if id_ in people:
+            person = people[id_]
+            given = zip(consents_of(reason), answers_to(person, reason), strict=True)
+            answers.setdefault(id_, set()).update(given)
+    refused = [consent for given in answers.values() for consent, answer in given if answer == NO]
+    unasked = (
+        NO not in said and "" in said
+        for said in ({answer for _consent, answer in given} for given in answers.values())
+    )
+    return Named(
+        len(answers),
+        sum(unasked),
+        {consent: refused.count(consent) for consent in sorted(set(refused))},
+    )
+
+
+def named_by_archive(edition: Edition, report: Report, shared: Shown) -> Named:
+    """Count the people that an archive of an edition names; the arguments are those of `named`."""
+    if edition == Edition.REDACTED:
+        return Named(0, 0, {})
+    kept = [output for output in OUTPUTS if not output.form]
+    if edition == Edition.FULL:
+        return named(kept, report, shared)
+    return named(kept, shared(), shared)
+
+
+def _pairs(output: Output, report: Report) -> Iterator[tuple[int, Reason]]:
+    """Whom an output names, for which reasons."""
+    if any(True for _document in output.files(report)):
+        for reason in output.names:
+            yield from ((id_, reason) for id_ in _WHO[reason](report) if id_ and id_ > WITHHELD)
+
+
+def _listed(report: Report) -> Ids:
+    return (person.id for person in report.people)
+
+
+def _took_part(report: Report) -> Ids:
+    return {person.id for person in report.people} & report.who_took_part()
+
+
+def _members(report: Report) -> Ids:
+    return (one.participant_id for group in report.workgroups for one in group.members)
+
+
+def _unplaced(report: Report) -> Ids:
+    return {member.participant_id for member in report.unplaced} & report.who_took_part()
+
+
+def _leads(report: Report) -> Ids:
+    return (id_ for group in report.workgroups for id_ in (group.lead_id, group.deputy_id))
+
+
+def _owners(report: Report) -> Ids:
+    return (row.participant_id for group in report.workgroups for row in group.commitments)
+
+
+def _speakers(report: Report) -> Ids:
+    return {row.participant_id for row in report.support} & report.who_took_part()
+
+
+def _voters(report: Report) -> Iterator[int | None]:
+    papers = [
+        paper
+        for vote in report.votes
+        if vote.ballot.told
+        for paper in vote.papers
+        if not paper.spoilt
+    ]
+    yield from (paper.participant_id for paper in papers)
+    yield from _called(report, (paper.number for paper in papers))
+
+
+def _authors(report: Report) -> Ids:
+    cards = [card for theme in report.themes for card in theme.cards] + list(report.loose_cards)
+    return _called(report, (card.author for card in cards))
+
+
+def _called(report: Report, names: Iterable[str]) -> Ids:
+    known = set(map(folded, names))
+    return (person.id for person in report.people if folded(person.name) in known)
+
+
+def _in_agenda(report: Report) -> Ids:
+    said = folded(" | ".join(f"{one.title} | {one.purpose} | {one.lead}" for one in report.agenda))
+    return (person.id for person in report.people if folded(person.name) in said)
+
+
+def _nobody(_report: Report) -> Ids:
+    return ()
+
+
+_WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
+    Reason.LISTED: _listed,
+    Reason.TOOK_PART: _took_part,
+    Reason.DETAIL: _nobody,
+    Reason.ADDRESS: _nobody,
+    Reason.PHOTO: _nobody,
+    Reason.ATTENDANCE: lambda report: (row.participant_id for row in report.attendance),
+    Reason.MEMBER: _members,
+    Reason.UNPLACED: _unplaced,
+    Reason.LEAD: _leads,
+    Reason.CARD: _authors,
+    Reason.SUPPORT: _speakers,
+    Reason.HELPER: lambda report: (match.helper_id for match in report.matches),
+    Reason.CHOICE: lambda report: (row.participant_id for row in report.choices),
+    Reason.VOTE: _voters,
+    Reason.COMMITMENT: _owners,
+    Reason.TEXT: _in_agenda,
+}
