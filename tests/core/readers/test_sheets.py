@@ -304,7 +304,7 @@ def test_the_sections_of_a_report_are_parted(tmp_path: Path, encoding: str) -> N
     assert [(one.line, one.email) for one in reading.entries] == [
         (8, "sian@example.org"), (9, "ana@example.org"),
     ]  # fmt: skip
-    assert about(lists, "2. Participants").default == TAKE
+    assert about(lists, "2. Participants” (2 rows)").default == TAKE
     assert about(lists, "3. In-Meeting Activities").default == LEAVE
     assert any("1. Summary" in note for note in lists.notes)
 

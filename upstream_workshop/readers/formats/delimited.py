@@ -174,8 +174,14 @@ def _shape(text: str, mark: str) -> _Shape:
     prose = max(widths, default=1) < (3 if alone else 2)
     prose |= spaced > _ENOUGH and (alone or even < 1)
     several = sum(width > 1 for width in widths) / max(len(widths), 1)
-    titles = not alone and several > _ENOUGH and not spaced and all(map(str.strip, rows[0][:2]))
+    titles = several > _ENOUGH and _are_titles(rows[0])
     return _Shape(mark, even, spaced, prose, titles)
+
+
+def _are_titles(cells: Sequence[str]) -> bool:
+    """Whether these may be the titles of columns, and are no sentence with punctuation."""
+    worded = all(any(map(str.isalpha, cell)) for cell in cells[:2])
+    return len(cells) > 1 and worded and not any(cell.startswith(" ") for cell in cells)
 
 
 def _evenness(widths: Sequence[int]) -> float:

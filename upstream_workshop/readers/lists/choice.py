@@ -104,7 +104,7 @@ def chosen(book: Book, kind: Columns, answers: Mapping[str, str]) -> Chosen:
     scores = [_score(book.name, one, kind) for one in lists] if len(lists) > 1 else [_ONLY]
     best = max(range(len(lists)), key=lambda at: (scores[at].rank, -at))
     asked = {
-        one.key: _asked(one, score, scores[best], lists[best])
+        one.key: _asked(one, _size(one, kind), score, scores[best], lists[best])
         for one, score in zip(lists, scores, strict=True)
         if score.reads or one.is_sheet or not scores[best].reads
     }
@@ -152,8 +152,13 @@ def _score(name: str, one: Section, kind: Columns) -> _Score:
     return _Score(bool(entries), (shown if entries else -1, worth), names)
 
 
-def _asked(one: Section, score: _Score, best: _Score, at_best: Section) -> Question:
-    what = f"Take “{one.title}” ({_count(len(one.rows) - 1, 'row')}"
+def _size(one: Section, kind: Columns) -> int:
+    """How many rows stand below the header."""
+    return len(one.rows) - 1 - (header_at(one.rows, kind) or 0)
+
+
+def _asked(one: Section, size: int, score: _Score, best: _Score, at_best: Section) -> Question:
+    what = f"Take “{one.title}” ({_count(size, 'row')}"
     what += ", in a hidden sheet" if one.sheet.hidden else ""
     what += ")?" if score.reads else "; its columns are not known)?"
     take = not one.sheet.hidden and (one is at_best or _lists_others(one, score, best, at_best))
