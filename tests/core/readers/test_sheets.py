@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import COLUMNS
+from upstream_workshop.readers.formats import workbooks
 from upstream_workshop.readers.formats.tables import read_book, read_table
 from upstream_workshop.readers.lists.choice import LEAVE, TAKE, Chosen, chosen
 from upstream_workshop.readers.reading import Question, Reading, sheet_and_line
@@ -278,6 +280,16 @@ def test_a_sheet_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) ->
     assert any("“Data” cannot be read" in note for note in lists.notes)
 
 
+@BOTH
+def test_after_very_much_no_further_sheet_is_begun(
+    tmp_path: Path, written: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MOST_CELLS", 10)
+    lists, reading = people(written(tmp_path, {"A": COHORT_A, "B": COHORT_B}))
+    assert names(reading) == ["Ana Luz", "Bo Sten"]
+    assert any("move that sheet to the front" in note for note in lists.notes)
+
+
 TEAMS = """1. Summary
 Meeting title\tThe residential
 Start time\t1/5/26, 9:00:00 AM
@@ -328,6 +340,18 @@ def test_blank_lines_and_repeated_headers_part_no_list(tmp_path: Path) -> None:
     lists, reading = people(path)
     assert names(reading) == ["Ana Luz", "Bo Sten", "Cy Dean"]
     assert lists.questions == ()
+
+
+def test_a_blank_line_after_everybody_is_no_sign_of_sections(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    lines = (
+        f"Ann {'abcdefghij'[n % 10] * (n // 10 + 1)} Lee,Leeds,Officer\n\n" for n in range(400)
+    )
+    path.write_text("Name,Organisation,Role\n" + "".join(lines), "utf-8")
+    begun = time.monotonic()
+    lists = chosen(read_book(path), PEOPLE, {})
+    assert time.monotonic() - begun < 2
+    assert len(lists.tables[0].rows) == 400
 
 
 def test_a_row_with_a_cell_too_many_is_refused(tmp_path: Path) -> None:

@@ -53,6 +53,9 @@ def sheets(package: Package, budget: TextBudget) -> Iterator[Sheet]:
     elements = package.elements(_CONTENT, "style", "table-column", "table-row", "table")
     marks = _Marks(set())
     while True:
+        if why := budget.refusal("the next sheet"):
+            yield Sheet("", why=why)
+            return
         marks = _Marks(marks.unshown)
         sheet = _sheet(package.name, elements, marks, budget)
         if sheet.rows or sheet.why:

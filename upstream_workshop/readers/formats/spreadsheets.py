@@ -41,6 +41,9 @@ class Limits:
 
 
 LARGEST_TEXT: Final = 20_000_000  # characters in all: a short text can stand in a million cells
+MOST_CELLS: Final = (
+    150_000  # after so many no further sheet is begun: they take three seconds to read
+)
 SHEET: Final = Limits(rows=2_000, columns=60, characters=20_000)
 TEXT: Final = Limits(
     rows=10_000, columns=200, characters=20_000

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.formulas import unguarded
-from upstream_workshop.readers.formats.spreadsheets import LARGEST_TEXT, Cells, Limits
+from upstream_workshop.readers.formats.spreadsheets import LARGEST_TEXT, MOST_CELLS, Cells, Limits
 from upstream_workshop.readers.reading import Refusal
 
 Range: TypeAlias = tuple[int, int, int, int]  # top, left, bottom, right; counted from 1
@@ -56,14 +56,22 @@ class Book:
 
 
 class TextBudget:
-    """The characters that one file may hold in all its sheets."""
+    """The characters that one file may hold in all its sheets, and the cells we look at in it."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._left = LARGEST_TEXT
+        self._cells = 0
+
+    def refusal(self, title: str) -> str:
+        """Why another sheet is not looked at, or nothing while there is time for it."""
+        if self._cells <= MOST_CELLS:
+            return ""
+        return f"{self._name} holds too much before “{title}”: move that sheet to the front."
 
     def spend(self, row: Row) -> None:
-        """Take a row off the budget. Raises WorkshopError once nothing is left."""
+        """Take a row off the budget. Raises WorkshopError once no characters are left."""
+        self._cells += len(row.cells)
         self._left -= sum(map(len, row.cells))
         if self._left < 0:
             raise WorkshopError(

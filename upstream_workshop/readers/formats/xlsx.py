@@ -63,7 +63,9 @@ def sheets(package: Package, budget: TextBudget) -> Iterator[Sheet]:
     tabs = _tabs(package)
     look = _Look(_shared_words(package), _formats(package), from_1904)
     for tab in tabs[:_MOST_SHEETS]:
-        sheet = _sheet(package, tab, look, budget)
+        why = budget.refusal(tab.title)
+        unread = Sheet(tab.title, hidden=tab.hidden, why=why)
+        sheet = unread if why else _sheet(package, tab, look, budget)
         if sheet.rows or sheet.why:
             yield sheet
     for tab in tabs[_MOST_SHEETS:]:

@@ -28,6 +28,7 @@ from upstream_workshop.readers.reading import (
 TAKE: Final = "take"
 LEAVE: Final = "leave"
 _HEADING: Final = "this row is a heading, merged over several columns"
+_SAMPLE: Final = 60  # rows of a list that decide how well it reads
 _HIDDEN_ROWS: Final = "hidden rows"
 _HIDDEN_COLUMNS: Final = "hidden columns"
 
@@ -140,6 +141,7 @@ def _lists(book: Book, kind: Columns) -> list[Section]:
 
 def _score(name: str, one: Section, kind: Columns) -> _Score:
     shown = 0 if one.sheet.hidden else 1
+    one = replace(one, rows=one.rows[:_SAMPLE])
     try:
         table = _part(name, one, kind, {}, several=False).tables[0]
         fields = set(kind.guess(table).values()) - {""}
@@ -252,7 +254,8 @@ def _left_out(book: Book, lists: Sequence[Section], asked: Collection[str]) -> I
     """What of a file is not even offered, and why."""
     for sheet in book.sheets:
         if sheet.why:
-            yield f"The sheet “{sheet.title}” cannot be read: {sheet.why}"
+            which = f"The sheet “{sheet.title}”" if sheet.title else "A sheet"
+            yield f"{which} cannot be read: {sheet.why}"
     for one in lists:
         if one.key not in asked:
             yield f"“{one.title}” is no such list ({_count(len(one.rows), 'row')}) and is left out."

@@ -11,6 +11,7 @@ from upstream_workshop.readers.formats.workbooks import Book, Row, Sheet
 from upstream_workshop.readers.lists.table_kinds import Columns
 
 _LOOKED_AT: Final = 3  # rows of a section among which its header is
+_MOST_BREAKS: Final = 40  # blank rows; more stand between people, and not between sections
 _HEADED: Final = 2  # titles that are known make a header
 
 
@@ -50,7 +51,7 @@ def sections(book: Book, kind: Columns) -> Iterator[Section]:
 
 def _blocks(sheet: Sheet, kind: Columns) -> Iterator[tuple[Row, ...]]:
     """The rows of a sheet, parted before each blank row that a new header of this kind follows."""
-    breaks = set(sheet.breaks)
+    breaks = set(sheet.breaks) if len(sheet.breaks) <= _MOST_BREAKS else set()
     starts = [0]
     headers: set[tuple[str, ...]] = set()
     for at, row in enumerate(sheet.rows):
