@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PYTHON
 export PYTHONUTF8 := 1
 
-.PHONY: help run test reliability fuzz mutants pictures bench freeze lock clean
+.PHONY: help run test reliability fuzz mutants pictures bench words freeze lock clean
 
 help:
 	@echo "make run          open the app; without a display, play the sample residential into papers/"
@@ -14,6 +14,7 @@ help:
 	@echo "make mutants      put small faults into the rules, one by one, and list those that no test notices"
 	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, every page under load, an archive"
 	@echo "make freeze       build dist/upstream-workshop/, which runs without Python"
+	@echo "make words        write all that can be read into build/upstream.pot, to be translated"
 	@echo "make lock         renew requirements.lock and requirements-dev.lock"
 	@echo "make clean        remove what these made, except the virtual environment"
 
@@ -66,6 +67,11 @@ mutants:
 	@bash setup.sh dev
 	@$(BIN)/mutmut run --max-children 2 $(if $(ONLY),"$(ONLY)")
 	@$(BIN)/mutmut results
+
+words:
+	@bash setup.sh dev
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract --no-location -k say -k count:2,3 -o build/upstream.pot resources upstream_workshop exports ui
 
 freeze:
 	@bash setup.sh dev

@@ -17,6 +17,7 @@ from resources.words import say
 from ui.kit import folders, log, theme
 from ui.kit.garbage import Garbage
 from ui.kit.jobs import Answer, Jobs, Ticket
+from ui.kit.qt_words import QtWords
 from ui.kit.settings import Settings
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
@@ -60,6 +61,8 @@ class App(QObject):
         )
         super().__init__()
         self.qt.setApplicationName("Upstream Workshop")
+        self._words = QtWords(self)
+        self.qt.installTranslator(self._words)
         self.settings = settings or Settings()
         ledger.keep(self.settings.ledger)
         self.jobs = jobs or Jobs(parent=self)

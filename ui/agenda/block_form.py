@@ -78,7 +78,7 @@ def _time(words: str) -> int | None:
         return None
     found = _TIME.fullmatch(words.strip())
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        raise WorkshopError(f"“{words}” is no time of day: write it as 12:30.")
+        raise WorkshopError(say("“{words}” is no time of day: write it as 12:30.", words=words))
     return int(found[1]) * 60 + int(found[2])
 
 
@@ -87,6 +87,8 @@ def _minutes(words: str) -> int | None:
         return None
     if not words.strip().isdecimal():
         raise WorkshopError(
-            f"“{words}” is no number of minutes: write a number, or leave it blank."
+            say(
+                "“{words}” is no number of minutes: write a number, or leave it blank.", words=words
+            )
         )
     return int(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.words import say
@@ -13,6 +13,8 @@ from ui.kit import theme
 from ui.rooms import Room
 from ui.widgets.buttons import paint_cap
 from ui.widgets.labels import restyle
+
+_SIDES = 22  # px beside the entries
 
 
 class RailButton(QPushButton):
@@ -47,6 +49,14 @@ class RailButton(QPushButton):
         self.setIconSize(QSize(side + (0 if narrow else theme.px(9)), side))
         restyle(self, narrow=narrow)
         self.setToolTip(f"{self._name}  {self.accessibleDescription()}")
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the name and the key beside it."""
+        hint = super().sizeHint()
+        if not self._narrow and self._mark:
+            mark = QFontMetrics(theme.font("tiny")).horizontalAdvance(self._mark)
+            hint.setWidth(hint.width() + mark + theme.px(4))
+        return hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses; up and down are the rail's."""
@@ -123,10 +133,12 @@ class Rail(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone when words would leave too little for the page."""
-        for entry in (*self._group.buttons(), self.room_button):
+        entries = [*self._group.buttons(), self.room_button]
+        for entry in entries:
             if isinstance(entry, RailButton):
                 entry.set_narrow(narrow)
-        self.setFixedWidth(theme.px(22) + 52 if narrow else theme.px("rail"))
+        words = max(entry.sizeHint().width() for entry in entries) + _SIDES
+        self.setFixedWidth(theme.px(22) + 52 if narrow else max(theme.px("rail"), words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move between the rooms."""

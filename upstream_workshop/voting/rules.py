@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from resources.words import count, say
 from upstream_workshop.voting import counting, proportional
 from upstream_workshop.voting.counting import Marks
 from upstream_workshop.voting.kinds import CountingRule, TieRule, VotingMethod
@@ -52,33 +53,33 @@ class Swap:
 def fault(marks: Marks, terms: Terms) -> str:
     """Why this paper breaks the ballot's rules; blank when it keeps them."""
     if unknown := sorted(set(marks) - set(terms.options)):
-        return f"option {unknown[0]} is not on the ballot"
+        return say("option {number} is not on the ballot", number=unknown[0])
     values = sorted(marks.values())
     if any(value < 1 for value in values):
-        return "a mark is less than 1"
+        return say("a mark is less than 1")
     return _METHOD_FAULTS[terms.method](values, terms)
 
 
 def _dots_fault(values: list[int], terms: Terms) -> str:
     if sum(values) > terms.dots:
-        return f"{sum(values)} dots where {terms.dots} are the most"
+        return say("{n} dots where {most} are the most", n=sum(values), most=terms.dots)
     if values and values[-1] > terms.cap:
-        return f"{values[-1]} dots on one option where {terms.cap} are the most"
+        return say("{n} dots on one option where {most} are the most", n=values[-1], most=terms.cap)
     return ""
 
 
 def _approval_fault(values: list[int], _terms: Terms) -> str:
-    return "an approval is a 1" if values and values[-1] > 1 else ""
+    return say("an approval is a 1") if values and values[-1] > 1 else ""
 
 
 def _score_fault(values: list[int], _terms: Terms) -> str:
     most = HIGHEST_SCORE
-    return f"a score is more than {most}" if values and values[-1] > most else ""
+    return say("a score is more than {most}", most=most) if values and values[-1] > most else ""
 
 
 def _ranked_fault(values: list[int], terms: Terms) -> str:
     too_far = values and values[-1] > len(terms.options)
-    return f"a rank is more than {len(terms.options)}" if too_far else ""
+    return say("a rank is more than {most}", most=len(terms.options)) if too_far else ""
 
 
 _METHOD_FAULTS: Final = {
@@ -201,11 +202,24 @@ def with_seats(terms: Terms, seats: int) -> Terms:
 def unreconciled(issued: int, returned: int, keyed: int) -> str:
     """What does not add up between slips handed out, slips returned and papers keyed; blank if all does."""
     if returned > issued:
-        return f"{returned} slips came back of {issued} handed out: count them again."
+        return say(
+            "{returned} slips came back of {issued} handed out: count them again.",
+            returned=returned,
+            issued=issued,
+        )
     if keyed < returned:
-        return f"{returned} slips came back and {keyed} are keyed: {returned - keyed} to go."
+        return say(
+            "{returned} slips came back and {keyed} are keyed: {left} to go.",
+            returned=returned,
+            keyed=keyed,
+            left=returned - keyed,
+        )
     if keyed > returned:
-        return f"{keyed} papers are keyed and {returned} slips came back: count the slips again."
+        return say(
+            "{keyed} papers are keyed and {returned} slips came back: count the slips again.",
+            keyed=keyed,
+            returned=returned,
+        )
     return ""
 
 
@@ -214,13 +228,39 @@ def explain(
 ) -> str:
     """One plain sentence on what a result leaves whom with, told against another result if given."""
     out = tally.left_out
-    people = f"{out} of {voters} papers have" if out != 1 else f"1 of {voters} papers has"
-    left = f"{people} none of their themes" if out else "everybody has at least one of their themes"
     if other is None:
-        return f"{left[0].upper()}{left[1:]} among the {len(tally.winners)}."
-    new = [wording[number] for number in tally.winners if number not in other.winners]
-    gone = [wording[number] for number in other.winners if number not in tally.winners]
+        return _left_among(out, voters, len(tally.winners))
+    new = ", ".join(wording[number] for number in tally.winners if number not in other.winners)
+    gone = ", ".join(wording[number] for number in other.winners if number not in tally.winners)
     if not new and not gone:
-        return f"The same themes, with the same {out} left out." if out else "The same themes."
-    change = f"{', '.join(new)} instead of {', '.join(gone)}" if new and gone else ", ".join(new)
-    return f"{change or 'Fewer themes'}: {left}."
+        same = say("The same themes, with the same {n} left out.", n=out)
+        return same if out else say("The same themes.")
+    change = say("{new} instead of {gone}", new=new, gone=gone) if new and gone else new
+    return say(
+        "{change}: {left}.", change=change or say("Fewer themes"), left=_left_by(out, voters)
+    )
+
+
+def _left_among(out: int, voters: int, winners: int) -> str:
+    if not out:
+        return say(
+            "Everybody has at least one of their themes among the {winners}.", winners=winners
+        )
+    return count(
+        out,
+        "{n} of {voters} papers has none of their themes among the {winners}.",
+        "{n} of {voters} papers have none of their themes among the {winners}.",
+        voters=voters,
+        winners=winners,
+    )
+
+
+def _left_by(out: int, voters: int) -> str:
+    if not out:
+        return say("everybody has at least one of their themes")
+    return count(
+        out,
+        "{n} of {voters} papers has none of their themes",
+        "{n} of {voters} papers have none of their themes",
+        voters=voters,
+    )

@@ -219,7 +219,7 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
             marks = {number_of[title]: value for title, value in entry.marks}
             what = _take(session, row, entry, marks, before)
             fault = rules.fault(marks, row.terms)
-            note = f"spoilt: {fault}" if fault else ""
+            note = say("spoilt: {fault}", fault=fault) if fault else ""
             rows.append(ImportedRow(entry.line, entry.number, what, note))
     _widen_counts(session, ballot)
     unmapped = tuple(title for title in reading.options if title not in number_of)

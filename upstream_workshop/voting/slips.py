@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from resources.words import count, say
 from upstream_workshop.voting import rules
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.rules import Terms
@@ -43,17 +44,17 @@ def read_slip(typed: str, terms: Terms) -> Slip:
     if words == ["0"]:
         return Slip(number)
     if not words:
-        return Slip(number, complaint="type option numbers, 0 for a blank paper, or x and why")
+        return Slip(number, complaint=say("type option numbers, 0 for a blank paper, or x and why"))
     if terms.method == VotingMethod.SCORE:
         return _scored(number, words)
     if not all(word.isdecimal() for word in words):
         odd = next(word for word in words if not word.isdecimal())
-        return Slip(number, complaint=f"“{odd}” is no option number")
+        return Slip(number, complaint=say("“{odd}” is no option number", odd=odd))
     options = [int(word) for word in words]
     if terms.method == VotingMethod.DOTS:
         return Slip(number, tuple(sorted(Counter(options).items())))
     if len(set(options)) < len(options):
-        return Slip(number, complaint="an option is typed twice")
+        return Slip(number, complaint=say("an option is typed twice"))
     if terms.method == VotingMethod.RANKED:
         return Slip(number, tuple((option, rank) for rank, option in enumerate(options, 1)))
     return Slip(number, tuple((option, 1) for option in options))
@@ -79,20 +80,21 @@ def budget(slip: Slip, terms: Terms) -> tuple[str, str]:
         return slip.spoilt, "rose"
     fault = rules.fault(dict(slip.marks), terms)
     if fault:
-        return f"spoilt: {fault}", "rose"
+        return say("spoilt: {fault}", fault=fault), "rose"
     spent = sum(value for _, value in slip.marks)
     if terms.method == VotingMethod.DOTS:
         left = terms.dots - spent
-        words = "1 dot left" if left == 1 else f"{left} dots left"
-        return (words, "sun") if left else (f"{spent} of {terms.dots}", "leaf")
-    return f"{len(slip.marks)} marked", "leaf"
+        words = count(left, "{n} dot left", "{n} dots left")
+        spent_all = say("{spent} of {dots}", spent=spent, dots=terms.dots)
+        return (words, "sun") if left else (spent_all, "leaf")
+    return say("{n} marked", n=len(slip.marks)), "leaf"
 
 
 def _scored(number: str, words: list[str]) -> Slip:
     pairs = [_SCORED.match(word) for word in words]
     if not all(pairs):
-        return Slip(number, complaint="type option=score, as in 2=5 4=1")
+        return Slip(number, complaint=say("type option=score, as in 2=5 4=1"))
     marks = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
     if len(marks) < len(words):
-        return Slip(number, complaint="an option is typed twice")
+        return Slip(number, complaint=say("an option is typed twice"))
     return Slip(number, tuple(sorted((o, value) for o, value in marks.items() if value)))

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Organisation, Participant
@@ -76,7 +77,7 @@ def merge_people(session: Session, kept_id: int, other_id: int) -> int:
     """
     kept, other = person_of(session, kept_id), person_of(session, other_id)
     if kept_id == other_id:
-        raise WorkshopError(f"{kept.name} is one person already: choose two.")
+        raise WorkshopError(say("{kept} is one person already: choose two.", kept=kept.name))
     _refuse_two_papers(session, kept, other)
     session.flush()
     near = names_near(session, kept_id, other_id)
@@ -98,7 +99,7 @@ def merge_organisations(session: Session, kept_id: int, other_id: int) -> int:
     kept, other = (session.get(Organisation, id_) for id_ in (kept_id, other_id))
     if kept is None or other is None or kept is other:
         raise WorkshopError(
-            "These are not two organisations that are there: look at the list again."
+            say("These are not two organisations that are there: look at the list again.")
         )
     session.flush()
     if kept.region and other.region and kept.region != other.region:
@@ -166,8 +167,13 @@ def _refuse_two_papers(session: Session, kept: Participant, other: Participant) 
     for ballot, count in Counter(session.scalars(papers)).items():
         if count > 1:
             raise WorkshopError(
-                f"{kept.name} and {other.name} have both put their name to a paper of “{ballot}”: withdraw "
-                "one of the two papers first."
+                say(
+                    "{kept} and {other} have both put their name to a paper of “{ballot}”: withdraw "
+                    "one of the two papers first.",
+                    kept=kept.name,
+                    other=other.name,
+                    ballot=ballot,
+                )
             )
 
 

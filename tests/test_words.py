@@ -1,0 +1,146 @@
+"""What people read goes through one module: as whole literals, with their places filled in."""
+
+from __future__ import annotations
+
+import ast
+import os
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resources import words
+from resources.words import count, say
+
+ROOT: Final = Path(__file__).parents[1]
+FLOORS: Final = ("resources", "upstream_workshop", "exports", "ui")
+# what does not go through it yet
+NOT_YET: Final = (
+    "exports", "ui/cli", "ui/importing", "ui/people", "ui/printing", "ui/tools",
+    "upstream_workshop/people", "upstream_workshop/readers",
+)  # fmt: skip
+REFUSALS: Final = {"WorkshopError", "RepairableError", "HeldError", "OccupiedError", "UnsavedError"}
+TEXT: Final = st.text(st.characters(exclude_characters="{}<>&%~⟦⟧", codec="utf-8"), min_size=1)
+
+
+@pytest.fixture
+def pseudo() -> Iterator[None]:
+    words.speak(words.PSEUDO)
+    yield
+    words.speak(words.ENGLISH)
+
+
+def test_english_is_said_as_it_is_written() -> None:
+    assert say("{n} cards", n=3) == "3 cards"
+    assert say("An {open} brace") == "An {open} brace"
+    assert say("") == ""
+    assert [count(n, "1 card", "{n} cards") for n in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
+    assert count(1, "{n} card of {name}", "{n} cards of {name}", name="Ann") == "1 card of Ann"
+
+
+def test_what_somebody_typed_is_no_pattern() -> None:
+    assert say("{name} is here", name="{n} %s {{") == "{n} %s {{ is here"
+
+
+@given(TEXT, TEXT)
+def test_the_pseudo_locale_keeps_places_and_values_and_is_longer(text: str, value: str) -> None:
+    words.speak(words.PSEUDO)
+    try:
+        said = say(text + "{value:>3}", value=value)
+    finally:
+        words.speak(words.ENGLISH)
+    assert said.startswith("⟦")
+    assert said.endswith("⟧")
+    assert f"{value:>3}" in said
+    assert len(said) >= round(1.4 * len(text))
+
+
+def test_the_pseudo_locale_keeps_markup_and_mnemonics(pseudo: None) -> None:
+    assert say("<b>Bold</b> &amp; {n:,} more", n=1000).startswith("⟦<b>Bóld</b> &amp; 1,000 móré")
+    assert count(2, "one", "{n} ones").startswith("⟦2 óñés")
+    assert say("") == ""
+
+
+def test_an_unknown_language_is_english() -> None:
+    words.speak("xx")
+    try:
+        assert say("Here") == "Here"
+    finally:
+        words.speak(words.ENGLISH)
+
+
+def test_a_command_speaks_the_language_of_its_environment(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ui", "loops", tmp_path / "no.upstream", "--map", "x", "--home", tmp_path],
+        env=os.environ | {words.LANGUAGE: words.PSEUDO},
+        capture_output=True, text=True, cwd=ROOT, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "⟦" in done.stderr
+    assert str(tmp_path / "no.upstream") in done.stderr
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    for floor in FLOORS:
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
+
+
+def calls(name: str, tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
+
+
+def places(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+
+
+def wrong(call: ast.Call, texts: list[ast.expr], filled: set[str]) -> bool:
+    """Whether a text is put together, or its places are not those that are filled."""
+    if any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in texts):
+        return True
+    found = [text.value for text in texts if isinstance(text, ast.Constant)]
+    named = {keyword.arg or "" for keyword in call.keywords}
+    return bool(named) and any(not places(str(text)) <= named | filled for text in found)
+
+
+def test_a_text_is_one_literal_and_its_places_are_those_that_are_filled() -> None:
+    bad, seen = [], 0
+    for file, tree in sources():
+        if "from resources.words import" not in (ROOT / file).read_text("utf-8"):
+            continue
+        for call in calls("say", tree):
+            seen += 1
+            if wrong(call, call.args[:1], set()) or len(call.args) != 1:
+                bad.append(f"{file}:{call.lineno}")
+        for call in calls("count", tree):
+            seen += 1
+            if len(call.args) == 3 and wrong(call, call.args[1:], {"n"}):
+                bad.append(f"{file}:{call.lineno}")
+    assert bad == []
+    assert seen > 700
+
+
+def test_no_refusal_and_no_word_on_screen_goes_past_it() -> None:
+    past = []
+    for file, tree in sources():
+        if file.startswith(NOT_YET):
+            continue
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func).rpartition(".")[2]
+            said = node.args[0] if node.args else None
+            literal = isinstance(said, ast.JoinedStr) or (
+                isinstance(said, ast.Constant) and isinstance(said.value, str) and said.value != ""
+            )
+            if called == "tr" or (called in REFUSALS and literal):
+                past.append(f"{file}:{node.lineno} {called}")
+    assert past == []
