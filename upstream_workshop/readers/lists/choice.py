@@ -184,7 +184,7 @@ def _part(
     given = {question.key: answers.get(question.key, question.default) for question in questions}
     offset = SHEET_LINES * one.number if several else 0
     header = one.rows[header_at(one.rows, kind) or 0].line
-    rows, ranges = filled(one.rows, one.sheet.merged, header)
+    rows, ranges = filled(name, one.rows, one.sheet.merged, header)
     refused = list(one.sheet.refused)
     refused += [Refusal(line, _HEADING) for line in headings(one.rows, one.sheet.merged, header)]
     left = {refusal.line for refusal in refused}

@@ -11,10 +11,11 @@ from upstream_workshop.readers.formats.workbooks import Range, Row
 
 
 def filled(
-    rows: Sequence[Row], merged: Sequence[Range], header: int
+    name: str, rows: Sequence[Row], merged: Sequence[Range], header: int
 ) -> tuple[list[Row], list[Range]]:
     """The rows with merged cells filled into all they cover, and the ranges filled.
 
+    name: of the file, for what has to be refused.
     header: the line of the header; what begins there or above stays as it is. So do headings.
 
     Raises WorkshopError where ranges cover each other again and again.
@@ -33,7 +34,7 @@ def filled(
         value, width = cells[left - 1], min(right, SHEET.columns) - left + 1
         for line in lines[bisect_left(lines, top) : bisect_right(lines, bottom)]:
             spent += width
-            _refuse_overlaps(spent)
+            _refuse_overlaps(name, spent)
             row = grid[line]
             row += [""] * (left - 1 + width - len(row))
             row[left - 1 : left - 1 + width] = [value] * width
@@ -55,8 +56,8 @@ def _is_alone(cells: Sequence[str], column: int) -> bool:
     return len(cells) >= column and [cell for cell in cells if cell] == [cells[column - 1]]
 
 
-def _refuse_overlaps(cells: int) -> None:
+def _refuse_overlaps(name: str, cells: int) -> None:
     if cells > SHEET.rows * SHEET.columns:
         raise WorkshopError(
-            "Merged cells of the sheet cover each other: save it as CSV, and choose that."
+            f"{name} has merged cells that cover each other: save the sheet as CSV, and choose that."
         )
