@@ -17,11 +17,10 @@ class QtWords(QTranslator):
         super().__init__(parent)
 
     def translate(
-        self, _context: str, text: str, _disambiguation: str | None = None, _n: int = -1
+        self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str:
-        """The text as it is said; an empty one leaves it as Qt has it."""
-        said = say(text)
-        return "" if said == text else said
+        """The text as it is said. Names of keys stay: shortcuts are read by them."""
+        return text if context == "QShortcut" else say(text)
 
     def isEmpty(self) -> bool:
         """Never: Qt would not ask."""

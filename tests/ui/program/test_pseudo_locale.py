@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -19,7 +20,6 @@ from sqlalchemy import text
 
 from resources import words
 from ui.app import App
-from ui.kit.qt_words import QtWords
 from ui.kit.settings import Settings
 from ui.widgets import ElidedLabel
 from upstream_workshop.session_file import schema
@@ -118,6 +118,8 @@ def test_standard_buttons_are_said_too(pseudo_app: App) -> None:
     box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Cancel)
     (button,) = box.buttons()
     assert "⟦" in button.text()
-    assert QtWords().translate("any", "Unknown of old") != ""
+    assert QKeySequence("Ctrl+F5").toString() == "Ctrl+F5"
     words.speak(words.ENGLISH)
-    assert QtWords().translate("any", "Cancel") == ""
+    box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Cancel)
+    (button,) = box.buttons()
+    assert button.text().replace("&", "") == "Cancel"
