@@ -48,7 +48,7 @@ def slips_pdf(report: Report, vote: VoteReport) -> bytes:
 
 def _write_cut_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
     _write_slip(ballot, number, sheet)
-    sheet.decoration(_dashes, 2)
+    sheet.decoration(dashes, 2)
 
 
 def _write_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
@@ -70,7 +70,8 @@ def _instruction(ballot: BallotRow) -> str:
     return how[ballot.method] + secret
 
 
-def _dashes(canvas: TaggedCanvas, width: float, height: float) -> None:
+def dashes(canvas: TaggedCanvas, width: float, height: float) -> None:
+    """Draw the line to cut along."""
     canvas.setStrokeColor(ink("edge"))
     canvas.setDash([4.0, 4.0])
     canvas.line(0, height, width, height)

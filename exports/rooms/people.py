@@ -7,8 +7,9 @@ from typing import Final
 
 from exports.data import csv_tables
 from exports.documents.attendance_sheet import attendance_pdf
+from exports.documents.consent_forms import consent_forms_pdf
 from exports.documents.people_paper import write_people
-from exports.output import FACILITATOR, ORGANISER, Exemption, Output, one
+from exports.output import FACILITATOR, ORGANISER, PARTICIPANTS, Exemption, Output, one
 from exports.room import Counted, Room
 from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
@@ -35,6 +36,16 @@ ROOM: Final = Room(
             form=True,
             names=(Reason.LISTED,),
             exemption=Exemption.SIGNING,
+        ),
+        Output(
+            "consent-forms",
+            "Consent forms",
+            PARTICIPANTS,
+            "pdf",
+            one("consent forms.pdf", consent_forms_pdf, lambda report: report.people),
+            form=True,
+            names=(Reason.LISTED,),
+            exemption=Exemption.THEMSELVES,
         ),
     ),
     data=(

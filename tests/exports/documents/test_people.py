@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
 
 from exports.catalogue import documents_of
 from exports.documents.agenda_paper import agenda_pdf
+from exports.documents.consent_forms import QUESTIONS, consent_forms_pdf
 from exports.summary import summary_page
 from tests.core import furnished
 from tests.core.people.examples import someone
@@ -67,6 +69,33 @@ def test_the_pack_names_whoever_may_help(full: Workshop) -> None:
 def pack_of(report: Report, name: str) -> str:
     packs = {document.name: document for document in documents_of(report, ("packs",))}
     return text_of(packs[f"take-home packs/{name}.pdf"].make())
+
+
+def test_the_consent_form_asks_each_person_and_says_what_they_answered_before(
+    full: Workshop,
+) -> None:
+    with full.change("Ask") as session:
+        ade = someone(session)
+        services.amend_participant(session, ade, photo="yes", attribution="no", directory="")
+    report = report_of(full)
+    said = text_of(consent_forms_pdf(report))
+    slips = said.split("Tick yes or no.")
+    assert len(slips) == len(report.people) + 1
+    for person, before in zip(report.people, slips, strict=False):
+        assert before.rstrip().endswith(person.name)
+    place = next(n for n, person in enumerate(report.people) if person.id == ade)
+    answers = re.findall(r"\? ☐ ☐ (yes|not asked|no)", slips[place + 1])
+    assert answers == ["yes", "no", "not asked"]
+    assert all(question in slips[place + 1] for question in QUESTIONS.values())
+
+
+def test_three_consent_forms_stand_on_a_sheet(full: Workshop) -> None:
+    with full.change("Many") as session:
+        for number in range(30):
+            services.add_participant(session, f"Participant of a long name, number {number}")
+    report = report_of(full)
+    pages = len(PdfReader(io.BytesIO(consent_forms_pdf(report))).pages)
+    assert pages <= len(report.people) // 3 + 1
 
 
 def test_the_agenda_says_who_may_be_named(full: Workshop) -> None:

@@ -36,6 +36,7 @@ LONG = bool(os.environ.get("UPSTREAM_LONG"))
 EXEMPT = {
     "attendance": Exemption.SIGNING,
     "packs": Exemption.THEMSELVES,
+    "consent-forms": Exemption.THEMSELVES,
     "people-csv": Exemption.ORGANISER,
     "attendance-csv": Exemption.ORGANISER,
     "cards-csv": Exemption.ORGANISER,
