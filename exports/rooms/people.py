@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.data import csv_tables
-from exports.documents.attendance_sheet import attendance_pdf
-from exports.documents.consent_forms import consent_forms_pdf
+from exports.documents.forms.attendance_sheet import attendance_pdf
+from exports.documents.forms.consent_forms import consent_forms_pdf
 from exports.documents.people_paper import write_people
 from exports.output import FACILITATOR, ORGANISER, PARTICIPANTS, Exemption, Output, one
 from exports.room import Counted, Room

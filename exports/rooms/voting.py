@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exports.data import csv_tables
-from exports.documents.ballot_slips import slips_pdf, to_print
+from exports.documents.forms.ballot_slips import slips_pdf, to_print
 from exports.documents.vote_paper import write_votes
 from exports.output import FACILITATOR, ORGANISER, Exemption, Output, each
 from exports.room import Room

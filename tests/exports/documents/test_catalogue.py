@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
 
 from exports import catalogue
-from exports.documents.ballot_slips import slips_pdf
+from exports.documents.forms.ballot_slips import slips_pdf
 from exports.documents.posters import SIZES, poster_pdf
 from exports.drawing import fonts
 from exports.output import one

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from exports.catalogue import documents_of
 from exports.documents.agenda_paper import agenda_pdf
-from exports.documents.consent_forms import QUESTIONS, consent_forms_pdf
+from exports.documents.forms.consent_forms import QUESTIONS, consent_forms_pdf
 from exports.summary import summary_page
 from tests.core import furnished
 from tests.core.people.examples import someone

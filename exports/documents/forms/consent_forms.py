@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from exports.documents.ballot_slips import dashes
+from exports.documents.forms.ballot_slips import dashes
 from exports.drawing.paged_document import Cell, Sheet
 from exports.drawing.paper import count, event_title
 from exports.drawing.safe_markup import Strong

@@ -1,0 +1,1 @@
+"""Forms to be filled in by hand: printed, and kept in no archive."""
