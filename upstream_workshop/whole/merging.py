@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -19,10 +19,12 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.kinds import Consent
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.queries import OrganisationRow, ParticipantRow, organisations, roster
-from upstream_workshop.people.records import person_of
+from upstream_workshop.people.records import CONSENTS, ParticipantFields, person_of
 from upstream_workshop.people.rules import folded
+from upstream_workshop.people.services import amend_participant
 from upstream_workshop.storage.base import Base
 from upstream_workshop.voting.model import Ballot, BallotPaper
 from upstream_workshop.whole.merged_rows import drop_contradictions, merge_rows, references
@@ -82,11 +84,15 @@ def merge_people(session: Session, kept_id: int, other_id: int) -> int:
     session.flush()
     near = names_near(session, kept_id, other_id)
     addresses = (other.email, kept.email or other.email)
+    stricter = _stricter(kept, other)
     _join_choices(session, kept_id, other_id)
     _settle_person(session, kept, other)
     merge_rows(session, _PEOPLE, kept_id, other_id)
     drop_contradictions(session)
     session.expire_all()
+    amend_participant(
+        session, kept_id, **stricter
+    )  # whatever is noted of consents, this is the last
     return rename(session, kept_id, other_id, near, addresses)
 
 
@@ -120,6 +126,16 @@ def preview_organisations(session: Session, kept_id: int, other_id: int) -> Merg
     merged = next(row for row in organisations(session) if row.id == kept_id)
     moves = (f"{count} {'person' if count == 1 else 'people'}",) if count else ()
     return Merge(before[kept_id], before[other_id], merged, moves, changed)
+
+
+def _stricter(kept: Participant, other: Participant) -> ParticipantFields:
+    """The consents in which the two differ, as they stand from now on."""
+    answers: dict[str, Consent] = {}
+    for name in sorted(CONSENTS):
+        ours, theirs = Consent(getattr(kept, name)), Consent(getattr(other, name))
+        if ours != theirs:
+            answers[name] = ours.stricter(theirs)
+    return cast("ParticipantFields", answers)
 
 
 def _settle_person(session: Session, kept: Participant, other: Participant) -> None:
