@@ -15,6 +15,7 @@ from upstream_workshop.people.kinds import (
     SupportKind,
 )
 from upstream_workshop.people.queries import (
+    ConsentRow,
     HalfDays,
     MatchRow,
     OrganisationRow,
@@ -29,6 +30,7 @@ from upstream_workshop.whole.absences import Effect
 READS = (
     queries.READS
     | queries.READS_NEEDS
+    | queries.READS_CONSENTS
     | queries.READS_TIES
     | queries.READS_MATCHES
     | queries.READS_PROMPTS
@@ -51,6 +53,7 @@ class PeopleNow:
     decided: tuple[MatchRow, ...] = ()
     prompts: tuple[PromptRow, ...] = ()
     missing: tuple[int, ...] = ()
+    consents: Mapping[int, tuple[ConsentRow, ...]] = field(default_factory=dict)
     effects: Mapping[int, tuple[Effect, ...]] = field(default_factory=dict)
     line: Mapping[int, Line] = field(init=False, repr=False, compare=False)  # by person
 
@@ -106,5 +109,6 @@ def read_now(session: Session, day: int, days: int) -> PeopleNow:
         decided=queries.matches(session),
         prompts=queries.prompts(session),
         missing=away,
+        consents=queries.consents(session),
         effects=absences.effects(session, gone.union(away)),
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, uid, word
 
 
 class Residential(Base):
@@ -19,6 +19,7 @@ class Residential(Base):
     title: Mapped[str] = line()
     place: Mapped[str] = line(default="")
     starts: Mapped[date | None]
+    uid: Mapped[str] = uid()  # the same in every copy and export
 
     contradictions = (
         Contradiction(

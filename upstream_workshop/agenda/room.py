@@ -21,6 +21,7 @@ ROOM: Final = Room(
     key="agenda",
     columns={
         Residential: {
+            "uid": cohort("Stable id of the event"),
             "title": words("Event"),
             "place": words("Place of the event"),
             "starts": PUBLIC,

@@ -5,7 +5,7 @@ Everything known is loaded once, so that two thousand lines cost two thousand lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,9 +13,17 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people.kinds import (
+    Consent,
+    ConsentKind,
     SupportKind,
 )
-from upstream_workshop.people.model import Organisation, Participant, PeerSupport, PrivateNeeds
+from upstream_workshop.people.model import (
+    ConsentRecord,
+    Organisation,
+    Participant,
+    PeerSupport,
+    PrivateNeeds,
+)
 from upstream_workshop.people.records import CONSENTS, ParticipantFields, amend
 from upstream_workshop.people.rules import Known, folded, matched
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, Reading
@@ -87,6 +95,10 @@ class _Register:
         kept = session.execute(
             select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
         )
+        self._consents = {
+            (row.participant_id, row.consent, row.title): (row.answer, row.conditional, row.words)
+            for row in session.scalars(select(ConsentRecord).order_by(ConsentRecord.id))
+        }
         self._said = {(person, kind, folded(text)) for person, kind, text in kept}
         self._new: list[dict[str, object]] = []  # offers and asks, written in one go
 
@@ -120,6 +132,7 @@ class _Register:
         """Write what belongs to somebody with an id: offers, asks, needs."""
         differences = [*differences, *self._add_support(entry, person.id)]
         differences += self._add_needs(entry, person.id)
+        differences += self._add_consents(entry, person.id, {one.field for one in differences})
         what = ImportEffect.of(person.id in self._before, differences)
         return Taken(
             entry.line,
@@ -161,6 +174,25 @@ class _Register:
             self._session.add(row)
         row.access, row.diet = told
         return [Difference("access needs or diet")]
+
+    def _add_consents(
+        self, entry: PersonEntry, participant_id: int, told: Collection[str]
+    ) -> list[Difference]:
+        """Keep what was answered word for word, unless that is what the column said before."""
+        found: list[Difference] = []
+        for said in entry.said:
+            key = (participant_id, ConsentKind(said.consent), said.column)
+            now = (Consent(said.answer), said.conditional, said.words)
+            if self._consents.get(key) == now:
+                continue
+            self._consents[key] = now
+            row = ConsentRecord(participant_id=participant_id, consent=key[1], title=said.column)
+            row.answer, row.conditional, row.words = now
+            row.file = said.file
+            self._session.add(row)
+            if said.consent not in told or said.conditional:
+                found.append(Difference(said.consent, "", f"“{said.words}”"))
+        return found
 
     def _organisation(self, session: Session, name: str) -> Organisation:
         """The organisation of that name, give or take capitals; made if there is none."""

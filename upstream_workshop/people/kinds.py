@@ -28,6 +28,15 @@ class Consent(StrEnum):
         return min(self, other, key=(Consent.NO, Consent.NOT_ASKED, Consent.YES).index)
 
 
+class ConsentKind(StrEnum):
+    """What somebody is asked to agree to."""
+
+    PHOTO = "photo"
+    ATTRIBUTION = "attribution"
+    DIRECTORY = "directory"
+    LEADING = "willing to lead"
+
+
 class SupportKind(StrEnum):
     """Peer support: on the table, or wanted."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,13 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from upstream_workshop.people.kinds import (
     AttendanceState,
     Consent,
+    ConsentKind,
     MatchState,
     Phase,
     SupportKind,
     TieKind,
 )
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, uid, word
 
 
 class Organisation(Base):
@@ -49,6 +50,27 @@ class Participant(Base):
     directory: Mapped[Consent] = word(
         Consent, default=Consent.NOT_ASKED
     )  # in the list of participants
+    uid: Mapped[str] = uid()  # the same in every copy and export
+
+
+class ConsentRecord(Base):
+    """What somebody answered when asked for a consent, in their words, and where that stands.
+
+    The last one of a consent is the present one; earlier ones are kept as evidence.
+    """
+
+    __tablename__ = "consent_record"
+
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    consent: Mapped[ConsentKind] = word(ConsentKind)
+    answer: Mapped[Consent] = word(Consent, default=Consent.NOT_ASKED)
+    conditional: Mapped[bool] = mapped_column(default=False)  # a yes with a condition: kept as no
+    words: Mapped[str] = prose(default="")
+    file: Mapped[str] = prose(default="")  # blank: noted by hand
+    title: Mapped[str] = prose(default="")  # of the column
+    noted: Mapped[date] = mapped_column(default=date.today)
 
 
 class PrivateNeeds(Base):

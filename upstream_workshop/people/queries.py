@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import func, select
@@ -14,11 +15,13 @@ from upstream_workshop.people.introductions.network import TieRow as TieRow
 from upstream_workshop.people.kinds import (
     AttendanceState,
     Consent,
+    ConsentKind,
     MatchState,
     SupportKind,
 )
 from upstream_workshop.people.model import (
     Attendance,
+    ConsentRecord,
     Introduction,
     Organisation,
     Participant,
@@ -32,6 +35,7 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import Table, cached
 
 READS: Final = frozenset({"participant", "organisation", "attendance", "peer_support"})
+READS_CONSENTS: Final = frozenset({"consent_record"})
 READS_NEEDS: Final = frozenset({"private_needs"})
 READS_TIES: Final = frozenset({"introduction"})
 READS_MATCHES: Final = frozenset({"support_match"})
@@ -57,6 +61,19 @@ class ParticipantRow:
     photo: Consent = Consent.NOT_ASKED
     attribution: Consent = Consent.NOT_ASKED
     directory: Consent = Consent.NOT_ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """What somebody answered when asked for a consent, and where that stands; a blank file: by hand."""
+
+    consent: ConsentKind
+    answer: Consent
+    conditional: bool
+    words: str
+    file: str
+    title: str
+    noted: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +217,18 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
         for row in found
     ]
     return tuple(sorted(rows, key=lambda row: (folded(row.name), row.id)))
+
+
+@cached("consent_record")
+def consents(session: Session) -> Mapping[int, tuple[ConsentRow, ...]]:
+    """What people answered when asked for a consent, by person, the latest answer first."""
+    found: dict[int, list[ConsentRow]] = defaultdict(list)
+    for row in session.scalars(select(ConsentRecord).order_by(ConsentRecord.id.desc())):
+        said = ConsentRow(
+            row.consent, row.answer, row.conditional, row.words, row.file, row.title, row.noted
+        )
+        found[row.participant_id].append(said)
+    return MappingProxyType({id_: tuple(rows) for id_, rows in found.items()})
 
 
 @cached("organisation")

@@ -11,6 +11,7 @@ from upstream_workshop.naming import Reason
 from upstream_workshop.people import queries, report
 from upstream_workshop.people.model import (
     Attendance,
+    ConsentRecord,
     Introduction,
     Organisation,
     Participant,
@@ -60,23 +61,26 @@ def import_people(
     session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Take in a sign-up list; its services are loaded when there is one."""
-    from upstream_workshop.people import services
+    from upstream_workshop.people import cancellations, services
     from upstream_workshop.people.duplicates import in_lists
 
     same, one = in_lists.decided(answers)
     one = in_lists.doubles(reading.entries, answers) | one
     joined = in_lists.joined(in_lists.under_one_name(reading, answers), one)
-    return services.import_people(session, joined, same)
+    outcome = services.import_people(session, joined, same)
+    return cancellations.withdraw(session, reading, outcome, answers)
 
 
 def ask_who(
     session: Session, _name: str, reading: Any, answers: Answers, rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Ask of each newcomer who resembles somebody whether they are one, and of each organisation."""
+    from upstream_workshop.people import cancellations
     from upstream_workshop.people.duplicates import in_lists
 
     homes = [row.name for row in queries.organisations(session)]
     return (
+        *cancellations.asked(session, reading, rows),
         *in_lists.asked_of_organisations(homes, reading),
         *in_lists.asked(queries.roster(session), reading, answers, rows),
     )
@@ -91,6 +95,7 @@ ROOM: Final = Room(
             "initiative": cohort("What an organisation works on"),
         },
         Participant: {
+            "uid": private("Stable id of a person"),
             "name": name("Name", Reason.LISTED, "id"),
             "role": personal("Role", Reason.DETAIL),
             "email": personal("E-mail address", Reason.ADDRESS),
@@ -100,6 +105,15 @@ ROOM: Final = Room(
             "photo": consent(),
             "attribution": consent(),
             "directory": consent(),
+        },
+        ConsentRecord: {
+            "consent": PRIVATE,
+            "answer": PRIVATE,
+            "conditional": PRIVATE,
+            "words": private("Words of a consent"),
+            "file": private("File a consent stands in"),
+            "title": private("Column a consent stands in"),
+            "noted": PRIVATE,
         },
         PrivateNeeds: {"access": secret("Access needs"), "diet": secret("Diet")},
         Attendance: {
@@ -165,6 +179,7 @@ ROOM: Final = Room(
     report=report.read,
     goes={
         "attendance": ("day of attendance", "days of attendance"),
+        "consent_record": ("answer to a consent", "answers to consents"),
         "introduction": ("introduction", "introductions"),
         "peer_support": ("offer or ask", "offers and asks"),
         "private_needs": ("note of access needs and diet", "notes of access needs and diet"),

@@ -15,6 +15,7 @@ from upstream_workshop.people.intake import take_in
 from upstream_workshop.people.kinds import (
     AttendanceState,
     Consent,
+    ConsentKind,
     MatchState,
     Phase,
     SupportKind,
@@ -22,6 +23,7 @@ from upstream_workshop.people.kinds import (
 )
 from upstream_workshop.people.model import (
     Attendance,
+    ConsentRecord,
     Introduction,
     Organisation,
     Participant,
@@ -44,6 +46,7 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
+EVENT_DAYS: Final = (1, 2)  # of a residential, whatever its plan says
 _NO_SUPPORT: Final = "“{given}” is neither an offer nor an ask: write one of these words."
 
 
@@ -109,7 +112,12 @@ def amend_participant(
     session: Session, participant_id: int, **fields: Unpack[ParticipantFields]
 ) -> None:
     """Change what is given and leave the rest; a blank organisation means none."""
-    amend(session, person_of(session, participant_id), fields)
+    person = person_of(session, participant_id)
+    amend(session, person, fields)
+    for kind in ConsentKind:
+        if kind in fields:
+            answer = getattr(person, kind)
+            session.add(ConsentRecord(participant_id=person.id, consent=kind, answer=answer))
 
 
 def remove_participant(session: Session, participant_id: int) -> None:
@@ -155,6 +163,17 @@ def check_in(
     came, left = (known.at, at) if state == AttendanceState.LEFT else (at, None)
     known.state, known.at, known.left_at, known.note = state, came, left, note
     known.stands_for_id = stands_for_id if state == AttendanceState.SUBSTITUTE else None
+
+
+def withdraw(session: Session, participant_ids: Iterable[int]) -> None:
+    """Note that people do not come on any day; where more is known of a day, that stays."""
+    days = {*EVENT_DAYS, *session.scalars(select(Attendance.day).distinct())}
+    for id_ in participant_ids:
+        person = person_of(session, id_)
+        for day in sorted(days):
+            if _attendance_of(session, person.id, day) is None:
+                row = Attendance(participant_id=id_, day=day, state=AttendanceState.WITHDRAWN)
+                session.add(row)
 
 
 def _make_room(session: Session, person: Participant, absent_id: int, day: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import (
     BigInteger,
@@ -135,6 +136,12 @@ def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
     return mapped_column(*wide, info={_INFO: _number(least, most, more.get("default"))}, **more)
 
 
+def uid() -> MappedColumn[str]:
+    """Declare a column for a UUID that stays with the row in every copy and export, made with it."""
+    value = Value(_NO_UID, "a UUID", _NEW_UID)
+    return mapped_column(Text, unique=True, default=lambda: str(uuid4()), info={_INFO: value})
+
+
 def value_of(column: Column[Any]) -> Value:
     """Return the values a column may hold. Raises LookupError if none are declared."""
     said = column.info.get(_INFO) or _by_nature(column)
@@ -192,6 +199,14 @@ def _by_nature(column: Column[Any]) -> Value | None:
         return Value(far, f"a number from -{FAR:,.0f} to {FAR:,.0f}", "0.0")
     return None
 
+
+_HEX: Final = "[0-9a-f]"
+_UID: Final = "-".join(_HEX * length for length in (8, 4, 4, 4, 12))
+_NO_UID: Final = f"typeof({{0}}) <> 'text' OR {{0}} NOT GLOB '{_UID}'"
+_NEW_UID: Final = (
+    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) "
+    "|| '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+)
 
 # text as SQLAlchemy writes it, and existing days: SQLite checks a day only if given a modifier
 _DATE: Final = (

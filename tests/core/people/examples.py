@@ -47,6 +47,7 @@ def furnish(session: Session) -> None:
     jo = services.add_participant(session, "Jo Tennant", "Gateshead Council", "Director")
     services.add_participant(session, "Ravi Kapoor", "Kirklees Council", willing_to_lead=True)
     services.add_participant(session, "Elin Lloyd", "Denbighshire County Council")
+    services.amend_participant(session, sian, attribution="")
     services.check_in(session, ade, 1, at=MORNING)
     services.check_in(session, sian, 1, "here", MORNING)
     services.check_in(session, jo, 1, "late", note="11:00")
@@ -112,6 +113,7 @@ EXAMPLES: dict[Service, Arguments] = {
     ),
     services.remove_participant: lambda session: (someone(session, "Jo Tennant"),),
     services.check_in: lambda session: (someone(session, "Elin Lloyd"), 2, "substitute", None, "L"),
+    services.withdraw: lambda session: ((someone(session, "Ravi Kapoor"),),),
     services.add_support: lambda session: (someone(session), "offer", "A shared budget template"),
     services.remove_support: lambda session: (
         session.scalars(select(PeerSupport.id)).first() or 0,

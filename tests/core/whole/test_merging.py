@@ -388,5 +388,5 @@ def test_every_unique_constraint_about_people_has_been_thought_about() -> None:
 def test_every_reference_is_followed(tmp_path: Path) -> None:
     assert {table.name for table, _ in references(PEOPLE)} == {
         "private_needs", "attendance", "peer_support", "introduction", "support_match", "choice",
-        "pair_rule", "workgroup", "member", "commitment", "ballot_paper",
+        "pair_rule", "workgroup", "member", "commitment", "ballot_paper", "consent_record",
     }  # fmt: skip

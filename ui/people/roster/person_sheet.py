@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import theme
+from ui.people.roster.consent_origins import origin_of, origin_words
 from ui.people.roster.day import DaySheet
 from ui.people.roster.person_actions import PersonActions
 from ui.people.roster_lines import Line, consent_words, state_words, tone
@@ -19,11 +20,12 @@ from ui.widgets import Avatar, Chip, PersonTag, Sheet, button, hairline, label, 
 from upstream_workshop.people.introductions.network import pairs_at
 from upstream_workshop.people.kinds import (
     Consent,
+    ConsentKind,
     Phase,
     SupportKind,
     TieKind,
 )
-from upstream_workshop.people.queries import NeedsRow, OrganisationRow, SupportRow
+from upstream_workshop.people.queries import ConsentRow, NeedsRow, OrganisationRow, SupportRow
 from upstream_workshop.people.rules import initials, shortened
 
 _CONSENT_TONES: Final = {Consent.NOT_ASKED: "", Consent.YES: "leaf", Consent.NO: "rose"}
@@ -79,7 +81,7 @@ class PersonSheet(Sheet):
             )
         )
         column.addSpacing(6)
-        column.addLayout(self._consents(line))
+        column.addLayout(self._consents(line, now.consents.get(line.id, ())))
         column.addLayout(self._actions(home))
         column.addWidget(self._private(line))
         erase = button(self.tr("Erase for good"), slot=self._handlers.erase, role="link")
@@ -208,8 +210,8 @@ class PersonSheet(Sheet):
                 row.addWidget(made)
                 column.addLayout(row)
 
-    def _consents(self, line: Line) -> QVBoxLayout:
-        """What they agreed to, as chips that turn: not asked, yes, no."""
+    def _consents(self, line: Line, said: Sequence[ConsentRow]) -> QVBoxLayout:
+        """What they agreed to, as chips that turn: not asked, yes, no; below each where it comes from."""
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(label(self.tr("Agrees to"), "small"))
@@ -224,6 +226,13 @@ class PersonSheet(Sheet):
             chip = button(f"{what}: {consent_words(given)}", slot=turn, role="chip")
             chip.setProperty("tone", _CONSENT_TONES[given])
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+            origin = origin_of(said, ConsentKind(consent), given)
+            if origin:
+                column.addWidget(label(origin, "small", wrap=True))
+        leading = next((one for one in said if one.consent == ConsentKind.LEADING), None)
+        if leading is not None:
+            column.addWidget(label(self.tr("leading a group"), "small"))
+            column.addWidget(label(origin_words(leading), "small", wrap=True))
         return column
 
     def _actions(self, home: OrganisationRow | None) -> QHBoxLayout:

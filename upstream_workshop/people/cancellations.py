@@ -1,0 +1,116 @@
+"""People of the session of whom a list says that they do not come: proposed as withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.people import queries, services
+from upstream_workshop.people.intake import Difference, Taken
+from upstream_workshop.people.kinds import AttendanceState
+from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.rules import Known, matched
+from upstream_workshop.readers.reading import (
+    ImportedRow,
+    ImportEffect,
+    ImportOutcome,
+    Question,
+    Reading,
+)
+from upstream_workshop.readers.signup_lists import PersonEntry
+
+WITHDRAW: Final = "withdraw"
+KEEP: Final = "keep"
+
+
+def asked(
+    session: Session, reading: Reading[PersonEntry], rows: Collection[ImportedRow]
+) -> tuple[Question, ...]:
+    """Ask of everybody who is expected and does not come by the list whether to note it.
+
+    Withdrawn by default, which tells less and loses nothing; not of whom a presence is noted.
+    """
+    why = {refusal.line: refusal.why for refusal in reading.refused}
+    noted = {row.participant_id for row in queries.attendance_of_all_days(session)}
+    return tuple(
+        Question(
+            f"{WITHDRAW} {entry.line}",
+            f"{why.get(entry.line, entry.name)}. Note {person.name} as not coming?",
+            ((WITHDRAW, "Not coming, on every day"), (KEEP, "Leave as it is")),
+            KEEP if person.id in noted else WITHDRAW,
+            entry.line,
+        )
+        for entry, person in _cancelled(session, reading, rows)
+    )
+
+
+def withdraw(
+    session: Session,
+    reading: Reading[PersonEntry],
+    outcome: ImportOutcome,
+    answers: Mapping[str, str],
+) -> ImportOutcome:
+    """Note those as withdrawn of whom that was answered; the outcome with a row for each."""
+    questions = {one.line: one for one in asked(session, reading, outcome.rows)}
+    chosen = [
+        (entry, person)
+        for entry, person in _cancelled(session, reading, outcome.rows)
+        if questions[entry.line].answer(answers) == WITHDRAW
+    ]
+    if not chosen:
+        return outcome
+    services.withdraw(session, [person.id for _, person in chosen])
+    rows = [
+        Taken(
+            entry.line,
+            person.name,
+            ImportEffect.UPDATED,
+            participant_id=person.id,
+            organisation=person.organisation,
+            differences=(Difference("attendance", "", AttendanceState.WITHDRAWN),),
+        )
+        for entry, person in chosen
+    ]
+    lines = {row.line for row in rows}
+    return replace(
+        outcome,
+        updated=outcome.updated + len(rows),
+        refused=tuple(one for one in outcome.refused if one.line not in lines),
+        rows=(*outcome.rows, *rows),
+    )
+
+
+def _cancelled(
+    session: Session, reading: Reading[PersonEntry], rows: Collection[ImportedRow]
+) -> Iterator[tuple[PersonEntry, ParticipantRow]]:
+    """Give each who is gone by the list with the person they are, if that person is still expected."""
+    gone = {entry.line for entry in reading.gone}
+    taken = {row.participant_id for row in rows if isinstance(row, Taken) and row.line not in gone}
+    out = _withdrawn(session)
+    free = {
+        row.id: row
+        for row in (queries.roster(session) if reading.gone else ())
+        if row.id not in taken and row.id not in out
+    }
+    for entry, id_ in zip(reading.gone, _meant(reading.gone, free), strict=True):
+        if id_ is not None:
+            yield entry, free[id_]
+
+
+def _meant(
+    entries: Sequence[PersonEntry], free: Mapping[int, ParticipantRow]
+) -> tuple[int | None, ...]:
+    known = {id_: Known(row.name, row.organisation, row.email) for id_, row in free.items()}
+    listed = [Known(entry.name, entry.organisation, entry.email) for entry in entries]
+    return matched(listed, known)
+
+
+def _withdrawn(session: Session) -> set[int]:
+    return {
+        row.participant_id
+        for row in queries.attendance_of_all_days(session)
+        if row.state == AttendanceState.WITHDRAWN
+    }
