@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PYTHON
 export PYTHONUTF8 := 1
 
-.PHONY: help run test reliability fuzz mutants pictures bench words freeze lock clean
+.PHONY: help run test reliability fuzz corpus mutants pictures bench words freeze lock clean
 
 help:
 	@echo "make run          open the app; without a display, play the sample residential into papers/"
@@ -11,6 +11,7 @@ help:
 	@echo "make reliability  their long form: kills, power cuts, faulty disks, walks; over an hour"
 	@echo "make pictures     draw every page and room-screen view into docs/pictures/"
 	@echo "make fuzz         fuzz every reader of foreign files for a minute each"
+	@echo "make corpus       read our made-up sign-up lists and write how into docs/signup-corpus.md"
 	@echo "make mutants      put small faults into the rules, one by one, and list those that no test notices"
 	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, every page under load, an archive"
 	@echo "make freeze       build dist/upstream-workshop/, which runs without Python"
@@ -60,6 +61,10 @@ bench:
 fuzz:
 	@bash setup.sh dev
 	@$(BIN)/python -m tests.reliability.inputs.fuzz
+
+corpus:
+	@bash setup.sh dev
+	@$(BIN)/python -m tests.core.readers.signup.corpus
 
 # `make mutants ONLY='exports.*'` takes those of some modules, by the names that `mutmut results` prints.
 mutants: export QT_QPA_PLATFORM = offscreen

@@ -20,7 +20,7 @@ from exports.editions import passages
 from exports.named import named
 from exports.output import for_others
 from exports.seal import ARCHIVE
-from ui.cli import terminal
+from ui.cli import import_answers, terminal
 from ui.kit import folders
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.application.actions import Action
@@ -30,6 +30,7 @@ from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
+from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.reading import ImportOutcome, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups, repairing
@@ -40,6 +41,7 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import erasing, forgetting, founding, sample
 from upstream_workshop.whole.forgetting import Cleared, Remains
+from upstream_workshop.whole.rehearsals import Request
 from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation
 from upstream_workshop.workgroups.placement.solving import best_placement
@@ -67,12 +69,24 @@ def new(asked: argparse.Namespace) -> Answer:
 
 
 def take_in(asked: argparse.Namespace) -> Answer:
-    """Import a file, or with --dry-run say what that would do."""
+    """Import a file, or with --dry-run say what that would do; with --strict only if nothing is open."""
+    answers = import_answers.read_answers(asked.answers)
+    name = asked.into or asked.source.stem
     with _opened(asked) as opened:
-        reading = read_sandboxed(asked.kind, asked.source)
-        take = opened.try_in if asked.dry_run else opened.take_in
-        outcome = take(asked.kind, asked.into or asked.source.stem, reading)
-    return Answer(outcome.summary(), _told(outcome, asked.dry_run))
+        source = read_sandboxed("table" if asked.kind in COLUMNS else asked.kind, asked.source)
+        with closing(opened.rehearsal()) as rehearsal:
+            tried = rehearsal.preview(Request(asked.kind, name, source, None, answers))
+        import_answers.refuse_unfit(asked.answers, tried.questions, answers)
+        open_ = import_answers.open_questions(tried.questions, answers, bool(asked.into))
+        if tried.outcome is None:
+            raise WorkshopError(tried.refusal)
+        outcome, held = tried.outcome, asked.strict and bool(open_)
+        if not asked.dry_run and not held:
+            outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
+    values = outcome.summary() | {"questions": import_answers.as_values(open_)}
+    lines = (*_told(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
+    left = f"{count(len(open_), 'question')} about {asked.source.name} to be answered first: "
+    return Answer(values, lines, f"{left}nothing was imported." if held else "")
 
 
 def tally(asked: argparse.Namespace) -> Answer:

@@ -93,6 +93,17 @@ VERBS: tuple[Verb, ...] = (
             _argument("--as", dest="kind", choices=tuple(rooms.imports()), required=True),
             _argument("--into", default="", metavar="NAME", help="the ballot or map it goes into"),
             _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+            _argument(
+                "--answers",
+                type=Path,
+                metavar="FILE",
+                help="answers to what the file leaves open: JSON, of the keys that --json prints",
+            ),
+            _argument(
+                "--strict",
+                action="store_true",
+                help="import nothing, and exit 3, while a question is open",
+            ),
         ),
     ),
     Verb(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop import rooms
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
-from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome
 from upstream_workshop.session_file import working_copies
 from upstream_workshop.session_file.working_copies import Return, WorkingCopy
 from upstream_workshop.session_file.workshop import Change, Workshop
@@ -199,18 +199,26 @@ class OpenSession:
             for listener in self._listeners:
                 listener(Change("Settled", {}))
 
-    def take_in(self, kind: str, name: str, reading: Any, actor: str = "") -> ImportOutcome:
+    def take_in(
+        self,
+        kind: str,
+        name: str,
+        reading: Any,
+        actor: str = "",
+        answers: Mapping[str, str] = NO_ANSWERS,
+    ) -> ImportOutcome:
         """Import what was read from a foreign file, as one undoable step.
 
         kind: the kind of file, a key of `rooms.imports`.
         name: the name for what is imported, if the kind has one.
         reading: the result of reading the file.
         actor: who imports it, as in Action.
+        answers: the answers to the questions it leaves open.
 
         Raises WorkshopError if it cannot be imported; nothing is then changed.
         """
         action = Action(f"Import {kind}", actor=actor)
-        return self.do(action, rooms.imports()[kind].take, name, reading)
+        return self.do(action, rooms.imports()[kind].take, name, reading, answers)
 
     def try_in(self, kind: str, name: str, reading: Any) -> ImportOutcome:
         """Return what `take_in` would do, and change nothing. Raises WorkshopError."""

@@ -1,0 +1,122 @@
+"""The command line says what a file leaves open, takes answers, and is strict where it is asked to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ui.cli import verbs
+from upstream_workshop.people import queries
+from upstream_workshop.session_file.workshop import Workshop
+
+LIST = """Name,Email,Photo consent,Status
+Ana Luz,a@x.org,only in groups,Attending
+Bo Sten +1,b@x.org,hm,Pending
+"""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    path = tmp_path / "room.upstream"
+    assert verbs.main(["new", str(path), "--home", str(tmp_path / "home")]) == 0
+    return path
+
+
+def run(session: Path, text: str, *more: str) -> int:
+    source = session.with_name("list.csv")
+    source.write_text(text, "utf-8")
+    home = str(session.with_name("home"))
+    arguments = ["import", str(session), str(source), "--as", "people", "--home", home, *more]
+    return verbs.main(arguments)
+
+
+def people(session: Path) -> dict[str, str]:
+    with Workshop.open(session) as workshop, workshop.read() as opened:
+        return {row.name: row.photo for row in queries.roster(opened)}
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_what_is_open_is_in_the_json_with_line_and_choices(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(session, LIST, "--json") == 0
+    asked = {one["key"]: one for one in told(capsys)["questions"]}
+    assert sorted(asked) == ["comes pending", "guests 3", "photo 3"]
+    assert asked["photo 3"]["line"] == 3
+    assert asked["photo 3"]["default"] in asked["photo 3"]["choices"]
+    assert people(session) == {"Ana Luz": "no", "Bo Sten": "no"}
+
+
+def test_strict_imports_nothing_while_a_question_is_open(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(session, LIST, "--json", "--strict") == 3
+    asked = told(capsys)["questions"]
+    assert people(session) == {}
+    answers = session.with_name("answers.json")
+    answers.write_text(json.dumps({one["key"]: one["default"] for one in asked}), "utf-8")
+    assert run(session, LIST, "--json", "--strict", "--answers", str(answers)) == 0
+    assert told(capsys)["questions"] == []
+    assert sorted(people(session)) == ["Ana Luz", "Bo Sten"]
+
+
+def test_answers_are_heeded(session: Path) -> None:
+    answers = session.with_name("answers.json")
+    given = {"photo 3": "yes", "comes pending": "comes", "guests 3": "taken"}
+    answers.write_text(json.dumps(given), "utf-8")
+    assert run(session, LIST, "--answers", str(answers)) == 0
+    assert people(session) == {"Ana Luz": "no", "Bo Sten": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"photo 3": "perhaps"}', "“perhaps” is no answer"),
+        ("{", "no JSON"),
+        ("[1]", "no JSON object"),
+    ],
+)
+def test_unfit_answers_are_refused_in_a_sentence(
+    session: Path, capsys: pytest.CaptureFixture[str], text: str, says: str
+) -> None:
+    answers = session.with_name("answers.json")
+    answers.write_text(text, "utf-8")
+    assert run(session, LIST, "--answers", str(answers)) == 3
+    assert says in capsys.readouterr().err
+    assert people(session) == {}
+
+
+def test_who_cancelled_is_withdrawn_unless_it_is_kept(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = "Name,Email,Status\nAna Luz,a@x.org,Attending\nBo Sten,b@x.org,Attending\n"
+    again = first.replace("b@x.org,Attending", "b@x.org,Cancelled")
+    assert run(session, first) == 0
+    capsys.readouterr()
+    answers = session.with_name("answers.json")
+    answers.write_text('{"withdraw 3": "keep"}', "utf-8")
+    assert run(session, again, "--answers", str(answers)) == 0
+    assert presence(session) == 2
+    capsys.readouterr()
+    assert run(session, again, "--json") == 0
+    said = told(capsys)
+    assert (said["updated"], said["refused"]) == (1, [])
+    assert [one["key"] for one in said["questions"]] == ["withdraw 3"]
+    assert presence(session) == 1
+    capsys.readouterr()
+    assert run(session, again, "--json") == 0
+    assert told(capsys)["questions"] == []
+
+
+def presence(session: Path) -> int:
+    with Workshop.open(session) as workshop, workshop.read() as opened:
+        return queries.presence(opened, 1).expected

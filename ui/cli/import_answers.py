@@ -1,0 +1,79 @@
+"""Answers to what a foreign file leaves open, for the command line: read, checked, and what is open still."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.reading import Question, sheet_and_line
+from upstream_workshop.room import INTO
+
+_MOST_BYTES = 5 * 1024 * 1024
+
+
+def read_answers(path: Path | None) -> dict[str, str]:
+    """Read a JSON object of keys of questions and their answers. Raises WorkshopError."""
+    if path is None:
+        return {}
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise WorkshopError(f"{path} has more than 5 MB, which no file of answers has.")
+        found = json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise WorkshopError(f"{path}, line {line}: this is no JSON; mend it there.") from error
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise WorkshopError(f"{path} is no JSON object of questions and answers: write it as one.")
+    return found
+
+
+def refuse_unfit(
+    path: Path | None, questions: Sequence[Question], answers: Mapping[str, str]
+) -> None:
+    """Refuse an answer that its question does not offer. Raises WorkshopError."""
+    for question in questions:
+        choices = [answer for answer, _ in question.choices]
+        given = answers.get(question.key)
+        if given is not None and given not in choices:
+            raise WorkshopError(
+                f"{path}: “{given}” is no answer to “{question.key}”; it is one of "
+                f"{', '.join(f'“{one}”' for one in choices)}."
+            )
+
+
+def open_questions(
+    questions: Sequence[Question], answers: Mapping[str, str], named: bool
+) -> tuple[Question, ...]:
+    """Return the questions that nobody has answered; `named`: it was said into what the file goes."""
+    return tuple(
+        one for one in questions if one.open_after(answers) and not (named and one.key == INTO)
+    )
+
+
+def as_values(questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """Return questions as plain values: `choices` are the answers, `words` what they mean."""
+    return [
+        {
+            "key": one.key,
+            "line": sheet_and_line(one.line)[1],
+            "what": one.what,
+            "choices": [answer for answer, _ in one.choices],
+            "words": [words for _, words in one.choices],
+            "default": one.default,
+        }
+        for one in questions
+    ]
+
+
+def as_lines(questions: Sequence[Question]) -> list[str]:
+    """Return a sentence for each question, with what was assumed."""
+    return [
+        f"{f'Line {one.line}: ' if one.line else ''}{one.what} "
+        f"Assumed: {dict(one.choices).get(one.default, one.default)} (key “{one.key}”)."
+        for one in questions
+    ]
