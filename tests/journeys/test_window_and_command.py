@@ -34,7 +34,7 @@ from upstream_workshop.workgroups.services import move_member
 
 NAME: Final = "Siân Prys"
 # what two deeds of the same kind may differ in: moments, and ids and numbers that are drawn by lot
-MOMENTS: Final = {"at", "left_at", "made_at", "sealed_at", "opened_at", "stamp", "digest"}
+MOMENTS: Final = {"at", "uid", "left_at", "made_at", "sealed_at", "opened_at", "stamp", "digest"}
 
 DRAWN: Final = {"id", "paper_id"}
 

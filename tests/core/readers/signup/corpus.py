@@ -26,9 +26,9 @@ PUBLISHED: Final = frozenset(
 )
 _HEAD: Final = """# How sign-up lists are read
 
-Made by `make corpus`; nothing in it is anybody's. Each tool's columns are tried with several sets of questions that
-an organiser adds, and every column is compared with what it means. *Harmful* is a column published as what it is
-not, or a consent read as yes that is none.
+Made by `make corpus`; nothing in it is anybody's. Each tool's columns are tried with several sets of
+questions that an organiser adds, and every column is compared with what it means. *Harmful* is a column
+published as what it is not, or a consent read as yes that is none.
 
 """
 
@@ -103,8 +103,10 @@ def result_of(fixture: Fixture) -> Result:
 def table_of(results: list[Result]) -> str:
     """The results as a page: one line a tool, and all of them together."""
     lines = ["| tool | lists | columns | right unaided | harmful |", "|---|--:|--:|--:|--:|"]
-    for tool in dict.fromkeys(one.fixture.tool for one in results):
-        lines.append(_line(tool, [one for one in results if one.fixture.tool == tool]))
+    lines += [
+        _line(tool, [one for one in results if one.fixture.tool == tool])
+        for tool in dict.fromkeys(one.fixture.tool for one in results)
+    ]
     lines.append(_line("**all**", results))
     wrong = dict.fromkeys(said for one in results for said in one.wrong)
     tail = ["", "Not right:", "", *(f"- {said}" for said in wrong)] if wrong else []
