@@ -230,6 +230,12 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     )
 
 
+def test_a_style_outside_every_list_is_no_style(tmp_path: Path) -> None:
+    lone = {"xl/styles.xml": '<numFmt numFmtId="1" formatCode="d"/>'}
+    rows = f"{HEAD}<row r='2'><c r='A2'><v>46358</v></c></row>"
+    assert read_table(workbook(tmp_path, sheet_xml(rows), lone)).rows[0].cells == ("46358",)
+
+
 def test_too_many_entries_are_refused(tmp_path: Path) -> None:
     extra = {f"xl/media/{number}": "" for number in range(300)}
     assert "holds 303 files" in refusal(workbook(tmp_path, sheet_xml(HEAD), extra))

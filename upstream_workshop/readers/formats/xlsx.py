@@ -118,7 +118,8 @@ def _formats(package: Package) -> list[str]:
     own: dict[str, str] = {}
     numbers: list[str] = []
     for element in package.elements(_STYLES, "numFmt", "xf"):
-        inside = element.getparent().tag.rpartition("}")[2]
+        around = element.getparent()
+        inside = "" if around is None else around.tag.rpartition("}")[2]
         if inside == "numFmts":
             own[element.get("numFmtId", "")] = element.get("formatCode", "")
         elif inside == "cellXfs":
