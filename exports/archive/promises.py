@@ -83,8 +83,9 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
             proofs.numbers_are_right,
         ),
         Promise(
-            "What in any text might still have named somebody who would rather not was looked at "
-            "by whoever sealed this, and kept, changed or cut to “[…]”.",
+            "Whatever in a text was like the name, the initials or the address of somebody who would "
+            "rather not be named was looked at by whoever sealed this, and kept, changed or cut to "
+            "“[…]”.",
             proofs.looked_at,
         ),
         Promise(

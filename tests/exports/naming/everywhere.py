@@ -54,10 +54,11 @@ class Probe:
 
 
 STATES = tuple(itertools.product(ANSWERS, repeat=2))
+# the answer on photographs goes with neither of the others
 PROBES = tuple(
-    Probe(f"{first} {last}", attribution, directory, photo)
-    for first, last, (attribution, directory), photo in zip(
-        _FIRST, _LAST, STATES, itertools.cycle(ANSWERS), strict=False
+    Probe(f"{first} {last}", attribution, directory, ANSWERS[(place + place // 3) % 3])
+    for place, (first, last, (attribution, directory)) in enumerate(
+        zip(_FIRST, _LAST, STATES, strict=True)
     )
 )
 

@@ -433,6 +433,32 @@ def test_who_refused_is_cut_from_the_cohort_edition_unless_kept(
         assert f"We asked {left} and Samuel Okonkwo" in cards
 
 
+def test_export_and_archive_say_how_many_people_are_named(
+    tmp_path: Path, shell: Shell, file: Path
+) -> None:
+    with Workshop.open(file) as workshop, workshop.change("Sign up") as session:
+        for name, asked in (("Zebedee Prys", "no"), ("Samuel Okonkwo", "yes"), ("Una Vane", "")):
+            her = add_participant(session, name)
+            amend_participant(session, her, directory=asked, attribution=asked)
+    with Workshop.open(file) as workshop, workshop.read() as session:
+        others = len(roster(session)) - 3
+    only = ("--only", "people-csv", "--only", "summary-page")
+    said = shell.json("export", file, tmp_path / "out", *only)["names"]
+    everybody = {"people": 3 + others, "not_asked": 1 + others, "refused": {"directory": 1}}
+    assert said["people-csv"] == everybody
+    assert said["summary-page"]["refused"] == {}
+    for edition, people, refused in (
+        ("full", 3 + others, {"directory": 1}),
+        ("cohort", 2 + others, {}),
+        ("redacted", 0, {}),
+    ):
+        asked = ("archive", file, tmp_path / f"{edition}.zip", "--edition", edition)
+        found = shell.json(*asked)["names"]
+        assert (found["people"], found["refused"]) == (people, refused), edition
+    told = shell("archive", file, tmp_path / "again.zip", "--edition", "cohort")
+    assert "Names 2 people; 1 has not been asked." in told
+
+
 PAPERS = "paper,Bread,Roses\n7,2,1\n8,,3\n"
 
 
