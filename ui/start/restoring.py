@@ -11,10 +11,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
-from ui.kit.plurals import several
 from ui.kit.settings import Settings
 from ui.widgets import Banner, Column, ElidedLabel, QuietTable, ask_new_file, button, label
 from upstream_workshop.errors import WorkshopError
@@ -234,12 +233,13 @@ def contents(row: BackupRow) -> str:
     """How many people, cards and ballot papers, as far as there are any."""
     if row.inside is None:
         return say("cannot be read")
+    people, cards, papers = row.inside.people, row.inside.cards, row.inside.papers
     counts = (
-        (row.inside.people, say("1 person"), say("{n} people")),
-        (row.inside.cards, say("1 card"), say("{n} cards")),
-        (row.inside.papers, say("1 paper"), say("{n} papers")),
+        (people, count(people, "{n} person", "{n} people")),
+        (cards, count(cards, "{n} card", "{n} cards")),
+        (papers, count(papers, "{n} paper", "{n} papers")),
     )
-    said = [several(count, one, many) for count, one, many in counts if count]
+    said = [words for number, words in counts if number]
     if row.without:
         said.append(say("no slips of the open secret vote"))
     return ", ".join(said) or say("only an agenda")

@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.kit.plurals import several
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.themes.card_entry import CardEntry, Question
@@ -222,11 +221,11 @@ class ThemesPage(Page):
         if not self._started():
             return ""
         counts = (
-            (len(self._gathered.texts), say("1 card"), say("{n} cards")),
-            (len(self._gathered.themes), say("1 theme"), say("{n} themes")),
-            (len(self._gathered.loose), say("1 loose card"), say("{n} loose cards")),
+            count(len(self._gathered.texts), "{n} card", "{n} cards"),
+            count(len(self._gathered.themes), "{n} theme", "{n} themes"),
+            count(len(self._gathered.loose), "{n} loose card", "{n} loose cards"),
         )
-        return " · ".join(several(*count) for count in counts)
+        return " · ".join(counts)
 
     def _put_by_number(self, number: int) -> None:
         """0 puts the selected cards loose; 1 to 9 into that theme."""
