@@ -23,6 +23,9 @@ class ColumnsView(QScrollArea):
         super().__init__(parent)
         self._columns = columns
         self._titles: tuple[str, ...] = ()
+        self.corrected = (
+            False  # until somebody does, questions about columns are answered by themselves
+        )
         self.combos: dict[str, QComboBox] = {}
         self.setAccessibleName(self.tr("What each column means"))
         self.setWidgetResizable(True)
@@ -42,7 +45,7 @@ class ColumnsView(QScrollArea):
         grid.setColumnStretch(1, 1)
         for number, title in enumerate(table.header):
             box = _field_box(self._columns.fields, title, meanings.get(title, ""))
-            box.currentIndexChanged.connect(lambda _: self.changed.emit())
+            box.currentIndexChanged.connect(lambda _: self._correct())
             self.combos[title] = box
             name = ElidedLabel(title, "strong")
             name.setMaximumWidth(theme.px(320))
@@ -53,6 +56,10 @@ class ColumnsView(QScrollArea):
             grid.addWidget(box, number, 2)
         grid.setRowStretch(len(table.header), 1)
         self.setWidget(inner)
+
+    def _correct(self) -> None:
+        self.corrected = True
+        self.changed.emit()
 
     def mapping(self) -> dict[str, str]:
         """Column title to field, as the boxes say now."""

@@ -74,7 +74,8 @@ class ImportDialog(QDialog):
         """Work out, off the UI thread, what the file would do by what is set now."""
         self._turn += 1
         turn, rehearsal = self._turn, self._rehearsal
-        columns = self.columns.mapping() if self.columns is not None else None
+        corrected = self.columns is not None and self.columns.corrected
+        columns = self.columns.mapping() if self.columns is not None and corrected else None
         answers = {**self.questions.answers(), **self.duplicates.answers()}
         self.request = request = replace(self.request, columns=columns, answers=answers)
         self.keep.setEnabled(False)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Dialect,
     Float,
     Integer,
+    String,
     Table,
     Text,
 )
@@ -139,7 +140,7 @@ def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
 def uid() -> MappedColumn[str]:
     """Declare a column for a UUID that stays with the row in every copy and export, made with it."""
     value = Value(_NO_UID, "a UUID", _NEW_UID)
-    return mapped_column(Text, unique=True, default=lambda: str(uuid4()), info={_INFO: value})
+    return mapped_column(String(36), unique=True, default=lambda: str(uuid4()), info={_INFO: value})
 
 
 def value_of(column: Column[Any]) -> Value:
