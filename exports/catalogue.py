@@ -30,6 +30,7 @@ from exports.output_kinds import TABLE
 from exports.rooms import ROOMS
 from exports.seal import Progress
 from exports.summary import summary_page, summary_pdf
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.naming import Reason
 from upstream_workshop.people.queries import ParticipantRow
@@ -132,7 +133,13 @@ def _documents_by_output(
     unknown = sorted(set(only) - {output.key for output in OUTPUTS})
     if unknown:
         known = ", ".join(output.key for output in OUTPUTS)
-        raise WorkshopError(f"There is no output called {unknown[0]}: choose from {known}.")
+        raise WorkshopError(
+            say(
+                "There is no output called {unknown}: choose from {known}.",
+                unknown=unknown[0],
+                known=known,
+            )
+        )
     chosen = [output for output in OUTPUTS if not only or output.key in only]
     shared = for_others(report)
     return {output.key: tuple(output.documents(report, shared)) for output in chosen}

@@ -22,6 +22,7 @@ from typing import Any, Final
 from exports.catalogue import documents_of
 from exports.output import Document
 from exports.seal import Progress
+from resources.words import say
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.serialization import Wire
@@ -144,5 +145,5 @@ def _understood(name: str, outcome: str, value: Any) -> bytes:
         raise WorkshopError(str(value))
     _log.error("a document could not be drawn: %s %s", outcome, value)
     if outcome == "failed":
-        raise WorkshopError(f"{name} cannot be drawn, and the reason is in the log.")
+        raise WorkshopError(say("{name} cannot be drawn, and the reason is in the log.", name=name))
     raise WorkshopError(_OUTSIDE)

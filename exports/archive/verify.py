@@ -16,6 +16,7 @@ from typing import Any, Final
 from exports.archive.member_names import unsafe_names
 from exports.archive.parts import changed_parts
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import opening
 from upstream_workshop.storage.error_messages import files_explained
@@ -50,10 +51,14 @@ def verify(path: Path) -> Verdict:
         if size == 0:
             return Verdict(False, ("it is empty",))
         if not session and size > _LARGEST:
-            raise WorkshopError(f"{path} is larger than any archive: choose another file.")
+            raise WorkshopError(
+                say("{path} is larger than any archive: choose another file.", path=path)
+            )
         problems = tuple(_session_problems(path) if session else _archive_problems(path))
     except OSError as error:
-        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+        raise WorkshopError(
+            say("{path} cannot be read: {error}.", path=path, error=error.strerror)
+        ) from error
     return Verdict(not problems, problems)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from ui.importing.import_kinds import tr
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import ElidedLabel
 from upstream_workshop.readers.formats.tables import Table
@@ -27,7 +27,7 @@ class ColumnsView(QScrollArea):
             False  # until somebody does, questions about columns are answered by themselves
         )
         self.combos: dict[str, QComboBox] = {}
-        self.setAccessibleName(self.tr("What each column means"))
+        self.setAccessibleName(say("What each column means"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,7 +51,7 @@ class ColumnsView(QScrollArea):
             name.setMaximumWidth(theme.px(320))
             grid.addWidget(name, number, 0)
             private = guess.get(title) in self._columns.private
-            example = tr("private") if private else _example(table, number)
+            example = say("private") if private else _example(table, number)
             grid.addWidget(ElidedLabel(example, "small"), number, 1)
             grid.addWidget(box, number, 2)
         grid.setRowStretch(len(table.header), 1)
@@ -74,9 +74,9 @@ def _example(table: Table, column: int) -> str:
 
 def _field_box(fields: tuple[str, ...], title: str, field: str) -> QComboBox:
     box = QComboBox()
-    box.addItem(tr("not used"), "")
+    box.addItem(say("not used"), "")
     for name in fields:
-        box.addItem(tr(name), name)
+        box.addItem(say(name), name)
     box.setCurrentIndex(max(box.findData(field), 0))
-    box.setAccessibleName(tr("Meaning of {column}").format(column=title))
+    box.setAccessibleName(say("Meaning of {column}", column=title))
     return box

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.importing.import_kinds import place, tr
+from resources.words import say
+from ui.importing.import_kinds import place
 from ui.widgets import Column, QuietTable, Sheet, button, label
 from upstream_workshop.readers.reading import Question
 
@@ -38,14 +39,12 @@ class DuplicateList(QWidget):
         self._sides = tuple(sides)
         self._decided: dict[str, tuple[Question, str]] = {}
         self._rows: dict[int, DuplicateRow] = {}
-        self.table = QuietTable(_columns(), self.tr("Records that look alike"))
+        self.table = QuietTable(_columns(), say("Records that look alike"))
         self._grid = QGridLayout()
         self._cells: list[QLabel] = []
-        self.same_button = button(
-            self.tr("One person: merge"), "arrows-in-simple", self.merge, "Alt+M"
-        )
-        self.two_button = button(self.tr("Two people: keep both"), "users", self.keep_both, "Alt+K")
-        self._none = label(self.tr("Nobody on the list looks like somebody else."), "soft")
+        self.same_button = button(say("One person: merge"), "arrows-in-simple", self.merge, "Alt+M")
+        self.two_button = button(say("Two people: keep both"), "users", self.keep_both, "Alt+K")
+        self._none = label(say("Nobody on the list looks like somebody else."), "soft")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._beside = Sheet()
         self._lay_out()
@@ -103,10 +102,8 @@ class DuplicateList(QWidget):
         lines = [
             (
                 "",
-                self.tr("On the list, line {n}").format(n=place(row.id)),
-                self.tr("On the list, line {n}").format(n=place(above))
-                if above
-                else self.tr("Known already"),
+                say("On the list, line {n}", n=place(row.id)),
+                say("On the list, line {n}", n=place(above)) if above else say("Known already"),
             )
         ]
         for title, name in self._sides:
@@ -150,11 +147,11 @@ def _merging(question: Question) -> str:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("On the list"), lambda row: str(row.listed.name), weight="strong"),
-        Column(tr("Looks like"), lambda row: str(row.other.name)),
+        Column(say("On the list"), lambda row: str(row.listed.name), weight="strong"),
+        Column(say("Looks like"), lambda row: str(row.other.name)),
         Column(
-            tr("Decided"),
-            lambda row: tr("merged") if row.merged else tr("two people"),
+            say("Decided"),
+            lambda row: say("merged") if row.merged else say("two people"),
             tone=lambda row: "leaf" if row.merged else "sun",
             width=120,
         ),

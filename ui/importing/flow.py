@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from resources.words import say
 from ui.importing.import_dialog import ImportDialog
 from ui.importing.import_kinds import Kind, counted, reported
 from ui.kit.desk import Desk
@@ -39,7 +40,7 @@ class ImportFlow(QWidget):
 
     def choose_file(self, into: str = "") -> None:
         """Ask for a file and show what taking it in would do."""
-        kinds = f"{self._kind.files};;{self.tr('All files')} (*)"
+        kinds = f"{self._kind.files};;{say('All files')} (*)"
         name, _ = QFileDialog.getOpenFileName(self, self._kind.title, "", kinds)
         if name:
             self.import_file(Path(name), into)
@@ -50,7 +51,7 @@ class ImportFlow(QWidget):
         reader = "table" if key in COLUMNS else key
         name = into or self._kind.named(path)
         self._jobs.run(
-            self.tr("Reading {file}").format(file=path.name),
+            say("Reading {file}", file=path.name),
             lambda ticket: read_sandboxed(reader, path, ticket.look),
             lambda source: self._rehearse(path.name, Request(key, name, source)),
             self,
@@ -61,7 +62,7 @@ class ImportFlow(QWidget):
         with self._desk.telling():
             rehearsal = self._desk.session.rehearsal()
             ticket = self._jobs.run(
-                self.tr("Trying {file}").format(file=file),
+                say("Trying {file}", file=file),
                 lambda _: rehearsal.preview(request),
                 partial(self._show, file, rehearsal, request, self._desk.workshop.last_step),
                 self,

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.importing.columns_view import ColumnsView
 from ui.importing.duplicate_list import DuplicateList
-from ui.importing.import_kinds import Kind, counted, place, tr
+from ui.importing.import_kinds import Kind, counted, place
 from ui.importing.question_boxes import QuestionBoxes
 from ui.kit import theme
 from ui.kit.jobs import Jobs
@@ -52,14 +53,12 @@ class ImportDialog(QDialog):
         self.counts = label("", "strong", wrap=True)
         self.notes = label("", "small", wrap=True)
         self.unused = ElidedLabel("", "small")
-        self.lines = QuietTable(_line_columns(kind), self.tr("What each line does"), header=True)
+        self.lines = QuietTable(_line_columns(kind), say("What each line does"), header=True)
         self.columns = self._columns_view()
         self.duplicates = DuplicateList(kind.sides)
-        self.refused = QuietTable(
-            _refused_columns(), self.tr("Rows that are not taken"), header=True
-        )
+        self.refused = QuietTable(_refused_columns(), say("Rows that are not taken"), header=True)
         self.questions = QuestionBoxes()
-        self.keep = button(self.tr("Import"), "download-simple", self.accept, main=True)
+        self.keep = button(say("Import"), "download-simple", self.accept, main=True)
         self._front = QStackedWidget()
         self.views = Segments(self._in_front())
         self._lay_out()
@@ -80,7 +79,7 @@ class ImportDialog(QDialog):
         self.request = request = replace(self.request, columns=columns, answers=answers)
         self.keep.setEnabled(False)
         self._jobs.run(
-            self.tr("Trying {file}").format(file=self._file),
+            say("Trying {file}", file=self._file),
             lambda _: (turn, rehearsal.preview(request)),
             self._take,
             self,
@@ -104,7 +103,7 @@ class ImportDialog(QDialog):
                 self.bring_to_front(self.columns)
             return
         self.counts.setText(counted(outcome))
-        self._name(self.tr("Import") if outcome.changes else self.tr("Close"))
+        self._name(say("Import") if outcome.changes else say("Close"))
         self.duplicates.ask(preview.questions)
         self._set_rows(_changes_first(outcome.rows), outcome.refused, outcome.unmapped)
 
@@ -143,12 +142,12 @@ class ImportDialog(QDialog):
 
     def _in_front(self) -> tuple[str, ...]:
         """Put what this kind of file has to show one behind the other; answers their titles."""
-        shown: list[tuple[QWidget, str]] = [(self.lines, self.tr("What happens"))]
+        shown: list[tuple[QWidget, str]] = [(self.lines, say("What happens"))]
         if self.columns is not None:
-            shown.append((self.columns, self.tr("Columns")))
+            shown.append((self.columns, say("Columns")))
         if self._kind.sides:
-            shown.append((self.duplicates, self.tr("Look-alikes")))
-        shown.append((self.refused, self.tr("Not taken")))
+            shown.append((self.duplicates, say("Look-alikes")))
+        shown.append((self.refused, say("Not taken")))
         for view, _title in shown:
             self._front.addWidget(view)
         return tuple(title for _view, title in shown)
@@ -164,7 +163,7 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        title = self.tr("Import {file}").format(file=self._file)
+        title = say("Import {file}", file=self._file)
         for widget in (
             ElidedLabel(title, "section"),
             self.counts,
@@ -177,7 +176,7 @@ class ImportDialog(QDialog):
         column.addWidget(self.questions)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = button(self.tr("Cancel"), slot=self.reject)
+        cancel = button(say("Cancel"), slot=self.reject)
         cancel.setAutoDefault(False)
         self.keep.setDefault(True)
         row.addWidget(cancel)
@@ -193,21 +192,21 @@ def _changes_first(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
 
 def _line_columns(kind: Kind) -> tuple[Column, ...]:
     return (
-        Column(tr("Line"), lambda row: place(row.line), width=64, weight="soft", right=True),
+        Column(say("Line"), lambda row: place(row.line), width=64, weight="soft", right=True),
         Column(kind.row, lambda row: str(row.name), least=160, weight="strong", stays=True),
         Column(kind.details, kind.detail, width=kind.detail_width),
-        Column(tr("Does"), _does, tone=lambda row: _TONES.get(row.what, "plain"), width=120),
+        Column(say("Does"), _does, tone=lambda row: _TONES.get(row.what, "plain"), width=120),
     )
 
 
 def _refused_columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Line"), lambda row: place(row.line), width=80, weight="strong", right=True),
-        Column(tr("Not taken because"), lambda row: str(row.why)),
+        Column(say("Line"), lambda row: place(row.line), width=80, weight="strong", right=True),
+        Column(say("Not taken because"), lambda row: str(row.why)),
     )
 
 
 def _does(row: ImportedRow) -> str:
-    return {ImportEffect.ADDED: tr("new"), ImportEffect.UPDATED: tr("updated")}.get(
-        row.what, tr("unchanged")
+    return {ImportEffect.ADDED: say("new"), ImportEffect.UPDATED: say("updated")}.get(
+        row.what, say("unchanged")
     )

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication
-
-from ui.kit.plurals import several
+from resources.words import count, say
 from upstream_workshop.readers.reading import ImportedRow, ImportOutcome, sheet_and_line
 
 TABLES: Final = "(*.csv *.tsv *.txt *.xlsx *.ods)"
@@ -41,11 +39,6 @@ class Kind:
     sides: tuple[tuple[str, str], ...] = ()
 
 
-def tr(text: str) -> str:
-    """The words in the user's language."""
-    return QCoreApplication.translate("importing", text)
-
-
 def place(line: int) -> str:
     """A line of a file; of several sheets also the number of its sheet, as in 2:14."""
     sheet, own = sheet_and_line(line)
@@ -54,16 +47,16 @@ def place(line: int) -> str:
 
 def counted(outcome: ImportOutcome) -> str:
     """What an import did, or would do, in one line."""
-    left = tr("{n} not taken").format(n=len(outcome.refused)) if outcome.refused else ""
+    left = say("{n} not taken", n=len(outcome.refused)) if outcome.refused else ""
     if not outcome.changes:
-        one, many = (
-            tr("nothing is new, 1 is here already"),
-            tr("nothing is new, {n} are here already"),
+        same = count(
+            outcome.unchanged,
+            "nothing is new, {n} is here already",
+            "nothing is new, {n} are here already",
         )
-        same = several(outcome.unchanged, one, many)
-        said = same if outcome.unchanged else tr("there is nothing to take in")
+        said = same if outcome.unchanged else say("there is nothing to take in")
         return ", ".join(filter(None, (said[0].upper() + said[1:], left)))
-    words = tr("{added} new, {updated} updated, {unchanged} unchanged, {refused} not taken")
+    words = say("{added} new, {updated} updated, {unchanged} unchanged, {refused} not taken")
     return words.format(
         added=outcome.added,
         updated=outcome.updated,
@@ -77,13 +70,13 @@ def reported(outcome: ImportOutcome) -> str:
     first = next(iter(outcome.refused), None)
     if first is None:
         return counted(outcome)
-    left = tr("line {line}: {why}").format(line=place(first.line), why=first.why)
+    left = say("line {line}: {why}", line=place(first.line), why=first.why)
     return f"{counted(outcome)}; {left}"
 
 
 def unused() -> str:
     """What is said of columns of a table that nobody took."""
-    return tr("Columns not used: {columns}")
+    return say("Columns not used: {columns}")
 
 
 def note(row: ImportedRow) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from ui.importing.import_kinds import place, tr
+from resources.words import say
+from ui.importing.import_kinds import place
 from ui.kit import theme
 from ui.widgets import label
 from upstream_workshop.readers.reading import Question
@@ -23,7 +24,7 @@ class QuestionBoxes(QScrollArea):
         self.boxes: dict[str, QComboBox] = {}
         self._asked: tuple[Question, ...] = ()
         self._chosen: dict[str, str] = {}
-        self.setAccessibleName(self.tr("Questions about the file"))
+        self.setAccessibleName(say("Questions about the file"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -64,7 +65,7 @@ class QuestionBoxes(QScrollArea):
     def _box(self, question: Question) -> QComboBox:
         box = QComboBox()
         for answer, words in question.choices:
-            box.addItem(tr(words), answer)
+            box.addItem(say(words), answer)
         box.setCurrentIndex(box.findData(self._answer(question)))
         box.setAccessibleName(_worded(question))
         box.setMinimumContentsLength(9)
@@ -79,5 +80,5 @@ class QuestionBoxes(QScrollArea):
 
 def _worded(question: Question) -> str:
     if not question.line:
-        return tr(question.what)
-    return tr("Line {n}: {what}").format(n=place(question.line), what=tr(question.what))
+        return say(question.what)
+    return say("Line {n}: {what}", n=place(question.line), what=say(question.what))

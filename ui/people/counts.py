@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.people.proposal_list import Proposal, ProposalList
-from ui.people.roster_lines import tr
 from ui.people.snapshot import PeopleNow
 from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label, scrolled
 from ui.widgets.inputs.fields import Field
@@ -32,17 +32,15 @@ class CountsView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._now = PeopleNow()
-        self.entry = EntryLine(self.tr("One number for each answer: 7 15 11 6"), "chart-bar")
-        self.table = QuietTable(_columns(), self.tr("Questions asked"))
-        self.table.set_words_when_empty(
-            self.tr("Nothing asked yet: choose a question at the right.")
-        )
+        self.entry = EntryLine(say("One number for each answer: 7 15 11 6"), "chart-bar")
+        self.table = QuietTable(_columns(), say("Questions asked"))
+        self.table.set_words_when_empty(say("Nothing asked yet: choose a question at the right."))
         self.chart = CountsChart()
-        self.library = ProposalList(self.tr("Questions to choose from"))
+        self.library = ProposalList(say("Questions to choose from"))
         self._question = label("", "section", wrap=True)
         self._script = label("", "", wrap=True)
         self._nobody = label("", "small", wrap=True)
-        self._remove = button(self.tr("Remove question"), slot=self._on_remove, role="link")
+        self._remove = button(say("Remove question"), slot=self._on_remove, role="link")
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.entry)
@@ -72,13 +70,13 @@ class CountsView(QWidget):
         """Keep the numbers typed."""
         prompt = self.chosen()
         if prompt is None:
-            self._desk.refused.emit(self.tr("Choose a question first, from the list at the right."))
+            self._desk.refused.emit(say("Choose a question first, from the list at the right."))
             return
         numbers = [int(found) for found in _NUMBER.findall(self.entry.field.text())]
         if not numbers:
             return
         with_zeroes = numbers + [0] * (len(prompt.options) - len(numbers))
-        label_ = self.tr("Count answers")
+        label_ = say("Count answers")
         before = self._desk.workshop.undo_label
         self._desk.do_about(
             label_, prompt.question, services.count_answers, prompt.id, tuple(with_zeroes)
@@ -89,7 +87,7 @@ class CountsView(QWidget):
     def ask(self, question: Question) -> None:
         """Put a question of the list to the room."""
         made = self._desk.do_about(
-            self.tr("Ask the room"),
+            say("Ask the room"),
             question.question,
             services.ask_room,
             question.question,
@@ -101,14 +99,14 @@ class CountsView(QWidget):
     def ask_own(self) -> None:
         """Put a question of one's own."""
         fields = (
-            Field("question", self.tr("Question"), needed=True),
-            Field("options", self.tr("Answers, one a line"), "long", needed=True),
-            Field("script", self.tr("What to say, so that nobody need stand"), "long"),
+            Field("question", say("Question"), needed=True),
+            Field("options", say("Answers, one a line"), "long", needed=True),
+            Field("script", say("What to say, so that nobody need stand"), "long"),
         )
-        answers = ask_form(self, self.tr("Ask the room"), fields)
+        answers = ask_form(self, say("Ask the room"), fields)
         if answers:
             made = self._desk.do_about(
-                self.tr("Ask the room"),
+                say("Ask the room"),
                 answers["question"],
                 services.ask_room,
                 answers["question"],
@@ -127,17 +125,17 @@ class CountsView(QWidget):
 
     def _show(self, _row: object = None) -> None:
         prompt = self.chosen()
-        self._question.setText(prompt.question if prompt else self.tr("Where does the room stand?"))
+        self._question.setText(prompt.question if prompt else say("Where does the room stand?"))
         self._script.setText(
             prompt.script
             if prompt
-            else self.tr("Choose a question from the list, put it to the room, type the numbers.")
+            else say("Choose a question from the list, put it to the room, type the numbers.")
         )
         self._remove.setVisible(prompt is not None)
         self.chart.show_options(prompt.options if prompt else ())
         counted = prompt.answered if prompt else 0
         here = self._now.presence.here
-        said = self.tr("{n} answers of {here} people here; who gave which is not kept")
+        said = say("{n} answers of {here} people here; who gave which is not kept")
         self._nobody.setText(said.format(n=counted, here=here) if prompt else "")
         self._on_edited(self.entry.field.text())
         self.changed.emit()
@@ -151,20 +149,20 @@ class CountsView(QWidget):
             return
         names = [option.label for option in prompt.options]
         ahead = names[len(numbers) :]
-        self.entry.set_ghost(self.tr("next: {answer}").format(answer=ahead[0]) if ahead else "")
-        self.entry.set_chip(self.tr("{n} in all").format(n=sum(map(int, numbers))), "plain")
+        self.entry.set_ghost(say("next: {answer}", answer=ahead[0]) if ahead else "")
+        self.entry.set_chip(say("{n} in all", n=sum(map(int, numbers))), "plain")
 
     def _on_remove(self) -> None:
         prompt = self.chosen()
         if prompt is not None:
             self._desk.do_about(
-                self.tr("Remove question"), prompt.question, services.remove_prompt, prompt.id
+                say("Remove question"), prompt.question, services.remove_prompt, prompt.id
             )
 
     def _connect(self) -> None:
         self.entry.entered.connect(lambda _: self.enter())
         self.entry.edited.connect(self._on_edited)
-        self.entry.set_hint(self.tr("Enter keeps the numbers  ·  F6 shows them to the room"))
+        self.entry.set_hint(say("Enter keeps the numbers  ·  F6 shows them to the room"))
         self.table.current_changed.connect(self._show)
         self.library.taken.connect(self.ask)
 
@@ -173,7 +171,7 @@ class CountsView(QWidget):
         for widget in (self._question, self.chart, self._nobody):
             chosen.body.addWidget(widget)
         chosen.body.addSpacing(6)
-        chosen.body.addWidget(label(self.tr("To say, with everybody seated"), "small"))
+        chosen.body.addWidget(label(say("To say, with everybody seated"), "small"))
         chosen.body.addWidget(self._script)
         chosen.body.addStretch(1)
         chosen.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
@@ -188,10 +186,10 @@ class CountsView(QWidget):
         left.setSpacing(12)
         left.addWidget(self.entry)
         left.addWidget(scrolled(inner), 1)
-        self.side = Sheet(self.tr("Ask the room"))
-        self.side.body.addWidget(label(self.tr("Enter puts a question on the list"), "small"))
+        self.side = Sheet(say("Ask the room"))
+        self.side.body.addWidget(label(say("Enter puts a question on the list"), "small"))
         self.side.body.addWidget(self.library, 1)
-        own = button(self.tr("One of your own"), "pencil-simple", self.ask_own)
+        own = button(say("One of your own"), "pencil-simple", self.ask_own)
         self.side.body.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -213,7 +211,7 @@ class CountsChart(QWidget):
         self._options = options
         self.setFixedHeight(max(1, len(options) * theme.px(36)))
         said = "; ".join(f"{option.label}: {option.count}" for option in options)
-        self.setAccessibleName(self.tr("Answers: {said}").format(said=said))
+        self.setAccessibleName(say("Answers: {said}", said=said))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -256,13 +254,13 @@ class CountsChart(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Question"), lambda prompt: str(prompt.question), weight="strong"),
-        Column(tr("Counted"), _counted, tone=_tone, width=128),
+        Column(say("Question"), lambda prompt: str(prompt.question), weight="strong"),
+        Column(say("Counted"), _counted, tone=_tone, width=128),
     )
 
 
 def _counted(prompt: PromptRow) -> str:
-    return tr("{n} counted").format(n=prompt.answered) if prompt.answered else tr("not counted")
+    return say("{n} counted", n=prompt.answered) if prompt.answered else say("not counted")
 
 
 def _tone(prompt: PromptRow) -> str:

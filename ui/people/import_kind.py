@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui.importing.import_kinds import TABLES, Kind, tr, unused
+from resources.words import say
+from ui.importing.import_kinds import TABLES, Kind, unused
 from upstream_workshop.people.intake import Difference, Taken
 from upstream_workshop.readers.reading import ImportEffect
 
@@ -10,14 +11,14 @@ from upstream_workshop.readers.reading import ImportEffect
 def import_kind() -> Kind:
     """People, with what changes of each."""
     return Kind(
-        "people", tr("Import people"), f"{tr('Lists')} {TABLES}",
-        tr("Name"), tr("What changes"), _detail, unused(),
+        "people", say("Import people"), f"{say('Lists')} {TABLES}",
+        say("Name"), say("What changes"), _detail, unused(),
         sides=(
-            (tr("Name"), "name"),
-            (tr("Organisation"), "organisation"),
-            (tr("Role"), "role"),
-            (tr("E-mail"), "email"),
-            (tr("Region"), "region"),
+            (say("Name"), "name"),
+            (say("Organisation"), "organisation"),
+            (say("Role"), "role"),
+            (say("E-mail"), "email"),
+            (say("Region"), "region"),
         ),
     )  # fmt: skip
 
@@ -31,7 +32,7 @@ def _detail(row: Taken) -> str:
 
 def _change(one: Difference) -> str:
     if not (one.before or one.after):
-        return tr(one.field)
+        return say(one.field)
     if not one.before:
-        return f"{tr(one.field)}: {one.after}"
-    return f"{tr(one.field)}: {one.before} → {one.after}"
+        return f"{say(one.field)}: {one.after}"
+    return f"{say(one.field)}: {one.before} → {one.after}"

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.kit.plurals import several
 from ui.page import NEXT_VIEW, Command, Page
 from ui.people import slides
 from ui.people.counts import CountsView
@@ -52,14 +52,14 @@ class PeoplePage(Page):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._now = PeopleNow()
-        self.header = PageHeader(self.tr("People"))
-        self.day = Segments([self.tr("Day {n}").format(n=day + 1) for day in range(DAYS)])
+        self.header = PageHeader(say("People"))
+        self.day = Segments([say("Day {n}", n=day + 1) for day in range(DAYS)])
         self.views = Segments(
             (
-                self.tr("Roster"),
-                self.tr("Offers & asks"),
-                self.tr("Introductions"),
-                self.tr("Counts"),
+                say("Roster"),
+                say("Offers & asks"),
+                say("Introductions"),
+                say("Counts"),
             )
         )
         self.finder = Finder()
@@ -112,7 +112,7 @@ class PeoplePage(Page):
         for widget in (self.day, self.views):
             widget.setVisible(some)
         waiting = len(self._now.unmatched())
-        words = self.tr("{n} unmatched").format(n=waiting) if waiting else ""
+        words = say("{n} unmatched", n=waiting) if waiting else ""
         self.views.set_chip(OFFERS, words)
         self.body.setCurrentIndex(1 if some else 0)
         self.lead_keys_to(self.finder if some else self.empty)
@@ -141,17 +141,17 @@ class PeoplePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """What this page does, for the palette."""
         return (
-            Command(self.tr("Import list of people"), self.lists.choose_file, "Ctrl+I"),
-            Command(self.tr("Add a person"), self.add_person, "Ctrl+N"),
-            Command(self.tr("Check people in"), partial(self.show_view, ROSTER)),
-            Command(self.tr("Key offers and asks"), partial(self.show_view, OFFERS)),
-            Command(self.tr("Introduce people"), partial(self.show_view, NETWORK)),
-            Command(self.tr("Count answers of the room"), partial(self.show_view, COUNTS)),
-            Command(self.tr("Next view of the people"), self.views.turn, NEXT_VIEW),
-            Command(self.tr("Arrange the network anew"), lambda: self.network.arrange()),
-            Command(self.tr("Merge people or organisations that look alike"), self.handlers.merge),
-            Command(self.tr("Wipe everybody's access needs and diet"), self.handlers.wipe_needs),
-            Command(self.tr("Erase the chosen person for good"), self.handlers.erase),
+            Command(say("Import list of people"), self.lists.choose_file, "Ctrl+I"),
+            Command(say("Add a person"), self.add_person, "Ctrl+N"),
+            Command(say("Check people in"), partial(self.show_view, ROSTER)),
+            Command(say("Key offers and asks"), partial(self.show_view, OFFERS)),
+            Command(say("Introduce people"), partial(self.show_view, NETWORK)),
+            Command(say("Count answers of the room"), partial(self.show_view, COUNTS)),
+            Command(say("Next view of the people"), self.views.turn, NEXT_VIEW),
+            Command(say("Arrange the network anew"), lambda: self.network.arrange()),
+            Command(say("Merge people or organisations that look alike"), self.handlers.merge),
+            Command(say("Wipe everybody's access needs and diet"), self.handlers.wipe_needs),
+            Command(say("Erase the chosen person for good"), self.handlers.erase),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -255,11 +255,11 @@ class PeoplePage(Page):
         if not self._now.lines:
             return ""
         homes = {line.person.organisation for line in self._now.lines} - {""}
-        count = len(self._now.lines)
-        here = self.tr("{n} here on day {day}").format(n=self._now.presence.here, day=self.today)
+        people = len(self._now.lines)
+        here = say("{n} here on day {day}", n=self._now.presence.here, day=self.today)
         said = (
-            several(count, self.tr("1 person"), self.tr("{n} people")),
-            several(len(homes), self.tr("1 organisation"), self.tr("{n} organisations")),
+            count(people, "{n} person", "{n} people"),
+            count(len(homes), "1 organisation", "{n} organisations"),
             here,
         )
         return ", ".join(said if homes else (said[0], here))
@@ -287,7 +287,7 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.day)
-        add, fetch = self.tr("Add"), self.tr("Import list")
+        add, fetch = say("Add"), say("Import list")
         self.header.add_action(fetch, "file-arrow-down", self.lists.choose_file, "Ctrl+I")
         self.header.add_action(add, "user-plus", self.add_person, "Ctrl+N", main=True)
         self._front.addWidget(self.finder)
@@ -309,11 +309,11 @@ class PeoplePage(Page):
         column.addWidget(self.body, 1)
 
     def _empty(self) -> EmptyState:
-        words = self.tr(
+        words = say(
             "Bring in the list from your sign-up tool, as CSV, Excel or OpenDocument. "
             "On the day, two letters and Enter check somebody in."
         )
-        made = EmptyState("users", self.tr("Who is coming?"), words)
-        made.add_step(self.tr("Import list"), "file-arrow-down", self.lists.choose_file, main=True)
-        made.add_step(self.tr("Add a person"), "user-plus", self.add_person)
+        made = EmptyState("users", say("Who is coming?"), words)
+        made.add_step(say("Import list"), "file-arrow-down", self.lists.choose_file, main=True)
+        made.add_step(say("Add a person"), "user-plus", self.add_person)
         return made

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets.lists.nothing import say_if_empty
 from ui.widgets.lists.two_lines import in_lines, paint_lines
@@ -122,7 +123,7 @@ class ProposalList(QListView):
         self.setModel(self._proposals)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(name)
-        self.setAccessibleDescription(self.tr("Enter takes the proposal, Delete sets it aside."))
+        self.setAccessibleDescription(say("Enter takes the proposal, Delete sets it aside."))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication
-
+from resources.words import say
 from ui.widgets import Column
 from upstream_workshop.people.kinds import (
     AttendanceState,
@@ -81,9 +80,9 @@ def _line(
 ) -> Line:
     instead = ""
     if stands_for:
-        instead = tr("for {name}").format(name=stands_for)
+        instead = say("for {name}", name=stands_for)
     elif replaced_by:
-        instead = tr("{name} comes").format(name=replaced_by)
+        instead = say("{name} comes", name=replaced_by)
     said = (
         *(person.organisation, person.role, person.region, person.email, instead),
         *(*person.interests, *person.offers, *person.asks),
@@ -97,35 +96,30 @@ def _sought(said: tuple[str, ...]) -> str:
     return " " + _APART.sub(" ", folded(" ".join(said)))
 
 
-def tr(text: str) -> str:
-    """The words in the user's language."""
-    return QCoreApplication.translate("people", text)
-
-
 def state_words(state: AttendanceState) -> str:
     """How a state reads on a chip."""
     return {
-        AttendanceState.EXPECTED: tr("expected"),
-        AttendanceState.HERE: tr("here"),
-        AttendanceState.LATE: tr("late"),
-        AttendanceState.SUBSTITUTE: tr("substitute"),
-        AttendanceState.LEFT: tr("left"),
-        AttendanceState.WITHDRAWN: tr("not coming"),
+        AttendanceState.EXPECTED: say("expected"),
+        AttendanceState.HERE: say("here"),
+        AttendanceState.LATE: say("late"),
+        AttendanceState.SUBSTITUTE: say("substitute"),
+        AttendanceState.LEFT: say("left"),
+        AttendanceState.WITHDRAWN: say("not coming"),
     }[state]
 
 
 def consent_words(answer: Consent) -> str:
     """How a consent reads: not asked until somebody has."""
     return {
-        Consent.NOT_ASKED: tr("not asked"),
-        Consent.YES: tr("yes"),
-        Consent.NO: tr("no"),
+        Consent.NOT_ASKED: say("not asked"),
+        Consent.YES: say("yes"),
+        Consent.NO: say("no"),
     }[answer]
 
 
 def support_words(kind: SupportKind) -> str:
     """How an offer or an ask reads on a chip."""
-    return {SupportKind.OFFER: tr("offer"), SupportKind.ASK: tr("ask")}[kind]
+    return {SupportKind.OFFER: say("offer"), SupportKind.ASK: say("ask")}[kind]
 
 
 def tone(state: AttendanceState) -> str:
@@ -139,21 +133,21 @@ def remark(line: Line) -> str:
         return line.instead
     if line.attendance and line.attendance.note:
         return line.attendance.note
-    counted = ((tr("offers"), line.person.offers), (tr("asks"), line.person.asks))
+    counted = ((say("offers"), line.person.offers), (say("asks"), line.person.asks))
     words = [f"{word} {len(texts)}" for word, texts in counted if texts]
-    return " · ".join(words) or (tr("can lead") if line.person.willing_to_lead else "")
+    return " · ".join(words) or (say("can lead") if line.person.willing_to_lead else "")
 
 
 def nobody_called(name: str) -> str:
     """What is said of letters that mean nobody."""
-    said = tr("Nobody on the list is called “{name}”: add them, or type other letters.")
+    said = say("Nobody on the list is called “{name}”: add them, or type other letters.")
     return said.format(name=name)
 
 
 def name_column(name: Callable[[Any], str]) -> Column:
     """Whose row it is: the name after a disc of its initials."""
     return Column(
-        tr("Name"),
+        say("Name"),
         name,
         least=160,
         weight="strong",
@@ -165,11 +159,11 @@ def roster_columns() -> tuple[Column, ...]:
     """Who, from where, in which role, a remark, and the state of the day."""
     return (
         name_column(lambda line: line.person.name),
-        Column(tr("Organisation"), lambda line: line.person.organisation, weight="soft"),
-        Column(tr("Role"), lambda line: line.person.role, weight="small"),
-        Column(tr("Remark"), remark, width=122, weight="small"),
+        Column(say("Organisation"), lambda line: line.person.organisation, weight="soft"),
+        Column(say("Role"), lambda line: line.person.role, weight="small"),
+        Column(say("Remark"), remark, width=122, weight="small"),
         Column(
-            tr("Today"),
+            say("Today"),
             lambda line: state_words(line.state),
             tone=lambda line: tone(line.state),
             width=112,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from resources.words import say
 from ui.people.groups import groups_of, shortened_home
 from ui.people.introductions.network_drawing import nodes_of, ties_of
 from ui.people.introductions.network_painting import (
@@ -18,7 +19,6 @@ from ui.people.introductions.network_painting import (
     paint_node,
     paint_tie,
 )
-from ui.people.roster_lines import tr
 from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
 from ui.room_screen.room_type import LEAST
@@ -40,15 +40,15 @@ def welcome(now: PeopleNow) -> Slide:
     """How many have arrived, from how many places."""
     homes = {line.person.organisation for line in now.lines} - {""}
     numbers = [
-        (tr("people here"), f"{now.presence.here}"),
-        (tr("organisations"), f"{len(homes)}"),
+        (say("people here"), f"{now.presence.here}"),
+        (say("organisations"), f"{len(homes)}"),
     ]
     if now.presence.here < now.presence.expected:
         numbers.insert(
-            1, (tr("still on their way"), f"{now.presence.expected - now.presence.here}")
+            1, (say("still on their way"), f"{now.presence.expected - now.presence.here}")
         )
     return Slide(
-        title=tr("Welcome") if now.day == 1 else tr("Welcome back"), numbers=tuple(numbers)
+        title=say("Welcome") if now.day == 1 else say("Welcome back"), numbers=tuple(numbers)
     )
 
 
@@ -64,8 +64,8 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
     at = next((n for n, row in enumerate(asks) if row.id == chosen), 0)
     first = at // _AT_ONCE * _AT_ONCE
     shown = asks[first : first + _AT_ONCE]
-    some = tr("{first} to {last} of {n}; talk to them at the break, or tell us")
-    every = tr("Talk to them at the break, or tell us")
+    some = say("{first} to {last} of {n}; talk to them at the break, or tell us")
+    every = say("Talk to them at the break, or tell us")
 
     def words(participant_id: int, text: str) -> str:
         person = line[participant_id].person
@@ -75,8 +75,8 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
         return f"{text}  –  {', '.join(filter(None, (shortened(person.name, _LONG), home)))}"
 
     return Slide(
-        title=tr("Who can help?"),
-        lead=tr("{n} asks have found nobody yet").format(n=len(asks)),
+        title=say("Who can help?"),
+        lead=say("{n} asks have found nobody yet", n=len(asks)),
         footer=some.format(first=first + 1, last=first + len(shown), n=len(asks))
         if len(shown) < len(asks)
         else every,
@@ -93,13 +93,13 @@ def network(now: PeopleNow, found: Study) -> Slide:
         for id_, node in nodes_of(now, found, Phase.AFTER, groups, place).items()
     }
     ties = tuple(tie for tie in ties_of(now, found, Phase.AFTER) if tie.kind != TieKind.MEET)
-    lead = tr("{before} ties on arrival, {after} now; {across} of them between organisations")
+    lead = say("{before} ties on arrival, {after} now; {across} of them between organisations")
     return Slide(
-        title=tr("How we are connected"),
+        title=say("How we are connected"),
         lead=lead.format(
             before=found.before.ties, after=found.after.ties, across=found.after.across
         ),
-        footer=tr("Grey: knew each other on arrival. Bright: met here. Thick: work together.")
+        footer=say("Grey: knew each other on arrival. Bright: met here. Thick: work together.")
         if found.after.ties > found.before.ties
         else "",
         picture=lambda painter, box: _paint(painter, box, list(nodes.values()), ties),
@@ -111,7 +111,7 @@ def counts(prompt: PromptRow) -> Slide:
     most = max((option.count for option in prompt.options), default=0)
     return Slide(
         title=prompt.question,
-        footer=tr("{n} answers; who gave which is not kept").format(n=prompt.answered),
+        footer=say("{n} answers; who gave which is not kept", n=prompt.answered),
         bars=tuple(
             Bar(option.label, f"{option.count}", option.count / most if most else 0.0)
             for option in prompt.options

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from resources.words import say
 from ui.people.groups import shortened_home
-from ui.people.roster_lines import tr
 from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.matching import Helper, Match, Said, matches
 from upstream_workshop.people.introductions.meetings import Guest, Suggestion, suggestions
@@ -66,7 +66,7 @@ def proposals(now: PeopleNow) -> tuple[Match, ...]:
 def match_reason(match: Match) -> str:
     """Why somebody may answer an ask, in words."""
     words = listed([f"“{word}”" for word in match.words[:3]])
-    said = tr("both say {words}") if match.offer_id is not None else tr("cares about {words}")
+    said = say("both say {words}") if match.offer_id is not None else say("cares about {words}")
     return said.format(words=words)
 
 
@@ -75,20 +75,18 @@ def meeting_reason(one: Suggestion, now: PeopleNow) -> str:
     line = now.line
     parts: list[str] = []
     if one.answers:
-        parts.append(tr("one asks what the other may answer"))
+        parts.append(say("one asks what the other may answer"))
     if one.common:
-        parts.append(tr("both care about {words}").format(words=listed(one.common[:3])))
+        parts.append(say("both care about {words}", words=listed(one.common[:3])))
     if one.reachable > 1:
-        parts.append(tr("gives {n} pairs a way to each other").format(n=one.reachable))
+        parts.append(say("gives {n} pairs a way to each other", n=one.reachable))
     elif one.strangers:
         homes = [
             shortened_home(line[id_].person.organisation) for id_ in (one.first_id, one.second_id)
         ]
-        parts.append(
-            tr("no tie between {one} and {other} yet").format(one=homes[0], other=homes[1])
-        )
+        parts.append(say("no tie between {one} and {other} yet", one=homes[0], other=homes[1]))
     elif one.steps:
-        parts.append(tr("{n} steps apart").format(n=one.steps))
+        parts.append(say("{n} steps apart", n=one.steps))
     return "; ".join(parts[:2])
 
 
@@ -96,4 +94,4 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     """One, two and three."""
     if len(words) < 2:
         return "".join(words)
-    return tr("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+    return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
+from resources.words import say
 from ui.printing.checking import CHECKING, STALE, Line
 from ui.widgets import Column
 
@@ -32,4 +31,4 @@ def _written_words(line: Line) -> str:
 
 
 def _tr(words: str) -> str:
-    return QCoreApplication.translate("PrintingPage", words)
+    return say(words)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from exports import catalogue
 from exports.named import named, named_by_archive
 from exports.output import Output, Shown, for_others
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.privacy import Edition
@@ -87,7 +88,7 @@ class Checking(QObject):
         self._stop()
         taken, written = self._desk.workshop.snapshot(whole=True), dict(self._desk.outputs)
         self._ticket = self._jobs.run(
-            self.tr("Checking what has changed"),
+            say("Checking what has changed"),
             lambda ticket: _checked(taken, written, ticket),
             self._on_checked,
             self,

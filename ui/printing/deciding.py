@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from exports.editions.passages import CUT, Passage, SecondLook
+from resources.words import say
 from ui.kit import theme
 from ui.printing.marked_text import MarkedText
 from ui.widgets import Column, QuietTable, Sheet, button, label
@@ -53,19 +54,19 @@ class PassagesDialog(QDialog):
         self._look = look
         self._doubted = ""  # the words typed that the next Enter keeps
         self._forget_doubtful()
-        self.setWindowTitle(self.tr("Before this archive is sealed"))
-        self.table = QuietTable(self._columns(), self.tr("Passages that may name somebody"))
+        self.setWindowTitle(say("Before this archive is sealed"))
+        self.table = QuietTable(self._columns(), say("Passages that may name somebody"))
         self.where = label("", "small", wrap=True)
-        self.text = MarkedText(self.tr("The whole text"))
+        self.text = MarkedText(say("The whole text"))
         self.instead = QLineEdit()
-        self.instead.setAccessibleName(self.tr("Words to put instead"))
-        self.instead.setPlaceholderText(self.tr("Words to put instead, then Enter"))
+        self.instead.setAccessibleName(say("Words to put instead"))
+        self.instead.setPlaceholderText(say("Words to put instead, then Enter"))
         self.left = label("", "strong")
-        self.keep = button(self.tr("Keep"), "check", self.keep_one, "K")
-        self.cut = button(self.tr("Cut"), "scissors", self.cut_one, "C")
-        self.change = button(self.tr("Change"), "pencil-simple", self.change_one, "E")
-        self.rest = button(self.tr("Cut all that are left"), slot=self.cut_rest)
-        self.seal = button(self.tr("Seal"), "archive-box", self.accept, main=True)
+        self.keep = button(say("Keep"), "check", self.keep_one, "K")
+        self.cut = button(say("Cut"), "scissors", self.cut_one, "C")
+        self.change = button(say("Change"), "pencil-simple", self.change_one, "E")
+        self.rest = button(say("Cut all that are left"), slot=self.cut_rest)
+        self.seal = button(say("Seal"), "archive-box", self.accept, main=True)
         for each in (self.keep, self.cut, self.change, self.rest, self.seal):
             each.setAutoDefault(False)
         for keys, slot in (("Shift+K", self.keep_alike), ("Shift+C", self.cut_alike)):
@@ -148,7 +149,7 @@ class PassagesDialog(QDialog):
         why = self._doubt(row.passage, typed) if row is not None else ""
         if why and typed != self._doubted:
             self._doubted = typed
-            said = self.tr("“{words}”: {why}. Enter once more to keep it, or type other words.")
+            said = say("“{words}”: {why}. Enter once more to keep it, or type other words.")
             self.where.setText(said.format(words=typed, why=why))
             self.instead.setAccessibleDescription(self.where.text())
             self.instead.selectAll()
@@ -183,8 +184,8 @@ class PassagesDialog(QDialog):
             [Row(number, one, decided.get(one)) for number, one in enumerate(self.passages)]
         )
         left = len(self.passages) - len(decided)
-        told = self.tr("{left} still to decide").format(left=left)
-        self.left.setText(told if left else self.tr("All decided"))
+        told = say("{left} still to decide", left=left)
+        self.left.setText(told if left else say("All decided"))
         self.seal.setEnabled(not left)
         self.rest.setEnabled(bool(left))
 
@@ -202,17 +203,17 @@ class PassagesDialog(QDialog):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("Passage"), _excerpt, least=260),
-            Column(self.tr("Why"), lambda row: row.passage.why, width=210, weight="soft"),
-            Column(self.tr("Decision"), self._decision, self._tone, width=124, stays=True),
+            Column(say("Passage"), _excerpt, least=260),
+            Column(say("Why"), lambda row: row.passage.why, width=210, weight="soft"),
+            Column(say("Decision"), self._decision, self._tone, width=124, stays=True),
         )
 
     def _decision(self, row: Row) -> str:
         if row.words is None:
-            return self.tr("undecided")
+            return say("undecided")
         if row.words == CUT:
-            return self.tr("cut")
-        return self.tr("kept") if row.words == row.passage.words else self.tr("changed")
+            return say("cut")
+        return say("kept") if row.words == row.passage.words else say("changed")
 
     def _tone(self, row: Row) -> str:
         return "sun" if row.words is None else "leaf"
@@ -222,16 +223,14 @@ class PassagesDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(label(self._title(), "section", wrap=True))
-        explained = self.tr(
-            "Shift with K or C decides on all with the same words. Esc seals nothing."
-        )
+        explained = say("Shift with K or C decides on all with the same words. Esc seals nothing.")
         column.addWidget(label(explained, "small", wrap=True))
         column.addWidget(self.table, 1)
         column.addWidget(self._detail())
         row = QHBoxLayout()
         row.addWidget(self.left)
         row.addStretch(1)
-        cancel = button(self.tr("Cancel"), slot=self.reject)
+        cancel = button(say("Cancel"), slot=self.reject)
         cancel.setAutoDefault(False)
         for each in (self.rest, cancel, self.seal):
             row.addWidget(each)
@@ -241,8 +240,8 @@ class PassagesDialog(QDialog):
 
     def _title(self) -> str:
         if len(self.passages) == 1:
-            return self.tr("This passage may still name somebody")
-        said = self.tr("These {many} passages may still name somebody")
+            return say("This passage may still name somebody")
+        said = say("These {many} passages may still name somebody")
         return said.format(many=len(self.passages))
 
     def _detail(self) -> Sheet:

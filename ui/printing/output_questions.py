@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from exports.archive import archive
 from exports.seal import ARCHIVE
+from resources.words import say
 from ui.widgets import Field, FormDialog, ask_first, ask_new_file, ask_replace, label
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.privacy import Edition
@@ -117,4 +117,4 @@ def ask_file(parent: QWidget, start: Path) -> Path | None:
 
 
 def _tr(words: str) -> str:
-    return QCoreApplication.translate("PrintingPage", words)
+    return say(words)

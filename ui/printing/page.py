@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -20,6 +20,7 @@ from exports.editions import passages
 from exports.operations import Found
 from exports.output import Output
 from exports.seal import Progress
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.page import Command, Page
@@ -51,15 +52,15 @@ class PrintingPage(Page):
         self._lines = unread()
         self.checking = Checking(desk, jobs, self)
         self.checking.checked.connect(self._on_checked)
-        self.header = PageHeader(self.tr("Print & archive"))
-        self.header.add_action(self.tr("Verify…"), "shield-check", self._ask_verify)
-        self.header.add_action(self.tr("Archive…"), "archive-box", self._ask_archive)
-        self._open = self.header.add_action(self.tr("Open folder"), "folder-open", self.open_folder)
+        self.header = PageHeader(say("Print & archive"))
+        self.header.add_action(say("Verify…"), "shield-check", self._ask_verify)
+        self.header.add_action(say("Archive…"), "archive-box", self._ask_archive)
+        self._open = self.header.add_action(say("Open folder"), "folder-open", self.open_folder)
         self._open.setEnabled(False)
         self.header.add_action(
-            self.tr("Write all…"), "download-simple", self._ask_write, "W", main=True
+            say("Write all…"), "download-simple", self._ask_write, "W", main=True
         )
-        self.table = QuietTable(line_columns(), self.tr("Everything that can be printed"), True)
+        self.table = QuietTable(line_columns(), say("Everything that can be printed"), True)
         self.preview = Preview(jobs, self._ask_write)
         self.table.current_changed.connect(self._on_current)
         self._views = QStackedWidget()
@@ -77,7 +78,7 @@ class PrintingPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         """Look again, aside; what was written before may be out of date now."""
-        self.header.set_facts(self.tr("checking…"))
+        self.header.set_facts(say("checking…"))
         if self._checked is None or self._views.currentIndex():
             self._show_lines(pending(self._lines))
         if change is None:
@@ -99,9 +100,9 @@ class PrintingPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Writing, sealing, proving."""
         return (
-            Command(self.tr("Write everything to a folder"), self._ask_write, "W"),
-            Command(self.tr("Seal an archive"), self._ask_archive),
-            Command(self.tr("Verify an archive or a session file"), self._ask_verify),
+            Command(say("Write everything to a folder"), self._ask_write, "W"),
+            Command(say("Seal an archive"), self._ask_archive),
+            Command(say("Verify an archive or a session file"), self._ask_verify),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -130,7 +131,7 @@ class PrintingPage(Page):
 
             # for the desk: in another theme the page is built anew, and the writing goes on
             work = _with_progress(write)
-            self.jobs.run(self.tr("Writing"), work, then, self.desk)
+            self.jobs.run(say("Writing"), work, then, self.desk)
 
     def archive_to(
         self,
@@ -158,7 +159,7 @@ class PrintingPage(Page):
                     seal(passages.settled(found.report, decided))
 
             # for the desk, like writing
-            work = self.tr("Looking for names")
+            work = say("Looking for names")
             self.jobs.run(work, lambda ticket: look(ticket.look), then, self.desk)
 
     def _seal(
@@ -180,7 +181,7 @@ class PrintingPage(Page):
         with self.desk.telling():
             prove = operations.prove(self.desk.session, path)
             then = partial(tell_verdict, self.desk, path)
-            self.jobs.run(self.tr("Verifying"), lambda _: prove(), then, self.desk)
+            self.jobs.run(say("Verifying"), lambda _: prove(), then, self.desk)
 
     def open_folder(self) -> None:
         """Show the folder last written to."""
@@ -190,13 +191,13 @@ class PrintingPage(Page):
     def _empty(self) -> EmptyState:
         empty = EmptyState(
             "printer",
-            self.tr("Nothing to print yet"),
-            self.tr(
+            say("Nothing to print yet"),
+            say(
                 "Agenda, lists, charters, take-home packs and the summary report gather here as the "
                 "residential fills. Start with the agenda or the sign-up list."
             ),
         )
-        empty.add_step(self.tr("Verify an archive…"), "shield-check", self._ask_verify)
+        empty.add_step(say("Verify an archive…"), "shield-check", self._ask_verify)
         return empty
 
     def _catalogue(self) -> QWidget:
@@ -218,7 +219,7 @@ class PrintingPage(Page):
         self._checked, report = found, found.report
         told = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
         self._show_lines(found.lines, any(told))
-        said = self.tr("{outputs} outputs, {files} files")
+        said = say("{outputs} outputs, {files} files")
         files = sum(line.files or 0 for line in found.lines)
         self.header.set_facts(said.format(outputs=len(found.lines), files=files))
         self._on_current(self.table.current_row())
@@ -291,4 +292,4 @@ def tell_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
 
 
 def _tr(words: str) -> str:
-    return QCoreApplication.translate("PrintingPage", words)
+    return say(words)

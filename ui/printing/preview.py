@@ -11,6 +11,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from exports.output import Document, Output, Shown
+from resources.words import say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Sheet
@@ -37,24 +38,22 @@ class Preview(Sheet):
         self.pdf = QPdfDocument(self)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("Preview as text"))
+        self.text.setAccessibleName(say("Preview as text"))
         self._silence = label(role="soft", wrap=True)
         self._silence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._views = QStackedWidget()
         for view in (self._pdf_view(), self.text, self._silence):
             self._views.addWidget(view)
         self.files = QComboBox()
-        self.files.setAccessibleName(self.tr("File to look at"))
+        self.files.setAccessibleName(say("File to look at"))
         self.files.currentIndexChanged.connect(self._on_file)
-        self.write = button(
-            self.tr("Write this one…"), "download-simple", lambda: write(self._shown())
-        )
+        self.write = button(say("Write this one…"), "download-simple", lambda: write(self._shown()))
         self.write.setEnabled(False)  # until there is something to write
         row = QHBoxLayout()
         row.addWidget(self.files, 1)
         row.addWidget(self.write)
         self.named = label(role="small", wrap=True)
-        self.named.setAccessibleName(self.tr("Who is named"))
+        self.named.setAccessibleName(say("Who is named"))
         self.body.addLayout(row)
         self.body.addWidget(self.named)
         self.body.addWidget(self._views, 1)
@@ -86,7 +85,7 @@ class Preview(Sheet):
         view.setDocument(self.pdf)
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        view.setAccessibleName(self.tr("Preview"))
+        view.setAccessibleName(say("Preview"))
         ground = view.palette()
         ground.setColor(QPalette.ColorRole.Dark, theme.colour("mist"))
         view.setPalette(ground)
@@ -100,7 +99,7 @@ class Preview(Sheet):
         if self._ticket is not None:
             self._ticket.cancel()
         if not 0 <= index < len(self._documents):
-            self._say(self.tr("There is nothing to print here yet."))
+            self._say(say("There is nothing to print here yet."))
             return
         make = self._documents[index].make
         name = self._documents[index].name
@@ -109,7 +108,7 @@ class Preview(Sheet):
             ticket.look()  # another was chosen before this one's turn
             return name, make()
 
-        self._ticket = self._jobs.run(self.tr("Drawing the preview"), work, self._on_drawn, self)
+        self._ticket = self._jobs.run(say("Drawing the preview"), work, self._on_drawn, self)
 
     def _on_drawn(self, drawn: tuple[str, bytes]) -> None:
         name, content = drawn

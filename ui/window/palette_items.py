@@ -30,9 +30,6 @@ class PaletteTarget(ActionTarget, Protocol):
     def go(self, key: str) -> Page:
         """Bring the page of a room to the front."""
 
-    def tr(self, words: str, /) -> str:
-        """Words in the user's language."""
-
 
 @dataclass(frozen=True, slots=True)
 class PaletteItem:

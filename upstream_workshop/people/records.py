@@ -8,6 +8,7 @@ from typing import Final, TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.kinds import (
     Consent,
@@ -105,7 +106,7 @@ def person_of(session: Session, participant_id: int) -> Participant:
     """The person of that id, or a refusal."""
     person = session.get(Participant, participant_id)
     if person is None:
-        raise WorkshopError("That person is no longer on the list: look for the name again.")
+        raise WorkshopError(say("That person is no longer on the list: look for the name again."))
     return person
 
 
@@ -113,7 +114,7 @@ def named(text: str, what: str) -> str:
     """The name, tidied, or a refusal of a blank one."""
     name = " ".join(text.split())
     if not name:
-        raise WorkshopError(f"{what} needs a name: type one.")
+        raise WorkshopError(say("{what} needs a name: type one.", what=what))
     return name
 
 

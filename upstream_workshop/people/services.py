@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.intake import take_in
 from upstream_workshop.people.kinds import (
@@ -64,11 +65,13 @@ def amend_organisation(
     """Correct what is written about an organisation; its people go with it."""
     organisation = session.get(Organisation, organisation_id)
     if organisation is None:
-        raise WorkshopError("That organisation is no longer there: look at the list again.")
+        raise WorkshopError(say("That organisation is no longer there: look at the list again."))
     if "name" in fields:
         name = named(fields["name"], "An organisation")
         if home_named(session, name) not in (None, organisation):
-            raise WorkshopError(f"{name} is on the list already: give its people that one.")
+            raise WorkshopError(
+                say("{name} is on the list already: give its people that one.", name=name)
+            )
         organisation.name = name
     organisation.region = fields.get("region", organisation.region).strip()
     organisation.initiative = fields.get("initiative", organisation.initiative).strip()
@@ -129,7 +132,10 @@ def remove_participant(session: Session, participant_id: int) -> None:
         session.flush()
     except IntegrityError:
         raise WorkshopError(
-            f"{name} has put a name to a ballot paper: mark them as not coming instead."
+            say(
+                "{name} has put a name to a ballot paper: mark them as not coming instead.",
+                name=name,
+            )
         ) from None
 
 
@@ -150,7 +156,7 @@ def check_in(
     person = person_of(session, participant_id)
     state = meant(AttendanceState, state, "“{given}” is no attendance: choose one of {known}.")
     if day < 1:
-        raise WorkshopError(f"There is no day {day}: the first day is day 1.")
+        raise WorkshopError(say("There is no day {day}: the first day is day 1.", day=day))
     if stands_for_id is not None:
         _make_room(session, person, stands_for_id, day)
     known = _attendance_of(session, person.id, day)
@@ -180,7 +186,9 @@ def _make_room(session: Session, person: Participant, absent_id: int, day: int) 
     """Withdraw whom somebody stands in for."""
     absent = person_of(session, absent_id)
     if absent.id == person.id:
-        raise WorkshopError(f"{person.name} cannot stand in for themselves: name somebody else.")
+        raise WorkshopError(
+            say("{person} cannot stand in for themselves: name somebody else.", person=person.name)
+        )
     if _attendance_of(session, absent.id, day) is None:
         session.add(Attendance(participant_id=absent.id, day=day, state=AttendanceState.WITHDRAWN))
 
@@ -196,7 +204,13 @@ def add_support(session: Session, participant_id: int, kind: SupportKind, text: 
     words = " ".join(text.split())
     kind = meant(SupportKind, kind, _NO_SUPPORT)
     if not words:
-        raise WorkshopError(f"Say what {person.name} has to {kind}: the line is empty after it.")
+        raise WorkshopError(
+            say(
+                "Say what {person} has to {kind}: the line is empty after it.",
+                person=person.name,
+                kind=kind,
+            )
+        )
     same = (PeerSupport.participant_id == person.id, PeerSupport.kind == kind)
     for known in session.scalars(select(PeerSupport).where(*same)):
         if folded(known.text) == folded(words):
@@ -211,7 +225,7 @@ def remove_support(session: Session, support_id: int) -> None:
     """Take an offer or an ask off the table."""
     support = session.get(PeerSupport, support_id)
     if support is None:
-        raise WorkshopError("That offer or ask is no longer there: look at the list again.")
+        raise WorkshopError(say("That offer or ask is no longer there: look at the list again."))
     session.delete(support)
 
 
@@ -259,7 +273,9 @@ def note_tie(
     """
     first, second = person_of(session, first_id), person_of(session, second_id)
     if first.id == second.id:
-        raise WorkshopError(f"{first.name} cannot be introduced to themselves: name two people.")
+        raise WorkshopError(
+            say("{first} cannot be introduced to themselves: name two people.", first=first.name)
+        )
     refusal = f"“{kind} {phase}” is no tie: choose one of {', '.join(TieKind)}."
     kind, phase = meant(TieKind, kind, refusal), meant(Phase, phase, refusal)
     there, back = (
@@ -309,7 +325,7 @@ def remove_tie(session: Session, tie_id: int) -> None:
     """Take back what was noted between two people."""
     tie = session.get(Introduction, tie_id)
     if tie is None:
-        raise WorkshopError("That tie is no longer there: look at the network again.")
+        raise WorkshopError(say("That tie is no longer there: look at the network again."))
     session.delete(tie)
 
 
@@ -340,9 +356,11 @@ def dismiss_match(session: Session, ask_id: int, helper_id: int) -> None:
 def _decide(session: Session, ask_id: int, helper_id: int, state: MatchState, reason: str) -> None:
     ask, helper = session.get(PeerSupport, ask_id), person_of(session, helper_id)
     if ask is None or ask.kind != SupportKind.ASK:
-        raise WorkshopError("That ask is no longer there: look at the list again.")
+        raise WorkshopError(say("That ask is no longer there: look at the list again."))
     if ask.participant_id == helper.id:
-        raise WorkshopError(f"{helper.name} asks for this: choose somebody else to help.")
+        raise WorkshopError(
+            say("{helper} asks for this: choose somebody else to help.", helper=helper.name)
+        )
     where = (SupportMatch.ask_id == ask_id, SupportMatch.helper_id == helper_id)
     known = session.scalar(select(SupportMatch).where(*where))
     if known is None:
@@ -362,7 +380,9 @@ def ask_room(session: Session, question: str, options: Sequence[str], script: st
     words = named(question, "A question")
     labels = [label for label in (" ".join(option.split()) for option in options) if label]
     if len(labels) < 2 or len({folded(label) for label in labels}) < len(labels):
-        raise WorkshopError(f"“{words}” needs two different answers or more: write one a line.")
+        raise WorkshopError(
+            say("“{words}” needs two different answers or more: write one a line.", words=words)
+        )
     last = session.scalar(select(func.max(Prompt.position))) or 0
     prompt = Prompt(position=last + 1, question=words, script=script.strip())
     session.add(prompt)
@@ -378,16 +398,21 @@ def count_answers(session: Session, prompt_id: int, counts: Sequence[int]) -> No
     """Note how many gave each answer, in the order of the answers."""
     prompt = session.get(Prompt, prompt_id)
     if prompt is None:
-        raise WorkshopError("That question is no longer there: choose another.")
+        raise WorkshopError(say("That question is no longer there: choose another."))
     where = select(PromptOption).where(PromptOption.prompt_id == prompt_id)
     options = session.scalars(where.order_by(PromptOption.position)).all()
     if len(counts) != len(options):
         raise WorkshopError(
-            f"“{prompt.question}” has {len(options)} answers and {len(counts)} numbers were given: "
-            "give one for each, 0 where nobody stood."
+            say(
+                "“{question}” has {n} answers and {numbers} numbers were given: "
+                "give one for each, 0 where nobody stood.",
+                question=prompt.question,
+                n=len(options),
+                numbers=len(counts),
+            )
         )
     if any(not 0 <= count <= 9999 for count in counts):
-        raise WorkshopError("A count is a number from 0 to 9999: give one for each answer.")
+        raise WorkshopError(say("A count is a number from 0 to 9999: give one for each answer."))
     for option, count in zip(options, counts, strict=True):
         option.count = count
 
@@ -396,5 +421,5 @@ def remove_prompt(session: Session, prompt_id: int) -> None:
     """Take a question and its counts away."""
     prompt = session.get(Prompt, prompt_id)
     if prompt is None:
-        raise WorkshopError("That question is no longer there: choose another.")
+        raise WorkshopError(say("That question is no longer there: choose another."))
     session.delete(prompt)

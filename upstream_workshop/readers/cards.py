@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Row, Table
@@ -60,7 +61,10 @@ def read_cards(table: Table, mapping: Mapping[str, str] | None = None) -> Readin
     mapping = guess_columns(table) if mapping is None else mapping
     if "text" not in mapping.values():
         raise WorkshopError(
-            f"{table.name}, line 1, has no column for the words of the cards: call one “text”."
+            say(
+                "{table}, line 1, has no column for the words of the cards: call one “text”.",
+                table=table.name,
+            )
         )
     return row_by_row(table, mapping, _entry)
 
@@ -76,9 +80,9 @@ def settled(table: Table) -> Table:
 def _entry(line: int, given: Mapping[str, list[str]]) -> CardEntry | Refusal:
     found = {field: cells[0] for field, cells in given.items()}
     if found.get("moderated") == _REJECTED:
-        return Refusal(line, "taken out by the conversation's moderators (moderated is -1)")
+        return Refusal(line, say("taken out by the conversation's moderators (moderated is -1)"))
     if "text" not in found:
-        return Refusal(line, "there is no text on this card")
+        return Refusal(line, say("there is no text on this card"))
     return CardEntry(
         line,
         found["text"],

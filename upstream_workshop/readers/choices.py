@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
@@ -56,14 +57,18 @@ def read_choices(table: Table, mapping: Mapping[str, str] | None = None) -> Read
     for field in ("participant", "first"):
         if field not in mapping.values():
             raise WorkshopError(
-                f"{table.name}, line 1, has no column “{field}”: the columns are participant, "
-                "first, second … fifth."
+                say(
+                    "{table}, line 1, has no column “{field}”: the columns are participant, "
+                    "first, second … fifth.",
+                    table=table.name,
+                    field=field,
+                )
             )
     return row_by_row(table, mapping, _entry)
 
 
 def _entry(line: int, found: Mapping[str, list[str]]) -> ChoiceEntry | Refusal:
     if "participant" not in found:
-        return Refusal(line, "there is no name on this line")
+        return Refusal(line, say("there is no name on this line"))
     themes = tuple(found[rank][0] for rank in RANKS if rank in found)
     return ChoiceEntry(line, found["participant"][0], themes)

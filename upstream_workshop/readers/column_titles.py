@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from resources.words import say
 from upstream_workshop.letters import LONG, SHORT
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Entry, Reading, Refusal
@@ -174,7 +175,13 @@ def too_long(line: int, given: Mapping[str, Sequence[str]]) -> Refusal | None:
         letters = sum(map(len, cells)) + len("; ") * (len(cells) - 1)
         if letters > most:
             return Refusal(
-                line, f"{letters:,} letters stand under {field}, and {most:,} are the most"
+                line,
+                say(
+                    "{letters:,} letters stand under {field}, and {most:,} are the most",
+                    letters=letters,
+                    field=field,
+                    most=most,
+                ),
             )
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
@@ -59,7 +60,10 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
     mapping = guess_columns(table) if mapping is None else mapping
     if "from" not in mapping.values():
         raise WorkshopError(
-            f"{table.name}, line 1, has no column “from”: name the columns from, to and sign."
+            say(
+                "{table}, line 1, has no column “from”: name the columns from, to and sign.",
+                table=table.name,
+            )
         )
     return row_by_row(table, mapping, _entry)
 
@@ -79,15 +83,19 @@ def sign_of(text: str) -> str | None:
 def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
     found = {field: " ".join(cells[0].split()) for field, cells in given.items()}
     if "from" not in found:
-        return Refusal(line, "there is no factor in “from”")
+        return Refusal(line, say("there is no factor in “from”"))
     sign, delay = sign_of(found.get("sign", "")), _delay(found.get("delay", ""))
     if sign is None:
-        return Refusal(line, f"the sign “{found['sign']}” is none of +, - or blank")
+        return Refusal(
+            line, say("the sign “{found}” is none of +, - or blank", found=found["sign"])
+        )
     if delay is None:
-        return Refusal(line, f"the delay “{found['delay']}” is neither yes nor blank")
+        return Refusal(
+            line, say("the delay “{found}” is neither yes nor blank", found=found["delay"])
+        )
     target = found.get("to", "")
     if not target and (sign or delay):
-        return Refusal(line, "there is a sign or a delay, but no factor in “to”")
+        return Refusal(line, say("there is a sign or a delay, but no factor in “to”"))
     return MapEntry(
         line,
         found["from"],

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from resources.words import say
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, row_types
@@ -28,14 +29,22 @@ def read_sandboxed(kind: str, path: Path, look: Callable[[], object] = lambda: N
         ending = processes.ask(PROGRAM, (kind, str(path)), limits.SECONDS, look=look)
     except TimeoutError:
         raise WorkshopError(
-            f"{path.name} takes more than {limits.SECONDS} seconds to read, which no list does: "
-            "keep only the columns and rows you need, and save it as CSV."
+            say(
+                "{path} takes more than {seconds} seconds to read, which no list does: "
+                "keep only the columns and rows you need, and save it as CSV.",
+                path=path.name,
+                seconds=limits.SECONDS,
+            )
         ) from None
     except OverflowError:
         raise WorkshopError(_too_large(path.name)) from None
     except OSError as error:
         raise WorkshopError(
-            f"{path.name} cannot be read now ({error.strerror}): close another program and try again."
+            say(
+                "{path} cannot be read now ({error}): close another program and try again.",
+                path=path.name,
+                error=error.strerror,
+            )
         ) from error
     return _understood(path.name, ending.answer, ending.code)
 
@@ -48,7 +57,9 @@ def _refuse_endless(path: Path) -> None:
     with suppress(OSError):
         disk.open_plain(path).close()
         if path.stat().st_size == 0:
-            raise WorkshopError(f"{path.name} is empty: choose a file with rows in it.")
+            raise WorkshopError(
+                say("{path} is empty: choose a file with rows in it.", path=path.name)
+            )
 
 
 def _understood(name: str, answer: bytes, code: int) -> Any:
@@ -64,7 +75,11 @@ def _understood(name: str, answer: bytes, code: int) -> Any:
         raise WorkshopError(str(value))
     _log.error("reading failed: %s", value)
     raise WorkshopError(
-        f"{name} cannot be read ({value}): save it again as CSV or XLSX, and try that."
+        say(
+            "{name} cannot be read ({value}): save it again as CSV or XLSX, and try that.",
+            name=name,
+            value=value,
+        )
     )
 
 

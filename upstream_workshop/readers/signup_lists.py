@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import headed
 from upstream_workshop.readers.formats.tables import Table
@@ -73,15 +74,24 @@ def read_people(
     table = settled(table)
     if len(table.rows) > MOST_PEOPLE:
         raise WorkshopError(
-            f"{table.name} lists {len(table.rows):,} people and a session takes {MOST_PEOPLE:,}: "
-            "keep those who come to this residential."
+            say(
+                "{table} lists {n:,} people and a session takes {most:,}: "
+                "keep those who come to this residential.",
+                table=table.name,
+                n=len(table.rows),
+                most=MOST_PEOPLE,
+            )
         )
     questions = Questions(answers)
     mapping = _guessed(table, questions) if mapping is None else mapping
     if not NAMES & set(mapping.values()):
         raise WorkshopError(
-            f"{table.name} has no column with names; its columns are {_listed(table.header)}: "
-            "call one of them Name, or First name and Last name."
+            say(
+                "{table} has no column with names; its columns are {listed}: "
+                "call one of them Name, or First name and Last name.",
+                table=table.name,
+                listed=_listed(table.header),
+            )
         )
     mapping, why = _with_first_names(table, mapping, questions)
     unmapped = tuple(title for title in table.header if title and not mapping.get(title))
@@ -92,7 +102,10 @@ def read_people(
     found = [reader.read(row) for row in table.rows]
     gone = tuple(one for one in found if isinstance(one, Gone))
     refused = tuple(
-        Refusal(one.entry.line, f"the list says of {one.entry.name}: {one.status}")
+        Refusal(
+            one.entry.line,
+            say("the list says of {name}: {status}", name=one.entry.name, status=one.status),
+        )
         if isinstance(one, Gone)
         else one
         for one in found

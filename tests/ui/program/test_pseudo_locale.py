@@ -25,7 +25,8 @@ from ui.widgets import ElidedLabel
 from upstream_workshop.session_file import schema
 from upstream_workshop.whole import sample
 
-ROOMS = ("run", "themes", "vote", "workgroups", "maps")  # the others do not say theirs yet
+# Print shows names of papers too, which exports do not say yet
+ROOMS = ("run", "people", "themes", "vote", "workgroups", "maps")
 NARROW = {("themes", "Chip")}  # beside the number of cards, in the narrowest column of the wall
 SAID = re.compile(r"⟦[^⟦⟧]*[⟧…]")  # a label may end in an ellipsis where there is no room
 KEYS = re.compile(r"\b(Ctrl|Shift|Alt|Enter|Esc|Space|Del|Tab|F\d+)\b|Upstream Workshop")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from resources.words import say
 from ui.widgets import label
 from upstream_workshop.people.introductions.network import Figures
 
@@ -20,7 +21,7 @@ class FiguresTable(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
         self._cells: list[tuple[QLabel, QLabel, QLabel]] = []
-        for column, words in enumerate((self.tr("arrival"), self.tr("now")), start=1):
+        for column, words in enumerate((say("arrival"), say("now")), start=1):
             self._grid.addWidget(label(words, "small"), 0, column, Qt.AlignmentFlag.AlignRight)
 
     def show_figures(self, before: Figures, after: Figures) -> None:
@@ -29,20 +30,20 @@ class FiguresTable(QWidget):
             cells = self._row(number)
             for cell, words in zip(cells, (name, was, now), strict=True):
                 cell.setText(words)
-            said = self.tr("{name}: {was} on arrival, {now} now")
+            said = say("{name}: {was} on arrival, {now} now")
             cells[2].setAccessibleName(said.format(name=name, was=was, now=now))
 
     def lines(self, before: Figures, after: Figures) -> list[tuple[str, str, str]]:
         """Name, before, after."""
         both = (before, after)
         rows = (
-            (self.tr("Ties"), [f"{one.ties}" for one in both]),
-            (self.tr("of all possible"), [f"{one.density:.0%}" for one in both]),
-            (self.tr("Across organisations"), [f"{one.across}" for one in both]),
-            (self.tr("Said by both"), [f"{one.mutual}" for one in both]),
-            (self.tr("Without a tie"), [f"{len(one.isolates)}" for one in both]),
-            (self.tr("Separate parts"), [f"{one.parts}" for one in both]),
-            (self.tr("Holding parts together"), [f"{len(one.bridging)}" for one in both]),
+            (say("Ties"), [f"{one.ties}" for one in both]),
+            (say("of all possible"), [f"{one.density:.0%}" for one in both]),
+            (say("Across organisations"), [f"{one.across}" for one in both]),
+            (say("Said by both"), [f"{one.mutual}" for one in both]),
+            (say("Without a tie"), [f"{len(one.isolates)}" for one in both]),
+            (say("Separate parts"), [f"{one.parts}" for one in both]),
+            (say("Holding parts together"), [f"{len(one.bridging)}" for one in both]),
         )
         return [(name, was, now) for name, (was, now) in rows]
 

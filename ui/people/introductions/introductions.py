@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.people.introductions.figures import FiguresTable
@@ -59,13 +60,13 @@ class IntroductionsView(QWidget):
         self._now = PeopleNow()
         self._asked: PeopleNow | None = None
         self.found: Study | None = None
-        self.entry = EntryLine(self.tr("name: names"), "handshake")
-        self.kind = choice_box(self.tr("What is typed and shown in the matrix"), self._kind_names())
+        self.entry = EntryLine(say("name: names"), "handshake")
+        self.kind = choice_box(say("What is typed and shown in the matrix"), self._kind_names())
         self.sheet = NetworkSheet()
         self.figures = FiguresTable()
         self.meetings = ProposalList(
-            self.tr("Who should meet"),
-            self.tr("Nobody to introduce just now. Proposals come as people check in."),
+            say("Who should meet"),
+            say("Nobody to introduce just now. Proposals come as people check in."),
         )
         self.side = NetworkSide(self.figures, self.meetings)
         self._lay_out()
@@ -81,7 +82,7 @@ class IntroductionsView(QWidget):
             self._asked = now
             known = dict(self.found.places) if self.found else {}
             self._jobs.run(
-                self.tr("Working out the network"),
+                say("Working out the network"),
                 lambda _: (now, study(now, known)),
                 self._take,
                 self,
@@ -95,7 +96,7 @@ class IntroductionsView(QWidget):
         """Find everybody a new place, by the ties there are now."""
         now = self._now
         self._jobs.run(
-            self.tr("Arranging the network"),
+            say("Arranging the network"),
             lambda _: (now, study(now, {}, Phase.AFTER)),
             self._take,
             self,
@@ -117,10 +118,10 @@ class IntroductionsView(QWidget):
     def _kind_names(self) -> tuple[str, ...]:
         """In the order of KINDS."""
         return (
-            self.tr("Knew before"),
-            self.tr("Should meet"),
-            self.tr("Met here"),
-            self.tr("Work together"),
+            say("Knew before"),
+            say("Should meet"),
+            say("Met here"),
+            say("Work together"),
         )
 
     def _meant(self, typed: TypedTies) -> list[Line] | None:
@@ -133,7 +134,7 @@ class IntroductionsView(QWidget):
                 return None
             found += [line] if line else []
         if len(found) == 1:
-            self._desk.refused.emit(self.tr("Type a colon and whom they know: ade: siân, marta."))
+            self._desk.refused.emit(say("Type a colon and whom they know: ade: siân, marta."))
         return found
 
     def _take(self, answer: tuple[PeopleNow, Study]) -> None:
@@ -164,22 +165,22 @@ class IntroductionsView(QWidget):
     def _names(self, one: Suggestion) -> str:
         line = self._now.line
         first, second = (line[id_].person.name for id_ in (one.first_id, one.second_id))
-        return self.tr("{first} and {second}").format(first=first, second=second)
+        return say("{first} and {second}", first=first, second=second)
 
     def _on_edited(self, text: str) -> None:
         typed = understood_ties(text)
         lines = [self._find(letters) for letters in (typed.name, *typed.others) if letters]
         shown = [line.person.name if line else "?" for line in lines]
         self.entry.set_ghost(" · ".join(shown))
-        self.entry.set_chip(self.tr("both say so") if typed.mutual else "")
+        self.entry.set_chip(say("both say so") if typed.mutual else "")
 
     def _on_kind(self, _index: int) -> None:
         kind, phase = KINDS[self.kind.currentIndex()]
         one_way = kind == TieKind.KNOW and phase == Phase.BEFORE
         self.entry.set_hint(
-            self.tr("name: whom they know  ·  name = both say so  ·  Alt+1 to 4")
+            say("name: whom they know  ·  name = both say so  ·  Alt+1 to 4")
             if one_way
-            else self.tr("name: another, another  ·  Alt+1 to 4")
+            else say("name: another, another  ·  Alt+1 to 4")
         )
         self.sheet.matrix.show_pairs(self._now, kind, phase)
 

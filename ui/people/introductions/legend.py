@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.groups import Group
 from ui.people.introductions.network_painting import ON_SHEET, shape_path, tie_pen
@@ -53,7 +54,7 @@ class Legend(QWidget):
         groups = () if self._alone else self._groups
         self._entries = (*(self._group(group) for group in groups), *self._lines())
         self.setAccessibleName(
-            self.tr("Legend: {words}").format(words="; ".join(e.words for e in self._entries))
+            say("Legend: {words}", words="; ".join(e.words for e in self._entries))
         )
         self._settle()
         self.update()
@@ -109,16 +110,16 @@ class Legend(QWidget):
             painter.setBrush(theme.colour(f"{group.tone}_tint"))
             painter.drawPath(shape_path(group.shape, at, _SIDE * scale))
 
-        return Entry(f"{group.name or self.tr('others')} {group.count}", paint)
+        return Entry(f"{group.name or say('others')} {group.count}", paint)
 
     def _lines(self) -> tuple[Entry, ...]:
         return (
-            Entry(self.tr("knew each other"), _line(TieKind.KNOW, Phase.BEFORE)),
-            Entry(self.tr("met here"), _line(TieKind.KNOW, Phase.AFTER)),
-            Entry(self.tr("work together (thick)"), _line(TieKind.WORK, Phase.AFTER)),
-            Entry(self.tr("should meet (dashed)"), _line(TieKind.MEET, Phase.BEFORE)),
-            Entry(self.tr("dotted ring: no tie yet"), _paint_alone),
-            Entry(self.tr("double ring, tick: holds parts together"), _paint_bridging),
+            Entry(say("knew each other"), _line(TieKind.KNOW, Phase.BEFORE)),
+            Entry(say("met here"), _line(TieKind.KNOW, Phase.AFTER)),
+            Entry(say("work together (thick)"), _line(TieKind.WORK, Phase.AFTER)),
+            Entry(say("should meet (dashed)"), _line(TieKind.MEET, Phase.BEFORE)),
+            Entry(say("dotted ring: no tie yet"), _paint_alone),
+            Entry(say("double ring, tick: holds parts together"), _paint_bridging),
         )
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.network import TieRow
@@ -99,10 +100,10 @@ class _Pairs(QAbstractTableModel):
     def _sentence(self, index: Index, ours: bool, theirs: bool) -> str:
         row, column = self.people[index.row()][1], self.people[index.column()][1]
         said = {
-            (True, True): self.tr("{row} and {column}: both say so"),
-            (True, False): self.tr("{row} says so of {column}"),
-            (False, True): self.tr("{column} says so of {row}"),
-            (False, False): self.tr("{row} and {column}: nothing noted"),
+            (True, True): say("{row} and {column}: both say so"),
+            (True, False): say("{row} says so of {column}"),
+            (False, True): say("{column} says so of {row}"),
+            (False, False): say("{row} and {column}: nothing noted"),
         }[ours, theirs]
         return said.format(row=row, column=column)
 
@@ -144,9 +145,9 @@ class TieMatrix(QTableView):
         self._pairs = _Pairs(self)
         self.setHorizontalHeader(_UprightNames(self))
         self.setModel(self._pairs)
-        self.setAccessibleName(self.tr("Matrix of who knows whom"))
+        self.setAccessibleName(say("Matrix of who knows whom"))
         self.setAccessibleDescription(
-            self.tr("Space: the one of the row says so, then both do, then nobody.")
+            say("Space: the one of the row says so, then both do, then nobody.")
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.introductions.network_painting import (
     ON_SHEET,
@@ -139,7 +140,7 @@ class NetworkCanvas(QGraphicsView):
         self._ties: tuple[Tie, ...] = ()
         self._picked = 0
         self.setAccessibleName(name)
-        self.setAccessibleDescription(self.tr("The outline tells the same network as a list."))
+        self.setAccessibleDescription(say("The outline tells the same network as a list."))
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
-from ui.kit.plurals import several
+from resources.words import count, say
 from ui.people.roster_lines import Line
 from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.network import Figures, TieRow
@@ -33,8 +33,8 @@ class NetworkOutline(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setHeaderHidden(True)
-        self.setAccessibleName(self.tr("Outline of the network"))
-        self.setAccessibleDescription(self.tr("Delete takes a tie back."))
+        self.setAccessibleName(say("Outline of the network"))
+        self.setAccessibleDescription(say("Delete takes a tie back."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
         self.currentItemChanged.connect(self._on_current)
@@ -83,27 +83,25 @@ class NetworkOutline(QTreeWidget):
         parts = [line.person.name, line.person.organisation]
         real = {tie.pair for tie in ties if tie.kind != TieKind.MEET}
         parts.append(
-            several(len(real), self.tr("1 tie"), self.tr("{n} ties"))
-            if real
-            else self.tr("knows nobody here yet")
+            count(len(real), "1 tie", "{n} ties") if real else say("knows nobody here yet")
         )
         if bridging:
-            parts.append(self.tr("holds parts together"))
+            parts.append(say("holds parts together"))
         return ", ".join(part for part in parts if part)
 
     def _words(self, tie: TieRow, id_: int, other: str) -> str:
         if tie.kind == TieKind.MEET:
-            return self.tr("should meet {other}").format(other=other)
+            return say("should meet {other}", other=other)
         said = {
-            (Phase.BEFORE, False): self.tr("knew {other} on arrival"),
-            (Phase.AFTER, False): self.tr("met {other} here"),
-            (Phase.BEFORE, True): self.tr("worked with {other} before"),
-            (Phase.AFTER, True): self.tr("worked with {other} here"),
+            (Phase.BEFORE, False): say("knew {other} on arrival"),
+            (Phase.AFTER, False): say("met {other} here"),
+            (Phase.BEFORE, True): say("worked with {other} before"),
+            (Phase.AFTER, True): say("worked with {other} here"),
         }[tie.phase, tie.kind == TieKind.WORK].format(other=other)
         if tie.mutual:
             return said
         ours = tie.first_id == id_
-        return f"{said}, {self.tr('as they say') if ours else self.tr('as the other says')}"
+        return f"{said}, {say('as they say') if ours else say('as the other says')}"
 
     def _all(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.groups import WAYS, groups_of
 from ui.people.introductions.legend import Legend
@@ -15,7 +16,6 @@ from ui.people.introductions.matrix import TieMatrix
 from ui.people.introductions.network_canvas import NetworkCanvas
 from ui.people.introductions.network_drawing import nodes_of, ties_of
 from ui.people.introductions.network_outline import NetworkOutline
-from ui.people.roster_lines import tr
 from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
 from ui.widgets import Segments, Sheet, choice_box, label
@@ -42,10 +42,10 @@ class NetworkSheet(Sheet):
         super().__init__(parent=parent)
         self.views = Segments(self._names())
         # stands in for the names where they do not fit
-        self.view_box = choice_box(self.tr("How the network is shown"), self._names())
+        self.view_box = choice_box(say("How the network is shown"), self._names())
         self.way = QComboBox()
-        self.before = NetworkCanvas(self.tr("The network on arrival"))
-        self.after = NetworkCanvas(self.tr("The network now"))
+        self.before = NetworkCanvas(say("The network on arrival"))
+        self.after = NetworkCanvas(say("The network now"))
         self.matrix = TieMatrix()
         self.outline = NetworkOutline()
         self.legend = Legend()
@@ -81,11 +81,11 @@ class NetworkSheet(Sheet):
     def _names(self) -> tuple[str, ...]:
         """In the order of BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE."""
         return (
-            self.tr("Side by side"),
-            self.tr("On arrival"),
-            self.tr("Now"),
-            self.tr("Matrix"),
-            self.tr("Outline"),
+            say("Side by side"),
+            say("On arrival"),
+            say("Now"),
+            say("Matrix"),
+            say("Outline"),
         )
 
     def _on_view(self, index: int) -> None:
@@ -109,10 +109,10 @@ class NetworkSheet(Sheet):
         self._on_view(BOTH)
 
     def _lay_out(self) -> None:
-        words = {"organisation": tr("organisation"), "region": tr("region"), "role": tr("role")}
+        words = {"organisation": say("organisation"), "region": say("region"), "role": say("role")}
         for way in WAYS:
-            self.way.addItem(self.tr("by {way}").format(way=words[way]), way)
-        self.way.setAccessibleName(self.tr("Shapes and colours by"))
+            self.way.addItem(say("by {way}", way=words[way]), way)
+        self.way.setAccessibleName(say("Shapes and colours by"))
         top = QHBoxLayout()
         top.addWidget(self.views)
         top.addWidget(self.view_box)
@@ -134,8 +134,8 @@ class NetworkSheet(Sheet):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         for canvas, words in (
-            (self.before, self.tr("On arrival")),
-            (self.after, self.tr("Now")),
+            (self.before, say("On arrival")),
+            (self.after, say("Now")),
         ):
             pane = QWidget()
             column = QVBoxLayout(pane)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.introductions.figures import FiguresTable
 from ui.people.proposal_list import ProposalList
@@ -23,10 +24,10 @@ class NetworkSide(Sheet):
         column.setSpacing(8)
         column.addWidget(figures)
         column.addWidget(hairline())
-        column.addWidget(label(self.tr("Introduce these two"), "section", wrap=True))
-        keys = self.tr("Enter: they should meet  ·  Delete: not these")
+        column.addWidget(label(say("Introduce these two"), "section", wrap=True))
+        keys = say("Enter: they should meet  ·  Delete: not these")
         column.addWidget(label(keys, "small", wrap=True))
         column.addWidget(meetings, 1)
         meetings.setMinimumHeight(theme.px(200))
         self.body.addWidget(scrolled(inner))
-        self.setAccessibleName(self.tr("Figures of the network, and who should meet"))
+        self.setAccessibleName(say("Figures of the network, and who should meet"))

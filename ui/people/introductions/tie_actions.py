@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from resources.words import say
 from ui.kit.desk import Desk
-from ui.people.roster_lines import Line, tr
+from ui.people.roster_lines import Line
 from upstream_workshop.people import services
 from upstream_workshop.people.introductions.meetings import Suggestion
 from upstream_workshop.people.introductions.network import TieRow
@@ -27,7 +28,7 @@ class TieActions:
         """Ties of one person to several; one-way only where the first alone can say so."""
         mutual = both or kind in (TieKind.MEET, TieKind.WORK) or phase == Phase.AFTER
         return self._desk.do_about(
-            tr("Note ties"),
+            say("Note ties"),
             first.person.name,
             services.note_ties,
             first.id,
@@ -46,21 +47,21 @@ class TieActions:
             return
         ours = tie is not None and tie.first_id == first_id
         mutual = ours or kind != TieKind.KNOW or phase == Phase.AFTER
-        title = tr("Note ties")
+        title = say("Note ties")
         self._desk.do(title, services.note_tie, first_id, second_id, kind, phase, mutual)
 
     def take_back(self, tie_id: int) -> None:
         """It was not so."""
-        self._desk.do(tr("Take tie back"), services.remove_tie, tie_id)
+        self._desk.do(say("Take tie back"), services.remove_tie, tie_id)
 
     def accept(self, one: Suggestion, names: str) -> None:
         """Agree that two should meet."""
         self._desk.do_about(
-            tr("Should meet"), names, services.note_tie, one.first_id, one.second_id, TieKind.MEET
+            say("Should meet"), names, services.note_tie, one.first_id, one.second_id, TieKind.MEET
         )
 
     def set_aside(self, one: Suggestion, names: str) -> None:
         """Never propose these two again."""
         self._desk.do_about(
-            tr("Set proposal aside"), names, services.dismiss_meeting, one.first_id, one.second_id
+            say("Set proposal aside"), names, services.dismiss_meeting, one.first_id, one.second_id
         )

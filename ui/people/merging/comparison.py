@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.people.merging.look_alike_subjects import Subject
-from ui.people.roster_lines import tr
 from ui.widgets import label, restyle
 from upstream_workshop.whole.merging import Merge
 
@@ -22,12 +22,12 @@ class Comparison(QWidget):
     def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields = subject.fields
-        self.setAccessibleName(tr("The two side by side"))
+        self.setAccessibleName(say("The two side by side"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._rows: list[tuple[QLabel, ...]] = []
-        titles = ("", tr("This one stays"), tr("This one goes into it"), tr("Then it says"))
+        titles = ("", say("This one stays"), say("This one goes into it"), say("Then it says"))
         for column, words in enumerate(titles):
             self._grid.addWidget(label(words, "small", wrap=True), 0, column)
             self._grid.setColumnStretch(column, 1 if column else 0)
@@ -47,8 +47,8 @@ class Comparison(QWidget):
 
     def show_merge(self, merge: Merge) -> None:
         """Show what merging would do; what differs stands out."""
-        for (title, say), cells in zip(self._fields, self._rows, strict=True):
-            words = [say(row) for row in (merge.kept, merge.other, merge.merged)]
+        for (title, value), cells in zip(self._fields, self._rows, strict=True):
+            words = [value(row) for row in (merge.kept, merge.other, merge.merged)]
             for cell, said in zip(cells, words, strict=True):
                 cell.setText(_BREAKS.sub("\\g<0>\u200b", said) or "–")
                 cell.setAccessibleName(f"{title}: {said}")
@@ -73,12 +73,15 @@ def _cell() -> QLabel:
 def _moving(merge: Merge) -> str:
     lines = []
     if merge.moves:
-        lines.append(tr("Comes along: {what}.").format(what=", ".join(merge.moves)))
+        lines.append(say("Comes along: {what}.", what=", ".join(merge.moves)))
     if merge.texts:
         lines.append(
-            tr("{n} texts that name {other} will name {kept}.").format(
-                n=merge.texts, other=merge.other.name, kept=merge.kept.name
+            say(
+                "{n} texts that name {other} will name {kept}.",
+                n=merge.texts,
+                other=merge.other.name,
+                kept=merge.kept.name,
             )
         )
-    lines.append(tr("Undo takes it back."))
+    lines.append(say("Undo takes it back."))
     return " ".join(lines)

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ui.people.roster_lines import consent_words, tr
+from resources.words import say
+from ui.people.roster_lines import consent_words
 from upstream_workshop.people import queries
 from upstream_workshop.people.duplicates import look_alikes
 from upstream_workshop.people.duplicates.look_alikes import Pair
@@ -40,12 +41,12 @@ def subjects() -> tuple[Subject, ...]:
     """People first, then organisations."""
     return (
         Subject(
-            tr("People"), _person_fields(), _people, merging.preview, merging.merge_people,
-            tr("Merge people"), tr("One person: merge"),
+            say("People"), _person_fields(), _people, merging.preview, merging.merge_people,
+            say("Merge people"), say("One person: merge"),
         ),
         Subject(
-            tr("Organisations"), _home_fields(), _organisations, merging.preview_organisations,
-            merging.merge_organisations, tr("Merge organisations"), tr("One organisation: merge"),
+            say("Organisations"), _home_fields(), _organisations, merging.preview_organisations,
+            merging.merge_organisations, say("Merge organisations"), say("One organisation: merge"),
         ),
     )  # fmt: skip
 
@@ -62,22 +63,22 @@ def _organisations(session: Session) -> tuple[tuple[Any, ...], tuple[Pair, ...]]
 
 def _person_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
     return (
-        (tr("Name"), lambda row: row.name),
-        (tr("Organisation"), lambda row: row.organisation),
-        (tr("Role"), lambda row: row.role),
-        (tr("E-mail"), lambda row: row.email),
-        (tr("Region"), lambda row: row.region),
-        (tr("Interests"), lambda row: "; ".join(row.interests)),
-        (tr("Willing to lead"), lambda row: tr("yes") if row.willing_to_lead else ""),
-        (tr("Photographs"), lambda row: consent_words(row.photo)),
-        (tr("Being named"), lambda row: consent_words(row.attribution)),
-        (tr("Being listed"), lambda row: consent_words(row.directory)),
+        (say("Name"), lambda row: row.name),
+        (say("Organisation"), lambda row: row.organisation),
+        (say("Role"), lambda row: row.role),
+        (say("E-mail"), lambda row: row.email),
+        (say("Region"), lambda row: row.region),
+        (say("Interests"), lambda row: "; ".join(row.interests)),
+        (say("Willing to lead"), lambda row: say("yes") if row.willing_to_lead else ""),
+        (say("Photographs"), lambda row: consent_words(row.photo)),
+        (say("Being named"), lambda row: consent_words(row.attribution)),
+        (say("Being listed"), lambda row: consent_words(row.directory)),
     )
 
 
 def _home_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
     return (
-        (tr("Name"), lambda row: row.name),
-        (tr("Region"), lambda row: row.region),
-        (tr("Working on"), lambda row: row.initiative),
+        (say("Name"), lambda row: row.name),
+        (say("Region"), lambda row: row.region),
+        (say("Working on"), lambda row: row.initiative),
     )

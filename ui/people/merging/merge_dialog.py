@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -33,13 +34,13 @@ class MergeDialog(QDialog):
         self._start = start
         self._rehearsal: Rehearsal | None = None
         self._turn = 0  # counts what was asked, so that only the last answer is shown
-        self.setWindowTitle(self.tr("Merge look-alikes"))
+        self.setWindowTitle(say("Merge look-alikes"))
         self.setAccessibleName(self.windowTitle())
         self.pairs = [PairView(subject) for subject in subjects()]
         self.views = Segments([view.subject.title for view in self.pairs])
         self._front = QStackedWidget()
         self.merge_button = button("", "arrows-in-simple", self.merge, "Alt+M", main=True)
-        self.turn_button = button(self.tr("Keep the other one"), "", self.turn_round, "Alt+K")
+        self.turn_button = button(say("Keep the other one"), "", self.turn_round, "Alt+K")
         self._lay_out()
         for view in self.pairs:
             view.chosen.connect(self._try)
@@ -60,7 +61,7 @@ class MergeDialog(QDialog):
             rehearsal = self._rehearsal = self._desk.session.rehearsal()
             every = [view.subject.found for view in self.pairs]
             self._jobs.run(
-                self.tr("Looking for look-alikes"),
+                say("Looking for look-alikes"),
                 lambda _: [rehearsal.tried(found) for found in every],
                 self._show_found,
                 self,
@@ -76,7 +77,7 @@ class MergeDialog(QDialog):
         self.merge_button.setEnabled(False)
         self._desk.do_about(subject.label, name, subject.merge, kept, other)
         if self._desk.kept:
-            self._desk.report_step(self.tr("Merged into {name}").format(name=name))
+            self._desk.report_step(say("Merged into {name}", name=name))
             self._start = 0
             self.look()
 
@@ -100,7 +101,7 @@ class MergeDialog(QDialog):
         self.merge_button.setEnabled(False)
         self.turn_button.setEnabled(bool(kept and other))
         if not (kept and other) or kept == other or self._rehearsal is None:
-            self.front.comparison.show_words(self.tr("Choose two."))
+            self.front.comparison.show_words(say("Choose two."))
             return
         tried = partial(_tried, self._rehearsal, self.front.subject, kept, other)
         turn, view = self._turn, self.front
@@ -139,7 +140,7 @@ class MergeDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.turn_button)
         row.addStretch(1)
-        close = button(self.tr("Close"), slot=self.reject)
+        close = button(say("Close"), slot=self.reject)
         for one in (self.turn_button, self.merge_button, close):
             one.setAutoDefault(False)
         row.addWidget(close)

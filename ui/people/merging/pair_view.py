@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.merging.comparison import Comparison
 from ui.people.merging.look_alike_subjects import Subject
-from ui.people.roster_lines import tr
 from ui.widgets import Column, QuietTable, label, scrolled
 from upstream_workshop.people.duplicates.look_alikes import Pair
 
@@ -38,17 +38,17 @@ class PairView(QWidget):
     def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.subject = subject
-        self.table = QuietTable(_columns(), tr("Pairs that may be one"))
-        self.table.set_words_when_empty(tr("No two look alike. Any two can be chosen below."))
+        self.table = QuietTable(_columns(), say("Pairs that may be one"))
+        self.table.set_words_when_empty(say("No two look alike. Any two can be chosen below."))
         self.table.setFixedHeight(min(theme.px(150), self.screen().availableSize().height() // 5))
         self.kept, self.other = (
-            _box(tr("The one that stays")),
-            _box(tr("The one that goes into it")),
+            _box(say("The one that stays")),
+            _box(say("The one that goes into it")),
         )
         self.comparison = Comparison(subject)
         boxes = QHBoxLayout()
         boxes.addWidget(self.kept, 1)
-        boxes.addWidget(label(tr("and"), "small"))
+        boxes.addWidget(label(say("and"), "small"))
         boxes.addWidget(self.other, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class PairView(QWidget):
         column.addLayout(boxes)
         area = scrolled(self.comparison)
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its arrows scroll what does not fit
-        area.setAccessibleName(tr("The two side by side"))
+        area.setAccessibleName(say("The two side by side"))
         column.addWidget(area, 1)
         self.table.current_changed.connect(self._on_pair)
         for box in (self.kept, self.other):
@@ -69,7 +69,7 @@ class PairView(QWidget):
         for box in (self.kept, self.other):
             with QSignalBlocker(box):
                 box.clear()
-                box.addItem(tr("choose …"), 0)
+                box.addItem(say("choose …"), 0)
                 for id_, name in names.items():
                     box.addItem(name, id_)
         first = [one for one in pairs if start in (one.first, one.second)]
@@ -116,9 +116,9 @@ def _box(name: str) -> QComboBox:
 
 
 def _columns() -> tuple[Column, ...]:
-    why = {"name": tr("names alike"), "e-mail": tr("same mailbox")}
+    why = {"name": say("names alike"), "e-mail": say("same mailbox")}
     return (
-        Column(tr("One"), lambda row: str(row.first), weight="strong", stays=True),
-        Column(tr("May be"), lambda row: str(row.second), stays=True),
-        Column(tr("Because"), lambda row: why[row.pair.why], tone=lambda _: "sun", width=140),
+        Column(say("One"), lambda row: str(row.first), weight="strong", stays=True),
+        Column(say("May be"), lambda row: str(row.second), stays=True),
+        Column(say("Because"), lambda row: why[row.pair.why], tone=lambda _: "sun", width=140),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.offers.offer_rows import OfferRow
 from ui.people.proposal_list import Proposal, ProposalList
@@ -37,12 +38,12 @@ class MatchSheet(Sheet):
         self._text = label("", "section", wrap=True)
         self._found = label("", "", wrap=True)
         self._hint = label("", "small", wrap=True)
-        self.proposals = ProposalList(self.tr("Who may answer this ask"))
+        self.proposals = ProposalList(say("Who may answer this ask"))
         self.proposals.taken.connect(self.confirmed)
         self.proposals.dropped.connect(self.dismissed)
-        self._else = button(self.tr("Somebody else"), "user-plus", self.asked.emit)
-        self._forget = button(self.tr("Take match back"), slot=self._on_forget, role="link")
-        self._remove = button(self.tr("Remove"), slot=self._on_remove, role="link")
+        self._else = button(say("Somebody else"), "user-plus", self.asked.emit)
+        self._forget = button(say("Take match back"), slot=self._on_forget, role="link")
+        self._remove = button(say("Remove"), slot=self._on_remove, role="link")
         self.proposals.setMinimumHeight(theme.px(150))
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -55,7 +56,7 @@ class MatchSheet(Sheet):
         for link in (self._else, self._forget, self._remove):
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(scrolled(inner))
-        self.setAccessibleName(self.tr("The chosen offer or ask"))
+        self.setAccessibleName(say("The chosen offer or ask"))
 
     def show_offer(self, offer: OfferRow | None, reasons: Sequence[Proposal]) -> None:
         """Show one, or nothing."""
@@ -69,23 +70,23 @@ class MatchSheet(Sheet):
         self.proposals.show_proposals(reasons)
         self._found.setVisible(offer is not None and bool(offer.helpers))
         if offer is None:
-            self._who.setText(self.tr("Choose an offer or an ask to see who fits."))
+            self._who.setText(say("Choose an offer or an ask to see who fits."))
             self._hint.setText("")
             return
-        verb = self.tr("{name} asks") if asks else self.tr("{name} offers")
+        verb = say("{name} asks") if asks else say("{name} offers")
         home = f", {offer.row.organisation}" if offer.row.organisation else ""
         self._who.setText(verb.format(name=offer.row.name) + home)
         self._text.setText(offer.row.text)
-        self._found.setText(self.tr("{names} may help").format(names=listed(offer.helpers)))
+        self._found.setText(say("{names} may help", names=listed(offer.helpers)))
         self._hint.setText(self._explained(offer, bool(reasons)))
 
     def _explained(self, offer: OfferRow, proposed: bool) -> str:
         if proposed:
-            return self.tr(
+            return say(
                 "Enter or Alt+Y confirms, Delete or Alt+D dismisses, Alt+H names somebody else"
             )
         if offer.row.kind == SupportKind.ASK and not offer.helpers:
-            return self.tr("Nobody has said anything like it: show it to the room.")
+            return say("Nobody has said anything like it: show it to the room.")
         return ""
 
     def _on_forget(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ui.people.roster_lines import name_column, tr
+from resources.words import say
+from ui.people.roster_lines import name_column
 from ui.people.snapshot import PeopleNow
 from ui.people.study import proposals
 from ui.widgets import Column
@@ -65,20 +66,20 @@ def offer_columns() -> tuple[Column, ...]:
     """Whose, what, who fits, and how far it has come."""
     return (
         replace(name_column(lambda offer: offer.row.name), width=196, stays=False),
-        Column(tr("Offer or ask"), lambda offer: str(offer.row.text), stays=True),
-        Column(tr("Who"), _who, width=120, weight="small"),
-        Column(tr("State"), lambda offer: _chip(offer), tone=lambda s: _TONES[s.state], width=112),
+        Column(say("Offer or ask"), lambda offer: str(offer.row.text), stays=True),
+        Column(say("Who"), _who, width=120, weight="small"),
+        Column(say("State"), lambda offer: _chip(offer), tone=lambda s: _TONES[s.state], width=112),
     )
 
 
 def _who(offer: OfferRow) -> str:
     if offer.helpers:
         return ", ".join(shortened(name) for name in offer.helpers)
-    return tr("{n} may fit").format(n=len(offer.proposed)) if offer.proposed else ""
+    return say("{n} may fit", n=len(offer.proposed)) if offer.proposed else ""
 
 
 def _chip(offer: OfferRow) -> str:
-    return tr(offer.state)
+    return say(offer.state)
 
 
 def holds(offer: OfferRow, asked: str) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.people.offers.match_sheet import MatchSheet
 from ui.people.offers.offer_rows import OfferRow, holds, offer_columns, offer_rows_of
@@ -45,14 +46,14 @@ class OffersAndAsksView(QWidget):
         self._find = find
         self._now = PeopleNow()
         self._offers: tuple[OfferRow, ...] = ()
-        self.entry = EntryLine(self.tr("name? what they ask"), "chats-circle")
-        self.entry.set_hint(self.tr("name? ask  ·  name+ offer  ·  Enter alone: the proposals"))
+        self.entry = EntryLine(say("name? what they ask"), "chats-circle")
+        self.entry.set_hint(say("name? ask  ·  name+ offer  ·  Enter alone: the proposals"))
         self.shown = Segments(
-            (self.tr("Everything"), self.tr("Unmatched asks"), self.tr("Asks"), self.tr("Offers"))
+            (say("Everything"), say("Unmatched asks"), say("Asks"), say("Offers"))
         )
-        self.table = QuietTable(offer_columns(), self.tr("Offers and asks"))
+        self.table = QuietTable(offer_columns(), say("Offers and asks"))
         self.table.set_words_when_empty(
-            self.tr(
+            say(
                 "Nothing of the kind yet. Type a name, ? and what they ask, or + and what they offer."
             )
         )
@@ -90,7 +91,7 @@ class OffersAndAsksView(QWidget):
             self._desk.refused.emit(nobody_called(typed.name))
             return None
         assert typed.kind is not None  # who calls has seen to it
-        label_ = self.tr("Add offer") if typed.kind == SupportKind.OFFER else self.tr("Add ask")
+        label_ = say("Add offer") if typed.kind == SupportKind.OFFER else say("Add ask")
         return self._desk.do_about(
             label_, line.person.name, services.add_support, line.id, typed.kind, typed.text
         )
@@ -99,7 +100,7 @@ class OffersAndAsksView(QWidget):
         """Somebody may answer this ask: people agreed to the proposal."""
         if match is not None:
             self._desk.do_about(
-                self.tr("Match"),
+                say("Match"),
                 self._name(match.helper_id),
                 services.confirm_match,
                 match.ask_id,
@@ -111,7 +112,7 @@ class OffersAndAsksView(QWidget):
         """The proposal is of no use."""
         if match is not None:
             self._desk.do_about(
-                self.tr("Dismiss match"),
+                say("Dismiss match"),
                 self._name(match.helper_id),
                 services.dismiss_match,
                 match.ask_id,
@@ -123,13 +124,13 @@ class OffersAndAsksView(QWidget):
         offer = self.chosen()
         if offer is None or offer.row.kind != SupportKind.ASK:
             return
-        fields = (Field("name", self.tr("Who may help"), needed=True),)
+        fields = (Field("name", say("Who may help"), needed=True),)
         answers = ask_form(self, offer.row.text, fields)
         line = self._find(answers["name"]) if answers else None
         if line is not None:
-            reason = self.tr("said so in the room")
+            reason = say("said so in the room")
             self._desk.do_about(
-                self.tr("Match"),
+                say("Match"),
                 line.person.name,
                 services.confirm_match,
                 offer.id,
@@ -144,12 +145,12 @@ class OffersAndAsksView(QWidget):
         for one in self._now.decided:
             if one.ask_id == offer.id and one.state == MatchState.CONFIRMED:
                 self._desk.do(
-                    self.tr("Take match back"), services.forget_match, one.ask_id, one.helper_id
+                    say("Take match back"), services.forget_match, one.ask_id, one.helper_id
                 )
 
     def remove(self, offer: OfferRow) -> None:
         """Take an offer or ask off the table."""
-        self._desk.do(self.tr("Remove offer or ask"), services.remove_support, offer.id)
+        self._desk.do(say("Remove offer or ask"), services.remove_support, offer.id)
 
     def reasons(self, offer: OfferRow) -> list[Proposal]:
         """The proposals for an ask, in words."""
@@ -177,7 +178,7 @@ class OffersAndAsksView(QWidget):
         return super().eventFilter(watched, event)
 
     def _quoted(self, offer: str | None) -> str:
-        return self.tr("offers: {text}").format(text=offer) if offer else ""
+        return say("offers: {text}", text=offer) if offer else ""
 
     def _name(self, participant_id: int) -> str:
         line = self._now.line.get(participant_id)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.people.roster.finder import Finder
-from ui.people.roster_lines import Line, nobody_called, state_words, tr
+from ui.people.roster_lines import Line, nobody_called, state_words
 from upstream_workshop.people import services
 from upstream_workshop.people.kinds import (
     AttendanceState,
@@ -40,12 +41,12 @@ class CheckIn:
             self._nobody()
             return
         if state == line.state == AttendanceState.HERE:
-            self._desk.reported.emit(tr("{name} is here already").format(name=line.person.name))
+            self._desk.reported.emit(say("{name} is here already", name=line.person.name))
         else:
             self._write(line, state, self._finder.typed().note)
             if not self._desk.kept:
                 return
-            said = tr("{name}: {state}")
+            said = say("{name}: {state}")
             self._desk.report_step(said.format(name=line.person.name, state=state_words(state)))
         self._finder.settle_on(line.id)
 
@@ -53,7 +54,7 @@ class CheckIn:
         """After a substitute's name stands whom they stand in for; if unknown, it is a note."""
         absent = self._named_whole(note) if state == AttendanceState.SUBSTITUTE and note else None
         self._desk.do_about(
-            tr("Check-in"),
+            say("Check-in"),
             line.person.name,
             services.check_in,
             line.id,
@@ -74,5 +75,5 @@ class CheckIn:
 
     def _nobody(self) -> None:
         name = self._finder.typed().name
-        choose = tr("Type two letters of a name first.")
+        choose = say("Type two letters of a name first.")
         self._desk.refused.emit(nobody_called(name) if name else choose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.importing.import_kinds import tr
+from resources.words import say
 from upstream_workshop.people.kinds import Consent, ConsentKind
 from upstream_workshop.people.queries import ConsentRow
 
@@ -21,7 +21,7 @@ def origin_words(row: ConsentRow) -> str:
     """One answer: their words, and where they stand."""
     day = f"{row.noted:%d %b %Y}"
     if not row.file:
-        return tr("noted by hand, {day}").format(day=day)
-    said = tr("“{words}” to “{title}” in {file}, {day}")
+        return say("noted by hand, {day}", day=day)
+    said = say("“{words}” to “{title}” in {file}, {day}")
     told = said.format(words=row.words, title=row.title[:_LONGEST], file=row.file, day=day)
-    return tr("with a condition: {said}").format(said=told) if row.conditional else told
+    return say("with a condition: {said}", said=told) if row.conditional else told

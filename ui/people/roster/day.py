@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.people.roster_lines import state_words, tone
 from ui.people.snapshot import PeopleNow
 from ui.people.wording import effect_words
@@ -28,12 +29,12 @@ class DaySheet(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         here = f"{now.presence.here} / {now.presence.expected}"
-        self._column.addWidget(BigNumber(self.tr("Here"), here))
+        self._column.addWidget(BigNumber(say("Here"), here))
         self._add_states(now)
         self._add_halves(now)
         if now.missing:
             self._add_missing(now)
-        hint = self.tr("Type two letters, or go down the list, to see somebody here.")
+        hint = say("Type two letters, or go down the list, to see somebody here.")
         self._column.addSpacing(4)
         self._column.addWidget(label(hint, "soft", wrap=True))
 
@@ -51,15 +52,15 @@ class DaySheet(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(2)
-        titles = (self.tr("In the room"), self.tr("morning"), self.tr("afternoon"))
+        titles = (say("In the room"), say("morning"), say("afternoon"))
         for place, words in enumerate(titles):
             grid.addWidget(label(words, "small"), 0, place)
         for number, half in enumerate(now.halves, start=1):
             counts = (half.morning, half.afternoon)
-            grid.addWidget(label(self.tr("Day {n}").format(n=number)), number, 0)
+            grid.addWidget(label(say("Day {n}", n=number)), number, 0)
             for place, (count, words) in enumerate(zip(counts, titles[1:], strict=True), start=1):
                 cell = label(f"{count}", "strong")
-                said = self.tr("Day {n}, {half}: {count}")
+                said = say("Day {n}, {half}: {count}")
                 cell.setAccessibleName(said.format(n=number, half=words, count=count))
                 grid.addWidget(cell, number, place)
         grid.setColumnStretch(2, 1)
@@ -69,7 +70,7 @@ class DaySheet(QWidget):
         """Who has not come back, those first whose absence does something."""
         self._column.addSpacing(4)
         self._column.addWidget(hairline())
-        title = self.tr("Here before, not today: {n}").format(n=len(now.missing))
+        title = say("Here before, not today: {n}", n=len(now.missing))
         self._column.addWidget(label(title, "section", wrap=True))
         line = now.line
         for id_ in sorted(now.missing, key=lambda id_: not now.effects.get(id_)):

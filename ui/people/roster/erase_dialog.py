@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.words import say
 from ui.kit import theme
 from ui.widgets import Sheet, button, hairline, label
 from upstream_workshop.whole.erasing import Erasure, Passage, Place
@@ -27,10 +28,10 @@ class EraseDialog(QDialog):
 
     def __init__(self, planned: Erasure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Erase for good"))
-        self.setAccessibleName(self.tr("Erase {name} for good").format(name=planned.name))
+        self.setWindowTitle(say("Erase for good"))
+        self.setAccessibleName(say("Erase {name} for good", name=planned.name))
         self.boxes = {passage.place: self._box(passage) for passage in planned.passages}
-        self.erase = button(self.tr("Erase for good"), "eraser", self.accept, main=True)
+        self.erase = button(say("Erase for good"), "eraser", self.accept, main=True)
         self.erase.setAutoDefault(False)
         self._lay_out(planned)
 
@@ -42,9 +43,9 @@ class EraseDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        title = self.tr("Erase {name} for good").format(name=planned.name)
+        title = say("Erase {name} for good", name=planned.name)
         column.addWidget(label(title, "section", wrap=True))
-        warning = self.tr(
+        warning = say(
             "There is no way back: Undo is emptied of all steps, and the backups made until now, also on "
             "sticks and under earlier file names, are removed, as they hold what is erased."
         )
@@ -52,7 +53,7 @@ class EraseDialog(QDialog):
         column.addWidget(self._sheets(planned), 1)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = button(self.tr("Cancel"), slot=self.reject)
+        cancel = button(say("Cancel"), slot=self.reject)
         cancel.setDefault(True)
         row.addWidget(cancel)
         row.addWidget(self.erase)
@@ -66,14 +67,12 @@ class EraseDialog(QDialog):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        column.addWidget(_listed(self.tr("Goes"), planned.goes))
+        column.addWidget(_listed(say("Goes"), planned.goes))
         if planned.passages:
             column.addWidget(self._passages(planned.passages))
         if planned.stays:
-            column.addWidget(
-                _listed(self.tr("Stays, and no longer says whose it is"), planned.stays)
-            )
-        column.addWidget(_listed(self.tr("Out of reach, for you to see to"), planned.elsewhere))
+            column.addWidget(_listed(say("Stays, and no longer says whose it is"), planned.stays))
+        column.addWidget(_listed(say("Out of reach, for you to see to"), planned.elsewhere))
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inner)
@@ -83,8 +82,8 @@ class EraseDialog(QDialog):
         return area
 
     def _passages(self, passages: Iterable[Passage]) -> Sheet:
-        sheet = Sheet(self.tr("Where the name is written"))
-        words = self.tr("Ticked: the name is taken out. Unticked: the words stay as they are.")
+        sheet = Sheet(say("Where the name is written"))
+        words = say("Ticked: the name is taken out. Unticked: the words stay as they are.")
         sheet.body.addWidget(label(words, "small", wrap=True))
         for number, passage in enumerate(passages):
             if number:
@@ -101,13 +100,13 @@ class EraseDialog(QDialog):
         return sheet
 
     def _what(self, passage: Passage) -> str:
-        perhaps = self.tr("{what}: perhaps somebody else, or just a word")
+        perhaps = say("{what}: perhaps somebody else, or just a word")
         return passage.what if passage.sure else perhaps.format(what=passage.what)
 
     def _box(self, passage: Passage) -> QCheckBox:
         box = QCheckBox()
         box.setChecked(passage.sure)
-        said = self.tr("Take the name out of the {what}: {text}")
+        said = say("Take the name out of the {what}: {text}")
         box.setAccessibleName(said.format(what=passage.what, text=excerpt(passage)))
         return box
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.people.roster_lines import Line, roster_columns, support_words
 from ui.people.typed_names import Typed, understood
 from ui.widgets import EntryLine, QuietTable
@@ -31,13 +32,13 @@ class Finder(QWidget):
         super().__init__(parent)
         self._lines: dict[int, Line] = {}
         self._names: dict[int, str] = {}
-        self.entry = EntryLine(self.tr("Two letters of a name"), "identification-badge")
+        self.entry = EntryLine(say("Two letters of a name"), "identification-badge")
         self.entry.set_hint(
-            self.tr("Enter: here  ·  Alt+L late  S substitute  G gone home  X not coming")
+            say("Enter: here  ·  Alt+L late  S substitute  G gone home  X not coming")
         )
-        self.roster = QuietTable(roster_columns(), self.tr("Roster"))
+        self.roster = QuietTable(roster_columns(), say("Roster"))
         self.roster.set_words_when_empty(
-            self.tr("Nobody by these letters. Ctrl+N adds somebody who was not on the list.")
+            say("Nobody by these letters. Ctrl+N adds somebody who was not on the list.")
         )
         self.roster.current_changed.connect(self._tell)
         self.roster.activated_row.connect(lambda _: self.entered.emit(self.typed()))

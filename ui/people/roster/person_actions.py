@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.people.merging.merge_dialog import MergeDialog
 from ui.people.roster.erase_dialog import EraseDialog
 from ui.people.roster.person_forms import ask_initiative, ask_needs, ask_person
-from ui.people.roster_lines import Line, tr
+from ui.people.roster_lines import Line
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.kinds import (
@@ -38,7 +39,7 @@ class PersonActions:
         if fields is None:
             return None
         return self._desk.do_about(
-            tr("Add person"), fields["name"], services.add_participant, **fields
+            say("Add person"), fields["name"], services.add_participant, **fields
         )
 
     def edit(self) -> None:
@@ -47,7 +48,7 @@ class PersonActions:
         fields = ask_person(self._window, line.person) if line else None
         if line and fields:
             self._desk.do_about(
-                tr("Edit person"),
+                say("Edit person"),
                 line.person.name,
                 services.amend_participant,
                 line.id,
@@ -59,7 +60,7 @@ class PersonActions:
         words = ask_initiative(self._window, organisation.name, organisation.initiative)
         if words is not None:
             self._desk.do_about(
-                tr("Edit organisation"),
+                say("Edit organisation"),
                 organisation.name,
                 services.amend_organisation,
                 organisation.id,
@@ -71,7 +72,7 @@ class PersonActions:
         line = self._chosen()
         if line:
             self._desk.do_about(
-                tr("Remove person"), line.person.name, services.remove_participant, line.id
+                say("Remove person"), line.person.name, services.remove_participant, line.id
             )
 
     def merge(self) -> None:
@@ -97,9 +98,9 @@ class PersonActions:
         dialog = EraseDialog(planned.with_elsewhere(reach), self._window)
         try:
             if dialog.exec():
-                label = tr("Erase a person")
+                label = say("Erase a person")
                 if self._desk.erase(label, line.id, dialog.places()):
-                    self._desk.reported.emit(tr("Erased; there is no way back"))
+                    self._desk.reported.emit(say("Erased; there is no way back"))
         finally:
             dialog.deleteLater()
 
@@ -112,7 +113,7 @@ class PersonActions:
             following = answers[(answers.index(given) + 1) % len(answers)]
             fields: dict[str, Any] = {consent: following}
             self._desk.do_about(
-                tr("Note consent"),
+                say("Note consent"),
                 line.person.name,
                 services.amend_participant,
                 line.id,
@@ -121,7 +122,7 @@ class PersonActions:
 
     def introduce(self, first_id: int, second_id: int) -> None:
         """The two have met."""
-        self._desk.do(tr("Met"), services.introduce, first_id, second_id)
+        self._desk.do(say("Met"), services.introduce, first_id, second_id)
 
     def edit_needs(self) -> None:
         """Note access needs and diet of the chosen person."""
@@ -130,12 +131,12 @@ class PersonActions:
             needs = self._desk.ask(queries.needs).get(line.id)
             answer = ask_needs(self._window, line.person.name, needs)
             if answer is not None:
-                self._desk.do(tr("Edit needs"), services.set_needs, line.id, *answer)
+                self._desk.do(say("Edit needs"), services.set_needs, line.id, *answer)
 
     def wipe_needs(self) -> None:
         """Forget all access needs and diets."""
-        self._desk.do(tr("Wipe access needs"), services.wipe_needs)
+        self._desk.do(say("Wipe access needs"), services.wipe_needs)
 
     def remove_support(self, support_id: int) -> None:
         """Take an offer or ask off the table."""
-        self._desk.do(tr("Remove offer or ask"), services.remove_support, support_id)
+        self._desk.do(say("Remove offer or ask"), services.remove_support, support_id)

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
-from ui.people.roster_lines import consent_words, tr
+from resources.words import say
+from ui.people.roster_lines import consent_words
 from ui.widgets import Field, ask_form
 from upstream_workshop.people.kinds import (
     Consent,
@@ -19,7 +20,7 @@ from upstream_workshop.people.records import ParticipantFields
 def ask_person(parent: QWidget, person: ParticipantRow | None) -> ParticipantFields | None:
     """Ask for a new person's particulars, or for what has changed of a known one; None if left."""
     before = _as_asked(person)
-    title = tr("Add a person") if person is None else person.name
+    title = say("Add a person") if person is None else person.name
     answers = ask_form(parent, title, _fields(), before)
     if answers is None:
         return None
@@ -32,18 +33,18 @@ def ask_person(parent: QWidget, person: ParticipantRow | None) -> ParticipantFie
 def ask_needs(parent: QWidget, name: str, needs: NeedsRow | None) -> tuple[str, str] | None:
     """Ask for access needs and diet; None if left."""
     fields = (
-        Field("access", tr("Access needs"), "long"),
-        Field("diet", tr("Diet")),
+        Field("access", say("Access needs"), "long"),
+        Field("diet", say("Diet")),
     )
     values = {"access": needs.access, "diet": needs.diet} if needs else {}
-    title = tr("Private: needs of {name}").format(name=name)
+    title = say("Private: needs of {name}", name=name)
     answers = ask_form(parent, title, fields, values)
     return None if answers is None else (answers["access"], answers["diet"])
 
 
 def ask_initiative(parent: QWidget, organisation: str, initiative: str) -> str | None:
     """Ask what an organisation works on; None if left."""
-    fields = (Field("initiative", tr("Working on"), "long"),)
+    fields = (Field("initiative", say("Working on"), "long"),)
     answers = ask_form(parent, organisation, fields, {"initiative": initiative})
     return None if answers is None else str(answers["initiative"])
 
@@ -51,16 +52,16 @@ def ask_initiative(parent: QWidget, organisation: str, initiative: str) -> str |
 def _fields() -> tuple[Field, ...]:
     answers = tuple((value, consent_words(value)) for value in Consent)
     return (
-        Field("name", tr("Name"), needed=True),
-        Field("organisation", tr("Organisation")),
-        Field("role", tr("Role")),
-        Field("email", tr("E-mail")),
-        Field("region", tr("Region")),
-        Field("interests", tr("Interests"), hint=tr("with ; between them")),
-        Field("willing_to_lead", tr("Willing to lead a workgroup"), "bool"),
-        Field("photo", tr("Photographs of them"), "choice", choices=answers),
-        Field("attribution", tr("Naming them beside what they say"), "choice", choices=answers),
-        Field("directory", tr("Listing them among the participants"), "choice", choices=answers),
+        Field("name", say("Name"), needed=True),
+        Field("organisation", say("Organisation")),
+        Field("role", say("Role")),
+        Field("email", say("E-mail")),
+        Field("region", say("Region")),
+        Field("interests", say("Interests"), hint=say("with ; between them")),
+        Field("willing_to_lead", say("Willing to lead a workgroup"), "bool"),
+        Field("photo", say("Photographs of them"), "choice", choices=answers),
+        Field("attribution", say("Naming them beside what they say"), "choice", choices=answers),
+        Field("directory", say("Listing them among the participants"), "choice", choices=answers),
     )
 
 

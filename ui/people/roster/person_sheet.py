@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.words import say
 from ui.kit import theme
 from ui.people.roster.consent_origins import origin_of, origin_words
 from ui.people.roster.day import DaySheet
@@ -52,13 +53,11 @@ class PersonSheet(Sheet):
         self._needs_of = needs_of
         self._shown: object = None
         self._area = scrolled(QWidget())
-        self.back = button(
-            self.tr("Figures and proposals"), "arrow-left", self.left.emit, role="link"
-        )
+        self.back = button(say("Figures and proposals"), "arrow-left", self.left.emit, role="link")
         self.back.hide()
         self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._area)
-        self.setAccessibleName(self.tr("The chosen person"))
+        self.setAccessibleName(say("The chosen person"))
 
     def show_person(self, line: Line, now: PeopleNow) -> None:
         """Show somebody; needs shown before are hidden again."""
@@ -74,9 +73,9 @@ class PersonSheet(Sheet):
         column.addLayout(
             self._facts(
                 (
-                    (self.tr("Interests"), "; ".join(line.person.interests)),
-                    (self.tr("Region"), line.person.region),
-                    (self.tr("E-mail"), line.person.email),
+                    (say("Interests"), "; ".join(line.person.interests)),
+                    (say("Region"), line.person.region),
+                    (say("E-mail"), line.person.email),
                 )
             )
         )
@@ -84,7 +83,7 @@ class PersonSheet(Sheet):
         column.addLayout(self._consents(line, now.consents.get(line.id, ())))
         column.addLayout(self._actions(home))
         column.addWidget(self._private(line))
-        erase = button(self.tr("Erase for good"), slot=self._handlers.erase, role="link")
+        erase = button(say("Erase for good"), slot=self._handlers.erase, role="link")
         column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
         self._fill(column)
 
@@ -121,7 +120,7 @@ class PersonSheet(Sheet):
         head.addLayout(words, 1)
         column.addLayout(head)
         column.addLayout(self._chips(line))
-        column.addLayout(self._facts(((self.tr("Working on"), home.initiative if home else ""),)))
+        column.addLayout(self._facts(((say("Working on"), home.initiative if home else ""),)))
 
     def _facts(self, pairs: Sequence[tuple[str, str]]) -> QVBoxLayout:
         """Small titles over what is known; nothing for what is not."""
@@ -142,7 +141,7 @@ class PersonSheet(Sheet):
         words = [state_words(line.state), line.instead, f"{since:%H:%M}" if since else ""]
         row.addWidget(Chip(" ".join(filter(None, words)), tone(line.state)))
         if line.person.willing_to_lead:
-            row.addWidget(Chip(self.tr("can lead a group"), "river"))
+            row.addWidget(Chip(say("can lead a group"), "river"))
         row.addStretch(1)
         return row
 
@@ -150,7 +149,7 @@ class PersonSheet(Sheet):
         """What their absence does, while they are absent."""
         told = now.effects.get(line.id, ())
         if told:
-            sheet = Sheet(self.tr("While they are away"), tone="sun")
+            sheet = Sheet(say("While they are away"), tone="sun")
             for effect in told:
                 sheet.body.addWidget(label(effect_words(effect), wrap=True))
             column.addWidget(sheet)
@@ -159,8 +158,8 @@ class PersonSheet(Sheet):
         helpers = now.helpers()
         rows = [row for row in now.support if row.participant_id == line.id]
         for kind, title in (
-            (SupportKind.ASK, self.tr("Asks")),
-            (SupportKind.OFFER, self.tr("Offers")),
+            (SupportKind.ASK, say("Asks")),
+            (SupportKind.OFFER, say("Offers")),
         ):
             said = [row for row in rows if row.kind == kind]
             if said:
@@ -171,16 +170,16 @@ class PersonSheet(Sheet):
                     column.addWidget(hairline())
                 column.addLayout(self._support_row(row))
                 for name in helpers.get(row.id, ()):
-                    chip = Chip(self.tr("{name} may help").format(name=shortened(name)), "leaf")
+                    chip = Chip(say("{name} may help", name=shortened(name)), "leaf")
                     column.addWidget(chip)
 
     def _support_row(self, row: SupportRow) -> QHBoxLayout:
         made = QHBoxLayout()
         made.addWidget(label(row.text, wrap=True), 1)
         away = button(
-            self.tr("Remove"), slot=lambda: self._handlers.remove_support(row.id), role="link"
+            say("Remove"), slot=lambda: self._handlers.remove_support(row.id), role="link"
         )
-        away.setAccessibleName(self.tr("Remove “{text}”").format(text=row.text))
+        away.setAccessibleName(say("Remove “{text}”", text=row.text))
         made.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
@@ -197,15 +196,15 @@ class PersonSheet(Sheet):
         ]
         if waiting:
             column.addSpacing(4)
-            column.addWidget(label(self.tr("Should meet"), "small"))
+            column.addWidget(label(say("Should meet"), "small"))
         for tie in waiting:
             other = now.line.get(tie.second_id if tie.first_id == line.id else tie.first_id)
             if other is not None:
                 row = QHBoxLayout()
                 row.addWidget(PersonTag(other.person.name, other.person.organisation), 1)
                 done = partial(self._handlers.introduce, line.id, other.id)
-                made = button(self.tr("They met"), slot=done, role="link")
-                said = self.tr("{one} and {other} met")
+                made = button(say("They met"), slot=done, role="link")
+                said = say("{one} and {other} met")
                 made.setAccessibleName(said.format(one=line.person.name, other=other.person.name))
                 row.addWidget(made)
                 column.addLayout(row)
@@ -214,11 +213,11 @@ class PersonSheet(Sheet):
         """What they agreed to, as chips that turn: not asked, yes, no; below each where it comes from."""
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(label(self.tr("Agrees to"), "small"))
+        column.addWidget(label(say("Agrees to"), "small"))
         words = {
-            "photo": self.tr("photographs"),
-            "attribution": self.tr("being named"),
-            "directory": self.tr("being listed"),
+            "photo": say("photographs"),
+            "attribution": say("being named"),
+            "directory": say("being listed"),
         }
         for consent, what in words.items():
             given = getattr(line.person, consent)
@@ -231,19 +230,19 @@ class PersonSheet(Sheet):
                 column.addWidget(label(origin, "small", wrap=True))
         leading = next((one for one in said if one.consent == ConsentKind.LEADING), None)
         if leading is not None:
-            column.addWidget(label(self.tr("leading a group"), "small"))
+            column.addWidget(label(say("leading a group"), "small"))
             column.addWidget(label(origin_words(leading), "small", wrap=True))
         return column
 
     def _actions(self, home: OrganisationRow | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
-        row.addWidget(button(self.tr("Edit"), slot=self._handlers.edit, role="link"))
+        row.addWidget(button(say("Edit"), slot=self._handlers.edit, role="link"))
         if home is not None:
             edit_home = partial(self._handlers.edit_initiative, home)
-            row.addWidget(button(self.tr("Their work"), slot=edit_home, role="link"))
-        row.addWidget(button(self.tr("Merge"), slot=self._handlers.merge, role="link"))
-        row.addWidget(button(self.tr("Remove"), slot=self._handlers.remove, role="link"))
+            row.addWidget(button(say("Their work"), slot=edit_home, role="link"))
+        row.addWidget(button(say("Merge"), slot=self._handlers.merge, role="link"))
+        row.addWidget(button(say("Remove"), slot=self._handlers.remove, role="link"))
         row.addStretch(1)
         return row
 
@@ -257,18 +256,16 @@ class PersonSheet(Sheet):
             shown.hide()
             column.addWidget(self._needs_sheet(self._needs_of(line.id)))
 
-        shown = button(self.tr("Show access needs"), "lock-key", reveal)
+        shown = button(say("Show access needs"), "lock-key", reveal)
         column.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
     def _needs_sheet(self, needs: NeedsRow | None) -> Sheet:
-        sheet = Sheet(self.tr("Private"), tone="sun")
+        sheet = Sheet(say("Private"), tone="sun")
         access, diet = (needs.access, needs.diet) if needs else ("", "")
-        for title, text in ((self.tr("Access needs"), access), (self.tr("Diet"), diet)):
+        for title, text in ((say("Access needs"), access), (say("Diet"), diet)):
             sheet.body.addWidget(label(title, "small"))
-            sheet.body.addWidget(label(text or self.tr("nothing noted"), wrap=True))
-        sheet.body.addWidget(
-            button(self.tr("Edit needs"), "pencil-simple", self._handlers.edit_needs)
-        )
+            sheet.body.addWidget(label(text or say("nothing noted"), wrap=True))
+        sheet.body.addWidget(button(say("Edit needs"), "pencil-simple", self._handlers.edit_needs))
         sheet.setMinimumWidth(theme.px(120))
         return sheet

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.spreadsheets import Cells
 from upstream_workshop.readers.reading import Refusal
@@ -37,8 +38,11 @@ def rows(name: str, content: bytes) -> Iterator[Cells]:
         return _parsed(name, text, delimiter(text))
     except ValueError as error:
         raise WorkshopError(
-            f"{name} has no even columns (line 1 and those below it part into different numbers of "
-            "cells by every comma, semicolon, tab or bar): save the list again as CSV or XLSX."
+            say(
+                "{name} has no even columns (line 1 and those below it part into different numbers of "
+                "cells by every comma, semicolon, tab or bar): save the list again as CSV or XLSX.",
+                name=name,
+            )
         ) from error
 
 
@@ -60,8 +64,12 @@ def _spilled(section: Sequence[Cells]) -> list[Refusal]:
     found = [
         Refusal(
             line,
-            f"this row has {len(cells)} cells and the first row {width}: put a cell that holds "
-            "the delimiter between quotation marks",
+            say(
+                "this row has {n} cells and the first row {width}: put a cell that holds "
+                "the delimiter between quotation marks",
+                n=len(cells),
+                width=width,
+            ),
         )
         for line, cells in section
         if any(map(str.strip, cells[width:]))
@@ -74,8 +82,11 @@ def decoded(name: str, content: bytes) -> str:
     text = _decoded(content)
     if text is None or "\0" in text or _unprintable(text) > len(text) // 50:
         raise WorkshopError(
-            f"{name} is not a table: choose a CSV, TSV, XLSX or ODS file as your sign-up tool "
-            "or spreadsheet saves it."
+            say(
+                "{name} is not a table: choose a CSV, TSV, XLSX or ODS file as your sign-up tool "
+                "or spreadsheet saves it.",
+                name=name,
+            )
         )
     return text
 
@@ -215,10 +226,19 @@ def _parsed(name: str, text: str, separator: str) -> Iterator[Cells]:
     except csv.Error as error:
         if "field limit" in str(error):
             raise WorkshopError(
-                f"{name}, line {line}: a cell has more than {csv.field_size_limit():,} characters; "
-                "shorten it, or check for a quotation mark that is never closed."
+                say(
+                    "{name}, line {line}: a cell has more than {field_size_limit:,} characters; "
+                    "shorten it, or check for a quotation mark that is never closed.",
+                    name=name,
+                    line=line,
+                    field_size_limit=csv.field_size_limit(),
+                )
             ) from error
         raise WorkshopError(
-            f"{name}, line {line}: a cell that starts with a quotation mark does not end with one; "
-            "mend it there, or save the list as XLSX."
+            say(
+                "{name}, line {line}: a cell that starts with a quotation mark does not end with one; "
+                "mend it there, or save the list as XLSX.",
+                name=name,
+                line=line,
+            )
         ) from error

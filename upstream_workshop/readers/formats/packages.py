@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
 LARGEST_UNZIPPED: Final = 50 * 1024 * 1024
@@ -68,23 +69,34 @@ class Package:
     def too_large(self) -> WorkshopError:
         """The refusal of a file that holds, or unpacks to, far too much."""
         return WorkshopError(
-            f"{self.name} unpacks to far more than a list of people or cards needs: "
-            "save the one sheet you need as CSV."
+            say(
+                "{self} unpacks to far more than a list of people or cards needs: "
+                "save the one sheet you need as CSV.",
+                self=self.name,
+            )
         )
 
     def damaged(self) -> WorkshopError:
         """The refusal of a file that cannot be read to its end."""
         return WorkshopError(
-            f"{self.name} is damaged, or no spreadsheet: open it in Excel or LibreOffice and save "
-            "it as CSV or XLSX."
+            say(
+                "{self} is damaged, or no spreadsheet: open it in Excel or LibreOffice and save "
+                "it as CSV or XLSX.",
+                self=self.name,
+            )
         )
 
     def _check_entries(self) -> None:
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
             raise WorkshopError(
-                f"{self.name} holds {len(entries)} files and at most {MOST_ENTRIES} are taken: "
-                "save the one sheet you need as CSV."
+                say(
+                    "{self} holds {n} files and at most {most} are taken: "
+                    "save the one sheet you need as CSV.",
+                    self=self.name,
+                    n=len(entries),
+                    most=MOST_ENTRIES,
+                )
             )
         if any(e.flag_bits & _ENCRYPTED or e.compress_type not in _KNOWN_PACKING for e in entries):
             raise self.damaged()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
 Cells: TypeAlias = tuple[int, list[str]]  # the line a row starts on, and its cells
@@ -22,21 +23,36 @@ class Limits:
         """Refuse a row that is one too many (`above` came before it), too wide or too wordy."""
         if above > self.rows:
             raise WorkshopError(
-                f"{name} has more than {self.rows:,} rows (line {line}): split it into several files."
+                say(
+                    "{name} has more than {rows:,} rows (line {line}): split it into several files.",
+                    name=name,
+                    rows=self.rows,
+                    line=line,
+                )
             )
         if len(cells) > self.columns:
             raise self.too_wide(name, line)
         if any(len(cell) > self.characters for cell in cells):
             raise WorkshopError(
-                f"{name}, line {line}: a cell has more than {self.characters:,} characters; "
-                "shorten it, or check for a quotation mark that is never closed."
+                say(
+                    "{name}, line {line}: a cell has more than {characters:,} characters; "
+                    "shorten it, or check for a quotation mark that is never closed.",
+                    name=name,
+                    line=line,
+                    characters=self.characters,
+                )
             )
 
     def too_wide(self, name: str, line: int) -> WorkshopError:
         """The refusal of a row with more columns than we take."""
         return WorkshopError(
-            f"{name}, line {line}: something stands beyond column {self.columns}; "
-            "delete the columns you do not need."
+            say(
+                "{name}, line {line}: something stands beyond column {columns}; "
+                "delete the columns you do not need.",
+                name=name,
+                line=line,
+                columns=self.columns,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats import delimited, ods, xlsx
 from upstream_workshop.readers.formats.packages import Package, is_package
@@ -44,7 +45,9 @@ def read_book(path: Path) -> Book:
     content = _content(path)
     sheets = tuple(_sheets(path.name, content))
     if not sheets:
-        raise WorkshopError(f"{path.name} is empty: choose a file with a header and rows below it.")
+        raise WorkshopError(
+            say("{path} is empty: choose a file with a header and rows below it.", path=path.name)
+        )
     if all(sheet.why for sheet in sheets):
         raise WorkshopError(sheets[0].why)
     return Book(path.name, sheets)
@@ -58,7 +61,9 @@ def read_table(path: Path) -> Table:
     book = read_book(path)
     shown = [sheet for sheet in book.sheets if sheet.rows and not sheet.hidden]
     if not shown:
-        raise WorkshopError(f"{book.name} has only hidden sheets: show the one that you need.")
+        raise WorkshopError(
+            say("{book} has only hidden sheets: show the one that you need.", book=book.name)
+        )
     _refuse_hidden(book.name, shown[0])
     return as_table(book.name, shown[0].rows)
 
@@ -67,8 +72,12 @@ def as_table(name: str, filled: Sequence[Row]) -> Table:
     """Rows as a table, the first of them as its header. Raises WorkshopError without a row below it."""
     if len(filled) == 1:
         raise WorkshopError(
-            f"{name} has a header (line {filled[0].line}) and no rows below it: "
-            "choose the file with the rows, or add some."
+            say(
+                "{name} has a header (line {line}) and no rows below it: "
+                "choose the file with the rows, or add some.",
+                name=name,
+                line=filled[0].line,
+            )
         )
     width = max(len(row.cells) for row in filled)
     header, *rest = (Row(row.line, _padded(row.cells, width)) for row in filled)
@@ -79,33 +88,48 @@ def _refuse_hidden(name: str, sheet: Sheet) -> None:
     if sheet.hidden_rows or sheet.hidden_columns:
         what = f"line {sheet.hidden_rows[0]}" if sheet.hidden_rows else "a column"
         raise WorkshopError(
-            f"{name} hides {what}: show everything that counts, delete the rest, and save it again."
+            say(
+                "{name} hides {what}: show everything that counts, delete the rest, and save it again.",
+                name=name,
+                what=what,
+            )
         )
 
 
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise WorkshopError(f"{path} is a folder: choose a file inside it.")
+            raise WorkshopError(say("{path} is a folder: choose a file inside it.", path=path))
         size = path.stat().st_size
         if size > LARGEST_BYTES:
             raise WorkshopError(
-                f"{path.name} has {size / 1024 / 1024:.1f} MB and at most 5 MB are taken: "
-                "keep only the columns and rows you need."
+                say(
+                    "{path} has {value:.1f} MB and at most 5 MB are taken: "
+                    "keep only the columns and rows you need.",
+                    path=path.name,
+                    value=size / 1024 / 1024,
+                )
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise WorkshopError(f"There is no file {path}: check its name and folder.") from None
+        raise WorkshopError(
+            say("There is no file {path}: check its name and folder.", path=path)
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise WorkshopError(f"{path} cannot be read ({reason}): check the file.") from error
+        raise WorkshopError(
+            say("{path} cannot be read ({reason}): check the file.", path=path, reason=reason)
+        ) from error
 
 
 def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
     if content.startswith(_OLD_OFFICE):
         raise WorkshopError(
-            f"{name} is an old or password-protected Office file: save it as XLSX or CSV, "
-            "without a password."
+            say(
+                "{name} is an old or password-protected Office file: save it as XLSX or CSV, "
+                "without a password.",
+                name=name,
+            )
         )
     budget = TextBudget(name)
     if is_package(content):

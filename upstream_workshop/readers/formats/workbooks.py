@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.formulas import unguarded
 from upstream_workshop.readers.formats.spreadsheets import LARGEST_TEXT, MOST_CELLS, Cells, Limits
@@ -75,8 +76,13 @@ class TextBudget:
         self._left -= sum(map(len, row.cells))
         if self._left < 0:
             raise WorkshopError(
-                f"{self._name} holds more than {LARGEST_TEXT:,} characters (line {row.line}): keep "
-                "only the columns and rows you need."
+                say(
+                    "{name} holds more than {most:,} characters (line {line}): keep "
+                    "only the columns and rows you need.",
+                    name=self._name,
+                    most=LARGEST_TEXT,
+                    line=row.line,
+                )
             )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats import number_formats
 from upstream_workshop.readers.formats.packages import Package
@@ -170,8 +171,13 @@ def _add_merged(name: str, line: int, element: Any, marks: _Marks) -> None:
         return
     if len(marks.merged) >= _MOST_MERGED:
         raise WorkshopError(
-            f"{name}, line {line}: more than {_MOST_MERGED:,} ranges of cells are merged; save the "
-            "sheet as CSV."
+            say(
+                "{name}, line {line}: more than {most:,} ranges of cells are merged; save the "
+                "sheet as CSV.",
+                name=name,
+                line=line,
+                most=_MOST_MERGED,
+            )
         )
     (left, top), (right, bottom) = ((_letters(end[1]), int(end[2])) for end in ends if end)
     marks.merged.append((top, left, bottom, right))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Table, as_table
 from upstream_workshop.readers.formats.workbooks import Book, Range, Row
@@ -87,7 +88,9 @@ class Chosen:
     ) -> Reading[Any]:
         """Everything in the tables taken, by the columns said, or guessed. Raises WorkshopError."""
         if not self.tables:
-            raise WorkshopError(f"Nothing of {self.name} is taken: choose a list in it.")
+            raise WorkshopError(
+                say("Nothing of {self} is taken: choose a list in it.", self=self.name)
+            )
         readings = [
             kind.read(table, _completed(kind, table, mapping), answers) for table in self.tables
         ]
@@ -189,7 +192,7 @@ def _part(
     refused += [Refusal(line, _HEADING) for line in headings(one.rows, one.sheet.merged, header)]
     left = {refusal.line for refusal in refused}
     if given.get(_key(_HIDDEN_ROWS, one)) == LEAVE:
-        refused += [Refusal(row.line, "this row is hidden in the sheet") for row in hidden]
+        refused += [Refusal(row.line, say("this row is hidden in the sheet")) for row in hidden]
         left |= {row.line for row in hidden}
     if given.get(_key(_HIDDEN_COLUMNS, one)) == LEAVE:
         rows = [_without(row, columns) for row in rows]
@@ -284,7 +287,7 @@ def _joined(readings: Sequence[Reading[Any]], once: bool) -> Reading[Any]:
             if before == entry.line:
                 entries.append(entry)
             else:
-                refused.append(Refusal(entry.line, "this row stands in another list already"))
+                refused.append(Refusal(entry.line, say("this row stands in another list already")))
     unmapped = dict.fromkeys(title for reading in readings for title in reading.unmapped)
     asked = {one.key: one for reading in readings for one in reading.questions}
     return replace(

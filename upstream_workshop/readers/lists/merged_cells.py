@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.spreadsheets import SHEET
 from upstream_workshop.readers.formats.workbooks import Range, Row
@@ -59,5 +60,8 @@ def _is_alone(cells: Sequence[str], column: int) -> bool:
 def _refuse_overlaps(name: str, cells: int) -> None:
     if cells > SHEET.rows * SHEET.columns:
         raise WorkshopError(
-            f"{name} has merged cells that cover each other: save the sheet as CSV, and choose that."
+            say(
+                "{name} has merged cells that cover each other: save the sheet as CSV, and choose that.",
+                name=name,
+            )
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import SHORT
 from upstream_workshop.readers.formats.tables import Row, Table, read_table
@@ -37,13 +38,19 @@ def read_papers(path: Path) -> PapersReading:
     for title in found.options:
         if len(title) > SHORT:
             raise WorkshopError(
-                f"{path.name}: the option “{title[:40]}…” has {len(title):,} letters and {SHORT:,} are the "
-                "most: shorten it."
+                say(
+                    "{path}: the option “{title}…” has {n:,} letters and {most:,} are the "
+                    "most: shorten it.",
+                    path=path.name,
+                    title=title[:40],
+                    n=len(title),
+                    most=SHORT,
+                )
             )
     long = [entry for entry in found.reading.entries if len(entry.number) > SHORT]
     if not long:
         return found
-    why = f"its number or name has more than {SHORT:,} letters"
+    why = say("its number or name has more than {most:,} letters", most=SHORT)
     refused = (*found.reading.refused, *(Refusal(entry.line, why) for entry in long))
     kept = tuple(entry for entry in found.reading.entries if entry not in long)
     return replace(found, reading=replace(found.reading, entries=kept, refused=refused))
@@ -66,8 +73,12 @@ def _own(table: Table) -> PapersReading:
     paper = next((folded.index(title) for title in _PAPER_TITLES if title in folded), None)
     if paper is None:
         raise WorkshopError(
-            f"{table.name} has no column called paper (line 1 has {', '.join(table.header)}): "
-            "name the column with the number of each paper “paper”."
+            say(
+                "{table} has no column called paper (line 1 has {names}): "
+                "name the column with the number of each paper “paper”.",
+                table=table.name,
+                names=", ".join(table.header),
+            )
         )
     columns = [
         _Column(at, title.strip())
@@ -76,7 +87,9 @@ def _own(table: Table) -> PapersReading:
     ]
     if not columns:
         raise WorkshopError(
-            f"{table.name} has no options (line 1): add one column for each option."
+            say(
+                "{table} has no options (line 1): add one column for each option.", table=table.name
+            )
         )
     _refuse_doubles(table.name, columns)
     entries: list[PaperEntry] = []
@@ -85,9 +98,11 @@ def _own(table: Table) -> PapersReading:
     for row in table.rows:
         number = row.cells[paper].strip()
         if not number:
-            refused.append(Refusal(row.line, "it has no paper number"))
+            refused.append(Refusal(row.line, say("it has no paper number")))
         elif number.casefold() in seen:
-            refused.append(Refusal(row.line, f"paper {number} is in the file twice"))
+            refused.append(
+                Refusal(row.line, say("paper {number} is in the file twice", number=number))
+            )
         else:
             seen.add(number.casefold())
             entry = _entry(row, number, columns)
@@ -120,7 +135,7 @@ def _polis(table: Table) -> PapersReading:
         if row.cells[voter].strip()
     ]
     refused = [
-        Refusal(row.line, "it has no participant number")
+        Refusal(row.line, say("it has no participant number"))
         for row in table.rows
         if not row.cells[voter].strip()
     ]
@@ -143,7 +158,12 @@ def _entry(row: Row, number: str, columns: list[_Column]) -> PaperEntry | Refusa
                 whole = False
             if not whole:
                 return Refusal(
-                    row.line, f"“{cell[:40]}” under {column.title} is not a whole number"
+                    row.line,
+                    say(
+                        "“{cell}” under {title} is not a whole number",
+                        cell=cell[:40],
+                        title=column.title,
+                    ),
                 )
         if value:
             marks.append((column.title, value))
@@ -160,6 +180,10 @@ def _refuse_doubles(name: str, columns: list[_Column]) -> None:
     for column in columns:
         if column.title.casefold() in seen:
             raise WorkshopError(
-                f"{name} has two columns called {column.title} (line 1): give each option its own."
+                say(
+                    "{name} has two columns called {title} (line 1): give each option its own.",
+                    name=name,
+                    title=column.title,
+                )
             )
         seen.add(column.title.casefold())

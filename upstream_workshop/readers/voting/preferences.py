@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
@@ -40,7 +41,7 @@ def read_preflib(path: Path) -> PapersReading:
             times = number(count)
             if times is None or marks is None:
                 refused.append(
-                    Refusal(line, "it is not “count: order” of alternatives named above")
+                    Refusal(line, say("it is not “count: order” of alternatives named above"))
                 )
                 continue
             entries += _repeated(path, line, len(entries), times, marks)
@@ -75,7 +76,7 @@ def read_pabulib(path: Path) -> PapersReading:
         chosen = [each.strip() for each in row.get("vote", "").split(",") if each.strip()]
         values = _values(row, len(chosen), method)
         if values is None or any(each not in names for each in chosen):
-            refused.append(Refusal(line, "its vote names a project that is not in the file"))
+            refused.append(Refusal(line, say("its vote names a project that is not in the file")))
             continue
         marks = tuple(
             (names[each], value) for each, value in zip(chosen, values, strict=True) if value
@@ -104,7 +105,12 @@ def read_abc_yaml(path: Path) -> PapersReading:
             marks = tuple((names[each], 1) for each in paper)
             entries.append(PaperEntry(1, str(number), marks))
         else:
-            refused.append(Refusal(1, f"paper {number} names a candidate that is not in the file"))
+            refused.append(
+                Refusal(
+                    1,
+                    say("paper {number} names a candidate that is not in the file", number=number),
+                )
+            )
     seats = seats if isinstance(seats, int) and 0 <= seats <= MOST_OPTIONS else 0
     return _whole(path, names.values(), entries, refused, "approval", seats)
 
@@ -123,12 +129,18 @@ READERS: Final[Mapping[str, Callable[[Path], PapersReading]]] = {
 def _lines(path: Path) -> Iterator[str]:
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise WorkshopError(f"{path.name} has more than 5 MB: choose a smaller file.")
+            raise WorkshopError(
+                say("{path} has more than 5 MB: choose a smaller file.", path=path.name)
+            )
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise WorkshopError(f"{path} cannot be read ({error.strerror}): check the file.") from error
+        raise WorkshopError(
+            say("{path} cannot be read ({error}): check the file.", path=path, error=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise WorkshopError(f"{path.name} is not text in UTF-8: save it as UTF-8.") from error
+        raise WorkshopError(
+            say("{path} is not text in UTF-8: save it as UTF-8.", path=path.name)
+        ) from error
     return iter(text.splitlines())
 
 
@@ -139,7 +151,11 @@ def _cells(path: Path) -> Iterator[list[str]]:
         yield from rows
     except csv.Error as error:
         raise WorkshopError(
-            f"{path.name}, line {rows.line_num}: a cell is far too long; check its quotation marks."
+            say(
+                "{path}, line {line_num}: a cell is far too long; check its quotation marks.",
+                path=path.name,
+                line_num=rows.line_num,
+            )
         ) from error
 
 
@@ -171,7 +187,12 @@ def _repeated(path: Path, line: int, before: int, count: int, marks: Marks) -> I
 def _check_papers(path: Path, papers: int, line: int) -> None:
     if papers > MOST_PAPERS:
         raise WorkshopError(
-            f"{path.name} has more than {MOST_PAPERS} papers (line {line}): choose a smaller file."
+            say(
+                "{path} has more than {most} papers (line {line}): choose a smaller file.",
+                path=path.name,
+                most=MOST_PAPERS,
+                line=line,
+            )
         )
 
 
@@ -205,11 +226,19 @@ def _whole(
     options = tuple(names)
     if len(options) > MOST_OPTIONS or sum(len(entry.marks) for entry in entries) > MOST_MARKS:
         raise WorkshopError(
-            f"{path.name} has more than {MOST_OPTIONS:,} options or {MOST_MARKS:,} marks: "
-            "choose a smaller file."
+            say(
+                "{path} has more than {most:,} options or {marks:,} marks: choose a smaller file.",
+                path=path.name,
+                most=MOST_OPTIONS,
+                marks=MOST_MARKS,
+            )
         )
     if not options or not (entries or refused):
         raise WorkshopError(
-            f"{path.name} holds no papers we can read: check that it is a whole {path.suffix} file."
+            say(
+                "{path} holds no papers we can read: check that it is a whole {suffix} file.",
+                path=path.name,
+                suffix=path.suffix,
+            )
         )
     return PapersReading(Reading(tuple(entries), tuple(refused)), options, method, seats)
