@@ -30,6 +30,7 @@ NO_TITLES: Final = (
     "Do you mind being photographed?",
     "Please leave me out of photographs",
     "I would like to stay without photographs",
+    "Unless you tick here you will be photographed",
 )
 PLAIN_YES: Final = ("Yes", "y", "I agree", "✓", "Yes please", "Ydw", "Opt in", "Agreed")
 NEGATIONS: Final = (
