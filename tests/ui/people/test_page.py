@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.people.examples import someone
@@ -434,3 +434,16 @@ def test_one_person_of_one_organisation_is_not_several(page: PeoplePage, desk: D
     for person in desk.ask(queries.roster)[1:]:
         desk.do("Remove", services.remove_participant, person.id)
     assert "1 person, 1 organisation, 1 here on day 1" in words_in(page.header)
+
+
+def test_nothing_of_a_person_is_wider_than_the_column_beside_the_roster(
+    page: PeoplePage, desk: Desk
+) -> None:
+    page.resize(1366, 768)
+    for row in desk.ask(queries.roster):
+        page.show_row(row.id)
+        area = page.person.findChild(QScrollArea)
+        assert area is not None
+        inner = area.widget()
+        assert inner is not None
+        assert inner.minimumSizeHint().width() <= area.viewport().width(), row.name

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
@@ -234,17 +234,18 @@ class PersonSheet(Sheet):
             column.addWidget(label(origin_words(leading), "small", wrap=True))
         return column
 
-    def _actions(self, home: OrganisationRow | None) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(button(say("Edit"), slot=self._handlers.edit, role="link"))
+    def _actions(self, home: OrganisationRow | None) -> QGridLayout:
+        """Two in a row, as the column is narrow."""
+        offered: list[tuple[str, Callable[[], object]]] = [(say("Edit"), self._handlers.edit)]
         if home is not None:
-            edit_home = partial(self._handlers.edit_initiative, home)
-            row.addWidget(button(say("Their work"), slot=edit_home, role="link"))
-        row.addWidget(button(say("Merge"), slot=self._handlers.merge, role="link"))
-        row.addWidget(button(say("Remove"), slot=self._handlers.remove, role="link"))
-        row.addStretch(1)
-        return row
+            offered.append((say("Their work"), partial(self._handlers.edit_initiative, home)))
+        offered += [(say("Merge"), self._handlers.merge), (say("Remove"), self._handlers.remove)]
+        grid = QGridLayout()
+        grid.setSpacing(2)
+        grid.setColumnStretch(2, 1)
+        for at, (words, act) in enumerate(offered):
+            grid.addWidget(button(words, slot=act, role="link"), at // 2, at % 2)
+        return grid
 
     def _private(self, line: Line) -> QWidget:
         """A button; pressed, it gives way to what this person told the organiser."""
