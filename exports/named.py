@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from exports.catalogue import OUTPUTS
@@ -28,17 +28,22 @@ class Named:
     people: how many.
     not_asked: how many of them have not answered a consent that it depends on, and refused none.
     refused: how many of them refused each consent that it depends on, by the consent.
+    conditional: of the session, how many said yes only with a condition, which is kept as no.
     """
 
     people: int
     not_asked: int
     refused: Mapping[str, int]
+    conditional: int = 0
 
     @property
     def sentence(self) -> str:
         """The numbers in words, without a full stop."""
         if not self.people:
             return say("Names nobody")
+        return "; ".join(self._told())
+
+    def _told(self) -> list[str]:
         told = [count(self.people, "Names {n} person", "Names {n} people")]
         if self.not_asked:
             told.append(count(self.not_asked, "{n} has not been asked", "{n} have not been asked"))
@@ -47,7 +52,15 @@ class Named:
             told.append(count(listed, _NOT_LISTED, _NOT_LISTED))
         if quoted:
             told.append(count(quoted, _NOT_QUOTED, _NOT_QUOTED))
-        return "; ".join(told)
+        if self.conditional:
+            told.append(
+                count(
+                    self.conditional,
+                    "{n} person said yes only with a condition: that is on their card in People",
+                    "{n} people said yes only with a condition: those are on their cards in People",
+                )
+            )
+        return told
 
     def as_json(self) -> dict[str, object]:
         """The numbers under their names."""
@@ -79,8 +92,14 @@ def named(outputs: Collection[Output], report: Report, shared: Shown) -> Named:
     )
 
 
-def named_by_archive(edition: Edition, report: Report, shared: Shown) -> Named:
-    """Count the people that an archive of an edition names; the arguments are those of `named`."""
+def named_by_archive(
+    edition: Edition, report: Report, shared: Shown, conditional: int = 0
+) -> Named:
+    """Count the people that an archive of an edition names; `conditional` as in `Named`."""
+    return replace(_named_by(edition, report, shared), conditional=conditional)
+
+
+def _named_by(edition: Edition, report: Report, shared: Shown) -> Named:
     if edition == Edition.REDACTED:
         return Named(0, 0, {})
     kept = [output for output in OUTPUTS if not output.form]

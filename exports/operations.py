@@ -26,6 +26,7 @@ from exports.named import Named, named_by_archive
 from exports.output import for_others
 from exports.seal import ARCHIVE, SESSION, Progress
 from upstream_workshop.application.session import OpenSession
+from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger, writing
 from upstream_workshop.voting import queries as voting
@@ -84,7 +85,8 @@ def write(
 def count_named(opened: OpenSession, edition: Edition) -> Named:
     """Count the people that an archive of an edition names, and those without an explicit yes."""
     report = read_copy(opened.workshop.snapshot(whole=True))
-    return named_by_archive(edition, report, for_others(report))
+    conditional = opened.ask(people.conditional)
+    return named_by_archive(edition, report, for_others(report), conditional)
 
 
 def look_for_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Found]:

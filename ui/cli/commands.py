@@ -194,6 +194,7 @@ def archive(asked: argparse.Namespace) -> Answer:
         "archive": str(asked.out),
         "edition": asked.edition,
         "names": who.as_json(),
+        "conditional": who.conditional,
         "passages": [
             {"where": one.where, "text": one.words, "why": one.why, "done": done, "in": one.text}
             for one in found

@@ -17,6 +17,7 @@ from exports.output import Output, Shown, for_others
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
+from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole import report as reports
 from upstream_workshop.whole.report import Report
@@ -87,9 +88,10 @@ class Checking(QObject):
         """Read from a copy in memory, off the UI thread."""
         self._stop()
         taken, written = self._desk.workshop.snapshot(whole=True), dict(self._desk.outputs)
+        conditional = self._desk.ask(people.conditional)
         self._ticket = self._jobs.run(
             say("Checking what has changed"),
-            lambda ticket: _checked(taken, written, ticket),
+            lambda ticket: _checked(taken, written, conditional, ticket),
             self._on_checked,
             self,
         )
@@ -145,13 +147,15 @@ def lines_of(report: Report, shared: Shown, written: Mapping[str, Printed]) -> t
     )
 
 
-def _checked(taken: sqlite3.Connection, written: Mapping[str, Printed], ticket: Ticket) -> Checked:
+def _checked(
+    taken: sqlite3.Connection, written: Mapping[str, Printed], conditional: int, ticket: Ticket
+) -> Checked:
     report = reports.read_copy(taken)
     ticket.look()
     shared = for_others(report)
     lines = lines_of(report, shared, written)
     ticket.look()
-    archives = {one: named_by_archive(one, report, shared).sentence for one in Edition}
+    archives = {one: named_by_archive(one, report, shared, conditional).sentence for one in Edition}
     return Checked(report, shared, lines, archives)
 
 

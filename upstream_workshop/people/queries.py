@@ -232,6 +232,15 @@ def consents(session: Session) -> Mapping[int, tuple[ConsentRow, ...]]:
     return MappingProxyType({id_: tuple(rows) for id_, rows in found.items()})
 
 
+def conditional(session: Session) -> int:
+    """How many people have a condition beside the answer that stands to a consent to be shown."""
+    latest = ({row.consent: row for row in rows[::-1]} for rows in consents(session).values())
+    return sum(
+        any(row.conditional for row in said.values() if row.consent != ConsentKind.LEADING)
+        for said in latest
+    )
+
+
 @cached("organisation")
 def organisations(session: Session) -> tuple[OrganisationRow, ...]:
     """Every organisation, by name."""

@@ -120,3 +120,19 @@ def test_who_cancelled_is_withdrawn_unless_it_is_kept(
 def presence(session: Path) -> int:
     with Workshop.open(session) as workshop, workshop.read() as opened:
         return queries.presence(opened, 1).expected
+
+
+def test_an_archive_says_how_many_said_yes_only_with_a_condition(
+    session: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = (
+        "Name,May we list you in the directory?,Photo consent,Willing to lead?\n"
+        'Ann Made-Up,"Yes, but not my e-mail",Yes,maybe\n'
+        "Bob Invented,Yes,only in groups,Yes\n"
+        "Cat Fictional,Yes,Yes,if asked\n"
+    )
+    assert run(session, listed) == 0
+    asked = ["archive", session, tmp_path / "a.zip", "--edition", "cohort"]
+    capsys.readouterr()
+    assert verbs.main([*map(str, asked), "--home", str(session.with_name("home"))]) == 0
+    assert "2 people said yes only with a condition" in capsys.readouterr().out
