@@ -80,6 +80,8 @@ def take_in(asked: argparse.Namespace) -> Answer:
         open_ = import_answers.open_questions(tried.questions, answers, bool(asked.into))
         if tried.outcome is None:
             raise WorkshopError(tried.refusal)
+        if asked.dry_run:
+            opened.rehearse(lambda _session: None)  # refused where nothing can be written
         outcome, held = tried.outcome, asked.strict and bool(open_)
         if not asked.dry_run and not held:
             outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
