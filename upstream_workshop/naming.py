@@ -54,7 +54,7 @@ class Consents(Protocol):
 
 
 _LISTS: Final = ("directory",)  # a name in any list is a listing
-_WORDS: Final = ("directory", "attribution")  # a name beside what somebody said or wants is both
+_WORDS: Final = (*_LISTS, "attribution")  # a name beside what somebody said or wants is both
 _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.LISTED: _LISTS,
     Reason.TOOK_PART: _LISTS,

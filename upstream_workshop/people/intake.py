@@ -95,9 +95,13 @@ class _Register:
         kept = session.execute(
             select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
         )
+        records = session.scalars(select(ConsentRecord).order_by(ConsentRecord.id)).all()
         self._consents = {
             (row.participant_id, row.consent, row.title): (row.answer, row.conditional, row.words)
-            for row in session.scalars(select(ConsentRecord).order_by(ConsentRecord.id))
+            for row in records
+        }
+        self._standing = {
+            (row.participant_id, row.consent): (row.answer, row.conditional) for row in records
         }
         self._said = {(person, kind, folded(text)) for person, kind, text in kept}
         self._new: list[dict[str, object]] = []  # offers and asks, written in one go
@@ -185,7 +189,11 @@ class _Register:
             now = (Consent(said.answer), said.conditional, said.words)
             if self._consents.get(key) == now:
                 continue
+            is_told = said.consent in told or said.conditional or participant_id not in self._before
+            if not is_told and self._standing.get(key[:2], now[:2]) == now[:2]:
+                continue  # known already, in whatever words
             self._consents[key] = now
+            self._standing[key[:2]] = now[:2]
             row = ConsentRecord(participant_id=participant_id, consent=key[1], title=said.column)
             row.answer, row.conditional, row.words = now
             row.file = said.file

@@ -12,11 +12,14 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.kinds import (
     Consent,
+    ConsentKind,
 )
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.rules import folded
 
-CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
+CONSENTS: Final = frozenset(
+    {ConsentKind.PHOTO, ConsentKind.ATTRIBUTION, ConsentKind.DIRECTORY}
+)  # to be shown: the names of their columns
 _NO_CONSENT: Final = "“{given}” is no consent: write yes, no, or nothing for not asked."
 
 

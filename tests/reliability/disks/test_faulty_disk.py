@@ -194,16 +194,21 @@ def seen(folder: Path) -> dict[str, object]:
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows but the history, whose times differ, and the stamp; as SQLite sees them in a mended file."""
+    """All rows as SQLite sees them in a mended file, but the history, whose times differ, and the stamp.
+
+    Ids that are drawn by lot are left out too.
+    """
     with closing(sqlite3.connect(path)) as file:
         opening.check_content(file, path)
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         names = file.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall()
-        return {
-            name: file.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall()
-            for (name,) in names
-            if name not in ("history", "stamp")
-        }
+        found = {}
+        for (name,) in names:
+            if name not in ("history", "stamp"):
+                columns = file.execute("SELECT name FROM pragma_table_info(?)", (name,)).fetchall()
+                kept = ", ".join(f'"{column}"' for (column,) in columns if column != "uid")
+                found[name] = file.execute(f'SELECT {kept} FROM "{name}" ORDER BY id').fetchall()
+        return found
 
 
 def faults(flow: Flow, template: Path, tmp_path: Path) -> Iterator[tuple[int, int, bool]]:

@@ -260,9 +260,7 @@ def tables() -> Iterator[Hostile]:
     yield Hostile(
         "cells merged again and again", "people", "overlaps.xlsx", _merged_again_and_again
     )
-    yield Hostile(
-        "a million number formats", "people", "formats.xlsx", _a_million_formats, readable=True
-    )
+    yield Hostile("a million number formats", "people", "formats.xlsx", _a_million_formats)
     yield Hostile("twenty sheets full of dates", "people", "dates.xlsx", _rows_of_dates)
     yield Hostile(
         "a row repeated a million times",

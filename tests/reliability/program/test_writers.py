@@ -295,6 +295,7 @@ ELSEWHERE = {
     "exports/seal.py: _add": "into a zip that is a draft",
     "exports/seal.py: _pack": "into a draft",
     "exports/seal.py: _put_seal": "into a draft",
+    "exports/archive/proofs.py: is_sound": "a temporary folder",
     "exports/archive/verify.py: _packed_session_problems": "a temporary folder",
     "ui/kit/material.py: sheet": "our own folder",
     "ui/window/rail.py: show_screen": "the words of a button",

@@ -25,7 +25,7 @@ class Subject:
     found: the records, and the pairs among them that may be one.
     preview, merge: the services, given the id kept and the other's.
     label: what merging is called in Undo.
-    question: whether two are one, and the words for the answer that they are.
+    same: the words for the answer that two are one.
     """
 
     title: str
@@ -34,7 +34,7 @@ class Subject:
     preview: Callable[[Session, int, int], merging.Merge]
     merge: Callable[[Session, int, int], int]
     label: str
-    answer: str
+    same: str
 
 
 def subjects() -> tuple[Subject, ...]:

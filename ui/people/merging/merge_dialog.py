@@ -118,7 +118,7 @@ class MergeDialog(QDialog):
 
     def _on_view(self, number: int) -> None:
         self._front.setCurrentIndex(number)
-        words = self.front.subject.answer
+        words = self.front.subject.same
         self.merge_button.setText(words)
         self.merge_button.setAccessibleName(words)
         self.front.choose(*self.front.both())

@@ -18,6 +18,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.kinds import (
     Consent,
+    ConsentKind,
 )
 from upstream_workshop.whole import erasing, forgetting
 
@@ -104,7 +105,7 @@ class PersonActions:
         finally:
             dialog.deleteLater()
 
-    def turn_consent(self, consent: str) -> None:
+    def turn_consent(self, consent: ConsentKind) -> None:
         """Not asked, yes, no, and round again."""
         line = self._chosen()
         if line:

@@ -215,9 +215,9 @@ class PersonSheet(Sheet):
         column.setSpacing(6)
         column.addWidget(label(say("Agrees to"), "small"))
         words = {
-            "photo": say("photographs"),
-            "attribution": say("being named"),
-            "directory": say("being listed"),
+            ConsentKind.PHOTO: say("photographs"),
+            ConsentKind.ATTRIBUTION: say("being named"),
+            ConsentKind.DIRECTORY: say("being listed"),
         }
         for consent, what in words.items():
             given = getattr(line.person, consent)
@@ -225,7 +225,7 @@ class PersonSheet(Sheet):
             chip = button(f"{what}: {consent_words(given)}", slot=turn, role="chip")
             chip.setProperty("tone", _CONSENT_TONES[given])
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-            origin = origin_of(said, ConsentKind(consent), given)
+            origin = origin_of(said, consent, given)
             if origin:
                 column.addWidget(label(origin, "small", wrap=True))
         leading = next((one for one in said if one.consent == ConsentKind.LEADING), None)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 GENERAL: Final = "General"
@@ -70,8 +71,9 @@ def plain(number: Decimal) -> str:
     return f"{rounded.normalize():f}"
 
 
-def _section(code: str, number: Decimal) -> list[_Token]:
-    """The tokens of that part of a code that is for numbers of this sign."""
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[tuple[_Token, ...], ...]:
+    """The tokens of each part of a code; kept, as a whole column has one code."""
     parts: list[list[_Token]] = [[]]
     for match in _TOKENS.finditer(code):
         kind = match.lastgroup
@@ -82,10 +84,16 @@ def _section(code: str, number: Decimal) -> list[_Token]:
             parts.append([])
         else:
             parts[-1].append(_Token(kind, text))
+    return tuple(map(tuple, parts))
+
+
+def _section(code: str, number: Decimal) -> list[_Token]:
+    """The tokens of that part of a code that is for numbers of this sign."""
+    parts = _sections(code)
     if number < 0 and len(parts) > 1:
-        return parts[1]
+        return list(parts[1])
     if number == 0 and len(parts) > 2:
-        return parts[2]
+        return list(parts[2])
     sign = [_Token("escaped", "-")] if number < 0 else []
     return [*sign, *parts[0]]
 

@@ -70,9 +70,9 @@ class Package:
         """The refusal of a file that holds, or unpacks to, far too much."""
         return WorkshopError(
             say(
-                "{self} unpacks to far more than a list of people or cards needs: "
+                "{name} unpacks to far more than a list of people or cards needs: "
                 "save the one sheet you need as CSV.",
-                self=self.name,
+                name=self.name,
             )
         )
 
@@ -80,9 +80,9 @@ class Package:
         """The refusal of a file that cannot be read to its end."""
         return WorkshopError(
             say(
-                "{self} is damaged, or no spreadsheet: open it in Excel or LibreOffice and save "
+                "{name} is damaged, or no spreadsheet: open it in Excel or LibreOffice and save "
                 "it as CSV or XLSX.",
-                self=self.name,
+                name=self.name,
             )
         )
 
@@ -91,9 +91,9 @@ class Package:
         if len(entries) > MOST_ENTRIES:
             raise WorkshopError(
                 say(
-                    "{self} holds {n} files and at most {most} are taken: "
+                    "{name} holds {n} files and at most {most} are taken: "
                     "save the one sheet you need as CSV.",
-                    self=self.name,
+                    name=self.name,
                     n=len(entries),
                     most=MOST_ENTRIES,
                 )

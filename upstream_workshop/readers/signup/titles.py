@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from upstream_workshop.readers.column_titles import loosened
@@ -51,18 +52,24 @@ def is_title_of(title: str, fields: Iterable[str]) -> bool:
     return bool(found) and any(found.get(field) == best for field in fields)
 
 
-def _matches(title: str) -> Iterator[tuple[TitleRow, int]]:
+@lru_cache(maxsize=512)
+def _matches(title: str) -> tuple[tuple[TitleRow, int], ...]:
+    """Return the rows of the table that fit a title; kept, as a list asks for its titles again and again."""
+    return tuple(_matching(title))
+
+
+def _matching(title: str) -> Iterator[tuple[TitleRow, int]]:
     """Give each row of the table that fits a title, by how well; the whole title before its parts."""
     plain = _COPIED.sub("", _PLURAL.sub("s", _MARK.sub(" ", title)))
     loose = _NUMBERED.sub("", loosened(plain))
     rows = [row for row in title_rows() if not row.unless.search(loose)]
-    whole = [(row, _fits(row, loose)) for row in rows]
+    whole = _fitting(rows, loose)
     parts = [_NUMBERED.sub("", loosened(part)) for part in _BETWEEN.split(plain)]
     parts = [part for part in parts if part]
     if len(parts) < 2 or any(match >= _NEARLY and row.field for row, match in whole):
         yield from ((row, match) for row, match in whole if match)
         return
-    found = [[(row, _fits(row, part)) for row in rows] for part in parts]
+    found = [_fitting(rows, part) for part in parts]
     if not _contradict(found):
         yield from ((row, match) for row, match in whole if match)
         yield from ((row, match - _PART) for part in found for row, match in part if match)
@@ -79,11 +86,15 @@ def _contradict(parts: Sequence[Sequence[tuple[TitleRow, int]]]) -> bool:
     return bool(meant) and not set.intersection(*meant) and not PRIVATE & every
 
 
-def _fits(row: TitleRow, loose: str) -> int:
+def _fitting(rows: Sequence[TitleRow], loose: str) -> list[tuple[TitleRow, int]]:
+    bare = _bare(loose)
+    return [(row, _fits(row, loose, bare)) for row in rows]
+
+
+def _fits(row: TitleRow, loose: str, bare: str) -> int:
     """Return how well a row fits a loosened title; 0 where it does not."""
     if row.whole.fullmatch(loose):
         return _WHOLE
-    bare = _bare(loose)
     if bare and bare != loose and row.whole.fullmatch(bare):
         return _NEARLY
     found = row.within.search(loose)
