@@ -88,10 +88,9 @@ class Checking(QObject):
         """Read from a copy in memory, off the UI thread."""
         self._stop()
         taken, written = self._desk.workshop.snapshot(whole=True), dict(self._desk.outputs)
-        conditional = self._desk.ask(people.conditional)
         self._ticket = self._jobs.run(
             say("Checking what has changed"),
-            lambda ticket: _checked(taken, written, conditional, ticket),
+            lambda ticket: _checked(taken, written, ticket),
             self._on_checked,
             self,
         )
@@ -147,10 +146,10 @@ def lines_of(report: Report, shared: Shown, written: Mapping[str, Printed]) -> t
     )
 
 
-def _checked(
-    taken: sqlite3.Connection, written: Mapping[str, Printed], conditional: int, ticket: Ticket
-) -> Checked:
-    report = reports.read_copy(taken)
+def _checked(taken: sqlite3.Connection, written: Mapping[str, Printed], ticket: Ticket) -> Checked:
+    report, conditional = reports.from_copy(
+        taken, lambda session: (reports.read_report(session), people.conditional(session))
+    )
     ticket.look()
     shared = for_others(report)
     lines = lines_of(report, shared, written)

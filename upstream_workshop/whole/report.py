@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ from upstream_workshop.workgroups.report import WorkgroupsReport
 
 _ARRIVED = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE, AttendanceState.LEFT})
 Part = TypeVar("Part")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,15 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
 
 def read_copy(copy: sqlite3.Connection, at: datetime | None = None) -> Report:
     """Read the report from the result of `Workshop.snapshot`, on any thread, and close that."""
+    return from_copy(copy, lambda session: read_report(session, at))
+
+
+def from_copy(copy: sqlite3.Connection, read: Callable[[Session], Answer]) -> Answer:
+    """Call a query with the result of `Workshop.snapshot`, on any thread, and close that."""
     engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
     try:
         with Session(engine, info=QueryCache().info) as session:
-            return read_report(session, at)
+            return read(session)
     finally:
         engine.dispose()
         copy.close()
