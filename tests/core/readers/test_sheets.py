@@ -15,6 +15,7 @@ from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
+from tests.conftest import SHARED_DATA
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats import workbooks
@@ -362,7 +363,7 @@ def test_a_row_with_a_cell_too_many_is_refused(tmp_path: Path) -> None:
     assert [one.line for one in reading.refused] == [3]
 
 
-SIGNUP = Path("/work/shared/data/signup")
+SIGNUP = SHARED_DATA / "signup"
 
 
 @pytest.mark.skipif(not SIGNUP.exists(), reason="the real lists are not on this computer")
