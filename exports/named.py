@@ -17,10 +17,6 @@ from upstream_workshop.whole.report import Report
 Ids: TypeAlias = Iterable[int | None]
 
 
-_NOT_LISTED: Final = "{n} said no to being listed"
-_NOT_QUOTED: Final = "{n} said no to being named beside their words"
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """The people that something names.
@@ -49,9 +45,9 @@ class Named:
             told.append(count(self.not_asked, "{n} has not been asked", "{n} have not been asked"))
         listed, quoted = (self.refused.get(one, 0) for one in ("directory", "attribution"))
         if listed:
-            told.append(count(listed, _NOT_LISTED, _NOT_LISTED))
+            told.append(say("{n} said no to being listed", n=listed))
         if quoted:
-            told.append(count(quoted, _NOT_QUOTED, _NOT_QUOTED))
+            told.append(say("{n} said no to being named beside their words", n=quoted))
         if self.conditional:
             told.append(
                 count(

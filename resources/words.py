@@ -66,6 +66,11 @@ def say(text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def noop(text: str) -> str:
+    """Mark a text that stands in a table and is said later, by `say` and the name of what holds it."""
+    return text
+
+
 def count(number: int, one: str, many: str, /, **values: object) -> str:
     """The text for a number of things: `one` or `many` in English, as many forms as another language has.
 

@@ -22,7 +22,21 @@ ROOT: Final = Path(__file__).parents[1]
 FLOORS: Final = ("resources", "upstream_workshop", "exports", "ui")
 # what does not go through it yet
 NOT_YET: Final = ("exports", "ui/cli", "ui/tools")
+# a text that is no literal: marked by `noop` where it stands, or Qt's own
+LATER: Final = {
+    "ui/kit/qt_words.py": "what Qt has in its libraries",
+    "ui/importing/columns_view.py": "fields of files, which the readers name",
+    "ui/people/import_kind.py": "fields of a person",
+    "ui/people/offers/offer_rows.py": "states of a match",
+    "ui/rooms.py": "", "ui/window/rail.py": "", "ui/window/palette_items.py": "",
+    "upstream_workshop/readers/lists/choice.py": "",
+    "upstream_workshop/readers/signup/consents.py": "",
+    "upstream_workshop/session_file/opening.py": "",
+    "upstream_workshop/storage/error_messages.py": "",
+    "upstream_workshop/storage/files/ledger.py": "",
+}  # fmt: skip
 REFUSALS: Final = {"WorkshopError", "RepairableError", "HeldError", "OccupiedError", "UnsavedError"}
+ASKED: Final = {"Question", "Refusal"}  # of a file: a key or a line, then words
 TEXT: Final = st.text(st.characters(exclude_characters="{}<>&%~⟦⟧", codec="utf-8"), min_size=1)
 
 
@@ -99,10 +113,10 @@ def places(text: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
 
 
-def wrong(call: ast.Call, texts: list[ast.expr], filled: set[str]) -> bool:
-    """Whether a text is put together, or its places are not those that are filled."""
-    if any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in texts):
-        return True
+def wrong(file: str, call: ast.Call, texts: list[ast.expr], filled: set[str]) -> bool:
+    """Whether a text is no literal, or its places are not those that are filled."""
+    if not all(isinstance(text, ast.Constant) for text in texts):
+        return file not in LATER
     found = [text.value for text in texts if isinstance(text, ast.Constant)]
     named = {keyword.arg or "" for keyword in call.keywords}
     return bool(named) and any(not places(str(text)) <= named | filled for text in found)
@@ -115,14 +129,27 @@ def test_a_text_is_one_literal_and_its_places_are_those_that_are_filled() -> Non
             continue
         for call in calls("say", tree):
             seen += 1
-            if wrong(call, call.args[:1], set()) or len(call.args) != 1:
+            if wrong(file, call, call.args[:1], set()) or len(call.args) != 1:
                 bad.append(f"{file}:{call.lineno}")
         for call in calls("count", tree):
             seen += 1
-            if len(call.args) == 3 and wrong(call, call.args[1:], {"n"}):
+            if wrong(file, call, call.args[1:], {"n"}):
                 bad.append(f"{file}:{call.lineno}")
     assert bad == []
     assert seen > 700
+
+
+def put_together(node: ast.expr) -> bool:
+    """Whether a text, or one of several in a tuple, is a literal, or filled in, without being said."""
+    if isinstance(node, ast.Tuple):
+        return any(
+            put_together(part) for pair in node.elts for part in getattr(pair, "elts", ())[1:]
+        )
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "format"
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != ""
+    )
 
 
 def test_no_refusal_and_no_word_on_screen_goes_past_it() -> None:
@@ -134,10 +161,7 @@ def test_no_refusal_and_no_word_on_screen_goes_past_it() -> None:
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func).rpartition(".")[2]
-            said = node.args[0] if node.args else None
-            literal = isinstance(said, ast.JoinedStr) or (
-                isinstance(said, ast.Constant) and isinstance(said.value, str) and said.value != ""
-            )
-            if called == "tr" or (called in REFUSALS and literal):
+            said = node.args[:1] if called in REFUSALS else node.args[1:3]
+            if called == "tr" or (called in (*REFUSALS, *ASKED) and any(map(put_together, said))):
                 past.append(f"{file}:{node.lineno} {called}")
     assert past == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from resources.words import noop
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Page
@@ -65,11 +66,11 @@ def _printing() -> type[Page]:
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("run", "Run", "play", _run),
-    Room("people", "People", "users", _people),
-    Room("themes", "Themes", "note", _themes),
-    Room("vote", "Vote", "check-square", _vote),
-    Room("workgroups", "Workgroups", "users-three", _workgroups),
-    Room("maps", "Maps", "tree-structure", _maps),
-    Room("print", "Print & archive", "printer", _printing),
+    Room("run", noop("Run"), "play", _run),
+    Room("people", noop("People"), "users", _people),
+    Room("themes", noop("Themes"), "note", _themes),
+    Room("vote", noop("Vote"), "check-square", _vote),
+    Room("workgroups", noop("Workgroups"), "users-three", _workgroups),
+    Room("maps", noop("Maps"), "tree-structure", _maps),
+    Room("print", noop("Print & archive"), "printer", _printing),
 )

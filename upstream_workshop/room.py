@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol, TypeAlias
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.privacy import Disclosure, Privacy, key
 from upstream_workshop.readers.reading import NO_ANSWERS as NO_ANSWERS
 from upstream_workshop.readers.reading import ImportOutcome, Question
@@ -83,7 +84,7 @@ def ask_into(name: str, new: str, there: Mapping[str, str]) -> tuple[Question, .
     own = {} if name.casefold() in {one.casefold() for one in there} else {name: new}
     choices = tuple((own | dict(there)).items())
     default = next(one for one, _ in choices if one.casefold() == name.casefold())
-    return (Question(INTO, "Goes into", choices, default),)
+    return (Question(INTO, say("Goes into"), choices, default),)
 
 
 @dataclass(frozen=True, slots=True)

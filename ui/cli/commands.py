@@ -163,15 +163,21 @@ def export(asked: argparse.Namespace) -> Answer:
         write = operations.write(opened, asked.folder, tuple(asked.only), over)
     report, written = write(terminal.progress)
     shared = for_others(report)
-    outputs = [output for output in OUTPUTS if output.key in written.outputs]
+    found = {
+        output.key: named((output,), report, shared)
+        for output in OUTPUTS
+        if output.key in written.outputs
+    }
     values = {
         "files": [str(path) for path in written.files],
         "failed": [{"file": name, "why": why} for name, why in written.failures],
-        "names": {one.key: named((one,), report, shared).as_json() for one in outputs},
+        "names": {key: who.as_json() for key, who in found.items()},
     }
     words = f"Wrote {len(written.files)} files into {asked.folder}."
     lines = (
-        f"  {one.key}: {named((one,), report, shared).sentence}." for one in outputs if one.names
+        f"  {one.key}: {found[one.key].sentence}."
+        for one in OUTPUTS
+        if one.key in found and one.names
     )
     return Answer(values, (words, *lines), written.complaint)
 

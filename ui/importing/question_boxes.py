@@ -65,7 +65,7 @@ class QuestionBoxes(QScrollArea):
     def _box(self, question: Question) -> QComboBox:
         box = QComboBox()
         for answer, words in question.choices:
-            box.addItem(say(words), answer)
+            box.addItem(words, answer)
         box.setCurrentIndex(box.findData(self._answer(question)))
         box.setAccessibleName(_worded(question))
         box.setMinimumContentsLength(9)
@@ -80,5 +80,5 @@ class QuestionBoxes(QScrollArea):
 
 def _worded(question: Question) -> str:
     if not question.line:
-        return say(question.what)
-    return say("Line {n}: {what}", n=place(question.line), what=say(question.what))
+        return question.what
+    return say("Line {n}: {what}", n=place(question.line), what=question.what)

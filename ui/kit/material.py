@@ -79,17 +79,12 @@ def icons(name: str) -> Path:
 
 
 def _kept(name: str) -> Path | None:
-    """The folder of what was made of a theme's colours by this version of the library, if one is kept."""
+    """The folder of what this version of the library made of these values, if one is kept."""
     home = ledger.kept()
     if home is None:
         return None
-    return home.appearance / _digest(_VERSION, name)
-
-
-@functools.cache
-def _digest(version: str, name: str) -> str:
-    made_of = (version, FAMILY, sorted(_colours(name).items()))
-    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
+    made_of = (_VERSION, sorted(_values(name).items()))
+    return home.appearance / hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
 
 
 def _complete(name: str, folder: Path) -> Path:
@@ -105,11 +100,15 @@ def _complete(name: str, folder: Path) -> Path:
 
 
 def _rendered(name: str, body: int) -> str:
+    return _template().render({**_values(name), "font_size": body, "line_height": body})
+
+
+def _values(name: str) -> dict[str, object]:
+    """All that the template is filled with but the size of words."""
     system = platform.system()
     systems = {each.lower(): each == system for each in ("Linux", "Windows", "Darwin")}
-    sizes = {"font_family": FAMILY, "font_size": body, "line_height": body}
-    known = {"pyqt6": False, "pyside6": True, **systems, **_USUAL, **_colours(name), **sizes}
-    return _template().render(known)
+    library = {"pyqt6": False, "pyside6": True, "font_family": FAMILY}
+    return {**library, **systems, **_USUAL, **_colours(name)}
 
 
 def _generated(name: str, folder: Path) -> Path:

@@ -10,25 +10,21 @@ from ui.widgets import Column
 def line_columns() -> tuple[Column, ...]:
     """One line of the catalogue in four columns."""
     return (
-        Column(_tr("What"), lambda line: line.output.title, weight="strong", least=230),
-        Column(_tr("For"), lambda line: line.output.audience, width=128, weight="soft"),
-        Column(_tr("Files"), _files_words, width=84, weight="soft"),
-        Column(_tr("Written"), _written_words, width=118, weight="soft"),
+        Column(say("What"), lambda line: line.output.title, weight="strong", least=230),
+        Column(say("For"), lambda line: line.output.audience, width=128, weight="soft"),
+        Column(say("Files"), _files_words, width=84, weight="soft"),
+        Column(say("Written"), _written_words, width=118, weight="soft"),
     )
 
 
 def _files_words(line: Line) -> str:
     if line.files is None:
         return ""
-    return f"{line.files} {line.output.suffix.upper()}" if line.files else _tr("none yet")
+    return f"{line.files} {line.output.suffix.upper()}" if line.files else say("none yet")
 
 
 def _written_words(line: Line) -> str:
     if line.written is None:
         return ""
-    said = {STALE: _tr("{time}, out of date"), CHECKING: _tr("checking…")}
+    said = {STALE: say("{time}, out of date"), CHECKING: say("checking…")}
     return said.get(line.state, "{time}").format(time=f"{line.written:%H:%M}")
-
-
-def _tr(words: str) -> str:
-    return say(words)

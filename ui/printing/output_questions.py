@@ -21,17 +21,17 @@ from upstream_workshop.whole.report import Report
 
 def ask_folder(parent: QWidget, start: Path) -> Path | None:
     """Where papers go; None when the user thought better of it."""
-    chosen = QFileDialog.getExistingDirectory(parent, _tr("Write to this folder"), str(start))
+    chosen = QFileDialog.getExistingDirectory(parent, say("Write to this folder"), str(start))
     return Path(chosen) if chosen else None
 
 
 def ask_given_out(parent: QWidget) -> bool:
     """Whether the result of a secret vote may go out, with which it leaves Undo."""
-    words = _tr(
+    words = say(
         "The result of a secret vote goes out with this. Closing and revealing that vote, and all you did "
         "before, cannot be undone afterwards."
     )
-    return ask_first(parent, _tr("Print & archive"), words, _tr("Go on"))
+    return ask_first(parent, say("Print & archive"), words, say("Go on"))
 
 
 def ask_archive(
@@ -42,14 +42,14 @@ def ask_archive(
     named: how many people each edition names, in words.
     """
     names = {
-        Edition.FULL: _tr("Full: for the organiser, with the session file"),
-        Edition.COHORT: _tr("Cohort: addresses only of those who agreed"),
-        Edition.REDACTED: _tr("Redacted: numbers instead of names"),
+        Edition.FULL: say("Full: for the organiser, with the session file"),
+        Edition.COHORT: say("Cohort: addresses only of those who agreed"),
+        Edition.REDACTED: say("Redacted: numbers instead of names"),
     }
     editions = tuple((edition, names[edition]) for edition in Edition)
     fields = (
-        Field("edition", _tr("Edition"), "choice", choices=editions),
-        Field("until", _tr("Delete by"), "date"),
+        Field("edition", say("Edition"), "choice", choices=editions),
+        Field("until", say("Delete by"), "date"),
     )
     usual = {"edition": Edition.FULL, "until": archive.delete_by(report.made_at.date())}
     asked = _ask_edition(parent, fields, usual, named)
@@ -57,7 +57,7 @@ def ask_archive(
         return None
     edition = Edition(asked["edition"])
     name = archive.archive_name(report, edition)
-    path = ask_new_file(parent, _tr("Archive"), start / name, _tr("Archive (*.zip)"))
+    path = ask_new_file(parent, say("Archive"), start / name, say("Archive (*.zip)"))
     if path is None or not _may_replace(parent, path):
         return None
     return path, edition, asked["until"]
@@ -70,7 +70,7 @@ def archive_form(
     named: Mapping[Edition, str],
 ) -> FormDialog:
     """The form for an archive; under its fields it says how many people the chosen edition names."""
-    dialog = FormDialog(parent, _tr("Seal an archive"), fields, usual)
+    dialog = FormDialog(parent, say("Seal an archive"), fields, usual)
     words = label(role="small", wrap=True)
     edition = dialog.control("edition")
     assert isinstance(edition, QComboBox)  # a choice is one
@@ -103,7 +103,7 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
     try:
         writing.refuse(path, ARCHIVE, writing.NOTHING)
     except OccupiedError:
-        return ask_replace(parent, _tr("Archive"), path)
+        return ask_replace(parent, say("Archive"), path)
     except WorkshopError:
         pass
     return True
@@ -111,10 +111,6 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
 
 def ask_file(parent: QWidget, start: Path) -> Path | None:
     """An archive or a session file to prove."""
-    kinds = _tr("Archives and session files (*.zip *.upstream);;All files (*)")
-    chosen, _ = QFileDialog.getOpenFileName(parent, _tr("Verify"), str(start), kinds)
+    kinds = say("Archives and session files (*.zip *.upstream);;All files (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, say("Verify"), str(start), kinds)
     return Path(chosen) if chosen else None
-
-
-def _tr(words: str) -> str:
-    return say(words)

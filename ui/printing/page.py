@@ -174,7 +174,7 @@ class PrintingPage(Page):
         with self.desk.telling():
             seal = operations.seal(self.desk.session, path, edition, report, keep_until, over)
             then = partial(tell_verdict, self.desk, path)
-            self.jobs.run(_tr("Sealing the archive"), _with_progress(seal), then, self.desk)
+            self.jobs.run(say("Sealing the archive"), _with_progress(seal), then, self.desk)
 
     def verify_file(self, path: Path) -> None:
         """Prove an archive or a session file; of the session open here, a copy is looked at."""
@@ -276,7 +276,7 @@ def _with_progress(
 
 def tell_written(desk: Desk, folder: Path, written: Written) -> None:
     """Say how many files are in the folder now, and which are not."""
-    told = _tr("{files} files written into {folder}")
+    told = say("{files} files written into {folder}")
     desk.reported.emit(told.format(files=len(written.files), folder=folder.name))
     if written.failures:
         desk.refused.emit(written.complaint)
@@ -285,11 +285,7 @@ def tell_written(desk: Desk, folder: Path, written: Written) -> None:
 def tell_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
     """Say whether a file is sound, and if not, why."""
     if verdict.sound:
-        desk.reported.emit(_tr("{name} is sound").format(name=path.name))
+        desk.reported.emit(say("{name} is sound").format(name=path.name))
     else:
-        told = _tr("{name} is not sound: {problems}.")
+        told = say("{name} is not sound: {problems}.")
         desk.refused.emit(told.format(name=path.name, problems="; ".join(verdict.problems)))
-
-
-def _tr(words: str) -> str:
-    return say(words)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from resources.words import noop
 from ui.room_screen.room_screen import RoomScreen
 
 
@@ -53,31 +54,31 @@ class WindowAction:
 
 
 ACTIONS: tuple[WindowAction, ...] = (
-    WindowAction("Find anything", ("Ctrl+K",), lambda w: w.open_palette(), listed=False),
-    WindowAction("Undo", ("Ctrl+Z",), lambda w: w.undo()),
-    WindowAction("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.redo()),
+    WindowAction(noop("Find anything"), ("Ctrl+K",), lambda w: w.open_palette(), listed=False),
+    WindowAction(noop("Undo"), ("Ctrl+Z",), lambda w: w.undo()),
+    WindowAction(noop("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.redo()),
     WindowAction(
-        "Open or close the room screen",
+        noop("Open or close the room screen"),
         ("F5",),
         lambda w: w.room_screen.toggle(),
     ),
     WindowAction(
-        "Send this page to the room",
+        noop("Send this page to the room"),
         ("F6",),
         lambda w: w.send_page(),
     ),
-    WindowAction("Blank the room screen", ("F9",), lambda w: w.room_screen.toggle_blank()),
-    WindowAction("Light or dark", ("Ctrl+Shift+L",), lambda w: w.swap_theme()),
-    WindowAction("Larger text", ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
-    WindowAction("Smaller text", ("Ctrl+-",), lambda w: w.scale(-1)),
+    WindowAction(noop("Blank the room screen"), ("F9",), lambda w: w.room_screen.toggle_blank()),
+    WindowAction(noop("Light or dark"), ("Ctrl+Shift+L",), lambda w: w.swap_theme()),
+    WindowAction(noop("Larger text"), ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
+    WindowAction(noop("Smaller text"), ("Ctrl+-",), lambda w: w.scale(-1)),
     WindowAction(
-        "Backups: look, restore, keep on a stick",
+        noop("Backups: look, restore, keep on a stick"),
         ("Ctrl+Shift+B",),
         lambda w: w.ask_for_backups(),
     ),
-    WindowAction("Save a copy elsewhere", ("Ctrl+Shift+S",), lambda w: w.ask_for_copy()),
+    WindowAction(noop("Save a copy elsewhere"), ("Ctrl+Shift+S",), lambda w: w.ask_for_copy()),
     WindowAction(
-        "New session, open another, sample",
+        noop("New session, open another, sample"),
         ("Ctrl+O",),
         lambda w: w.ask_for_start(),
     ),

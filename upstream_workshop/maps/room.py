@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.maps import queries, report
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
@@ -41,8 +42,8 @@ def ask_map(
     session: Session, name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Ask into which map the links go."""
-    there = {row.title: f"the map “{row.title}”" for row in queries.maps(session)}
-    return ask_into(name, f"a new map, “{name}”", there)
+    there = {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
+    return ask_into(name, say("a new map, “{name}”", name=name), there)
 
 
 ROOM: Final = Room(

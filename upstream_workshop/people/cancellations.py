@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.intake import Difference, Taken
 from upstream_workshop.people.kinds import AttendanceState
@@ -38,8 +39,12 @@ def asked(
     return tuple(
         Question(
             f"{WITHDRAW} {entry.line}",
-            f"{why.get(entry.line, entry.name)}. Note {person.name} as not coming?",
-            ((WITHDRAW, "Not coming, on every day"), (KEEP, "Leave as it is")),
+            say(
+                "{why}. Note {name} as not coming?",
+                why=why.get(entry.line, entry.name),
+                name=person.name,
+            ),
+            ((WITHDRAW, say("Not coming, on every day")), (KEEP, say("Leave as it is"))),
             KEEP if person.id in noted else WITHDRAW,
             entry.line,
         )

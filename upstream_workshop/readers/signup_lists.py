@@ -71,7 +71,24 @@ def read_people(
 
     Raises WorkshopError if no column holds names.
     """
-    table = settled(table)
+    table = _within_bounds(settled(table))
+    questions = Questions(answers)
+    mapping = _guessed(table, questions) if mapping is None else mapping
+    _refuse_nameless(table, mapping)
+    mapping, why = _with_first_names(table, mapping, questions)
+    unmapped = tuple(title for title in table.header if title and not mapping.get(title))
+    if why:
+        refused = tuple(Refusal(row.line, why) for row in table.rows)
+        return Reading((), refused, unmapped, questions.asked())
+    reader = EntryReader(table, mapping, questions)
+    found = [reader.read(row) for row in table.rows]
+    gone = tuple(one for one in found if isinstance(one, Gone))
+    refused = tuple(_refused(one) for one in found if not isinstance(one, PersonEntry))
+    entries = tuple(one for one in found if isinstance(one, PersonEntry))
+    return Reading(entries, refused, unmapped, questions.asked(), tuple(one.entry for one in gone))
+
+
+def _within_bounds(table: Table) -> Table:
     if len(table.rows) > MOST_PEOPLE:
         raise WorkshopError(
             say(
@@ -82,8 +99,10 @@ def read_people(
                 most=MOST_PEOPLE,
             )
         )
-    questions = Questions(answers)
-    mapping = _guessed(table, questions) if mapping is None else mapping
+    return table
+
+
+def _refuse_nameless(table: Table, mapping: Mapping[str, str]) -> None:
     if not NAMES & set(mapping.values()):
         raise WorkshopError(
             say(
@@ -93,26 +112,14 @@ def read_people(
                 listed=_listed(table.header),
             )
         )
-    mapping, why = _with_first_names(table, mapping, questions)
-    unmapped = tuple(title for title in table.header if title and not mapping.get(title))
-    if why:
-        refused = tuple(Refusal(row.line, why) for row in table.rows)
-        return Reading((), refused, unmapped, questions.asked())
-    reader = EntryReader(table, mapping, questions)
-    found = [reader.read(row) for row in table.rows]
-    gone = tuple(one for one in found if isinstance(one, Gone))
-    refused = tuple(
-        Refusal(
-            one.entry.line,
-            say("the list says of {name}: {status}", name=one.entry.name, status=one.status),
-        )
-        if isinstance(one, Gone)
-        else one
-        for one in found
-        if isinstance(one, Gone | Refusal)
-    )
-    entries = tuple(one for one in found if isinstance(one, PersonEntry))
-    return Reading(entries, refused, unmapped, questions.asked(), tuple(one.entry for one in gone))
+
+
+def _refused(one: Gone | Refusal) -> Refusal:
+    if isinstance(one, Refusal):
+        return one
+    name, status = one.entry.name, one.status
+    why = say("the list says of {name}: {status}", name=name, status=status)
+    return Refusal(one.entry.line, why)
 
 
 def _guessed(table: Table, questions: Questions) -> dict[str, str]:
@@ -121,7 +128,7 @@ def _guessed(table: Table, questions: Questions) -> dict[str, str]:
     for field in _UNIQUE:
         titles = rivals(table, found, field)
         if titles:
-            what = f"Two columns may hold the {field}: which is it?"
+            what = say("Two columns may hold the {field}: which is it?", field=field)
             choices = tuple((title, title) for title in titles)
             chosen = questions.ask(Question(f"column {field}", what, choices, titles[0]))
             found.pop(titles[0])
@@ -142,16 +149,18 @@ def _with_first_names(
         if title and not mapping.get(title) and filled(table, at)
     ]
     choices = (
-        (_NO_COLUMN, "None: take nobody in"),
-        (_ALONE, f"“{last}” is the whole name"),
+        (_NO_COLUMN, say("None: take nobody in")),
+        (_ALONE, say("“{title}” is the whole name", title=last)),
         *((f"column {title}", f"“{title}”") for title in free),
     )
-    what = f"“{last}” holds surnames: which column holds the first names?"
+    what = say("“{title}” holds surnames: which column holds the first names?", title=last)
     chosen = questions.ask(Question("first names", what, choices, _NO_COLUMN))
     if chosen == _ALONE:
         return {**mapping, last: "name"}, ""
     if chosen == _NO_COLUMN:
-        return mapping, f"“{last}” is a surname, and no column is known to hold first names"
+        return mapping, say(
+            "“{title}” is a surname, and no column is known to hold first names", title=last
+        )
     return {**mapping, chosen.removeprefix("column "): "first name"}, ""
 
 
@@ -163,4 +172,6 @@ def _names_people(header: Sequence[str]) -> bool:
 
 def _listed(titles: Sequence[str]) -> str:
     shown = ", ".join(f"“{title[:40]}”" for title in titles[:12])
-    return shown if len(titles) <= 12 else f"{shown} and {len(titles) - 12} more"
+    if len(titles) <= 12:
+        return shown
+    return say("{listed} and {n} more", listed=shown, n=len(titles) - 12)

@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop import processes
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
 from upstream_workshop.processes import Program
@@ -38,11 +38,11 @@ _HEADER: Final = struct.Struct(">16s2xBB40xI4xI")
 _ROLLBACK: Final = 1  # the journal mode in the header; 2 is WAL
 # there is a journal to roll back, which a read-only connection cannot do
 _UNFINISHED: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
-_MIXED: Final = (
+_MIXED: Final = noop(
     "{path} is not as it was last saved: it is a copy taken in the middle of a change, or another program "
     "wrote to it; use a backup, or repair a copy of it."
 )
-_FAULTY: Final = (
+_FAULTY: Final = noop(
     "{path} holds what this app never writes ({fault}): use a backup, or repair a copy of it."
 )
 # isolated: only the standard library, and no modules from the current folder

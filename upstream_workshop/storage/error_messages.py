@@ -11,28 +11,30 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.files import lock_notes
 from upstream_workshop.storage.values import value_of
 
-_FULL: Final = "The disk is full: free some space and do it again; nothing was changed."
-_UNWRITABLE: Final = "{path} cannot be written there: copy it to a folder of your own first."
-_FAULTY: Final = (
+_FULL: Final = noop("The disk is full: free some space and do it again; nothing was changed.")
+_UNWRITABLE: Final = noop("{path} cannot be written there: copy it to a folder of your own first.")
+_FAULTY: Final = noop(
     "The disk of {path} answers with errors, nothing was changed: copy the file elsewhere."
 )
-_TOO_LARGE: Final = "A number is too large to keep: type a smaller one; nothing was kept."
-DAMAGED: Final = "{path} is damaged or cut short: use a backup or an archive of the session."
+_TOO_LARGE: Final = noop("A number is too large to keep: type a smaller one; nothing was kept.")
+DAMAGED: Final = noop("{path} is damaged or cut short: use a backup or an archive of the session.")
+
+_UNKNOWN: Final = noop("{path} could not be read or written: {why}.")
 
 # messages by the beginning of SQLite's name for the error
 SAYINGS: Final = {
     "SQLITE_FULL": _FULL,
-    "SQLITE_BUSY": "{path} is open in another window{holder}: close it there first.",
-    "SQLITE_LOCKED": "{path} is open in another window{holder}: close it there first.",
-    "SQLITE_READONLY": "{path} cannot be written: copy it to a folder of your own first.",
-    "SQLITE_CANTOPEN": "{path} cannot be opened: check that its folder can be written.",
-    "SQLITE_PERM": "{path} cannot be opened: check its permissions.",
+    "SQLITE_BUSY": noop("{path} is open in another window{holder}: close it there first."),
+    "SQLITE_LOCKED": noop("{path} is open in another window{holder}: close it there first."),
+    "SQLITE_READONLY": noop("{path} cannot be written: copy it to a folder of your own first."),
+    "SQLITE_CANTOPEN": noop("{path} cannot be opened: check that its folder can be written."),
+    "SQLITE_PERM": noop("{path} cannot be opened: check its permissions."),
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": DAMAGED,
     "SQLITE_IOERR": _FAULTY,
@@ -61,8 +63,8 @@ def refusal(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> W
     if not found:
         return None
     if "{holder}" in found:
-        return HeldError(found.format(path=path, holder=lock_notes.words(path)))
-    return WorkshopError(found.format(path=path))
+        return HeldError(say(found, path=path, holder=lock_notes.words(path)))
+    return WorkshopError(say(found, path=path))
 
 
 def _unlike(message: str) -> WorkshopError | None:
@@ -97,7 +99,7 @@ def explained(path: Path, known: Collection[str] = SAYINGS.keys()) -> Iterator[N
     except OverflowError as error:
         if "SQLite INTEGER" not in str(error):
             raise
-        raise WorkshopError(_TOO_LARGE) from error
+        raise WorkshopError(say(_TOO_LARGE)) from error
     except (DBAPIError, sqlite3.Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
         refused = _unlike(str(origin)) or refusal(
@@ -121,9 +123,9 @@ def files_explained(path: Path) -> Iterator[None]:
         with explained(path):
             yield
     except OSError as error:
-        sentence = _OF_SYSTEM.get(error.errno or 0, "{path} could not be read or written: {why}.")
+        sentence = _OF_SYSTEM.get(error.errno or 0, _UNKNOWN)
         why = error.strerror or type(error).__name__
-        raise WorkshopError(sentence.format(path=path, why=why)) from error
+        raise WorkshopError(say(sentence, path=path, why=why)) from error
 
 
 @contextmanager

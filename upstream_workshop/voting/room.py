@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import PUBLIC, cohort, person, private, public, words
 from upstream_workshop.readers.reading import ImportOutcome, Question
@@ -44,11 +45,11 @@ def ask_ballot(
 ) -> tuple[Question, ...]:
     """Ask into which ballot the papers go."""
     there = {
-        row.name: f"the ballot “{row.name}”"
+        row.name: say("the ballot “{name}”", name=row.name)
         for row in queries.ballots(session)
         if row.state == BallotState.OPEN or row.name.casefold() == name.casefold()
     }
-    return ask_into(name, f"a new ballot, “{name}”", there)
+    return ask_into(name, say("a new ballot, “{name}”", name=name), there)
 
 
 ROOM: Final = Room(

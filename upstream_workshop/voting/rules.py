@@ -134,12 +134,12 @@ def _scores(
     if rule == CountingRule.INSTANT_RUNOFF:
         scores, ties = counting.instant_runoff(orders, terms.options)
         return scores, tuple(tuple(sorted(tie)) for tie in ties)
-    count = {
+    counted = {
         CountingRule.MOST_VOTES: counting.first_places,
         CountingRule.BORDA: counting.borda,
         CountingRule.SCHULZE: counting.schulze,
     }[rule]
-    return count(orders, terms.options), ()
+    return counted(orders, terms.options), ()
 
 
 def _winners(scores: dict[int, Fraction], terms: Terms) -> tuple[tuple[int, ...], tuple[int, ...]]:

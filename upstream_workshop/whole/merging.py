@@ -16,7 +16,7 @@ from typing import Final, TypeAlias, cast
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.kinds import Consent
@@ -121,10 +121,10 @@ def preview_organisations(session: Session, kept_id: int, other_id: int) -> Merg
     """Return what merging two organisations would do, like `preview`."""
     before = {row.id: row for row in organisations(session)}
     people = select(func.count()).where(Participant.organisation_id == other_id)
-    count = session.scalar(people) or 0
+    people_of_it = session.scalar(people) or 0
     changed = merge_organisations(session, kept_id, other_id)
     merged = next(row for row in organisations(session) if row.id == kept_id)
-    moves = (f"{count} {'person' if count == 1 else 'people'}",) if count else ()
+    moves = (count(people_of_it, "{n} person", "{n} people"),) if people_of_it else ()
     return Merge(before[kept_id], before[other_id], merged, moves, changed)
 
 
@@ -180,8 +180,8 @@ def _refuse_two_papers(session: Session, kept: Participant, other: Participant) 
         .join(BallotPaper, BallotPaper.ballot_id == Ballot.id)
         .where(BallotPaper.participant_id.in_((kept.id, other.id)))
     )
-    for ballot, count in Counter(session.scalars(papers)).items():
-        if count > 1:
+    for ballot, times in Counter(session.scalars(papers)).items():
+        if times > 1:
             raise WorkshopError(
                 say(
                     "{kept} and {other} have both put their name to a paper of “{ballot}”: withdraw "
@@ -200,7 +200,7 @@ def _hanging_on(session: Session, person_id: int) -> Iterable[str]:
         words = rooms.goes().get(table.name) or rooms.stays()[f"{table.name}.{column.name}"]
         found = select(func.count()).select_from(table).where(column == person_id)
         counts[words] += session.scalar(found) or 0
-    for (one, many), count in counts.items():
-        if count:
-            what = _AFTERTHOUGHT.sub("", one if count == 1 else many)
-            yield f"{count} {what}"
+    for (one, many), number in counts.items():
+        if number:
+            what = _AFTERTHOUGHT.sub("", one if number == 1 else many)
+            yield f"{number} {what}"

@@ -74,6 +74,17 @@ def test_another_version_of_the_library_makes_its_own(
     assert again() != first
 
 
+@pytest.mark.parametrize("other", ["density_scale", "danger"])
+def test_other_values_make_their_own(
+    home: Ledger, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    """As when a later version of the app has them otherwise."""
+    first, made = again(), material.sheet("light", 14)
+    monkeypatch.setitem(material._USUAL, other, "-2" if other == "density_scale" else "#123456")
+    assert again() != first
+    assert material.sheet("light", 14) != made
+
+
 def test_without_a_place_to_keep_it_a_sheet_is_the_same(home: Ledger, tmp_path: Path) -> None:
     (tmp_path / "appearance").write_text("a file stands where the folder would")
     kept = material.sheet("dark", 14)

@@ -22,8 +22,8 @@ def ask_new_file(parent: QWidget | None, title: str, offered: Path, kinds: str) 
 
 def ask_replace(parent: QWidget | None, title: str, path: Path) -> bool:
     """Whether the file that is there may be replaced; no is what Enter and Escape answer."""
-    words = _tr("{name} exists already. Replace it?").format(name=path.name)
-    return ask_first(parent, title, words, _tr("Replace"))
+    words = say("{name} exists already. Replace it?").format(name=path.name)
+    return ask_first(parent, title, words, say("Replace"))
 
 
 def ask_first(parent: QWidget | None, title: str, words: str, go_on: str) -> bool:
@@ -41,7 +41,3 @@ def ask_first(parent: QWidget | None, title: str, words: str, go_on: str) -> boo
 
 def _ending(path: Path, suffix: str) -> Path:
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-
-def _tr(words: str) -> str:
-    return say(words)

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from resources.words import say
 from upstream_workshop.people.duplicates.look_alikes import ALIKE, mailbox, ordered
 from upstream_workshop.people.duplicates.organisation_names import may_be_one
 from upstream_workshop.people.intake import Taken
@@ -125,8 +126,11 @@ def asked_of_organisations(
             continue
         like = next((one for one in there.values() if may_be_one(name, one)), None)
         if like is not None and len(found) < _MOST:
-            what = f"Is {name} the same organisation as {like}?"
-            choices = ((APART, "Two organisations"), (like, f"One: {like}"[:60]))
+            what = say("Is {name} the same organisation as {other}?", name=name, other=like)
+            choices = (
+                (APART, say("Two organisations")),
+                (like, say("One: {name}", name=like[:55])),
+            )
             found.append(Question(f"{_HOME} {name}", what, choices, APART, entry.line))
         there[folded(name)] = name
     return tuple(found)
@@ -196,8 +200,8 @@ def _question(
         other, merged = listed[pair.earlier], f"{_LINE} {pair.earlier}"
     return Question(
         f"{_KEY} {pair.line}",
-        f"Is {entry.name} the same person as {other.name}?",
-        ((APART, "Two people"), (merged, "One person")),
+        say("Is {name} the same person as {other}?", name=entry.name, other=other.name),
+        ((APART, say("Two people")), (merged, say("One person"))),
         merged if pair.line in doubled else APART,
         pair.line,
         (entry, other),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from resources.words import say
+from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Table, as_table
 from upstream_workshop.readers.formats.workbooks import Book, Range, Row
@@ -28,7 +28,7 @@ from upstream_workshop.readers.reading import (
 
 TAKE: Final = "take"
 LEAVE: Final = "leave"
-_HEADING: Final = "this row is a heading, merged over several columns"
+_HEADING: Final = noop("this row is a heading, merged over several columns")
 _SAMPLE: Final = 60  # rows of a list that decide how well it reads
 _HIDDEN_ROWS: Final = "hidden rows"
 _HIDDEN_COLUMNS: Final = "hidden columns"
@@ -89,7 +89,7 @@ class Chosen:
         """Everything in the tables taken, by the columns said, or guessed. Raises WorkshopError."""
         if not self.tables:
             raise WorkshopError(
-                say("Nothing of {self} is taken: choose a list in it.", self=self.name)
+                say("Nothing of {file} is taken: choose a list in it.", file=self.name)
             )
         readings = [
             kind.read(table, _completed(kind, table, mapping), answers) for table in self.tables
@@ -163,11 +163,14 @@ def _size(one: Section, kind: Columns) -> int:
 
 
 def _asked(one: Section, size: int, score: _Score, best: _Score, at_best: Section) -> Question:
-    what = f"Take “{one.title}” ({_count(size, 'row')}"
-    what += ", in a hidden sheet" if one.sheet.hidden else ""
-    what += ")?" if score.reads else "; its columns are not known)?"
+    about = [_rows(size)]
+    if one.sheet.hidden:
+        about.append(say("in a hidden sheet"))
+    if not score.reads:
+        about.append(say("its columns are not known"))
+    what = say("Take “{title}” ({about})?", title=one.title, about="; ".join(about))
     take = not one.sheet.hidden and (one is at_best or _lists_others(one, score, best, at_best))
-    choices = ((TAKE, "Take it"), (LEAVE, "Leave it out"))
+    choices = ((TAKE, say("Take it")), (LEAVE, say("Leave it out")))
     return Question(one.key, what, choices, TAKE if take else LEAVE)
 
 
@@ -189,7 +192,9 @@ def _part(
     header = one.rows[header_at(one.rows, kind) or 0].line
     rows, ranges = filled(name, one.rows, one.sheet.merged, header)
     refused = list(one.sheet.refused)
-    refused += [Refusal(line, _HEADING) for line in headings(one.rows, one.sheet.merged, header)]
+    refused += [
+        Refusal(line, say(_HEADING)) for line in headings(one.rows, one.sheet.merged, header)
+    ]
     left = {refusal.line for refusal in refused}
     if given.get(_key(_HIDDEN_ROWS, one)) == LEAVE:
         refused += [Refusal(row.line, say("this row is hidden in the sheet")) for row in hidden]
@@ -218,14 +223,26 @@ def _part(
 
 
 def _about_hidden(one: Section, rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Question]:
-    choices = ((LEAVE, "Leave out"), (TAKE, "Take"))
+    choices = ((LEAVE, say("Leave out")), (TAKE, say("Take")))
     if rows:
         lines = _listed([str(row.line) for row in rows])
-        what = f"{_count(len(rows), 'row')} of “{one.title}” hidden or filtered out (line {lines})?"
+        what = count(
+            len(rows),
+            "{n} row of “{title}” hidden or filtered out (line {lines})?",
+            "{n:,} rows of “{title}” hidden or filtered out (line {lines})?",
+            title=one.title,
+            lines=lines,
+        )
         yield Question(_key(_HIDDEN_ROWS, one), what, choices, LEAVE)
     if columns:
         titles = _listed([f"“{_title(one.rows, at)}”" for at in columns])
-        what = f"{_count(len(columns), 'column')} of “{one.title}” hidden ({titles})?"
+        what = count(
+            len(columns),
+            "{n} column of “{title}” hidden ({titles})?",
+            "{n:,} columns of “{title}” hidden ({titles})?",
+            title=one.title,
+            titles=titles,
+        )
         yield Question(_key(_HIDDEN_COLUMNS, one), what, choices, LEAVE)
 
 
@@ -248,20 +265,36 @@ def _without(row: Row, columns: Sequence[int]) -> Row:
 def _filling(one: Section, ranges: Sequence[Range]) -> str:
     top, left, bottom, _right = ranges[0]
     value = next(row for row in one.rows if row.line == top).cells[left - 1]
-    example = f"“{value[:40]}” in lines {top} to {bottom}" if bottom > top else f"“{value[:40]}”"
-    more = f" and {len(ranges) - 1} more" if len(ranges) > 1 else ""
-    return f"Merged cells of “{one.title}” are filled into all they cover: {example}{more}."
+    example = f"“{value[:40]}”"
+    if bottom > top:
+        example = say(
+            "{example} in lines {first} to {last}", example=example, first=top, last=bottom
+        )
+    if len(ranges) > 1:
+        example = say("{listed} and {n} more", listed=example, n=len(ranges) - 1)
+    return say(
+        "Merged cells of “{title}” are filled into all they cover: {example}.",
+        title=one.title,
+        example=example,
+    )
 
 
 def _left_out(book: Book, lists: Sequence[Section], asked: Collection[str]) -> Iterator[str]:
     """What of a file is not even offered, and why."""
     for sheet in book.sheets:
         if sheet.why:
-            which = f"The sheet “{sheet.title}”" if sheet.title else "A sheet"
-            yield f"{which} cannot be read: {sheet.why}"
+            yield (
+                say("The sheet “{title}” cannot be read: {why}", title=sheet.title, why=sheet.why)
+                if sheet.title
+                else say("A sheet cannot be read: {why}", why=sheet.why)
+            )
     for one in lists:
         if one.key not in asked:
-            yield f"“{one.title}” is no such list ({_count(len(one.rows), 'row')}) and is left out."
+            yield say(
+                "“{title}” is no such list ({rows}) and is left out.",
+                title=one.title,
+                rows=_rows(len(one.rows)),
+            )
 
 
 def _completed(
@@ -300,9 +333,10 @@ def _joined(readings: Sequence[Reading[Any]], once: bool) -> Reading[Any]:
     )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _rows(number: int) -> str:
+    return count(number, "{n} row", "{n:,} rows")
 
 
 def _listed(words: Sequence[str]) -> str:
-    return ", ".join(words[:8]) + (f" and {len(words) - 8} more" if len(words) > 8 else "")
+    shown = ", ".join(words[:8])
+    return say("{listed} and {n} more", listed=shown, n=len(words) - 8) if len(words) > 8 else shown

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from resources.words import noop, say
 from upstream_workshop.readers.reading import Question, Questions
 from upstream_workshop.readers.signup.answers import (
     Direction,
@@ -18,10 +19,10 @@ from upstream_workshop.readers.signup.answers import (
 YES: Final = "yes"
 NO: Final = "no"
 CONSENTS: Final[Mapping[str, str]] = {
-    "photo": "photographs",
-    "attribution": "being named",
-    "directory": "being listed",
-    "willing to lead": "leading a group",
+    "photo": noop("photographs"),
+    "attribution": noop("being named"),
+    "directory": noop("being listed"),
+    "willing to lead": noop("leading a group"),
 }
 _NOT_ASKED: Final = ""
 
@@ -80,14 +81,21 @@ class ConsentColumn:
         return questions.ask(self._about_title(wanted))
 
     def _about_answer(self, line: int, name: str, words: str) -> Question:
-        choices = ((NO, "No, with their words kept"), (YES, "Yes"), (_NOT_ASKED, "Not asked"))
-        what = f"{name} on {CONSENTS[self.field]}: “{words[:120]}”"
+        choices = (
+            (NO, say("No, with their words kept")),
+            (YES, say("Yes")),
+            (_NOT_ASKED, say("Not asked")),
+        )
+        consent = say(CONSENTS[self.field])
+        what = say("{name} on {consent}: “{words}”", name=name, consent=consent, words=words[:120])
         return Question(f"{self.field} {line}", what, choices, NO, line)
 
     def _about_title(self, wanted: Meaning) -> Question:
-        what = (
-            f"“{self.title[:120]}”: does the answer {wanted} say that somebody agrees to "
-            f"{CONSENTS[self.field]}?"
+        what = say(
+            "“{title}”: does the answer “{answer}” mean that they agree to {consent}?",
+            title=self.title[:120],
+            answer=wanted,
+            consent=say(CONSENTS[self.field]),
         )
-        choices = ((NO, "No, or nobody knows"), (YES, "Yes, they agree"))
+        choices = ((NO, say("No, or nobody knows")), (YES, say("Yes, they agree")))
         return Question(f"{self.field} agreed", what, choices, NO)

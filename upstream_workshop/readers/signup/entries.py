@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from re import search
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.readers.column_titles import loosened, too_long
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Question, Questions, Refusal
@@ -108,21 +109,25 @@ class EntryReader:
             return "", why
         shown = name[:60]
         if alone != name:
-            what = f"“{shown}” is more than one person: who is taken in?"
-            said = self._whether(f"guests {line}", what, f"{alone[:60]} alone", line)
-            return (alone, "") if said else ("", f"“{shown}” is more than one person")
+            several = say("“{name}” is more than one person", name=shown)
+            what = say("{several}: who is taken in?", several=several)
+            alone_words = say("{name} alone", name=alone[:60])
+            said = self._whether(f"guests {line}", what, alone_words, line)
+            return (alone, "") if said else ("", several)
         if names.may_be_several(name):
-            what = f"“{shown}”: is that one person?"
-            said = self._whether(f"several {line}", what, "One person of this name", line)
-            return (name, "") if said else ("", f"“{shown}” is more than one person")
+            what = say("“{name}”: is that one person?", name=shown)
+            said = self._whether(f"several {line}", what, say("One person of this name"), line)
+            return (name, "") if said else ("", say("“{name}” is more than one person", name=shown))
         if name == last and not first and not _one(given, "name"):
-            what = f"“{shown}” has a surname and no first name: is that all of the name?"
-            said = self._whether(f"surname {line}", what, "Yes, take it in as it is", line)
-            return (name, "") if said else ("", f"“{shown}” has no first name")
+            what = say(
+                "“{name}” has a surname and no first name: is that all of the name?", name=shown
+            )
+            said = self._whether(f"surname {line}", what, say("Yes, take it in as it is"), line)
+            return (name, "") if said else ("", say("“{name}” has no first name", name=shown))
         return name, ""
 
     def _whether(self, key: str, what: str, yes: str, line: int) -> bool:
-        choices = (("taken", yes), (_LEFT_OUT, "Leave this line out"))
+        choices = (("taken", yes), (_LEFT_OUT, say("Leave this line out")))
         return self._questions.ask(Question(key, what, choices, "taken", line)) == "taken"
 
     def _status(self, name: str, given: Mapping[str, list[tuple[str, str]]]) -> str:
@@ -145,8 +150,13 @@ class EntryReader:
         words_ = " ".join(cell.split())[:120]
         question = Question(
             f"comes {loosened(cell)[:80]}",
-            f"“{title[:80]}: {words_}”, as of {name[:60]}: do they come?",
-            (("comes", "They come"), ("gone", "They do not come")),
+            say(
+                "“{title}: {words}”, as of {name}: do they come?",
+                title=title[:80],
+                words=words_,
+                name=name[:60],
+            ),
+            (("comes", say("They come")), ("gone", say("They do not come"))),
             "comes",
         )
         return self._questions.ask(question) == "comes"
@@ -157,7 +167,7 @@ class EntryReader:
         before = self._seen.setdefault(whole, row.line)
         if before == row.line:
             return ""
-        return f"{name} stands in line {before} already, word for word"
+        return say("{name} stands in line {line} already, word for word", name=name, line=before)
 
     def _entry(
         self,
@@ -205,8 +215,15 @@ class EntryReader:
         for number, ask in enumerate(_several(given, "asks"), start=1):
             question = Question(
                 f"need {line} {number}",
-                f"{name[:60]} asks: “{ask[:120]}”. Is that an access need, to be kept private?",
-                (("private", "Yes, keep it private"), ("public", "No, it is an ask for the room")),
+                say(
+                    "{name} asks: “{ask}”. Is that an access need, to be kept private?",
+                    name=name[:60],
+                    ask=ask[:120],
+                ),
+                (
+                    ("private", say("Yes, keep it private")),
+                    ("public", say("No, it is an ask for the room")),
+                ),
                 "private",
                 line,
             )

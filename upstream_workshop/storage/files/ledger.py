@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files.running import Running
 
@@ -30,7 +30,7 @@ SETTINGS: Final = "settings"
 
 IN_SECOND: Final = "Upstream Workshop backups"  # created inside a second folder
 _NAME: Final = "places.sqlite"
-_NOWHERE: Final = (
+_NOWHERE: Final = noop(
     "No temporary file can be made ({why}): free some space on the disk, or let TMPDIR name a folder "
     "that can be written."
 )
