@@ -119,16 +119,20 @@ def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: str) ->
         refuse(path, document.kind, over, Sample.of(made))
 
 
-def documents_of(report: Report, only: Collection[str] = ()) -> tuple[Document, ...]:
+def documents_of(
+    report: Report, only: Collection[str] = (), shared: Shown | None = None
+) -> tuple[Document, ...]:
     """Return the files of the whole catalogue, or of the outputs with these keys.
+
+    shared: the result of `for_others(report)`, where it is at hand.
 
     Raises WorkshopError for an unknown key.
     """
-    return tuple(chain.from_iterable(_documents_by_output(report, only).values()))
+    return tuple(chain.from_iterable(_documents_by_output(report, only, shared).values()))
 
 
 def _documents_by_output(
-    report: Report, only: Collection[str]
+    report: Report, only: Collection[str], shared: Shown | None = None
 ) -> Mapping[str, tuple[Document, ...]]:
     unknown = sorted(set(only) - {output.key for output in OUTPUTS})
     if unknown:
@@ -141,11 +145,11 @@ def _documents_by_output(
             )
         )
     chosen = [output for output in OUTPUTS if not only or output.key in only]
-    shared = for_others(report)
+    shared = shared or for_others(report)
     return {output.key: tuple(output.documents(report, shared)) for output in chosen}
 
 
-def _packs(report: Report) -> Iterator[Document]:
+def _packs(report: Report, shared: Shown) -> Iterator[Document]:
     """Return one pack per participant; it contains all she said herself, also what she does not share.
 
     There is none in an edition for others: a pack is for the person whose name is on it.
@@ -153,7 +157,7 @@ def _packs(report: Report) -> Iterator[Document]:
     if report.edition != Edition.FULL:
         return
     taken: set[str] = set()
-    shared, rows = for_others(report), cache(partial(row_for, report))
+    rows = cache(partial(row_for, report))
     for person in report.people:
         name = file_name(person.name, taken, ".pdf")
         yield Document(f"take-home packs/{name}", partial(_pack, report, person, shared, rows))

@@ -68,7 +68,7 @@ def named(outputs: Collection[Output], report: Report, shared: Shown) -> Named:
 
     shared: the result of `for_others(report)`.
     """
-    found = {pair for output in outputs for pair in _pairs(output, output.read(report, shared))}
+    found = {pair for output in outputs for pair in _pairs(output, report, shared)}
     people = {person.id: person for person in report.people}
     answers: dict[int, set[tuple[str, str]]] = {}
     for id_, reason in found:
@@ -104,11 +104,12 @@ def _named_by(edition: Edition, report: Report, shared: Shown) -> Named:
     return named(kept, shared(), shared)
 
 
-def _pairs(output: Output, report: Report) -> Iterator[tuple[int, Reason]]:
+def _pairs(output: Output, report: Report, shared: Shown) -> Iterator[tuple[int, Reason]]:
     """Whom an output names, for which reasons."""
-    if any(True for _document in output.files(report)):
+    if any(True for _document in output.documents(report, shared)):
+        read = output.read(report, shared)
         for reason in output.names:
-            yield from ((id_, reason) for id_ in _WHO[reason](report) if id_ and id_ > WITHHELD)
+            yield from ((id_, reason) for id_ in _WHO[reason](read) if id_ and id_ > WITHHELD)
 
 
 def _listed(report: Report) -> Ids:

@@ -82,11 +82,14 @@ def write(
     return work
 
 
-def count_named(opened: OpenSession, edition: Edition) -> Named:
-    """Count the people that an archive of an edition names, and those without an explicit yes."""
+def count_named(opened: OpenSession, edition: Edition) -> tuple[Report, Named]:
+    """Count the people that an archive of an edition names, and those without an explicit yes.
+
+    Returns the whole report too, from which the full edition can be sealed without reading it again.
+    """
     report = read_copy(opened.workshop.snapshot(whole=True))
     conditional = opened.ask(people.conditional)
-    return named_by_archive(edition, report, for_others(report), conditional)
+    return report, named_by_archive(edition, report, for_others(report), conditional)
 
 
 def look_for_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Found]:
@@ -119,8 +122,8 @@ def seal(
 ) -> Callable[[Progress | None], Verdict]:
     """Write the session as it is now into a sealed zip, and verify the zip at once.
 
-    report: the report to write, if passages of this edition were decided on; without it, the report is
-        read from the session as it is now, with all passages cut.
+    report: the report to write, if it has been read, or passages of this edition were decided on;
+        without it, the report is read from the session as it is now, with all passages cut.
     over: which existing file may be replaced, as in `writing`.
 
     Returns the long part, which returns the verdict on the finished zip. Raises WorkshopError.

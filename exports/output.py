@@ -25,7 +25,8 @@ ORGANISER: Final = "organiser"
 
 # returns the report as others may see it, edited on the first call
 Shown: TypeAlias = Callable[[], Report]
-Files: TypeAlias = Callable[[Report], Iterable["Document"]]
+# from the report an output is made of, and the one as others may see it
+Files: TypeAlias = Callable[[Report, Shown], Iterable["Document"]]
 
 
 class Exemption(StrEnum):
@@ -83,7 +84,8 @@ class Output:
 
         shared: the result of `for_others(report)`, so that several outputs share one edited report.
         """
-        return self.files(self.read(report, shared))
+        shared = shared or for_others(report)
+        return self.files(self.read(report, shared), shared)
 
     def read(self, report: Report, shared: Shown | None = None) -> Report:
         """Return the report this output is made from; the arguments are those of `documents`."""
@@ -117,7 +119,7 @@ def one(
     filled: if given, there is no file while this returns a false value for the report.
     """
 
-    def files(report: Report) -> Iterator[Document]:
+    def files(report: Report, _shared: Shown) -> Iterator[Document]:
         if filled is None or filled(report):
             yield Document(name, lambda: make(report))
 
@@ -133,7 +135,7 @@ def each(
 ) -> Files:
     """Return the `files` of an output with one file for each row, in a folder, named by its title."""
 
-    def files(report: Report) -> Iterator[Document]:
+    def files(report: Report, _shared: Shown) -> Iterator[Document]:
         taken: set[str] = set()
         for row in rows(report):
             name = file_name(title(row), taken, suffix)

@@ -25,6 +25,7 @@ from exports.editions import passages
 from exports.editions.contacts import without_contacts
 from exports.editions.editions import edited
 from exports.editions.redacting import FEWEST_OF_ONE_HOME, homes_hidden, homes_shown
+from exports.output import for_others
 from exports.seal import DIGITS, MANIFEST, SESSION
 from upstream_workshop.naming import Reason, is_beside_words, may_name
 from upstream_workshop.people.mentions import finder
@@ -110,11 +111,12 @@ def every_address(sealed: Sealed) -> Iterator[str]:
 
 def papers_for_others(sealed: Sealed) -> Iterator[str]:
     """Whether anybody who may be in no list is in a paper for others."""
+    shared = for_others(sealed.original)
     papers = [
         document.name
         for output in catalogue.OUTPUTS
         if not output.exemption and not output.form
-        for document in output.documents(sealed.original)
+        for document in output.documents(sealed.original, shared)
     ]
     unlisted = {one.name for one in sealed.original.people if not may_name(one, Reason.LISTED)}
     for name in papers:

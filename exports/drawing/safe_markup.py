@@ -78,10 +78,14 @@ def paragraphs(value: Words) -> tuple[str, ...]:
     if not isinstance(value, str):
         return (text(value),)
     return tuple(
-        _markup(value, piece)
-        for typed in plain(value).splitlines()
-        for piece in textwrap.wrap(typed, LONGEST_CHUNK, break_on_hyphens=False)
+        _markup(value, piece) for typed in plain(value).splitlines() for piece in _chunks(typed)
     )
+
+
+def _chunks(typed: str) -> list[str]:
+    if len(typed) <= LONGEST_CHUNK:
+        return [typed] if typed.strip() else []
+    return textwrap.wrap(typed, LONGEST_CHUNK, break_on_hyphens=False)
 
 
 def _markup(run: str, shown: str) -> str:

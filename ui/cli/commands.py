@@ -186,15 +186,15 @@ def archive(asked: argparse.Namespace) -> Answer:
     """Seal an archive; what may still name somebody it should not is cut unless it is to be kept."""
     over = _over(asked, writing.NOTHING)
     writing.refuse(asked.out, ARCHIVE, over)
-    edition, told = Edition(asked.edition), None
+    edition = Edition(asked.edition)
     found: tuple[passages.Passage, ...] = ()
     with _opened(asked) as opened:
+        told, who = operations.count_named(opened, edition)
         if edition != Edition.FULL:
             looked = operations.look_for_names(opened, edition)(lambda: None)
             found = looked.passages
             decided = {} if asked.keep_passages else dict.fromkeys(found, passages.CUT)
             told = passages.settled(looked.report, decided)
-        who = operations.count_named(opened, edition)
         seal = operations.seal(opened, asked.out, edition, told, asked.keep_until, over)
         verdict = seal(terminal.progress)
     done = "kept" if asked.keep_passages else "cut"
