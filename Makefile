@@ -76,7 +76,7 @@ mutants:
 words:
 	@bash setup.sh dev
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract --no-location -k say -k noop -k count:2,3 -o build/upstream.pot resources upstream_workshop exports ui
+	@$(BIN)/pybabel -q extract --no-location -k say -k noop -k runs -k joined:2 -k count:2,3 -o build/upstream.pot resources upstream_workshop exports ui
 
 freeze:
 	@bash setup.sh dev

@@ -12,7 +12,6 @@ from typing import Final
 
 from exports.data.session_json import session_json
 from exports.documents.packs import own, pack_pdf
-from exports.drawing.paper import count
 from exports.editions.editions import RowOf, row_for
 from exports.files import file_name
 from exports.output import (
@@ -30,7 +29,7 @@ from exports.output_kinds import TABLE
 from exports.rooms import ROOMS
 from exports.seal import Progress
 from exports.summary import summary_page, summary_pdf
-from resources.words import say
+from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.naming import Reason
 from upstream_workshop.people.queries import ParticipantRow
@@ -60,8 +59,15 @@ class Written:
         if not self.failures:
             return ""
         (name, why), more = self.failures[0], len(self.failures) - 1
-        also = f"; nor could {count(more, 'other', 'others')}" if more else ""
-        return f"{name} could not be written{also}: {why}"
+        if not more:
+            return say("{name} could not be written: {why}", name=name, why=why)
+        return count(
+            more,
+            "{name} could not be written; nor could {n} other: {why}",
+            "{name} could not be written; nor could {n} others: {why}",
+            name=name,
+            why=why,
+        )
 
 
 def write_all(
@@ -95,7 +101,8 @@ def write_all(
             failures.append((document.name, str(error)))
         except Exception:  # a bug in one drawing: the others are worth having
             _log.exception("a document could not be made")
-            failures.append((document.name, "it cannot be drawn, and the reason is in the log."))
+            why = say("it cannot be drawn, and the reason is in the log.")
+            failures.append((document.name, why))
         else:
             files.append(folder / document.name)
     if failures and not files:
@@ -175,16 +182,16 @@ _SUMMARY: Final = (
     Reason.COMMITMENT, Reason.TEXT,
 )  # fmt: skip
 OUTPUTS: Final = (
-    Output("summary", "Summary report", EVERYBODY, "pdf", one("summary.pdf", summary_pdf),
+    Output("summary", noop("Summary report"), EVERYBODY, "pdf", one("summary.pdf", summary_pdf),
            votes=True, names=_SUMMARY),
-    Output("summary-page", "Summary as a web page", EVERYBODY, "html",
+    Output("summary-page", noop("Summary as a web page"), EVERYBODY, "html",
            one("summary.html", summary_page), votes=True, names=_SUMMARY),
     *(paper for room in ROOMS for paper in room.papers),
-    Output("packs", "Take-home packs", PARTICIPANTS, "pdf", _packs,
+    Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
            names=(Reason.LISTED, Reason.HELPER, Reason.MEMBER, Reason.LEAD),
            exemption=Exemption.THEMSELVES),
     *(table for room in ROOMS for table in room.data),
-    Output("session-json", "Everything as JSON, without e-mail", ORGANISER, "json",
+    Output("session-json", noop("Everything as JSON, without e-mail"), ORGANISER, "json",
            one("data/session.json", session_json), votes=True, names=tuple(Reason),
            exemption=Exemption.ORGANISER),
 )  # fmt: skip

@@ -12,16 +12,17 @@ from exports.editions.editions import edited
 from exports.editions.refusals import without_whole_names
 from exports.files import file_name
 from exports.output_kinds import kind_of
+from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files.writing import Kind
 from upstream_workshop.whole.report import Report
 
-EVERYBODY: Final = "everybody"
-WORKGROUPS: Final = "workgroups"
-PARTICIPANTS: Final = "participants"
-FACILITATOR: Final = "facilitator"
-ORGANISER: Final = "organiser"
+EVERYBODY: Final = noop("everybody")
+WORKGROUPS: Final = noop("workgroups")
+PARTICIPANTS: Final = noop("participants")
+FACILITATOR: Final = noop("facilitator")
+ORGANISER: Final = noop("organiser")
 
 # returns the report as others may see it, edited on the first call
 Shown: TypeAlias = Callable[[], Report]
@@ -62,6 +63,7 @@ class Output:
     It is made from the cohort's edition, in which everybody is named as they agreed to, unless it has
     an exemption.
 
+    title, audience: marked by `noop`, and said where they are shown.
     files: returns its documents; none while there is nothing to print.
     form: whether it is a form to be filled in by hand; forms are printed and not kept in archives.
     votes: whether it contains the results of ballots.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from resources.words import noop
 from upstream_workshop.storage.files.writing import Kind, Sample
 
 MAKER: Final = "Upstream Workshop"
@@ -57,11 +58,13 @@ def _has_the_same_columns(found: Sample, made: Sample) -> bool:
     return _first_line(found) == _first_line(made)
 
 
-TABLE: Final = Kind("a table (CSV)", _is_table, _has_the_same_columns)
-PNG: Final = Kind("a PNG picture", _is_png)
+TABLE: Final = Kind(noop("a table (CSV)"), _is_table, _has_the_same_columns)
+PNG: Final = Kind(noop("a PNG picture"), _is_png)
 KINDS: Final = {
-    ".pdf": Kind("a PDF", _is_pdf, _marked(f"/Creator ({MAKER})".encode())),
-    ".html": Kind("a web page", _is_page, _marked(f'name="generator" content="{MAKER}"'.encode())),
+    ".pdf": Kind(noop("a PDF"), _is_pdf, _marked(f"/Creator ({MAKER})".encode())),
+    ".html": Kind(
+        noop("a web page"), _is_page, _marked(f'name="generator" content="{MAKER}"'.encode())
+    ),
     ".csv": TABLE,
-    ".json": Kind("a JSON file", _is_json, _marked(f'"made by": "{MAKER}'.encode())),
+    ".json": Kind(noop("a JSON file"), _is_json, _marked(f'"made by": "{MAKER}'.encode())),
 }

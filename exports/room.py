@@ -10,8 +10,8 @@ from exports.drawing.paper import Paper
 from exports.output import Output
 from upstream_workshop.whole.report import Report
 
-# how many, and what one and many are called; blank: with an s
-Counted: TypeAlias = tuple[int, str, str]
+# how many, and what so many are called
+Counted: TypeAlias = tuple[int, str]
 
 
 def _nothing_counted(_report: Report) -> Iterable[Counted]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
+from resources.words import noop, say
 from upstream_workshop.storage.files.writing import NOTHING, Kind, Sample, written
 
 MANIFEST: Final = "manifest.json"
@@ -34,7 +35,9 @@ def is_archive(sample: Sample) -> bool:
     return sample.head.startswith(b"PK\3\4") and SEAL in sample.tail
 
 
-ARCHIVE: Final = Kind("an archive of a session", is_archive, lambda found, _made: is_archive(found))
+ARCHIVE: Final = Kind(
+    noop("an archive of a session"), is_archive, lambda found, _made: is_archive(found)
+)
 Content: TypeAlias = bytes | Path
 Progress: TypeAlias = Callable[[float, str], object]
 
@@ -101,7 +104,7 @@ def _pack(
     members: dict[str, Member] = {}
     with draft.open("w+b") as file, zipfile.ZipFile(file, "w") as archive:
         for number, (name, content) in enumerate(contents.items()):
-            progress(number / len(contents), f"Sealing {name}")
+            progress(number / len(contents), say("Sealing {name}", name=name))
             start = file.tell()
             size, summed = _add(archive, name, content, zipfile.ZIP_DEFLATED)
             end = file.tell()

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from exports import rooms
 from exports.drawing.paged_document import Sheet
-from exports.drawing.paper import Paper, count, day_words, event_line, event_title
+from exports.drawing.paper import Paper, day_words, event_line, event_title
 from exports.drawing.web import WebSheet
+from resources.words import say
 from upstream_workshop.whole.report import Report
-
-TITLE = "Summary report"
 
 
 def summary_pdf(report: Report) -> bytes:
     """The summary on paper."""
-    sheet = Sheet(TITLE, event_title(report), report.made_at)
+    sheet = Sheet(say("Summary report"), event_title(report), report.made_at)
     write_summary(report, sheet)
     return sheet.pdf()
 
 
 def summary_page(report: Report) -> bytes:
     """The same words as one web page."""
-    title = f"{event_title(report)}: {TITLE.lower()}"
-    page = WebSheet(title, f"Made on {_made(report)}.")
+    title = say("{event}: summary report", event=event_title(report))
+    page = WebSheet(title, say("Made on {when}.", when=_made(report)))
     write_summary(report, page)
     return page.html()
 
@@ -30,7 +29,7 @@ def write_summary(report: Report, paper: Paper) -> None:
     """Everything that is shared, in the order of the residential; nothing private."""
     paper.heading(1, event_title(report))
     paper.lead(event_line(report))
-    paper.lead(f"{TITLE}, {_made(report)}")
+    paper.lead(say("Summary report, {when}", when=_made(report)))
     paper.numbers(_in_short(report))
     for room in rooms.ROOMS:
         room.section(report, paper)
@@ -38,9 +37,9 @@ def write_summary(report: Report, paper: Paper) -> None:
 
 def _in_short(report: Report) -> list[tuple[str, str]]:
     counted = (found for room in rooms.ROOMS for found in room.in_short(report))
-    told = [count(number, one, many).split(" ", 1) for number, one, many in counted if number]
-    return [(number, noun) for number, noun in told]
+    return [(f"{number}", noun) for number, noun in counted if number]
 
 
 def _made(report: Report) -> str:
-    return f"{day_words(report.made_at.date())}, {report.made_at:%H:%M}"
+    day = day_words(report.made_at.date())
+    return say("{day}, {time}", day=day, time=f"{report.made_at:%H:%M}")

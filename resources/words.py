@@ -10,6 +10,9 @@ from __future__ import annotations
 import gettext
 import os
 import re
+import string
+from collections.abc import Iterable
+from functools import reduce
 from typing import Final
 
 import resources
@@ -19,7 +22,7 @@ ENGLISH: Final = "en"
 PSEUDO: Final = (
     "en-XA"  # English in brackets, longer and with accents: shows what is not said from here
 )
-_PLACE: Final = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|%\w)")
+_PLACE: Final = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|%(?:\(\w+\))?\w)")
 _ACCENTS: Final = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 _LONGER: Final = 0.4  # of the letters; translations are longer than English by up to this
 
@@ -56,6 +59,11 @@ def speak(language: str) -> None:
     _spoken[0] = translations(language)
 
 
+def language_tag() -> str:
+    """The language that is spoken, as a PDF or a web page declares it (BCP 47)."""
+    return _spoken[0].info().get("language", "en-GB")
+
+
 def say(text: str, /, **values: object) -> str:
     """A text in the language that is spoken, its named places filled in.
 
@@ -77,3 +85,28 @@ def count(number: int, one: str, many: str, /, **values: object) -> str:
     number: it decides the form, and fills the place {n}.
     """
     return _spoken[0].ngettext(one, many, number).format(n=number, **values)
+
+
+def forms(one: str, many: str, number: int) -> str:
+    """The text for a number with its places left open, for those who fill them in another way."""
+    return _spoken[0].ngettext(one, many, number)
+
+
+def joined(parts: Iterable[str], pattern: str) -> str:
+    """Whole texts as one, each joined to those before it by a pattern with the places {first} and {then}.
+
+    parts: names, or clauses of which each can be read alone; empty ones are left out.
+    """
+    kept = list(filter(None, parts))
+    return reduce(lambda first, then: say(pattern, first=first, then=then), kept) if kept else ""
+
+
+def runs(text: str, /, **values: str) -> tuple[str, ...]:
+    """A text like that of `say` in pieces: its own words without spaces at the ends, and the values.
+
+    So a value keeps its class, by which it is drawn in bold, wherever a language puts it.
+    """
+    pieces: list[str] = []
+    for words, place, _format, _conversion in string.Formatter().parse(_spoken[0].gettext(text)):
+        pieces += [words.strip(), values[place] if place else ""]
+    return tuple(piece for piece in pieces if piece)

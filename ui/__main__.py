@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from ui.cli import terminal
 
 _INTERRUPTED: Final = 130  # while still loading; see `verbs`
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except KeyboardInterrupt:
-        terminal.complain("Stopped before it was done.")
+        terminal.complain(say("Stopped before it was done."))
         return _INTERRUPTED
 
 
@@ -110,7 +111,7 @@ def self_test() -> int:
         app.window.repaint()
         app.close()
         Workshop.open(path).close()
-    sys.stdout.write("self-test passed\n")
+    terminal.tell((say("self-test passed"),))
     return 0
 
 

@@ -400,7 +400,7 @@ class App(QObject):
 
     def _on_copy(self) -> None:
         path = self.window.desk.workshop.path
-        offered = disk.with_added(folders.documents() / f"{path.stem}{SUFFIX}", " copy")
+        offered = disk.with_added(folders.documents() / f"{path.stem}{SUFFIX}", say(" copy"))
         title = say("Save a copy elsewhere")
         copy = ask_new_file(self._window, title, offered, f"*{SUFFIX}")
         if copy is not None:

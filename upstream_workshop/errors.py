@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from resources.words import say
+
 Member = TypeVar("Member", bound=StrEnum)
 
 
@@ -43,17 +45,16 @@ def meant(members: type[Member], given: str, refusal: str) -> Member:
 
     members: the enumeration.
     given: the value of the member.
-    refusal: the message if there is no such member; {given} is replaced by the value and {known}
-        by the list of all values.
+    refusal: the message if there is no such member, marked by `noop`; {given} is replaced by the
+        value and {known} by the list of all values.
 
     Raises WorkshopError with that message.
     """
     try:
         return members(given)
     except ValueError:
-        known = ", ".join(each or "blank" for each in members)
-        said = refusal.replace("{known}", known).replace("{given}", f"{given}")
-        raise WorkshopError(said) from None
+        known = ", ".join(each or say("blank") for each in members)
+        raise WorkshopError(say(refusal, given=given, known=known)) from None
 
 
 def where(error: Exception) -> str:

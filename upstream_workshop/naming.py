@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, Protocol
 
+from resources.words import noop
+
 YES: Final = "yes"
 NO: Final = "no"
-UNNAMED: Final = "A participant"  # printed in place of a name that is withheld
+UNNAMED: Final = noop("A participant")  # printed in place of a name that is withheld
 WITHHELD: Final = 0  # in place of the id of a person who is not named
 
 

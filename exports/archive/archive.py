@@ -15,6 +15,7 @@ from exports.editions.editions import edited
 from exports.editions.passages import without_passages
 from exports.files import file_name
 from exports.seal import ARCHIVE, SESSION, Content, Progress, write_sealed
+from resources.words import noop, say
 from upstream_workshop import __version__
 from upstream_workshop.errors import meant
 from upstream_workshop.privacy import Edition
@@ -24,6 +25,11 @@ from upstream_workshop.whole.erasing import forget_secrets
 from upstream_workshop.whole.report import Report
 
 YEARS_KEPT: Final = 3  # unless the organiser says otherwise
+_FILE_NAMES: Final = {
+    Edition.FULL: noop("{title} archive full"),
+    Edition.COHORT: noop("{title} archive cohort"),
+    Edition.REDACTED: noop("{title} archive redacted"),
+}
 
 
 def pack(
@@ -40,7 +46,7 @@ def pack(
     The copy loses what no archive holds. A report that is of this edition already is sealed as it stands.
     `over` as in `writing`. May run off the UI thread. Raises WorkshopError.
     """
-    edition = meant(Edition, edition, "There is no {given} edition: choose from {known}.")
+    edition = meant(Edition, edition, noop("There is no {given} edition: choose from {known}."))
     tell = progress or _tell_nobody
     refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)
@@ -68,8 +74,8 @@ def delete_by(sealed: date) -> date:
 
 def archive_name(report: Report, edition: Edition) -> str:
     """A file name to offer; of a redacted one it says nothing of the event, whose title may name somebody."""
-    title = "Residential" if edition == Edition.REDACTED else event_title(report)
-    return file_name(f"{title} archive {edition}", set(), ".zip")
+    title = say("Residential") if edition == Edition.REDACTED else event_title(report)
+    return file_name(say(_FILE_NAMES[edition], title=title), set(), ".zip")
 
 
 def _about(report: Report, edition: Edition, keep_until: date | None) -> Mapping[str, Any]:

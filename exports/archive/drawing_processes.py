@@ -35,7 +35,7 @@ MOST: Final = 4  # processes: each holds the whole report
 WORTH: Final = 50  # documents for which one more process is worth its start
 SECONDS: Final = 3600.0
 _LOOK_EVERY: Final = 0.05  # seconds
-_OUTSIDE: Final = "The drawing of the documents was stopped from outside: try again."
+
 _log = logging.getLogger(__name__)
 
 
@@ -146,4 +146,4 @@ def _understood(name: str, outcome: str, value: Any) -> bytes:
     _log.error("a document could not be drawn: %s %s", outcome, value)
     if outcome == "failed":
         raise WorkshopError(say("{name} cannot be drawn, and the reason is in the log.", name=name))
-    raise WorkshopError(_OUTSIDE)
+    raise WorkshopError(say("The drawing of the documents was stopped from outside: try again."))

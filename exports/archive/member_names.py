@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from zipfile import ZipInfo
 
+from resources.words import noop, say
+
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -19,30 +21,33 @@ def unsafe_names(members: Iterable[ZipInfo]) -> Iterator[str]:
     for member in members:
         name = member.orig_filename
         if fault := _fault(name, member):
-            yield f"{name} is unsafe to unpack: {fault}"
+            yield say(fault, name=name)
         key = unicodedata.normalize("NFKC", name).casefold()
         if taken.setdefault(key, name) != name:
-            yield f"{name} and {taken[key]} are one file on some systems"
+            yield say(
+                "{name} and {other} are one file on some systems", name=name, other=taken[key]
+            )
     for name in taken.values():
         above = unicodedata.normalize("NFKC", name).casefold().split("/")[:-1]
         for depth in range(1, len(above) + 1):
             if "/".join(above[:depth]) in taken:
-                yield f"{name} lies in what is itself a file"
+                yield say("{name} lies in what is itself a file", name=name)
                 break
 
 
 def _fault(name: str, member: ZipInfo) -> str:
+    """What is wrong with a name, to be said with it; blank if nothing is."""
     parts = name.split("/")
     if name.startswith(("/", "\\")) or _DRIVE.match(name):
-        return "it names a place of its own"
+        return noop("{name} is unsafe to unpack: it names a place of its own")
     if ".." in parts or "\\" in name:
-        return "it leads out of the folder it is unpacked into"
+        return noop("{name} is unsafe to unpack: it leads out of the folder it is unpacked into")
     if stat.S_ISLNK(member.external_attr >> 16):
-        return "it is a link"
+        return noop("{name} is unsafe to unpack: it is a link")
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") for letter in name):
-        return "it has characters that nobody sees"
+        return noop("{name} is unsafe to unpack: it has characters that nobody sees")
     if any(_is_odd(part) for part in parts):
-        return "some systems cannot keep that name"
+        return noop("{name} is unsafe to unpack: some systems cannot keep that name")
     return ""
 
 

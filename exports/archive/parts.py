@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from exports.seal import ATTRIBUTES, DIGITS, MANIFEST, SEAL, SYSTEM
+from resources.words import noop, say
 
-ENDING: Final = "the ending of the zip"
-LINE: Final = "the line of the zip's directory on {name}"
+ENDING: Final = noop("the ending of the zip")
+LINE: Final = noop("the line of the zip's directory on {name}")
 _MADE_BY: Final = struct.pack("<BB", 20, SYSTEM)  # version 2.0
 _HEADER: Final = struct.Struct("<4s5H3I2H")  # before a document: APPNOTE.TXT 4.3.7
 _LISTED: Final = struct.Struct("<3H2I")  # the tail of its line in the directory: 4.3.12
@@ -37,7 +38,7 @@ def changed_parts(path: Path) -> tuple[str, ...]:
         try:
             content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except ValueError:  # an empty file
-            return (ENDING,)
+            return (say(ENDING),)
         with content:
             return tuple(dict.fromkeys(_changed(content)))
 
@@ -55,11 +56,11 @@ def _changed(content: mmap.mmap) -> Iterator[str]:
     for name, place in places.items():
         expected = _directory_line(content[place : place + _HEADER.size], name, place)
         if content[at : at + len(expected)] != expected:
-            yield LINE.format(name=name)
+            yield say(LINE, name=name)
         at += len(expected)
     ending = _END.pack(b"PK\5\6", 0, 0, len(places), len(places), at - end, end, _COMMENT)
     if content[at : at + len(ending)] != ending or len(content) != at + len(ending) + _COMMENT:
-        yield ENDING
+        yield say(ENDING)
 
 
 def _manifest(content: mmap.mmap) -> tuple[int, int, Lines] | None:

@@ -11,7 +11,8 @@ from typing import Any, Final
 from exports.archive import proofs
 from exports.archive.proofs import Faults
 from exports.drawing.paper import day_words
-from exports.seal import MANIFEST, SESSION
+from exports.seal import SESSION
+from resources.words import noop, say
 from upstream_workshop.privacy import Edition, Privacy
 
 _WIDTH: Final = 100  # letters of a line
@@ -21,7 +22,7 @@ _WIDTH: Final = 100  # letters of a line
 class Promise:
     """A sentence of a README, and what looks for anything that makes it untrue.
 
-    sentence: it may contain entries of the manifest in braces.
+    sentence: as marked by `noop`; it may contain entries of the manifest in braces.
     faults: the function that looks.
     """
 
@@ -31,120 +32,156 @@ class Promise:
 
 VOTES: Final = (
     Promise(
-        "Of a vote whose result was not shown to the room, all but how many slips there were "
-        "is left out; of a secret one also in the session file.",
+        noop(
+            "Of a vote whose result was not shown to the room, all but how many slips there were "
+            "is left out; of a secret one also in the session file."
+        ),
         proofs.unshown_votes,
     ),
     Promise(
-        "Slips of a secret vote stand in the order of what they say: the numbers they had are"
-        " kept nowhere.",
+        noop(
+            "Slips of a secret vote stand in the order of what they say: the numbers they had are"
+            " kept nowhere."
+        ),
         proofs.secret_slips,
     ),
 )
 LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
     Edition.FULL: (
-        Promise("Access needs and diet are left out, also of the session file.", proofs.needs),
         Promise(
-            "It holds every e-mail address and what people consented to: keep it where only the "
-            "organiser can read it.",
+            noop("Access needs and diet are left out, also of the session file."), proofs.needs
+        ),
+        Promise(
+            noop(
+                "It holds every e-mail address and what people consented to: keep it where only the "
+                "organiser can read it."
+            ),
             proofs.every_address,
         ),
         Promise(
-            "Papers for others name people as they agreed to, and so nobody who would rather not "
-            "be listed.",
+            noop(
+                "Papers for others name people as they agreed to, and so nobody who would rather not "
+                "be listed."
+            ),
             proofs.papers_for_others,
         ),
         Promise(
-            "The tables in data/ and the session file are the organiser’s own and name everybody; "
-            "so does everybody’s own take-home pack.",
+            noop(
+                "The tables in data/ and the session file are the organiser’s own and name everybody; "
+                "so does everybody’s own take-home pack."
+            ),
             proofs.everybody,
         ),
         *VOTES,
     ),
     Edition.COHORT: (
         Promise(
-            "E-mail addresses of all who have not agreed to be in the list of participants are "
-            "left out.",
+            noop(
+                "E-mail addresses of all who have not agreed to be in the list of participants are "
+                "left out."
+            ),
             proofs.addresses,
         ),
         Promise(
-            "Whoever would rather not be listed is in no list and beside no words: their names, "
-            "and organisations, roles, regions and interests that nobody else has, are left out.",
+            noop(
+                "Whoever would rather not be listed is in no list and beside no words: their names, "
+                "and organisations, roles, regions and interests that nobody else has, are left out."
+            ),
             proofs.unlisted,
         ),
         Promise(
-            "Whoever would rather not be named beside their words is named in lists of people, "
-            "and members and leads of workgroups, alone.",
+            noop(
+                "Whoever would rather not be named beside their words is named in lists of people, "
+                "and members and leads of workgroups, alone."
+            ),
             proofs.unquoted,
         ),
         Promise(
-            "Choices, ballot papers, commitments, offers and asks of all these stand here without"
-            " a name, so that the numbers are right.",
+            noop(
+                "Choices, ballot papers, commitments, offers and asks of all these stand here without"
+                " a name, so that the numbers are right."
+            ),
             proofs.numbers_are_right,
         ),
         Promise(
-            "Whatever in a text was like the name, the initials or the address of somebody who would "
-            "rather not be named was looked at by whoever sealed this, and kept, changed or cut to "
-            "“[…]”.",
+            noop(
+                "Whatever in a text was like the name, the initials or the address of somebody who would "
+                "rather not be named was looked at by whoever sealed this, and kept, changed or cut to "
+                "“[…]”."
+            ),
             proofs.looked_at,
         ),
         Promise(
-            "Take-home packs are left out: each is for the person whose name is on it.",
+            noop("Take-home packs are left out: each is for the person whose name is on it."),
             proofs.has_not("take-home packs/"),
         ),
         Promise(
-            "Notes on attendance and placing, the facilitator’s notes, access needs and diet are "
-            "left out.",
+            noop(
+                "Notes on attendance and placing, the facilitator’s notes, access needs and diet are "
+                "left out."
+            ),
             proofs.columns_of(Privacy.PRIVATE),
         ),
-        Promise("The session file is left out.", proofs.has_not(SESSION)),
+        Promise(noop("The session file is left out."), proofs.has_not(SESSION)),
         *VOTES,
     ),
     Edition.REDACTED: (
         Promise(
-            "Whoever is on the list of people reads “Participant” and a number, the same one "
-            "throughout, drawn by lot.",
+            noop(
+                "Whoever is on the list of people reads “Participant” and a number, the same one "
+                "throughout, drawn by lot."
+            ),
             proofs.nobody_named,
         ),
         Promise(
-            "A first or last name that could be anybody’s, or a word, reads “[name]”.",
+            noop("A first or last name that could be anybody’s, or a word, reads “[name]”."),
             proofs.parts_of_names,
         ),
         Promise(
-            "Organisations with fewer than three people, on the list or among those who came, "
-            "read “[organisation]” in texts and stand nowhere else; nor does one more, where "
-            "those left out would be fewer than three people.",
+            noop(
+                "Organisations with fewer than three people, on the list or among those who came, "
+                "read “[organisation]” in texts and stand nowhere else; nor does one more, where "
+                "those left out would be fewer than three people."
+            ),
             proofs.small_organisations,
         ),
         Promise(
-            "Addresses, links, handles, telephone numbers and postcodes read as what they are.",
+            noop(
+                "Addresses, links, handles, telephone numbers and postcodes read as what they are."
+            ),
             proofs.ways_to_reach,
         ),
         Promise(
-            "What else might have named somebody was looked at by whoever sealed this, and kept, "
-            "changed or cut to “[…]”.",
+            noop(
+                "What else might have named somebody was looked at by whoever sealed this, and kept, "
+                "changed or cut to “[…]”."
+            ),
             proofs.looked_at,
         ),
         Promise(
-            "Roles, regions, what organisations work on, authors, first wordings, session leads, "
-            "outside supporters, first meetings, sign-offs, tables, notes, access needs and diet "
-            "are left out.",
+            noop(
+                "Roles, regions, what organisations work on, authors, first wordings, session leads, "
+                "outside supporters, first meetings, sign-offs, tables, notes, access needs and diet "
+                "are left out."
+            ),
             proofs.columns_of(Privacy.PRIVATE, Privacy.COHORT, Privacy.PERSONAL),
         ),
-        Promise("Times of arrival are left out.", proofs.no_times),
+        Promise(noop("Times of arrival are left out."), proofs.no_times),
         Promise(
-            "Take-home packs and the session file are left out.",
+            noop("Take-home packs and the session file are left out."),
             proofs.has_not("take-home packs/", SESSION),
         ),
         *VOTES,
     ),
 }
 _SESSION_INSIDE: Final = Promise(
-    f"{SESSION}: the session itself; open it with Upstream Workshop. It is an SQLite database (format "
-    "{session format}).",
+    noop(
+        "session.upstream: the session itself; open it with Upstream Workshop. It is an SQLite database "
+        "(format {session format})."
+    ),
     proofs.has(SESSION),
 )
-_PACKS_INSIDE: Final = Promise("take-home packs/: one for each person.", proofs.one_pack_each)
+_PACKS_INSIDE: Final = Promise(noop("take-home packs/: one for each person."), proofs.one_pack_each)
 
 
 def sections(edition: Edition) -> tuple[tuple[str, tuple[Promise, ...]], ...]:
@@ -152,35 +189,39 @@ def sections(edition: Edition) -> tuple[tuple[str, tuple[Promise, ...]], ...]:
     whole = (_PACKS_INSIDE, _SESSION_INSIDE) if edition == Edition.FULL else ()
     inside = (
         Promise(
-            "summary.pdf, summary.html: the report; open either in any reader or browser.",
+            noop("summary.pdf, summary.html: the report; open either in any reader or browser."),
             proofs.has("summary.pdf", "summary.html"),
         ),
         Promise(
-            "The other PDF files: agenda, lists, charters and posters as they were printed.",
+            noop("The other PDF files: agenda, lists, charters and posters as they were printed."),
             proofs.all_printed,
         ),
         Promise(
-            "data/: tables (CSV) for any spreadsheet, and everything as JSON.",
+            noop("data/: tables (CSV) for any spreadsheet, and everything as JSON."),
             proofs.has("data/session.json"),
         ),
         *whole,
         Promise(
-            f"{MANIFEST}: size and SHA-256 of every file here, and where in the zip it lies.",
+            noop(
+                "manifest.json: size and SHA-256 of every file here, and where in the zip it lies."
+            ),
             proofs.hashes_hold,
         ),
     )
     proof = (
         Promise(
-            "With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify "
-            "THIS.zip",
+            noop(
+                "With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify "
+                "THIS.zip"
+            ),
             proofs.is_sound,
         ),
         Promise(
-            f"Without it: unpack, and compare each file’s SHA-256 with {MANIFEST}.",
+            noop("Without it: unpack, and compare each file’s SHA-256 with manifest.json."),
             proofs.hashes_hold,
         ),
         Promise(
-            "The last 64 characters of the zip are the SHA-256 of everything before them.",
+            noop("The last 64 characters of the zip are the SHA-256 of everything before them."),
             proofs.seal_holds,
         ),
     )
@@ -189,30 +230,30 @@ def sections(edition: Edition) -> tuple[tuple[str, tuple[Promise, ...]], ...]:
             "",
             (
                 Promise(
-                    "Archive, {edition} edition, sealed {sealed} by {made by}.",
+                    noop("Archive, {edition} edition, sealed {sealed} by {made by}."),
                     proofs.says("edition", "sealed", "made by"),
                 ),
             ),
         ),
-        ("What is in it", inside),
-        ("What is left out, and who is named", LEFT_OUT[edition]),
-        ("To prove that nothing has changed", proof),
-        ("", (Promise("Delete by {until}.", proofs.until_when),)),
+        (say("What is in it"), inside),
+        (say("What is left out, and who is named"), LEFT_OUT[edition]),
+        (say("To prove that nothing has changed"), proof),
+        ("", (Promise(noop("Delete by {until}."), proofs.until_when),)),
     )
 
 
 def readme(about: Mapping[str, Any]) -> bytes:
     """The README of an archive, from the entries of its manifest."""
     until = day_words(date.fromisoformat(about["delete by"]))
-    lines = [about["event"] or "Residential"]
+    lines = [about["event"] or say("Residential")]
     for heading, promised in sections(about["edition"]):
         lines += ["", heading] if heading else [""]
         for one in promised:
-            said = one.sentence.format_map({**about, "until": until})
+            said = say(one.sentence, **about, until=until)
             bullet = "- " if heading else ""
             lines += textwrap.wrap(
                 said,
-                100,
+                _WIDTH,
                 initial_indent=bullet,
                 subsequent_indent=" " * len(bullet),
                 break_long_words=False,

@@ -16,7 +16,7 @@ from typing import Any, Final
 from exports.archive.member_names import unsafe_names
 from exports.archive.parts import changed_parts
 from exports.seal import DIGITS, MANIFEST, SEAL, SESSION, digest
-from resources.words import say
+from resources.words import joined, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import opening
 from upstream_workshop.storage.error_messages import files_explained
@@ -27,7 +27,8 @@ _MOST_NAMED: Final = 5
 _LARGEST_MANIFEST: Final = 16 * 1024 * 1024
 _LARGEST_MEMBER: Final = 1024 * 1024 * 1024  # twice the largest session file
 _LARGEST: Final = 2 * _LARGEST_MEMBER
-_NO_SEAL: Final = "the seal at the end of the zip is missing or changed"
+_NO_SEAL: Final = noop("the seal at the end of the zip is missing or changed")
+_CHANGED: Final = noop("the zip is not, byte for byte, the one that was sealed")
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, TypeError,
     NotImplementedError, RuntimeError, AttributeError, OSError,
@@ -49,7 +50,7 @@ def verify(path: Path) -> Verdict:
         with disk.open_plain(path) as file:
             session = file.read(16) == b"SQLite format 3\0"
         if size == 0:
-            return Verdict(False, ("it is empty",))
+            return Verdict(False, (say("it is empty"),))
         if not session and size > _LARGEST:
             raise WorkshopError(
                 say("{path} is larger than any archive: choose another file.", path=path)
@@ -75,8 +76,12 @@ def _archive_problems(path: Path) -> Iterator[str]:
         changed = changed_parts(path)
     except _UNREADABLE:
         changed = ()
-    where = f": changed are {', '.join(changed[:_MOST_NAMED])}" if changed else ""
-    yield seal + where + ("" if documents else "; every document in it is whole")
+    told = say(seal)
+    if changed:
+        parts = ", ".join(changed[:_MOST_NAMED])
+        told = say("{seal}: changed are {parts}", seal=told, parts=parts)
+    whole = "" if documents else say("every document in it is whole")
+    yield joined((told, whole), "{first}; {then}")
 
 
 def _document_problems(path: Path) -> Iterator[str]:
@@ -84,7 +89,7 @@ def _document_problems(path: Path) -> Iterator[str]:
         with zipfile.ZipFile(path) as archive:
             yield from _member_problems(archive)
     except _UNREADABLE:
-        yield f"{path.name} is not a zip that can be read to its end"
+        yield say("{name} is not a zip that can be read to its end", name=path.name)
 
 
 def _unsafe_names(path: Path) -> Iterator[str]:
@@ -97,6 +102,7 @@ def _unsafe_names(path: Path) -> Iterator[str]:
 
 
 def _seal_problem(path: Path) -> str:
+    """What is wrong with the seal, to be said; blank if nothing is."""
     with path.open("rb") as file:
         length = file.seek(0, os.SEEK_END)
         file.seek(max(0, length - DIGITS - len(SEAL)))
@@ -105,26 +111,26 @@ def _seal_problem(path: Path) -> str:
         kept = file.read(DIGITS)
         file.seek(0)
         if digest(file, length - DIGITS).encode() != kept:
-            return "the zip is not, byte for byte, the one that was sealed"
+            return _CHANGED
     return ""
 
 
 def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
     found = archive.namelist()
     if len(found) > MOST_MEMBERS:
-        yield f"it holds more than {MOST_MEMBERS} files, which no archive of ours does"
+        yield say("it holds more than {n} files, which no archive of ours does", n=MOST_MEMBERS)
         return
     if sum(info.file_size for info in archive.infolist()) > _LARGEST_MEMBER:
-        yield "it would take more than 1 GB unpacked, which no archive of ours does"
+        yield say("it would take more than 1 GB unpacked, which no archive of ours does")
         return
     if MANIFEST not in found:
-        yield f"{MANIFEST} is missing, so nothing in it can be proved"
+        yield say("{name} is missing, so nothing in it can be proved", name=MANIFEST)
         return
     try:
         with archive.open(MANIFEST) as file:
             listed = dict(json.loads(file.read(_LARGEST_MANIFEST))["members"])
     except (*_UNREADABLE, UnicodeDecodeError):
-        yield f"{MANIFEST} is damaged, so nothing in it can be proved"
+        yield say("{name} is damaged, so nothing in it can be proved", name=MANIFEST)
         return
     faults = tuple(_faults(archive, found, listed))
     yield from faults
@@ -135,14 +141,14 @@ def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
 def _faults(archive: zipfile.ZipFile, found: list[str], listed: dict[str, Any]) -> Iterator[str]:
     """Each document that is not there, or not as the manifest lists it."""
     for name in sorted({name for name in found if found.count(name) > 1}):
-        yield f"{name} is there twice"
+        yield say("{name} is there twice", name=name)
     for name in sorted(set(found) - set(listed) - {MANIFEST}):
-        yield f"{name} was added after sealing"
+        yield say("{name} was added after sealing", name=name)
     for name in listed:
         if name not in found:
-            yield f"{name} is missing"
+            yield say("{name} is missing", name=name)
         elif not _matches(archive, name, listed[name]):
-            yield f"{name} is not what was sealed"
+            yield say("{name} is not what was sealed", name=name)
 
 
 def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
@@ -175,4 +181,4 @@ def _session_problems(path: Path) -> Iterator[str]:
     except WorkshopError as error:
         yield str(error)
     except Exception as error:
-        yield f"it cannot be read as a database ({type(error).__name__})"
+        yield say("it cannot be read as a database ({fault})", fault=type(error).__name__)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
+from resources.words import say
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
@@ -49,7 +50,7 @@ def papers_csv(report: Report, vote: VoteReport) -> bytes:
     for paper in vote.papers:
         if not paper.spoilt:
             marks = dict(paper.marks)
-            voter = UNNAMED if paper.participant_id == WITHHELD else paper.number
+            voter = say(UNNAMED) if paper.participant_id == WITHHELD else paper.number
             voter = named.get(paper.participant_id or WITHHELD, voter)
             rows.append((voter, *(marks.get(option.number, "") for option in options)))
     return _csv(("paper", *(option.wording for option in options)), rows)
@@ -63,7 +64,7 @@ def choices_csv(report: Report) -> bytes:
         ("participant", *_RANKS),
         (
             (
-                names.get(row.participant_id, UNNAMED),
+                names.get(row.participant_id, say(UNNAMED)),
                 *(titles.get(theme_id, "") for theme_id in row.ranks[: len(_RANKS)]),
                 *("" for _ in _RANKS[len(row.ranks) :]),
             )
@@ -112,7 +113,7 @@ def attendance_csv(report: Report) -> bytes:
     return _csv(
         ("day", "name", "state", "at", "note"),
         (
-            (row.day, names.get(row.participant_id, UNNAMED), row.state,
+            (row.day, names.get(row.participant_id, say(UNNAMED)), row.state,
              row.at.isoformat(timespec="minutes") if row.at else "", row.note)
             for row in report.attendance
         ),

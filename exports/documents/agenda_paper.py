@@ -7,22 +7,24 @@ from typing import Final
 from exports.drawing.paged_document import Cell, Sheet
 from exports.drawing.paper import Paper, clock, day_words, event_line, event_title
 from exports.drawing.safe_markup import Strong
+from resources.words import noop, say
 from upstream_workshop.agenda.kinds import Attribution
 from upstream_workshop.agenda.queries import BlockRow
 from upstream_workshop.whole.report import Report
 
 _ATTRIBUTIONS: Final = {
     Attribution.NOT_SAID: "",
-    Attribution.OPEN: "What is said here may be quoted with a name.",
-    Attribution.ASK: "Before quoting somebody by name, ask them.",
-    Attribution.CHATHAM: "Chatham House Rule: what is said may be used, never who said it or where they "
-    "work.",
+    Attribution.OPEN: noop("What is said here may be quoted with a name."),
+    Attribution.ASK: noop("Before quoting somebody by name, ask them."),
+    Attribution.CHATHAM: noop(
+        "Chatham House Rule: what is said may be used, never who said it or where they work."
+    ),
 }
 
 
 def agenda_pdf(report: Report) -> bytes:
     """The agenda for everybody."""
-    sheet = Sheet("Agenda", event_title(report), report.made_at)
+    sheet = Sheet(say("Agenda"), event_title(report), report.made_at)
     sheet.heading(1, event_title(report))
     sheet.lead(event_line(report))
     write_agenda(report, sheet, 2)
@@ -36,13 +38,13 @@ def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool =
         if blocks:
             if day != report.days[0]:
                 paper.room_for(160)
-            when = day_words(report.date_of(day))
-            paper.heading(level, f"Day {day}" + (f", {when}" if when else ""))
+            paper.heading(level, _day(report, day))
             rows = [_row(block) for block in blocks]
+            headings = (say("Time"), say("What"), say("With"))
             if any(block.lead for block in blocks):
-                paper.table(("Time", "What", "With"), rows, (1.1, 3.6, 1.3))
+                paper.table(headings, rows, (1.1, 3.6, 1.3))
             else:
-                paper.table(("Time", "What"), [row[:2] for row in rows], (1.1, 4.9))
+                paper.table(headings[:2], [row[:2] for row in rows], (1.1, 4.9))
 
 
 def blocks_of(report: Report, day: int) -> list[BlockRow]:
@@ -51,8 +53,13 @@ def blocks_of(report: Report, day: int) -> list[BlockRow]:
     return sorted(found, key=lambda block: (block.starts, block.track, block.position))
 
 
+def _day(report: Report, day: int) -> str:
+    when = day_words(report.date_of(day))
+    return say("Day {n}, {when}", n=day, when=when) if when else say("Day {n}", n=day)
+
+
 def _row(block: BlockRow) -> tuple[Cell, ...]:
     title = f"{block.title} ({block.track})" if block.track else block.title
-    named = _ATTRIBUTIONS[block.attribution]
+    named = say(_ATTRIBUTIONS[block.attribution])
     what: Cell = [part for part in (Strong(title), block.purpose, named) if part]
     return (f"{clock(block.starts)}–{clock(block.ends)}", what, block.lead)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from exports.documents.workgroup_paper import (
-    PROMISE,
     PROMISE_SHARES,
+    commitment_headings,
     commitment_rows,
-    member_rows,
     write_charter,
+    write_members,
 )
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
+from resources.words import say
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
@@ -22,7 +23,7 @@ FEWEST_LINES: Final = 3  # for commitments
 
 def charters_pdf(report: Report) -> bytes:
     """One page or more per group: charter, members, commitments, and lines for what is still open."""
-    sheet = Sheet("Workgroup charters", event_title(report), report.made_at)
+    sheet = Sheet(say("Workgroup charters"), event_title(report), report.made_at)
     for number, group in enumerate(report.workgroups):
         if number:
             sheet.new_page()
@@ -32,12 +33,12 @@ def charters_pdf(report: Report) -> bytes:
 
 def _write_whole_charter(report: Report, group: WorkgroupRow, sheet: Sheet) -> None:
     sheet.heading(1, group.title)
-    sheet.lead("Workgroup charter")
+    sheet.lead(say("Workgroup charter"))
     write_charter(report, group, sheet)
-    sheet.heading(2, "Members")
-    sheet.table(("Member", "Organisation"), member_rows(group), (1, 1), row_headings=True)
+    sheet.heading(2, say("Members"))
+    write_members(group, sheet)
     sheet.room_for(140)
-    sheet.heading(2, "Commitments")
+    sheet.heading(2, say("Commitments"))
     blank = max(0, FEWEST_LINES - len(group.commitments))
     rows = commitment_rows(group.commitments) + [("", "", "")] * blank
-    sheet.table(PROMISE, rows, PROMISE_SHARES, tall=ROW_TO_WRITE_IN)
+    sheet.table(commitment_headings(), rows, PROMISE_SHARES, tall=ROW_TO_WRITE_IN)

@@ -6,20 +6,36 @@ from collections.abc import Mapping
 from typing import Final
 
 from exports.drawing.map_picture import map_picture
-from exports.drawing.paper import Paper, count
+from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
+from resources.words import count, joined, noop, runs, say
 from upstream_workshop.maps.kinds import LoopKind, Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import Loop, sentence
 from upstream_workshop.whole.report import Report
 
-KINDS: Final = {
-    LoopKind.REINFORCING: "reinforcing",
-    LoopKind.BALANCING: "balancing",
-    LoopKind.UNKNOWN: "of unknown kind",
+# what a loop is called: by its number, or by the name it was given
+NUMBERED: Final = {
+    LoopKind.REINFORCING: noop("Loop {n}, reinforcing:"),
+    LoopKind.BALANCING: noop("Loop {n}, balancing:"),
+    LoopKind.UNKNOWN: noop("Loop {n}, of unknown kind:"),
 }
-SIGNS: Final = {Sign.MORE: "brings more", Sign.LESS: "brings less", Sign.UNKNOWN: "changes"}
+NAMED: Final = {
+    LoopKind.REINFORCING: noop("{name} (reinforcing):"),
+    LoopKind.BALANCING: noop("{name} (balancing):"),
+    LoopKind.UNKNOWN: noop("{name} (of unknown kind):"),
+}
+SIGNS: Final = {
+    Sign.MORE: noop("{source} brings more {target}"),
+    Sign.LESS: noop("{source} brings less {target}"),
+    Sign.UNKNOWN: noop("{source} changes {target}"),
+}
+DELAYED: Final = {
+    Sign.MORE: noop("{source} later brings more {target}"),
+    Sign.LESS: noop("{source} later brings less {target}"),
+    Sign.UNKNOWN: noop("{source} later changes {target}"),
+}
 MOST_LOOPS: Final = 40  # told on a poster; the rest only counted
 FEW_LOOPS: Final = 8  # told in the summary
 LONGEST_LOOP: Final = 24  # factors; nobody follows a longer one in a sentence
@@ -30,7 +46,7 @@ def write_maps(report: Report, paper: Paper) -> None:
     for number, found in enumerate(report.maps):
         paper.room_for(440)
         if number == 0:
-            paper.heading(2, "Maps of the system")
+            paper.heading(2, say("Maps of the system"))
         paper.heading(3, found.row.title)
         if found.row.factors:
             paper.picture(map_picture(found.row), map_words(found.row), 0.55)
@@ -42,46 +58,58 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
     named = dict(found.row.loop_names)
     loops = sorted(found.search.loops, key=lambda loop: loop.key not in named)
     if loops:
-        paper.say(f"{_found(found, most)}:")
+        paper.say(say("{found}:", found=_found(found, most)))
         paper.items([_loop(found.row, number, loop) for number, loop in enumerate(loops[:most], 1)])
     elif found.row.links:
-        paper.say("No loops were found.")
+        paper.say(say("No loops were found."))
     if found.row.links:
-        paper.say("Links:")
+        paper.say(say("Links:"))
         labels = {factor.id: factor.label for factor in found.row.factors}
         paper.items([link_words(labels, link) for link in found.row.links])
 
 
 def map_words(row: MapRow) -> str:
     """What the picture shows, for those who cannot see it."""
-    table = f", drawn at table {row.table}" if row.table else ""
-    return (
-        f"Map “{row.title}”{table}: {count(len(row.factors), 'factor')} and "
-        f"{count(len(row.links), 'link')}. The list after it says the same in words."
+    values = {
+        "title": row.title,
+        "table": row.table,
+        "factors": count(len(row.factors), "{n} factor", "{n} factors"),
+        "links": count(len(row.links), "{n} link", "{n} links"),
+    }
+    if row.table:
+        return say(
+            "Map “{title}”, drawn at table {table}: {factors} and {links}. The list after it says the "
+            "same in words.",
+            **values,
+        )
+    return say(
+        "Map “{title}”: {factors} and {links}. The list after it says the same in words.", **values
     )
 
 
 def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
     """One link as a sentence, from the labels of the factors by id."""
-    later = "later " if link.delay else ""
-    verb = SIGNS[link.sign]
+    said = (DELAYED if link.delay else SIGNS)[link.sign]
     more = "; ".join(part for part in (link.strength, link.note) if part)
-    tail = f"({more})" if more else ""
-    return (Strong(labels[link.source_id]), later + verb, Strong(labels[link.target_id]), tail)
+    ends = {"source": Strong(labels[link.source_id]), "target": Strong(labels[link.target_id])}
+    return (*runs(said, **ends), f"({more})" if more else "")
 
 
 def _found(found: MapReport, most: int) -> str:
-    loops = found.search.loops
-    words = count(len(loops), "loop")
-    shown = "" if len(loops) <= most else f", {most} of them told here"
-    more = "" if found.search.complete else ", and there are more"
-    return f"{words} found{more}{shown}"
+    loops = len(found.search.loops)
+    told = [count(loops, "{n} loop found", "{n} loops found")]
+    if not found.search.complete:
+        told.append(say("and there are more"))
+    if loops > most:
+        told.append(say("{n} of them told here", n=most))
+    return joined(told, "{first}, {then}")
 
 
 def _loop(row: MapRow, number: int, loop: Loop) -> Words:
     named = dict(row.loop_names).get(loop.key, "")
-    title = f"{named} ({KINDS[loop.kind]}):" if named else f"Loop {number}, {KINDS[loop.kind]}:"
+    title = say(NAMED[loop.kind], name=named) if named else say(NUMBERED[loop.kind], n=number)
     through = len(loop.factor_ids)
     if through > LONGEST_LOOP:
-        return (Strong(title), f"it goes through {through} factors.")
+        long = count(through, "it goes through {n} factor.", "it goes through {n} factors.")
+        return (Strong(title), long)
     return (Strong(title), sentence(loop, row.factors, row.links))

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from exports.documents.agenda_paper import write_agenda
 from exports.documents.people_paper import helpers_of, with_helpers
-from exports.documents.workgroup_paper import member_rows, write_charter
+from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, day_words, event_line, event_title
 from exports.drawing.safe_markup import Words
 from exports.editions.editions import RowOf
+from resources.words import joined, say
 from upstream_workshop.people.kinds import SupportKind
 from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.themes.kinds import ThemeState
@@ -87,10 +88,11 @@ def _with_people(group: WorkgroupRow, named: WorkgroupRow) -> WorkgroupRow:
 def pack_pdf(report: Report, mine: Own) -> bytes:
     """What this person takes home; `report` tells of the others what they agreed to."""
     person = mine.person
-    sheet = Sheet(f"Take-home pack: {person.name}", event_title(report), report.made_at)
+    title = say("Take-home pack: {name}", name=person.name)
+    sheet = Sheet(title, event_title(report), report.made_at)
     sheet.heading(1, person.name)
     sheet.lead(", ".join(part for part in (person.role, person.organisation) if part))
-    sheet.lead(" · ".join(part for part in (event_title(report), event_line(report)) if part))
+    sheet.lead(joined((event_title(report), event_line(report)), "{first} · {then}"))
     _write_groups(report, mine, sheet)
     _write_commitments(mine, sheet)
     _write_themes(report, mine, sheet)
@@ -110,22 +112,22 @@ def groups_of(report: Report, person: ParticipantRow) -> list[WorkgroupRow]:
 
 def _write_groups(report: Report, mine: Own, paper: Paper) -> None:
     if report.workgroups and not mine.groups:
-        paper.heading(2, "Your workgroup")
-        paper.say("You are in no workgroup yet. These were formed:")
+        paper.heading(2, say("Your workgroup"))
+        paper.say(say("You are in no workgroup yet. These were formed:"))
         paper.items([group.title for group in report.workgroups])
     for group in mine.groups:
         paper.room_for(180)
-        paper.heading(2, f"Your workgroup: {group.title}")
+        paper.heading(2, say("Your workgroup: {title}", title=group.title))
         write_charter(report, group, paper)
-        paper.table(("Member", "Organisation"), member_rows(group), (1, 1), row_headings=True)
+        write_members(group, paper)
 
 
 def _write_commitments(mine: Own, paper: Paper) -> None:
     if mine.promises:
         paper.room_for(120)
-        paper.heading(2, "What you promised")
+        paper.heading(2, say("What you promised"))
         rows = [(row.what, day_words(row.due), title) for row, title in mine.promises]
-        paper.table(("What", "By when", "For"), rows, (2.4, 1.4, 1.6))
+        paper.table((say("What"), say("By when"), say("For")), rows, (2.4, 1.4, 1.6))
 
 
 def _write_themes(report: Report, mine: Own, paper: Paper) -> None:
@@ -133,12 +135,12 @@ def _write_themes(report: Report, mine: Own, paper: Paper) -> None:
     wanted = [titles[theme_id] for theme_id in mine.choices if theme_id in titles]
     if wanted:
         paper.room_for(100)
-        paper.heading(2, "Themes you chose")
+        paper.heading(2, say("Themes you chose"))
         paper.items(wanted, numbered=True)
     chosen = [theme for theme in report.themes if theme.state == ThemeState.CHOSEN]
     if chosen:
         paper.room_for(100)
-        paper.heading(2, "Themes the room chose")
+        paper.heading(2, say("Themes the room chose"))
         paper.items([theme.title for theme in chosen])
 
 
@@ -146,7 +148,7 @@ def _write_support(report: Report, mine: Own, paper: Paper) -> None:
     found = helpers_of(report)
     offered: list[Words] = [row.text for row in mine.offers]
     asked = [with_helpers(row.text, found.get(row.id, ())) for row in mine.asks]
-    for title, lines in (("You offered", offered), ("You asked for", asked)):
+    for title, lines in ((say("You offered"), offered), (say("You asked for"), asked)):
         if lines:
             paper.room_for(90)
             paper.heading(2, title)
@@ -157,5 +159,5 @@ def _write_agenda(report: Report, paper: Paper) -> None:
     """What is still to come when the pack is printed; blocks already over are left out."""
     if any(block.ended_at is None for block in report.agenda):
         paper.room_for(260)
-        paper.heading(2, "Agenda")
+        paper.heading(2, say("Agenda"))
         write_agenda(report, paper, remaining=True)

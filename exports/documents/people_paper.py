@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from exports.drawing.paper import Paper, count
+from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
+from resources.words import count, joined, say
 from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.kinds import SupportKind
 from upstream_workshop.people.queries import ParticipantRow
@@ -25,44 +26,62 @@ def write_people(report: Report, paper: Paper) -> None:
     if not came:
         return
     paper.room_for(240)
-    paper.heading(2, "Who took part")
+    paper.heading(2, say("Who took part"))
     by_organisation: dict[str, list[ParticipantRow]] = defaultdict(list)
     listed = [person for person in came if may_name(person, Reason.LISTED)]
     for person in listed:
         by_organisation[person.organisation].append(person)
     named = sorted(by_organisation, key=lambda name: (not name, name.casefold()))
-    away = len(report.people) - len(came)
-    absent = f"; {count(away, 'person', 'people')} on the list did not come" if away else ""
-    unlisted = len(came) - len(listed)
-    quiet = f"; {unlisted} of them would rather not be listed" if unlisted else ""
-    paper.say(f"{count(len(came), 'person', 'people')}{quiet}{absent}.")
+    paper.say(_how_many(len(came), len(came) - len(listed), len(report.people) - len(came)))
     rows = [
-        (name or "No organisation", [_person(person) for person in by_organisation[name]])
+        (name or say("No organisation"), [_person(person) for person in by_organisation[name]])
         for name in named
     ]
     if rows:
-        paper.table(("Organisation", "People"), rows, (2, 3), row_headings=True)
+        paper.table((say("Organisation"), say("People")), rows, (2, 3), row_headings=True)
     _write_support(report, there, paper)
     _write_network(report, paper)
     _write_prompts(report, paper)
+
+
+def _how_many(came: int, unlisted: int, away: int) -> str:
+    """How many came, how many of them are not listed, and how many stayed away."""
+    told = [count(came, "{n} person", "{n} people")]
+    if unlisted:
+        told.append(
+            count(
+                unlisted,
+                "{n} of them would rather not be listed",
+                "{n} of them would rather not be listed",
+            )
+        )
+    if away:
+        told.append(
+            count(
+                away,
+                "{n} person on the list did not come",
+                "{n} people on the list did not come",
+            )
+        )
+    return say("{clauses}.", clauses=joined(told, "{first}; {then}"))
 
 
 def _write_support(report: Report, there: frozenset[int], paper: Paper) -> None:
     """Offers and asks of who came, and of who is not named."""
     helpers = helpers_of(report)
     names = _names(report, Reason.SUPPORT)
-    for title, kind in (("Offers", SupportKind.OFFER), ("Asks", SupportKind.ASK)):
+    for title, kind in ((say("Offers"), SupportKind.OFFER), (say("Asks"), SupportKind.ASK)):
         said: dict[int, list[Words]] = {id_: [] for id_ in names if id_ in there}
         for row in report.support:
             if row.kind == kind and row.participant_id in (there | {WITHHELD}):
                 who = row.participant_id if row.participant_id in names else WITHHELD
                 words = with_helpers(row.text, helpers.get(row.id, ()))
                 said.setdefault(who, []).append(words)
-        rows = [(names.get(id_, UNNAMED), words) for id_, words in said.items() if words]
+        rows = [(names.get(id_, say(UNNAMED)), words) for id_, words in said.items() if words]
         if rows:
             paper.room_for(120)
             paper.heading(3, title)
-            paper.table(("Who", "What"), rows, (2, 3), row_headings=True)
+            paper.table((say("Who"), say("What")), rows, (2, 3), row_headings=True)
 
 
 def helpers_of(report: Report) -> dict[int, list[str]]:
@@ -70,13 +89,13 @@ def helpers_of(report: Report) -> dict[int, list[str]]:
     names = _names(report, Reason.HELPER)
     found: dict[int, list[str]] = defaultdict(list)
     for match in report.matches:
-        found[match.ask_id].append(names.get(match.helper_id, UNNAMED))
+        found[match.ask_id].append(names.get(match.helper_id, say(UNNAMED)))
     return found
 
 
 def with_helpers(text: str, helpers: Sequence[str]) -> Words:
     """An ask with whoever was found for it."""
-    return (text, f"({', '.join(helpers)} may help)") if helpers else text
+    return (text, say("({names} may help)", names=", ".join(helpers))) if helpers else text
 
 
 def _names(report: Report, reason: Reason) -> Mapping[int, str]:
@@ -88,21 +107,22 @@ def _write_network(report: Report, paper: Paper) -> None:
     if len(report.network) < 2:
         return
     paper.room_for(200)
-    paper.heading(3, "How the network grew")
+    paper.heading(3, say("How the network grew"))
     before, after = (_figures(one) for one in report.network)
     rows = [(title, before[title], after[title]) for title in before]
-    paper.table(("In numbers", "On arrival", "At the end"), rows, (3, 1, 1), row_headings=True)
+    headings = (say("In numbers"), say("On arrival"), say("At the end"))
+    paper.table(headings, rows, (3, 1, 1), row_headings=True)
 
 
 def _figures(network: NetworkReport) -> dict[str, str]:
     possible = network.people * (network.people - 1) // 2 or 1
     return {
-        "Ties between two people": f"{network.ties}",
-        "Ties between two organisations": f"{network.across}",
-        "Share of all possible ties": f"{network.density:.0%}",
-        "People without a tie": f"{network.alone}",
-        "Groups without a way to each other": f"{network.parts}",
-        "Pairs of people with a way to each other": f"{network.reachable / possible:.0%}",
+        say("Ties between two people"): f"{network.ties}",
+        say("Ties between two organisations"): f"{network.across}",
+        say("Share of all possible ties"): f"{network.density:.0%}",
+        say("People without a tie"): f"{network.alone}",
+        say("Groups without a way to each other"): f"{network.parts}",
+        say("Pairs of people with a way to each other"): f"{network.reachable / possible:.0%}",
     }
 
 
@@ -113,7 +133,7 @@ def _write_prompts(report: Report, paper: Paper) -> None:
             paper.room_for(120)
             paper.heading(3, prompt.question)
             rows = [(option.label, f"{option.count}") for option in prompt.options]
-            paper.table(("Answer", "People"), rows, (4, 1), row_headings=True)
+            paper.table((say("Answer"), say("People")), rows, (4, 1), row_headings=True)
 
 
 def _person(person: ParticipantRow) -> Words:

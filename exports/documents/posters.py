@@ -10,6 +10,7 @@ from exports.documents.map_paper import map_words, write_outline
 from exports.drawing.map_picture import legend_picture, map_picture
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
+from resources.words import say
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 
@@ -20,14 +21,14 @@ def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
     """The map as large as the sheet allows, lying on its side; type grows with the paper."""
     short, long = pagesizes.A4
     enlarged = 2 ** (SIZES.index(size) / 2)  # each size has twice the area of the one before
-    title = f"Map: {found.row.title}"
+    title = say("Map: {title}", title=found.row.title)
     sheet = Sheet(title, event_title(report), report.made_at, (long, short), enlarged)
     sheet.heading(1, found.row.title)
     if found.row.factors:
         sheet.picture(map_picture(found.row), map_words(found.row), 0.8)
         sheet.space(8)
-        sheet.picture(legend_picture(), "Legend: what lines and signs mean.", 0.1)
+        sheet.picture(legend_picture(), say("Legend: what lines and signs mean."), 0.1)
     sheet.new_page()
-    sheet.heading(2, "The same map in words")
+    sheet.heading(2, say("The same map in words"))
     write_outline(found, sheet)
     return sheet.pdf()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing.paper import Paper, count
+from exports.drawing.paper import Paper
+from resources.words import count, joined, noop, say
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.whole.report import Report
 
 STATES: Final = {
     ThemeState.CANDIDATE: "",
-    ThemeState.ON_THE_BALLOT: "Was on the ballot",
-    ThemeState.CHOSEN: "Chosen",
-    ThemeState.PARKED: "Parked",
+    ThemeState.ON_THE_BALLOT: noop("Was on the ballot"),
+    ThemeState.CHOSEN: noop("Chosen"),
+    ThemeState.PARKED: noop("Parked"),
     ThemeState.MERGED: "",
 }
 
@@ -21,16 +22,16 @@ def write_themes(report: Report, paper: Paper) -> None:
     """Each theme, the chosen ones first, with the cards people put into it."""
     if not report.themes and not report.loose_cards:
         return
-    paper.heading(2, "Themes")
+    paper.heading(2, say("Themes"))
     cards = sum(len(theme.cards) for theme in report.themes) + len(report.loose_cards)
-    paper.say(f"{count(cards, 'card')} in {count(len(report.themes), 'theme')}.")
+    themes = count(len(report.themes), "{n} theme", "{n} themes")
+    paper.say(count(cards, "{n} card in {themes}.", "{n} cards in {themes}.", themes=themes))
     for theme in sorted(report.themes, key=lambda theme: theme.state != ThemeState.CHOSEN):
         paper.room_for(90)
         paper.heading(3, theme.title)
-        state = STATES[theme.state]
-        paper.say(". ".join(part for part in (state, theme.description) if part))
+        paper.say(joined((say(STATES[theme.state]), theme.description), "{first}. {then}"))
         paper.items([card.text for card in theme.cards])
     if report.loose_cards:
         paper.room_for(90)
-        paper.heading(3, "Cards in no theme")
+        paper.heading(3, say("Cards in no theme"))
         paper.items([card.text for card in report.loose_cards])

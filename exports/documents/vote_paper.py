@@ -6,28 +6,48 @@ from typing import Final
 
 from exports.drawing import fonts
 from exports.drawing.paged_document import fitted
-from exports.drawing.paper import Paper, count
+from exports.drawing.paper import Paper
 from exports.drawing.picture import Box, Label, Part, Picture
 from exports.drawing.safe_markup import Strong
-from upstream_workshop.voting.kinds import BallotState, CountingRule, VotingMethod
+from resources.words import count, joined, noop, say
+from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.voting.rules import Tally
 from upstream_workshop.whole.report import Report
 
 RULES: Final = {
-    CountingRule.MOST_VOTES: "the most votes win",
-    CountingRule.BORDA: "points by place on each paper (Borda)",
-    CountingRule.INSTANT_RUNOFF: "instant run-off",
-    CountingRule.SCHULZE: "the Schulze method",
-    CountingRule.EQUAL_SHARES: "the Method of Equal Shares",
-    CountingRule.PHRAGMEN: "sequential Phragmén",
+    CountingRule.MOST_VOTES: noop("Rule: the most votes win"),
+    CountingRule.BORDA: noop("Rule: points by place on each paper (Borda)"),
+    CountingRule.INSTANT_RUNOFF: noop("Rule: instant run-off"),
+    CountingRule.SCHULZE: noop("Rule: the Schulze method"),
+    CountingRule.EQUAL_SHARES: noop("Rule: the Method of Equal Shares"),
+    CountingRule.PHRAGMEN: noop("Rule: sequential Phragmén"),
+}
+TIES: Final = {
+    TieRule.KEEP_BOTH: noop("on a tie: keep both"),
+    TieRule.RUN_OFF: noop("on a tie: run-off"),
+    TieRule.LOTS: noop("on a tie: lots"),
+}
+DRAWN: Final = {
+    TieRule.KEEP_BOTH: noop("on a tie: keep both (lots drawn with {seed})"),
+    TieRule.RUN_OFF: noop("on a tie: run-off (lots drawn with {seed})"),
+    TieRule.LOTS: noop("on a tie: lots (lots drawn with {seed})"),
 }
 UNITS: Final = {
-    VotingMethod.DOTS: "Dots",
-    VotingMethod.APPROVAL: "Approvals",
-    VotingMethod.SCORE: "Points",
-    VotingMethod.RANKED: "Points",
+    VotingMethod.DOTS: noop("Dots"),
+    VotingMethod.APPROVAL: noop("Approvals"),
+    VotingMethod.SCORE: noop("Points"),
+    VotingMethod.RANKED: noop("Points"),
+}
+# of methods in which nothing is counted out; by whether the ballot is secret
+METHODS: Final = {
+    (VotingMethod.APPROVAL, True): noop("Secret ballot: a tick for every option one supports"),
+    (VotingMethod.APPROVAL, False): noop("Named ballot: a tick for every option one supports"),
+    (VotingMethod.SCORE, True): noop("Secret ballot: a score from 1 to 5 for each option"),
+    (VotingMethod.SCORE, False): noop("Named ballot: a score from 1 to 5 for each option"),
+    (VotingMethod.RANKED, True): noop("Secret ballot: the options ranked, 1 the best"),
+    (VotingMethod.RANKED, False): noop("Named ballot: the options ranked, 1 the best"),
 }
 _ROW: Final = 30.0
 _WIDTH: Final = 480.0
@@ -40,7 +60,7 @@ def write_votes(report: Report, paper: Paper) -> None:
     for number, vote in enumerate(votes):
         paper.room_for(260)
         if number == 0:
-            paper.heading(2, "Vote")
+            paper.heading(2, say("Vote"))
         write_vote(vote, paper)
 
 
@@ -50,71 +70,95 @@ def write_vote(vote: VoteReport, paper: Paper) -> None:
     paper.say(vote.ballot.question)
     paper.say(_how(vote))
     if vote.tally is None:
-        paper.say("The result has not been revealed.")
+        paper.say(say("The result has not been revealed."))
     else:
         _write_result(vote.ballot, vote.tally, paper)
 
 
 def _how(vote: VoteReport) -> str:
     ballot = vote.ballot
-    methods = {
-        VotingMethod.DOTS: f"{count(ballot.dots, 'dot')} each, at most {ballot.cap} on one option",
-        VotingMethod.APPROVAL: "a tick for every option one supports",
-        VotingMethod.SCORE: "a score from 1 to 5 for each option",
-        VotingMethod.RANKED: "the options ranked, 1 the best",
-    }
-    told = [
-        f"{'Secret' if ballot.secret else 'Named'} ballot: {methods[ballot.method]}",
-        _papers(vote),
-    ]
+    told = [_method(ballot), _papers(vote)]
     if ballot.issued:
-        told.append(f"{ballot.issued} issued and {ballot.returned} returned")
-    ties = f"on a tie: {ballot.tie_rule}"
-    if ballot.seed is not None:
-        ties += f" (lots drawn with {ballot.seed})"
-    return "; ".join([*told, ties]) + "."
+        issued, returned = ballot.issued, ballot.returned
+        told.append(say("{n} issued and {back} returned", n=issued, back=returned))
+    if ballot.seed is None:
+        told.append(say(TIES[ballot.tie_rule]))
+    else:
+        told.append(say(DRAWN[ballot.tie_rule], seed=ballot.seed))
+    return say("{clauses}.", clauses=joined(told, "{first}; {then}"))
+
+
+def _method(ballot: BallotRow) -> str:
+    if ballot.method != VotingMethod.DOTS:
+        return say(METHODS[ballot.method, ballot.secret])
+    if ballot.secret:
+        return count(
+            ballot.dots,
+            "Secret ballot: {n} dot each, at most {cap} on one option",
+            "Secret ballot: {n} dots each, at most {cap} on one option",
+            cap=ballot.cap,
+        )
+    return count(
+        ballot.dots,
+        "Named ballot: {n} dot each, at most {cap} on one option",
+        "Named ballot: {n} dots each, at most {cap} on one option",
+        cap=ballot.cap,
+    )
 
 
 def _papers(vote: VoteReport) -> str:
     """How many papers count; before they may be told, only how many there are."""
     if not vote.papers:
-        return f"{count(vote.keyed, 'paper')} keyed"
+        return count(vote.keyed, "{n} paper keyed", "{n} papers keyed")
     spoilt = sum(1 for paper in vote.papers if paper.spoilt)
-    counted = f"{count(len(vote.papers) - spoilt, 'paper')} counted"
-    return counted + (f", {spoilt} spoilt" if spoilt else "")
+    counted = len(vote.papers) - spoilt
+    if not spoilt:
+        return count(counted, "{n} paper counted", "{n} papers counted")
+    return count(
+        counted,
+        "{n} paper counted, {spoilt} spoilt",
+        "{n} papers counted, {spoilt} spoilt",
+        spoilt=spoilt,
+    )
 
 
 def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
     wordings = {option.number: option.wording for option in ballot.options}
     supporters = dict(tally.supporters)
     scores = sorted(tally.scores, key=lambda pair: (-pair[1], pair[0]))
-    paper.say(f"Rule: {RULES[tally.rule]}; {count(ballot.seats, 'place')}.")
+    told = (say(RULES[tally.rule]), count(ballot.seats, "{n} place", "{n} places"))
+    paper.say(say("{clauses}.", clauses=joined(told, "{first}; {then}")))
     if scores:
-        says = "; ".join(f"{wordings.get(number, '')}: {points:g}" for number, points in scores)
-        paper.picture(_chart(scores, wordings, tally.winners), f"Bar chart. {says}", 0.8)
-    unit = UNITS[ballot.method]
+        bars = "; ".join(f"{wordings.get(number, '')}: {points:g}" for number, points in scores)
+        says = say("Bar chart. {bars}", bars=bars)
+        paper.picture(_chart(scores, wordings, tally.winners), says, 0.8)
+    headings = (say("Option"), say(UNITS[ballot.method]), say("Supporters"), "")
     rows = [
         (
             Strong(wordings.get(number, str(number))),
             f"{points:g}",
             str(supporters.get(number, 0)),
-            "chosen" if number in tally.winners else "",
+            say("chosen") if number in tally.winners else "",
         )
         for number, points in scores
     ]
-    paper.table(("Option", unit, "Supporters", ""), rows, (3.4, 1, 1.2, 0.9), row_headings=True)
+    paper.table(headings, rows, (3.4, 1, 1.2, 0.9), row_headings=True)
     for tie in tally.ties:
-        names = " and ".join(wordings.get(number, str(number)) for number in tie)
-        paper.say(f"A tie between {names}.")
+        level = (wordings.get(number, str(number)) for number in tie)
+        paper.say(say("A tie between {names}.", names=joined(level, "{first} and {then}")))
     paper.say(_left_out(tally))
 
 
 def _left_out(tally: Tally) -> str:
     if not tally.winners:
-        return "Nothing was chosen."
+        return say("Nothing was chosen.")
     if not tally.left_out:
-        return "Everybody who voted supported at least one of the chosen themes."
-    return f"Left out: {count(tally.left_out, 'voter')} supported none of the chosen themes."
+        return say("Everybody who voted supported at least one of the chosen themes.")
+    return count(
+        tally.left_out,
+        "Left out: {n} voter supported none of the chosen themes.",
+        "Left out: {n} voters supported none of the chosen themes.",
+    )
 
 
 def _chart(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing.paper import Paper, count, day_words
+from exports.drawing.paper import Paper, day_words
 from exports.drawing.safe_markup import Strong, Words
+from resources.words import count, say
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
 
-PROMISE: Final = ("Who", "Will do", "By when")
 PROMISE_SHARES: Final = (1.2, 2.4, 1.2)
 
 
@@ -18,10 +18,10 @@ def write_groups(report: Report, paper: Paper) -> None:
     for number, group in enumerate(report.workgroups):
         paper.room_for(220)
         if number == 0:
-            paper.heading(2, "Workgroups")
+            paper.heading(2, say("Workgroups"))
         paper.heading(3, group.title)
         write_charter(report, group, paper)
-        paper.table(("Member", "Organisation"), member_rows(group), (1, 1), row_headings=True)
+        write_members(group, paper)
         write_commitments(group.commitments, paper)
     write_unplaced(report, paper)
 
@@ -31,17 +31,17 @@ def write_charter(report: Report, group: WorkgroupRow, paper: Paper) -> None:
     theme = report.theme_titles().get(group.theme_id or 0, "")
     paper.facts(
         [
-            ("Theme", theme if theme != group.title else ""),
-            ("Question", group.question),
-            ("What we will not do", group.will_not_do),
-            ("What we will share", _asset(group)),
-            ("For whom", group.audience),
-            ("Lead", group.lead),
-            ("Deputy", group.deputy),
-            ("Outside supporter", group.supporter),
-            ("First meeting", group.first_meeting),
-            ("Hours each", group.hours_each),
-            ("Signed off by", group.sign_off),
+            (say("Theme"), theme if theme != group.title else ""),
+            (say("Question"), group.question),
+            (say("What we will not do"), group.will_not_do),
+            (say("What we will share"), _asset(group)),
+            (say("For whom"), group.audience),
+            (say("Lead"), group.lead),
+            (say("Deputy"), group.deputy),
+            (say("Outside supporter"), group.supporter),
+            (say("First meeting"), group.first_meeting),
+            (say("Hours each"), group.hours_each),
+            (say("Signed off by"), group.sign_off),
         ]
     )
 
@@ -49,7 +49,12 @@ def write_charter(report: Report, group: WorkgroupRow, paper: Paper) -> None:
 def write_commitments(commitments: tuple[CommitmentRow, ...], paper: Paper) -> None:
     """Who does what by when."""
     if commitments:
-        paper.table(PROMISE, commitment_rows(commitments), PROMISE_SHARES)
+        paper.table(commitment_headings(), commitment_rows(commitments), PROMISE_SHARES)
+
+
+def commitment_headings() -> tuple[str, str, str]:
+    """What the cells of each commitment are called."""
+    return say("Who"), say("Will do"), say("By when")
 
 
 def commitment_rows(commitments: tuple[CommitmentRow, ...]) -> list[tuple[Words, ...]]:
@@ -62,9 +67,21 @@ def write_unplaced(report: Report, paper: Paper, level: int = 3) -> None:
     missing = [member for member in report.unplaced if report.took_part(member.participant_id)]
     if missing:
         paper.room_for(80)
-        paper.heading(level, "In no workgroup")
-        paper.say(f"{count(len(missing), 'person', 'people')} still to find a group.")
+        paper.heading(level, say("In no workgroup"))
+        paper.say(
+            count(
+                len(missing),
+                "{n} person still to find a group.",
+                "{n} people still to find a group.",
+            )
+        )
         paper.items([_member_line(member) for member in missing])
+
+
+def write_members(group: WorkgroupRow, paper: Paper) -> None:
+    """A table of those in a group."""
+    headings = (say("Member"), say("Organisation"))
+    paper.table(headings, member_rows(group), (1, 1), row_headings=True)
 
 
 def member_rows(group: WorkgroupRow) -> list[tuple[Words, str]]:
@@ -79,7 +96,7 @@ def _member_line(member: MemberRow) -> Words:
 
 
 def _member(group: WorkgroupRow, member: MemberRow) -> Words:
-    parts = {group.deputy_id: "deputy", group.lead_id: "lead"}
+    parts = {group.deputy_id: say("deputy"), group.lead_id: say("lead")}
     part = parts.get(member.participant_id, "")
     return (Strong(member.name + ("," if part else "")), part)
 
@@ -89,4 +106,4 @@ def _asset(group: WorkgroupRow) -> str:
 
 
 def _done(row: CommitmentRow) -> str:
-    return f"{row.what} (done)" if row.done else row.what
+    return say("{what} (done)", what=row.what) if row.done else row.what

@@ -7,6 +7,7 @@ from typing import Final
 
 from exports.drawing import fonts, safe_markup
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape
+from resources.words import noop, say
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
@@ -19,11 +20,13 @@ from upstream_workshop.maps.queries import MapRow
 
 SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 _LEGEND: Final = (
-    (Sign.MORE, "More of one brings more of the other"),
-    (Sign.LESS, "More of one brings less of the other"),
-    (Sign.UNKNOWN, "Direction not known"),
+    (Sign.MORE, noop("More of one brings more of the other")),
+    (Sign.LESS, noop("More of one brings less of the other")),
+    (Sign.UNKNOWN, noop("Direction not known")),
 )
-_LEGEND_STEP: Final = 300.0
+_LEGEND_STEP: Final = 300.0  # the least between two signs; the last words may end before that
+_LEGEND_SPARE: Final = 60.0
+_LEGEND_TAIL: Final = 150.0
 
 
 def map_picture(row: MapRow) -> Picture:
@@ -44,16 +47,23 @@ def map_picture(row: MapRow) -> Picture:
 def legend_picture() -> Picture:
     """What signs and strokes mean, on one line."""
     parts: list[Part] = []
-    for number, (sign, meaning) in enumerate(_LEGEND):
-        x = number * _LEGEND_STEP
-        parts += [*_badge(x + BADGE + 1, 12, sign), Label(x + 26, 16.5, meaning, TEXT_SIZE)]
-    x = len(_LEGEND) * _LEGEND_STEP - 60
+    x = 0.0
+    for sign, meaning in _LEGEND:
+        said = say(meaning)
+        parts += [*_badge(x + BADGE + 1, 12, sign), Label(x + 26, 16.5, said, TEXT_SIZE)]
+        last = _LEGEND_SPARE if sign == _LEGEND[-1][0] else 0.0
+        x += max(_LEGEND_STEP - last, 26 + _drawn(said) + 24)
+    late = say("Takes its time")
     parts += [
         _straight((x, 12), (x + 32, 12)),
         _straight((x + 16, 3), (x + 16, 21)),
-        Label(x + 42, 16.5, "Takes its time", TEXT_SIZE),
+        Label(x + 42, 16.5, late, TEXT_SIZE),
     ]
-    return Picture(x + 150, 24, tuple(parts))
+    return Picture(x + max(_LEGEND_TAIL, 42 + _drawn(late)), 24, tuple(parts))
+
+
+def _drawn(words: str) -> float:
+    return fonts.width(words, fonts.REGULAR, TEXT_SIZE)
 
 
 def _measure(label: str) -> float:

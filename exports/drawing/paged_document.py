@@ -40,9 +40,11 @@ from exports.drawing.styles import (
 from exports.drawing.tagging import tagged
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import table
+from resources.words import joined, say
 
 ROOM_FOR_ROWS: Final = 170.0  # points: headings and the first rows under them
 FEW_ROWS: Final = 6  # a table this short stays on one page
+_TOTAL: Final = "\0"  # where the number of all pages will stand
 Cell: TypeAlias = Words | list[Words]  # a list is set line under line
 
 
@@ -77,12 +79,13 @@ class Sheet:
         anchor = f"h{self._anchors}"
         style = HEADINGS[level - 1]
         for number, piece in enumerate(
-            safe_markup.paragraphs(value) or (safe_markup.text("Untitled"),)
+            safe_markup.paragraphs(value) or (safe_markup.text(say("Untitled")),)
         ):
             shown = tagged.Text(piece, style, f"H{level}" if number == 0 else "P")
             shown.keepWithNext = 1
             if number == 0:
-                shown.anchor, shown.outline = anchor, safe_markup.line(value)[:100] or "Untitled"
+                shown.anchor = anchor
+                shown.outline = safe_markup.line(value)[:100] or say("Untitled")
             self._story.append(shown)
         return f"#{anchor}"
 
@@ -110,7 +113,7 @@ class Sheet:
         """Labels with what each stands for; those that stand for nothing are left out."""
         told = [(label, value) for label, value in pairs if value]
         if told:
-            self.table(("About", "What"), told, (0.3, 0.7), row_headings=True, headless=True)
+            self.table((), told, (0.3, 0.7), row_headings=True, headless=True)
 
     def table(
         self,
@@ -150,7 +153,7 @@ class Sheet:
                 painter(picture),
                 picture.width * scale,
                 picture.height * scale,
-                safe_markup.line(says) or "Picture",
+                safe_markup.line(says) or say("Picture"),
             )
         )
 
@@ -214,13 +217,21 @@ class Sheet:
         canvas.line(left, bottom - 22, edge, bottom - 22)
         canvas.setFillColor(inks.ink("soft"))
         canvas.setFont(fonts.REGULAR, 12)
-        number = f"Page {canvas.getPageNumber()} of "
-        total = fonts.width("00", fonts.REGULAR, 12)
-        canvas.drawRightString(edge - total, bottom - 42, number)
-        canvas.draw_page_total(edge - total, bottom - 42, fonts.REGULAR, 12)
-        room = edge - left - total - fonts.width(number, fonts.REGULAR, 12) - 24
-        named = " · ".join(safe_markup.line(part) for part in (self.event, self.title) if part)
-        canvas.drawString(left, bottom - 42, fitted(named, room, 12))
+        room = self._draw_number(canvas, edge, bottom - 42) - left - 24
+        parts = (safe_markup.line(part) for part in (self.event, self.title))
+        canvas.drawString(left, bottom - 42, fitted(joined(parts, "{first} · {then}"), room, 12))
+
+    def _draw_number(self, canvas: TaggedCanvas, edge: float, y: float) -> float:
+        """Draw the number of the page and of all pages, ending at an edge; answers where it begins."""
+        said = say("Page {page} of {total}", page=canvas.getPageNumber(), total=_TOTAL)
+        before, _, after = said.partition(_TOTAL)
+        ends = edge - fonts.width(after, fonts.REGULAR, 12)
+        total = ends - fonts.width("00", fonts.REGULAR, 12)
+        canvas.drawRightString(total, y, before)
+        canvas.draw_page_total(total, y, fonts.REGULAR, 12)
+        if after:
+            canvas.drawString(ends, y, after)
+        return total - fonts.width(before, fonts.REGULAR, 12)
 
 
 def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> str:

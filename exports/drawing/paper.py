@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 from exports.drawing.paged_document import Cell
 from exports.drawing.picture import Picture
 from exports.drawing.safe_markup import Words
+from resources.words import joined, noop, say
 from upstream_workshop.whole.report import Report
+
+_WEEKDAYS: Final = (
+    noop("Monday"), noop("Tuesday"), noop("Wednesday"), noop("Thursday"), noop("Friday"),
+    noop("Saturday"), noop("Sunday"),
+)  # fmt: skip
+_MONTHS: Final = (
+    noop("January"), noop("February"), noop("March"), noop("April"), noop("May"), noop("June"),
+    noop("July"), noop("August"), noop("September"), noop("October"), noop("November"),
+    noop("December"),
+)  # fmt: skip
 
 
 class Paper(Protocol):
@@ -51,7 +62,15 @@ class Paper(Protocol):
 
 def day_words(value: date | None) -> str:
     """A date as one says it: Wednesday 4 November 2026; blank when not known."""
-    return f"{value:%A} {value.day} {value:%B %Y}" if value else ""
+    if value is None:
+        return ""
+    return say(
+        "{weekday} {day} {month} {year}",
+        weekday=say(_WEEKDAYS[value.weekday()]),
+        day=value.day,
+        month=_month(value),
+        year=value.year,
+    )
 
 
 def clock(minutes: int) -> str:
@@ -59,23 +78,27 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def _month(value: date) -> str:
+    return say(_MONTHS[value.month - 1])
 
 
 def event_line(report: Report) -> str:
     """Where and when, in one line."""
     days = report.days
     first, last = report.date_of(days[0]), report.date_of(days[-1])
-    when = day_words(first)
-    if first and last and first != last:
-        same_month = (first.year, first.month) == (last.year, last.month)
-        start = f"{first.day}" if same_month else f"{first.day} {first:%B}"
-        when = f"{start}–{last.day} {last:%B %Y}"
-    return " · ".join(part for part in (report.event.place, when) if part)
+    when = _from_to(first, last) if first and last and first != last else day_words(first)
+    return joined((report.event.place, when), "{first} · {then}")
+
+
+def _from_to(first: date, last: date) -> str:
+    """From one day to another: 4–5 November 2026, 30 November–1 December 2026."""
+    end = {"last": last.day, "month": _month(last), "year": last.year}
+    if (first.year, first.month) == (last.year, last.month):
+        return say("{day}–{last} {month} {year}", day=first.day, **end)
+    start = {"day": first.day, "begins": _month(first)}
+    return say("{day} {begins}–{last} {month} {year}", **start, **end)
 
 
 def event_title(report: Report) -> str:
     """The event's title, or a plain word while it has none."""
-    return report.event.title or "Residential"
+    return report.event.title or say("Residential")

@@ -11,6 +11,7 @@ from exports.drawing.paged_document import Cell
 from exports.drawing.picture import Picture, svg
 from exports.drawing.safe_markup import Strong, Words
 from exports.output_kinds import MAKER
+from resources.words import language_tag, say
 
 _STYLE = """
 :root {{ color-scheme: light; }}
@@ -52,7 +53,7 @@ class WebSheet:
     def heading(self, level: int, value: str) -> str:
         """A heading, 1 the title; sections of level 2 are listed under the title."""
         anchor = f"h{len(self._body)}"
-        shown = _html(value) or "Untitled"
+        shown = _html(value) or say("Untitled")
         self._body.append(f'<h{level} id="{anchor}">{shown}</h{level}>')
         if level == 2:
             self._places.append((anchor, shown))
@@ -123,9 +124,10 @@ class WebSheet:
         links = "".join(
             f'<li><a href="#{anchor}">{shown}</a></li>' for anchor, shown in self._places
         )
-        contents = f'<nav aria-label="On this page"><ul>{links}</ul></nav>' if links else ""
+        label = escape(say("On this page"))
+        contents = f'<nav aria-label="{label}"><ul>{links}</ul></nav>' if links else ""
         return (
-            '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+            f'<!DOCTYPE html>\n<html lang="{language_tag()}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f'<meta name="generator" content="{MAKER}">\n'
             f"<title>{_html(self.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{contents}"

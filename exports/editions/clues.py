@@ -13,6 +13,7 @@ from exports.editions.homes import home_finder
 from exports.editions.nicknames import Likeness, likeness_to
 from exports.editions.redacting import homes_hidden, homes_shown
 from exports.editions.vocabulary import is_name_too, is_ordinary, words
+from resources.words import noop
 from upstream_workshop.people.phrases import phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import folded, without_titles
@@ -41,15 +42,15 @@ class Word:
     first: bool
 
 
-LIKE_A_NAME: Final = "like somebody’s name"
-INITIALS: Final = "like somebody’s initials"
-PART_OF_HOME: Final = "of an organisation’s name"
-CAPITAL: Final = "may be a name"
-UNKNOWN: Final = "no ordinary word"
-IDENTIFIER: Final = "may be somebody’s number"
-ADDRESS: Final = "may be an address"
-HANDLE: Final = "may be a name used online"
-ROLE: Final = "says who somebody is"
+LIKE_A_NAME: Final = noop("like somebody’s name")
+INITIALS: Final = noop("like somebody’s initials")
+PART_OF_HOME: Final = noop("of an organisation’s name")
+CAPITAL: Final = noop("may be a name")
+UNKNOWN: Final = noop("no ordinary word")
+IDENTIFIER: Final = noop("may be somebody’s number")
+ADDRESS: Final = noop("may be an address")
+HANDLE: Final = noop("may be a name used online")
+ROLE: Final = noop("says who somebody is")
 
 _OURS: Final = re.compile(
     r"\[(?:name|organisation|e-mail|handle|link|number|postcode|…)\]|Participant \d+"

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from exports.editions.arranging import unnamed_last
 from exports.editions.disclosing import Keep, blank, disclosed, disclosed_row, known, people_in
 from exports.editions.redacting import redacted
+from resources.words import say
 from upstream_workshop.naming import WITHHELD, Reason, is_beside_words, may_name
 from upstream_workshop.people.queries import OrganisationRow, ParticipantRow
 from upstream_workshop.people.rules import folded
@@ -65,7 +66,7 @@ def _decision(agrees: Agrees, aliases: Aliases) -> Callable[[Any, str, Disclosur
         if said.reason is None and said.privacy is Privacy.PERSONAL:
             return blank(found)
         if said.reason and not agrees(row, said, found):
-            return said.instead or blank(found)
+            return say(said.instead) or blank(found)
         if said.privacy is Privacy.PUBLIC:
             return known(said, found)
         if said.privacy not in (Privacy.PRIVATE, Privacy.SECRET) or said.heeded:

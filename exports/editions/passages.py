@@ -17,19 +17,20 @@ from exports.editions.clues import Clue, Rule, clues_of
 from exports.editions.disclosing import reworded
 from exports.editions.redacting import unnaming
 from exports.editions.refusals import refusal_clues
+from resources.words import noop
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.people.mentions import replaced
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
 
 CUT: Final = "[…]"
-NAMES: Final = "names somebody, or a way to reach somebody"
+NAMES: Final = noop("names somebody, or a way to reach somebody")
 _NUMBERED: Final = re.compile(r"Participant \d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a text that may name somebody; `where` and `why` are for people to read."""
+    """A stretch of a text that may name somebody; `where` and `why` are said to people."""
 
     where: str
     text: str

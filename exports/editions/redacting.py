@@ -17,6 +17,7 @@ from exports.editions.contacts import without_contacts
 from exports.editions.disclosing import blank, changed, declared, disclosed, known
 from exports.editions.homes import HomeFinder, home_finder
 from exports.editions.vocabulary import is_ordinary
+from resources.words import say
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.mentions import Mention, finder, replaced
@@ -170,7 +171,7 @@ def _numbered(row: Any, said: Disclosure, found: Any, numbers: Mapping[int, int]
     number = None if person is None else numbers.get(person)
     if number:
         return f"Participant {number}"
-    return found if found == said.instead and said.person else blank(found)
+    return found if found == say(said.instead) and said.person else blank(found)
 
 
 def _is_small_home(row: Any, shown: Collection[str]) -> bool:

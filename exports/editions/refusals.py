@@ -14,16 +14,17 @@ from exports.editions.disclosing import reworded
 from exports.editions.nicknames import likeness_to
 from exports.editions.redacting import homes_shown
 from exports.editions.vocabulary import is_ordinary
+from resources.words import noop, say
 from upstream_workshop.letters import is_invisible
-from upstream_workshop.naming import UNNAMED, Reason, may_name
+from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.mentions import Placed, finder, replaced
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
 
-NAME: Final = "names one who refused"
-MAILBOX: Final = "begins an address"
-ADDRESS: Final = "a way to reach somebody"
+NAME: Final = noop("names one who refused")
+MAILBOX: Final = noop("begins an address")
+ADDRESS: Final = noop("a way to reach somebody")
 _SHORTEST_MAILBOX: Final = 3  # letters
 _REACHING: Final = ("[e-mail]", "[handle]", "[number]")
 _JOINTS: Final = ("at", "dot")  # of an address that is spelt out
@@ -63,7 +64,7 @@ def without_whole_names(original: Report, shown: Report) -> Report:
 
     def unnamed(text: str, _label: str) -> str:
         found = (one for one in find(text) if one.whole and one.people & refused)
-        return replaced(text, found, lambda _: UNNAMED.lower())
+        return replaced(text, found, lambda _: say("a participant"))
 
     return reworded(shown, unnamed)
 

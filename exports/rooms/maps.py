@@ -9,6 +9,7 @@ from exports.documents.map_paper import write_maps
 from exports.documents.posters import poster_pdf
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, each
 from exports.room import Room
+from resources.words import noop
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 
@@ -27,7 +28,7 @@ ROOM: Final = Room(
     papers=(
         Output(
             "posters",
-            "Map posters",
+            noop("Map posters"),
             EVERYBODY,
             "pdf",
             each("map posters", ".pdf", _maps, _title, poster_pdf),
@@ -36,7 +37,7 @@ ROOM: Final = Room(
     data=(
         Output(
             "maps-csv",
-            "Maps",
+            noop("Maps"),
             ORGANISER,
             "csv",
             each(

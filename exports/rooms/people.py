@@ -11,6 +11,7 @@ from exports.documents.forms.consent_forms import consent_forms_pdf
 from exports.documents.people_paper import write_people
 from exports.output import FACILITATOR, ORGANISER, PARTICIPANTS, Exemption, Output, one
 from exports.room import Counted, Room
+from resources.words import count, noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
@@ -18,8 +19,9 @@ from upstream_workshop.whole.report import Report
 def _in_short(report: Report) -> Iterator[Counted]:
     there = report.who_took_part()
     came = [person for person in report.people if person.id in there]
-    yield len(came), "person", "people"
-    yield len({one.organisation for one in came if one.organisation}), "organisation", ""
+    homes = len({one.organisation for one in came if one.organisation})
+    yield len(came), count(len(came), "person", "people")
+    yield homes, count(homes, "organisation", "organisations")
 
 
 ROOM: Final = Room(
@@ -29,7 +31,7 @@ ROOM: Final = Room(
     papers=(
         Output(
             "attendance",
-            "Attendance sheet",
+            noop("Attendance sheet"),
             FACILITATOR,
             "pdf",
             one("attendance.pdf", attendance_pdf, lambda report: report.people),
@@ -39,7 +41,7 @@ ROOM: Final = Room(
         ),
         Output(
             "consent-forms",
-            "Consent forms",
+            noop("Consent forms"),
             PARTICIPANTS,
             "pdf",
             one("consent forms.pdf", consent_forms_pdf, lambda report: report.people),
@@ -51,7 +53,7 @@ ROOM: Final = Room(
     data=(
         Output(
             "people-csv",
-            "People, with e-mail",
+            noop("People, with e-mail"),
             ORGANISER,
             "csv",
             one("data/people.csv", csv_tables.people_csv, lambda report: report.people),
@@ -60,7 +62,7 @@ ROOM: Final = Room(
         ),
         Output(
             "attendance-csv",
-            "Attendance",
+            noop("Attendance"),
             ORGANISER,
             "csv",
             one("data/attendance.csv", csv_tables.attendance_csv, lambda report: report.attendance),

@@ -9,6 +9,7 @@ from exports.data import csv_tables
 from exports.documents.theme_paper import write_themes
 from exports.output import ORGANISER, Exemption, Output, one
 from exports.room import Counted, Room
+from resources.words import count, noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
@@ -18,8 +19,9 @@ def _cards(report: Report) -> int:
 
 
 def _in_short(report: Report) -> Iterator[Counted]:
-    yield _cards(report), "card", ""
-    yield len(report.themes), "theme", ""
+    cards, themes = _cards(report), len(report.themes)
+    yield cards, count(cards, "card", "cards")
+    yield themes, count(themes, "theme", "themes")
 
 
 ROOM: Final = Room(
@@ -29,7 +31,7 @@ ROOM: Final = Room(
     data=(
         Output(
             "cards-csv",
-            "Cards and themes",
+            noop("Cards and themes"),
             ORGANISER,
             "csv",
             one("data/cards.csv", csv_tables.cards_csv, _cards),

@@ -9,6 +9,7 @@ from exports.documents.forms.ballot_slips import slips_pdf, to_print
 from exports.documents.vote_paper import write_votes
 from exports.output import FACILITATOR, ORGANISER, Exemption, Output, each
 from exports.room import Room
+from resources.words import noop
 from upstream_workshop.naming import Reason
 
 ROOM: Final = Room(
@@ -17,7 +18,7 @@ ROOM: Final = Room(
     papers=(
         Output(
             "ballot-slips",
-            "Ballot slips",
+            noop("Ballot slips"),
             FACILITATOR,
             "pdf",
             each("ballot slips", ".pdf", to_print, lambda vote: vote.ballot.name, slips_pdf),
@@ -27,7 +28,7 @@ ROOM: Final = Room(
     data=(
         Output(
             "papers-csv",
-            "Ballot papers",
+            noop("Ballot papers"),
             ORGANISER,
             "csv",
             each(

@@ -11,6 +11,7 @@ from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
 from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Exemption, Output, one
 from exports.room import Counted, Room
+from resources.words import count, noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
@@ -20,8 +21,9 @@ def _commitments(report: Report) -> int:
 
 
 def _in_short(report: Report) -> Iterator[Counted]:
-    yield len(report.workgroups), "workgroup", ""
-    yield _commitments(report), "commitment", ""
+    groups, commitments = len(report.workgroups), _commitments(report)
+    yield groups, count(groups, "workgroup", "workgroups")
+    yield commitments, count(commitments, "commitment", "commitments")
 
 
 ROOM: Final = Room(
@@ -31,7 +33,7 @@ ROOM: Final = Room(
     papers=(
         Output(
             "workgroups",
-            "Workgroup lists",
+            noop("Workgroup lists"),
             EVERYBODY,
             "pdf",
             one("workgroups.pdf", workgroup_lists_pdf, lambda report: report.workgroups),
@@ -39,7 +41,7 @@ ROOM: Final = Room(
         ),
         Output(
             "charters",
-            "Workgroup charters",
+            noop("Workgroup charters"),
             WORKGROUPS,
             "pdf",
             one("charters.pdf", charters_pdf, lambda report: report.workgroups),
@@ -49,7 +51,7 @@ ROOM: Final = Room(
     data=(
         Output(
             "choices-csv",
-            "Choices",
+            noop("Choices"),
             ORGANISER,
             "csv",
             one("data/choices.csv", csv_tables.choices_csv, lambda report: report.choices),
@@ -58,7 +60,7 @@ ROOM: Final = Room(
         ),
         Output(
             "workgroups-csv",
-            "Workgroups and charters",
+            noop("Workgroups and charters"),
             ORGANISER,
             "csv",
             one("data/workgroups.csv", csv_tables.workgroups_csv, lambda report: report.workgroups),
@@ -67,7 +69,7 @@ ROOM: Final = Room(
         ),
         Output(
             "commitments-csv",
-            "Commitments",
+            noop("Commitments"),
             ORGANISER,
             "csv",
             one("data/commitments.csv", csv_tables.commitments_csv, _commitments),

@@ -15,11 +15,11 @@ from exports import operations
 from exports.archive.verify import Verdict
 from exports.archive.verify import verify as proven
 from exports.catalogue import OUTPUTS
-from exports.drawing.paper import count
 from exports.editions import passages
 from exports.named import named
 from exports.output import for_others
 from exports.seal import ARCHIVE
+from resources.words import count, joined, noop, say
 from ui.cli import import_answers, terminal
 from ui.kit import folders
 from upstream_workshop.agenda.templates import load_template
@@ -44,11 +44,20 @@ from upstream_workshop.whole.forgetting import Cleared, Remains
 from upstream_workshop.whole.rehearsals import Request
 from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation
+from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.rules import named_groups
 
 Row = TypeVar("Row")
 HOME = folders.data_folder()
+_NO_BALLOT = noop("There is no ballot called {name}; there is: {known}.")
+_NO_MAP = noop("There is no map called {name}; there is: {known}.")
+_NO_PERSON = noop("There is no person called {name}; there is: {known}.")
+_STATUS = {
+    PlacementStatus.OPTIMAL: noop("optimal"),
+    PlacementStatus.INFEASIBLE: noop("infeasible"),
+    PlacementStatus.TIME_LIMIT: noop("time-limit"),
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ def new(asked: argparse.Namespace) -> Answer:
     template = load_template(asked.template)
     path = asked.file
     founding.found(path, asked.title or path.stem, asked.starts, template)
-    return Answer({"file": str(path)}, (f"Made {path}.",))
+    return Answer({"file": str(path)}, (say("Made {path}.", path=path),))
 
 
 def take_in(asked: argparse.Namespace) -> Answer:
@@ -87,30 +96,35 @@ def take_in(asked: argparse.Namespace) -> Answer:
             outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
     values = outcome.summary() | {"questions": import_answers.as_values(open_)}
     lines = (*_told(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
-    left = f"{count(len(open_), 'question')} about {asked.source.name} to be answered first: "
-    return Answer(values, lines, f"{left}nothing was imported." if held else "")
+    left = count(
+        len(open_),
+        "{n} question about {name} to be answered first: nothing was imported.",
+        "{n} questions about {name} to be answered first: nothing was imported.",
+        name=asked.source.name,
+    )
+    return Answer(values, lines, left if held else "")
 
 
 def tally(asked: argparse.Namespace) -> Answer:
     """Count a ballot under one rule."""
     with _opened(asked) as opened:
-        ballot = _named(asked.ballot, opened.ask(voting.ballots), lambda row: row.name, "ballot")
-        count = opened.ask(
+        ballot = _named(asked.ballot, opened.ask(voting.ballots), lambda row: row.name, _NO_BALLOT)
+        result = opened.ask(
             voting.tally, ballot.id, rule=CountingRule(asked.rule), seats=asked.seats
         )
     wording = _distinct({option.number: option.wording for option in ballot.options})
-    winners = [wording[number] for number in count.winners]
+    winners = [wording[number] for number in result.winners]
     values = {
         "ballot": ballot.name,
-        "rule": count.rule,
+        "rule": result.rule,
         "winners": winners,
-        "scores": {wording[number]: _plain(score) for number, score in count.scores},
-        "ties": [[wording[number] for number in tie] for tie in count.ties],
-        "left_out": count.left_out,
+        "scores": {wording[number]: _plain(score) for number, score in result.scores},
+        "ties": [[wording[number] for number in tie] for tie in result.ties],
+        "left_out": result.left_out,
     }
-    lines = [f"{_plain(score):>6}  {wording[number]}" for number, score in count.scores]
-    lines.append("Winners by " + asked.rule + ": " + "; ".join(winners) + ".")
-    lines.append(f"Left out: {count.left_out}.")
+    lines = [f"{_plain(score):>6}  {wording[number]}" for number, score in result.scores]
+    lines.append(say("Winners by {rule}: {names}.", rule=asked.rule, names="; ".join(winners)))
+    lines.append(say("Left out: {n}.", n=result.left_out))
     return Answer(values, tuple(lines))
 
 
@@ -128,7 +142,9 @@ def workgroups(asked: argparse.Namespace) -> Answer:
         placement = best_placement(problem)
         formed = named_groups(problem, placement)
         if asked.save and placement.seats:
-            opened.do(Action("Form workgroups"), group_services.save_placement, placement.seats)
+            opened.do(
+                Action(say("Form workgroups")), group_services.save_placement, placement.seats
+            )
     values = {
         "status": placement.status,
         "groups": [{"theme": theme, "members": list(members)} for theme, members in formed],
@@ -136,15 +152,15 @@ def workgroups(asked: argparse.Namespace) -> Answer:
         "conflict": list(placement.conflict),
     }
     lines = [f"{theme} ({len(members)}): " + ", ".join(members) for theme, members in formed]
-    lines += [f"These rules cannot all hold: {rule}" for rule in placement.conflict]
-    lines.append(f"Status: {placement.status}.")
+    lines += [say("These rules cannot all hold: {rule}", rule=rule) for rule in placement.conflict]
+    lines.append(say("Status: {status}.", status=say(_STATUS[placement.status])))
     return Answer(values, tuple(lines))
 
 
 def loops(asked: argparse.Namespace) -> Answer:
     """List the feedback loops of one map."""
     with _opened(asked) as opened:
-        chosen = _named(asked.map_name, opened.ask(maps.maps), lambda row: row.title, "map")
+        chosen = _named(asked.map_name, opened.ask(maps.maps), lambda row: row.title, _NO_MAP)
     found = map_rules.loops(chosen.factors, chosen.links)
     label = {factor.id: factor.label for factor in chosen.factors}
     rows = [
@@ -152,7 +168,7 @@ def loops(asked: argparse.Namespace) -> Answer:
         for loop in found.loops
     ]
     lines = [f"{row['kind']}  " + " → ".join(row["factors"]) for row in rows]
-    lines.append("All of them." if found.complete else "There are more than these.")
+    lines.append(say("All of them.") if found.complete else say("There are more than these."))
     return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
 
 
@@ -173,9 +189,14 @@ def export(asked: argparse.Namespace) -> Answer:
         "failed": [{"file": name, "why": why} for name, why in written.failures],
         "names": {key: who.as_json() for key, who in found.items()},
     }
-    words = f"Wrote {len(written.files)} files into {asked.folder}."
+    words = count(
+        len(written.files),
+        "Wrote {n} file into {folder}.",
+        "Wrote {n} files into {folder}.",
+        folder=asked.folder,
+    )
     lines = (
-        f"  {one.key}: {found[one.key].sentence}."
+        say("  {output}: {sentence}.", output=one.key, sentence=found[one.key].sentence)
         for one in OUTPUTS
         if one.key in found and one.names
     )
@@ -204,12 +225,19 @@ def archive(asked: argparse.Namespace) -> Answer:
         "names": who.as_json(),
         "conditional": who.conditional,
         "passages": [
-            {"where": one.where, "text": one.words, "why": one.why, "done": done, "in": one.text}
+            {
+                "where": say(one.where),
+                "text": one.words,
+                "why": say(one.why),
+                "done": done,
+                "in": one.text,
+            }
             for one in found
         ],
     }
-    sealed = f"Sealed {asked.out} ({asked.edition})."
-    lines = (sealed, f"{who.sentence}.", *_told_of_passages(found, done))
+    sealed = say("Sealed {path} ({edition}).", path=asked.out, edition=asked.edition)
+    named_ = say("{sentence}.", sentence=who.sentence)
+    lines = (sealed, named_, *_told_of_passages(len(found), asked.keep_passages))
     return Answer(values, lines, _unsound(asked.out, verdict))
 
 
@@ -226,7 +254,7 @@ def erase(asked: argparse.Namespace) -> Answer:
     if not asked.dry_run:
         remains = forgetting.brought_back(opened.ledger, erased.intent, cleared)
         if cleared.unkept and not remains:
-            terminal.complain(f"No backup could be made: {cleared.unkept}")
+            terminal.complain(say("No backup could be made: {why}", why=cleared.unkept))
     passages = [
         {"where": one.what, "text": one.text, "erased": one.place in places}
         for one in planned.passages
@@ -250,8 +278,11 @@ def verify(asked: argparse.Namespace) -> Answer:
     """Prove a file whole, or name what is wrong with it."""
     verdict = proven(asked.file)
     values = {"sound": verdict.sound, "problems": list(verdict.problems)}
-    words = f"{asked.file} is sound." if verdict.sound else f"{asked.file} is not sound."
-    return Answer(values, (words,), _unsound(asked.file, verdict))
+    path = asked.file
+    words = say("{path} is sound.", path=path)
+    if not verdict.sound:
+        words = say("{path} is not sound.", path=path)
+    return Answer(values, (words,), _unsound(path, verdict))
 
 
 def repair(asked: argparse.Namespace) -> Answer:
@@ -259,8 +290,9 @@ def repair(asked: argparse.Namespace) -> Answer:
     done = repairing.repair(asked.file, asked.copy)
     values = {"copy": str(asked.copy) if done else None, "repairs": list(done)}
     if not done:
-        return Answer(values, (f"{asked.file} needs no repair: nothing was written.",))
-    return Answer(values, (f"{asked.copy} was written:", *done))
+        none = say("{path} needs no repair: nothing was written.", path=asked.file)
+        return Answer(values, (none,))
+    return Answer(values, (say("{path} was written:", path=asked.copy), *done))
 
 
 def demo(asked: argparse.Namespace) -> Answer:
@@ -281,7 +313,13 @@ def demo(asked: argparse.Namespace) -> Answer:
         "archive": str(sealed),
         "sound": verdict.sound,
     }
-    lines = (str(path), f"{folder / 'papers'} ({len(written.files)} papers)", str(sealed))
+    papers = count(
+        len(written.files),
+        "{folder} ({n} paper)",
+        "{folder} ({n} papers)",
+        folder=folder / "papers",
+    )
+    lines = (str(path), papers, str(sealed))
     return Answer(values, lines, written.complaint or _unsound(sealed, verdict))
 
 
@@ -314,8 +352,8 @@ def _saying(remains: Callable[[], tuple[Remains, ...]]) -> Iterator[None]:
     try:
         yield
     except WorkshopError as refusal:
-        said = f"{refusal} {forgetting.sentence(remains())}"
-        raise WorkshopError(said.strip()) from refusal
+        said = joined((str(refusal), forgetting.sentence(remains())), "{first} {then}")
+        raise WorkshopError(said) from refusal
 
 
 def _ledger(asked: argparse.Namespace) -> Ledger:
@@ -330,28 +368,53 @@ def _refuse_unsaved(opened: OpenSession) -> None:
     opened.backups.again()
     made = not opened.backups.keep("the file went missing")
     kept = next(iter(backups.listed(opened.backups.folder)), None) if made else None
-    where = f"all of it is in the backup {kept.path}" if kept else "nothing of it was kept"
-    if kept and (names := backups.open_votes(kept)):
-        where += f", but for the slips of the secret vote {', '.join(names)}, which are keyed again"
-    raise WorkshopError(f"{absence.what}, so nothing was saved there: {where}.")
+    raise WorkshopError(_said_of_unsaved(absence.what, kept))
+
+
+def _said_of_unsaved(what: str, kept: backups.Backup | None) -> str:
+    if kept is None:
+        return say("{what}, so nothing was saved there: nothing of it was kept.", what=what)
+    if names := ", ".join(backups.open_votes(kept)):
+        return say(
+            "{what}, so nothing was saved there: all of it is in the backup {path}, but for the slips "
+            "of the secret vote {names}, which are keyed again.",
+            what=what,
+            path=kept.path,
+            names=names,
+        )
+    return say(
+        "{what}, so nothing was saved there: all of it is in the backup {path}.",
+        what=what,
+        path=kept.path,
+    )
 
 
 def _unsound(path: Path, verdict: Verdict) -> str:
     """What is wrong with a file, or a blank."""
-    return "" if verdict.sound else f"{path} is not sound: " + "; ".join(verdict.problems)
+    if verdict.sound:
+        return ""
+    problems = joined(verdict.problems, "{first}; {then}")
+    return say("{path} is not sound: {problems}", path=path, problems=problems)
 
 
-def _told_of_passages(listed: Sequence[passages.Passage], done: str) -> tuple[str, ...]:
-    if not listed:
+def _told_of_passages(number: int, kept: bool) -> tuple[str, ...]:
+    if not number:
         return ()
-    may = f"{count(len(listed), 'passage')} that may still name somebody"
-    were = "was" if len(listed) == 1 else "were"
-    look = (
-        "to decide on each, seal in the window"
-        if done == "cut"
-        else "read it before you pass it on"
+    if kept:
+        return (
+            count(
+                number,
+                "{n} passage that may still name somebody was kept; read it before you pass it on.",
+                "{n} passages that may still name somebody were kept; read it before you pass it on.",
+            ),
+        )
+    return (
+        count(
+            number,
+            "{n} passage that may still name somebody was cut; to decide on each, seal in the window.",
+            "{n} passages that may still name somebody were cut; to decide on each, seal in the window.",
+        ),
     )
-    return (f"{may[0].upper()}{may[1:]} {were} {done}; {look}.",)
 
 
 def _told_of_erasing(
@@ -360,17 +423,30 @@ def _told_of_erasing(
     cleared: Cleared,
     rehearsed: bool,
 ) -> tuple[str, ...]:
-    lines = [f"{'Would go' if rehearsed else 'Gone'}: " + "; ".join(planned.goes) + "."]
-    lines += [f"Stays without a name: {words}." for words in planned.stays]
-    lines += [
-        f"{'Name taken out of' if one['erased'] else 'Left as it is'}: {one['where']}, “{one['text']}”"
-        for one in passages
-    ]
-    lines += [f"Removed: {cleared.removed} backups and older copies."] if cleared.removed else []
+    goes = joined(planned.goes, "{first}; {then}")
+    lines = [say("Would go: {what}.", what=goes) if rehearsed else say("Gone: {what}.", what=goes)]
+    lines += [say("Stays without a name: {words}.", words=words) for words in planned.stays]
+    lines += [_told_of_passage(one) for one in passages]
+    if cleared.removed:
+        lines.append(
+            count(
+                cleared.removed,
+                "Removed: {n} backup or older copy.",
+                "Removed: {n} backups and older copies.",
+            )
+        )
     if cleared.others:
-        lines.append("Among them all made under other names: " + ", ".join(cleared.others) + ".")
-    lines += ["Out of reach: " + "; ".join(planned.elsewhere) + "."]
-    return tuple(lines)
+        names = ", ".join(cleared.others)
+        lines.append(say("Among them all made under other names: {names}.", names=names))
+    elsewhere = joined(planned.elsewhere, "{first}; {then}")
+    return (*lines, say("Out of reach: {where}.", where=elsewhere))
+
+
+def _told_of_passage(one: Mapping[str, object]) -> str:
+    where, text = one["where"], one["text"]
+    if one["erased"]:
+        return say("Name taken out of: {where}, “{text}”", where=where, text=text)
+    return say("Left as it is: {where}, “{text}”", where=where, text=text)
 
 
 def _back_up(opened: OpenSession, why: str) -> None:
@@ -379,34 +455,45 @@ def _back_up(opened: OpenSession, why: str) -> None:
     A disk without room for it only makes it be said.
     """
     if trouble := opened.backups.keep(why):
-        terminal.complain(f"No backup could be made: {trouble}")
+        terminal.complain(say("No backup could be made: {why}", why=trouble))
 
 
 def _told(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
-    would = "Would be: " if rehearsed else ""
-    lines = [
-        f"{would}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
-        f"{len(outcome.refused)} refused."
-    ]
-    lines += [f"{_place(refusal.line)}: {refusal.why}" for refusal in outcome.refused]
+    numbers = {
+        "added": outcome.added,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "refused": len(outcome.refused),
+    }
+    done = say(
+        "{added} added, {updated} updated, {unchanged} unchanged, {refused} refused.", **numbers
+    )
+    if rehearsed:
+        done = say(
+            "Would be: {added} added, {updated} updated, {unchanged} unchanged, {refused} refused.",
+            **numbers,
+        )
+    lines = [done, *(_refused(one.line, one.why) for one in outcome.refused)]
     if outcome.unmapped:
-        lines.append("Columns not used: " + ", ".join(outcome.unmapped) + ".")
+        lines.append(say("Columns not used: {columns}.", columns=", ".join(outcome.unmapped)))
     return tuple(lines)
 
 
-def _place(line: int) -> str:
+def _refused(line: int, why: str) -> str:
     sheet, own = sheet_and_line(line)
-    return f"Sheet {sheet}, line {own}" if sheet else f"Line {own}"
+    if sheet:
+        return say("Sheet {sheet}, line {line}: {why}", sheet=sheet, line=own, why=why)
+    return say("Line {line}: {why}", line=own, why=why)
 
 
-def _named(name: str, rows: Iterable[Row], title: Callable[[Row], str], kind: str) -> Row:
+def _named(name: str, rows: Iterable[Row], title: Callable[[Row], str], refusal: str) -> Row:
     """The row of that name, forgiving case and space at the ends."""
     found = {title(row).strip().casefold(): row for row in rows}
     try:
         return found[name.strip().casefold()]
     except KeyError:
-        known = ", ".join(title(row) for row in found.values()) or "none yet"
-        raise WorkshopError(f"There is no {kind} called {name}; there is: {known}.") from None
+        known = ", ".join(title(row) for row in found.values()) or say("none yet")
+        raise WorkshopError(say(refusal, name=name, known=known)) from None
 
 
 def _distinct(wordings: dict[int, str]) -> dict[int, str]:
@@ -420,11 +507,15 @@ def _distinct(wordings: dict[int, str]) -> dict[int, str]:
 
 def _only(name: str, rows: Sequence[people.ParticipantRow]) -> people.ParticipantRow:
     """The one person of that name."""
-    found = _named(name, rows, lambda row: row.name, "person")
+    found = _named(name, rows, lambda row: row.name, _NO_PERSON)
     alike = [row for row in rows if row.name.strip().casefold() == found.name.strip().casefold()]
     if len(alike) > 1:
         raise WorkshopError(
-            f"There are {len(alike)} people called {found.name}: erase the one you mean in the app."
+            say(
+                "There are {n} people called {name}: erase the one you mean in the app.",
+                n=len(alike),
+                name=found.name,
+            )
         )
     return found
 
@@ -437,7 +528,9 @@ def _places(planned: erasing.Erasure, words: str) -> frozenset[erasing.Place]:
 def _pair(text: str) -> tuple[str, str]:
     first, semicolon, second = (part.strip() for part in text.partition(";"))
     if not (first and semicolon and second):
-        raise WorkshopError(f'“{text}” is not two names: write them as "First name;Second name".')
+        raise WorkshopError(
+            say('“{text}” is not two names: write them as "First name;Second name".', text=text)
+        )
     return first, second
 
 
@@ -454,4 +547,5 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WorkshopError(f"{folder} cannot be made: {error.strerror}.") from error
+        refusal = say("{folder} cannot be made: {error}.", folder=folder, error=error.strerror)
+        raise WorkshopError(refusal) from error

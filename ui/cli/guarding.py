@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from resources.words import joined, say
 from ui.cli import terminal
 from ui.kit import log
 from upstream_workshop.errors import WorkshopError, where
@@ -28,7 +29,12 @@ def guarded(work: Callable[[], int], logs: Path) -> int:
     except Exception as error:
         kept = log.keep_in(logs)
         _log.error("a fault of ours", exc_info=error)
-        said = f"The program made a mistake and stopped ({where(error)}); what was saved before is safe."
-        place = f"The details are in {logs}." if kept else f"No log can be kept in {logs}."
-        terminal.complain(f"{said} {place}")
+        said = say(
+            "The program made a mistake and stopped ({where}); what was saved before is safe.",
+            where=where(error),
+        )
+        place = say("No log can be kept in {folder}.", folder=logs)
+        if kept:
+            place = say("The details are in {folder}.", folder=logs)
+        terminal.complain(joined((said, place), "{first} {then}"))
         return FAULT

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.reading import Question, sheet_and_line
 from upstream_workshop.room import INTO
@@ -20,15 +21,21 @@ def read_answers(path: Path | None) -> dict[str, str]:
         return {}
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise WorkshopError(f"{path} has more than 5 MB, which no file of answers has.")
+            raise WorkshopError(
+                say("{path} has more than 5 MB, which no file of answers has.", path=path)
+            )
         found = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise WorkshopError(f"{path} cannot be read: {error.strerror}.") from error
+        refusal = say("{path} cannot be read: {error}.", path=path, error=error.strerror)
+        raise WorkshopError(refusal) from error
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise WorkshopError(f"{path}, line {line}: this is no JSON; mend it there.") from error
+        refusal = say("{path}, line {line}: this is no JSON; mend it there.", path=path, line=line)
+        raise WorkshopError(refusal) from error
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
-        raise WorkshopError(f"{path} is no JSON object of questions and answers: write it as one.")
+        raise WorkshopError(
+            say("{path} is no JSON object of questions and answers: write it as one.", path=path)
+        )
     return found
 
 
@@ -41,8 +48,13 @@ def refuse_unfit(
         given = answers.get(question.key)
         if given is not None and given not in choices:
             raise WorkshopError(
-                f"{path}: “{given}” is no answer to “{question.key}”; it is one of "
-                f"{', '.join(f'“{one}”' for one in choices)}."
+                say(
+                    "{path}: “{given}” is no answer to “{key}”; it is one of {choices}.",
+                    path=path,
+                    given=given,
+                    key=question.key,
+                    choices=", ".join(say("“{answer}”", answer=one) for one in choices),
+                )
             )
 
 
@@ -72,8 +84,16 @@ def as_values(questions: Sequence[Question]) -> list[dict[str, Any]]:
 
 def as_lines(questions: Sequence[Question]) -> list[str]:
     """Return a sentence for each question, with what was assumed."""
-    return [
-        f"{f'Line {one.line}: ' if one.line else ''}{one.what} "
-        f"Assumed: {dict(one.choices).get(one.default, one.default)} (key “{one.key}”)."
-        for one in questions
-    ]
+    return [_as_line(one) for one in questions]
+
+
+def _as_line(question: Question) -> str:
+    values = {
+        "what": question.what,
+        "assumed": dict(question.choices).get(question.default, question.default),
+        "key": question.key,
+        "line": question.line,
+    }
+    if question.line:
+        return say("Line {line}: {what} Assumed: {assumed} (key “{key}”).", **values)
+    return say("{what} Assumed: {assumed} (key “{key}”).", **values)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final, TextIO
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
 # control characters, what turns the direction of reading round, line separators, and halves of letters
@@ -78,7 +79,8 @@ def _put(stream: TextIO | None, text: str) -> None:
         _silence(stream)
     except OSError as error:
         _silence(stream)
-        raise WorkshopError(f"The answer cannot be written ({error.strerror}).") from error
+        refusal = say("The answer cannot be written ({error}).", error=error.strerror)
+        raise WorkshopError(refusal) from error
 
 
 def _silence(stream: TextIO) -> None:

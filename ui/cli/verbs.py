@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from resources.words import joined, noop, say
 from ui.cli import commands, terminal
+from ui.cli.argparse_words import say_argparse
 from ui.cli.guarding import REFUSED, guarded
 from ui.kit import folders
 from upstream_workshop import __version__, rooms
@@ -41,105 +44,123 @@ class Verb:
 
 def _number(text: str) -> int:
     """A number of people, groups or places, as large as any could be."""
-    number = int(text) if len(text) < 9 else 0
+    number = int(text) if text.isdecimal() and len(text) < 9 else 0
     if not 1 <= number <= MOST:
-        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST} is wanted")
+        wanted = say("a number from 1 to {most} is wanted", most=MOST)
+        raise argparse.ArgumentTypeError(wanted)
     return number
 
 
 def _day(text: str) -> date:
-    day = date.fromisoformat(text)
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"a day from {FIRST_YEAR} to {LAST_YEAR} is wanted")
-    return day
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+    years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+    wanted = say("a day from {first} to {last} is wanted, as YYYY-MM-DD", **years)
+    raise argparse.ArgumentTypeError(wanted)
 
 
 def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str, object]]:
     return names, options
 
 
-_FILE = _argument("file", type=Path, metavar="FILE", help="the session file")
+_FILE = _argument("file", type=Path, metavar="FILE", help=noop("the session file"))
 _HOME = _argument(
     "--home",
     type=Path,
     metavar="FOLDER",
     default=commands.HOME,
-    help="where the app keeps backups, and copies of what lies on sticks and shares",
+    help=noop("where the app keeps backups, and copies of what lies on sticks and shares"),
 )
 _FORCE = _argument(
-    "--force", action="store_true", help="replace a file that is there, if it is of the same kind"
+    "--force",
+    action="store_true",
+    help=noop("replace a file that is there, if it is of the same kind"),
 )
 _SESSION = (_FILE, _HOME)
 
 VERBS: tuple[Verb, ...] = (
     Verb(
         "new",
-        "make a session file",
+        noop("make a session file"),
         commands.new,
         (
             _FILE,
-            _argument("--template", default="two-day", help="the agenda to start from"),
-            _argument("--title", default="", help="what the residential is called"),
+            _argument("--template", default="two-day", help=noop("the agenda to start from")),
+            _argument("--title", default="", help=noop("what the residential is called")),
             _argument("--starts", type=_day, metavar="YYYY-MM-DD"),
         ),
     ),
     Verb(
         "import",
-        "take in a file of people, cards, ballot papers, choices or a map",
+        noop("take in a file of people, cards, ballot papers, choices or a map"),
         commands.take_in,
         (
             *_SESSION,
             _argument("source", type=Path, metavar="SOURCE"),
             _argument("--as", dest="kind", choices=tuple(rooms.imports()), required=True),
-            _argument("--into", default="", metavar="NAME", help="the ballot or map it goes into"),
-            _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+            _argument(
+                "--into", default="", metavar="NAME", help=noop("the ballot or map it goes into")
+            ),
+            _argument(
+                "--dry-run", action="store_true", help=noop("say what would happen, keep nothing")
+            ),
             _argument(
                 "--answers",
                 type=Path,
                 metavar="FILE",
-                help="answers to what the file leaves open: JSON, of the keys that --json prints",
+                help=noop(
+                    "answers to what the file leaves open: JSON, of the keys that --json prints"
+                ),
             ),
             _argument(
                 "--strict",
                 action="store_true",
-                help="import nothing, and exit 3, while a question is open",
+                help=noop("import nothing, and exit 3, while a question is open"),
             ),
         ),
     ),
     Verb(
         "tally",
-        "count a ballot",
+        noop("count a ballot"),
         commands.tally,
         (
             *_SESSION,
             _argument("--ballot", required=True, metavar="NAME"),
             _argument("--rule", choices=tuple(map(str, CountingRule)), default="most-votes"),
-            _argument("--seats", type=_number, metavar="K", help="how many options win"),
+            _argument("--seats", type=_number, metavar="K", help=noop("how many options win")),
         ),
     ),
     Verb(
         "workgroups",
-        "find the best placement of people in groups",
+        noop("find the best placement of people in groups"),
         commands.workgroups,
         (
             *_SESSION,
-            _argument("--min", type=_number, metavar="N", dest="minimum", help="smallest group"),
-            _argument("--max", type=_number, metavar="N", dest="maximum", help="largest group"),
+            _argument(
+                "--min", type=_number, metavar="N", dest="minimum", help=noop("smallest group")
+            ),
+            _argument(
+                "--max", type=_number, metavar="N", dest="maximum", help=noop("largest group")
+            ),
             _argument("--max-per-organisation", type=_number, metavar="N"),
             _argument("--together", action="append", default=[], metavar='"A;B"'),
             _argument("--apart", action="append", default=[], metavar='"A;B"'),
-            _argument("--save", action="store_true", help="form the groups in the session file"),
+            _argument(
+                "--save", action="store_true", help=noop("form the groups in the session file")
+            ),
         ),
     ),
     Verb(
         "loops",
-        "list the feedback loops of a map",
+        noop("list the feedback loops of a map"),
         commands.loops,
         (*_SESSION, _argument("--map", required=True, metavar="NAME", dest="map_name")),
     ),
     Verb(
         "export",
-        "write every output of the catalogue",
+        noop("write every output of the catalogue"),
         commands.export,
         (
             *_SESSION,
@@ -150,7 +171,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "archive",
-        "seal the bundle an organiser keeps",
+        noop("seal the bundle an organiser keeps"),
         commands.archive,
         (
             *_SESSION,
@@ -159,20 +180,24 @@ VERBS: tuple[Verb, ...] = (
             _argument(
                 "--keep-passages",
                 action="store_true",
-                help="of a cohort or redacted edition: leave what may still name somebody as it is, not cut",
+                help=noop(
+                    "of a cohort or redacted edition: leave what may still name somebody as it is, not cut"
+                ),
             ),
             _argument(
                 "--keep-until",
                 type=_day,
                 metavar="YYYY-MM-DD",
-                help="the day to delete it by; three years from now unless said otherwise",
+                help=noop("the day to delete it by; three years from now unless said otherwise"),
             ),
             _FORCE,
         ),
     ),
     Verb(
         "erase",
-        "erase a person for good, from the file and its backups; with --dry-run show what would go",
+        noop(
+            "erase a person for good, from the file and its backups; with --dry-run show what would go"
+        ),
         commands.erase,
         (
             *_SESSION,
@@ -181,26 +206,30 @@ VERBS: tuple[Verb, ...] = (
                 "--words",
                 choices=("sure", "all", "none"),
                 default="sure",
-                help="the texts to take the name out of: those with the whole name, or with a part too",
+                help=noop(
+                    "the texts to take the name out of: those with the whole name, or with a part too"
+                ),
             ),
-            _argument("--dry-run", action="store_true", help="say what would happen, keep nothing"),
+            _argument(
+                "--dry-run", action="store_true", help=noop("say what would happen, keep nothing")
+            ),
         ),
     ),
     Verb(
         "verify",
-        "prove that an archive or a session file is whole",
+        noop("prove that an archive or a session file is whole"),
         commands.verify,
         (_argument("file", type=Path, metavar="FILE-or-ZIP"),),
     ),
     Verb(
         "repair",
-        "write a repaired copy of a session file that is refused for what its rows hold",
+        noop("write a repaired copy of a session file that is refused for what its rows hold"),
         commands.repair,
         (_FILE, _argument("copy", type=Path, metavar="COPY")),
     ),
     Verb(
         "demo",
-        "run the sample residential end to end, from sign-up list to packs and archive",
+        noop("run the sample residential end to end, from sign-up list to packs and archive"),
         commands.demo,
         (_argument("folder", type=Path, metavar="OUTDIR"), _FORCE),
     ),
@@ -208,7 +237,7 @@ VERBS: tuple[Verb, ...] = (
 
 
 class Parser(argparse.ArgumentParser):
-    """Prints as the rest of the command line does."""
+    """Prints as the rest of the command line does, in words that are said like all others."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         terminal.print_message(message, file)
@@ -216,23 +245,25 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The grammar, built from VERBS; with no verb, or `open`, the app starts."""
-    top = Parser(
-        prog="upstream-workshop", description="Runs a two-day residential from one laptop."
-    )
-    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    top.add_argument("--self-test", action="store_true", help="open the sample, write one PDF")
+    say_argparse()
+    does = say("Runs a two-day residential from one laptop.")
+    top = Parser(prog="upstream-workshop", description=does)
+    shows = say("show program's version number and exit")
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}", help=shows)
+    tests = say("open the sample, write one PDF")
+    top.add_argument("--self-test", action="store_true", help=tests)
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
-    app = verbs.add_parser("open", help="open a session file in the app")
+    app = verbs.add_parser("open", help=say("open a session file in the app"))
     app.add_argument("file", type=Path, metavar="FILE")
-    play = verbs.add_parser("play", help="play the sample residential through the real window")
-    play.add_argument("folder", type=Path, metavar="OUTDIR")
+    plays = say("play the sample residential through the real window")
+    verbs.add_parser("play", help=plays).add_argument("folder", type=Path, metavar="OUTDIR")
     for verb in VERBS:
-        sub = verbs.add_parser(verb.name, help=verb.does, description=verb.does)
-        for names, options in verb.arguments:
-            sub.add_argument(*names, **options)  # type: ignore[arg-type]  # argparse takes any here
-        if _HOME not in verb.arguments:
-            sub.add_argument(*_HOME[0], **_HOME[1])  # type: ignore[arg-type]  # the same
-        sub.add_argument("--json", action="store_true", help="print one JSON object")
+        sub = verbs.add_parser(verb.name, help=say(verb.does), description=say(verb.does))
+        home = () if _HOME in verb.arguments else (_HOME,)
+        for names, options in (*verb.arguments, *home):
+            meant = {"help": say(str(options["help"]))} if "help" in options else {}
+            sub.add_argument(*names, **{**options, **meant})
+        sub.add_argument("--json", action="store_true", help=say("print one JSON object"))
         sub.set_defaults(run=verb.run)
     return top
 
@@ -261,14 +292,14 @@ def _answered(arguments: argparse.Namespace, waiting: str) -> int:
         else:
             terminal.tell(answer.lines)
     except OccupiedError as error:
-        hint = " Add --force to replace it." if hasattr(arguments, "force") else ""
-        terminal.complain(f"{error}{hint}")
+        hint = say("Add --force to replace it.") if hasattr(arguments, "force") else ""
+        terminal.complain(joined((str(error), hint), "{first} {then}"))
         return REFUSED
     except WorkshopError as error:
         terminal.complain(str(error))
         return REFUSED
     except KeyboardInterrupt:
-        terminal.complain("Stopped before it was done.")
+        terminal.complain(say("Stopped before it was done."))
         return INTERRUPTED
     if answer.complaint:
         terminal.complain(answer.complaint)

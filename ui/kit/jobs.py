@@ -19,6 +19,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
 MOST: Final = 4  # at once: they share one interpreter with the window
@@ -151,7 +152,7 @@ class Jobs(QObject):
             follows = partial(self._fail, ticket, str(error))
         except Exception:
             _log.exception("a job failed")
-            words = "This did not work, and the reason is in the log."
+            words = say("This did not work, and the reason is in the log.")
             follows = partial(self._fail, ticket, words)
         with suppress(RuntimeError):  # the app has closed, and nobody is left to be told
             self._returned.emit(ticket, follows)

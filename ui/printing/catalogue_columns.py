@@ -10,8 +10,8 @@ from ui.widgets import Column
 def line_columns() -> tuple[Column, ...]:
     """One line of the catalogue in four columns."""
     return (
-        Column(say("What"), lambda line: line.output.title, weight="strong", least=230),
-        Column(say("For"), lambda line: line.output.audience, width=128, weight="soft"),
+        Column(say("What"), lambda line: say(line.output.title), weight="strong", least=230),
+        Column(say("For"), lambda line: say(line.output.audience), width=128, weight="soft"),
         Column(say("Files"), _files_words, width=84, weight="soft"),
         Column(say("Written"), _written_words, width=118, weight="soft"),
     )

@@ -108,7 +108,7 @@ class PrintingPage(Page):
     def targets(self) -> tuple[Command, ...]:
         """Every output by its title."""
         return tuple(
-            Command(output.title, partial(self.show_row, output.key))
+            Command(say(output.title), partial(self.show_row, output.key))
             for output in catalogue.OUTPUTS
         )
 

@@ -68,7 +68,7 @@ class Preview(Sheet):
         kept = self.files.currentIndex() if same else 0
         self._output = output
         self._documents = tuple(output.documents(report, shared))
-        self.set_title(output.title)
+        self.set_title(say(output.title))
         self.named.setText(named if self._documents else "")
         self.named.setVisible(bool(self.named.text()))
         self.files.blockSignals(True)

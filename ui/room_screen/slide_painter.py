@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from resources.words import say
 from ui.kit import theme
 from ui.room_screen.room_type import LEAST, RIGHT, paint_lines, room_font, rounded, write
 from ui.room_screen.slide_clusters import paint_clusters
@@ -157,9 +158,9 @@ def _paint_card(painter: QPainter) -> None:
             painter.drawLine(QPointF(x, y), QPointF(x, y + 90 * down))
     centre = Qt.AlignmentFlag.AlignCenter
     words = (
-        ("The room screen is ready", 400, _TITLE, "room_ink", QFont.Weight.Bold),
-        ("Nothing has been sent to it yet", 520, 48, "room_bar", QFont.Weight.Normal),
-        ("Can the back row read this line?", 610, LEAST, "room_soft", QFont.Weight.Normal),
+        (say("The room screen is ready"), 400, _TITLE, "room_ink", QFont.Weight.Bold),
+        (say("Nothing has been sent to it yet"), 520, 48, "room_bar", QFont.Weight.Normal),
+        (say("Can the back row read this line?"), 610, LEAST, "room_soft", QFont.Weight.Normal),
     )
     for text, top, size, role, weight in words:
         write(painter, QRectF(100, top, WIDTH - 200, 110), text, size, role, weight, centre)

@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import count, say
+from resources.words import count, noop, say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
@@ -225,7 +225,7 @@ def _columns(several: bool) -> tuple[Column, ...]:
         Column(say("When"), lambda row: when(row.backup.made), width=156, weight="strong"),
         *((session,) if several else ()),
         Column(say("What is in it"), contents),
-        Column(say("Why"), lambda row: _WHYS.get(row.backup.why, row.backup.why), weight="soft"),
+        Column(say("Why"), lambda row: _why(row.backup.why), weight="soft"),
     )
 
 
@@ -250,16 +250,24 @@ def when(made: datetime) -> str:
     days = (date.today() - made.date()).days
     clock = f"{made:%H:%M}"
     if days in (0, 1):
-        return (say("Today {clock}") if days == 0 else say("Yesterday {clock}")).format(clock=clock)
+        today, yesterday = say("Today {clock}", clock=clock), say("Yesterday {clock}", clock=clock)
+        return today if days == 0 else yesterday
     return f"{made.day} {made:%b %Y} {clock}"
 
 
 _WHYS: Final = {
-    "opened": "Session opened",
-    "closed": "Session closed",
-    "before an import": "Before an import",
-    "before a removal": "Before a removal",
-    "a ballot opened": "A ballot opened",
-    "a ballot closed": "A ballot closed",
-    "every ten minutes": "Every ten minutes",
+    "opened": noop("Session opened"),
+    "closed": noop("Session closed"),
+    "before an import": noop("Before an import"),
+    "before a removal": noop("Before a removal"),
+    "a ballot opened": noop("A ballot opened"),
+    "a ballot closed": noop("A ballot closed"),
+    "every ten minutes": noop("Every ten minutes"),
+    "the file went missing": noop("The file went missing"),
+    "somebody was erased": noop("Somebody was erased"),
 }
+
+
+def _why(why: str) -> str:
+    """Why a backup was made, in words; other versions had other reasons, which stand as they are."""
+    return say(_WHYS[why]) if why in _WHYS else why

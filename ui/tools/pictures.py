@@ -21,7 +21,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from exports.output_kinds import PNG
+from resources.words import say
 from ui.agenda.page import RunPage
+from ui.cli import terminal
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -140,7 +142,7 @@ def rewind(desk: Desk) -> None:
         block = desk.ask(agenda.current)
         if block is not None and block.room == "vote":
             return
-        desk.do("Go back", running.back)
+        desk.do(say("Go back"), running.back)
 
 
 def check_in_late(desk: Desk) -> None:
@@ -151,14 +153,14 @@ def check_in_late(desk: Desk) -> None:
     )
     minute = datetime.now().replace(microsecond=0)
     desk.do_about(
-        "Check-in",
+        say("Check-in"),
         late.name,
         check_in,
         late.id,
         2,
         AttendanceState.HERE,
         minute,
-        "by the late train",
+        say("by the late train"),
     )
 
 
@@ -206,7 +208,7 @@ def _as_image(pixmap: QPixmap) -> Image.Image:
 def main(argv: list[str]) -> int:
     """Draw the pictures and print where they are."""
     if not argv:
-        sys.stderr.write("usage: python -m ui.tools.pictures OUTDIR [SESSION] [PERCENT]\n")
+        terminal.complain("python -m ui.tools.pictures OUTDIR [SESSION] [PERCENT]")
         return 2
     app = QApplication.instance() or QApplication([])
     percent = int(argv[2]) if len(argv) > 2 else 100
@@ -219,7 +221,7 @@ def main(argv: list[str]) -> int:
                 rewind(desk)
                 check_in_late(desk)
             for path in draw(desk, Path(argv[0]), percent):
-                sys.stdout.write(f"{path}  {path.stat().st_size // 1024} KB\n")
+                terminal.tell((f"{path}  {path.stat().st_size // 1024} KB",))
     del app
     return 0
 

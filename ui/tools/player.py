@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +14,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from resources.words import say
 from ui.app import App
+from ui.cli import terminal
 from ui.kit.settings import Settings
 from ui.maps.page import MapsPage
 from ui.page import Page
@@ -56,12 +57,15 @@ def main(folder: Path) -> int:
             session = play(app, folder)
             app.close()
     except (WorkshopError, OSError) as refusal:
-        sys.stderr.write(f"{refusal}\n")
+        terminal.complain(str(refusal))
         return 3
-    sys.stdout.write(
-        f"The sample residential has been played through the window.\n"
-        f"Session file: {session}\nPapers: {folder / 'papers'}\n"
-        f"Archive: {folder / 'sample-archive.zip'}\n"
+    terminal.tell(
+        (
+            say("The sample residential has been played through the window."),
+            say("Session file: {path}", path=session),
+            say("Papers: {path}", path=folder / "papers"),
+            say("Archive: {path}", path=folder / "sample-archive.zip"),
+        )
     )
     return 0
 
@@ -82,7 +86,7 @@ def start_the_clock(window: MainWindow) -> None:
     """Start the first block."""
     page = window.go("run")
     buttons = page.findChildren(QPushButton)
-    start = next(one for one in buttons if one.isVisible() and one.text().strip() == "Start")
+    start = next(one for one in buttons if one.isVisible() and one.text().strip() == say("Start"))
     QTest.mouseClick(start, Qt.MouseButton.LeftButton)
 
 
@@ -151,7 +155,7 @@ def form_groups(window: MainWindow) -> None:
             QTest.keyClick(field, Qt.Key.Key_Return)
     rules = sample.plan()["placing"]
     window.desk.do(
-        "Declare rules",
+        say("Declare rules"),
         group_services.set_rules,
         rules["minimum"],
         rules["maximum"],
@@ -169,7 +173,9 @@ def draw(window: MainWindow) -> None:
     drawn = sample.plan()["maps"][0]
     _take_in(window, "map", drawn["file"], drawn["title"])
     assert page.row is not None
-    window.desk.do("Name the table", maps.rename_map, page.row.id, drawn["title"], drawn["table"])
+    window.desk.do(
+        say("Name the table"), maps.rename_map, page.row.id, drawn["title"], drawn["table"]
+    )
     page.entry.field.setFocus()
     for text in (TYPED_FACTOR, f"{TYPED_FACTOR} + {page.row.factors[0].label}"):
         _type(page.entry.field, text)
@@ -200,7 +206,7 @@ def _at(window: MainWindow, key: str, kind: type[_Kind]) -> _Kind:
 def _take_in(window: MainWindow, kind: str, name: str, into: str = "") -> None:
     """A file of the sample, taken in as one step as the pages do."""
     reading = read_sandboxed(kind, sample.source(name))
-    window.desk.do(f"Import {kind}", rooms.imports()[kind].take, into, reading)
+    window.desk.do(say("Import {name}", name=name), rooms.imports()[kind].take, into, reading)
 
 
 def _type(field: QLineEdit, text: str) -> None:

@@ -8,17 +8,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import count, say
+from resources.words import count, noop, say
 from ui.widgets import BigNumber, Chip, Column, EntryLine, QuietTable, Sheet, button, label
 from upstream_workshop.voting.kinds import BallotState, VotingMethod
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 from upstream_workshop.voting.slips import as_typed, budget, read_slip
 
 _HINTS = {
-    VotingMethod.DOTS: "a number for each dot",
-    VotingMethod.APPROVAL: "the numbers marked",
-    VotingMethod.SCORE: "option=score",
-    VotingMethod.RANKED: "best first",
+    VotingMethod.DOTS: noop("a number for each dot"),
+    VotingMethod.APPROVAL: noop("the numbers marked"),
+    VotingMethod.SCORE: noop("option=score"),
+    VotingMethod.RANKED: noop("best first"),
 }
 
 
@@ -132,7 +132,9 @@ class Keying(QWidget):
         slip = read_slip(text, self._ballot.terms)
         number = slip.number or self._next
         how = _HINTS[self._ballot.method]
-        self.entry.set_hint(say("slip {number} · {how} · x spoilt · Enter", number=number, how=how))
+        self.entry.set_hint(
+            say("slip {number} · {how} · x spoilt · Enter", number=number, how=say(how))
+        )
         words, tone = budget(slip, self._ballot.terms) if text.strip() else ("", "sun")
         self.entry.set_chip(words, tone)
 

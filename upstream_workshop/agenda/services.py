@@ -10,7 +10,7 @@ from typing import Any, Final, TypedDict, Unpack
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.agenda import repairs, rules
 from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.agenda.model import Block, Residential
@@ -20,8 +20,8 @@ from upstream_workshop.errors import WorkshopError, meant
 
 _FROM_TEMPLATE = ["locked_at", *(f.name for f in fields(TemplateBlock) if f.name != "at")]
 _LAST_MINUTE = 24 * 60 - 1
-_NO_CATEGORY = "“{given}” is no category of a block: choose one of {known}."
-_NO_ATTRIBUTION = "“{given}” says not who may be named: write open or chatham."
+_NO_CATEGORY = noop("“{given}” is no category of a block: choose one of {known}.")
+_NO_ATTRIBUTION = noop("“{given}” says not who may be named: write open or chatham.")
 
 
 class BlockDetails(TypedDict, total=False):

@@ -9,7 +9,7 @@ from typing import Final, TypedDict, Unpack
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.kinds import Colour, Sign
@@ -97,7 +97,7 @@ def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields
         _refuse_taken(session.scalars(same).all(), wording)
         factor.label = wording
     if "colour" in fields:
-        refusal = "“{given}” is no colour of a factor: choose one of {known}."
+        refusal = noop("“{given}” is no colour of a factor: choose one of {known}.")
         factor.colour = meant(Colour, fields["colour"], refusal)
     factor.note = fields.get("note", factor.note).strip()
 

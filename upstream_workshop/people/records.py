@@ -8,7 +8,7 @@ from typing import Final, TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.kinds import (
     Consent,
@@ -20,7 +20,7 @@ from upstream_workshop.people.rules import folded
 CONSENTS: Final = frozenset(
     {ConsentKind.PHOTO, ConsentKind.ATTRIBUTION, ConsentKind.DIRECTORY}
 )  # to be shown: the names of their columns
-_NO_CONSENT: Final = "“{given}” is no consent: write yes, no, or nothing for not asked."
+_NO_CONSENT: Final = noop("“{given}” is no consent: write yes, no, or nothing for not asked.")
 
 
 class ParticipantFields(TypedDict, total=False):

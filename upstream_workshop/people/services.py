@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.intake import take_in
 from upstream_workshop.people.kinds import (
@@ -154,7 +154,8 @@ def check_in(
     for is withdrawn for that day, unless more is known of them.
     """
     person = person_of(session, participant_id)
-    state = meant(AttendanceState, state, "“{given}” is no attendance: choose one of {known}.")
+    refusal = noop("“{given}” is no attendance: choose one of {known}.")
+    state = meant(AttendanceState, state, refusal)
     if day < 1:
         raise WorkshopError(say("There is no day {day}: the first day is day 1.", day=day))
     if stands_for_id is not None:

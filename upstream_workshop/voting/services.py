@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, meant
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
@@ -342,8 +342,8 @@ def _declare(ballot: Ballot, declared: Declared) -> None:
         )
 
 
-_NO_METHOD = "“{given}” is no way to vote: choose one of {known}."
-_NO_TIE_RULE = "“{given}” is no tie rule: choose one of {known}."
+_NO_METHOD = noop("“{given}” is no way to vote: choose one of {known}.")
+_NO_TIE_RULE = noop("“{given}” is no tie rule: choose one of {known}.")
 _COUNTS = ("dots", "cap", "seats")
 _HIGHEST_MARK = (
     1_000_000  # higher is a slip of the finger, and in the end more than a file can hold

@@ -7,9 +7,10 @@ from typing import Final
 
 from exports.drawing.inks import ink
 from exports.drawing.paged_document import Sheet
-from exports.drawing.paper import count, event_title
+from exports.drawing.paper import event_title
 from exports.drawing.safe_markup import Strong
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
+from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import BallotState, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
@@ -17,6 +18,11 @@ from upstream_workshop.whole.report import Report
 
 ROW_TO_MARK: Final = 30.0  # points
 HEAD: Final = 90.0  # points above the rows: number, question, what to do
+_HOW: Final = {
+    VotingMethod.APPROVAL: noop("Tick every option you support."),
+    VotingMethod.SCORE: noop("Score each option from 1 to 5; 5 is best."),
+    VotingMethod.RANKED: noop("Rank the options: 1 is your first choice."),
+}
 
 
 def to_print(report: Report) -> tuple[VoteReport, ...]:
@@ -31,12 +37,12 @@ def to_print(report: Report) -> tuple[VoteReport, ...]:
 def slips_pdf(report: Report, vote: VoteReport) -> bytes:
     """One slip for each paper issued, or for each person while none are counted out."""
     ballot = vote.ballot
-    sheet = Sheet(f"Ballot slips: {ballot.name}", event_title(report), report.made_at)
-    sheet.heading(1, f"Ballot slips: {ballot.name}")
+    title = say("Ballot slips: {ballot}", ballot=ballot.name)
+    sheet = Sheet(title, event_title(report), report.made_at)
+    sheet.heading(1, title)
     number_of_slips = ballot.issued or len(report.people) or 1
     long = ROW_TO_MARK * (len(ballot.options) + 1) + HEAD > sheet.height
-    how = "Each begins a page." if long else "Cut along the dashes."
-    sheet.lead(f"{count(number_of_slips, 'slip')}, version {ballot.version}. {how}")
+    sheet.lead(_what_to_do(number_of_slips, ballot.version, long))
     for number in range(1, number_of_slips + 1):
         if long:
             sheet.new_page()
@@ -46,28 +52,50 @@ def slips_pdf(report: Report, vote: VoteReport) -> bytes:
     return sheet.pdf()
 
 
+def _what_to_do(slips: int, version: int, long: bool) -> str:
+    if long:
+        return count(
+            slips,
+            "{n} slip, version {version}. Each begins a page.",
+            "{n} slips, version {version}. Each begins a page.",
+            version=version,
+        )
+    return count(
+        slips,
+        "{n} slip, version {version}. Cut along the dashes.",
+        "{n} slips, version {version}. Cut along the dashes.",
+        version=version,
+    )
+
+
 def _write_cut_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
     _write_slip(ballot, number, sheet)
     sheet.decoration(dashes, 2)
 
 
 def _write_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
-    sheet.heading(2, f"{ballot.name}: paper {number}")
+    sheet.heading(2, say("{ballot}: paper {n}", ballot=ballot.name, n=number))
     sheet.say(ballot.question)
     sheet.say(Strong(_instruction(ballot)))
     rows = [(str(option.number), option.wording, "") for option in ballot.options]
-    sheet.table(("No.", "Option", "Mark"), rows, (0.5, 4, 1), tall=ROW_TO_MARK)
+    headings = (say("No."), say("Option"), say("Mark"))
+    sheet.table(headings, rows, (0.5, 4, 1), tall=ROW_TO_MARK)
 
 
 def _instruction(ballot: BallotRow) -> str:
-    secret = " Do not write your name." if ballot.secret else " Write your name on the back."
-    how = {
-        VotingMethod.DOTS: f"Give {count(ballot.dots, 'dot')} in all, at most {ballot.cap} to one option.",
-        VotingMethod.APPROVAL: "Tick every option you support.",
-        VotingMethod.SCORE: "Score each option from 1 to 5; 5 is best.",
-        VotingMethod.RANKED: "Rank the options: 1 is your first choice.",
-    }
-    return how[ballot.method] + secret
+    name = say("Do not write your name.") if ballot.secret else say("Write your name on the back.")
+    return joined((_how(ballot), name), "{first} {then}")
+
+
+def _how(ballot: BallotRow) -> str:
+    if ballot.method == VotingMethod.DOTS:
+        return count(
+            ballot.dots,
+            "Give {n} dot in all, at most {cap} to one option.",
+            "Give {n} dots in all, at most {cap} to one option.",
+            cap=ballot.cap,
+        )
+    return say(_HOW[ballot.method])
 
 
 def dashes(canvas: TaggedCanvas, width: float, height: float) -> None:

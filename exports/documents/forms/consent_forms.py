@@ -11,29 +11,31 @@ from typing import Final
 
 from exports.documents.forms.ballot_slips import dashes
 from exports.drawing.paged_document import Cell, Sheet
-from exports.drawing.paper import count, event_title
+from exports.drawing.paper import event_title
 from exports.drawing.safe_markup import Strong
+from resources.words import count, noop, say
 from upstream_workshop.naming import NO, YES
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
 
-TITLE: Final = "Consent forms"
 ROW_TO_TICK: Final = 26.0  # points
 _BOX: Final = "☐"
 # by the consent: what is asked, in the order of the form
 QUESTIONS: Final[Mapping[str, str]] = {
-    "photo": "May we use photographs in which you can be recognised?",
-    "attribution": "May your name stand beside what you say, offer or promise?",
-    "directory": "May the list of participants show you, with your e-mail?",
+    "photo": noop("May we use photographs in which you can be recognised?"),
+    "attribution": noop("May your name stand beside what you say, offer or promise?"),
+    "directory": noop("May the list of participants show you, with your e-mail?"),
 }
-_BEFORE: Final = {YES: "yes", NO: "no", "": "not asked"}
+_BEFORE: Final = {YES: noop("yes"), NO: noop("no"), "": noop("not asked")}
 
 
 def consent_forms_pdf(report: Report) -> bytes:
     """One slip for each person on the list, with their name, the questions and earlier answers."""
-    sheet = Sheet(TITLE, event_title(report), report.made_at)
-    sheet.heading(1, TITLE)
-    sheet.lead(f"{count(len(report.people), 'slip')}. Cut along the dashes.")
+    title = say("Consent forms")
+    sheet = Sheet(title, event_title(report), report.made_at)
+    sheet.heading(1, title)
+    slips = len(report.people)
+    sheet.lead(count(slips, "{n} slip. Cut along the dashes.", "{n} slips. Cut along the dashes."))
     for person in report.people:
         sheet.together(partial(_write_slip, person, sheet))
     return sheet.pdf()
@@ -42,13 +44,13 @@ def consent_forms_pdf(report: Report) -> bytes:
 def _write_slip(person: ParticipantRow, sheet: Sheet) -> None:
     sheet.heading(2, person.name)
     sheet.say(
-        "Tick yes or no. A no, or no tick, is fine, and you can change your mind at any time."
+        say("Tick yes or no. A no, or no tick, is fine, and you can change your mind at any time.")
     )
     rows: list[list[Cell]] = [
-        [question, _BOX, _BOX, Strong(_BEFORE[getattr(person, consent)])]
+        [say(question), _BOX, _BOX, Strong(say(_BEFORE[getattr(person, consent)]))]
         for consent, question in QUESTIONS.items()
     ]
-    rows.append(["Signed, and the date", "", "", ""])
-    headings = ("Question", "Yes", "No", "So far")
+    rows.append([say("Signed, and the date"), "", "", ""])
+    headings = (say("Question"), say("Yes"), say("No"), say("So far"))
     sheet.table(headings, rows, (4.4, 0.6, 0.6, 1.1), row_headings=True, tall=ROW_TO_TICK)
     sheet.decoration(dashes, 2)

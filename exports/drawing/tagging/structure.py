@@ -15,8 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from exports.output_kinds import MAKER
-
-LANGUAGE = "en-GB"
+from resources.words import language_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class _Writer:
 
 
 def _describe(pdf: Pdf, title: str, made_at: datetime) -> None:
-    pdf.Root.Lang = String(LANGUAGE)
+    pdf.Root.Lang = String(language_tag())
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     del pdf.docinfo[Name.Trapped], pdf.docinfo[Name.Author]  # says nothing, "anonymous"
     stamp = made_at.strftime("D:%Y%m%d%H%M%S")
@@ -144,7 +143,7 @@ def _describe(pdf: Pdf, title: str, made_at: datetime) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata.load_from_docinfo(pdf.docinfo, delete_missing=True, raise_failure=False)
         metadata["dc:title"] = title
-        metadata["dc:language"] = {LANGUAGE}
+        metadata["dc:language"] = {language_tag()}
         metadata["pdfuaid:part"] = "1"
 
 

@@ -25,8 +25,9 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from exports.drawing.tagging.structure import LANGUAGE, Element, finish
+from exports.drawing.tagging.structure import Element, finish
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas, canvas_of
+from resources.words import language_tag
 
 Painter: TypeAlias = Callable[[TaggedCanvas, float, float], None]
 Furniture: TypeAlias = Callable[[TaggedCanvas, BaseDocTemplate], None]
@@ -221,7 +222,7 @@ def draw(
         drawn,
         pagesize=(size[0] * enlarged, size[1] * enlarged),
         title=title,
-        lang=LANGUAGE,
+        lang=language_tag(),
         invariant=1,
         pageCompression=0,  # pikepdf packs what it writes
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.storage.files import disk
 
@@ -28,12 +28,12 @@ ALIKE: Final = "alike"  # all files of the same kind, as the user asked for it
 _HEAD: Final = 65_536  # bytes
 _TAIL: Final = 1_024
 _CANNOT_BE_REPLACED: Final = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFLNK: "a link",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
+    stat.S_IFDIR: noop("a folder"),
+    stat.S_IFLNK: noop("a link"),
+    stat.S_IFCHR: noop("a device"),
+    stat.S_IFBLK: noop("a device"),
+    stat.S_IFIFO: noop("a pipe"),
+    stat.S_IFSOCK: noop("a socket"),
 }
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -139,12 +139,12 @@ def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> Non
                 say(
                     "{path} exists already and is not {words}: choose another name.",
                     path=path,
-                    words=kind.words,
+                    words=say(kind.words),
                 )
             )
         if over == NOTHING:
             refusal = WorkshopError if kind.is_database else OccupiedError
-            raise refusal(f"{path} exists already: choose another name.")
+            raise refusal(say("{path} exists already: choose another name.", path=path))
         if over == OURS and made and not kind.is_ours(there, made):
             raise OccupiedError(
                 say(
@@ -209,7 +209,7 @@ def _is_filled(path: Path) -> bool:
 def _refuse_what_is_no_file(path: Path, found: os.stat_result) -> None:
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
-        what = _CANNOT_BE_REPLACED.get(kind, "no file")
+        what = say(_CANNOT_BE_REPLACED.get(kind, noop("no file")))
         raise WorkshopError(
             say(
                 "{path} is {what}, which is never replaced: choose another name.",
