@@ -16,10 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources import words
-from resources.words import count, say
+from resources.words import count, joined, runs, say
+from tests.heard import ROOT, sources
 
-ROOT: Final = Path(__file__).parents[1]
-FLOORS: Final = ("resources", "upstream_workshop", "exports", "ui")
 REFUSALS: Final = {"WorkshopError", "RepairableError", "HeldError", "OccupiedError", "UnsavedError"}
 ASKED: Final = {"Question", "Refusal"}  # of a file: a key or a line, then words
 TEXT: Final = st.text(st.characters(exclude_characters="{}<>&%~⟦⟧", codec="utf-8"), min_size=1)
@@ -80,12 +79,6 @@ def test_a_command_speaks_the_language_of_its_environment(tmp_path: Path) -> Non
     assert done.returncode == 3
     assert "⟦" in done.stderr
     assert str(tmp_path / "no.upstream") in done.stderr
-
-
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for floor in FLOORS:
-        for path in sorted((ROOT / floor).rglob("*.py")):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
 
 
 def calls(name: str, tree: ast.AST) -> Iterator[ast.Call]:
@@ -160,3 +153,19 @@ def test_no_refusal_and_no_word_on_screen_goes_past_it() -> None:
             if called == "tr" or (called in (*REFUSALS, *ASKED) and any(map(put_together, said))):
                 past.append(f"{file}:{node.lineno} {called}")
     assert past == []
+
+
+def test_parts_are_joined_by_a_pattern(pseudo: None) -> None:
+    assert joined(["a", "", "b", "c"], "{first} and {then}") == "⟦⟦a áñd b~~⟧ áñd c~~⟧"
+    assert joined([], "{first} and {then}") == ""
+    assert joined(["a"], "{first} and {then}") == "a"
+
+
+def test_runs_keep_their_values_apart(pseudo: None) -> None:
+    assert runs("{one} leads to {other}", one="A", other="B") == (
+        "⟦",
+        "A",
+        "léáds tó",
+        "B",
+        "~~~~⟧",
+    )

@@ -198,13 +198,13 @@ class PassagesDialog(QDialog):
         if row is None:
             return
         one = row.passage
-        self.where.setText(f"{one.where}: {one.why}")
+        self.where.setText(say("{where}: {why}", where=say(one.where), why=say(one.why)))
         self.text.show_words(one.text, one.start, one.end)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(say("Passage"), _excerpt, least=260),
-            Column(say("Why"), lambda row: row.passage.why, width=210, weight="soft"),
+            Column(say("Why"), lambda row: say(row.passage.why), width=210, weight="soft"),
             Column(say("Decision"), self._decision, self._tone, width=124, stays=True),
         )
 

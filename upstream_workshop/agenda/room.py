@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from resources.words import noop
 from upstream_workshop.agenda import report
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.queries import ResidentialRow
@@ -21,28 +22,28 @@ ROOM: Final = Room(
     key="agenda",
     columns={
         Residential: {
-            "uid": cohort("Stable id of the event"),
-            "title": words("Event"),
-            "place": words("Place of the event"),
+            "uid": cohort(noop("Stable id of the event")),
+            "title": words(noop("Event")),
+            "place": words(noop("Place of the event")),
             "starts": PUBLIC,
         },
         Block: {
             "day": PUBLIC,
-            "track": words("Track of the agenda"),
+            "track": words(noop("Track of the agenda")),
             "position": PUBLIC,
             "minutes": PUBLIC,
-            "title": words("Agenda"),
+            "title": words(noop("Agenda")),
             "locked_at": PUBLIC,
             "minimum": PUBLIC,
             "optional": PUBLIC,
             "buffer": PUBLIC,
             "protected": PUBLIC,
-            "purpose": words("Purpose in the agenda"),
-            "lead": cohort("Who leads a block"),
-            "materials": cohort("Materials for a block"),
+            "purpose": words(noop("Purpose in the agenda")),
+            "lead": cohort(noop("Who leads a block")),
+            "materials": cohort(noop("Materials for a block")),
             "category": PUBLIC,
             "room": public(*PAGES),
-            "notes": private("Facilitator’s notes"),
+            "notes": private(noop("Facilitator’s notes")),
             "attribution": PUBLIC,
             "added": PUBLIC,
             "started_at": PUBLIC,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec
 
 from sqlalchemy.orm import Session
 
+from resources.words import say
 from upstream_workshop import rooms
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
@@ -292,19 +293,25 @@ def _said_of(path: Path, working_copy: WorkingCopy | None) -> str:
     if working_copy is None:
         return ""
     if working_copy.found:
-        return (
-            f"Work on {path.name} that had not been brought back is open again; it goes back when you "
-            "close it."
+        return say(
+            "Work on {name} that had not been brought back is open again; it goes back when you close "
+            "it.",
+            name=path.name,
         )
     if words := lock_notes.words(path):
-        return f"{path.name} may be open elsewhere too{words}: if both change it, yours is kept beside it."
+        return say(
+            "{name} may be open elsewhere too{words}: if both change it, yours is kept beside it.",
+            name=path.name,
+            words=words,
+        )
     return ""
 
 
 def _kept_as_it_was(workshop: Workshop) -> str:
     if workshop.original is None or workshop.is_working_copy:
         return ""
-    return (
+    return say(
         "This session came from an older app and was brought up to date; as it was, it is kept as "
-        f"{workshop.original.name}."
+        "{name}.",
+        name=workshop.original.name,
     )

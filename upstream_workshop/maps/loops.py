@@ -14,6 +14,7 @@ from typing import Final
 
 import rustworkx as rx
 
+from resources.words import noop, say
 from upstream_workshop.maps.kinds import LoopKind, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
@@ -75,18 +76,32 @@ def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow])
     """The loop as it is told aloud, following more and less round it until a sign is unknown."""
     label = {factor.id: _inside(factor.label) for factor in factors}
     sign = {link.id: link.sign for link in links}
-    told = f"More {label[loop.factor_ids[0]]}"
-    amount: str | None = "more"
-    turn = {"more": "less", "less": "more"}
+    told, amount = "", Sign.MORE
     onward = (*loop.factor_ids[1:], loop.factor_ids[0])
-    for step, (link_id, target) in enumerate(zip(loop.link_ids, onward, strict=True)):
+    for link_id, target in zip(loop.link_ids, onward, strict=True):
         if not sign[link_id]:
-            amount = None
-        elif amount is not None and sign[link_id] == Sign.LESS:
-            amount = turn[amount]
-        verb = f"brings {amount}" if amount else "affects"
-        told += f"{', which' if step else ''} {verb} {label[target]}"
-    return f"{told}."
+            amount = Sign.UNKNOWN
+        elif sign[link_id] == Sign.LESS:
+            amount = _TURNED[amount]
+        if told:
+            told = say(_ON[amount], told=told, target=label[target])
+        else:
+            first = label[loop.factor_ids[0]]
+            told = say(_FIRST[amount], source=first, target=label[target])
+    return say("{sentence}.", sentence=told)
+
+
+_TURNED: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
+_FIRST: Final = {
+    Sign.MORE: noop("More {source} brings more {target}"),
+    Sign.LESS: noop("More {source} brings less {target}"),
+    Sign.UNKNOWN: noop("More {source} affects {target}"),
+}
+_ON: Final = {
+    Sign.MORE: noop("{told}, which brings more {target}"),
+    Sign.LESS: noop("{told}, which brings less {target}"),
+    Sign.UNKNOWN: noop("{told}, which affects {target}"),
+}
 
 
 def loop_key(link_ids: Sequence[int]) -> str:

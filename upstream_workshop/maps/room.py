@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.maps import queries, report
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
@@ -50,32 +50,32 @@ ROOM: Final = Room(
     key="maps",
     columns={
         SystemMap: {
-            "title": words("Map"),
-            "seat_table": cohort("Table that drew a map"),
+            "title": words(noop("Map")),
+            "seat_table": cohort(noop("Table that drew a map")),
             "position": PUBLIC,
         },
         Factor: {
-            "label": words("Factor of a map"),
+            "label": words(noop("Factor of a map")),
             "x": PUBLIC,
             "y": PUBLIC,
             "colour": PUBLIC,
-            "note": cohort("Note on a factor"),
+            "note": cohort(noop("Note on a factor")),
         },
         Link: {
             "sign": PUBLIC,
             "delay": PUBLIC,
-            "strength": words("Strength of a link"),
-            "note": cohort("Note on a link"),
+            "strength": words(noop("Strength of a link")),
+            "note": cohort(noop("Note on a link")),
         },
-        LoopName: {"links": key("link"), "name": words("Name of a loop")},
+        LoopName: {"links": key("link"), "name": words(noop("Name of a loop"))},
     },
     rows={
         MapsReport: row(),
         MapReport: row(),
         MapRow: row(
             SystemMap,
-            table=cohort("Table that drew a map"),
-            loop_names=words("Name of a loop"),
+            table=cohort(noop("Table that drew a map")),
+            loop_names=words(noop("Name of a loop")),
         ),
         FactorRow: row(Factor),
         LinkRow: row(Link),

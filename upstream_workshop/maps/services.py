@@ -327,7 +327,17 @@ def _signed(sign: str) -> Sign:
     return Sign(found)
 
 
-_SAID: Final = {Sign.MORE: " with +", Sign.LESS: " with −", Sign.UNKNOWN: " without a sign"}
+_DOUBLE: Final = {
+    Sign.MORE: noop(
+        "“{label}” leads to “{target_label}” with + already: change that link instead."
+    ),
+    Sign.LESS: noop(
+        "“{label}” leads to “{target_label}” with − already: change that link instead."
+    ),
+    Sign.UNKNOWN: noop(
+        "“{label}” leads to “{target_label}” without a sign already: change that link instead."
+    ),
+}
 
 
 def _refuse_double(session: Session, link: Link) -> None:
@@ -338,15 +348,7 @@ def _refuse_double(session: Session, link: Link) -> None:
         if session.scalar(same) is None:
             return
     source, target = _factor(session, link.source_id), _factor(session, link.target_id)
-    sign = _SAID[link.sign]
-    raise WorkshopError(
-        say(
-            "“{label}” leads to “{target_label}”{sign} already: change that link instead.",
-            label=source.label,
-            target_label=target.label,
-            sign=sign,
-        )
-    )
+    raise WorkshopError(say(_DOUBLE[link.sign], label=source.label, target_label=target.label))
 
 
 def _forget_loops(session: Session, map_id: int, link_ids: Sequence[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.people import queries, report
 from upstream_workshop.people.model import (
@@ -91,16 +92,16 @@ ROOM: Final = Room(
     columns={
         Organisation: {
             "name": organisation("Organisation"),
-            "region": cohort("Region of an organisation"),
-            "initiative": cohort("What an organisation works on"),
+            "region": cohort(noop("Region of an organisation")),
+            "initiative": cohort(noop("What an organisation works on")),
         },
         Participant: {
-            "uid": private("Stable id of a person"),
-            "name": name("Name", Reason.LISTED, "id"),
-            "role": personal("Role", Reason.DETAIL),
-            "email": personal("E-mail address", Reason.ADDRESS),
-            "region": personal("Region", Reason.DETAIL),
-            "interests": words("Interests", Reason.DETAIL),
+            "uid": private(noop("Stable id of a person")),
+            "name": name(noop("Name"), Reason.LISTED, "id"),
+            "role": personal(noop("Role"), Reason.DETAIL),
+            "email": personal(noop("E-mail address"), Reason.ADDRESS),
+            "region": personal(noop("Region"), Reason.DETAIL),
+            "interests": words(noop("Interests"), Reason.DETAIL),
             "willing_to_lead": PUBLIC,
             "photo": consent(),
             "attribution": consent(),
@@ -110,35 +111,35 @@ ROOM: Final = Room(
             "consent": PRIVATE,
             "answer": PRIVATE,
             "conditional": PRIVATE,
-            "words": private("Words of a consent"),
-            "file": private("File a consent stands in"),
-            "title": private("Column a consent stands in"),
+            "words": private(noop("Words of a consent")),
+            "file": private(noop("File a consent stands in")),
+            "title": private(noop("Column a consent stands in")),
             "noted": PRIVATE,
         },
-        PrivateNeeds: {"access": secret("Access needs"), "diet": secret("Diet")},
+        PrivateNeeds: {"access": secret(noop("Access needs")), "diet": secret(noop("Diet"))},
         Attendance: {
             "day": PUBLIC,
             "state": PUBLIC,
             "at": COHORT,
             "left_at": COHORT,
-            "note": private("Note beside attendance"),
+            "note": private(noop("Note beside attendance")),
         },
-        PeerSupport: {"kind": PUBLIC, "text": words("Offer or ask")},
+        PeerSupport: {"kind": PUBLIC, "text": words(noop("Offer or ask"))},
         Introduction: {
             "kind": PRIVATE,
             "phase": PRIVATE,
             "mutual": PRIVATE,
             "dismissed": PRIVATE,
         },
-        SupportMatch: {"state": PUBLIC, "reason": private("Reason for a match")},
+        SupportMatch: {"state": PUBLIC, "reason": private(noop("Reason for a match"))},
         Prompt: {
             "position": PUBLIC,
-            "question": words("Question to the room"),
-            "script": cohort("How a question is put"),
+            "question": words(noop("Question to the room")),
+            "script": cohort(noop("How a question is put")),
         },
         PromptOption: {
             "position": PUBLIC,
-            "label": words("Answer to a question"),
+            "label": words(noop("Answer to a question")),
             "count": PUBLIC,
         },
     },
@@ -149,8 +150,8 @@ ROOM: Final = Room(
             Participant,
             id=person(Reason.LISTED),
             organisation=organisation("Organisation", Reason.DETAIL),
-            offers=words("Offer", Reason.SUPPORT),
-            asks=words("Ask", Reason.SUPPORT),
+            offers=words(noop("Offer"), Reason.SUPPORT),
+            asks=words(noop("Ask"), Reason.SUPPORT),
         ),
         AttendanceRow: row(
             Attendance,
@@ -160,7 +161,7 @@ ROOM: Final = Room(
         SupportRow: row(
             PeerSupport,
             participant_id=person(Reason.SUPPORT),
-            name=name("Name", Reason.SUPPORT, "participant_id"),
+            name=name(noop("Name"), Reason.SUPPORT, "participant_id"),
             organisation=organisation("Organisation", Reason.SUPPORT),
         ),
         MatchRow: row(SupportMatch, helper_id=person(Reason.HELPER)),
@@ -178,17 +179,23 @@ ROOM: Final = Room(
     },
     report=report.read,
     goes={
-        "attendance": ("day of attendance", "days of attendance"),
-        "consent_record": ("answer to a consent", "answers to consents"),
-        "introduction": ("introduction", "introductions"),
-        "peer_support": ("offer or ask", "offers and asks"),
-        "private_needs": ("note of access needs and diet", "notes of access needs and diet"),
-        "support_match": ("match as somebody who may help", "matches as somebody who may help"),
+        "attendance": (noop("day of attendance"), noop("days of attendance")),
+        "consent_record": (noop("answer to a consent"), noop("answers to consents")),
+        "introduction": (noop("introduction"), noop("introductions")),
+        "peer_support": (noop("offer or ask"), noop("offers and asks")),
+        "private_needs": (
+            noop("note of access needs and diet"),
+            noop("notes of access needs and diet"),
+        ),
+        "support_match": (
+            noop("match as somebody who may help"),
+            noop("matches as somebody who may help"),
+        ),
     },
     stays={
         "attendance.stands_for_id": (
-            "substitute’s day of attendance",
-            "substitutes’ days of attendance",
+            noop("substitute’s day of attendance"),
+            noop("substitutes’ days of attendance"),
         ),
     },
     imports={"people": Import(import_people, ask_who)},

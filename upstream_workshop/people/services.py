@@ -48,7 +48,7 @@ from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
 EVENT_DAYS: Final = (1, 2)  # of a residential, whatever its plan says
-_NO_SUPPORT: Final = "“{given}” is neither an offer nor an ask: write one of these words."
+_NO_SUPPORT: Final = noop("“{given}” is neither an offer nor an ask: write one of these words.")
 
 
 def add_organisation(session: Session, name: str, region: str = "", initiative: str = "") -> int:

@@ -84,7 +84,9 @@ def _understood(name: str, answer: bytes, code: int) -> Any:
 
 
 def _too_large(name: str) -> str:
-    return (
-        f"{name} needs more than {limits.MEMORY // 1024 // 1024} MB to read, which no list does: "
-        "keep only the columns and rows you need, and save it as CSV."
+    return say(
+        "{name} needs more than {most} MB to read, which no list does: keep only the columns and rows "
+        "you need, and save it as CSV.",
+        name=name,
+        most=limits.MEMORY // 1024 // 1024,
     )

@@ -249,13 +249,18 @@ def _judge(path: Path, answer: Mapping[str, Any]) -> None:
 
 def words(fault: Fault) -> str:
     """Return a description of an invalid row for messages."""
-    place = f"{fault.table}, row {fault.row}"
+    values = {"table": fault.table, "row": fault.row, "says": fault.says}
     if fault.kind == "row":
-        return f"{place}: {fault.says}"
-    said = f"{place}: “{fault.column}” is {fault.says}"
+        return say("{table}, row {row}: {says}", **values)
     if fault.kind == "key":
-        return said
-    return f"{said}, not {value_of(Base.metadata.tables[fault.table].c[fault.column]).wanted}"
+        return say("{table}, row {row}: “{column}” is {says}", column=fault.column, **values)
+    wanted = value_of(Base.metadata.tables[fault.table].c[fault.column]).wanted
+    return say(
+        "{table}, row {row}: “{column}” is {says}, not {wanted}",
+        column=fault.column,
+        wanted=wanted,
+        **values,
+    )
 
 
 def _check_version(path: Path, version: Version) -> Version:

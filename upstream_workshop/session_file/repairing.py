@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy import Column
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import opening, schema
 from upstream_workshop.storage import inspection, stamp
@@ -25,7 +25,7 @@ from upstream_workshop.storage.inspection import Fault
 from upstream_workshop.storage.values import value_of, wrong
 
 ROUNDS: Final = 50  # dropping a row may leave others with dangling keys
-TAKEN: Final = "The file was not as last saved: what stands in its rows was taken as it is."
+TAKEN: Final = noop("The file was not as last saved: what stands in its rows was taken as it is.")
 
 
 def repair(path: Path, copy: Path) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _mended(whole: Path, draft: Path) -> tuple[str, ...]:
         _stamp(file)
         file.execute("COMMIT")
         file.execute("VACUUM")
-    return done or (TAKEN,)
+    return done or (say(TAKEN),)
 
 
 def _rounds(file: sqlite3.Connection) -> tuple[str, ...]:
@@ -78,7 +78,10 @@ def _rounds(file: sqlite3.Connection) -> tuple[str, ...]:
         found = list(inspection.faults(file, schema.expected()))
         if not found:
             return tuple(done)
-        done += [f"{opening.words(fault)}: {_mend(file, fault)}." for fault in found]
+        done += [
+            say("{fault}: {done}.", fault=opening.words(fault), done=_mend(file, fault))
+            for fault in found
+        ]
     raise WorkshopError(say("These rows cannot be repaired: use a backup."))
 
 
@@ -91,9 +94,11 @@ def _mend(file: sqlite3.Connection, fault: Fault) -> str:
         except sqlite3.IntegrityError:  # not unique, or NULL is not allowed in this format
             continue
         if fault.kind != "value" or not _is_wrong(file, fault):
-            return f"set to {_now(file, fault)}" if fault.column else "put right"
+            if not fault.column:
+                return say("put right")
+            return say("set to {value}", value=_now(file, fault))
     file.execute(f'DELETE FROM "{fault.table}" WHERE id = ?', (fault.row,))
-    return "the row was dropped"
+    return say("the row was dropped")
 
 
 def _attempts(file: sqlite3.Connection, fault: Fault) -> list[str]:

@@ -124,8 +124,12 @@ def put_back(working_copy: WorkingCopy, now: datetime) -> Return:
     except WorkshopError as refusal:
         return Return(
             working_copy.copy,
-            f"{refusal} Your work is safe on this computer: open {working_copy.origin} again when it can be "
-            "written, and it will be brought back.",
+            say(
+                "{refusal} Your work is safe on this computer: open {path} again when it can be written, "
+                "and it will be brought back.",
+                refusal=refusal,
+                path=working_copy.origin,
+            ),
         )
 
 
@@ -229,13 +233,18 @@ def _put(working_copy: WorkingCopy, now: datetime) -> Return:
     said, over = "", writing.NOTHING
     target = place = disk.real(working_copy.origin)  # a link stays one
     if not working_copy.origin.exists():
-        said = f"{working_copy.origin} had been moved or removed: it is there again with your work in it."
+        said = say(
+            "{path} had been moved or removed: it is there again with your work in it.",
+            path=working_copy.origin,
+        )
     elif disk.digest(working_copy.origin) != working_copy.digest:
         beside = disk.with_added(working_copy.origin, f" (conflicted copy {now:%Y-%m-%d %H.%M})")
         target = disk.free_name(beside)
-        said = (
-            f"{working_copy.origin.name} was changed by somebody else meanwhile: your work is beside it as "
-            f"{target.name}, and nothing was overwritten."
+        said = say(
+            "{name} was changed by somebody else meanwhile: your work is beside it as {beside}, and "
+            "nothing was overwritten.",
+            name=working_copy.origin.name,
+            beside=target.name,
         )
     else:
         over = writing.ALIKE

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import (
     MigrationError,
     NestedChangeError,
@@ -767,11 +767,11 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-_UNWRITABLE = (
+_UNWRITABLE = noop(
     "{path} cannot be written where it lies: it can be shown, printed and copied, and nothing can be "
     "changed; save a copy elsewhere to go on working in it."
 )
-_NEWER = (
+_NEWER = noop(
     "{path} was made by a newer Upstream Workshop: this one can show, print and copy it, and change "
     "nothing; update the app to go on working in it."
 )

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 
@@ -67,7 +68,11 @@ class OneOf(TypeDecorator[Member]):
             return None if value is None else self._member[value]
         except KeyError as error:
             wanted = _listed(self.members)
-            said = f"This session holds “{value}” where only {wanted} can be: repair it, or use a backup."
+            said = say(
+                "This session holds “{value}” where only {wanted} can be: repair it, or use a backup.",
+                value=value,
+                wanted=wanted,
+            )
             raise WorkshopError(said) from error
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import PUBLIC, cohort, name, words
 from upstream_workshop.readers.reading import ImportOutcome
@@ -37,24 +38,24 @@ ROOM: Final = Room(
     key="themes",
     columns={
         Theme: {
-            "title": words("Theme"),
-            "description": words("Description of a theme"),
+            "title": words(noop("Theme")),
+            "description": words(noop("Description of a theme")),
             "state": PUBLIC,
             "position": PUBLIC,
         },
         Card: {
-            "text": words("Card"),
-            "wording": cohort("Card, as it was first worded"),
-            "seat_table": cohort("Table a card came from"),
-            "author": name("Author of a card", Reason.CARD),
-            "foreign_id": cohort("Number of a card where it came from"),
+            "text": words(noop("Card")),
+            "wording": cohort(noop("Card, as it was first worded")),
+            "seat_table": cohort(noop("Table a card came from")),
+            "author": name(noop("Author of a card"), Reason.CARD),
+            "foreign_id": cohort(noop("Number of a card where it came from")),
             "position": PUBLIC,
         },
     },
     rows={
         ThemesReport: row(),
         ThemeRow: row(Theme),
-        CardRow: row(Card, table=cohort("Table a card came from")),
+        CardRow: row(Card, table=cohort(noop("Table a card came from"))),
     },
     report=report.read,
     imports={"cards": Import(import_cards)},

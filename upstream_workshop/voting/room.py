@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import PUBLIC, cohort, person, private, public, words
 from upstream_workshop.readers.reading import ImportOutcome, Question
@@ -56,8 +56,8 @@ ROOM: Final = Room(
     key="voting",
     columns={
         Ballot: {
-            "name": words("Ballot"),
-            "question": words("Question of a ballot"),
+            "name": words(noop("Ballot")),
+            "question": words(noop("Question of a ballot")),
             "method": PUBLIC,
             "dots": PUBLIC,
             "cap": PUBLIC,
@@ -71,10 +71,10 @@ ROOM: Final = Room(
             "returned": PUBLIC,
             "from_file": PUBLIC,
         },
-        Option: {"number": PUBLIC, "wording": words("Option of a ballot")},
+        Option: {"number": PUBLIC, "wording": words(noop("Option of a ballot"))},
         BallotPaper: {
-            "number": cohort("Number of a slip"),
-            "spoilt": replace(private("Why a paper is spoilt"), flag=True),
+            "number": cohort(noop("Number of a slip")),
+            "spoilt": replace(private(noop("Why a paper is spoilt")), flag=True),
         },
         Mark: {"value": PUBLIC},
     },
@@ -85,7 +85,9 @@ ROOM: Final = Room(
         OptionRow: row(Option),
         PaperRow: row(
             BallotPaper,
-            number=replace(cohort("Number of a slip"), key="ballot_paper", reason=Reason.VOTE),
+            number=replace(
+                cohort(noop("Number of a slip")), key="ballot_paper", reason=Reason.VOTE
+            ),
             participant_id=person(Reason.VOTE),
             marks=PUBLIC,
         ),
@@ -101,8 +103,8 @@ ROOM: Final = Room(
     report=report.read,
     stays={
         "ballot_paper.participant_id": (
-            "ballot paper, which still counts",
-            "ballot papers, which still count",
+            noop("ballot paper, which still counts"),
+            noop("ballot papers, which still count"),
         ),
     },
     imports={"ballot-papers": Import(import_papers, ask_ballot)},

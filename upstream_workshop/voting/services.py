@@ -60,21 +60,23 @@ def make_ballot(
 def amend_ballot(session: Session, ballot_id: int, **declared: Unpack[Declared]) -> None:
     """Declare something else, while the ballot is a draft."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.DRAFT, "so what it declared stands")
+    _require(
+        ballot, BallotState.DRAFT, noop("“{ballot}” is {standing}, so what it declared stands.")
+    )
     _declare(ballot, declared)
 
 
 def remove_ballot(session: Session, ballot_id: int) -> None:
     """Take back a ballot that has not opened."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.DRAFT, "so it is kept")
+    _require(ballot, BallotState.DRAFT, noop("“{ballot}” is {standing}, so it is kept."))
     session.delete(ballot)
 
 
 def open_ballot(session: Session, ballot_id: int) -> None:
     """Let papers be keyed; from here on nothing declared can change."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.DRAFT, "and cannot open again")
+    _require(ballot, BallotState.DRAFT, noop("“{ballot}” is {standing}, and cannot open again."))
     ballot.state = BallotState.OPEN
     if ballot.tie_rule == TieRule.LOTS:
         ballot.seed = secrets.randbelow(10**9)
@@ -94,7 +96,7 @@ def close_ballot(session: Session, ballot_id: int) -> None:
     A slip's number says who was handed it, and often when it was keyed.
     """
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.OPEN, "so it cannot close")
+    _require(ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so it cannot close."))
     if complaint := queries.reconciliation(session, ballot_id).complaint:
         raise WorkshopError(
             say("“{ballot}” cannot close yet: {complaint}", ballot=ballot.name, complaint=complaint)
@@ -108,14 +110,16 @@ def close_ballot(session: Session, ballot_id: int) -> None:
 def reopen_ballot(session: Session, ballot_id: int) -> None:
     """Let a closed ballot take papers again; those of a secret one can no longer be told apart."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.CLOSED, "so it cannot reopen")
+    _require(ballot, BallotState.CLOSED, noop("“{ballot}” is {standing}, so it cannot reopen."))
     ballot.state = BallotState.OPEN
 
 
 def reveal_ballot(session: Session, ballot_id: int) -> None:
     """Show the result; the themes that won are chosen."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.CLOSED, "so there is nothing to reveal")
+    _require(
+        ballot, BallotState.CLOSED, noop("“{ballot}” is {standing}, so there is nothing to reveal.")
+    )
     ballot.state = BallotState.REVEALED
     row = queries.ballot(session, ballot_id)
     won = set(queries.tally(session, ballot_id).winners)
@@ -138,7 +142,7 @@ def key_paper(
     A paper that breaks the ballot's rules is kept as spoilt, with the reason.
     """
     row = queries.ballot(session, ballot_id)
-    _require(row, BallotState.OPEN, "so no paper can be keyed")
+    _require(row, BallotState.OPEN, noop("“{ballot}” is {standing}, so no paper can be keyed."))
     if row.secret and not number.strip().isdecimal() and folded(number) in _names(session):
         raise WorkshopError(
             say(
@@ -154,7 +158,9 @@ def key_paper(
 def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
     """Take back a paper keyed by mistake."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.OPEN, "so no paper can be taken back")
+    _require(
+        ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so no paper can be taken back.")
+    )
     if not number.strip():
         raise WorkshopError(
             say(
@@ -172,7 +178,9 @@ def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
 def withdraw_papers(session: Session, ballot_id: int) -> int:
     """Take every paper back, so that all slips can be keyed again; how many there were."""
     ballot = _ballot(session, ballot_id)
-    _require(ballot, BallotState.OPEN, "so no paper can be taken back")
+    _require(
+        ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so no paper can be taken back.")
+    )
     found = session.scalars(select(BallotPaper).where(BallotPaper.ballot_id == ballot_id)).all()
     if not found:
         raise WorkshopError(say("No paper of “{ballot}” has been keyed.", ballot=ballot.name))
@@ -189,7 +197,7 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     ballot's rules is kept as spoilt; what names an unknown option is refused.
     """
     ballot = _called(session, ballot_name) or _made_from(session, ballot_name, reading)
-    _require(ballot, BallotState.OPEN, "so no papers can come in")
+    _require(ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so no papers can come in."))
     row = queries.ballot(session, ballot.id)
     number_of = _option_numbers(session, row.options, reading)
     before = {
@@ -213,7 +221,9 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
                 Refusal(entry.line, say("“{unknown}” is not on the ballot", unknown=unknown[0]))
             )
         elif folded(entry.number) in names:
-            why = "a secret ballot keeps no paper under a name: give each the number of its slip"
+            why = say(
+                "a secret ballot keeps no paper under a name: give each the number of its slip"
+            )
             refused.append(Refusal(entry.line, why))
         else:
             marks = {number_of[title]: value for title, value in entry.marks}
@@ -413,19 +423,12 @@ def _ballot(session: Session, ballot_id: int) -> Ballot:
 
 def _require(ballot: Ballot | queries.BallotRow, state: BallotState, so: str) -> None:
     if ballot.state != state:
-        raise WorkshopError(
-            say(
-                "“{ballot}” is {standing}, {so}.",
-                ballot=ballot.name,
-                standing=_SAID[ballot.state],
-                so=so,
-            )
-        )
+        raise WorkshopError(say(so, ballot=ballot.name, standing=say(_SAID[ballot.state])))
 
 
 _SAID = {
-    BallotState.DRAFT: "not open yet",
-    BallotState.OPEN: "open",
-    BallotState.CLOSED: "closed",
-    BallotState.REVEALED: "revealed already",
+    BallotState.DRAFT: noop("not open yet"),
+    BallotState.OPEN: noop("open"),
+    BallotState.CLOSED: noop("closed"),
+    BallotState.REVEALED: noop("revealed already"),
 }

@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sqlalchemy import Column, Table, Text, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from resources.words import count, noop, say
 from upstream_workshop import rooms
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.model import Participant
@@ -27,9 +28,9 @@ from upstream_workshop.storage.base import Base
 ERASED: Final = "[erased]"
 
 _ELSEWHERE: Final = (
-    "papers already printed, files exported and archives sealed before",
-    "copies on sticks and other computers",
-    "photographs, e-mails and the sign-up tool",
+    noop("papers already printed, files exported and archives sealed before"),
+    noop("copies on sticks and other computers"),
+    noop("photographs, e-mails and the sign-up tool"),
 )
 
 
@@ -74,7 +75,7 @@ class Erasure:
     goes: tuple[str, ...]
     stays: tuple[str, ...]
     passages: tuple[Passage, ...]
-    elsewhere: tuple[str, ...] = _ELSEWHERE
+    elsewhere: tuple[str, ...] = field(default_factory=lambda: tuple(map(say, _ELSEWHERE)))
 
     @property
     def sure(self) -> frozenset[Place]:
@@ -106,7 +107,7 @@ def preview(session: Session, participant_id: int) -> Erasure:
             passages.append(Passage(place, _label(place), text, _apart(mentions), sure))
     return Erasure(
         name,
-        ("name, organisation, role, e-mail address, interests and consents", *goes),
+        (say("name, organisation, role, e-mail address, interests and consents"), *goes),
         stays,
         tuple(sorted(passages, key=lambda passage: not passage.sure)),
     )
@@ -228,9 +229,10 @@ def _is_unique(table: Table, column: Column[object]) -> bool:
 def _label(place: Place) -> str:
     """Return the name of a column on screen, for the middle of a sentence."""
     said = rooms.column(Base.metadata.tables[place.table].c[place.column])
-    label = said.label if said else ""
+    label = say(said.label) if said else ""
     return label[:1].lower() + label[1:] or place.table.replace("_", " ")
 
 
 def _counted(number: int, words: tuple[str, str]) -> str:
-    return f"{number} {words[0 if number == 1 else 1]}"
+    one, many = words
+    return say("{n} {things}", n=number, things=count(number, one, many))

@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from resources.words import joined, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.records import person_of
@@ -38,6 +39,24 @@ from upstream_workshop.whole.erasing import Place
 LABEL: Final = "Erase a person"
 WHY: Final = "somebody was erased"
 _WORD: Final = re.compile(r"[^\W_]+")
+# what may be stuck in a folder, one and many
+_BACKUP, _OLDER, _DAMAGED, _UNREAD, _UNFINISHED, _LOG = range(6)
+_ONE: Final = {
+    _BACKUP: noop("1 backup in {folder}"),
+    _OLDER: noop("1 older copy in {folder}"),
+    _DAMAGED: noop("1 damaged copy in {folder}"),
+    _UNREAD: noop("1 backup that cannot be read in {folder}"),
+    _UNFINISHED: noop("1 unfinished copy in {folder}"),
+    _LOG: noop("1 log in {folder}"),
+}
+_MANY: Final = {
+    _BACKUP: noop("{n} backups in {folder}"),
+    _OLDER: noop("{n} older copies in {folder}"),
+    _DAMAGED: noop("{n} damaged copies in {folder}"),
+    _UNREAD: noop("{n} backups that cannot be read in {folder}"),
+    _UNFINISHED: noop("{n} unfinished copies in {folder}"),
+    _LOG: noop("{n} logs in {folder}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,22 +232,22 @@ def _cleared(ledger: Ledger, intent: Intent) -> Cleared:
     paths = _paths(ledger, intent)
     found = backups_of(ledger, intent.identity, intent.session)
     going = [
-        *((one.path, "backup") for one in found.backups if one.made <= intent.moment),
-        *((path, "older copy") for path in _originals(ledger, intent, paths)),
-        *((path, "damaged copy") for path in _damaged(ledger, paths)),
+        *((one.path, _BACKUP) for one in found.backups if one.made <= intent.moment),
+        *((path, _OLDER) for path in _originals(ledger, intent, paths)),
+        *((path, _DAMAGED) for path in _damaged(ledger, paths)),
     ]
     stuck = [(path, what) for path, what in going if not _removed(path)]
     gone = len(going) - len(stuck)
-    for folder in {path.parent for path, what in going if what == "backup"}:
+    for folder in {path.parent for path, what in going if what == _BACKUP}:
         with suppress(OSError):  # the folder has the session's name, which may contain a person's
             folder.rmdir()
     _strike_names(ledger, intent)
-    stuck += [(path, "backup that cannot be read") for path in found.unread]
-    stuck += [(path, "unfinished copy") for path in ledger.clear() if path.parent.is_dir()]
-    stuck += [(path, "log") for path in _logs(ledger) if not _purged(path, intent)]
+    stuck += [(path, _UNREAD) for path in found.unread]
+    stuck += [(path, _UNFINISHED) for path in ledger.clear() if path.parent.is_dir()]
+    stuck += [(path, _LOG) for path in _logs(ledger) if not _purged(path, intent)]
     counted = Counter((what, path.parent) for path, what in stuck)
     unwritable = [
-        Remains(_counted(number, what, folder), "it can be read and written")
+        Remains(_counted(number, what, folder), say("it can be read and written"))
         for (what, folder), number in counted.items()
     ]
     here = backups.folder_for(ledger.backups, intent.session).name
@@ -329,10 +348,14 @@ def adopt(ledger: Ledger, workshop: Workshop, now: datetime) -> tuple[Remains, .
 
 def sentence(remains: Iterable[Remains]) -> str:
     """Return a sentence that says what remains and until when; empty if nothing remains."""
-    said = [f"in {one.where}, until {one.until}" for one in dict.fromkeys(remains)]
-    if not said:
+    places = (
+        say("in {where}, until {until}", where=one.where, until=one.until)
+        for one in dict.fromkeys(remains)
+    )
+    where = joined(places, "{first}; and {then}")
+    if not where:
         return ""
-    return f"Erasing is not finished. A name that was erased may still be {'; and '.join(said)}."
+    return say("Erasing is not finished. A name that was erased may still be {where}.", where=where)
 
 
 def out_of_reach(ledger: Ledger, workshop: Workshop, name: str) -> tuple[str, ...]:
@@ -349,18 +372,23 @@ def out_of_reach(ledger: Ledger, workshop: Workshop, name: str) -> tuple[str, ..
     copies = [path for path in paths if path != here and path.exists()]
     called = [path for path in {here, *outputs, *copies} if _names_path(path, name)]
     return (
-        *(f"written by this app: {path}" for path in sorted(outputs) if path.exists()),
         *(
-            f"another copy of this session, to be opened and erased in: {path}"
+            say("written by this app: {path}", path=path)
+            for path in sorted(outputs)
+            if path.exists()
+        ),
+        *(
+            say("another copy of this session, to be opened and erased in: {path}", path=path)
             for path in sorted(copies)
         ),
-        *(f"called by the name, to be renamed: {path}" for path in sorted(called)),
+        *(say("called by the name, to be renamed: {path}", path=path) for path in sorted(called)),
     )
 
 
 def _resumed(ledger: Ledger, intent: Intent, now: datetime) -> tuple[Remains, ...]:
     if not intent.cleared and not intent.session.exists():
-        return (Remains(str(intent.session), "it is there again, or opened by its new name"),)
+        until = say("it is there again, or opened by its new name")
+        return (Remains(str(intent.session), until),)
     if not intent.cleared:
         with working_copies.opened(intent.session, ledger.working_copies, now) as workshop:
             remains = finish(ledger, workshop, intent, now).remains
@@ -466,9 +494,9 @@ def _not_there(ledger: Ledger, intent: Intent) -> Iterator[Remains]:
     """Yield the places that cannot be reached now."""
     for one in ledger.places(places_of.SECOND):
         if one.identity in ("", intent.identity) and not _is_folder(one.path):
-            yield Remains(_counted(one.count, "backup", one.path), "that is plugged in")
+            yield Remains(_counted(one.count, _BACKUP, one.path), say("that is plugged in"))
     if working_copies.may_be_left_over(intent.session, ledger.working_copies):
-        yield Remains(str(intent.session), "your work is brought back there")
+        yield Remains(str(intent.session), say("your work is brought back there"))
 
 
 def _is_folder(path: Path) -> bool:
@@ -479,17 +507,21 @@ def _is_folder(path: Path) -> bool:
 
 
 def _listed(ledger: Ledger) -> Remains:
-    return Remains(f"the copies listed in {ledger.home}", "that can be read")
+    where = say("the copies listed in {folder}", folder=ledger.home)
+    return Remains(where, say("that can be read"))
 
 
 def _of_session(intent: Intent) -> Remains:
-    where = f"{intent.session} and its backups"
-    return Remains(where, "the file is opened again and its disk has room")
+    where = say("{path} and its backups", path=intent.session)
+    return Remains(where, say("the file is opened again and its disk has room"))
 
 
-def _counted(number: int, what: str, folder: Path) -> str:
-    count = f"{number} " if number else ""
-    return f"{count}{what}{'' if number == 1 else 's'} in {folder}"
+def _counted(number: int, what: int, folder: Path) -> str:
+    if number == 1:
+        return say(_ONE[what], folder=folder)
+    if number:
+        return say(_MANY[what], n=number, folder=folder)
+    return say("backups in {folder}", folder=folder)
 
 
 def _paths(ledger: Ledger, intent: Intent) -> frozenset[Path]:

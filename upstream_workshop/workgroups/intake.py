@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.rules import folded
@@ -45,8 +45,8 @@ class Directory:
 
     def look_up(self, entry: ChoiceEntry) -> tuple[int, list[int]]:
         """The person and theme ids of one line. Raises WorkshopError saying what nobody knows."""
-        person = _one(self.people, entry.participant, "on the roster")
-        themes = [_one(self.themes, title, "among the themes") for title in entry.themes]
+        person = _one(self.people, entry.participant, _PERSON)
+        themes = [_one(self.themes, title, _THEME) for title in entry.themes]
         if not themes:
             raise WorkshopError(say("{participant} chose nothing", participant=entry.participant))
         if len(set(themes)) < len(themes):
@@ -74,16 +74,22 @@ def preferences(
     return found
 
 
-def _one(names: dict[str, set[int]], name: str, where: str) -> int:
+# what is said of a name that nobody has, and of one that several have
+_PERSON = (
+    noop("“{name}” is not on the roster"),
+    noop("“{name}” is on the roster more than once, so it is not clear which is meant"),
+)
+_THEME = (
+    noop("“{name}” is not among the themes"),
+    noop("“{name}” is among the themes more than once, so it is not clear which is meant"),
+)
+
+
+def _one(names: dict[str, set[int]], name: str, refusals: tuple[str, str]) -> int:
     found = names.get(folded(name), set())
+    nobody, several = refusals
     if not found:
-        raise WorkshopError(say("“{name}” is not {where}", name=name, where=where))
+        raise WorkshopError(say(nobody, name=name))
     if len(found) > 1:
-        raise WorkshopError(
-            say(
-                "“{name}” is {where} more than once, so it is not clear which is meant",
-                name=name,
-                where=where,
-            )
-        )
+        raise WorkshopError(say(several, name=name))
     return min(found)

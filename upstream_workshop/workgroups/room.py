@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import (
     PRIVATE,
@@ -62,20 +63,20 @@ ROOM: Final = Room(
         },
         PairRule: {"kind": PRIVATE},
         Workgroup: {
-            "title": words("Workgroup"),
+            "title": words(noop("Workgroup")),
             "position": PUBLIC,
-            "question": words("Workgroup’s question"),
-            "will_not_do": words("What a workgroup will not do"),
-            "asset_kind": words("What a workgroup will share"),
-            "asset_title": words("What a workgroup will share"),
-            "audience": words("For whom a workgroup works"),
-            "supporter": cohort("Who supports a workgroup"),
-            "first_meeting": cohort("First meeting of a workgroup"),
-            "hours_each": words("Hours in a workgroup"),
-            "sign_off": cohort("Who signs off a workgroup’s work"),
+            "question": words(noop("Workgroup’s question")),
+            "will_not_do": words(noop("What a workgroup will not do")),
+            "asset_kind": words(noop("What a workgroup will share")),
+            "asset_title": words(noop("What a workgroup will share")),
+            "audience": words(noop("For whom a workgroup works")),
+            "supporter": cohort(noop("Who supports a workgroup")),
+            "first_meeting": cohort(noop("First meeting of a workgroup")),
+            "hours_each": words(noop("Hours in a workgroup")),
+            "sign_off": cohort(noop("Who signs off a workgroup’s work")),
         },
-        Member: {"locked": PUBLIC, "reason": private("Reason for a move")},
-        Commitment: {"what": words("Commitment"), "due": PUBLIC, "done": PUBLIC},
+        Member: {"locked": PUBLIC, "reason": private(noop("Reason for a move"))},
+        Commitment: {"what": words(noop("Commitment")), "due": PUBLIC, "done": PUBLIC},
     },
     rows={
         WorkgroupsReport: row(),
@@ -83,35 +84,41 @@ ROOM: Final = Room(
         MemberRow: row(
             Member,
             participant_id=person(Reason.MEMBER),
-            name=name("Name", Reason.MEMBER, "participant_id"),
+            name=name(noop("Name"), Reason.MEMBER, "participant_id"),
             organisation=organisation("Organisation", Reason.MEMBER),
             rank=replace(PUBLIC, reason=Reason.CHOICE),
         ),
         CommitmentRow: row(
             Commitment,
             participant_id=person(Reason.COMMITMENT),
-            who=name("Name", Reason.COMMITMENT, "participant_id"),
+            who=name(noop("Name"), Reason.COMMITMENT, "participant_id"),
         ),
         WorkgroupRow: row(
             Workgroup,
             lead_id=person(Reason.LEAD),
             deputy_id=person(Reason.LEAD),
-            lead=name("Name", Reason.LEAD, "lead_id"),
-            deputy=name("Name", Reason.LEAD, "deputy_id"),
+            lead=name(noop("Name"), Reason.LEAD, "lead_id"),
+            deputy=name(noop("Name"), Reason.LEAD, "deputy_id"),
             completeness=PUBLIC,
         ),
     },
     report=report.read,
     in_order=(WorkgroupRow, CommitmentRow),
     goes={
-        "choice": ("choice of a theme to work on", "choices of themes to work on"),
-        "member": ("seat in a workgroup", "seats in workgroups"),
-        "pair_rule": ("rule on who sits together", "rules on who sits together"),
+        "choice": (noop("choice of a theme to work on"), noop("choices of themes to work on")),
+        "member": (noop("seat in a workgroup"), noop("seats in workgroups")),
+        "pair_rule": (noop("rule on who sits together"), noop("rules on who sits together")),
     },
     stays={
-        "commitment.participant_id": ("commitment", "commitments"),
-        "workgroup.deputy_id": ("workgroup without its deputy", "workgroups without their deputy"),
-        "workgroup.lead_id": ("workgroup without its lead", "workgroups without their lead"),
+        "commitment.participant_id": (noop("commitment"), noop("commitments")),
+        "workgroup.deputy_id": (
+            noop("workgroup without its deputy"),
+            noop("workgroups without their deputy"),
+        ),
+        "workgroup.lead_id": (
+            noop("workgroup without its lead"),
+            noop("workgroups without their lead"),
+        ),
     },
     imports={"choices": Import(import_choices)},
     backups={"import_choices": BEFORE_IMPORT, "save_placement": BEFORE_REMOVAL},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
@@ -158,12 +158,10 @@ def _named_pairs(
 def _called(people: tuple[Person, ...], name: str) -> int:
     found = [person.id for person in people if folded(person.name) == folded(name)]
     if len(found) != 1:
-        saying = "Nobody to place is" if not found else "More than one person is"
-        raise WorkshopError(
-            say(
-                "{saying} called {name}: write the name as it is on the roster.",
-                saying=saying,
-                name=name,
+        refusal = noop("Nobody to place is called {name}: write the name as it is on the roster.")
+        if found:
+            refusal = noop(
+                "More than one person is called {name}: write the name as it is on the roster."
             )
-        )
+        raise WorkshopError(say(refusal, name=name))
     return found[0]

@@ -68,7 +68,11 @@ class TextBudget:
         """Why another sheet is not looked at, or nothing while there is time for it."""
         if self._cells <= MOST_CELLS:
             return ""
-        return f"{self._name} holds too much before “{title}”: move that sheet to the front."
+        return say(
+            "{name} holds too much before “{title}”: move that sheet to the front.",
+            name=self._name,
+            title=title,
+        )
 
     def spend(self, row: Row) -> None:
         """Take a row off the budget. Raises WorkshopError once no characters are left."""

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import disk, writing
 from upstream_workshop.storage.files.writing import Kind
@@ -57,7 +58,7 @@ def words(path: Path) -> str:
         today = since.date() == datetime.now().date()
         moment = f"{since:%H:%M}" if today else f"{since.day} {since:%B, %H:%M}"
         who, machine = (" ".join(str(said[key]).split())[:60] for key in ("who", "machine"))
-        return f" ({who} on {machine} since {moment})"
+        return say(" ({who} on {machine} since {moment})", who=who, machine=machine, moment=moment)
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from resources.words import say
 from upstream_workshop.storage.files import disk
 
 _COMPARED: Final = 64 << 20  # bytes; of a larger file only identity and size are compared
@@ -43,8 +44,16 @@ class Absence:
     @property
     def why(self) -> str:
         """A sentence for the user: what happened, and what to do about it."""
-        ways = "put it back, or save a copy elsewhere" if self.vacant else "save a copy elsewhere"
-        return f"{self.what}, so nothing can be saved: {ways}; all your work is still here."
+        if self.vacant:
+            return say(
+                "{what}, so nothing can be saved: put it back, or save a copy elsewhere; all your work "
+                "is still here.",
+                what=self.what,
+            )
+        return say(
+            "{what}, so nothing can be saved: save a copy elsewhere; all your work is still here.",
+            what=self.what,
+        )
 
 
 class _Seen(NamedTuple):
@@ -103,7 +112,7 @@ class Presence:
             return self._missing()
         except (OSError, sqlite3.Error, MemoryError) as error:
             why = getattr(error, "strerror", None) or type(error).__name__
-            return Absence(f"{self._known} cannot be reached now ({why})")
+            return Absence(say("{path} cannot be reached now ({why})", path=self._known, why=why))
         return None
 
     def is_ours(self, path: Path) -> bool:
@@ -124,25 +133,32 @@ class Presence:
         whole = count * width
         self._read_at = time.time_ns()
         if size == 0:
-            return Absence(f"{self._known} was emptied by another program", vacant=True)
+            said = say("{path} was emptied by another program", path=self._known)
+            return Absence(said, vacant=True)
         if whole > _COMPARED:
             same = whole <= size <= whole + len(self._tail)
-            return None if same else Absence(f"Another program wrote into {self._known}")
+            return None if same else self._written()
         pages = self._driver.serialize()
         self._read_at = time.time_ns()
         ours = self._matching(pages)
         if ours < len(pages) and ours == os.fstat(self._handle).st_size:
-            return Absence(f"{self._known} was cut short by another program", vacant=True)
+            said = say("{path} was cut short by another program", path=self._known)
+            return Absence(said, vacant=True)
         tail = self._read(len(pages), len(self._tail) + 1)
         if ours < len(pages) or not self._tail.endswith(tail):
-            return Absence(f"Another program wrote into {self._known}")
+            return self._written()
         self._tail = tail
         return None
 
+    def _written(self) -> Absence:
+        return Absence(say("Another program wrote into {path}", path=self._known))
+
     def _other(self, there: os.stat_result) -> Absence:
-        kind = "folder" if stat.S_ISDIR(there.st_mode) else "file"
+        if stat.S_ISDIR(there.st_mode):
+            return Absence(say("Another folder stands at {path} now", path=self._known))
         twin = stat.S_ISREG(there.st_mode) and self._is_twin(there.st_size)
-        return Absence(f"Another {kind} stands at {self._known} now", vacant=twin, twin=twin)
+        said = say("Another file stands at {path} now", path=self._known)
+        return Absence(said, vacant=twin, twin=twin)
 
     def _is_twin(self, size: int) -> bool:
         """Check whether another file at the path has the same bytes.
@@ -156,12 +172,16 @@ class Presence:
 
     def _missing(self) -> Absence:
         if os.path.lexists(self.real):
-            return Absence(f"A link that leads nowhere stands at {self._known} now")
+            said = say("A link that leads nowhere stands at {path} now", path=self._known)
+            return Absence(said)
         around = next(folder for folder in self.real.parents if os.path.lexists(folder))
         if not around.is_dir():
-            return Absence(f"Something else stands where the folder of {self._known} was")
-        gone = self._known if around == self.real.parent else f"The folder of {self._known}"
-        return Absence(f"{gone} is no longer there", vacant=disk.real(self._path) == self.real)
+            said = say("Something else stands where the folder of {path} was", path=self._known)
+            return Absence(said)
+        gone = say("The folder of {path} is no longer there", path=self._known)
+        if around == self.real.parent:
+            gone = say("{path} is no longer there", path=self._known)
+        return Absence(gone, vacant=disk.real(self._path) == self.real)
 
     def _matching(self, pages: bytes) -> int:
         """Return the number of leading bytes in which the file agrees with the pages."""

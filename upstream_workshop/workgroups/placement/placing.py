@@ -82,7 +82,9 @@ class Watch:
     def bound(self, found: float, least: float) -> None:
         """Note the cost of the best found so far in this step and the least it could be."""
         if found < _FAR and least > -_FAR:
-            self._bounds = f": {round(found)} found, {ceil(least - 1e-6)} at best"
+            self._bounds = say(
+                ": {found} found, {best} at best", found=round(found), best=ceil(least - 1e-6)
+            )
 
     def look(self) -> bool:
         """Whether to go on; what the caller raised is kept, for it may not cross the solver."""
@@ -224,11 +226,11 @@ def solved(problem: Problem, watch: Watch) -> Placement:
     """The proven best placement of a problem in name order, or the smallest conflict of its rules."""
     best: list[Seats] = []
     try:
-        watch.tell(0.0, "Looking for seats inside everybody's choices")
+        watch.tell(0.0, say("Looking for seats inside everybody's choices"))
         seats = _best(problem, watch, best)
         if seats is not None:
             return Placement(PlacementStatus.OPTIMAL, seats, score(problem, seats))
-        watch.tell(0.5, "No placement keeps every rule: looking for the rules in conflict")
+        watch.tell(0.5, say("No placement keeps every rule: looking for the rules in conflict"))
         return Placement(PlacementStatus.INFEASIBLE, conflict=_conflict(problem, watch))
     except OutOfTimeError as late:
         best += late.args
@@ -260,15 +262,15 @@ def _best(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:
     left_out, worst, _, _ = score(problem, first)
     model.row(dict.fromkeys(outside, 1.0), high=left_out)
 
-    watch.tell(0.3, "Keeping the worst rank and the sum of ranks low")
+    watch.tell(0.3, say("Keeping the worst rank and the sum of ranks low"))
     ranks = {model.seats[pair]: float(place) for pair, place in rank.items() if pair in model.seats}
     second = _least_ranks(model, ranks, outside, worst) or first
     found.append(second)
     model.row(ranks | outside, high=score(problem, second)[2])
 
-    watch.tell(0.6, "Mixing the organisations")
+    watch.tell(0.6, say("Mixing the organisations"))
     third = _mixed(problem, model) or second
-    watch.tell(1.0, "Proven best")
+    watch.tell(1.0, say("Proven best"))
     return third
 
 
@@ -302,7 +304,7 @@ def _conflict(problem: Problem, watch: Watch) -> tuple[str, ...]:
     rules = declared(problem)
 
     def kept_with(chosen: Sequence[Rule]) -> frozenset[Rule] | None:
-        watch.tell(0.5, "Looking for the rules in conflict")
+        watch.tell(0.5, say("Looking for the rules in conflict"))
         seats = Model(problem, chosen, watch).least({})
         return None if seats is None else frozenset(rules) - frozenset(broken(problem, seats))
 

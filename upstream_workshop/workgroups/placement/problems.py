@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import comb
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from resources.words import noop, say
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 
 Objective: TypeAlias = tuple[int, int, int, int]  # outside, worst rank, sum of ranks, pairs
@@ -120,27 +121,34 @@ def declared(problem: Problem) -> tuple[Rule, ...]:
     titles = {topic.id: topic.title for topic in problem.topics}
     rules = []
     if problem.minimum > 1:
-        words = f"at least {problem.minimum} in a group"
+        words = say("at least {n} in a group", n=problem.minimum)
         rules.append(Rule(RuleKind.MINIMUM, words, number=problem.minimum))
     if problem.maximum is not None:
-        words = f"at most {problem.maximum} in a group"
+        words = say("at most {n} in a group", n=problem.maximum)
         rules.append(Rule(RuleKind.MAXIMUM, words, number=problem.maximum))
     if problem.per_organisation is not None:
-        words = f"at most {problem.per_organisation} from one organisation"
+        words = say("at most {n} from one organisation", n=problem.per_organisation)
         rules.append(Rule(RuleKind.ORGANISATION, words, number=problem.per_organisation))
     if problem.needs_lead:
-        rules.append(Rule(RuleKind.LEAD, "each group needs somebody willing to lead"))
+        rules.append(Rule(RuleKind.LEAD, say("each group needs somebody willing to lead")))
     for kind, pairs in (
         (RuleKind.TOGETHER, problem.together),
         (RuleKind.APART, problem.apart),
     ):
-        rules += [Rule(kind, f"{names[a]} and {names[b]} {kind}", (a, b)) for a, b in pairs]
-    rules += [
-        Rule(RuleKind.LOCKED, f"{one.name} stays in {titles[one.locked]}", (one.id,), one.locked)
-        for one in problem.people
-        if one.locked is not None
-    ]
+        for one, other in pairs:
+            words = say(_PAIRS[kind], one=names[one], other=names[other])
+            rules.append(Rule(kind, words, (one, other)))
+    for person in problem.people:
+        if person.locked is not None:
+            words = say("{name} stays in {group}", name=person.name, group=titles[person.locked])
+            rules.append(Rule(RuleKind.LOCKED, words, (person.id,), person.locked))
     return tuple(rules)
+
+
+_PAIRS: Final = {
+    RuleKind.TOGETHER: noop("{one} and {other} together"),
+    RuleKind.APART: noop("{one} and {other} apart"),
+}
 
 
 def score(problem: Problem, seats: Seats) -> Objective:

@@ -1,0 +1,176 @@
+"""What people read is nowhere written past the module of words: in no drawing, answer or table."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from tests.heard import TEXTS, sources
+
+# what is drawn on paper, printed by a command, or listed in the catalogue
+DRAWN: Final = {
+    **dict.fromkeys(
+        ("heading", "lead", "say", "items", "facts", "table", "numbers", "link", "Label", "print",
+         "drawString", "drawRightString", "drawCentredString", "complain", "tell", "Parser",
+         "ArgumentTypeError", "WebSheet", "sys.stdout.write", "sys.stderr.write"), slice(None)),
+    "Sheet": slice(0, 2), "Output": slice(1, 3), "Promise": slice(0, 1), "Verdict": slice(1, None),
+    "Answer": slice(1, None), "Verb": slice(1, 2), "add_argument": slice(0), "_argument": slice(0),
+    "add_parser": slice(0),
+}  # fmt: skip
+LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+# two words, a word that begins a sentence, or a piece that is put beside another
+SENTENCE: Final = re.compile(
+    r"[^\W\d_]{2,}[,;:]? [^\W\d_]|^[A-Z][a-z]{2,}[.:!?]?$|^[^\W\d_]{2,}:? $|^[;:,]? [^\W\d_]{2,}"
+)
+MARKUP: Final = re.compile(r'="|^<|": "|\b(?:SELECT|PRAGMA|ORDER BY)\b|\(\?[:<]|^\n:root')
+LOOKED_AT: Final = ("exports", "ui")
+# what is read by programs, is a name, or is told to those who develop this one
+KEPT: Final = {
+    "exports/archive/archive.py": {"made by", "session format", "delete by", "Upstream Workshop "},
+    "exports/archive/drawing_processes.py": {"ended with ", "cut short"},  # of the log
+    "exports/archive/promises.py": {"take-home packs/", "made by", "delete by"},
+    "exports/catalogue.py": {"take-home packs/"},
+    "exports/data/session_json.py": {"made by"},
+    "exports/output.py": {  # why an output may name everybody, for those who add one
+        "Document", "it lies at the door to be signed, and goes back to the facilitator",
+        "it is the organiser’s own, who keeps the answers to the consents in it",
+        "each person gets the page with their own name",
+    },
+    "exports/output_kinds.py": {"Upstream Workshop"},
+    "exports/rooms/maps.py": {"map posters"},
+    "exports/rooms/people.py": {"consent forms.pdf"},
+    "exports/rooms/voting.py": {"ballot slips", "data/ballot papers"},
+    "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
+    "ui/agenda/days.py": {"dddd d MMMM"},
+    "ui/agenda/plan_sheet.py": {"Ins", "Del"},
+    "ui/workgroups/charters.py": {"Ins", "Del"},
+    "ui/themes/page.py": {"Del"},
+    "ui/cli/commands.py": {"the file went missing"},  # why a backup is there, said where it is listed
+    "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
+    "ui/window/background_backups.py": {"every ten minutes"},
+    "ui/window/main_window.py": {" · Upstream Workshop"},
+    "ui/start/restoring.py": {
+        "Upstream Workshop backups", "before an import", "before a removal", "a ballot opened",
+        "a ballot closed", "every ten minutes", "the file went missing", "somebody was erased",
+    },
+    "ui/printing/checking.py": {"out of date"},
+    "ui/voting/ballot_actions.py": {"theme "},
+    "ui/widgets/inputs/fields.py": {"d MMMM yyyy"},
+    "ui/kit/appearance.py": {"Source Sans Pro"},
+    "ui/kit/theme.py": {"Appearance", "Regular", "Semibold", "Bold", "Fusion"},
+    "ui/kit/material.py": {"Linux", "Windows", "Darwin"},
+    "ui/kit/icons.py": {"Phosphor has no icon called ", "; perhaps "},
+    "ui/kit/log.py": {"a message of ", ", not kept", " in "},
+}  # fmt: skip
+KEPT_FOLDERS: Final = (
+    "exports/drawing/tagging/",
+    "exports/data/csv_tables",
+    "exports/archive/proofs",
+)
+KEPT_FOLDERS += ("ui/tools/", "exports/editions/vocabulary", "ui/widgets/__init__")  # fmt: skip
+
+
+def is_none(node: ast.AST) -> bool:
+    """Whether nothing under a node is read: docstrings, comparisons, keys, paths, patterns and logs."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).startswith(("_log.", "re.", "TypeVar"))
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.Div)
+    return isinstance(node, ast.Compare | ast.Subscript | ast.Assert)
+
+
+def parts_of(node: ast.AST) -> list[ast.AST]:
+    """What of a node can hold a text: of what says one, the values; nothing of types."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in TEXTS:
+        return [keyword.value for keyword in node.keywords]
+    if isinstance(node, ast.AnnAssign):
+        return [node.value] if node.value else []
+    if isinstance(node, ast.FunctionDef):
+        return [*node.body, *node.args.defaults, *filter(None, node.args.kw_defaults)]
+    return list(ast.iter_child_nodes(node))
+
+
+def literals(node: ast.AST) -> Iterator[ast.Constant]:
+    """The literals under a node that are not said, as far as they could be read."""
+    if is_none(node):
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node
+    for part in parts_of(node):
+        yield from literals(part)
+
+
+def sentences(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Literals that somebody could read as words, wherever they stand."""
+    for one in literals(tree):
+        if SENTENCE.search(one.value) and not MARKUP.search(one.value):
+            yield one
+
+
+def drawn(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Literals with as much as a word in them that are handed to what draws or prints."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) not in (*TEXTS, "WIRE.say"):
+            name = ast.unparse(call.func)
+            which = DRAWN.get(name, DRAWN.get(name.rpartition(".")[2], slice(0)))
+            named = [one.value for one in call.keywords if one.arg in ("help", "description")]
+            for given in (*call.args[which], *named):
+                yield from (one for one in literals(given) if LETTERS.search(one.value))
+
+
+PLANTED: Final = (
+    'paper.heading(2, "Lead")',
+    'paper.heading(2, f"Lead {name}")',
+    'paper.say("Lead {name}".format(name=name))',
+    'paper.lead("Lead %s" % name)',
+    'paper.lead(say("Lead") + " of all")',
+    'paper.say(" and ".join(names))',
+    'sheet.table((say("Who"), "What"), rows, (1, 1))',
+    'sheet.table((say("Who"), "lead" if one else ""), rows, (1, 1))',
+    'paper.facts([("Lead", group.lead)])',
+    'canvas.drawString(1, 2, "page")',
+    'terminal.complain(f"{path} is gone")',
+    'Answer(values, ("done",))',
+    'paper.say(say("Here") if one else "gone")',
+    'Output("key", "Charters", EVERYBODY, "pdf", files)',
+    '_argument("--min", help="smallest group")',
+)
+ELSEWHERE: Final = (
+    'rows = [(name, "was chosen") for name in names]',
+    'title = "Summary" if one else say("Report")',
+    'words = f"{n} were here"',
+    'told = ", which " + verb',
+    'yield f"{name} is missing"',
+)
+
+
+@pytest.mark.parametrize("line", PLANTED)
+def test_a_planted_text_is_found_where_it_is_drawn(line: str) -> None:
+    assert list(drawn(ast.parse(line)))
+
+
+@pytest.mark.parametrize("line", ELSEWHERE)
+def test_a_planted_sentence_is_found_anywhere(line: str) -> None:
+    assert list(sentences(ast.parse(line)))
+
+
+def test_what_is_said_is_not_found() -> None:
+    tree = ast.parse('paper.say(say("Lead: {name}", name=name)); count(n, "1 of us", "{n} of us")')
+    assert not [*drawn(tree), *sentences(tree)]
+
+
+def test_nothing_that_can_be_read_goes_past_it() -> None:
+    past = []
+    for file, tree in sources():
+        if not file.startswith(LOOKED_AT) or file.startswith(KEPT_FOLDERS):
+            continue
+        found = [*sentences(tree), *(drawn(tree) if file.startswith(("exports", "ui/cli")) else ())]
+        kept = KEPT.get(file, ())
+        past += [f"{file}:{one.lineno} {one.value}" for one in found if one.value not in kept]
+    assert past == []
