@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
 from ui.themes.sticky import CardList
 from ui.themes.wording import standing
 from ui.widgets import Chip, ElidedLabel, SideBySide, TwoLineLabel, label
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.lists.two_lines import in_lines
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import CardRow, ThemeRow
@@ -77,10 +78,9 @@ class ThemeColumn(QWidget):
         self.cards = CardList("", self._tint)
         self.title = TwoLineLabel("section", "bold")
         self._number, self._count, self._state = Chip(""), ElidedLabel("", "small"), Chip("")
-        about = QHBoxLayout()
-        about.setSpacing(8)
+        about = FlowLayout(spacing=8)
         for widget in (self._number, self._count, self._state):
-            about.addWidget(widget, int(widget is self._count))
+            about.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button
+from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.charter_text import CharterText
 from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, WorkgroupRow
 
@@ -112,13 +113,12 @@ class ChartersView(QWidget):
         self.table.select(lambda row: row.id == workgroup_id)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        bar = FlowLayout()
         self.paper.add_corner(button(say("Fill in"), "note-pencil", self._on_charter, "F2"))
         bar.addWidget(button(say("Add commitment"), "plus", self._on_add, "Ins"))
         remove = button(say("Remove"), "trash", self._on_remove, "Del", role="link")
         remove.setAccessibleName(say("Remove commitment"))
         bar.addWidget(remove)
-        bar.addStretch(1)
         self.paper.body.addWidget(self._meter)
         self.paper.body.addWidget(self._text, 3)
         self.paper.body.addWidget(self.commitments, 1)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import theme
 from ui.widgets.chips import Chip
+from ui.widgets.flow_layout import FlowLayout
 
 
 class _Segment(QPushButton):
@@ -44,9 +44,7 @@ class Segments(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._chips: dict[int, Chip] = {}
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        self._row = row = FlowLayout(self, 4)
         for index, name in enumerate(names):
             made = self._segment(name, icons[index] if index < len(icons) else "")
             self._group.addButton(made, index)
@@ -81,9 +79,8 @@ class Segments(QWidget):
         """A word after one of the names, such as how many wait there; empty text takes it away."""
         if index not in self._chips:
             self._chips[index] = Chip("", tone)
-            self._row.insertWidget(
-                self._row.indexOf(self._group.button(index)) + 1, self._chips[index]
-            )
+            after = self._row.indexOf(self._group.button(index)) + 1
+            self._row.insert(after, self._chips[index])
         self._chips[index].set(text, tone)
         self._chips[index].setVisible(bool(text))
 

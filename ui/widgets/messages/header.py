@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import ElidedLabel
 
 _GAPS = 48  # px between the parts of one line
@@ -24,8 +24,7 @@ class PageHeader(QWidget):
         self._facts = ElidedLabel("", "soft")
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._chips = QHBoxLayout()
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(10)
+        self._actions = FlowLayout()
         words = QHBoxLayout()
         words.setSpacing(12)
         words.addWidget(self._title)
@@ -75,7 +74,7 @@ class PageHeader(QWidget):
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the actions under the title when both do not fit beside each other."""
+        """Put the actions under the title, in rows, when both do not fit beside each other."""
         super().resizeEvent(event)
         self._fold()
 
@@ -88,5 +87,3 @@ class PageHeader(QWidget):
         folded = 0 < self.width() < needed
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
-        side = Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag(0)
-        self._row.setAlignment(self._actions, side)

@@ -1,0 +1,88 @@
+"""A layout that goes on with the next row where a row is full, as words do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Items from left to right, each as wide as it wants to be, in as many rows as that takes.
+
+    It wants one row; it needs no more width than its widest item.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 10) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """One more, at the end."""
+        self._items.append(item)
+        self.invalidate()
+
+    def insert(self, index: int, widget: QWidget) -> None:
+        """A widget before the one at an index."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The one at an index, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """The one at an index, which is no longer laid out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """In none of them."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high all rows are together."""
+        return self._laid_out(QRect(0, 0, width, 0), moving=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        """Put every item into its place."""
+        super().setGeometry(area)
+        self._laid_out(area, moving=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """One row as wide as the widest item."""
+        hints = [item.sizeHint() for item in self._shown()]
+        widest = max((hint.width() for hint in hints), default=0)
+        return QSize(widest, max((hint.height() for hint in hints), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _laid_out(self, area: QRect, moving: bool) -> int:
+        """The height of the rows, whose items are put there on request."""
+        x, y, tallest = area.x(), area.y(), 0
+        for item in self._shown():
+            hint = item.sizeHint()
+            if x > area.x() and x + hint.width() > area.x() + area.width():
+                x, y, tallest = area.x(), y + tallest + self.spacing(), 0
+            width = min(hint.width(), area.width())
+            if moving:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            x += width + self.spacing()
+            tallest = max(tallest, hint.height())
+        return y + tallest - area.y()
