@@ -8,6 +8,8 @@ from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -29,8 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -42,14 +43,15 @@ from ui.widgets.labels import unmarked
 from upstream_workshop.themes.queries import CardRow
 
 CARDS = "application/x-upstream-cards"
-_ID = Qt.ItemDataRole.UserRole
+_NONE = QModelIndex()
+_NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class StickyPainter(QStyledItemDelegate):
     """Paints a card's words on the tint of its theme, one corner rounded as if it curled."""
 
-    def __init__(self, tint: str, parent: QListWidget) -> None:
+    def __init__(self, tint: str, parent: QListView) -> None:
         super().__init__(parent)
         self._tint = tint
         self._list = parent
@@ -83,20 +85,76 @@ class StickyPainter(QStyledItemDelegate):
         return QSize(width - 2, _height(index.data(), width, theme.look().scale))
 
 
-class CardList(QListWidget):
-    """The cards of one theme, or the loose ones; `dropped(card ids)` when others are put here."""
+class Cards(QAbstractListModel):
+    """The cards of one list; thousands of list items would take long to make and to delete."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cards: tuple[CardRow, ...] = ()
+
+    def set_cards(self, cards: tuple[CardRow, ...]) -> None:
+        """Replace the rows between those that stay at the top and those that stay at the end."""
+        first = shared(self.cards, cards)
+        last = shared(self.cards[first:][::-1], cards[first:][::-1])
+        if gone := len(self.cards) - first - last:
+            self.beginRemoveRows(QModelIndex(), first, first + gone - 1)
+            self.cards = self.cards[:first] + self.cards[first + gone :]
+            self.endRemoveRows()
+        if come := len(cards) - first - last:
+            self.beginInsertRows(QModelIndex(), first, first + come - 1)
+            self.cards = cards
+            self.endInsertRows()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
+        """One row for each card."""
+        return 0 if parent.isValid() else len(self.cards)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The words of a card, and where it comes from."""
+        if not index.isValid():
+            return None
+        card = self.cards[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.text
+        return unmarked(_provenance(card)) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Cards can be dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Only cards."""
+        return [CARDS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The ids of the cards that are dragged."""
+        carried = QMimeData()
+        ids = " ".join(str(self.cards[index.row()].id) for index in indexes)
+        carried.setData(CARDS, ids.encode())
+        return carried
+
+
+class CardList(QListView):
+    """The cards of one theme, or the loose ones.
+
+    Emits `chosen` when the selection changes, and `dropped(card ids)` when other cards are put here.
+    """
+
+    chosen = Signal()
     dropped = Signal(tuple)
 
     def __init__(self, name: str, tint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[CardRow, ...] = ()
+        self.rows = Cards(self)
+        self.setModel(self.rows)
         self.setProperty("framed", False)
         self.setItemDelegate(StickyPainter(tint, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setWordWrap(True)
@@ -104,35 +162,44 @@ class CardList(QListWidget):
 
     def show_cards(self, cards: tuple[CardRow, ...]) -> None:
         """Show these cards, keeping the selection; where the selected ones went, the next one is."""
-        if cards == self._shown:
+        if cards == self.rows.cards:
             return
         chosen = set(self.selected())
-        row = min(self.row(item) for item in self.selectedItems()) if chosen else -1
+        row = min(self._chosen_rows(), default=-1)
         self.blockSignals(True)
-        self._put_in_place(cards)
-        for at, card in enumerate(cards):
-            if chosen:
-                self.item(at).setSelected(card.id in chosen)
+        self.rows.set_cards(cards)
         kept = [at for at, card in enumerate(cards) if card.id in chosen]
         if kept:
-            self.setCurrentRow(kept[0], QItemSelectionModel.SelectionFlag.NoUpdate)
-        elif row >= 0:
-            self.setCurrentRow(min(row, len(cards) - 1))
+            self.select_rows(kept)
+        elif row >= 0 and cards:
+            self.setCurrentIndex(self.rows.index(min(row, len(cards) - 1)))
         self.blockSignals(False)
+
+    def select_rows(self, rows: Sequence[int]) -> None:
+        """Select these rows alone; the first is the current one."""
+        selection = QItemSelection()
+        for at in rows:
+            selection.select(self.rows.index(at), self.rows.index(at))
+        held = self.selectionModel()
+        held.setCurrentIndex(self.rows.index(rows[0]), _NO_UPDATE)
+        held.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def selected(self) -> tuple[int, ...]:
         """The ids of the selected cards, from the top."""
-        rows = sorted(self.row(item) for item in self.selectedItems())
-        return tuple(self.item(row).data(_ID) for row in rows)
+        return tuple(self.rows.cards[row].id for row in self._chosen_rows())
 
     def select(self, card_id: int) -> bool:
         """Select and show one card; whether it is here."""
-        for row, card in enumerate(self._shown):
+        for row, card in enumerate(self.rows.cards):
             if card.id == card_id:
-                self.setCurrentRow(row)
-                self.scrollToItem(self.item(row))
+                self.setCurrentIndex(self.rows.index(row))
                 return True
         return False
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Pass it on."""
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and space are the list's; letters and digits the page's."""
@@ -140,17 +207,6 @@ class CardList(QListWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
-        """What is dragged: the cards' ids."""
-        carried = QMimeData()
-        ids = " ".join(str(item.data(_ID)) for item in items)
-        carried.setData(CARDS, ids.encode())
-        return carried
-
-    def mimeTypes(self) -> list[str]:
-        """Only our cards."""
-        return [CARDS]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome cards from another list."""
@@ -168,15 +224,8 @@ class CardList(QListWidget):
             ids = bytes(event.mimeData().data(CARDS).data()).decode().split()
             self.dropped.emit(tuple(int(card) for card in ids))
 
-    def _put_in_place(self, cards: tuple[CardRow, ...]) -> None:
-        """Change the lines between those that stay at the top and those that stay at the end."""
-        before, self._shown = self._shown, cards
-        first = shared(before, cards)
-        last = shared(before[first:][::-1], cards[first:][::-1])
-        for _ in range(len(before) - first - last):
-            self.takeItem(first)
-        for at in range(first, len(cards) - last):
-            self.insertItem(at, _item(cards[at]))
+    def _chosen_rows(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
 
     def _welcome(self, event: Any) -> None:
         if event.mimeData().hasFormat(CARDS):
@@ -190,13 +239,6 @@ def shared(before: Sequence[object], after: Sequence[object]) -> int:
     """How many are the same from the beginning on."""
     pairs = zip(before, after, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _item(card: CardRow) -> QListWidgetItem:
-    item = QListWidgetItem(card.text)
-    item.setData(_ID, card.id)
-    item.setToolTip(unmarked(_provenance(card)))
-    return item
 
 
 def _provenance(card: CardRow) -> str:

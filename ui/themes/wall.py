@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit import theme
 from ui.themes.sticky import CardList
 from ui.themes.wording import standing
@@ -98,8 +98,7 @@ class ThemeColumn(QWidget):
         said, tone = standing(state)
         self._state.set(said, tone)
         self._state.setVisible(bool(said))
-        words = say("{n} card") if len(cards) == 1 else say("{n} cards")
-        self._count.set_text(words.format(n=len(cards)))
+        self._count.set_text(count(len(cards), "{n} card", "{n} cards"))
         self.cards.setAccessibleName(title)
         self.cards.show_cards(cards)
 
@@ -156,8 +155,10 @@ class Wall(SideBySide):
         column.fill()
         self._enter(column.theme_id)
         column.cards.setFocus()
-        if not column.cards.selectedItems():  # focus makes a line current, and selects none
-            column.cards.setCurrentRow(max(column.cards.currentRow(), 0))
+        if not column.cards.selected():  # focus makes a line current, and selects none
+            column.cards.setCurrentIndex(
+                column.cards.rows.index(max(column.cards.currentIndex().row(), 0))
+            )
         self.bring(column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -179,7 +180,7 @@ class Wall(SideBySide):
 
     def _watch(self, column: ThemeColumn) -> None:
         column.cards.dropped.connect(partial(self._on_dropped, column.theme_id))
-        column.cards.itemSelectionChanged.connect(partial(self._enter, column.theme_id))
+        column.cards.chosen.connect(partial(self._enter, column.theme_id))
         self._level_titles(column.maximumWidth())
 
     def _first_step(self) -> QWidget:

@@ -79,9 +79,10 @@ def told_by(view: QWidget, everywhere: bool) -> Told:
         if everywhere or not column.visibleRegion().isEmpty():
             if isinstance(column, ThemeColumn):
                 key, rows = column.theme_id, column.findChild(CardList)
+                found[key] = [card.text for card in rows.rows.cards] if rows else []
             else:
-                key, rows = column.group.id if column.group else 0, column.findChild(MemberList)
-            found[key] = [rows.item(at).text() for at in range(rows.count())] if rows else []
+                key, held = column.group.id if column.group else 0, column.findChild(MemberList)
+                found[key] = [held.item(at).text() for at in range(held.count())] if held else []
     return found
 
 

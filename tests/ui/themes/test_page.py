@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
@@ -17,6 +17,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.themes.page import ThemesPage
+from ui.themes.sticky import CardList
 from ui.voting import ballot_actions
 from ui.window.main_window import MainWindow
 from upstream_workshop.themes import queries, services
@@ -66,14 +67,11 @@ def press(qtbot: QtBot, page: ThemesPage, *keys: Qt.Key) -> None:
 
 def choose(page: ThemesPage, *texts: str) -> None:
     """Select these cards of one column, as a click and more clicks with Control would."""
-    for column in page.wall.findChildren(QListWidget):
-        items = [column.item(row) for row in range(column.count())]
-        found = [item for item in items if item.text() in texts]
+    for column in page.wall.findChildren(CardList):
+        found = [row for row, card in enumerate(column.rows.cards) if card.text in texts]
         if found:
             column.setFocus()
-            column.setCurrentItem(found[0])
-            for item in found:
-                item.setSelected(True)
+            column.select_rows(found)
 
 
 def themes(page: ThemesPage) -> dict[str, list[str]]:
@@ -328,7 +326,7 @@ def test_escape_leaves_a_question_as_it_was(qtbot: QtBot, page: ThemesPage) -> N
         assert page.entry.asked
         press(qtbot, page, Key.Key_Escape)
         assert not page.entry.asked
-        assert isinstance(in_focus(page), QListWidget)
+        assert isinstance(in_focus(page), CardList)
     assert themes(page) == before
 
 
@@ -377,8 +375,8 @@ def test_several_lines_of_the_outline_stay_selected_when_something_else_changes(
 
 def test_a_drop_on_another_column_puts_the_cards_there(qtbot: QtBot, page: ThemesPage) -> None:
     choose(page, "Insurance says no", "Who signs?")
-    lists = {made.accessibleName(): made for made in page.wall.findChildren(QListWidget)}
-    data: QMimeData = lists[RISK].mimeData(lists[RISK].selectedItems())
+    lists = {made.accessibleName(): made for made in page.wall.findChildren(CardList)}
+    data: QMimeData = lists[RISK].rows.mimeData(lists[RISK].selectedIndexes())
     held = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     copy, target = Qt.DropAction.CopyAction, lists[MEASURES].viewport()
     entering = QDragEnterEvent(QPoint(10, 10), copy, *held)
@@ -397,11 +395,11 @@ def test_what_is_written_elsewhere_is_shown(page: ThemesPage) -> None:
     gone = page.desk.ask(queries.themes)[0].id
     page.desk.do("Remove", services.remove_theme, gone)
     assert RISK not in [made.accessibleName() for made in columns(page)]
-    assert "Insurance says no" in [columns(page)[0].item(n).text() for n in range(4)]
+    assert "Insurance says no" in [card.text for card in columns(page)[0].rows.cards]
     assert "6 cards · 2 themes · 4 loose cards" in page.header.findChildren(QLabel)[1].text()
 
 
-def columns(page: ThemesPage) -> list[QListWidget]:
+def columns(page: ThemesPage) -> list[CardList]:
     return [made.cards for made in page.wall._columns_of.values()]
 
 

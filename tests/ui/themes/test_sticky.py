@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QPersistentModelIndex
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
@@ -23,7 +24,7 @@ walls = st.lists(
 
 
 def lines(cards: CardList) -> list[str]:
-    return [cards.item(at).text() for at in range(cards.count())]
+    return [cards.rows.index(at).data() for at in range(cards.rows.rowCount())]
 
 
 @given(st.lists(walls, min_size=2, max_size=4), st.sets(st.integers(1, 7)))
@@ -35,8 +36,8 @@ def test_whatever_was_shown_before_the_cards_are_those_given(
 ) -> None:
     cards = CardList("Cards", "paper")
     cards.show_cards(turns[0])
-    for at, card in enumerate(turns[0]):
-        cards.item(at).setSelected(card.id in chosen)
+    if rows := [at for at, card in enumerate(turns[0]) if card.id in chosen]:
+        cards.select_rows(rows)
     for wall in turns[1:]:
         stayed = {card.id for card in wall} & set(cards.selected())
         cards.show_cards(wall)
@@ -63,10 +64,11 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> ThemesPage:
 
 def test_one_card_more_leaves_the_lines_of_the_others(page: ThemesPage, desk: Desk) -> None:
     loose = page.wall.findChildren(CardList)[0]
-    before = [loose.item(at) for at in range(loose.count())]
+    before = [QPersistentModelIndex(loose.rows.index(at)) for at in range(2)]
     desk.do("Add", services.add_card, "A third way")
     assert lines(loose) == ["More sockets, please", "Villages with one bus", "A third way"]
-    assert [loose.item(at) for at in range(2)] == before
+    assert [loose.rows.index(at) for at in range(2)] == before
+    assert [index.row() for index in before] == [0, 1]
 
 
 def test_a_view_nobody_looks_at_is_filled_when_it_is_shown(page: ThemesPage, desk: Desk) -> None:
