@@ -34,7 +34,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.naming import Reason
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
-from upstream_workshop.storage.files.writing import OURS, Sample, refuse, written
+from upstream_workshop.storage.files.writing import Replace, Sample, refuse, written
 from upstream_workshop.whole.report import Report
 
 _log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def write_all(
     folder: Path,
     only: Collection[str] = (),
     progress: Progress | None = None,
-    over: str = OURS,
+    over: Replace = Replace.OWN,
 ) -> Written:
     """Write the whole catalogue, or the chosen outputs, below a folder.
 
@@ -114,7 +114,7 @@ def write_all(
     return Written(tuple(files), tuple(whole), tuple(failures))
 
 
-def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: str) -> None:
+def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: Replace) -> None:
     """Raise WorkshopError if an existing file may not be replaced.
 
     All paths are checked before anything is drawn, except tables: an earlier export of a table is

@@ -29,6 +29,7 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger, writing
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole.report import Report, read_copy
 
@@ -61,7 +62,7 @@ def goes_out(opened: OpenSession, only: Collection[str] = ()) -> tuple[int, ...]
 
 
 def write(
-    opened: OpenSession, folder: Path, only: Collection[str] = (), over: str = writing.OURS
+    opened: OpenSession, folder: Path, only: Collection[str] = (), over: Replace = Replace.OWN
 ) -> Callable[[Progress | None], tuple[Report, Written]]:
     """Write the whole catalogue, or the chosen outputs, below a folder.
 
@@ -118,7 +119,7 @@ def seal(
     edition: Edition = Edition.FULL,
     report: Report | None = None,
     keep_until: date | None = None,
-    over: str = writing.NOTHING,
+    over: Replace = Replace.NOTHING,
 ) -> Callable[[Progress | None], Verdict]:
     """Write the session as it is now into a sealed zip, and verify the zip at once.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
 from resources.words import noop, say
-from upstream_workshop.storage.files.writing import NOTHING, Kind, Sample, written
+from upstream_workshop.storage.files.writing import Kind, Replace, Sample, written
 
 MANIFEST: Final = "manifest.json"
 SESSION: Final = "session.upstream"
@@ -73,7 +73,7 @@ def write_sealed(
     contents: Mapping[str, Content],
     about: Mapping[str, Any],
     progress: Progress,
-    over: str = NOTHING,
+    over: Replace = Replace.NOTHING,
 ) -> None:
     """Write a sealed zip, whole or not at all.
 

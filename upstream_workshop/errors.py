@@ -40,7 +40,7 @@ class MigrationError(RuntimeError):
     """A migration step lost rows or left wrong tables or columns; a bug in this program."""
 
 
-def meant(members: type[Member], given: str, refusal: str) -> Member:
+def member_of(members: type[Member], given: str, refusal: str) -> Member:
     """Return the member of an enumeration with a given value.
 
     members: the enumeration.

@@ -17,10 +17,10 @@ from exports.files import file_name
 from exports.seal import ARCHIVE, SESSION, Content, Progress, write_sealed
 from resources.words import noop, say
 from upstream_workshop import __version__
-from upstream_workshop.errors import meant
+from upstream_workshop.errors import member_of
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.schema import FORMAT
-from upstream_workshop.storage.files.writing import NOTHING, refuse
+from upstream_workshop.storage.files.writing import Replace, refuse
 from upstream_workshop.whole.erasing import forget_secrets
 from upstream_workshop.whole.report import Report
 
@@ -39,14 +39,14 @@ def pack(
     edition: Edition = Edition.FULL,
     progress: Progress | None = None,
     keep_until: date | None = None,
-    over: str = NOTHING,
+    over: Replace = Replace.NOTHING,
 ) -> None:
     """Seal a report into a zip, and for the full edition a copy of the session by `Workshop.copy_to`.
 
     The copy loses what no archive holds. A report that is of this edition already is sealed as it stands.
     `over` as in `writing`. May run off the UI thread. Raises WorkshopError.
     """
-    edition = meant(Edition, edition, noop("There is no {given} edition: choose from {known}."))
+    edition = member_of(Edition, edition, noop("There is no {given} edition: choose from {known}."))
     tell = progress or _tell_nobody
     refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)

@@ -10,7 +10,7 @@ from exports.archive.verify import Verdict
 from exports.seal import Progress
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.storage.files import writing
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole.report import Report
 
 
@@ -21,7 +21,7 @@ def seal_archive(
     edition: str = "full",
     progress: Progress | None = None,
     keep_until: date | None = None,
-    over: str = writing.NOTHING,
+    over: Replace = Replace.NOTHING,
 ) -> Verdict:
     """Seal an open session and its report, and prove it."""
     opened = OpenSession(workshop)

@@ -37,6 +37,7 @@ from upstream_workshop.session_file import backups, repairing
 from upstream_workshop.storage.files import writing
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.storage.files.ledger import kept as ledger_kept
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import erasing, forgetting, founding, sample
@@ -174,7 +175,7 @@ def loops(asked: argparse.Namespace) -> Answer:
 
 def export(asked: argparse.Namespace) -> Answer:
     """Write the catalogue's outputs into a folder."""
-    over = _over(asked, writing.OURS)
+    over = _over(asked, Replace.OWN)
     with _opened(asked) as opened:
         write = operations.write(opened, asked.folder, tuple(asked.only), over)
     report, written = write(terminal.progress)
@@ -205,7 +206,7 @@ def export(asked: argparse.Namespace) -> Answer:
 
 def archive(asked: argparse.Namespace) -> Answer:
     """Seal an archive; what may still name somebody it should not is cut unless it is to be kept."""
-    over = _over(asked, writing.NOTHING)
+    over = _over(asked, Replace.NOTHING)
     writing.refuse(asked.out, ARCHIVE, over)
     edition = Edition(asked.edition)
     found: tuple[passages.Passage, ...] = ()
@@ -298,7 +299,7 @@ def repair(asked: argparse.Namespace) -> Answer:
 def demo(asked: argparse.Namespace) -> Answer:
     """Run the sample residential end to end."""
     folder: Path = asked.folder
-    over = _over(asked, writing.OURS)
+    over = _over(asked, Replace.OWN)
     _make_folder(folder)
     path = sample.make_room(folder / "sample.upstream")
     sealed = folder / "sample-archive.zip"
@@ -538,9 +539,9 @@ def _plain(score: float) -> int | float:
     return int(score) if score == int(score) else round(float(score), 6)
 
 
-def _over(asked: argparse.Namespace, usual: str) -> str:
+def _over(asked: argparse.Namespace, usual: Replace) -> Replace:
     """What may be replaced: with --force whatever is of the same kind."""
-    return writing.ALIKE if asked.force else usual
+    return Replace.SAME_KIND if asked.force else usual
 
 
 def _make_folder(folder: Path) -> None:

@@ -16,6 +16,7 @@ from ui.widgets import Field, FormDialog, ask_first, ask_new_file, ask_replace, 
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import writing
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole.report import Report
 
 
@@ -101,7 +102,7 @@ def _ask_edition(
 def _may_replace(parent: QWidget, path: Path) -> bool:
     """Ask when there is an archive; what is no archive is refused by whoever writes."""
     try:
-        writing.refuse(path, ARCHIVE, writing.NOTHING)
+        writing.refuse(path, ARCHIVE, Replace.NOTHING)
     except OccupiedError:
         return ask_replace(parent, say("Archive"), path)
     except WorkshopError:

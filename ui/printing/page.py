@@ -33,7 +33,7 @@ from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import rooms
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.workshop import Change
-from upstream_workshop.storage.files import writing
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole import report as reports
 from upstream_workshop.whole.report import Report
 
@@ -138,7 +138,7 @@ class PrintingPage(Page):
         path: Path,
         edition: Edition,
         keep_until: date | None = None,
-        over: str = writing.NOTHING,
+        over: Replace = Replace.NOTHING,
     ) -> None:
         """Seal the session as it is now into a zip, and prove it at once; `over` as in `writing`.
 
@@ -169,7 +169,7 @@ class PrintingPage(Page):
         report: Report | None = None,
         *,
         keep_until: date | None,
-        over: str,
+        over: Replace,
     ) -> None:
         with self.desk.telling():
             seal = operations.seal(self.desk.session, path, edition, report, keep_until, over)
@@ -250,7 +250,7 @@ class PrintingPage(Page):
         report = checked.report if checked else self.desk.ask(reports.read_report)
         asked = ask_archive(self, report, self._start(), checked.archives if checked else {})
         if asked is not None:
-            self.archive_to(*asked, over=writing.ALIKE)
+            self.archive_to(*asked, over=Replace.SAME_KIND)
 
     def _ask_verify(self) -> None:
         path = ask_file(self, self._start())

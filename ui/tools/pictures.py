@@ -48,6 +48,7 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.people.services import check_in
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import writing
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole import sample
 
 PAGE = QSize(1366, 768)
@@ -191,7 +192,7 @@ def _settle(jobs: Jobs) -> None:
 def _keep(widget: QWidget, path: Path) -> Path:
     """Grab a widget into a small PNG."""
     picture = _as_image(widget.grab())
-    with writing.written(path, PNG, writing.ALIKE) as draft:
+    with writing.written(path, PNG, Replace.SAME_KIND) as draft:
         picture.save(draft, "PNG", optimize=True)
         if draft.stat().st_size > _MOST:
             picture.quantize(256, dither=Image.Dither.NONE).save(draft, "PNG", optimize=True)

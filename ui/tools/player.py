@@ -34,7 +34,8 @@ from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.storage.files import ledger, writing
+from upstream_workshop.storage.files import ledger
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole import sample
@@ -187,7 +188,7 @@ def hand_out(window: MainWindow, folder: Path) -> None:
     page = _at(window, "print", PrintingPage)
     page.write_to(folder / "papers")
     window.jobs.settled(_PATIENCE)
-    page.archive_to(folder / "sample-archive.zip", Edition.FULL, over=writing.OURS)
+    page.archive_to(folder / "sample-archive.zip", Edition.FULL, over=Replace.OWN)
     window.jobs.settled(_PATIENCE)
 
 

@@ -16,7 +16,7 @@ from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.templates import Template, TemplateBlock
-from upstream_workshop.errors import WorkshopError, meant
+from upstream_workshop.errors import WorkshopError, member_of
 
 _FROM_TEMPLATE = ["locked_at", *(f.name for f in fields(TemplateBlock) if f.name != "at")]
 _LAST_MINUTE = 24 * 60 - 1
@@ -315,8 +315,8 @@ def _titled(title: str) -> str:
 
 _READ: Final[Mapping[str, Callable[[str], str]]] = {
     "title": _titled,
-    "category": lambda word: meant(Category, word, _NO_CATEGORY),
-    "attribution": lambda word: meant(Attribution, word, _NO_ATTRIBUTION),
+    "category": lambda word: member_of(Category, word, _NO_CATEGORY),
+    "attribution": lambda word: member_of(Attribution, word, _NO_ATTRIBUTION),
 }
 
 

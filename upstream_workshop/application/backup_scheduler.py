@@ -160,8 +160,8 @@ class BackupScheduler:
         with files_explained(self._ledger.home):
             kept = self._ledger.places(ORIGINAL)
         for original in (one for one in kept if one.identity == self._identity):
-            backups.agree_original(original.path, told)
-        agreed = backups.agree(found, told, self._agreed)
+            backups.withhold_original_papers(original.path, told)
+        agreed = backups.withhold_papers(found, told, self._agreed)
         if told is self._told:
             self._agreed |= agreed
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
-from upstream_workshop.errors import WorkshopError, meant
+from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
@@ -98,7 +98,7 @@ def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields
         factor.label = wording
     if "colour" in fields:
         refusal = noop("“{given}” is no colour of a factor: choose one of {known}.")
-        factor.colour = meant(Colour, fields["colour"], refusal)
+        factor.colour = member_of(Colour, fields["colour"], refusal)
     factor.note = fields.get("note", factor.note).strip()
 
 

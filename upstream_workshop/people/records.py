@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
-from upstream_workshop.errors import WorkshopError, meant
+from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.people.kinds import (
     Consent,
     ConsentKind,
@@ -71,7 +71,7 @@ def amend(
         person.organisation_id = (find or organisation_named)(session, name).id if name else None
     given: dict[str, object] = dict(fields)
     for consent in CONSENTS & given.keys():
-        setattr(person, consent, meant(Consent, str(given[consent]), _NO_CONSENT))
+        setattr(person, consent, member_of(Consent, str(given[consent]), _NO_CONSENT))
     if "region" in fields:
         _settle_region(session, person, " ".join(fields["region"].split()))
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
-from upstream_workshop.errors import WorkshopError, meant
+from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.people.intake import take_in
 from upstream_workshop.people.kinds import (
     AttendanceState,
@@ -155,7 +155,7 @@ def check_in(
     """
     person = person_of(session, participant_id)
     refusal = noop("“{given}” is no attendance: choose one of {known}.")
-    state = meant(AttendanceState, state, refusal)
+    state = member_of(AttendanceState, state, refusal)
     if day < 1:
         raise WorkshopError(say("There is no day {day}: the first day is day 1.", day=day))
     if stands_for_id is not None:
@@ -203,7 +203,7 @@ def add_support(session: Session, participant_id: int, kind: SupportKind, text: 
     """Note an offer or an ask in the person's words; its id, the old one if they said so before."""
     person = person_of(session, participant_id)
     words = " ".join(text.split())
-    kind = meant(SupportKind, kind, _NO_SUPPORT)
+    kind = member_of(SupportKind, kind, _NO_SUPPORT)
     if not words:
         raise WorkshopError(
             say(
@@ -278,7 +278,7 @@ def note_tie(
             say("{first} cannot be introduced to themselves: name two people.", first=first.name)
         )
     refusal = f"“{kind} {phase}” is no tie: choose one of {', '.join(TieKind)}."
-    kind, phase = meant(TieKind, kind, refusal), meant(Phase, phase, refusal)
+    kind, phase = member_of(TieKind, kind, refusal), member_of(Phase, phase, refusal)
     there, back = (
         _tie_between(session, *pair, kind, phase)
         for pair in ((first.id, second.id), (second.id, first.id))

@@ -24,6 +24,7 @@ from upstream_workshop.session_file.schema import SESSION
 from upstream_workshop.storage import stamp
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk, ledger, writing
+from upstream_workshop.storage.files.writing import Replace
 
 KEPT_WHOLE: Final = timedelta(hours=48)  # the residential itself
 # number kept whatever their age, about what two long days make: the clock may be wrong
@@ -213,7 +214,7 @@ def restore(backup: Backup, path: Path) -> None:
 
     Raises WorkshopError if the path exists, or if the backup is damaged or cannot be copied.
     """
-    writing.refuse(path, SESSION, writing.NOTHING)
+    writing.refuse(path, SESSION, Replace.NOTHING)
     prove(backup)
     with files_explained(path), writing.written(path, SESSION) as draft:
         shutil.copyfile(backup.path, draft)
@@ -231,13 +232,13 @@ def second(backup: Backup, folder: Path) -> Backup:
     copied = Backup(folder / backup.path.name, backup.made, backup.why, backup.digest)
     with files_explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with writing.written(copied.path, SESSION, writing.ALIKE) as draft:
+        with writing.written(copied.path, SESSION, Replace.SAME_KIND) as draft:
             shutil.copyfile(backup.path, draft)
     prove(copied)
     return copied
 
 
-def agree(
+def withhold_papers(
     found: Collection[Backup], told: secrecy.Votes, known: Collection[Path] = ()
 ) -> frozenset[Path]:
     """Remove from backups all papers of secret ballots other than those that may be kept.
@@ -350,8 +351,8 @@ def _looked_into(backup: Backup) -> Iterator[sqlite3.Connection]:
             ) from error
 
 
-def agree_original(path: Path, told: secrecy.Votes) -> None:
-    """Remove papers, as `agree` does, from the original that a migration kept; keep its name.
+def withhold_original_papers(path: Path, told: secrecy.Votes) -> None:
+    """Remove papers, as `withhold_papers` does, from the original that a migration kept; keep its name.
 
     Does nothing if the file is damaged or missing. Raises WorkshopError if it cannot be written.
     """

@@ -21,6 +21,7 @@ from upstream_workshop.session_file import opening, schema
 from upstream_workshop.storage import inspection, stamp
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.files import disk, ledger, writing
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.storage.inspection import Fault
 from upstream_workshop.storage.values import value_of, wrong
 
@@ -38,7 +39,7 @@ def repair(path: Path, copy: Path) -> tuple[str, ...]:
     the result is empty. Raises WorkshopError, with nothing written, if the file cannot be repaired
     or the path of the copy is taken.
     """
-    writing.refuse(copy, schema.SESSION, writing.NOTHING)
+    writing.refuse(copy, schema.SESSION, Replace.NOTHING)
     try:
         opening.check(path)
         return ()

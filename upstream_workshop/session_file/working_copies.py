@@ -26,6 +26,7 @@ from upstream_workshop.session_file import backups, opening, schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained, known_as
 from upstream_workshop.storage.files import disk, ledger, places, writing
+from upstream_workshop.storage.files.writing import Replace
 
 _NOTE: Final = "taken.json"
 _KIND: Final = writing.Kind(
@@ -230,7 +231,7 @@ def _holds_news(left: WorkingCopy) -> bool:
 def _put(working_copy: WorkingCopy, now: datetime) -> Return:
     if not working_copy.origin.parent.is_dir():
         raise WorkshopError(say("{parent} is not there now.", parent=working_copy.origin.parent))
-    said, over = "", writing.NOTHING
+    said, over = "", Replace.NOTHING
     target = place = disk.real(working_copy.origin)  # a link stays one
     if not working_copy.origin.exists():
         said = say(
@@ -247,13 +248,13 @@ def _put(working_copy: WorkingCopy, now: datetime) -> Return:
             beside=target.name,
         )
     else:
-        over = writing.ALIKE
+        over = Replace.SAME_KIND
     _write(working_copy.copy, target, over)
     identity = _identity(target)
     ledger.note(ledger.SESSION, target, identity)
     for original in _originals(working_copy):
         kept = disk.free_name(target.with_name(original.name))
-        _write(original, kept, writing.NOTHING)
+        _write(original, kept, Replace.NOTHING)
         ledger.note(ledger.ORIGINAL, kept, identity)
         original.unlink()
     _forget(working_copy)
@@ -278,7 +279,7 @@ def _identity(path: Path) -> str:
         return ""
 
 
-def _write(copy: Path, target: Path, over: str) -> None:
+def _write(copy: Path, target: Path, over: Replace) -> None:
     with writing.written(target, schema.SESSION, over) as draft:
         shutil.copyfile(copy, draft)
         disk.sync(draft)
@@ -328,7 +329,7 @@ def _note(folder: Path, working_copy: WorkingCopy) -> None:
         "origin": str(working_copy.origin.absolute()),
         "copy": working_copy.copy.name,
     }
-    with writing.written(folder / _NOTE, _KIND, writing.ALIKE) as draft:
+    with writing.written(folder / _NOTE, _KIND, Replace.SAME_KIND) as draft:
         draft.write_text(json.dumps(said), encoding="utf-8")
 
 

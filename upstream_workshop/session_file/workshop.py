@@ -31,9 +31,10 @@ from upstream_workshop.errors import (
 )
 from upstream_workshop.session_file import migrating, opening, schema, secrecy
 from upstream_workshop.storage import diary, stamp
-from upstream_workshop.storage.error_messages import SAYINGS, explained, files_explained, known_as
+from upstream_workshop.storage.error_messages import MESSAGES, explained, files_explained, known_as
 from upstream_workshop.storage.files import disk, ledger, lock_notes, writing
 from upstream_workshop.storage.files.presence import Absence, Presence
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.storage.history import HistoryEntry
 from upstream_workshop.storage.query_cache import QueryCache
 
@@ -114,7 +115,7 @@ class Workshop:
 
         Raises WorkshopError if the path exists or cannot be written; no file is ever replaced.
         """
-        writing.refuse(path, schema.SESSION, writing.NOTHING)
+        writing.refuse(path, schema.SESSION, Replace.NOTHING)
         _refuse_unwritable(path)
         with files_explained(path), writing.written(path, schema.SESSION) as draft:
             engine = schema.engine_for(draft)
@@ -295,7 +296,7 @@ class Workshop:
             return
         if not absence.vacant:
             raise UnsavedError(absence.why)
-        over = self._presence.is_ours(self._file)  # our own file, emptied or truncated
+        over = self._presence.is_own(self._file)  # our own file, emptied or truncated
         with self._writing("putting back"), files_explained(self.path):
             self._presence.real.parent.mkdir(parents=True, exist_ok=True)
             if over:
@@ -357,7 +358,7 @@ class Workshop:
         """
         if self._connection.in_transaction():
             raise NestedChangeError("a question")
-        with explained(self.path, known=SAYINGS.keys() - {"SQLITE_READONLY"}):
+        with explained(self.path, known=MESSAGES.keys() - {"SQLITE_READONLY"}):
             self._prompts = True  # read by `_on_begin`, when the first statement is run
             try:
                 with Session(self._connection, info=self._cache.info) as session:
@@ -395,7 +396,7 @@ class Workshop:
     def is_itself(self, path: Path) -> bool:
         """Check whether a path names the open file, even if that has been moved or renamed."""
         if self._presence is not None:
-            return self._presence.is_ours(path)
+            return self._presence.is_own(path)
         return path.exists() and self._file.exists() and path.samefile(self._file)
 
     def copy_to(self, path: Path, whole: bool = False) -> None:

@@ -28,7 +28,7 @@ DAMAGED: Final = noop("{path} is damaged or cut short: use a backup or an archiv
 _UNKNOWN: Final = noop("{path} could not be read or written: {why}.")
 
 # messages by the beginning of SQLite's name for the error
-SAYINGS: Final = {
+MESSAGES: Final = {
     "SQLITE_FULL": _FULL,
     "SQLITE_BUSY": noop("{path} is open in another window{holder}: close it there first."),
     "SQLITE_LOCKED": noop("{path} is open in another window{holder}: close it there first."),
@@ -50,16 +50,18 @@ _OF_SYSTEM: Final = {
 }
 
 
-def refusal(code: str, path: Path, known: Collection[str] = SAYINGS.keys()) -> WorkshopError | None:
+def refusal(
+    code: str, path: Path, known: Collection[str] = MESSAGES.keys()
+) -> WorkshopError | None:
     """Return the exception for an error of SQLite.
 
     code: SQLite's name for the error, such as "SQLITE_BUSY".
     path: the file to name in the message.
-    known: the keys of SAYINGS to consider.
+    known: the keys of MESSAGES to consider.
 
     Returns None if the error has no message for the user, as it is a bug in this program.
     """
-    found = next((SAYINGS[start] for start in known if code.startswith(start)), "")
+    found = next((MESSAGES[start] for start in known if code.startswith(start)), "")
     if not found:
         return None
     if "{holder}" in found:
@@ -86,11 +88,11 @@ def _unlike(message: str) -> WorkshopError | None:
 
 
 @contextmanager
-def explained(path: Path, known: Collection[str] = SAYINGS.keys()) -> Iterator[None]:
+def explained(path: Path, known: Collection[str] = MESSAGES.keys()) -> Iterator[None]:
     """Convert errors of SQLite that the user can resolve into a WorkshopError.
 
     path: the file to name in the message.
-    known: the keys of SAYINGS to convert.
+    known: the keys of MESSAGES to convert.
 
     All other errors are bugs in this program and are raised unchanged.
     """

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
-from upstream_workshop.errors import WorkshopError, meant
+from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome, Refusal
@@ -343,9 +343,9 @@ def _declare(ballot: Ballot, declared: Declared) -> None:
     for field, value in declared.items():
         setattr(ballot, field, value)
     if "method" in declared:
-        ballot.method = meant(VotingMethod, declared["method"], _NO_METHOD)
+        ballot.method = member_of(VotingMethod, declared["method"], _NO_METHOD)
     if "tie_rule" in declared:
-        ballot.tie_rule = meant(TieRule, declared["tie_rule"], _NO_TIE_RULE)
+        ballot.tie_rule = member_of(TieRule, declared["tie_rule"], _NO_TIE_RULE)
     if any(getattr(ballot, field) is not None and getattr(ballot, field) < 1 for field in _COUNTS):
         raise WorkshopError(
             say("Dots, the most on one option, and winners must each be 1 or more.")

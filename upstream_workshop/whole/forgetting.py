@@ -303,7 +303,7 @@ def keep_backup(workshop: Workshop, root: Path, why: str, made: datetime) -> boo
     with closing(workshop.snapshot()) as taken:
         folder = backups.folder_for(root, workshop.path)
         backups.write(taken, folder, why, made)
-        backups.agree(backups.listed(folder), secrecy.settled(taken))
+        backups.withhold_papers(backups.listed(folder), secrecy.settled(taken))
         backups.thin(folder)
     return True
 

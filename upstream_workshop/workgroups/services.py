@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
-from upstream_workshop.errors import WorkshopError, meant
+from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import (
     ImportedRow,
@@ -183,7 +183,7 @@ def set_rules(
 def set_pair_rule(session: Session, first_id: int, second_id: int, kind: PairKind) -> int:
     """Keep two people together or apart; replaces what was said of the two before."""
     refusal = noop("Two people can be kept together or apart, not {given}.")
-    kind = meant(PairKind, kind, refusal)
+    kind = member_of(PairKind, kind, refusal)
     first, second = (person_of(session, one) for one in sorted((first_id, second_id)))
     if first is second:
         raise WorkshopError(say("A rule about two people needs two different people."))

@@ -25,7 +25,8 @@ from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.storage.files import disk, writing
+from upstream_workshop.storage.files import disk
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.voting.queries import OptionRow
 from upstream_workshop.whole.report import Report, read_report
 
@@ -253,7 +254,7 @@ def test_an_export_renews_its_own_and_asks_for_others(report: Report, tmp_path: 
         with pytest.raises(OccupiedError, match=path.name):
             catalogue.write_all(report, tmp_path)
         assert [disk.mark(one) for one in first] == before  # nothing was begun
-        catalogue.write_all(report, tmp_path, over=writing.ALIKE)
+        catalogue.write_all(report, tmp_path, over=Replace.SAME_KIND)
         catalogue.write_all(report, tmp_path)
 
 

@@ -147,7 +147,7 @@ class FaultyDisk:
                 ctypes.set_errno(self._error)
                 return -1
             answer = real(*given)
-            if name == "open" and answer >= 0 and self._is_ours(given[0]):
+            if name == "open" and answer >= 0 and self._is_own(given[0]):
                 self._descriptors.add(answer)
             elif name == "open" and answer >= 0:
                 self._descriptors.discard(answer)
@@ -156,9 +156,9 @@ class FaultyDisk:
         return call
 
     def _concerns(self, name: str, first: Any) -> bool:
-        return self._is_ours(first) if name in _OPENED_BY_PATH else first in self._descriptors
+        return self._is_own(first) if name in _OPENED_BY_PATH else first in self._descriptors
 
-    def _is_ours(self, path: Any) -> bool:
+    def _is_own(self, path: Any) -> bool:
         text = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
         return text.startswith(self._folder)
 
@@ -170,7 +170,7 @@ class FaultyDisk:
 
         def open_file(vfs_: Any, name: Any, file: Any, flags: int, out: Any) -> int:
             answer = open_really(vfs_, name, file, flags, out)
-            if answer == 0 and name and self._is_ours(ctypes.string_at(name)):
+            if answer == 0 and name and self._is_own(ctypes.string_at(name)):
                 copied = Methods.from_buffer_copy(file.contents.pMethods.contents)
                 sync_really = syncing(copied.xSync)
                 mine = syncing(
@@ -187,7 +187,7 @@ class FaultyDisk:
 
     def _replace_python(self) -> None:
         def hook(event: str, given: tuple[Any, ...]) -> None:
-            if event in AUDITED and any(map(self._is_ours, given[:2])):
+            if event in AUDITED and any(map(self._is_own, given[:2])):
                 self._meet(event)
 
         sync_really, send_really, open_really = os.fsync, os.sendfile, io.open
@@ -201,7 +201,7 @@ class FaultyDisk:
             return send_really(target, source, offset, count)
 
         def open_file(path: Any, mode: str = "r", *how: Any, **more: Any) -> Any:
-            if self._is_ours(path) and set(mode) & set("wxa+"):
+            if self._is_own(path) and set(mode) & set("wxa+"):
                 return self._opened(path, mode, *how, **more)
             return open_really(path, mode, *how, **more)
 

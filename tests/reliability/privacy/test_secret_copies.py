@@ -110,7 +110,12 @@ GUARDS = {
     "numbers are forgotten": (services, "close_ballot", _close_carelessly, "holds slip S"),
     "copies withhold": (secrecy, "withhold", lambda _file, _told: None, "of the open ballot"),
     "archives wait": (secrecy, "SHOWN", secrecy.SETTLED, "of the open ballot"),
-    "backups agree": (backups, "agree", lambda *_: frozenset(), "versions of the papers"),
+    "backups withhold papers": (
+        backups,
+        "withhold_papers",
+        lambda *_: frozenset(),
+        "versions of the papers",
+    ),
     "outputs wait": (queries.BallotRow, "told", property(lambda _: True), "of the open ballot"),
     "totals wait": (queries.BallotRow, "running", property(lambda _: False), "a total was told"),
     "what was told stands": (Workshop, "settle", lambda *_: False, "of the open ballot"),

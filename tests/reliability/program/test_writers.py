@@ -29,7 +29,8 @@ from ui.tools import pictures
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.session_file import backups, repairing, working_copies
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.storage.files import disk, lock_notes, writing
+from upstream_workshop.storage.files import disk, lock_notes
+from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole.report import read_report
 
 ROOT = Path(__file__).parents[3]
@@ -72,7 +73,7 @@ class Writer(NamedTuple):
 def _export(output: str) -> Callable[[Stage, Path], object]:
     def write(stage: Stage, path: Path) -> object:
         root = path.parents[1] if path.parent.name == "data" else path.parent
-        return catalogue.write_all(stage.report, root, (output,), over=writing.ALIKE)
+        return catalogue.write_all(stage.report, root, (output,), over=Replace.SAME_KIND)
 
     return write
 
@@ -127,9 +128,9 @@ def _repair(stage: Stage, path: Path) -> None:
 
 WRITERS = (
     Writer("exports/seal.py: write_sealed", "a.zip",
-           lambda s, path: seal.write_sealed(path, {"a.txt": b"a"}, {}, lambda *_: None, writing.ALIKE)),
+           lambda s, path: seal.write_sealed(path, {"a.txt": b"a"}, {}, lambda *_: None, Replace.SAME_KIND)),
     Writer("exports/seal.py: write_sealed", "b.zip",
-           lambda s, path: seal_archive(s.workshop, s.report, path, over=writing.ALIKE)),
+           lambda s, path: seal_archive(s.workshop, s.report, path, over=Replace.SAME_KIND)),
     Writer("exports/catalogue.py: write_all", "summary.pdf", _export("summary")),
     Writer("exports/catalogue.py: write_all", "summary.html", _export("summary-page")),
     Writer("exports/catalogue.py: write_all", "data/people.csv", _export("people-csv")),
@@ -146,7 +147,7 @@ WRITERS = (
            lambda s, path: backups.second(s.backup, path.parent), True),
     Writer("upstream_workshop/session_file/backups.py: _named", "BACKUP", _name_backup),
     Writer("upstream_workshop/session_file/working_copies.py: _write", "day.upstream",
-           lambda s, path: working_copies._write(s.backup.path, path, writing.ALIKE), True),
+           lambda s, path: working_copies._write(s.backup.path, path, Replace.SAME_KIND), True),
     Writer("upstream_workshop/session_file/working_copies.py: _fetch", "taken.upstream", _fetch),
     Writer("upstream_workshop/session_file/working_copies.py: _note", "taken.json", _note_loan),
     Writer("upstream_workshop/storage/files/lock_notes.py: note", ".day.upstream.open", _note_holder),

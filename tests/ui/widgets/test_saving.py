@@ -13,6 +13,7 @@ from ui.printing import output_questions
 from ui.widgets import ask_new_file, ask_replace, unmarked
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files.writing import Replace
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_what_is_no_archive_is_not_asked_about(
     assert output_questions._may_replace(owner, tmp_path / "nothing.zip")
     with pytest.raises(WorkshopError, match="is not an archive"):
         output_questions.writing.refuse(
-            tmp_path / "day.upstream", output_questions.ARCHIVE, output_questions.writing.ALIKE
+            tmp_path / "day.upstream", output_questions.ARCHIVE, Replace.SAME_KIND
         )
 
 

@@ -18,7 +18,7 @@ from typing import Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import disk, writing
-from upstream_workshop.storage.files.writing import Kind
+from upstream_workshop.storage.files.writing import Kind, Replace
 
 _LONGEST: Final = 4_096  # bytes
 _KIND: Final = Kind("a note of who has a file open", lambda sample: b'"machine": ' in sample.head)
@@ -35,14 +35,14 @@ def note(path: Path) -> None:
             "machine": platform.node(),
             "since": datetime.now().isoformat(timespec="minutes"),
         }
-        with writing.written(_beside(path), _KIND, writing.ALIKE) as draft:
+        with writing.written(_beside(path), _KIND, Replace.SAME_KIND) as draft:
             draft.write_text(json.dumps(said), encoding="utf-8")
 
 
 def forget(path: Path) -> None:
     """Remove the note beside a session file, if that file is such a note."""
     with suppress(WorkshopError, OSError):
-        writing.refuse(_beside(path), _KIND, writing.ALIKE)
+        writing.refuse(_beside(path), _KIND, Replace.SAME_KIND)
         _beside(path).unlink(missing_ok=True)
 
 

@@ -115,7 +115,7 @@ class Presence:
             return Absence(say("{path} cannot be reached now ({why})", path=self._known, why=why))
         return None
 
-    def is_ours(self, path: Path) -> bool:
+    def is_own(self, path: Path) -> bool:
         """Check whether a path names the open file, even if that was moved."""
         try:
             there = path.stat()

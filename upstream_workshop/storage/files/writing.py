@@ -13,17 +13,13 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from resources.words import noop, say
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.storage.files import disk
-
-# accepted values of `over`: which existing files may be replaced
-NOTHING: Final = "nothing"
-OURS: Final = "ours"  # files of the same kind that this app wrote
-ALIKE: Final = "alike"  # all files of the same kind, as the user asked for it
 
 _HEAD: Final = 65_536  # bytes
 _TAIL: Final = 1_024
@@ -36,6 +32,14 @@ _CANNOT_BE_REPLACED: Final = {
     stat.S_IFSOCK: noop("a socket"),
 }
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class Replace(StrEnum):
+    """Which existing file may be replaced by a new one of the same kind."""
+
+    NOTHING = "nothing"
+    OWN = "own"  # one that this app wrote
+    SAME_KIND = "same kind"  # any, as the user asked for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Kind:
 
     words: the name of the kind with an article, for messages.
     looks: checks whether a sample is of this kind.
-    is_ours: checks whether this app wrote a file; called with the samples of the existing file and
+    is_own: checks whether this app wrote a file; called with the samples of the existing file and
         of the one that is to replace it.
     is_database: whether files of this kind are SQLite databases. Their folder must exist, and a
         journal beside their path forbids to write there.
@@ -77,17 +81,17 @@ class Kind:
 
     words: str
     looks: Callable[[Sample], bool]
-    is_ours: Callable[[Sample, Sample], bool] = lambda _found, _made: False
+    is_own: Callable[[Sample, Sample], bool] = lambda _found, _made: False
     is_database: bool = False
 
 
 @contextmanager
-def written(path: Path, kind: Kind, over: str = NOTHING) -> Iterator[Path]:
+def written(path: Path, kind: Kind, over: Replace = Replace.NOTHING) -> Iterator[Path]:
     """Write a file by way of a temporary file, which is renamed to the path at the end.
 
     path: the file to write; missing folders are created, except for a database.
     kind: the kind of the file.
-    over: which existing files may be replaced: NOTHING, OURS or ALIKE.
+    over: which existing files may be replaced.
 
     Yields the path of the empty temporary file. If the body raises, that file and the folders that
     were created are removed. Raises WorkshopError if the file cannot be written or, before the
@@ -112,12 +116,12 @@ def written(path: Path, kind: Kind, over: str = NOTHING) -> Iterator[Path]:
     disk.discard(draft)  # removes it if it was renamed by a hard link
 
 
-def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> None:
+def refuse(path: Path, kind: Kind, over: Replace, made: Sample | None = None) -> None:
     """Raise WorkshopError if a file of a kind may not be written to a path.
 
     path, kind, over: as in `written`.
-    made: the sample of the new file. Without it, a file that OURS would refuse is accepted, since
-        `Kind.is_ours` needs both samples.
+    made: the sample of the new file. Without it, a file that `Replace.OWN` would refuse is accepted, since
+        `Kind.is_own` needs both samples.
 
     Raises OccupiedError, a WorkshopError, if the user could confirm that the file is replaced.
     """
@@ -142,10 +146,10 @@ def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> Non
                     words=say(kind.words),
                 )
             )
-        if over == NOTHING:
+        if over == Replace.NOTHING:
             refusal = WorkshopError if kind.is_database else OccupiedError
             raise refusal(say("{path} exists already: choose another name.", path=path))
-        if over == OURS and made and not kind.is_ours(there, made):
+        if over == Replace.OWN and made and not kind.is_own(there, made):
             raise OccupiedError(
                 say(
                     "{path} exists already and was not written by Upstream Workshop: move it, or "
@@ -157,7 +161,7 @@ def refuse(path: Path, kind: Kind, over: str, made: Sample | None = None) -> Non
             raise WorkshopError(say("{path} is write-protected: choose another name.", path=path))
 
 
-def put(draft: Path, path: Path, kind: Kind, over: str = NOTHING) -> None:
+def put(draft: Path, path: Path, kind: Kind, over: Replace = Replace.NOTHING) -> None:
     """Rename a finished temporary file to its path, after checking the path once more.
 
     draft: the temporary file.
