@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.maps.typed_factors import meant, parse
+from ui.maps.typed_factors import named, parse
 from ui.widgets import EntryLine
 from upstream_workshop.maps.queries import FactorRow
 
@@ -43,7 +43,7 @@ class FactorEntry(EntryLine):
 
     def _on_edited(self, text: str) -> None:
         typed = parse(text)
-        source, target = meant(typed.source, self._factors), meant(typed.target, self._factors)
+        source, target = named(typed.source, self._factors), named(typed.target, self._factors)
         begins = source.label if source else say("?")
         ends = target.label if target else say("{name} (new)", name=typed.target)
         self.set_ghost(f"{begins}  {typed.sign or '→'}  {ends}" if typed.target else "")

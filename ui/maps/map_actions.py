@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.maps.sheets import LoopLine
-from ui.maps.typed_factors import Typed, meant
+from ui.maps.typed_factors import Typed, named
 from ui.widgets import Field, ask_form
 from upstream_workshop.maps import layouts, services
 from upstream_workshop.maps.geometry import Place
@@ -55,7 +55,7 @@ class MapActions(QObject):
                 say("Add factor"), typed.source, services.add_factor, row.id, typed.source,
                 near=near,
             )  # fmt: skip
-        source = meant(typed.source, row.factors)
+        source = named(typed.source, row.factors)
         if source is None:
             said = say("No one factor is called “{name}”: add it first, or type more of it.")
             self._desk.refused.emit(said.format(name=typed.source))
@@ -66,7 +66,7 @@ class MapActions(QObject):
         self, row: MapRow, factor_id: int, name: str, sign: Sign = Sign.UNKNOWN
     ) -> int | None:
         """Link a factor to the one meant, or to a new one."""
-        target = meant(name, row.factors)
+        target = named(name, row.factors)
         wording = target.label if target else name
         return self._desk.do_about(
             say("Link"), wording, services.add_neighbour, factor_id, wording, sign

@@ -38,7 +38,7 @@ def parse(text: str) -> Typed:
     return Typed(found["source"], found["target"], _SIGNS[found["sign"]])
 
 
-def meant(text: str, factors: Sequence[FactorRow]) -> FactorRow | None:
+def named(text: str, factors: Sequence[FactorRow]) -> FactorRow | None:
     """The factor of this name, else the only one that begins so, else the only one with such a word."""
     wanted = " ".join(text.casefold().split())
     if not wanted:

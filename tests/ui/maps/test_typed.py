@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.maps.typed_factors import Typed, meant, parse
+from ui.maps.typed_factors import Typed, named, parse
 from upstream_workshop.maps.queries import FactorRow
 
 FACTORS = [
@@ -36,5 +36,5 @@ def test_a_line_is_a_factor_or_a_link(text: str, typed: Typed) -> None:
     [("risk", 2), ("risk a", 1), ("trust", None), ("trust in c", 3), ("members", 4), ("x", None)],
 )
 def test_a_name_is_known_by_its_beginning(text: str, found: int | None) -> None:
-    row = meant(text, FACTORS)
+    row = named(text, FACTORS)
     assert (row.id if row else None) == found
