@@ -303,7 +303,7 @@ ELSEWHERE = {
     "ui/themes/entry_prompts.py: name": "the name of a theme",
     "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",
     "upstream_workshop/session_file/backups.py: _withhold": "a backup that may not be kept as it is",
-    "upstream_workshop/session_file/backups.py: withhold_original_papers": "the original that a migration kept",
+    "upstream_workshop/session_file/backups.py: withhold_original_papers": "what a migration kept",
     "upstream_workshop/session_file/backups.py: restore": "into a draft",
     "upstream_workshop/session_file/backups.py: second": "into a draft",
     "upstream_workshop/storage/files/disk.py: discard": "drafts",
