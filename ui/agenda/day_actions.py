@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 
 from resources.words import say
 from ui.kit.desk import Desk
-from upstream_workshop.agenda import services
-from upstream_workshop.agenda.kinds import RepairKind
-from upstream_workshop.agenda.repairs import Repair
+from upstream_workshop.agenda import queries, services
+from upstream_workshop.agenda.kinds import ConcessionKind, RepairKind
+from upstream_workshop.agenda.lateness.concessions import Concession
+from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import Template
 
@@ -34,16 +35,20 @@ class DayActions(QObject):
     def start(self, block: BlockRow) -> None:
         """Begin a block."""
         label = say("Start block")
-        self._desk.do_about(label, block.title, services.start, block.id, self._now())
+        at = self._now()
+        self._desk.do_about(label, block.title, services.start, block.id, at)
+        self._announce(at)
 
     def go_on(self, running: BlockRow) -> None:
-        """End the running block and begin what follows."""
+        """End the running block and begin what follows in its track."""
         label = say("Next block")
-        self._desk.do_about(label, running.title, services.next_block, self._now())
+        at = self._now()
+        self._desk.do_about(label, running.title, services.next_block, at, running.track)
+        self._announce(at)
 
-    def go_back(self) -> None:
-        """Return to the block before."""
-        self._desk.do(say("Back to the block before"), services.back)
+    def go_back(self, track: str | None = None) -> None:
+        """Return to the block before, in a track or wherever one ran last."""
+        self._desk.do(say("Back to the block before"), services.back, track)
 
     def pause(self, running: BlockRow) -> None:
         """Stop the clock, or let a stopped one go on."""
@@ -63,5 +68,24 @@ class DayActions(QObject):
             RepairKind.BUFFER: say("Spend the buffer"),
             RepairKind.TRIM: say("Shorten blocks"),
             RepairKind.DROP: say("Drop a block"),
+            RepairKind.COMBINED: say("Win minutes back"),
         }
         self._desk.do(labels[repair.kind], services.absorb, repair.takes)
+
+    def concede(self, concession: Concession, title: str) -> None:
+        """Give up what only people can, as one step."""
+        labels = {
+            ConcessionKind.SHORTEN: say("Shorten a block"),
+            ConcessionKind.DROP: say("Drop a block"),
+            ConcessionKind.LATER: say("Begin later"),
+            ConcessionKind.UNLOCK: say("Unlock a block"),
+        }
+        self._desk.do_about(labels[concession.kind], title, services.concede, concession)
+
+    def _announce(self, at: datetime) -> None:
+        """Say which moments without length were passed just now: they are to be announced."""
+        blocks = self._desk.ask(queries.agenda) if self._desk.kept else ()
+        moment = at.replace(tzinfo=None)
+        passed = [b.title for b in blocks if b.marker and b.started_at == b.ended_at == moment]
+        if passed:
+            self._desk.report_step(say("Now: {moments}", moments=" · ".join(passed)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton
 
 from resources.words import say
 from ui.widgets import Sheet, button, hairline, label, restyle
-from upstream_workshop.agenda import rules
+from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.rules import BlockRow
 
 _WHOLE = 1000
@@ -38,8 +38,8 @@ class NowSheet(Sheet):
         self._after = label(role="soft", wrap=True)
         self._notes = label(role="soft", wrap=True)
         self._next = button(say("Next"), "skip-forward", self.next_wanted.emit, "N", main=True)
-        self._back = button(say("Back"), "skip-back", self.back_wanted.emit, role="link")
-        self._pause = button(say("Pause"), "pause", self.pause_wanted.emit)
+        self._back = button(say("Back"), "skip-back", self.back_wanted.emit, "Shift+N", role="link")
+        self._pause = button(say("Pause"), "pause", self.pause_wanted.emit, "P")
         head = QHBoxLayout()
         head.addWidget(self._when, 1)
         head.addWidget(self._back)
@@ -83,7 +83,7 @@ class NowSheet(Sheet):
 
     def tick(self, block: BlockRow, now: datetime) -> None:
         """Move the clock and the bar; where the clock says nothing of the block, only say why."""
-        clock = rules.clock(block, now)
+        clock = clocks.clock(block, now)
         self._bar.setVisible(clock.telling)
         if not clock.telling and block.started_at is not None:
             began = block.started_at
@@ -135,8 +135,8 @@ class NowSheet(Sheet):
 
     def _giving(self) -> tuple[QPushButton, ...]:
         self._given = tuple(
-            button(words, slot=partial(self.minutes_wanted.emit, minutes))
-            for words, minutes in (("−1", -1), ("+1", 1), ("+5", 5))
+            button(words, slot=partial(self.minutes_wanted.emit, minutes), key=key)
+            for words, minutes, key in (("−1", -1, "-"), ("+1", 1, "+"), ("+5", 5, "F"))
         )
         for made, said in zip(
             self._given,
@@ -144,7 +144,6 @@ class NowSheet(Sheet):
             strict=True,
         ):
             made.setAccessibleName(said)
-            made.setToolTip(said)
         return self._given
 
 

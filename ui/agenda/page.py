@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
+from ui.agenda.repair_list import Lateness
 from ui.agenda.rows import PlanRow, plan_columns, plan_rows
 from ui.agenda.side import Side
 from ui.kit import theme
@@ -22,7 +24,9 @@ from ui.kit.jobs import Jobs
 from ui.page import Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, QuietTable
-from upstream_workshop.agenda import queries, repairs, rules
+from upstream_workshop.agenda import clocks, queries, rules
+from upstream_workshop.agenda.lateness import forecasts, repairs
+from upstream_workshop.agenda.lateness.concessions import Concession, concessions
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.session_file.workshop import Change
@@ -47,7 +51,9 @@ class RunPage(Page):
         self._event = queries.ResidentialRow("", "", None)
         self._blocks: tuple[BlockRow, ...] = ()
         self._rows: tuple[PlanRow, ...] = ()
-        self._running: int | None = None
+        self._running: frozenset[int] = frozenset()
+        self._late: Lateness | None = None
+        self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
         self._templates_offered = False
         self.handlers = DayActions(desk, now, self)
         self.header = PageHeader(say("Run"))
@@ -75,16 +81,17 @@ class RunPage(Page):
             return
         days = sorted({block.day for block in self._blocks})
         self.days.offer(days)
-        current = rules.running(self._blocks)
-        moved = current is not None and current.id != self._running
-        self._running = current.id if current else None
-        if current is not None and moved:
-            self.days.choose(current.day)
+        runs = clocks.under_way(self._blocks)
+        begun = [each for each in runs if each.id not in self._running]
+        self._running = frozenset(each.id for each in runs)
+        self._preview = {}
+        if begun:
+            self.days.choose(begun[0].day)
         elif self.days.day not in days:
             self.days.choose(likely_day(self._blocks, self._event.starts, self._now().date()))
         self.tick()
-        if current is not None and moved:
-            self.show_row(current.id)
+        if begun:
+            self.show_row(begun[0].id)
 
     def memory(self) -> object:
         """Also the day in front."""
@@ -100,22 +107,19 @@ class RunPage(Page):
         if not self._blocks:
             return
         now = self._now()
-        rows = plan_rows(self._blocks, self.days.day, now)
+        rows = plan_rows(self._as_previewed(), self.days.day, now)
         if rows != self._rows:
             self._rows = rows
             self._show_rows(rows)
-        current = rules.running(self._blocks)
+        current = self._current()
         block = current or self._next_up()
         ahead = rules.following(self._blocks, block) if block else ()
         begun = any(each.started_at is not None for each in self._blocks)
         self.side.now.show_block(block, ahead, begun)
         if current is not None:
             self.side.now.tick(current, now)
-        self.side.ways.show_repairs(
-            None if self.editing.isChecked() else rules.deadline(self._blocks, now),
-            repairs.repairs(self._blocks, now),
-            {each.id: each for each in self._blocks},
-        )
+        late = None if self.editing.isChecked() else self._lateness(now)
+        self.side.ways.show_lateness(late, {each.id: each for each in self._blocks})
         self.side.plan.show_plan(self._selected(), rules.seams(self._blocks), self._blocks)
         title, facts = heading(self._event, self.days.day, max(each.day for each in self._blocks))
         self.header.set_title(title)
@@ -123,7 +127,7 @@ class RunPage(Page):
 
     def slide(self) -> Slide | None:
         """The block under way with its minutes, and what comes next; nothing of the plan's inside."""
-        block = rules.running(self._blocks) or self._next_up()
+        block = self._current() or self._next_up()
         if block is None:
             return None
         ahead = rules.following(self._blocks, block)
@@ -134,9 +138,12 @@ class RunPage(Page):
         """What the palette offers here."""
         return (
             Command(say("Next block"), self.on_next, "N"),
-            Command(say("Back to the block before"), self.handlers.go_back),
-            Command(say("Pause or go on"), self.on_pause),
-            Command(say("Give five minutes"), lambda: self.on_minutes(5)),
+            Command(say("Back to the block before"), self.on_back, "Shift+N"),
+            Command(say("Pause or go on"), self.on_pause, "P"),
+            Command(say("Give a minute"), lambda: self.on_minutes(1), "+"),
+            Command(say("Give five minutes"), lambda: self.on_minutes(5), "F"),
+            Command(say("Take a minute"), lambda: self.on_minutes(-1), "-"),
+            Command(say("Change the selected block"), self.on_change, "F2"),
             Command(say("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
             Command(say("Add a block"), self.side.plan.on_add),
         )
@@ -157,23 +164,46 @@ class RunPage(Page):
 
     def on_next(self) -> None:
         """End the running block and start the next, or start the first one to come."""
-        running, upcoming = rules.running(self._blocks), self._next_up()
-        if running is not None:
-            self.handlers.go_on(running)
+        current, upcoming = self._current(), self._next_up()
+        if current is not None:
+            self.handlers.go_on(current)
         elif upcoming is not None:
             self.handlers.start(upcoming)
 
+    def on_back(self) -> None:
+        """Return to the block before, in the track that is shown."""
+        current = self._current()
+        self.handlers.go_back(current.track if current else None)
+
     def on_pause(self) -> None:
         """Stop the clock, or let it go on."""
-        block = rules.running(self._blocks)
+        block = self._current()
         if block is not None:
             self.handlers.pause(block)
 
     def on_minutes(self, minutes: int) -> None:
         """Give the running block some minutes, or take some."""
-        block = rules.running(self._blocks)
+        block = self._current()
         if block is not None:
             self.handlers.give(block, minutes)
+
+    def on_enter(self, row: PlanRow) -> None:
+        """Go to the room a block belongs to; while the plan is edited, to the block's form."""
+        if self.editing.isChecked() or row.block.room in ("", "run"):
+            self.side.plan.on_change(row.block)
+        else:
+            self.wanted.emit(row.block.room, None)
+
+    def on_change(self) -> None:
+        """F2: change the selected block, whether or not the plan is being edited."""
+        block = self._selected()
+        if block is not None:
+            self.side.plan.on_change(block)
+
+    def on_preview(self, takes: object) -> None:
+        """Show the plan as it would be with these minutes taken, until another or nothing is pointed at."""
+        self._preview = dict(cast("Iterable[tuple[int, int]]", takes))
+        self.tick()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The right arrow on the agenda means Next."""
@@ -232,13 +262,16 @@ class RunPage(Page):
         self.editing.toggled.connect(self._on_edit)
         self.table.installEventFilter(self)
         self.table.current_changed.connect(lambda _row: self.tick())
-        self.table.activated_row.connect(lambda row: self.side.plan.on_change(row.block))
+        self.table.activated_row.connect(self.on_enter)
+        QShortcut(QKeySequence("F2"), self.table, self.on_change)
         self.side.plan.added.connect(self.show_row)
         self.side.now.next_wanted.connect(self.on_next)
-        self.side.now.back_wanted.connect(self.handlers.go_back)
+        self.side.now.back_wanted.connect(self.on_back)
         self.side.now.pause_wanted.connect(self.on_pause)
         self.side.now.minutes_wanted.connect(self.on_minutes)
         self.side.ways.chosen.connect(self.handlers.repair)
+        self.side.ways.conceded.connect(self._on_conceded)
+        self.side.ways.previewed.connect(self.on_preview)
 
     def _empty(self) -> EmptyState:
         return EmptyState(
@@ -277,10 +310,47 @@ class RunPage(Page):
         row = self.table.current_row()
         return row.block if row is not None else None
 
+    def _current(self) -> BlockRow | None:
+        """What the clock shows: what runs in the track of the selected block, unless that one is to come.
+
+        A block to come in a track where nothing runs is what Start would start.
+        """
+        found = clocks.under_way(self._blocks)
+        selected = self._selected()
+        if selected is None:
+            return next(iter(found), None)
+        same = (each for each in found if each.track == selected.track)
+        upcoming = selected.started_at is None and (selected.lasts or selected.marker)
+        return next(same, None if upcoming else next(iter(found), None))
+
     def _next_up(self) -> BlockRow | None:
         """What Start would start: the selected block to come, or the first one of the day."""
         selected = self._selected()
-        if selected is not None and selected.started_at is None and selected.lasts:
+        if selected is not None and selected.started_at is None and not selected.dropped:
             return selected
         to_come = [b for b in self._blocks if b.day == self.days.day and b.started_at is None]
-        return next((block for block in to_come if not block.track and block.lasts), None)
+        return next((block for block in to_come if not block.track and not block.dropped), None)
+
+    def _lateness(self, now: datetime) -> Lateness | None:
+        """What there is to say of a late day; None while it is late by too little to speak of."""
+        due = forecasts.deadlines(self._blocks, now)
+        if max((each.late for each in due), default=0) < self.desk.late_from:
+            return None
+        if self._late is None or self._late.due != due:
+            ways = repairs.ways_back(due)
+            takes = dict(ways[0].takes) if ways else {}
+            choices = concessions(due, self._blocks, takes)
+            ways = ways[:1] if choices else ways
+            self._late = Lateness(forecasts.slip(self._blocks, now), due, ways, choices)
+        return replace(self._late, slip=forecasts.slip(self._blocks, now))
+
+    def _as_previewed(self) -> tuple[BlockRow, ...]:
+        """The blocks, with the minutes taken that are only being looked at."""
+        taken = self._preview
+        if not taken:
+            return self._blocks
+        return tuple(replace(b, added=b.added - taken.get(b.id, 0)) for b in self._blocks)
+
+    def _on_conceded(self, concession: Concession) -> None:
+        block = next(each for each in self._blocks if each.id == concession.block_id)
+        self.handlers.concede(concession, block.title)

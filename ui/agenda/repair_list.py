@@ -2,91 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.widgets import Sheet, button, label
 from upstream_workshop.agenda import rules
-from upstream_workshop.agenda.kinds import RepairKind
-from upstream_workshop.agenda.repairs import Repair
-from upstream_workshop.agenda.rules import BlockRow, Deadline
+from upstream_workshop.agenda.kinds import ConcessionKind, RepairKind
+from upstream_workshop.agenda.lateness.concessions import Concession
+from upstream_workshop.agenda.lateness.forecasts import Deadline
+from upstream_workshop.agenda.lateness.repairs import Repair
+from upstream_workshop.agenda.rules import BlockRow
 
 _SHOWN = 3  # titles in a sentence
+_TAKING = (ConcessionKind.SHORTEN, ConcessionKind.DROP)
+Takes: TypeAlias = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """What there is to say of a late day: one figure, what it endangers, and what can be done."""
+
+    slip: int
+    due: tuple[Deadline, ...]
+    repairs: tuple[Repair, ...]
+    concessions: tuple[Concession, ...]
 
 
 class WaysBack(Sheet):
-    """One row for each repair, with Choose beside it; `chosen(Repair)`."""
+    """One row for each repair and concession, with Choose beside it.
+
+    `chosen(Repair)` or `conceded(Concession)`; `previewed(takes)` of the one that is pointed at or has the
+    keys, and of nothing when it is left.
+    """
 
     chosen = Signal(object)
+    conceded = Signal(object)
+    previewed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("-", "sun", parent)
-        self._shown: tuple[object, ...] = ()
+        self._shown: object = None
         self._reason = label(role="soft", wrap=True)
         self._list = QWidget()
         self.body.addWidget(self._reason)
         self.body.addWidget(self._list)
         self.hide()
 
-    def show_repairs(
-        self, due: Deadline | None, repairs: Sequence[Repair], blocks: Mapping[int, BlockRow]
-    ) -> None:
+    def show_lateness(self, late: Lateness | None, blocks: Mapping[int, BlockRow]) -> None:
         """Show the ways back, or hide when nothing is endangered."""
-        self.setVisible(due is not None)
-        key = (due and (due.at, due.title, due.late), tuple(repairs))
-        if due is None or key == self._shown:
-            self._shown = key
+        self.setVisible(late is not None)
+        if late is None or late == self._shown:
+            self._shown = late
             return
-        self._shown = key
-        self.set_title(self._headline(due.late, len(repairs)))
-        self.setAccessibleName(self._headline(due.late, len(repairs)))
-        self._reason.setText(self._endangered(due, bool(repairs)))
-        self._fill(repairs, blocks)
+        self._shown = late
+        headline = self._headline(late)
+        self.set_title(headline)
+        self.setAccessibleName(headline)
+        self._reason.setText(self._endangered(late.due))
+        self._fill(late, blocks)
 
-    def _headline(self, late: int, ways: int) -> str:
-        minutes = say("{n} minutes behind.") if late > 1 else say("{n} minute behind.")
-        counts = (
-            say("No way back"),
-            say("One way back"),
-            say("Two ways back"),
-            say("Three ways back"),
-        )
-        return f"{minutes.format(n=late)} {counts[ways]}"
-
-    def _endangered(self, due: Deadline, ways: bool) -> str:
-        time = rules.clock_time(due.at)
-        if not ways:
-            words = say("Nothing before {time} {title} can give: change the plan by hand.")
-        elif due.title:
-            words = say("So that {title} begins at {time}.")
+    def _headline(self, late: Lateness) -> str:
+        ways = len(late.repairs)
+        choices = count(len(late.concessions), "One choice", "{n} choices")
+        if not ways and late.concessions:
+            found = choices
         else:
-            words = say("So that the day ends at {time}.")
-        return words.format(time=time, title=due.title)
+            found = (
+                say("No way back"),
+                say("One way back"),
+                say("Two ways back"),
+                say("Three ways back"),
+            )[ways]
+        if late.slip <= 0:
+            return say("A fixed time does not fit. {ways}", ways=found)
+        return count(
+            late.slip, "{n} minute behind. {ways}", "{n} minutes behind. {ways}", ways=found
+        )
 
-    def _fill(self, repairs: Sequence[Repair], blocks: Mapping[int, BlockRow]) -> None:
+    def _endangered(self, due: Sequence[Deadline]) -> str:
+        """What would begin or end when, each once; at most so many."""
+        told: dict[tuple[int, str], Deadline] = {}
+        for each in due:
+            key = each.at, each.title
+            told[key] = max(told.get(key, each), each, key=lambda one: one.late)
+        return "\n".join(self._would(each) for each in list(told.values())[:_SHOWN])
+
+    def _would(self, due: Deadline) -> str:
+        planned, then = rules.clock_time(due.at), rules.clock_time(due.at + due.late)
+        if due.waits:
+            return say(
+                "{title} waits for the room: {then}, not {planned}.",
+                title=due.title,
+                then=then,
+                planned=planned,
+            )
+        if due.title:
+            return say(
+                "{title} would begin at {then}, not {planned}.",
+                title=due.title,
+                then=then,
+                planned=planned,
+            )
+        return say("The day would end at {then}, not {planned}.", then=then, planned=planned)
+
+    def _fill(self, late: Lateness, blocks: Mapping[int, BlockRow]) -> None:
         self.body.removeWidget(self._list)
         self._list.hide()
         self._list.deleteLater()
         self._list = QWidget()
-        grid = QGridLayout(self._list)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
-        for number, repair in enumerate(repairs, 1):
-            words = self._sentence(repair, blocks)
-            choose = button(
-                say("Choose"),
-                slot=partial(self.chosen.emit, repair),
-                key=str(number),
-                role="link",
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        ways = [
+            _Way(self._sentence(repair, blocks), partial(self.chosen.emit, repair), repair.takes)
+            for repair in late.repairs
+        ]
+        ways += [
+            _Way(
+                conceding(each, blocks[each.block_id]),
+                partial(self.conceded.emit, each),
+                _taken(each),
             )
-            choose.setAccessibleName(f"{say('Choose')}: {words}")
-            grid.addWidget(label(str(number), "strong"), number, 0)
-            grid.addWidget(label(words, wrap=True), number, 1)
-            grid.addWidget(choose, number, 2)
+            for each in late.concessions
+        ]
+        for number, way in enumerate(ways, 1):
+            way.set_number(number)
+            way.previewed.connect(self.previewed)
+            column.addWidget(way)
         self.body.addWidget(self._list)
 
     def _sentence(self, repair: Repair, blocks: Mapping[int, BlockRow]) -> str:
@@ -95,6 +144,7 @@ class WaysBack(Sheet):
             RepairKind.BUFFER: say("Spend {cost} min of the slack in {titles}"),
             RepairKind.TRIM: say("Shorten by {cost} min: {parts}"),
             RepairKind.DROP: say("Drop {titles} ({cost} min)"),
+            RepairKind.COMBINED: say("Take {cost} min in all: {parts}"),
         }[repair.kind].format(
             cost=repair.costs,
             titles=_listed([title for title, _ in named]),
@@ -105,6 +155,67 @@ class WaysBack(Sheet):
         if repair.short:
             words += say("; {short} min stay lost", short=repair.short)
         return words
+
+
+class _Way(QWidget):
+    """One way: its number, its words and Choose; previewed while it is pointed at or has the keys."""
+
+    previewed = Signal(object)
+
+    def __init__(self, words: str, choose: Callable[[], object], takes: Takes) -> None:
+        super().__init__()
+        self._words, self._choose, self._takes = words, choose, takes
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def set_number(self, number: int) -> None:
+        """Stand at this place, which is also its key."""
+        made = button(say("Choose"), slot=self._choose, key=str(number), role="link")
+        made.setAccessibleName(say("Choose: {what}", what=self._words))
+        made.installEventFilter(self)
+        self._row.addWidget(label(str(number), "strong"))
+        self._row.addWidget(label(self._words, wrap=True), 1)
+        self._row.addWidget(made)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show what the plan would be."""
+        super().enterEvent(event)
+        self.previewed.emit(self._takes)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the plan as it is."""
+        super().leaveEvent(event)
+        self.previewed.emit(())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same for who comes and goes by Tab."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.previewed.emit(self._takes)
+        elif event.type() == QEvent.Type.FocusOut:
+            self.previewed.emit(())
+        return super().eventFilter(watched, event)
+
+
+def _taken(concession: Concession) -> Takes:
+    """The minutes a concession takes from the plan."""
+    return ((concession.block_id, concession.minutes),) if concession.kind in _TAKING else ()
+
+
+def conceding(concession: Concession, block: BlockRow) -> str:
+    """What would be given up, in words."""
+    told = {"title": block.title, "minutes": concession.minutes}
+    if concession.kind is ConcessionKind.SHORTEN:
+        words = say("Shorten {title} by {minutes} min, against its plan", **told)
+    elif concession.kind is ConcessionKind.DROP:
+        words = say("Drop {title} ({minutes} min), which is not optional", **told)
+    elif concession.kind is ConcessionKind.UNLOCK:
+        words = say("Unlock {title}: it begins when the room is ready", **told)
+    else:
+        time = rules.clock_time(block.starts + concession.minutes)
+        words = say("Begin {title} later, at {time}", title=block.title, time=time)
+    if concession.short:
+        words = say("{way}; {short} min stay lost", way=words, short=concession.short)
+    return words
 
 
 def _listed(parts: Sequence[str]) -> str:

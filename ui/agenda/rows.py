@@ -9,7 +9,9 @@ from datetime import datetime
 from resources.words import say
 from ui.widgets import Column
 from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.instants import in_minutes
 from upstream_workshop.agenda.kinds import Attribution
+from upstream_workshop.agenda.lateness import forecasts
 from upstream_workshop.agenda.rules import BlockRow
 
 
@@ -32,15 +34,15 @@ def plan_rows(blocks: Sequence[BlockRow], day: int, now: datetime) -> tuple[Plan
         key=lambda block: (block.starts, block.track, block.position),
     )
     late = {actual.id: actual.drift for actual in rules.actuals(shown)}
-    ends = rules.forecast(blocks, now)
+    ends = forecasts.forecast(blocks, now)
     for block in shown:
         if block.id in ends and block.lasts:
-            late[block.id] = round((ends[block.id] - block.ends * 60) / 60)
+            late[block.id] = in_minutes(ends[block.id] - block.ends * 60)
     return tuple(
         PlanRow(
             block.id,
             block,
-            block.ended_at is not None or not block.lasts,
+            block.ended_at is not None or block.dropped,
             late.get(block.id, 0),
             *_chip(block),
         )
@@ -117,8 +119,10 @@ def _chip(block: BlockRow) -> tuple[str, str]:
     """The most telling word about a block, and the tone that repeats it."""
     if block.running:
         return (say("paused"), "sun") if block.paused_at else (say("now"), "river")
-    if not block.lasts:
+    if block.dropped:
         return say("dropped"), "plain"
+    if block.marker:
+        return say("moment"), "plain"
     if block.locked_at is not None and block.position:
         return say("locked"), "plum"
     if block.protected:

@@ -45,6 +45,7 @@ class Desk(QObject):
         self._made: Step | None = None  # by the last `do`
         # on passages of an archive, for each edition
         self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
+        self.late_from = 3  # minutes behind the plan, from which on it is spoken of
         self.outputs: dict[str, Any] = {}  # when each was written and from what: see ui/printing
         session.subscribe(self.changed.emit)
 

@@ -27,8 +27,18 @@ class Attribution(StrEnum):
 
 
 class RepairKind(StrEnum):
-    """How lost minutes are won back: from the breaks, from every flexible block, or from a whole one."""
+    """How lost minutes are won back: from breaks, from flexible blocks, by a whole one, or by several."""
 
     BUFFER = "buffer"
     TRIM = "trim"
     DROP = "drop"
+    COMBINED = "combined"
+
+
+class ConcessionKind(StrEnum):
+    """What only people can give up for a fixed time: minutes, a block, the time, or its being fixed."""
+
+    SHORTEN = "shorten"
+    DROP = "drop"
+    LATER = "later"
+    UNLOCK = "unlock"

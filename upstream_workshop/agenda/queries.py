@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.agenda import rules
+from upstream_workshop.agenda import clocks, rules
+from upstream_workshop.agenda.lateness import forecasts
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.rules import BlockRow as BlockRow
 from upstream_workshop.storage.query_cache import cached
@@ -64,21 +65,23 @@ def agenda(session: Session) -> tuple[BlockRow, ...]:
 
 def current(session: Session) -> BlockRow | None:
     """The block under way."""
-    return rules.running(agenda(session))
+    return clocks.running(agenda(session))
 
 
 def now_line(session: Session, now: datetime) -> NowLine:
     """The running block, what is left of it, how late the day is, and the next fixed time."""
     blocks = agenda(session)
-    block = rules.running(blocks)
+    block = clocks.running(blocks)
     if block is None:
         return NowLine(0, "", None, None, "")
-    clock = rules.clock(block, now)
-    lock = rules.next_locked(blocks, block)
+    clock = clocks.clock(block, now)
+    lock = forecasts.next_locked(blocks, block)
     ahead = f"{rules.clock_time(lock.starts)} {lock.title}" if lock else ""
     if not clock.telling:
         return NowLine(block.day, block.title, None, None, ahead, clock.paused, clock.set_back)
-    return NowLine(block.day, block.title, clock.left, rules.slip(blocks, now), ahead, clock.paused)
+    return NowLine(
+        block.day, block.title, clock.left, forecasts.slip(blocks, now), ahead, clock.paused
+    )
 
 
 def planned_and_actual(session: Session) -> tuple[rules.Actual, ...]:

@@ -1,7 +1,8 @@
-"""Time, as pure functions of blocks: the plan cascading, the clock running, the day slipping.
+"""The plan of a day, as pure functions of blocks: times cascading, seams at locks, planned against actual.
 
-Plans count in minutes after midnight, clocks in seconds. `minutes` is the plan; `added` is what was
-given or taken since, so the plan stays readable beside what happened.
+Plans count in minutes after the midnight of their day: what lasts into the night goes on past 1440.
+`minutes` is the plan; `added` is what was given or taken since, so the plan stays readable beside what
+happened.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
+from upstream_workshop.agenda.instants import in_minutes, seconds_after_midnight, seconds_between
 from upstream_workshop.agenda.kinds import Attribution, Category
 
 OPENING = 9 * 60  # when a day starts whose first block says nothing
-_HALF_A_DAY = 12 * 3600  # seconds; what began so long ago was left running on another day
-_SET_RIGHT = 60  # seconds a clock may be put back by those that keep it right
+_DAY = 24 * 60
+_NIGHT_ENDS = 5 * 60  # a lock before it, after an evening, is of the night that follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,16 @@ class BlockRow:
         """Whether it has started and not ended."""
         return self.started_at is not None and self.ended_at is None
 
+    @property
+    def marker(self) -> bool:
+        """Whether it is a moment without length, which is announced and passed."""
+        return self.minutes == 0 and not self.lasts
+
+    @property
+    def dropped(self) -> bool:
+        """Whether all its minutes were taken."""
+        return self.minutes > 0 and not self.lasts
+
 
 @dataclass(frozen=True, slots=True)
 class Seam:
@@ -65,31 +77,6 @@ class Seam:
 
     block_id: int
     minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A running block at one moment: seconds gone, and left (negative: over).
-
-    Not `telling`: it was left running on another day, or the clock was `set_back` to before it began, and
-    the count says nothing of now. Never less than nothing is gone, nor more left than the block has.
-    """
-
-    elapsed: int
-    left: int
-    paused: bool
-    telling: bool = True
-    set_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A fixed time that would be missed: by how many minutes, and which blocks lie before it."""
-
-    at: int  # minutes after midnight
-    title: str  # of the locked block; blank: the planned end of the day
-    late: int
-    before: tuple[BlockRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +91,32 @@ class Actual:
     started: int
     lasted: int
     drift: int  # minutes its end was late (+) or early (-)
+    track: str = ""
 
 
 def cascade(blocks: Iterable[BlockRow]) -> tuple[BlockRow, ...]:
     """The blocks in order, each starting when the one before it in its day and track ends, or at its lock."""
     placed: list[BlockRow] = []
     ordered = sorted(blocks, key=lambda block: (block.day, block.track, block.position))
-    for _, row in groupby(ordered, key=lambda block: (block.day, block.track)):
-        cursor = OPENING
-        for block in row:
-            starts = cursor if block.locked_at is None else block.locked_at
-            cursor = starts + block.minutes
-            placed.append(replace(block, starts=starts, ends=cursor))
+    for _, day in groupby(ordered, key=lambda block: block.day):
+        opens = None
+        for _, row in groupby(day, key=lambda block: block.track):
+            cursor = opens
+            for block in row:
+                starts = _start(block, cursor)
+                opens = starts if opens is None else opens
+                cursor = starts + block.minutes
+                placed.append(replace(block, starts=starts, ends=cursor))
     return tuple(placed)
+
+
+def lock_after(locked_at: int, minute: int) -> int:
+    """The minute of the day that a lock means: after midnight, where it follows an evening."""
+    return (
+        locked_at + _DAY
+        if locked_at < _NIGHT_ENDS and minute - locked_at > _DAY // 2
+        else locked_at
+    )
 
 
 def seams(blocks: Sequence[BlockRow]) -> tuple[Seam, ...]:
@@ -125,34 +125,6 @@ def seams(blocks: Sequence[BlockRow]) -> tuple[Seam, ...]:
         Seam(after.id, after.starts - before.ends)
         for before, after in pairwise(blocks)
         if (before.day, before.track) == (after.day, after.track) and after.starts != before.ends
-    )
-
-
-def running(blocks: Iterable[BlockRow]) -> BlockRow | None:
-    """The block under way."""
-    return next((block for block in blocks if block.running), None)
-
-
-def counted(blocks: Iterable[BlockRow], now: datetime) -> BlockRow | None:
-    """The block under way, unless it was left running on another day: then nothing can be foreseen."""
-    current = running(blocks)
-    return current if current is not None and clock(current, now).telling else None
-
-
-def clock(block: BlockRow, now: datetime) -> Clock:
-    """Elapsed and left of a started block; pauses stop it, given minutes lengthen it."""
-    assert block.started_at is not None
-    until = block.ended_at or block.paused_at or now
-    counted = int((until - block.started_at).total_seconds()) - max(block.paused_seconds, 0)
-    elapsed = max(counted, 0)
-    ago = (now - block.started_at).total_seconds()
-    set_back = min(counted, ago) < -_SET_RIGHT
-    return Clock(
-        elapsed,
-        block.lasts * 60 - elapsed,
-        block.paused_at is not None,
-        not set_back and ago < _HALF_A_DAY + block.lasts * 60,
-        set_back,
     )
 
 
@@ -167,58 +139,6 @@ def following(blocks: Iterable[BlockRow], block: BlockRow) -> tuple[BlockRow, ..
     )
 
 
-def forecast(blocks: Sequence[BlockRow], now: datetime) -> dict[int, int]:
-    """When each block of the running day and track should end, as things stand; locks hold.
-
-    Seconds after the running block's midnight, by block id; nothing while nothing is counted.
-    """
-    current = counted(blocks, now)
-    if current is None:
-        return {}
-    cursor = _seconds(current, now) + max(clock(current, now).left, 0)
-    ends = {current.id: cursor}
-    for block in following(blocks, current):
-        starts = cursor if block.locked_at is None else block.locked_at * 60
-        cursor = starts + block.lasts * 60
-        ends[block.id] = cursor
-    return ends
-
-
-def slip(blocks: Sequence[BlockRow], now: datetime) -> int:
-    """Minutes behind the plan (negative: ahead) at which the running block will end."""
-    current = counted(blocks, now)
-    if current is None:
-        return 0
-    return _in_minutes(forecast(blocks, now)[current.id] - current.ends * 60)
-
-
-def deadline(blocks: Sequence[BlockRow], now: datetime) -> Deadline | None:
-    """The first fixed time of the running day, in any track, that would be missed."""
-    current = counted(blocks, now)
-    if current is None:
-        return None
-    ends = forecast(blocks, now)
-    for at, title, before in _fixed_times(blocks, current):
-        last = before[-1] if before else current
-        late = _in_minutes(ends[last.id] - at * 60)
-        if late > 0:
-            return Deadline(at, title, late, before)
-    return None
-
-
-def next_locked(blocks: Iterable[BlockRow], block: BlockRow) -> BlockRow | None:
-    """The next block of the day, in any track, that starts at a fixed time."""
-    later = [
-        other
-        for other in blocks
-        if other.day == block.day
-        and other.started_at is None
-        and other.locked_at is not None
-        and other.locked_at > block.starts
-    ]
-    return min(later, key=lambda other: (other.starts, other.track != block.track), default=None)
-
-
 def actuals(blocks: Iterable[BlockRow]) -> tuple[Actual, ...]:
     """Planned against actual, for every block that has ended."""
     return tuple(_actual(block) for block in blocks if block.ended_at is not None)
@@ -229,44 +149,26 @@ def clock_time(minutes: int) -> str:
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
+def _start(block: BlockRow, cursor: int | None) -> int:
+    """When a block starts after this minute of the day, or as the first of its day."""
+    if block.locked_at is None:
+        return OPENING if cursor is None else cursor
+    return block.locked_at if cursor is None else lock_after(block.locked_at, cursor)
+
+
 def _actual(block: BlockRow) -> Actual:
     assert block.started_at is not None
     assert block.ended_at is not None
-    started = block.started_at.hour * 60 + block.started_at.minute
-    lasted = _in_minutes(max(int((block.ended_at - block.started_at).total_seconds()), 0))
-    drift = _in_minutes(_seconds(block, block.ended_at) - block.ends * 60)
+    lasted = max(seconds_between(block.started_at, block.ended_at), 0)
+    begun = seconds_after_midnight(block.started_at, block.starts)
     return Actual(
-        block.id, block.day, block.title, block.starts, block.minutes, started, lasted, drift
+        id=block.id,
+        day=block.day,
+        title=block.title,
+        starts=block.starts,
+        minutes=block.minutes,
+        started=begun // 60,
+        lasted=in_minutes(lasted),
+        drift=in_minutes(begun + lasted - block.ends * 60),
+        track=block.track,
     )
-
-
-def _fixed_times(
-    blocks: Iterable[BlockRow], current: BlockRow
-) -> list[tuple[int, str, tuple[BlockRow, ...]]]:
-    """The times to keep up to the next lock of the running track, each with the blocks before it."""
-    ahead = following(blocks, current)
-    stretch = tuple(takewhile(lambda block: block.locked_at is None, ahead))
-    if len(ahead) > len(stretch):
-        end, title = ahead[len(stretch)].starts, ahead[len(stretch)].title
-    else:
-        end, title = (current, *stretch)[-1].ends, ""
-    elsewhere = [
-        (block.starts, block.title, tuple(b for b in stretch if b.ends <= block.starts))
-        for block in blocks
-        if (block.day, block.started_at) == (current.day, None)
-        and block.track != current.track
-        and block.locked_at is not None
-        and current.ends <= block.locked_at < end
-    ]
-    return [*sorted(elsewhere, key=lambda time: time[0]), (end, title, stretch)]
-
-
-def _seconds(block: BlockRow, moment: datetime) -> int:
-    """Seconds from the midnight before the block started to a moment."""
-    assert block.started_at is not None
-    midnight = block.started_at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return int((moment - midnight).total_seconds())
-
-
-def _in_minutes(seconds: int) -> int:
-    return (seconds + 30) // 60

@@ -11,8 +11,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
-from upstream_workshop.agenda import repairs, rules
-from upstream_workshop.agenda.kinds import Attribution, Category
+from upstream_workshop.agenda import locks, rules
+from upstream_workshop.agenda.instants import seconds_between
+from upstream_workshop.agenda.kinds import Attribution, Category, ConcessionKind
+from upstream_workshop.agenda.lateness import repairs
+from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.templates import Template, TemplateBlock
@@ -20,6 +23,8 @@ from upstream_workshop.errors import WorkshopError, member_of
 
 _FROM_TEMPLATE = ["locked_at", *(f.name for f in fields(TemplateBlock) if f.name != "at")]
 _LAST_MINUTE = 24 * 60 - 1
+_LAST_DAY = 31
+_TAKING = (ConcessionKind.SHORTEN, ConcessionKind.DROP)
 _NO_CATEGORY = noop("“{given}” is no category of a block: choose one of {known}.")
 _NO_ATTRIBUTION = noop("“{given}” says not who may be named: write open or chatham.")
 
@@ -46,6 +51,8 @@ class BlockFields(BlockDetails, total=False):
 
     title: str
     minutes: int
+    day: int
+    track: str
 
 
 class ResidentialFields(TypedDict, total=False):
@@ -111,15 +118,22 @@ def add_block(
     session.add(block)
     _number([*row[:place], block, *row[place:]])
     _lock_first(session, day, track)
+    _check_lock(session, block)
     return block.id
 
 
 def amend_block(session: Session, block_id: int, **values: Unpack[BlockFields]) -> None:
-    """Change what a block says: title, minutes, lock, minimum, marks, words."""
+    """Change what a block says: title, minutes, lock, minimum, marks, words; its day and its track."""
     block = _block(session, block_id)
+    stood = block.day, block.track, block.locked_at
+    place = values.pop("day", block.day), values.pop("track", block.track)
     _write(block, values)
     _check(block)
+    if place != (block.day, block.track):
+        _place(session, block, *place)
     _lock_first(session, block.day, block.track)
+    if stood != (block.day, block.track, block.locked_at):
+        _check_lock(session, block)
 
 
 def remove_block(session: Session, block_id: int) -> None:
@@ -155,62 +169,80 @@ def move_block(session: Session, block_id: int, steps: int) -> None:
     if 0 in (old, new):
         row[0].locked_at = opens
     _number(row)
+    session.flush()
+    _check_lock(session, block)
 
 
 def start(session: Session, block_id: int, at: datetime) -> None:
-    """Start a block now; whatever was running ends."""
+    """Start a block now; what was running in its track ends. A marker is passed, with those next to it."""
     block = _block(session, block_id)
     if block.started_at is not None:
         raise WorkshopError(
             say("“{title}” has already started: use Back to reopen it.", title=block.title)
         )
-    running = _running(session)
-    if running is not None:
+    at = _on_the_wall(at)
+    for running in _running(session, block.track):
         _end(running, at)
-    block.started_at = at
+    _begin(session, block, at)
 
 
-def next_block(session: Session, at: datetime) -> int | None:
-    """End the running block and start the one that follows; answers its id, None at the day's end."""
-    running = _running(session)
+def next_block(session: Session, at: datetime, track: str | None = None) -> int | None:
+    """End the running block of a track and start the one that follows; markers between are passed.
+
+    track: whose; without it that of the main room, or else of the first track where one runs.
+
+    Answers the id of the block started, None at the day's end.
+    """
+    running = _leading(session, track)
     if running is None:
         raise WorkshopError(say("No block is running: start one first."))
+    at = _on_the_wall(at)
     _end(running, at)
     later = [
         block
         for block in _row_of(session, running.day, running.track)
-        if block.position > running.position and block.started_at is None and _lasts(block)
+        if block.position > running.position and block.started_at is None and _to_come(block)
     ]
-    if not later:
-        return None
-    later[0].started_at = at
-    return later[0].id
+    return _begin(session, later[0], at) if later else None
 
 
-def finish(session: Session, at: datetime) -> None:
-    """End the running block with nothing after it, as at the end of a day."""
-    running = _running(session)
+def finish(session: Session, at: datetime, track: str | None = None) -> None:
+    """End the running block with nothing after it, as at the end of a day; `track` as in `next_block`."""
+    running = _leading(session, track)
     if running is None:
         raise WorkshopError(say("No block is running, so there is nothing to end."))
-    _end(running, at)
+    _end(running, _on_the_wall(at))
 
 
-def back(session: Session) -> int | None:
-    """Undo a step of the day: the running block has not started, the one before it runs on."""
-    running = _running(session)
+def back(session: Session, track: str | None = None) -> int | None:
+    """Undo a step of the day: the running block has not started, the one before it runs on.
+
+    track: whose; without it as in `next_block`. Markers that were passed in that step are to come again.
+    """
+    running = _leading(session, track)
     ended = select(Block).where(Block.ended_at.is_not(None))
+    if track is not None:
+        ended = ended.where(Block.track == track)
     if running is not None:
         ended = ended.where(Block.day == running.day, Block.track == running.track)
         # first the one it followed, for the clock may have been set back since
         ended = ended.order_by((Block.ended_at == running.started_at).desc())
+        began = running.started_at
         running.started_at, running.paused_at, running.paused_seconds = None, None, 0
-    before = session.scalars(ended.order_by(Block.ended_at.desc(), Block.position.desc())).first()
-    if running is None and before is None:
+    ended = ended.order_by(Block.ended_at.desc(), Block.position.desc())
+    before = list(session.scalars(ended))
+    if running is None and not before:
         raise WorkshopError(say("No block has started yet, so there is nothing to go back to."))
-    if before is None:
-        return None
-    before.ended_at = None
-    return before.id
+    if running is None:
+        began = before[0].ended_at
+    for block in before:
+        if not _passed(block):
+            block.ended_at = None
+            return block.id
+        if block.ended_at != began:
+            break
+        block.started_at = block.ended_at = None
+    return None
 
 
 def give_minutes(session: Session, block_id: int, minutes: int) -> None:
@@ -234,7 +266,7 @@ def pause(session: Session, block_id: int, at: datetime) -> None:
         raise WorkshopError(
             say("“{title}” is not running, so it cannot be paused.", title=block.title)
         )
-    block.paused_at = max(at, block.started_at)
+    block.paused_at = _no_earlier(_on_the_wall(at), block.started_at)
 
 
 def resume(session: Session, block_id: int, at: datetime) -> None:
@@ -242,7 +274,7 @@ def resume(session: Session, block_id: int, at: datetime) -> None:
     block = _block(session, block_id)
     if block.paused_at is None:
         raise WorkshopError(say("“{title}” is not paused.", title=block.title))
-    _unpause(block, at)
+    _unpause(block, _on_the_wall(at))
 
 
 def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
@@ -256,6 +288,21 @@ def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
         _block(session, block_id).added -= minutes
 
 
+def concede(session: Session, concession: Concession) -> None:
+    """Give up what only people can: shorten or drop a block against its rules, move or undo a lock."""
+    block = _block(session, concession.block_id)
+    if block.started_at is not None or (block.protected and concession.kind in _TAKING):
+        raise WorkshopError(say("The plan has changed meanwhile: look at the ways back again."))
+    if concession.kind in _TAKING:
+        block.added -= min(concession.minutes, _lasts(block))
+    elif concession.kind is ConcessionKind.UNLOCK:
+        block.locked_at = None
+        _lock_first(session, block.day, block.track)
+    elif block.locked_at is not None:
+        block.locked_at = (block.locked_at + concession.minutes) % (_LAST_MINUTE + 1)
+        _check_lock(session, block)
+
+
 def _block(session: Session, block_id: int) -> Block:
     block = session.get(Block, block_id)
     if block is None:
@@ -263,9 +310,29 @@ def _block(session: Session, block_id: int) -> Block:
     return block
 
 
-def _running(session: Session) -> Block | None:
+def _running(session: Session, track: str | None) -> list[Block]:
+    """The blocks that run, the main room's first; of a track, if one is given."""
     under_way = select(Block).where(Block.started_at.is_not(None), Block.ended_at.is_(None))
-    return session.scalars(under_way).first()
+    if track is not None:
+        under_way = under_way.where(Block.track == track)
+    return list(session.scalars(under_way.order_by(Block.track, Block.day.desc())))
+
+
+def _leading(session: Session, track: str | None) -> Block | None:
+    return next(iter(_running(session, track)), None)
+
+
+def _begin(session: Session, block: Block, at: datetime) -> int | None:
+    """Start a block, or from a marker on the first block with a length; answers its id if there is one."""
+    row = _row_of(session, block.day, block.track)
+    for each in row[row.index(block) :]:
+        if each.started_at is not None or not _to_come(each):
+            continue
+        each.started_at = at
+        if _lasts(each):
+            return each.id
+        each.ended_at = at
+    return None
 
 
 def _row_of(session: Session, day: int, track: str) -> list[Block]:
@@ -286,18 +353,100 @@ def _lock_first(session: Session, day: int, track: str) -> None:
         session.flush()
 
 
+def _place(session: Session, block: Block, day: int, track: str) -> None:
+    """Put a block at the end of another day or track; it keeps no lock it had as the first of its own."""
+    if block.started_at is not None:
+        raise WorkshopError(
+            say("“{title}” has already run: it stays in its day and track.", title=block.title)
+        )
+    if not 1 <= day <= _LAST_DAY:
+        raise WorkshopError(say("There is no day {day}: give 1 to 31.", day=day))
+    left = [other for other in _row_of(session, block.day, block.track) if other is not block]
+    if block.position == 0:
+        if left and left[0].locked_at is None:
+            left[0].locked_at = block.locked_at
+        block.locked_at = None
+    _number(left)
+    block.position = len(_row_of(session, day, track))
+    block.day, block.track = day, track
+
+
+def _check_lock(session: Session, block: Block) -> None:
+    """Refuse a lock that cannot be kept, with the nearest times that can."""
+    session.flush()
+    row = [row for row in agenda(session) if (row.day, row.track) == (block.day, block.track)]
+    found = locks.misfit(row, block.id)
+    if found is None or block.locked_at is None:
+        return
+    told = {
+        "title": block.title,
+        "time": rules.clock_time(block.locked_at),
+        "other": found.title,
+        "at": rules.clock_time(found.at),
+    }
+    near = [rules.clock_time(minute) for minute in found.nearest]
+    raise WorkshopError(_cannot_be_locked(found.before, near, told))
+
+
+def _cannot_be_locked(before: bool, near: list[str], told: Mapping[str, str]) -> str:
+    if len(near) == 2:
+        told = {**told, "first": near[0], "second": near[1]}
+        if before:
+            return say(
+                "“{title}” cannot be locked to {time}: “{other}” comes before it and needs until {at}. "
+                "The nearest that work are {first} and {second}.",
+                **told,
+            )
+        return say(
+            "“{title}” cannot be locked to {time}: “{other}” comes after it, at {at}. "
+            "The nearest that work are {first} and {second}.",
+            **told,
+        )
+    if near:
+        return say(
+            "“{title}” cannot be locked to {time} beside “{other}” at {at}: only {first} would work.",
+            **told,
+            first=near[0],
+        )
+    return say(
+        "“{title}” cannot be locked to {time}, nor to any other time here: “{other}” at {at} leaves no "
+        "room for it.",
+        **told,
+    )
+
+
 def _lasts(block: Block) -> int:
     return block.minutes + block.added
 
 
+def _to_come(block: Block) -> bool:
+    """Whether it is to be run: it was not dropped."""
+    return _lasts(block) > 0 or block.minutes == 0
+
+
+def _passed(block: Block) -> bool:
+    """Whether it is a marker that was passed."""
+    return block.minutes == 0 and not _lasts(block) and block.started_at == block.ended_at
+
+
+def _on_the_wall(at: datetime) -> datetime:
+    """A moment as the clock on the wall says it, which is what the plan and the file keep."""
+    return at.replace(tzinfo=None)
+
+
+def _no_earlier(at: datetime, begun: datetime | None) -> datetime:
+    """A moment, but never before another: the clock may have been set back."""
+    return at if begun is None or seconds_between(begun, at) >= 0 else begun
+
+
 def _end(block: Block, at: datetime) -> None:
     _unpause(block, at)
-    block.ended_at = max(at, block.started_at or at)  # the clock may have been set back
+    block.ended_at = _no_earlier(at, block.started_at)
 
 
 def _unpause(block: Block, at: datetime) -> None:
     if block.paused_at is not None:
-        block.paused_seconds += max(int((at - block.paused_at).total_seconds()), 0)
+        block.paused_seconds += max(seconds_between(block.paused_at, at), 0)
         block.paused_at = None
 
 

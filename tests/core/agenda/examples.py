@@ -8,7 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
-from upstream_workshop.agenda import queries, repairs, services
+from upstream_workshop.agenda import queries, services
+from upstream_workshop.agenda.kinds import ConcessionKind
+from upstream_workshop.agenda.lateness import repairs
+from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import load_template
 
@@ -90,4 +93,7 @@ EXAMPLES: dict[Service, Arguments] = {
     services.pause: _unpaused,
     services.resume: lambda session: (paused(session).id, START + timedelta(minutes=9)),
     services.absorb: _takes,
+    services.concede: lambda session: (
+        Concession(ConcessionKind.SHORTEN, upcoming(session).id, 1),
+    ),
 }

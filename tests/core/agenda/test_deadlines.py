@@ -10,19 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, started
-from upstream_workshop.agenda.rules import (
-    Actual,
-    BlockRow,
-    actuals,
-    cascade,
-    clock_time,
+from upstream_workshop.agenda.clocks import running
+from upstream_workshop.agenda.lateness.forecasts import (
     deadline,
-    following,
+    deadlines,
     forecast,
     next_locked,
-    running,
     slip,
 )
+from upstream_workshop.agenda.rules import Actual, BlockRow, actuals, cascade, clock_time, following
 
 QUARTERS = st.sampled_from([15, 30, 45])  # few lengths, so that ends and locks often meet
 
@@ -41,45 +37,86 @@ def meeting_plans(draw: st.DrawFn) -> tuple[BlockRow, ...]:
     return cascade(blocks)
 
 
-def due(blocks: tuple[BlockRow, ...], now: datetime) -> tuple[int, str, int, list[int]] | None:
-    """The first fixed time that would be missed: when, what, how late, and what lies before it."""
-    (current,) = (block for block in blocks if block.running)
-    ahead = [b for b in blocks if (b.day, b.track) == (current.day, current.track)]
-    ahead = [b for b in ahead if b.position > current.position]
-    stretch: list[BlockRow] = []
-    for block in ahead:
-        if block.locked_at is not None:
-            break
-        stretch.append(block)
-    done = max(current.ends * 60, (now - DAWN) // timedelta(seconds=1))
-    done = max(done, (current.started_at - DAWN).seconds + current.minutes * 60)
-    own_lock = ahead[len(stretch)] if len(ahead) > len(stretch) else None
-    last = stretch[-1].ends if stretch else current.ends
-    end = own_lock.starts if own_lock else last
-    times = [
-        (b.starts, b.title, [one for one in stretch if one.ends <= b.starts])
-        for b in sorted(blocks, key=lambda b: b.starts)
-        if b.day == current.day and b.track != current.track and b.started_at is None
-        if b.locked_at is not None and current.ends <= b.starts < end
-    ]
-    for time, title, before in [*times, (end, own_lock.title if own_lock else "", stretch)]:
-        comes = done + 60 * sum(block.minutes for block in before)
-        late = (comes - time * 60 + 30) // 60
-        if late > 0:
-            return time, title, late, [block.id for block in before]
-    return None
+class Walk:
+    """The running day walked block by block, asking each when it would begin and end, in seconds."""
+
+    def __init__(self, blocks: tuple[BlockRow, ...], now: datetime) -> None:
+        (self.current,) = (block for block in blocks if block.running)
+        self.now = (now - DAWN) // timedelta(seconds=1)
+        self.rows = {
+            track: [
+                block
+                for block in blocks
+                if (block.day, block.track) == (self.current.day, track) and block.ended_at is None
+            ]
+            for track in {block.track for block in blocks if block.day == self.current.day}
+        }
+
+    def begins(self, block: BlockRow) -> int:
+        """When a block to come would begin; locks hold, and a track waits for the main room."""
+        place = self.rows[block.track].index(block)
+        if place and block.locked_at is None:
+            return self.ends(self.rows[block.track][place - 1])
+        awaited = self.awaited(block)
+        return max([block.starts * 60, *(self.ends(each) for each in awaited[-1:])])
+
+    def ends(self, block: BlockRow) -> int:
+        """When a block would end."""
+        if block is not self.current:
+            return self.begins(block) + block.minutes * 60
+        assert block.started_at is not None
+        begun = (block.started_at - DAWN) // timedelta(seconds=1)
+        return max(begun + block.minutes * 60, self.now)
+
+    def awaited(self, block: BlockRow) -> list[BlockRow]:
+        """The blocks of the main room that end when this one, the first of its track, begins."""
+        row = self.rows[block.track]
+        if not block.track or row[0] is not block or block.position or block is self.current:
+            return []
+        return [each for each in self.rows[""] if each.ends == block.starts]
+
+    def missed(self) -> set[tuple[int, str, int, str, bool]]:
+        """Every fixed time that would be missed: when, what, how late, whose, whether it only waits."""
+        found = set()
+        for track, row in self.rows.items():
+            locks = [n for n, b in enumerate(row) if n and b.locked_at is not None]
+            for first, after in zip([0, *locks], [*locks, len(row)], strict=True):
+                stretch = row[first:after]
+                others = [
+                    block
+                    for name, other in self.rows.items()
+                    for block in other
+                    if name != track and "" in (name, track)
+                    if block.locked_at is not None and block is not self.current
+                ]
+                end, title = stretch[-1].ends, ""
+                if after < len(row):
+                    end, title = row[after].starts, row[after].title
+                elif track:
+                    common = [b for b in others if b.starts >= end]
+                    end, title = min([(b.starts, b.title) for b in common], default=(end, title))
+                found.add((end, title, self.ends(stretch[-1]) - end * 60, track, False))
+                for block in others:
+                    if stretch[0].ends <= block.starts < end:
+                        last = [b for b in stretch if b.ends <= block.starts][-1]
+                        late = self.ends(last) - block.starts * 60
+                        waits = bool(self.awaited(block))
+                        found.add((block.starts, block.title, late, track, waits))
+        minutes = ((at, name, (late + 30) // 60, *more) for at, name, late, *more in found)
+        return {each for each in minutes if each[2] > 0}  # type: ignore[misc]
 
 
 @given(meeting_plans(), st.data(), st.sampled_from([0, 0, 1, 15, 20, 45]))
-def test_the_first_fixed_time_to_be_missed_is_named(
+def test_every_fixed_time_to_be_missed_is_named_in_every_track(
     blocks: tuple[BlockRow, ...], data: st.DataObject, late: int
 ) -> None:
     block = data.draw(st.sampled_from(blocks))
     day = started(blocks, block.id, late)
     now = DAWN + timedelta(minutes=block.starts + late)
-    found = deadline(day, now)
-    told = found and (found.at, found.title, found.late, [one.id for one in found.before])
-    assert told == due(day, now)
+    found = deadlines(day, now)
+    told = {(each.at, each.title, each.late, each.track, each.waits) for each in found}
+    assert told == Walk(day, now).missed()
+    assert [each.at for each in found] == sorted(each.at for each in found)
 
 
 def morning(*more: BlockRow) -> tuple[BlockRow, ...]:

@@ -10,17 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
-from upstream_workshop.agenda.rules import (
-    BlockRow,
-    actuals,
-    cascade,
-    clock,
-    deadline,
-    forecast,
-    next_locked,
-    seams,
-    slip,
-)
+from upstream_workshop.agenda.clocks import clock
+from upstream_workshop.agenda.lateness.forecasts import deadline, forecast, next_locked, slip
+from upstream_workshop.agenda.rules import BlockRow, actuals, cascade, seams
 
 
 @given(plans())

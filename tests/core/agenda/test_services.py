@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.core.agenda.plans import at
-from upstream_workshop.agenda import queries, repairs, rules, services
+from upstream_workshop.agenda import queries, rules, services
+from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop

@@ -1,0 +1,119 @@
+"""Midnight, both changes of summer time, clocks put right: minutes stay minutes, days stay days."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.agenda.plans import at
+from upstream_workshop.agenda.clocks import clock
+from upstream_workshop.agenda.instants import DAY, seconds_after_midnight, seconds_between
+from upstream_workshop.agenda.lateness.forecasts import deadlines, slip
+from upstream_workshop.agenda.rules import BlockRow, actuals, cascade, lock_after
+
+LONDON = ZoneInfo("Europe/London")
+UTC = ZoneInfo("UTC")
+
+
+@pytest.fixture
+def in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = os.environ.get("TZ")
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    assert os.environ.get("TZ") == before
+    time.tzset()
+
+
+def evening(*more: BlockRow) -> tuple[BlockRow, ...]:
+    """A block from eleven at night past midnight, then one more, then what is locked at half past."""
+    return cascade(
+        [
+            BlockRow(1, 1, "", 0, 60, "Stories", locked_at=22 * 60),
+            BlockRow(2, 1, "", 1, 60, "Fire"),
+            BlockRow(3, 1, "", 2, 20, "Songs", minimum=10),
+            BlockRow(4, 1, "", 3, 15, "Stars", locked_at=30),
+            *more,
+        ]
+    )
+
+
+def test_a_plan_goes_on_past_midnight() -> None:
+    assert [(b.starts, b.ends) for b in evening()] == [
+        (1320, 1380), (1380, 1440), (1440, 1460), (1470, 1485),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("late", [-10, 0, 5, 15, 40])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_block_is_as_late_after_midnight_as_before(number: int, late: int) -> None:
+    blocks = evening()
+    begun = at(0) + timedelta(minutes=blocks[number - 1].starts + late)
+    day = tuple(replace(b, started_at=begun) if b.id == number else b for b in blocks)
+    assert slip(day, begun) == late
+    ended = replace(day[number - 1], ended_at=begun + timedelta(minutes=day[number - 1].minutes))
+    (told,) = actuals([ended])
+    assert (told.drift, told.started) == (late, ended.starts + late)
+
+
+def test_a_lock_after_midnight_is_missed_by_minutes_not_by_a_day() -> None:
+    blocks = evening()
+    begun = at(0) + timedelta(days=1, minutes=15)
+    day = tuple(replace(b, started_at=begun) if b.id == 3 else b for b in blocks)
+    assert [(d.title, d.late) for d in deadlines(day, begun)] == [("Stars", 5)]
+
+
+def test_only_the_small_hours_after_an_evening_are_of_the_next_day() -> None:
+    assert lock_after(30, 23 * 60) == 24 * 60 + 30
+    assert lock_after(7 * 60, 14 * 60) == 7 * 60
+    assert lock_after(7 * 60, 22 * 60) == 7 * 60
+    assert lock_after(30, 10) == 30
+
+
+@pytest.mark.parametrize(
+    ("begun", "now"),
+    [
+        (datetime(2026, 3, 29, 0, 55), datetime(2026, 3, 29, 2, 5)),
+        (datetime(2026, 10, 25, 1, 55), datetime(2026, 10, 25, 1, 5, fold=1)),
+    ],
+)
+def test_ten_minutes_are_ten_across_a_change_of_summer_time(
+    begun: datetime, now: datetime, in_london: None
+) -> None:
+    assert seconds_between(begun, now) == 600
+    assert seconds_between(begun, now.replace(tzinfo=LONDON)) == 600
+    assert seconds_between(begun.replace(tzinfo=LONDON), now.replace(tzinfo=LONDON)) == 600
+    (block,) = cascade(
+        [BlockRow(1, 1, "", 0, 30, "x", locked_at=begun.hour * 60 + begun.minute, started_at=begun)]
+    )
+    assert (clock(block, now).elapsed, clock(block, now).left) == (600, 1200)
+    assert clock(block, now).telling
+    assert slip([block], now) == 0
+    (told,) = actuals([replace(block, ended_at=now)])
+    assert (told.lasted, told.drift) == (10, -20)
+
+
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
+
+
+@given(MOMENTS, st.integers(-200_000, 200_000))
+def test_what_goes_by_does_not_depend_on_the_zone(moment: datetime, seconds: int) -> None:
+    later = moment + timedelta(seconds=seconds)
+    apart = seconds_between(moment.astimezone(LONDON), later.astimezone(LONDON))
+    assert abs(apart - seconds) <= 1  # each end is cut to the second
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), st.integers(0, 2000))
+def test_a_moment_belongs_to_the_day_that_brings_it_nearest(moment: datetime, planned: int) -> None:
+    seconds = seconds_after_midnight(moment, planned)
+    assert seconds % DAY == moment.hour * 3600 + moment.minute * 60 + moment.second
+    assert abs(seconds - planned * 60) <= DAY // 2

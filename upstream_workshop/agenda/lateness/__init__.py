@@ -1,0 +1,1 @@
+"""A late day: how it will go, which fixed times it misses, and what can be done about it."""

@@ -1,0 +1,64 @@
+"""What only people can give up, where no repair by the plan's own rules keeps a fixed time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from upstream_workshop.agenda.kinds import ConcessionKind
+from upstream_workshop.agenda.lateness.forecasts import Deadline, remaining
+from upstream_workshop.agenda.rules import BlockRow
+
+_LEAST: Final = 5  # minutes that a block keeps when it is shortened against its rules
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """One thing to give up for a fixed time, and how many of the minutes it misses remain."""
+
+    kind: ConcessionKind
+    block_id: int
+    minutes: int  # taken from it, or by which its lock comes later
+    short: int = 0
+
+
+def concessions(
+    due: Sequence[Deadline], blocks: Sequence[BlockRow], takes: Mapping[int, int]
+) -> tuple[Concession, ...]:
+    """What could be given up for the first fixed time that is missed even with the best repair's takes."""
+    missed = next(((d, n) for d in due if not d.waits and (n := remaining(d, takes))), None)
+    if missed is None:
+        return ()
+    first, late = missed
+    left = {b: b.lasts - takes.get(b.id, 0) for b in (*first.before, *first.behind) if _free(b)}
+    found = [*_shorten(left, late), *_drop(left, late)]
+    lock = next((block for block in blocks if block.id == first.block_id), None)
+    if lock is not None and first.title:
+        found.append(Concession(ConcessionKind.LATER, lock.id, late))
+        if lock.position:
+            found.append(Concession(ConcessionKind.UNLOCK, lock.id, 0))
+    return tuple(found)
+
+
+def _free(block: BlockRow) -> bool:
+    return not block.protected and block.started_at is None and block.locked_at is None
+
+
+def _shorten(left: Mapping[BlockRow, int], late: int) -> list[Concession]:
+    """Shorten the longest block, whatever its minimum."""
+    longest = max(left, key=lambda block: left[block], default=None)
+    if longest is None or left[longest] <= _LEAST:
+        return []
+    minutes = min(late, left[longest] - _LEAST)
+    return [Concession(ConcessionKind.SHORTEN, longest.id, minutes, late - minutes)]
+
+
+def _drop(left: Mapping[BlockRow, int], late: int) -> list[Concession]:
+    """Drop the shortest block that suffices, or else the longest, though it is not optional."""
+    able = sorted((b for b in left if left[b] > 0), key=lambda block: left[block])
+    if not able:
+        return []
+    chosen = next((block for block in able if left[block] >= late), able[-1])
+    minutes = left[chosen]
+    return [Concession(ConcessionKind.DROP, chosen.id, minutes, max(late - minutes, 0))]
