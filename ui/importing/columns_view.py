@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidg
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import ElidedLabel
+from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.lists.table_kinds import Columns
 
@@ -73,7 +74,7 @@ def _example(table: Table, column: int) -> str:
 
 
 def _field_box(fields: tuple[str, ...], title: str, field: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.addItem(say("not used"), "")
     for name in fields:
         box.addItem(say(name), name)

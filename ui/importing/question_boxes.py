@@ -11,6 +11,7 @@ from resources.words import say
 from ui.importing.import_kinds import place
 from ui.kit import theme
 from ui.widgets import label
+from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.readers.reading import Question
 
 
@@ -63,7 +64,7 @@ class QuestionBoxes(QScrollArea):
         return chosen if chosen in known and chosen is not None else question.default
 
     def _box(self, question: Question) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         for answer, words in question.choices:
             box.addItem(words, answer)
         box.setCurrentIndex(box.findData(self._answer(question)))

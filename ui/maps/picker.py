@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.words import say
+from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.maps.queries import MapRow
 
 
-class MapPicker(QComboBox):
+class MapPicker(ChoiceBox):
     """The maps by title. `picked(map id)` when somebody goes to another."""
 
     picked = Signal(int)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from exports.output import Document, Output, Shown
 from resources.words import say
@@ -16,6 +16,7 @@ from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
+from ui.widgets.inputs.wheel import ChoiceBox
 from ui.widgets.labels import label
 from upstream_workshop.whole.report import Report
 
@@ -44,7 +45,7 @@ class Preview(Sheet):
         self._views = QStackedWidget()
         for view in (self._pdf_view(), self.text, self._silence):
             self._views.addWidget(view)
-        self.files = QComboBox()
+        self.files = ChoiceBox()
         self.files.setAccessibleName(say("File to look at"))
         self.files.currentIndexChanged.connect(self._on_file)
         self.write = button(say("Write this one…"), "download-simple", lambda: write(self._shown()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.importing.flow import ImportFlow
@@ -22,6 +22,7 @@ from ui.voting.slides import vote_slide
 from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
+from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.kinds import BallotState
@@ -42,7 +43,7 @@ class VotePage(Page):
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Vote"))
         self.terms = TermsLine()
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.view = BallotView()
         self.keying, self.result = self.view.keying, self.view.result
         self.body = QStackedWidget()

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
@@ -19,6 +19,7 @@ from ui.people.introductions.network_outline import NetworkOutline
 from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
 from ui.widgets import Segments, Sheet, choice_box, label
+from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.people.kinds import (
     Phase,
     TieKind,
@@ -43,7 +44,7 @@ class NetworkSheet(Sheet):
         self.views = Segments(self._names())
         # stands in for the names where they do not fit
         self.view_box = choice_box(say("How the network is shown"), self._names())
-        self.way = QComboBox()
+        self.way = ChoiceBox()
         self.before = NetworkCanvas(say("The network on arrival"))
         self.after = NetworkCanvas(say("The network now"))
         self.matrix = TieMatrix()

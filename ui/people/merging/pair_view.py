@@ -14,6 +14,7 @@ from ui.kit import theme
 from ui.people.merging.comparison import Comparison
 from ui.people.merging.look_alike_subjects import Subject
 from ui.widgets import Column, QuietTable, label, scrolled
+from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.people.duplicates.look_alikes import Pair
 
 
@@ -105,8 +106,8 @@ class PairView(QWidget):
         self.chosen.emit(*self.both())
 
 
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
+def _box(name: str) -> ChoiceBox:
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setMaxVisibleItems(14)

@@ -10,15 +10,13 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
 from ui.kit import theme
+from ui.widgets.inputs.wheel import ChoiceBox, DateBox, NumberBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _told(field: Field, value: Any) -> Control:
 
 
 def _number(field: Field, value: Any) -> Control:
-    spin = QSpinBox()
+    spin = NumberBox()
     spin.setRange(field.least, field.most)
     spin.setValue(int(value or 0))
     spin.lineEdit().setTextMargins(theme.px(10), 0, 0, 0)  # its sheet's padding is ignored
@@ -92,7 +90,7 @@ def _bool(field: Field, value: Any) -> Control:
 
 
 def _choice(field: Field, value: Any) -> Control:
-    box = QComboBox()
+    box = ChoiceBox()
     for choice in field.choices:
         data, words = choice if isinstance(choice, tuple) else (choice, str(choice))
         box.addItem(words, data)
@@ -102,7 +100,7 @@ def _choice(field: Field, value: Any) -> Control:
 
 
 def _date(field: Field, value: Any) -> Control:
-    edit = QDateEdit()
+    edit = DateBox()
     edit.setCalendarPopup(True)
     edit.setDisplayFormat("d MMMM yyyy")
     edit.setToolTip(field.hint)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.kit import theme
 from ui.widgets.chips import Chip
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.inputs.wheel import ChoiceBox
 
 
 class _Segment(QPushButton):
@@ -98,9 +98,9 @@ class Segments(QWidget):
             self.changed.emit(index)
 
 
-def choice_box(name: str, words: Sequence[str]) -> QComboBox:
+def choice_box(name: str, words: Sequence[str]) -> ChoiceBox:
     """The same folded into a box, for where there is less room; named for a screen reader."""
-    made = QComboBox()
+    made = ChoiceBox()
     made.addItems(words)
     made.setAccessibleName(name)
     return made
