@@ -54,6 +54,22 @@ class Page(QWidget):
         """What the room would see of this page; None when there is nothing to show."""
         return None
 
+    def subject(self) -> object:
+        """What `slide` is about, such as a ballot's id: what the room sees follows it, not the page."""
+        return None
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """The slide about a subject as it stands now. Raises LookupError while the page cannot say."""
+        if subject != self.subject():
+            raise LookupError(subject)
+        return self.slide()
+
+    def catch_up(self) -> None:
+        """Read again what changed while the page was hidden, for a slide of it that the room sees."""
+        if self._stale:
+            self._stale = False
+            self.refresh(None)
+
     def receive(self, what: object) -> None:
         """Take what another page sent here; most pages have no use for it."""
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from resources.words import say
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
+from ui.agenda.event_form import ask_about_event
 from ui.agenda.repair_list import Lateness
 from ui.agenda.rows import PlanRow, plan_columns, plan_rows
 from ui.agenda.side import Side
@@ -125,9 +126,25 @@ class RunPage(Page):
         self.header.set_title(title)
         self.header.set_facts(facts)
 
+    def subject(self) -> object:
+        """The track of the block that is shown."""
+        block = self._current() or self._next_up()
+        return block.track if block else ""
+
     def slide(self) -> Slide | None:
         """The block under way with its minutes, and what comes next; nothing of the plan's inside."""
-        block = self._current() or self._next_up()
+        return self._slide(self._current() or self._next_up())
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """What runs now in a track, or is the next to run there, whichever block is selected."""
+        same = [block for block in self._blocks if block.track == subject]
+        current = clocks.running(same)
+        last = max((b.started_at for b in same if b.started_at is not None), default=None)
+        day = next((b.day for b in same if last is not None and b.started_at == last), 1)
+        to_come = (b for b in same if b.started_at is None and b.day >= day and not b.dropped)
+        return self._slide(current or next(to_come, None))
+
+    def _slide(self, block: BlockRow | None) -> Slide | None:
         if block is None:
             return None
         ahead = rules.following(self._blocks, block)
@@ -239,6 +256,8 @@ class RunPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.days)
+        event = partial(ask_about_event, self, self.desk)
+        self.header.add_action(say("Title and dates"), "calendar-blank", event)
         self.editing = self.header.add_action(say("Edit plan"), "pencil-simple", lambda: None, "E")
         self.editing.setCheckable(True)
         halves = QWidget()

@@ -62,6 +62,24 @@ class Settings:
         self._store.setValue("last/page", key)
 
     @property
+    def late_from(self) -> int:
+        """From how many minutes behind the plan on it is spoken of."""
+        return max(1, min(60, self._read("run/late_from", 3)))
+
+    @late_from.setter
+    def late_from(self, minutes: int) -> None:
+        self._store.setValue("run/late_from", minutes)
+
+    @property
+    def in_room(self) -> str:
+        """What the room screen showed last, while it was open: session, page and subject as JSON."""
+        return self._read("last/room", "")
+
+    @in_room.setter
+    def in_room(self, what: str) -> None:
+        self._store.setValue("last/room", what)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was, as Qt saves it."""
         return self._read("window/geometry", QByteArray())

@@ -80,6 +80,11 @@ class MapsPage(Page):
             return
         self._show_map(row)
 
+    def subject(self) -> object:
+        """The map in front, and the loop picked in it."""
+        line = self.loops.current() if self.row is not None else None
+        return (self.row.id if self.row else 0), (line.title if line else "")
+
     def slide(self) -> Slide | None:
         """The loop picked, large enough to read; without one the map as it stands."""
         row = self.row

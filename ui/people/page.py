@@ -124,6 +124,13 @@ class PeoplePage(Page):
         """The day shown; 1 is the first."""
         return self.day.current() + 1
 
+    def subject(self) -> object:
+        """The view in front, and what is chosen in it."""
+        view = self.views.current()
+        chosen = {OFFERS: self.offers.chosen, COUNTS: self.counts.chosen}.get(view)
+        found = chosen() if chosen is not None else None
+        return view, getattr(found, "id", 0)
+
     def slide(self) -> Slide | None:
         """What the room sees of the view in front, and nothing private of anybody."""
         view = self.views.current()

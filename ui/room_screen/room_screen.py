@@ -20,6 +20,7 @@ from ui.kit import theme
 from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
 from ui.room_screen.slide_types import Slide
 
+_SMALL = 4  # times smaller is a preview
 STEP = 160  # milliseconds for each bar of a reveal
 
 
@@ -39,7 +40,11 @@ class RoomScreen(QWidget):
         screens: Callable[[], Sequence[QScreen]] = QGuiApplication.screens,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        # the laptop keeps the keys: nothing that is typed may reach what the room sees
+        kind = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
+        super().__init__(parent, kind)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._here = here
         self._screens = screens
         self._filled: QScreen | None = None  # the display it was opened on
@@ -101,8 +106,7 @@ class RoomScreen(QWidget):
             self._fill(away)
         else:
             self._filled = None
-            self.resize(WIDTH // 2, HEIGHT // 2)
-            self.show()
+            self._preview()
         self.switched.emit()
 
     def toggle(self) -> None:
@@ -160,6 +164,16 @@ class RoomScreen(QWidget):
             screen.geometryChanged.connect(self._on_screens)
         self._filled = screen
 
+    def _preview(self) -> None:
+        """A small window behind the others, in the corner of the only display."""
+        room = self._here().availableGeometry()
+        self.showNormal()
+        self.resize(
+            min(WIDTH // _SMALL, room.width() // 3), min(HEIGHT // _SMALL, room.height() // 3)
+        )
+        self.move(room.right() - self.width(), room.bottom() - self.height())
+        self.lower()
+
     def _on_screens(self) -> None:
         """Once Qt has moved its windows: see that this one is still where it was opened."""
         QTimer.singleShot(0, self, self.keep_away)
@@ -180,11 +194,7 @@ class RoomScreen(QWidget):
             self._fill(away)
         else:
             self._filled = None
-            self.showNormal()
-            room = self._here().availableGeometry()
-            self.resize(min(WIDTH // 2, room.width() // 2), min(HEIGHT // 2, room.height() // 2))
-            self.move(room.topLeft())
-            self.lower()
+            self._preview()
             self.switched.emit()
             self.left.emit()
 

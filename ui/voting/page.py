@@ -85,6 +85,16 @@ class VotePage(Page):
         """The question while people vote; the result once it is revealed; never a running total."""
         return vote_slide(self._ballot, self._compared) if self._ballot else None
 
+    def subject(self) -> object:
+        """The ballot in front."""
+        return self._ballot.id if self._ballot else None
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """What the room sees of a ballot, whichever is in front."""
+        ballots = {row.id: row for row in self.desk.ask(queries.ballots)}
+        ballot = ballots.get(subject) if isinstance(subject, int) else None
+        return vote_slide(ballot, self._compare(ballot)) if ballot else None
+
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, for the palette."""
         return (
@@ -257,9 +267,12 @@ class VotePage(Page):
         self.step.setAccessibleName(words)
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
-        counted = ballot.state in (BallotState.CLOSED, BallotState.REVEALED)
-        self._compared = (
-            compare(ballot, self.desk.ask(queries.valid_marks, ballot.id)) if counted else None
-        )
+        self._compared = self._compare(ballot)
         self.view.show_ballot(ballot, papers, counts, self._compared)
         self.header.set_title(ballot.question or ballot.name)
+
+    def _compare(self, ballot: BallotRow) -> Comparison | None:
+        """What the rules make of a ballot that is counted."""
+        if ballot.state not in (BallotState.CLOSED, BallotState.REVEALED):
+            return None
+        return compare(ballot, self.desk.ask(queries.valid_marks, ballot.id))

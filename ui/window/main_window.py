@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShow
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from resources.words import say
+from ui.agenda.event_form import ask_about_event, move_to, other_day
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
@@ -21,6 +22,7 @@ from ui.page import Page
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.slide_types import Slide
 from ui.rooms import ROOMS, Room
+from ui.widgets import Field, ask_form
 from ui.widgets.messages.banner import Way
 from ui.window import standing
 from ui.window.frame import Frame
@@ -31,6 +33,7 @@ from ui.window.window_actions import ACTIONS
 from upstream_workshop.session_file.workshop import Change, Step
 from upstream_workshop.storage.files.presence import Absence
 
+_FRAME = 32  # px that a window's frame may take at a side
 _LATER = 200  # milliseconds, by which another page is painted
 
 
@@ -73,10 +76,12 @@ class MainWindow(QMainWindow):
         self._kept: Path | None = None  # a copy of all the work, where it cannot be saved
         self._note = ""
         self._last = now()
+        self._sent: tuple[str, object] | None = None  # page and subject of what the room sees
         self._offered: Step | None = None  # what the toast's Undo takes back
         self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
         self.setMinimumSize(640, 480)
-        self.resize(1366, 768)
+        room = self.screen().availableGeometry()
+        self.resize(min(1366, room.width() - _FRAME), min(768, room.height() - 2 * _FRAME))
         self._build()
         self._install_keys()
         self._listen()
@@ -84,9 +89,11 @@ class MainWindow(QMainWindow):
         self._second.timeout.connect(self.tick)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
+        self.desk.late_from = settings.late_from
         known = [room.key for room in self.rooms]
         self.go(settings.page if settings.page in known else known[0])
         self._second.start(1000)
+        self._offer_days()
 
     # where one is
 
@@ -161,8 +168,25 @@ class MainWindow(QMainWindow):
             return
         self.desk.room_requested.emit(slide)
 
+    def ask_about_event(self) -> None:
+        """Ask for title, dates and place."""
+        ask_about_event(self, self.desk)
+
+    def ask_when_late(self) -> None:
+        """Ask from how many minutes on it is late."""
+        field = Field("minutes", say("Minutes behind the plan"), "number", least=1, most=60)
+        title = say("From when on it is late")
+        answers = ask_form(self, title, (field,), {"minutes": self.settings.late_from})
+        if answers is not None:
+            self.settings.late_from = self.desk.late_from = answers["minutes"]
+            self.settings.save()
+            self.tick()
+
     def show_in_room(self, slide: Slide | None) -> None:
-        """What a page sent goes to the room screen, open or not."""
+        """What a page sent goes to the room screen, open or not; from then on it follows its subject."""
+        front = self._pages.get(self._key)
+        same = front is not None and slide is not None and front.slide() == slide
+        self._sent = (self._key, front.subject()) if front is not None and same else None
         self.room_screen.show_slide(slide)
         if slide is None:
             self.toast.say(say("The room screen is clear"))
@@ -213,6 +237,9 @@ class MainWindow(QMainWindow):
         if not standing.isHidden() and sentence == standing.words():
             sentence = say("Nothing was changed; the reason stands above.")
         self.banner.say(sentence, ways)
+        typed = QApplication.focusWidget()
+        if isinstance(typed, QLineEdit) and typed.text():
+            typed.selectAll()  # so that typing replaces what was refused
 
     def refuse_also(self, sentence: str) -> None:
         """Say one thing more, beside what is being said."""
@@ -271,11 +298,25 @@ class MainWindow(QMainWindow):
         self.current.take_keys()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z in an empty field means the session, not the field."""
+        """Ctrl+Z in an empty field means the session; Escape closes a refusal before it does anything else.
+
+        In a field with words it clears them first.
+        """
+        if self._escapes(watched, event):
+            self.banner.close_banner()
+            return True
         if leaves_undo_alone(watched, event):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _escapes(self, watched: QObject, event: QEvent) -> bool:
+        """Whether this is Escape, with a refusal to close and nothing typed."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        typed = isinstance(watched, QLineEdit) and bool(watched.text())
+        cancel = event.matches(QKeySequence.StandardKey.Cancel)
+        return cancel and not typed and not self.banner.isHidden()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where we were; take the room screen along."""
@@ -312,6 +353,13 @@ class MainWindow(QMainWindow):
         self.jobs.started.connect(self._on_job)
         self.room_screen.switched.connect(self._on_room_switched)
         self.room_screen.left.connect(self._on_display_gone)
+
+    def _offer_days(self) -> None:
+        """Offer to move the days of a plan that is not of today and has not begun."""
+        today = self._now().date()
+        if words := other_day(self.desk, today):
+            move = partial(move_to, self.desk, today)
+            self.banner.say(words, [(say("Let it begin today"), "calendar-blank", move)])
 
     def _install_keys(self) -> None:
         for action in ACTIONS:
@@ -383,6 +431,21 @@ class MainWindow(QMainWindow):
             self.toast.withdraw_undo()
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.tick()
+        QTimer.singleShot(0, self, self._follow)  # once the pages have read again
+
+    def _follow(self) -> None:
+        """Show the room what has become of the subject it was sent, whatever page is in front."""
+        if self._sent is None:
+            return
+        key, subject = self._sent
+        page = self.page(key)
+        page.catch_up()
+        try:
+            slide = page.slide_about(subject)
+        except LookupError:
+            return
+        if slide != self.room_screen.slide:
+            self.room_screen.show_slide(slide)
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
         """Watch the field in use, and only it: a filter on all events would slow every one.
@@ -396,7 +459,7 @@ class MainWindow(QMainWindow):
             if page is not None and gone and self.isActiveWindow() and not page.has_keys():
                 page.take_keys()
                 return
-        if isinstance(entered, QLineEdit):
+        if entered is not None and entered.window() is self:
             entered.installEventFilter(self)
 
     def _on_reported(self, words: str) -> None:

@@ -39,6 +39,12 @@ class ActionTarget(Protocol):
     def ask_for_copy(self) -> None:
         """Save a copy elsewhere."""
 
+    def ask_about_event(self) -> None:
+        """Title, dates and place."""
+
+    def ask_when_late(self) -> None:
+        """From how many minutes on it is late."""
+
     def ask_for_start(self) -> None:
         """Go to the start page."""
 
@@ -68,6 +74,10 @@ ACTIONS: tuple[WindowAction, ...] = (
         lambda w: w.send_page(),
     ),
     WindowAction(noop("Blank the room screen"), ("F9",), lambda w: w.room_screen.toggle_blank()),
+    WindowAction(noop("Title, dates and place"), ("Ctrl+Shift+T",), lambda w: w.ask_about_event()),
+    WindowAction(
+        noop("Say from when on it is late"), ("Ctrl+Shift+M",), lambda w: w.ask_when_late()
+    ),
     WindowAction(noop("Light or dark"), ("Ctrl+Shift+L",), lambda w: w.swap_theme()),
     WindowAction(noop("Larger text"), ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
     WindowAction(noop("Smaller text"), ("Ctrl+-",), lambda w: w.scale(-1)),

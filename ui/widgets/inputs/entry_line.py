@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.kit import theme
@@ -110,7 +110,12 @@ class EntryLine(QFrame):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show on the frame that the field has the focus."""
+        """Show on the frame that the field has the focus; Escape first clears what is typed."""
+        cancel = QKeySequence.StandardKey.Cancel
+        pressed = event if event.type() == QEvent.Type.KeyPress else None
+        if isinstance(pressed, QKeyEvent) and pressed.matches(cancel) and self.field.text():
+            self.field.clear()
+            return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             restyle(self, active=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)

@@ -1,0 +1,55 @@
+"""The form of the event itself: its title, its first day and its place; and an offer to move its days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
+
+from resources.words import say
+from ui.widgets import Field, ask_form
+from upstream_workshop.agenda import queries, services
+
+if TYPE_CHECKING:
+    from ui.kit.desk import Desk
+
+
+def ask_about_event(parent: QWidget, desk: Desk) -> None:
+    """Ask for title, first day and place, with what stands as answers, and keep them as one step."""
+    event = desk.ask(queries.residential)
+    values = {"title": event.title, "starts": event.starts, "place": event.place}
+    fields = (
+        Field("title", say("Title"), needed=True),
+        Field("starts", say("First day"), "date"),
+        Field("place", say("Place")),
+    )
+    answers = ask_form(parent, say("The event"), fields, values)
+    if answers is None or answers == values:
+        return
+    label = say("Change title, dates or place")
+    if event.title:
+        desk.do(label, services.amend_residential, **answers)
+    else:
+        desk.do(label, services.found_residential, **answers)
+
+
+def other_day(desk: Desk, today: date) -> str:
+    """What to say where the days of a plan that has not begun are over; else nothing."""
+    event = desk.ask(queries.residential)
+    blocks = desk.ask(queries.agenda)
+    if event.starts is None or not blocks or any(block.started_at for block in blocks):
+        return ""
+    last = max(block.day for block in blocks)
+    if (today - event.starts).days < last:
+        return ""
+    day = QLocale().toString(event.starts, "d MMMM yyyy")  # type: ignore[call-overload]
+    return say(
+        "The first day of this session is {day}: its days are over, and it has not begun.", day=day
+    )
+
+
+def move_to(desk: Desk, today: date) -> None:
+    """Let the first day be today."""
+    desk.do(say("Move the days"), services.amend_residential, starts=today)
