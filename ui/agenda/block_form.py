@@ -8,30 +8,37 @@ from typing import Any, TypeAlias, cast
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.agenda.rows import attributions, room_names
+from ui.agenda.rows import attributions, colours, room_names
 from ui.widgets import Field, ask_form
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.services import BlockDetails
 from upstream_workshop.errors import WorkshopError
 
-Asked: TypeAlias = tuple[str, int, BlockDetails]
+Asked: TypeAlias = tuple[str, int, tuple[int, str] | None, BlockDetails]
 _TIME = re.compile(r"(\d{1,2})[:.h ]?(\d{2})")
 
 
-def ask_block(parent: QWidget, title: str, block: BlockRow | None) -> Asked | None:
-    """Ask about a block, new or known; None when the user left it. Raises WorkshopError."""
-    answers = ask_form(parent, title, _fields(), {} if block is None else _values(block))
+def ask_block(
+    parent: QWidget, title: str, block: BlockRow | None, after: BlockRow | None = None
+) -> Asked | None:
+    """Ask about a block, new or known; None when the user left it. Raises WorkshopError.
+
+    after: the block that a new one follows, whose day and track it gets.
+    """
+    new = {"day": after.day if after else 1, "track": after.track if after else ""}
+    answers = ask_form(parent, title, _fields(), new if block is None else _values(block))
     return None if answers is None else read_answers(answers)
 
 
 def read_answers(answers: dict[str, Any]) -> Asked:
-    """Title, minutes and details as the form's words mean them. Raises WorkshopError naming the words."""
+    """Title, minutes, day and track, and details as the words mean them. Raises WorkshopError naming them."""
     read = dict(answers)
     title, minutes = read.pop("title"), read.pop("minutes")
+    place = (read.pop("day"), read.pop("track")) if "day" in read else None
     read["locked_at"] = _time(answers["locked_at"])
     read["minimum"] = _minutes(answers["minimum"])
-    return title, minutes, cast("BlockDetails", read)
+    return title, minutes, place, cast("BlockDetails", read)
 
 
 def _values(block: BlockRow) -> dict[str, Any]:
@@ -46,6 +53,8 @@ def _fields() -> tuple[Field, ...]:
     return (
         Field("title", say("Title"), needed=True),
         Field("minutes", say("Minutes"), "number", least=0, most=1439),
+        Field("day", say("Day"), "number", least=1, most=31),
+        Field("track", say("Track"), hint=say("blank: the main room")),
         Field(
             "locked_at",
             say("Locked to a time"),
@@ -66,10 +75,11 @@ def _fields() -> tuple[Field, ...]:
             "choice",
             choices=tuple(attributions().items()),
         ),
-        Field("purpose", say("Purpose")),
+        Field("category", say("Colour"), "choice", choices=tuple(colours().items())),
+        Field("purpose", say("Purpose, as the room sees it")),
         Field("lead", say("Who leads it")),
         Field("materials", say("Materials")),
-        Field("notes", say("Your own notes"), "long"),
+        Field("notes", say("Note to self, never shown to the room"), "long"),
     )
 
 

@@ -15,6 +15,7 @@ from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.rules import BlockRow
 
 _WHOLE = 1000
+_GAP = 8  # px between buttons
 
 
 class NowSheet(Sheet):
@@ -44,10 +45,9 @@ class NowSheet(Sheet):
         head.addWidget(self._when, 1)
         head.addWidget(self._back)
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._keys.setSpacing(8)
+        self._keys.setSpacing(_GAP)
         self._keys.addLayout(_row(self._next, self._pause))
         self._keys.addLayout(_row(*self._giving()), 1)
-        self._wide = self._keys.sizeHint().width() + 40  # and the sheet's margins
         self.body.addLayout(head)
         self._face = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._face.addWidget(self._name, 1)
@@ -117,7 +117,9 @@ class NowSheet(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text: the buttons stand in two rows instead of one."""
         super().resizeEvent(event)
-        fits = self._wide <= self.contentsRect().width()
+        keys = (self._next, self._pause, *self._given)
+        wide = sum(each.sizeHint().width() + _GAP for each in keys)
+        fits = wide <= self.contentsRect().width() - 40  # the sheet's margins
         way = QBoxLayout.Direction
         self._keys.setDirection(way.LeftToRight if fits else way.TopToBottom)
 
@@ -149,7 +151,7 @@ class NowSheet(Sheet):
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(8)
+    row.setSpacing(_GAP)
     for each in buttons:
         row.addWidget(each)
     row.addStretch(1)

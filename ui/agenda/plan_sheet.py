@@ -70,17 +70,19 @@ class PlanSheet(Sheet):
         asked = self._asked(say("New block"), None)
         if asked is None:
             return
-        title, minutes, details = asked
+        title, minutes, place, details = asked
         block = self._block
+        stands = (block.day, block.track) if block else (1, "")
+        day, track = place or stands
         made = self._desk.do_about(
             say("Add block"),
             title,
             services.add_block,
-            block.day if block else 1,
+            day,
             title,
             minutes,
-            block.track if block else "",
-            block.id if block else None,
+            track,
+            block.id if block and (day, track) == stands else None,
             **details,
         )
         if made is not None:
@@ -96,7 +98,8 @@ class PlanSheet(Sheet):
         asked = self._asked(say("Change block"), block)
         if asked is None:
             return
-        title, minutes, details = asked
+        title, minutes, place, details = asked
+        day, track = place or (block.day, block.track)
         self._desk.do_about(
             say("Change block"),
             block.title,
@@ -104,6 +107,8 @@ class PlanSheet(Sheet):
             block.id,
             title=title,
             minutes=minutes,
+            day=day,
+            track=track,
             **details,
         )
 
@@ -123,7 +128,7 @@ class PlanSheet(Sheet):
 
     def _asked(self, title: str, block: BlockRow | None) -> Asked | None:
         try:
-            return ask_block(self, title, block)
+            return ask_block(self, title, block, self._block)
         except WorkshopError as error:
             self._desk.refused.emit(str(error))
             return None

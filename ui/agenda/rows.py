@@ -10,7 +10,7 @@ from resources.words import say
 from ui.widgets import Column
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.instants import in_minutes
-from upstream_workshop.agenda.kinds import Attribution
+from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.agenda.lateness import forecasts
 from upstream_workshop.agenda.rules import BlockRow
 
@@ -91,6 +91,19 @@ def attributions() -> dict[Attribution, str]:
         Attribution.OPEN: say("anybody"),
         Attribution.ASK: say("whoever agrees, when asked"),
         Attribution.CHATHAM: say("nobody: Chatham House Rule"),
+    }
+
+
+def colours() -> dict[Category, str]:
+    """What a block can be coloured by, in words."""
+    return {
+        Category.NONE: say("none"),
+        Category.PLAIN: say("grey"),
+        Category.RIVER: say("teal"),
+        Category.LEAF: say("green"),
+        Category.SUN: say("orange"),
+        Category.ROSE: say("red"),
+        Category.PLUM: say("purple"),
     }
 
 

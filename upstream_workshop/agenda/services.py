@@ -108,6 +108,7 @@ def add_block(
     **values: Unpack[BlockDetails],
 ) -> int:
     """A new block after another, or at the end of its day and track; answers its id."""
+    track = " ".join(track.split())
     row = _row_of(session, day, track)
     place = len(row)
     if after_id is not None:
@@ -126,7 +127,7 @@ def amend_block(session: Session, block_id: int, **values: Unpack[BlockFields]) 
     """Change what a block says: title, minutes, lock, minimum, marks, words; its day and its track."""
     block = _block(session, block_id)
     stood = block.day, block.track, block.locked_at
-    place = values.pop("day", block.day), values.pop("track", block.track)
+    place = values.pop("day", block.day), " ".join(values.pop("track", block.track).split())
     _write(block, values)
     _check(block)
     if place != (block.day, block.track):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
-from ui.agenda import plan_sheet
+from ui.agenda import block_form, plan_sheet
 from ui.agenda.block_form import read_answers
 from ui.agenda.days import likely_day
 from ui.agenda.page import RunPage
@@ -19,6 +19,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.rooms import ROOMS
 from upstream_workshop.agenda import queries, services
+from upstream_workshop.agenda.model import Block
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.errors import WorkshopError
@@ -349,7 +350,9 @@ def test_enter_opens_the_room_of_a_block_and_f2_its_form(
     qtbot: QtBot, page: RunPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(plan_sheet, "ask_block", lambda _p, _t, block: asked.append(block.title))
+    monkeypatch.setattr(
+        plan_sheet, "ask_block", lambda _p, _t, block, _a: asked.append(block.title)
+    )
     page.table.select(lambda row: row.block.title == "Vote")
     with qtbot.waitSignal(page.wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -373,3 +376,24 @@ def test_two_tracks_run_at_once_and_the_clock_shows_the_one_selected(
     assert len([row for row in page.table.rows() if row.block.running]) == 2
     press(page, "Next")
     assert {b.track for b in desk.ask(queries.agenda) if b.running} == {"", "North room"}
+
+
+def test_every_column_of_a_block_can_be_typed(desk: Desk, page: RunPage) -> None:
+    """But the clock's own, and those that say where a block is, which its row and its day do."""
+    form = {field.key for field in block_form._fields()}
+    clock = {"added", "started_at", "ended_at", "paused_at", "paused_seconds"}
+    columns = {column.name for column in Block.__table__.columns}
+    assert columns - form == {"id", "position"} | clock
+
+
+def test_a_block_goes_to_another_day_and_track(
+    desk: Desk, page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote = next(b for b in desk.ask(queries.agenda) if b.title == "Vote")
+    fields = block_form._values(vote) | {"day": 1, "track": " North ", "category": "leaf"}
+    monkeypatch.setattr(block_form, "ask_form", lambda *_: fields | {"locked_at": "15:00"})
+    page.side.plan.on_change(vote)
+    moved = next(b for b in desk.ask(queries.agenda) if b.id == vote.id)
+    assert (moved.day, moved.track, moved.category, moved.starts) == (1, "North", "leaf", 900)
+    desk.undo()
+    assert next(b for b in desk.ask(queries.agenda) if b.id == vote.id) == vote
