@@ -76,7 +76,7 @@ def _example(table: Table, column: int) -> str:
 def _field_box(fields: tuple[str, ...], title: str, field: str) -> QComboBox:
     box = ChoiceBox()
     box.addItem(say("not used"), "")
-    for name in fields:
+    for name in fields:  # of FIELD_NAMES
         box.addItem(say(name), name)
     box.setCurrentIndex(max(box.findData(field), 0))
     box.setAccessibleName(say("Meaning of {column}", column=title))

@@ -14,7 +14,17 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.people.proposal_list import Proposal, ProposalList
 from ui.people.snapshot import PeopleNow
-from ui.widgets import Column, EntryLine, QuietTable, Sheet, ask_form, button, label, scrolled
+from ui.widgets import (
+    Column,
+    ElidedLabel,
+    EntryLine,
+    QuietTable,
+    Sheet,
+    ask_form,
+    button,
+    label,
+    scrolled,
+)
 from ui.widgets.inputs.fields import Field
 from upstream_workshop.people import services
 from upstream_workshop.people.introductions.prompts import Question, library
@@ -187,9 +197,10 @@ class CountsView(QWidget):
         left.addWidget(self.entry)
         left.addWidget(scrolled(inner), 1)
         self.side = Sheet(say("Ask the room"))
-        self.side.body.addWidget(label(say("Enter puts a question on the list"), "small"))
+        self.side.body.addWidget(ElidedLabel(say("Enter puts a question on the list"), "small"))
         self.side.body.addWidget(self.library, 1)
-        own = button(say("One of your own"), "pencil-simple", self.ask_own)
+        own = button(say("Your own"), "pencil-simple", self.ask_own)
+        own.setToolTip(say("A question of your own"))
         self.side.body.addWidget(own, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

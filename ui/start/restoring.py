@@ -16,6 +16,7 @@ from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
 from ui.widgets import Banner, Column, ElidedLabel, QuietTable, ask_new_file, button, label
+from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import backups
 from upstream_workshop.session_file.backups import Backup, Inside
@@ -184,9 +185,8 @@ class BackupsDialog(QDialog):
             button(say("Keep on a stick too"), "hard-drive", self._on_second, role="link")
         )
         column.addLayout(keeping)
-        row = QHBoxLayout()
+        row = FlowLayout(apart=1)
         row.addWidget(button(say("Look in another folder"), "folder-open", self._on_elsewhere))
-        row.addStretch(1)
         row.addWidget(button(say("Close"), slot=self.reject))
         self.restore.setDefault(True)
         row.addWidget(self.restore)

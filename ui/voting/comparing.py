@@ -51,7 +51,8 @@ class ComparingDialog(QDialog):
         column.addWidget(label(title, "section", wrap=True))
         column.addWidget(self.table, 1)
         column.addLayout(foot)
-        self.resize(theme.px(760), theme.px(560))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(760), room.width()), min(theme.px(560), room.height()))
 
 
 def _rows(

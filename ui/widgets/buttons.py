@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from resources.words import say
 from ui.kit import theme
+from ui.widgets.labels import restyle
 
 _SHORT = 3  # letters of a key in a narrow cap, as in F10
 _MARGIN = 12  # px at either side of a cap
@@ -21,6 +22,7 @@ class KeyButton(QPushButton):
     def __init__(self, text: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._key = key
+        self._spared = 0
         self.setProperty("keyed", "" if not key else "long" if len(key) > _SHORT else "short")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if key:
@@ -28,10 +30,27 @@ class KeyButton(QPushButton):
             QShortcut(QKeySequence(key), self, self.click)
             self.setToolTip(say("Key: {key}", key=key))
 
+    @property
+    def spared(self) -> int:
+        """How much narrower it is than with its cap, in pixels."""
+        return self._spared
+
+    def show_cap(self, shown: bool) -> None:
+        """Show the key in its cap, or leave it to the tooltip where there is too little room."""
+        if not self._key or shown == (not self._spared):
+            return
+        whole = self.sizeHint().width() + self._spared
+        long = "long" if len(self._key) > _SHORT else "short"
+        restyle(self, keyed=long if shown else "")
+        self._spared = 0
+        if not shown:
+            self._spared = max(1, whole - super().sizeHint().width())
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """As wide as the style says, and wider for a cap that its margin cannot hold."""
         hint = super().sizeHint()
-        if not self._key:
+        if not self._key or self._spared:
             return hint
         room = theme.px("long_cap" if self.property("keyed") == "long" else "cap")
         needed = cap_width(QFontMetrics(theme.font("tiny")), self._key) + 2 * _MARGIN
@@ -47,7 +66,7 @@ class KeyButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, then its cap."""
         super().paintEvent(event)
-        if not self._key:
+        if not self._key or self._spared:
             return
         main = self.property("role") == "main"
         painter = QPainter(self)

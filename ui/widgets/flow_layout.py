@@ -10,12 +10,18 @@ class FlowLayout(QLayout):
     """Items from left to right, each as wide as it wants to be, in as many rows as that takes.
 
     It wants one row; it needs no more width than its widest item.
+
+    apart: of a row in which all have room, the item from which on they stand at its right end; without
+        it, all stand at its left.
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 10) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 10, apart: int | None = None
+    ) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+        self._apart = apart
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -42,8 +48,8 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """In none of them."""
-        return Qt.Orientation(0)
+        """Along the row, if part of it stands apart."""
+        return Qt.Orientation(0) if self._apart is None else Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the more rows."""
@@ -66,9 +72,9 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """One row as wide as the widest item."""
-        hints = [item.sizeHint() for item in self._shown()]
-        widest = max((hint.width() for hint in hints), default=0)
-        return QSize(widest, max((hint.height() for hint in hints), default=0))
+        least = [item.minimumSize().expandedTo(QSize(0, 0)) for item in self._shown()]
+        widest = max((size.width() for size in least), default=0)
+        return QSize(widest, max((size.height() for size in least), default=0))
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -76,13 +82,18 @@ class FlowLayout(QLayout):
     def _laid_out(self, area: QRect, moving: bool) -> int:
         """The height of the rows, whose items are put there on request."""
         x, y, tallest = area.x(), area.y(), 0
+        spare = max(0, area.width() - self.sizeHint().width())
         for item in self._shown():
             hint = item.sizeHint()
+            if self._apart is not None and item is self.itemAt(self._apart):
+                x += spare
             if x > area.x() and x + hint.width() > area.x() + area.width():
                 x, y, tallest = area.x(), y + tallest + self.spacing(), 0
             width = min(hint.width(), area.width())
+            own = item.hasHeightForWidth() and width < hint.width()
+            height = item.heightForWidth(width) if own else hint.height()
             if moving:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
             x += width + self.spacing()
-            tallest = max(tallest, hint.height())
+            tallest = max(tallest, height)
         return y + tallest - area.y()

@@ -137,7 +137,7 @@ class StatusStrip(QFrame):
 
     def _left_words(self, standing: Standing) -> str:
         if standing.set_back:
-            return say("· clock was set back")
+            return say("· clock set back")
         if standing.seconds_left is None:
             return ""
         clock = as_clock(standing.seconds_left)

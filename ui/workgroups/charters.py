@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
-from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button
+from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.charter_text import CharterText
 from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, WorkgroupRow
@@ -119,9 +119,13 @@ class ChartersView(QWidget):
         remove = button(say("Remove"), "trash", self._on_remove, "Del", role="link")
         remove.setAccessibleName(say("Remove commitment"))
         bar.addWidget(remove)
-        self.paper.body.addWidget(self._meter)
-        self.paper.body.addWidget(self._text, 3)
-        self.paper.body.addWidget(self.commitments, 1)
+        inner = QWidget()
+        told = QVBoxLayout(inner)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(self._meter)
+        told.addWidget(self._text, 3)
+        told.addWidget(self.commitments, 1)
+        self.paper.body.addWidget(scrolled(inner), 1)
         self.paper.body.addLayout(bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

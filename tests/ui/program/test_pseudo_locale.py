@@ -1,45 +1,134 @@
-"""With every text in brackets and two fifths longer, each page shows nothing else and cuts nothing off."""
+"""With every text in brackets and two fifths longer, the window shows nothing else and cuts nothing off.
+
+At 100 % and at 200 % on a small screen: every page with each of its views, every dialog that a command
+opens, the start page, the backups and the palette; and of every page what the room would see.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QComboBox,
+    QDialog,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
     QWidget,
 )
 from shiboken6 import isValid
-from sqlalchemy import text
 
 from resources import words
+from tests.heard import Heard, marked, typed, unsaid
 from ui.app import App
+from ui.importing.field_names import FIELD_NAMES
 from ui.kit.settings import Settings
-from ui.widgets import ElidedLabel
-from upstream_workshop.session_file import schema
-from upstream_workshop.whole import sample
+from ui.people.roster.erase_dialog import EraseDialog
+from ui.widgets import ElidedLabel, Segments
+from upstream_workshop.agenda.templates import load_template, template_names
+from upstream_workshop.people import queries as people
+from upstream_workshop.readers.file_kinds import COLUMNS
+from upstream_workshop.whole import erasing, sample
 
-# Print shows names of papers too, which exports do not say yet
-ROOMS = ("run", "people", "themes", "vote", "workgroups", "maps")
-NARROW = {("themes", "Chip")}  # beside the number of cards, in the narrowest column of the wall
-SAID = re.compile(r"⟦[^⟦⟧]*[⟧…]")  # a label may end in an ellipsis where there is no room
-KEYS = re.compile(r"\b(Ctrl|Shift|Alt|Enter|Esc|Space|Del|Tab|F\d+)\b|Upstream Workshop")
-MONTHS = re.compile(r"\b\w+day \d+ \w+\b")
+LONG: Final = bool(os.environ.get("UPSTREAM_LONG"))
+ROOMS: Final = ("run", "people", "themes", "vote", "workgroups", "maps", "print")
+FILES: Final = {
+    "people": ("lists", "people.csv"), "themes": ("importing", "cards.csv"),
+    "vote": ("importing", "ballot-papers.csv"), "workgroups": ("choosing", "choices.csv"),
+    "maps": ("imports", "map-how-trust-travels.csv"),
+}  # fmt: skip
+# names of keys, of this program, of files, and of what is typed into them
+KEYS: Final = re.compile(
+    r"\b(Ctrl|Shift|Alt|Enter|Esc|Space|Del|Ins|Tab|F\d+)\b|Upstream Workshop|\b\w+day \d+ \w+\b"
+    r"|[\w/-]+\.(?:pdf|html|csv|json|upstream)|(?:/[\w.-]+)+"
+)
+
+
+QT: Final = {"", "%p%", "QT_LAYOUT_DIRECTION", "Cancel", "&Cancel", "Close", "&Close", "&OK", "OK"}
+
+
+class Seen:
+    """What was found while everything was looked at."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.unbracketed: set[tuple[str, str, str]] = set()
+        self.cut: set[tuple[str, str, str]] = set()
+        self.widgets = 0
+        self._looked_at: set[str] = set()
+        templates = [load_template(name) for name in template_names()]
+        of_templates = [text for one in templates for text in (one.title, one.summary)]
+        of_people = typed(app.window.desk.workshop)
+        self.of_people = sorted({*of_people, *of_templates}, key=len, reverse=True)
+        self.typed_words = {word for text in self.of_people for word in LETTERS.findall(text)}
+
+    def settle(self) -> None:
+        """Let all that is under way arrive."""
+        assert self.app.jobs.settled(60_000)
+        for _ in range(30):
+            self.app.qt.processEvents()
+
+    def look(self, where: str, whole: QWidget) -> None:
+        """Look at everything that is visible in a window."""
+        for widget in [whole, *whole.findChildren(QWidget)]:
+            if not isValid(widget) or not widget.isVisible():
+                continue
+            self.widgets += 1
+            if self.widgets % 20 == 0:
+                self.app.qt.processEvents()  # the window is watched for gaps
+            if is_cut(widget):
+                self.cut.add((where, type(widget).__name__, widget.text()))  # type: ignore[attr-defined]
+            for shown in {*filter(None, texts(widget))} - self._looked_at:
+                self.read(where, type(widget).__name__, shown)
+
+    def read(self, where: str, kind: str, shown: str) -> None:
+        """Look at a text."""
+        self._looked_at.add(shown)
+        if any(one.startswith(shown.removesuffix("…")) for one in self.of_people):
+            return
+        left = unsaid(KEYS.sub(" ", shown), self.of_people)
+        if set(left.split()) - self.typed_words - set(shortened(shown, self.typed_words)):
+            self.unbracketed.add((where, kind, left))
+
+
+LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+
+
+def shortened(shown: str, known: set[str]) -> Iterator[str]:
+    """The words of a text that are the beginning of one known, cut by an ellipsis."""
+    for begun in re.findall(r"([^\W\d_]{2,})…", shown):
+        if any(word.startswith(begun) for word in known):
+            yield begun
 
 
 @pytest.fixture
-def pseudo_app(tmp_path: Path) -> Iterator[App]:
-    words.speak(words.PSEUDO)
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+    listener = Heard()
+    monkeypatch.setattr(words, "translations", lambda _language: listener)
+    monkeypatch.setenv(words.LANGUAGE, words.PSEUDO)
+    yield listener
+    monkeypatch.undo()
+    words.speak(words.ENGLISH)
+
+
+@pytest.fixture(params=[100, 200])
+def pseudo_app(request: pytest.FixtureRequest, heard: Heard, tmp_path: Path) -> Iterator[App]:
     path = tmp_path / "1.upstream"
     sample.build(path).close()
-    app = App([], Settings(tmp_path / "settings.ini"))
+    words.speak(words.PSEUDO)
+    settings = Settings(tmp_path / "settings.ini")
+    settings.text_percent = request.param
+    app = App([], settings)
     try:
         app.open(path)
         app.window.resize(1366, 768)
@@ -47,29 +136,6 @@ def pseudo_app(tmp_path: Path) -> Iterator[App]:
     finally:
         words.speak(words.ENGLISH)
         app.close()
-
-
-def typed(app: App) -> list[str]:
-    """What people typed, and lines of it, the longest first."""
-    found: set[str] = set()
-    with app.window.desk.workshop.read() as session:
-        for table in schema.watched():
-            for column in table.columns:
-                rows = session.execute(text(f'SELECT "{column.name}" FROM "{table.name}"'))
-                found |= {" ".join(value.split()) for (value,) in rows if isinstance(value, str)}
-    parts = {part.strip() for value in found for part in value.split(";")}
-    return sorted((value for value in found | parts if len(value) > 2), key=len, reverse=True)
-
-
-def unsaid(shown: str, of_people: list[str]) -> str:
-    """What of a text has come from neither the module of words nor from people."""
-    while SAID.search(shown):
-        shown = SAID.sub(" ", shown)
-    shown = " ".join(re.sub(r"<[^>]+>", " ", shown).split())
-    for value in of_people:
-        shown = shown.replace(value, " ")
-    shown = MONTHS.sub(" ", KEYS.sub(" ", shown))
-    return shown if re.search(r"[^\W\d_]{2,}", shown) else ""
 
 
 def texts(widget: QWidget) -> Iterator[str]:
@@ -84,9 +150,13 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def is_cut(widget: QWidget) -> bool:
     """Whether a button or a label, but for those that elide on purpose, has too little room."""
-    if isinstance(widget, ElidedLabel) or not isinstance(widget, QLabel | QAbstractButton):
+    if not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
         return False
-    if not widget.text():
+    if isinstance(widget, QAbstractButton) and not is_scrolled(widget):
+        seen = widget.visibleRegion().boundingRect()
+        if seen.width() < widget.width() - 1 or seen.height() < widget.height() - 1:
+            return True
+    if isinstance(widget, ElidedLabel):
         return False
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.height() < widget.heightForWidth(widget.width()) - 1
@@ -94,38 +164,107 @@ def is_cut(widget: QWidget) -> bool:
     return widget.width() < need.width() - 1 or widget.height() < need.height() - 1
 
 
-def test_pages_show_only_what_is_said_and_cut_no_button(pseudo_app: App) -> None:
-    of_people = typed(pseudo_app)
-    unbracketed, cut, seen = set(), set(), 0
-    looked_at: set[str] = set()
+def is_scrolled(widget: QWidget) -> bool:
+    """Whether it stands in something that scrolls, and so may be out of sight."""
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QAbstractScrollArea):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a slide."""
+    if isinstance(value, str):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from strings(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from strings(one)
+
+
+def look_at_pages(app: App, seen: Seen) -> None:
+    """Every page, each of its views, and what the room would see of it."""
     for room in ROOMS:
-        pseudo_app.window.go(room)
-        assert pseudo_app.jobs.settled(60_000)
-        for _ in range(30):
+        page = app.window.go(room)
+        views = getattr(page, "views", None)
+        for view in range(len(views.names()) if isinstance(views, Segments) else 1):
+            if isinstance(views, Segments):
+                views.select(view)
+            seen.settle()
+            seen.look(f"{room} {view}", app.window)
+            for text in strings(page.slide()):
+                seen.read(f"{room} {view}", "Slide", text)
+
+
+def look_at_dialogs(app: App, seen: Seen) -> None:
+    """Every dialog that a command opens or a file, and the window's own."""
+    for room in ROOMS:
+        for command in app.window.go(room).commands():
+            command.run()
+            seen.settle()
+            app.window.go(room)
+        if room in FILES:
+            flow, file = FILES[room]
+            getattr(app.window.go(room), flow).import_file(sample.source(file))
+            seen.settle()
+    desk = app.window.desk
+    EraseDialog(desk.rehearse(erasing.preview, desk.ask(people.roster)[0].id)).exec()
+    palette = app.window.open_palette()
+    seen.look("palette", palette)
+    palette.hide()
+    backups = app.show_backups()
+    seen.settle()
+    seen.look("backups", backups)
+    backups.hide()
+    app.show_start()
+    seen.settle()
+    for window in app.qt.topLevelWidgets():
+        if window.isVisible() and window is not app.window:
+            seen.look("start", window)
+
+
+def test_the_window_shows_only_what_is_said_and_cuts_nothing(
+    pseudo_app: App, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Seen(pseudo_app)
+    opened: list[str] = []
+
+    def look(dialog: QDialog) -> int:
+        opened.append(type(dialog).__name__)
+        dialog.show()
+        for _ in range(10):
             pseudo_app.qt.processEvents()
-        for widget in pseudo_app.window.findChildren(QWidget):
-            if not isValid(widget) or not widget.isVisible():
-                continue
-            seen += 1
-            if seen % 20 == 0:
-                pseudo_app.qt.processEvents()  # the window is watched for gaps
-            if is_cut(widget):
-                cut.add((room, type(widget).__name__, widget.text()))  # type: ignore[attr-defined]
-            for shown in {*filter(None, texts(widget))} - looked_at:
-                looked_at.add(shown)
-                if left := unsaid(shown, of_people):
-                    unbracketed.add((room, type(widget).__name__, left))
-    assert seen > 500
-    assert unbracketed == set()
-    assert {one for one in cut if one[:2] not in NARROW} == set()
+        seen.look(type(dialog).__name__, dialog)
+        dialog.hide()
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", look)
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_a, **_k: ("", "")))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_a, **_k: ""))
+    look_at_pages(pseudo_app, seen)
+    if LONG or pseudo_app.window.settings.text_percent == 200:
+        look_at_dialogs(pseudo_app, seen)
+        assert {"FormDialog", "ImportDialog", "MergeDialog", "EraseDialog"} <= set(opened)
+    assert seen.widgets > 500
+    assert seen.unbracketed == set()
+    assert seen.cut == set()
+    assert heard.texts - marked() - QT == set()
 
 
+def test_every_field_of_a_file_is_marked() -> None:
+    fields = {field for columns in COLUMNS.values() for field in columns.fields}
+    assert fields <= set(FIELD_NAMES) <= marked()
+
+
+@pytest.mark.parametrize("pseudo_app", [100], indirect=True)
 def test_standard_buttons_are_said_too(pseudo_app: App) -> None:
     box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Cancel)
     (button,) = box.buttons()
     assert "⟦" in button.text()
     assert QKeySequence("Ctrl+F5").toString() == "Ctrl+F5"
     words.speak(words.ENGLISH)
-    box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Cancel)
-    (button,) = box.buttons()
-    assert button.text().replace("&", "") == "Cancel"

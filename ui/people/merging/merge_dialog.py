@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
@@ -14,6 +14,7 @@ from ui.kit.jobs import Jobs
 from ui.people.merging.look_alike_subjects import Subject, subjects
 from ui.people.merging.pair_view import PairView
 from ui.widgets import Segments, button, label
+from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.whole.merging import Merge
 from upstream_workshop.whole.rehearsals import Rehearsal
@@ -137,9 +138,8 @@ class MergeDialog(QDialog):
         column.addWidget(label(self.windowTitle(), "section"))
         column.addWidget(self.views)
         column.addWidget(self._front, 1)
-        row = QHBoxLayout()
+        row = FlowLayout(apart=1)
         row.addWidget(self.turn_button)
-        row.addStretch(1)
         close = button(say("Close"), slot=self.reject)
         for one in (self.turn_button, self.merge_button, close):
             one.setAutoDefault(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from resources.words import say
+from resources.words import noop, say
 from ui.people.roster_lines import name_column
 from ui.people.snapshot import PeopleNow
 from ui.people.study import proposals
@@ -17,7 +17,12 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.people.queries import SupportRow
 from upstream_workshop.people.rules import folded, shortened
 
-_TONES: Final = {"offer": "plain", "unmatched": "sun", "likely": "river", "matched": "leaf"}
+_TONES: Final = {
+    noop("offer"): "plain",
+    noop("unmatched"): "sun",
+    noop("likely"): "river",
+    noop("matched"): "leaf",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class OffersAndAsksView(QWidget):
             (say("Everything"), say("Unmatched asks"), say("Asks"), say("Offers"))
         )
         self.table = QuietTable(offer_columns(), say("Offers and asks"))
+        self.table.setMinimumHeight(1)  # it gives way to what stands over it, where words are large
         self.table.set_words_when_empty(
             say(
                 "Nothing of the kind yet. Type a name, ? and what they ask, or + and what they offer."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -51,7 +52,7 @@ class Segments(QWidget):
             row.addWidget(made)
         self._group.idToggled.connect(self._on_toggled)
         self._group.button(0).setChecked(True)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
 
     def names(self) -> tuple[str, ...]:
         """What there is to choose among."""
@@ -82,7 +83,23 @@ class Segments(QWidget):
             after = self._row.indexOf(self._group.button(index)) + 1
             self._row.insert(after, self._chips[index])
         self._chips[index].set(text, tone)
-        self._chips[index].setVisible(bool(text))
+        self._group.button(index).setToolTip(text)
+        self._fold_chips()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave chips to the tooltips where the names alone fill a row."""
+        super().resizeEvent(event)
+        self._fold_chips()
+
+    def _fold_chips(self) -> None:
+        above = self.parentWidget()
+        room = above.contentsRect().width() if above and above.isVisible() else 0
+        told = [chip for chip in self._chips.values() if chip.text()]
+        names = [button.sizeHint().width() for button in self._group.buttons()]
+        parts = [*names, *(chip.sizeHint().width() for chip in told)]
+        wide = sum(parts) + self._row.spacing() * len(parts)
+        for chip in self._chips.values():
+            chip.setVisible(bool(chip.text()) and (not room or wide <= room))
 
     def _segment(self, name: str, icon: str) -> QPushButton:
         made = _Segment(name.replace("&", "&&"))

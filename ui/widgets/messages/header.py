@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui.widgets.buttons import button
+from ui.widgets.buttons import KeyButton, button
 from ui.widgets.chips import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import ElidedLabel
@@ -35,7 +35,7 @@ class PageHeader(QWidget):
         self._row.setSpacing(12)
         self._row.addLayout(words, 1)
         self._row.addLayout(self._actions)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_title(self, title: str) -> None:
         """Name the page."""
@@ -79,11 +79,20 @@ class PageHeader(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """Decide by the whole title, so that it is the last to be shortened."""
+        """Decide by the whole title, so that it is the last to be shortened.
+
+        Keys are left to the tooltips where the actions do not fit in a row of their own.
+        """
         for layout in (self._chips, self._actions):
             layout.invalidate()  # a button came, went or says something else
         parts = (self._title.sizeHint(), self._chips.sizeHint(), self._actions.sizeHint())
         needed = sum(part.width() for part in parts) + _GAPS
+        needed += sum(one.spared for one in self.findChildren(KeyButton) if not one.isHidden())
         folded = 0 < self.width() < needed
+        keyed = [one for one in self.findChildren(KeyButton) if not one.isHidden()]
+        spared = sum(one.spared for one in keyed)
+        bare = folded and self._actions.sizeHint().width() + spared > self.width()
+        for one in keyed:
+            one.show_cap(not bare)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
