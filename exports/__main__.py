@@ -1,4 +1,4 @@
-"""The drawing process: told a report and which documents, it draws one after the other as it is asked."""
+"""The drawing process: it reads a report, then numbers of documents, and writes each document as drawn."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ _OBJECTS: Final = 50_000  # made between two searches for garbage: a document le
 
 
 def main(_arguments: Sequence[str] = ()) -> int:
-    """Draw what the input asks for until it ends or a line is blank; answers the exit code."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears it too, and decides
+    """Draw the documents whose numbers are read from standard input, up to its end or a blank line.
+
+    Returns the exit code.
+    """
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # the process that started this one gets the signal too
     # only our own program writes to this input, and what stands there goes nowhere else
     report, only = pickle.loads(base64.b64decode(sys.stdin.buffer.readline()))  # noqa: S301
     documents = documents_of(report, only)
@@ -37,7 +42,7 @@ def _answer(document: Document) -> tuple[str, Any]:
         return "drawn", base64.b64encode(document.make()).decode()
     except WorkshopError as refusal:
         return "refused", str(refusal)
-    except Exception as error:  # a fault of ours; where it is, and nobody's name
+    except Exception as error:  # a bug: its place, without data
         return "failed", where(error)
 
 

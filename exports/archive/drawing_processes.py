@@ -1,7 +1,7 @@
-"""Drawing many documents in processes of our own, one for each processor; few are drawn in this one.
+"""Drawing of documents, spread over several processes if there are many.
 
-A process is told the report, and then number after number, so that none waits while another has much to
-do. It is told by pickle, which only we write; it answers in plain text.
+A process gets the report once, and then the number of one document after the other, so that all stay busy
+until the end. The report is sent by pickle, which only this program writes; answers are plain text.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _log = logging.getLogger(__name__)
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: nobody waits any more
-    """Raised on the threads that wait for processes, once no more is wanted of them."""
+    """Raised on the threads that wait for processes when the drawing is stopped."""
 
 
 @dataclass
 class _Work:
-    """What is still to be drawn, and what came of each document; shared by one thread for each process."""
+    """The documents still to be drawn, and the results; shared by one thread for each process."""
 
     question: bytes
     waiting: deque[int]
@@ -53,16 +53,18 @@ class _Work:
     stopped: Event = field(default_factory=Event)
 
     def look(self) -> None:
-        """Raises _Stopped once nobody waits any more."""
+        """Raise _Stopped if the drawing was stopped."""
         if self.stopped.is_set():
             raise _Stopped
 
 
 def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str, bytes]:
-    """These outputs, each document by its name and in the catalogue's order.
+    """Draw the documents of some outputs; return them by name, in the catalogue's order.
 
-    `progress` is called every moment and may raise to stop. Raises WorkshopError when a document drawn in
-    another process cannot be drawn, or when that process did not live to draw it.
+    only: keys of outputs; empty for all.
+    progress: called often with the share done and a document's name; it may raise to stop.
+
+    Raises WorkshopError if a document cannot be drawn or its process is killed.
     """
     documents = documents_of(report, only)
     helpers = min(os.cpu_count() or 1, MOST, len(documents) // WORTH)
@@ -78,14 +80,14 @@ def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str,
 
 
 def question(report: Report, only: Collection[str]) -> bytes:
-    """What a drawing process is told first: a report, and which outputs it will be asked for."""
+    """Return the first line for a drawing process: a report and the keys of outputs to draw from."""
     return base64.b64encode(pickle.dumps((report, tuple(only))))
 
 
 def _drawn_apart(
     work: _Work, documents: Sequence[Document], helpers: int, progress: Progress
 ) -> dict[int, bytes]:
-    """What the processes drew: every document, unless none of them could be started."""
+    """Draw in other processes; return documents by number, none if no process could be started."""
     threads = [Thread(target=_have_drawn, args=(work,), daemon=True) for _ in range(helpers)]
     drawn: dict[int, bytes] = {}
     doing = documents[work.waiting[0]].name
@@ -106,14 +108,14 @@ def _drawn_apart(
 
 
 def _longest_first(documents: Sequence[Document]) -> list[int]:
-    """The numbers of the documents, those of the fullest folder last: being short, they even out the ends."""
+    """Return the numbers of the documents; those of the fullest folder last, as they are short."""
     folders = [PurePosixPath(document.name).parent for document in documents]
     beside = Counter(folders)
     return sorted(range(len(documents)), key=lambda number: beside[folders[number]])
 
 
 def _have_drawn(work: _Work) -> None:
-    """On a thread: have a process draw one document after the other, until none is waiting."""
+    """Start a process and let it draw documents until none is waiting; called on a thread of its own."""
     at_work: list[int] = []
 
     def hear(line: bytes) -> bytes:

@@ -1,6 +1,6 @@
-"""Whether a sealed archive is as its README says: each function yields in words what is not.
+"""Checks of the sentences in an archive's README; each function yields what contradicts its sentence.
 
-Each looks at every byte that can be read, or at every row that was sealed, for what its sentence rules out.
+A check searches all readable bytes of the archive, or all rows of the sealed report.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Faults: TypeAlias = Callable[[Sealed], Iterable[str]]
 
 
 def has(*names: str) -> Faults:
-    """Whether there are documents whose names begin so."""
+    """Return a check that there are documents whose names begin with each of these."""
 
     def faults(sealed: Sealed) -> Iterator[str]:
         yield from (name for name in names if not any(n.startswith(name) for n in sealed.texts))
@@ -47,7 +47,7 @@ def has(*names: str) -> Faults:
 
 
 def has_not(*names: str) -> Faults:
-    """Whether there are none."""
+    """Return a check that no document's name begins with any of these."""
     return lambda sealed: (name for name in sealed.texts if name.startswith(names))
 
 
@@ -58,7 +58,7 @@ def _manifest(sealed: Sealed) -> Mapping[str, Any]:
 
 
 def says(*entries: str) -> Faults:
-    """Whether the manifest says the same as the README."""
+    """Return a check that these entries of the manifest are repeated in the README."""
 
     def faults(sealed: Sealed) -> Iterator[str]:
         said = _manifest(sealed)
@@ -68,14 +68,14 @@ def says(*entries: str) -> Faults:
 
 
 def until_when(sealed: Sealed) -> Iterator[str]:
-    """Whether it says until when the archive is kept."""
+    """Check that the README gives the day until which the archive is kept."""
     until = date.fromisoformat(_manifest(sealed)["delete by"])
     if day_words(until) not in sealed.texts["README.txt"]:
         yield f"{until}"
 
 
 def hashes_hold(sealed: Sealed) -> Iterator[str]:
-    """Whether the manifest lists every document with its size and SHA-256."""
+    """Check that the manifest lists every document with its size and SHA-256."""
     members = _manifest(sealed)["members"]
     with zipfile.ZipFile(io.BytesIO(sealed.content)) as opened:
         yield from set(opened.namelist()) ^ {*members, MANIFEST}
@@ -89,19 +89,19 @@ def hashes_hold(sealed: Sealed) -> Iterator[str]:
 
 
 def seal_holds(sealed: Sealed) -> Iterator[str]:
-    """Whether the end of the zip is the SHA-256 of the rest."""
+    """Check that the zip ends with the SHA-256 of the bytes before."""
     body, seal = sealed.content[:-DIGITS], sealed.content[-DIGITS:]
     if hashlib.sha256(body).hexdigest().encode() != seal:
         yield "the seal"
 
 
 def needs(sealed: Sealed) -> Iterator[str]:
-    """Whether access needs and diet stand anywhere, also in the session file."""
+    """Find access needs and diet anywhere, also in the session file."""
     yield from sealed.where(sealed.secrets)
 
 
 def every_address(sealed: Sealed) -> Iterator[str]:
-    """Whether the list of people holds every address and the consents."""
+    """Find addresses and consents that are missing in the list of people."""
     said = sealed.texts.get("data/people.csv", "").casefold()
     addresses = {person.email for person in sealed.original.people if person.email}
     yield from (one for one in addresses if one.casefold() not in said)
@@ -110,7 +110,7 @@ def every_address(sealed: Sealed) -> Iterator[str]:
 
 
 def papers_for_others(sealed: Sealed) -> Iterator[str]:
-    """Whether anybody who may be in no list is in a paper for others."""
+    """Find people who refused to be listed in papers for others."""
     shared = for_others(sealed.original)
     papers = [
         document.name
@@ -125,7 +125,7 @@ def papers_for_others(sealed: Sealed) -> Iterator[str]:
 
 
 def everybody(sealed: Sealed) -> Iterator[str]:
-    """Whether somebody is missing from the organiser's list, or from their own pack."""
+    """Find people who are missing in the organiser's list, or in their own pack."""
     people = sealed.squeezed.get("data/people.csv", "")
     packs = [text for name, text in sealed.squeezed.items() if name.startswith("take-home packs/")]
     for one in sealed.original.people:
@@ -135,13 +135,13 @@ def everybody(sealed: Sealed) -> Iterator[str]:
 
 
 def addresses(sealed: Sealed) -> Iterator[str]:
-    """Whether an address stands anywhere that may not."""
+    """Find addresses of people who did not agree to share them."""
     hidden = (one for one in sealed.original.people if not may_name(one, Reason.ADDRESS))
     yield from sealed.where(one.email for one in hidden)
 
 
 def unlisted(sealed: Sealed) -> Iterator[str]:
-    """Names of people who may be in no list, and what is said of them alone."""
+    """Find the names of people who refused to be listed, and details that only they have."""
     people = sealed.original.people
     hidden = [one for one in people if not may_name(one, Reason.LISTED)]
     others = {text for one in people if one not in hidden for text in _details(one)}
@@ -153,7 +153,7 @@ def _details(person: ParticipantRow) -> Iterator[str]:
 
 
 def unquoted(sealed: Sealed) -> Iterator[str]:
-    """Names of people who may be in lists alone, in documents that hold no list of people."""
+    """Find people who refused to be quoted, in documents without lists of people or beside their words."""
     hidden = {one.name for one in sealed.original.people if not may_name(one, Reason.SUPPORT)}
     typed = squeezed(" | ".join(texts(sealed.shown)))
     lists = {
@@ -174,7 +174,7 @@ def unquoted(sealed: Sealed) -> Iterator[str]:
 
 
 def numbers_are_right(sealed: Sealed) -> Iterator[str]:
-    """As many choices, papers, commitments, offers and asks as there are."""
+    """Check that no choice, ballot paper, commitment, offer or ask is missing."""
     told, whole = sealed.shown, sealed.original
     counts = {
         "choices": (len(told.choices), len(whole.choices)),
@@ -188,7 +188,7 @@ def numbers_are_right(sealed: Sealed) -> Iterator[str]:
 
 
 def looked_at(sealed: Sealed) -> Iterator[str]:
-    """Whether a passage is left that whoever sealed the archive did not keep."""
+    """Find passages that may name a person and were not kept on purpose."""
     before = edited(sealed.original, sealed.shown.edition)
     asked, left = (
         {one.words for one in passages.found(sealed.original, one)}
@@ -198,7 +198,7 @@ def looked_at(sealed: Sealed) -> Iterator[str]:
 
 
 def columns_of(*classes: Privacy) -> Faults:
-    """Whether texts of columns of these classes stand anywhere."""
+    """Return a check for the texts of all columns of these privacy classes."""
 
     def faults(sealed: Sealed) -> Iterator[str]:
         found = values(
@@ -212,7 +212,7 @@ def columns_of(*classes: Privacy) -> Faults:
 
 
 def nobody_named(sealed: Sealed) -> Iterator[str]:
-    """Whether somebody is named, or numbered otherwise than said."""
+    """Find names of people, and numbers that are not 1 to n."""
     yield from sealed.where(person.name for person in sealed.original.people)
     numbers = sorted(person.id for person in sealed.shown.people)
     if numbers != list(range(1, len(numbers) + 1)):
@@ -222,7 +222,7 @@ def nobody_named(sealed: Sealed) -> Iterator[str]:
 
 
 def parts_of_names(sealed: Sealed) -> Iterator[str]:
-    """Whether a part of a name is left in a text."""
+    """Find parts of names in texts."""
     find = finder(
         {one.id: one.name for one in sealed.original.people}, homes_shown(sealed.original)
     )
@@ -233,7 +233,7 @@ def parts_of_names(sealed: Sealed) -> Iterator[str]:
 
 
 def small_organisations(sealed: Sealed) -> Iterator[str]:
-    """Names of hidden ones anywhere, or so few beside one name, or beside none, that it is known."""
+    """Find names of hidden organisations, and groups so small that their organisation can be inferred."""
     named = {one.name for one in sealed.original.organisations}
     yield from sealed.where(homes_hidden(sealed.original) & named)
     shown = sealed.shown
@@ -249,7 +249,7 @@ def small_organisations(sealed: Sealed) -> Iterator[str]:
 
 
 def ways_to_reach(sealed: Sealed) -> Iterator[str]:
-    """Whether an address, or any other way to reach somebody, is left."""
+    """Find addresses and other contact details."""
     yield from sealed.where(person.email for person in sealed.original.people)
     yield from (
         text
@@ -259,12 +259,12 @@ def ways_to_reach(sealed: Sealed) -> Iterator[str]:
 
 
 def no_times(sealed: Sealed) -> Iterator[str]:
-    """Whether a time of arrival is told."""
+    """Find times of arrival and departure."""
     yield from ("a time" for row in sealed.shown.attendance if row.at or row.left_at)
 
 
 def unshown_votes(sealed: Sealed) -> Iterator[str]:
-    """Whether what papers say is told of a vote that was not shown."""
+    """Find papers and results of votes that were not shown."""
     for vote in sealed.original.votes:
         if not vote.ballot.told and (vote.papers or vote.tally):
             yield vote.ballot.name
@@ -275,7 +275,7 @@ def unshown_votes(sealed: Sealed) -> Iterator[str]:
 
 
 def _marks_in_the_file(sealed: Sealed) -> Iterator[str]:
-    """Secret ballots of which the session file tells more than it may."""
+    """Find secret ballots whose marks are in the session file although they were not shown."""
     told = {vote.ballot.id for vote in sealed.original.votes if vote.ballot.told}
     with zipfile.ZipFile(io.BytesIO(sealed.content)) as opened:
         content = opened.read(SESSION) if SESSION in opened.namelist() else b""
@@ -290,7 +290,7 @@ def _marks_in_the_file(sealed: Sealed) -> Iterator[str]:
 
 
 def secret_slips(sealed: Sealed) -> Iterator[str]:
-    """Whether secret papers have an order or numbers of their own."""
+    """Find secret ballots whose papers are in another than the sorted order or numbering."""
     for vote in sealed.shown.votes:
         said = [(paper.marks, bool(paper.spoilt)) for paper in vote.papers]
         orders = (sorted(said), sorted(said, key=lambda one: (one[1], repr(one[0]))))
@@ -301,20 +301,20 @@ def secret_slips(sealed: Sealed) -> Iterator[str]:
 
 
 def one_pack_each(sealed: Sealed) -> Iterator[str]:
-    """Whether everybody has a pack."""
+    """Check that there is one pack for each person."""
     packs = sum(name.startswith("take-home packs/") for name in sealed.texts)
     if packs != len(sealed.original.people):
         yield f"{packs} packs"
 
 
 def all_printed(sealed: Sealed) -> Iterator[str]:
-    """Whether the archive holds all that is kept of the catalogue, and no more."""
+    """Check that the archive contains exactly the documents of the catalogue that archives keep."""
     made = {document.name for document in catalogue.documents_of(sealed.shown, catalogue.KEPT)}
     yield from made ^ (sealed.texts.keys() - {"README.txt", MANIFEST, SESSION})
 
 
 def is_sound(sealed: Sealed) -> Iterator[str]:
-    """Whether the archive verifies."""
+    """Check that the archive verifies."""
     with ledger.temporary_folder() as folder:
         path = Path(folder) / "archive.zip"
         path.write_bytes(sealed.content)

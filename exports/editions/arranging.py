@@ -1,7 +1,7 @@
-"""The order and the ids of rows that refer to people, once the people are numbers.
+"""The order and the ids of rows that refer to people, after people were replaced by numbers.
 
-Such rows stood in the order of names, or of the moments in which somebody came: so they are put in the order
-of the numbers, and their own ids are counted anew.
+The original order follows names or times of arrival and could identify people. So these rows are sorted by
+the numbers of the people, and their own ids are numbered anew.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Places: TypeAlias = Mapping[tuple[str, int], int]  # of a table and an id: the n
 
 
 def arranged(report: Report) -> Report:
-    """The report with its rows about people in an order that tells nothing of them."""
+    """Return the report with its rows about people sorted and numbered anew."""
     report = _each(report, lambda rows: _sorted(rows, _by_content))
     places = dict(_places(report.parts))
     tables = {table for table, _id in places}
@@ -31,9 +31,9 @@ def arranged(report: Report) -> Report:
 
 
 def unnamed_last(row: Any) -> Any:
-    """A part of a report, or a row, in whose lists the people who are not named stand last.
+    """Move the rows of people who are not named to the end of each list in a part of a report or in a row.
 
-    Where they stood tells nothing any more: they are in the order of what is told of them.
+    They are sorted by their content, so that their earlier place is lost.
     """
     (done,) = _changed((row,), _parted)
     return done
@@ -50,7 +50,7 @@ def _parted(rows: Rows) -> Rows:
 
 
 def _is_unnamed(row: Any) -> bool:
-    """Whether the person a row is about, if it is about one, is not named."""
+    """Check whether a row is about a person who is not named."""
     first = next(name for name, said in declared(row).items() if said.key == PERSON)
     id_ = getattr(row, first)
     return id_ is not None and id_ <= WITHHELD
@@ -61,7 +61,7 @@ def _each(report: Report, change: Callable[[Rows], Rows]) -> Report:
 
 
 def _changed(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
-    """All lists of rows, the inner ones first, as `change` would have them."""
+    """Apply `change` to every list of rows, inner lists first."""
     done = []
     for row in rows:
         parts: dict[str, Any] = {}
@@ -84,7 +84,7 @@ def _is_about_people(row: Any) -> bool:
 
 
 def _by_content(row: Any) -> tuple[tuple[int, ...], str]:
-    """By the people, then by what is told beside ids."""
+    """Return a sort key: the people, then all values other than ids."""
     said = declared(row)
     names = (one.name for one in dataclasses.fields(row))
     values = [getattr(row, name) for name in names if not (name in said and said[name].key)]
@@ -96,7 +96,7 @@ def _by_everything(row: Any) -> tuple[tuple[int, ...], int, str]:
 
 
 def _places(parts: Rows) -> Iterator[tuple[tuple[str, int], int]]:
-    """The new id of every row that is about people, counted in each list."""
+    """Yield the new id of every row about people, counted from 1 in each list."""
     for row in parts:
         for field in dataclasses.fields(row):
             inner = rows_in(getattr(row, field.name))
@@ -108,7 +108,7 @@ def _places(parts: Rows) -> Iterator[tuple[tuple[str, int], int]]:
 
 
 def _rekeyed(row: Any, places: Places, tables: set[str]) -> Any:
-    """A row with its id, and its references to others, counted anew; a text of an id follows the id."""
+    """Return a row with new ids for itself and for rows it refers to, also in a text that repeats its id."""
     changed: dict[str, Any] = {}
     for name, said in declared(row).items():
         if said.key in tables:

@@ -1,6 +1,6 @@
-"""Every value of a report, put before whoever decides what may be told of it, by its privacy class.
+"""Editing a report value by value, each with its privacy class.
 
-A field that no room has declared is left out, and so is one that is added tomorrow.
+A field that no room declares is left out, so that a new field is private until it is declared.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ Change: TypeAlias = Callable[[str, str], str]  # of a text and its label: how it
 
 
 def disclosed(report: Report, decide: Decide, keep: Keep = lambda _row: True) -> Report:
-    """The report with every field as it was decided, and without the rows that are not kept."""
+    """Return the report with every value as `decide` returns it, without the rows that `keep` rejects."""
     return replace(report, parts=tuple(disclosed_row(part, decide, keep) for part in report.parts))
 
 
 def reworded(report: Report, change: Change) -> Report:
-    """The report with every text that somebody typed as `change` would have it read.
+    """Return the report with `change` applied to every text that people typed.
 
-    Names and addresses on the list of people are no such texts: what each agreed to decides of them.
+    Names and addresses of people are not changed: consents decide on them.
     """
 
     def decide(_row: object, _field: str, said: Disclosure, found: Any) -> Any:
@@ -42,7 +42,7 @@ def reworded(report: Report, change: Change) -> Report:
 
 
 def changed(found: Any, change: Change, label: str) -> Any:
-    """A text, or texts, or texts each after a key of the program's own, as `change` would have them read."""
+    """Apply `change` to a text, to each of several texts, or to the text of each pair of a key and a text."""
     if isinstance(found, str):
         return change(found, label)
     return tuple(
@@ -52,40 +52,40 @@ def changed(found: Any, change: Change, label: str) -> Any:
 
 
 def known(said: Disclosure, found: Any) -> Any:
-    """What is public: numbers and keys as they are, a text only if it is one of the program's own words."""
+    """Return a public value; a text only if it is a key or one of the words declared for its field."""
     if isinstance(found, str):
         return found if said.key or found in said.words else ""
     return found
 
 
 def blank(found: Any) -> Any:
-    """What stands where something is left out."""
+    """Return the value that replaces one that is left out: empty, zero or None by its type."""
     if isinstance(
         found, str
-    ):  # also a member of an enumeration, which none can be made without its word
+    ):  # also a member of an enumeration: its class cannot be called without a value
         return ""
     return type(found)() if isinstance(found, tuple | bool | int | float) else None
 
 
 def declared(row: object) -> Fields:
-    """The class of each field of a row; none of a row that no room declared."""
+    """Return the privacy class of each field of a row; empty for a row that no room declares."""
     return rooms.disclosures().get(type(row), {})
 
 
 def people_in(row: Any) -> tuple[int, ...]:
-    """The ids of the people a row refers to, 0 where nobody is there."""
+    """Return the ids of the people a row refers to, 0 for an empty reference."""
     keys = [name for name, said in declared(row).items() if said.key == PERSON]
     return tuple(getattr(row, name) or 0 for name in keys)
 
 
 def rows_in(found: Any) -> tuple[Any, ...]:
-    """The rows that a field holds; none where it holds a value."""
+    """Return the rows in a field; empty if the field holds a plain value."""
     several = found if isinstance(found, tuple) else (found,)
     return several if several and all(map(_is_row, several)) else ()
 
 
 def disclosed_row(row: Value, decide: Decide, keep: Keep = lambda _row: True) -> Value:
-    """The row, and the rows in it, with every field as it was decided."""
+    """Return a row, and the rows in it, with every value replaced by the result of `decide`."""
     fields = declared(row)
     parts: dict[str, Any] = {}
     for field in dataclasses.fields(row):  # type: ignore[arg-type]  # every row is a dataclass

@@ -1,4 +1,4 @@
-"""What an archive may tell: everything, what the cohort may have, or nothing that names a person."""
+"""The editions of a report: full, for the cohort, and redacted, which names no person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NO_ALIASES: Final[Aliases] = {}
 
 
 def edited(report: Report, edition: Edition, dice: random.Random | None = None) -> Report:
-    """The report as this edition may show it; `dice` number the people of a redacted one."""
+    """Return the report of an edition; `dice` draws the numbers of people in a redacted one."""
     if edition == Edition.FULL:
         return report
     if edition == Edition.COHORT:
@@ -36,9 +36,9 @@ def edited(report: Report, edition: Edition, dice: random.Random | None = None) 
 
 
 def row_for(report: Report) -> RowOf:
-    """Return a function for one row of the report, as a person may see it who may see all of themself.
+    """Return a function that edits one row for a reader, who may see everything about themself.
 
-    Its arguments are the row and the id of that person.
+    Its arguments are the row and the id of the reader.
     """
     aliases = _aliases(report)
     agrees = _consents(report)
@@ -54,7 +54,7 @@ def row_for(report: Report) -> RowOf:
 
 
 def _shareable(report: Report, aliases: Aliases) -> Report:
-    """Without the organiser's and the facilitator's own notes, and of each person what they agreed to."""
+    """Remove private notes, and everything about a person that their consents do not allow."""
     told = disclosed(report, _decision(_consents(report), aliases), _keep(report))
     return replace(told, parts=tuple(unnamed_last(part) for part in told.parts))
 
@@ -77,7 +77,7 @@ def _decision(agrees: Agrees, aliases: Aliases) -> Callable[[Any, str, Disclosur
 
 
 def _person(said: Disclosure, found: Any, aliases: Aliases, agreed: bool) -> Any:
-    """The id of a person, or of one who is in no list their alias, or what stands for nobody."""
+    """Return a person's id, the alias of one who is in no list, or a value that means no person."""
     if found is None or said.reason is None:
         return None
     if agreed:
@@ -86,10 +86,10 @@ def _person(said: Disclosure, found: Any, aliases: Aliases, agreed: bool) -> Any
 
 
 def _consents(report: Report) -> Agrees:
-    """Whether whoever a field of a row is about may be named to the cohort for the field's reason."""
+    """Return a function that checks whether the person a field is about may be named for its reason."""
     people = {person.id: person for person in report.people}
     namesakes = {folded(person.name): person for person in report.people}
-    for person in report.people:  # of people of one name, whoever refused decides
+    for person in report.people:  # among people of one name, a refusal applies to all
         if not may_name(person, Reason.TEXT):
             namesakes[folded(person.name)] = person
 
@@ -106,7 +106,7 @@ def _consents(report: Report) -> Agrees:
 
 
 def _about(row: Any, said: Disclosure, found: Any) -> int:
-    """The id of the person a field of a row is about; 0 where the row does not say."""
+    """Return the id of the person a field of a row is about; 0 if the row does not refer to one."""
     if said.key == PERSON:
         return found or 0
     if said.person:
@@ -115,14 +115,14 @@ def _about(row: Any, said: Disclosure, found: Any) -> int:
 
 
 def _keep(report: Report) -> Keep:
-    """Whether a row may stand: not an organisation's from which all who come would rather not be listed."""
+    """Return a check for rows to keep: no organisation all of whose people refused to be listed."""
     named = {one.organisation for one in report.people if may_name(one, Reason.DETAIL)}
     hidden = {one.organisation for one in report.people} - named
     return lambda row: not (isinstance(row, OrganisationRow) and row.name in hidden)
 
 
 def _aliases(report: Report) -> Aliases:
-    """An id for each person who is in no list, in an order that tells nothing of their names."""
+    """Return an alias for the id of each person who is in no list, in an order independent of names."""
     unlisted = [one for one in report.people if not may_name(one, Reason.LISTED)]
     came: dict[int, list[tuple[Any, ...]]] = {one.id: [] for one in unlisted}
     for row in report.attendance if unlisted else ():

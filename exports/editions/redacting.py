@@ -1,7 +1,7 @@
-"""A residential in which nobody is named: numbers instead, the same throughout, that tell nothing.
+"""The redacted edition of a report: every person is replaced by a random number, the same throughout.
 
-A number tells who somebody is if it follows the list of people, and so does the order of any rows that
-once stood by name. So numbers are drawn, and every list of people is put in the order of the numbers.
+Numbers in the order of the list of people would identify people, and so would the order of rows that
+were sorted by name. So the numbers are drawn at random, and lists of people are sorted by them.
 """
 
 from __future__ import annotations
@@ -40,9 +40,11 @@ _PROVIDERS: Final = frozenset(
 
 
 def redacted(report: Report, original: Report, dice: random.Random) -> Report:
-    """The report with every person a number, and without what would tell whose number it is.
+    """Return a report in which people are numbers, without the values that identify a number.
 
-    `original` knows the addresses that the report may have lost already.
+    report: the report to redact; addresses may be missing in it.
+    original: the unedited report, with all names and addresses.
+    dice: the source of the numbers.
     """
     numbers = _drawn(original.people, dice)
     shown = homes_shown(report)
@@ -67,10 +69,10 @@ def redacted(report: Report, original: Report, dice: random.Random) -> Report:
 
 
 def homes_shown(report: Report) -> frozenset[str]:
-    """Names of the organisations with enough people to hide in, on the list and among those who came.
+    """Return the names of the organisations that may be shown.
 
-    Those that are left make no smaller group either: while they would, one more organisation is among
-    them, the smallest.
+    Each has at least three people, both on the list and among those who came. The people of all other
+    organisations together are as many too; until they are, the smallest organisation shown is hidden.
     """
     there = report.who_took_part()
     came = [person for person in report.people if person.id in there]
@@ -85,7 +87,7 @@ def homes_shown(report: Report) -> frozenset[str]:
 
 
 def _people_by_home(people: Iterable[ParticipantRow]) -> Counter[str]:
-    """How many come from each organisation, without those who would rather not be listed."""
+    """Count the people of each organisation; people who may not be listed count under `_UNLISTED`."""
     return Counter(
         one.organisation if may_name(one, Reason.DETAIL) else _UNLISTED for one in people
     )
@@ -96,13 +98,13 @@ def _is_enough(people: int) -> bool:
 
 
 def _is_few_left(counted: Counter[str], shown: Collection[str]) -> bool:
-    """Whether so few people have no organisation beside them that whoever is hidden is known."""
+    """Check whether too few people are shown without an organisation, so that theirs could be inferred."""
     left = counted.total() - sum(counted[home] for home in shown)
     return left > counted[""] and not _is_enough(left)
 
 
 def homes_hidden(report: Report) -> frozenset[str]:
-    """Names of those with too few, and what their addresses call them."""
+    """Return the names of the organisations that may not be shown, and those in their addresses."""
     shown = homes_shown(report)
     few = [person for person in report.people if person.organisation not in shown]
     named = {home.name for home in report.organisations} | {person.organisation for person in few}
@@ -110,7 +112,7 @@ def homes_hidden(report: Report) -> frozenset[str]:
 
 
 def unnaming(original: Report, numbers: Mapping[int, int]) -> Callable[[str], str]:
-    """What takes out of a text every way to reach somebody, small organisations, and names."""
+    """Return a function that removes contact details, hidden organisations and names from a text."""
     names = {person.id: person.name for person in original.people}
     hidden, shown = homes_hidden(original), homes_shown(original)
     whole_homes = home_finder(hidden, shown, whole=True)
@@ -138,7 +140,7 @@ def unnaming(original: Report, numbers: Mapping[int, int]) -> Callable[[str], st
 
 
 def _mailboxes(people: Iterable[ParticipantRow]) -> dict[Phrase, int]:
-    """Whose address begins how, where no list of words or offices begins like that."""
+    """Return the person's id by the part of an address before the @, if it is unique and no ordinary word."""
     begun = {person.id: phrase_of(person.email.partition("@")[0]) for person in people}
     often = Counter(begun.values())
     return {
@@ -151,7 +153,7 @@ def _mailboxes(people: Iterable[ParticipantRow]) -> dict[Phrase, int]:
 
 
 def _domain(email: str) -> str:
-    """What an organisation's address calls it; blank for the address of a provider."""
+    """Return the name of an organisation in an e-mail address; blank for an e-mail provider."""
     labels = email.rpartition("@")[2].casefold().split(".")
     own = [label for label in labels[:-1] if len(label) > _SHORTEST_DOMAIN]
     return own[-1] if own and own[-1] not in _PROVIDERS else ""
@@ -164,7 +166,7 @@ def _drawn(people: tuple[ParticipantRow, ...], dice: random.Random) -> dict[int,
 
 
 def _numbered(row: Any, said: Disclosure, found: Any, numbers: Mapping[int, int]) -> Any:
-    """A reference to a person under the drawn number, and a name where the row says whose it is."""
+    """Return a reference to a person, or a name whose person the row gives, as the drawn number."""
     if said.key == PERSON:
         return numbers.get(found)
     person = getattr(row, said.person) if said.person else None
@@ -175,7 +177,7 @@ def _numbered(row: Any, said: Disclosure, found: Any, numbers: Mapping[int, int]
 
 
 def _is_small_home(row: Any, shown: Collection[str]) -> bool:
-    """Whether a row says nothing but the name of an organisation with too few people."""
+    """Check whether a row contains only the name of an organisation that may not be shown."""
     homes = [name for name, said in declared(row).items() if said.privacy is Privacy.ORGANISATION]
     others = [said for said in declared(row).values() if said.privacy in _TOLD and not said.key]
     return bool(homes) and not others and not any(getattr(row, name) in shown for name in homes)

@@ -1,6 +1,6 @@
-"""Where a text of the cohort edition may still name somebody who refused to be quoted or listed.
+"""Search for passages of the cohort edition that may name a person who refused to be quoted or listed.
 
-Whoever agreed may be named: what means one of them is no clue, even where it is like another's name.
+Words that mean a person who agreed are no clue, even if they resemble the name of one who refused.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _JOINTS: Final = ("at", "dot")  # of an address that is spelt out
 
 
 def refuses(person: ParticipantRow) -> bool:
-    """Whether somebody would rather not be quoted, or not be listed."""
+    """Check whether a person refused to be quoted or to be listed."""
     return not may_name(person, Reason.TEXT)
 
 
 def refusal_clues(original: Report) -> Rule:
-    """What finds every clue in a text to somebody who refused, given all people and what they agreed to."""
+    """Return a function that finds the clues in a text to people who refused."""
     refused = tuple(filter(refuses, original.people))
     reached, named = _reaching(original.people), _naming(original, refused)
 
@@ -52,10 +52,13 @@ def refusal_clues(original: Report) -> Rule:
 
 
 def without_whole_names(original: Report, shown: Report) -> Report:
-    """An edited report in whose texts nobody who refused stands by their whole name.
+    """Return an edited report without the whole names of people who refused.
 
-    For papers, which nobody looks through before they are printed. Parts of names stay: they may mean
-    somebody else.
+    original: the unedited report, with all names and consents.
+    shown: the edited report.
+
+    It is used for papers, whose passages are not reviewed before printing. Parts of names stay, as they
+    may mean another person.
     """
     refused = {person.id for person in original.people if refuses(person)}
     if not refused:
@@ -70,7 +73,7 @@ def without_whole_names(original: Report, shown: Report) -> Report:
 
 
 def _reaching(people: Iterable[ParticipantRow]) -> Rule:
-    """Addresses of whoever has not agreed to be in the directory; if anybody refused, also unknown ones."""
+    """Return a rule for addresses of people not in the directory; if a person refused, also unknown ones."""
     shared = {_spelt(one.email) for one in people if one.email and _shares(one)}
     own = {_spelt(one.email) for one in people if one.email} - shared
     anybody = any(map(refuses, people))
@@ -97,7 +100,7 @@ def _spelt(address: str) -> Phrase:
 
 
 def _naming(original: Report, refused: tuple[ParticipantRow, ...]) -> Rule:
-    """Names, parts of names, short forms, initials and mailboxes of whoever refused."""
+    """Return a rule for names, parts of names, short forms, initials and mailboxes of people who refused."""
     if not refused:
         return lambda _text: ()
     ids = {person.id for person in refused}
@@ -121,7 +124,7 @@ def _naming(original: Report, refused: tuple[ParticipantRow, ...]) -> Rule:
 
 
 def _mailboxes(people: Iterable[ParticipantRow]) -> frozenset[Phrase]:
-    """How their addresses begin, where no list of words begins like that."""
+    """Return the parts of addresses before the @ that are no ordinary words."""
     begun = (phrase_of(person.email.partition("@")[0]) for person in people)
     return frozenset(
         phrase
@@ -135,7 +138,7 @@ def _meets(home: Placed, found: Iterable[Placed]) -> bool:
 
 
 def _blanked(text: str, found: Iterable[Placed]) -> str:
-    """As many letters, of which no rule makes anything."""
+    """Replace passages by as many commas, which no rule matches."""
     for one in found:
         text = text[: one.start] + "," * (one.end - one.start) + text[one.end :]
     return text
