@@ -109,6 +109,7 @@ def open_window(
     def open_on(desk: Desk) -> MainWindow:
         window = MainWindow(desk, jobs, settings, now=lambda: MOMENT)
         opened.append(window)
+        window.resize(1366, 768)  # which is more than the display that tests have
         window.show()
         window.activateWindow()
         with qtbot.waitActive(window):

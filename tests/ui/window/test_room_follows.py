@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.agenda import event_form
 from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
 from ui.widgets.inputs.entry_line import EntryLine
 from ui.window.main_window import MainWindow
 from ui.window.palette_items import palette_items
@@ -177,8 +179,13 @@ def test_a_plan_whose_days_are_over_and_that_never_began_offers_to_begin_today(
     assert desk.ask(agenda.residential).starts == today
 
 
-def test_the_window_fits_its_screen(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
-    window = open_window(desk)
+def test_the_window_fits_its_screen(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, settings: Settings
+) -> None:
+    """Which in tests is smaller than the window would like to be."""
+    window = MainWindow(desk, jobs, settings)
+    qtbot.addWidget(window)
     room = window.screen().availableGeometry()
+    assert room.width() < 1366
     assert window.width() < room.width()
     assert window.height() < room.height()
