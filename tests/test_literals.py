@@ -46,6 +46,7 @@ KEPT: Final = {
     "exports/rooms/voting.py": {"ballot slips", "data/ballot papers"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/days.py": {"dddd d MMMM"},
+    "ui/agenda/event_form.py": {"d MMMM yyyy"},
     "ui/agenda/plan_sheet.py": {"Ins", "Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/themes/page.py": {"Del"},
@@ -77,7 +78,7 @@ KEPT_FOLDERS += ("ui/tools/", "exports/editions/vocabulary", "ui/widgets/__init_
 def is_none(node: ast.AST) -> bool:
     """Whether nothing under a node is read: docstrings, comparisons, keys, paths, patterns and logs."""
     if isinstance(node, ast.Call):
-        return ast.unparse(node.func).startswith(("_log.", "re.", "TypeVar"))
+        return ast.unparse(node.func).startswith(("_log.", "re.", "TypeVar", "cast"))
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.BinOp):

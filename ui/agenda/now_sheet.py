@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from resources.words import say
-from ui.widgets import Sheet, button, hairline, label, restyle
+from ui.widgets import ElidedLabel, Sheet, button, hairline, label, restyle
 from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.rules import BlockRow
 
@@ -29,7 +29,7 @@ class NowSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(say("Now"))
-        self._when = label(role="soft")
+        self._when = ElidedLabel(role="soft")
         self._name = label(role="number", wrap=True)
         self._left = label(role="clock")
         self._bar = QProgressBar()
@@ -79,7 +79,7 @@ class NowSheet(Sheet):
             paused = block.paused_at is not None
             self._pause.setText(say("Go on") if paused else say("Pause"))
             self._pause.setAccessibleName(self._pause.text())
-        self._when.setText(self._planned(block, running))
+        self._when.set_text(self._planned(block, running))
 
     def tick(self, block: BlockRow, now: datetime) -> None:
         """Move the clock and the bar; where the clock says nothing of the block, only say why."""
@@ -94,7 +94,7 @@ class NowSheet(Sheet):
             )
             self._left.setText("–")
             self._left.setAccessibleName(said)
-            self._when.setText(said)
+            self._when.set_text(said)
             restyle(self._left, tone="")
             return
         over = clock.left < 0

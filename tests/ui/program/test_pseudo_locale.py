@@ -101,6 +101,7 @@ class Seen:
             self.unbracketed.add((where, kind, left))
 
 
+WORD: Final = re.compile(r"\w")
 LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -150,7 +151,7 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def is_cut(widget: QWidget) -> bool:
     """Whether a button or a label, but for those that elide on purpose, has too little room."""
-    if not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+    if not isinstance(widget, QLabel | QAbstractButton) or not WORD.search(widget.text()):
         return False
     if isinstance(widget, QAbstractButton) and not is_scrolled(widget):
         seen = widget.visibleRegion().boundingRect()
