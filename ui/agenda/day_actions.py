@@ -78,6 +78,7 @@ class DayActions(QObject):
             ConcessionKind.SHORTEN: say("Shorten a block"),
             ConcessionKind.DROP: say("Drop a block"),
             ConcessionKind.LATER: say("Begin later"),
+            ConcessionKind.END_LATER: say("End the day later"),
             ConcessionKind.UNLOCK: say("Unlock a block"),
         }
         self._desk.do_about(labels[concession.kind], title, services.concede, concession)

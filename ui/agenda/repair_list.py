@@ -210,6 +210,8 @@ def conceding(concession: Concession, block: BlockRow) -> str:
         words = say("Drop {title} ({minutes} min), which is not optional", **told)
     elif concession.kind is ConcessionKind.UNLOCK:
         words = say("Unlock {title}: it begins when the room is ready", **told)
+    elif concession.kind is ConcessionKind.END_LATER:
+        words = say("End later, at {time}", time=rules.clock_time(block.ends + concession.minutes))
     else:
         time = rules.clock_time(block.starts + concession.minutes)
         words = say("Begin {title} later, at {time}", title=block.title, time=time)

@@ -41,4 +41,5 @@ class ConcessionKind(StrEnum):
     SHORTEN = "shorten"
     DROP = "drop"
     LATER = "later"
+    END_LATER = "end later"
     UNLOCK = "unlock"

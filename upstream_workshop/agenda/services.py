@@ -292,13 +292,17 @@ def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
 def concede(session: Session, concession: Concession) -> None:
     """Give up what only people can: shorten or drop a block against its rules, move or undo a lock."""
     block = _block(session, concession.block_id)
-    if block.started_at is not None or (block.protected and concession.kind in _TAKING):
+    taking = concession.kind in _TAKING
+    if block.ended_at is not None or (taking and (block.protected or block.started_at is not None)):
         raise WorkshopError(say("The plan has changed meanwhile: look at the ways back again."))
-    if concession.kind in _TAKING:
+    if taking:
         block.added -= min(concession.minutes, _lasts(block))
     elif concession.kind is ConcessionKind.UNLOCK:
         block.locked_at = None
         _lock_first(session, block.day, block.track)
+    elif concession.kind is ConcessionKind.END_LATER:  # planned longer, though it lasts no longer
+        block.minutes = min(block.minutes + concession.minutes, _LAST_MINUTE)
+        block.added -= concession.minutes
     elif block.locked_at is not None:
         block.locked_at = (block.locked_at + concession.minutes) % (_LAST_MINUTE + 1)
         _check_lock(session, block)

@@ -12,9 +12,13 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
+from upstream_workshop.agenda import services
+from upstream_workshop.agenda.lateness.concessions import concessions
 from upstream_workshop.agenda.lateness.forecasts import deadlines
 from upstream_workshop.agenda.lateness.repairs import Repair, droppable, repairs, spare
+from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.rules import BlockRow, cascade
+from upstream_workshop.session_file.workshop import Workshop
 
 
 def applied(blocks: tuple[BlockRow, ...], repair: Repair) -> tuple[BlockRow, ...]:
@@ -311,3 +315,36 @@ def test_what_may_be_touched() -> None:
     assert not droppable(replace(free, optional=False))
     assert not droppable(replace(free, added=-20))
     assert droppable(replace(free, added=-19))
+
+
+@given(plans(), st.data(), st.integers(1, 60))
+def test_there_is_always_a_way_back_or_something_to_give_up(
+    blocks: tuple[BlockRow, ...], data: st.DataObject, late: int
+) -> None:
+    block = data.draw(st.sampled_from(blocks))
+    day = started(blocks, block.id, late)
+    now = DAWN + timedelta(minutes=block.starts + late)
+    due = deadlines(day, now)
+    found = repairs(day, now)
+    choices = concessions(due, day, dict(found[0].takes) if found else {})
+    if any(not each.waits for each in due):
+        assert found or choices
+        assert choices or found[0].short == 0
+    by_id = {each.id: each for each in day}
+    for choice in choices:
+        assert (
+            choice.kind in ("later", "end later", "unlock") or not by_id[choice.block_id].protected
+        )
+
+
+def test_the_end_of_a_day_can_be_put_later_and_nothing_lasts_longer(workshop: Workshop) -> None:
+    with workshop.change("Plan") as session:
+        last = services.add_block(session, 1, "Closing", 30, locked_at=960, protected=True)
+        services.start(session, last, at(16, 12))
+    with workshop.change("Give in") as session:
+        due = deadlines(agenda(session), at(16, 13))
+        (choice,) = concessions(due, agenda(session), {})
+        services.concede(session, choice)
+        (row,) = agenda(session)
+        assert (row.lasts, row.ends) == (30, 16 * 60 + 42)
+        assert deadlines(agenda(session), at(16, 13)) == ()

@@ -19,7 +19,9 @@ class Concession:
 
     kind: ConcessionKind
     block_id: int
-    minutes: int  # taken from it, or by which its lock comes later
+    minutes: (
+        int  # taken from it, or by which its lock, or the end of the day it closes, comes later
+    )
     short: int = 0
 
 
@@ -33,11 +35,11 @@ def concessions(
     first, late = missed
     left = {b: b.lasts - takes.get(b.id, 0) for b in (*first.before, *first.behind) if _free(b)}
     found = [*_shorten(left, late), *_drop(left, late)]
-    lock = next((block for block in blocks if block.id == first.block_id), None)
-    if lock is not None and first.title:
-        found.append(Concession(ConcessionKind.LATER, lock.id, late))
-        if lock.position:
-            found.append(Concession(ConcessionKind.UNLOCK, lock.id, 0))
+    fixed = next(block for block in blocks if block.id == first.block_id)
+    later = ConcessionKind.LATER if first.title else ConcessionKind.END_LATER
+    found.append(Concession(later, fixed.id, late))
+    if first.title and fixed.position:
+        found.append(Concession(ConcessionKind.UNLOCK, fixed.id, 0))
     return tuple(found)
 
 
