@@ -96,6 +96,11 @@ class Questions:
         self._asked[question.key] = question
         return question.answer(self._answers)
 
+    def is_open(self, key: str) -> bool:
+        """Tell whether a question was asked and nobody has answered it."""
+        asked = self._asked.get(key)
+        return asked is not None and asked.open_after(self._answers)
+
     def asked(self) -> tuple[Question, ...]:
         """Return all questions noted, those about the whole file first, then by line."""
         return tuple(sorted(self._asked.values(), key=lambda one: one.line))

@@ -16,7 +16,13 @@ from upstream_workshop.readers.reading import (
     Reading,
     Refusal,
 )
-from upstream_workshop.readers.signup.columns import NAMES, columns_of, filled, rivals
+from upstream_workshop.readers.signup.columns import (
+    NAMES,
+    columns_of,
+    consents_in_doubt,
+    filled,
+    rivals,
+)
 from upstream_workshop.readers.signup.entries import EntryReader, Gone
 from upstream_workshop.readers.signup.entries import PersonEntry as PersonEntry
 from upstream_workshop.readers.signup.titles import is_title_of
@@ -80,7 +86,8 @@ def read_people(
     if why:
         refused = tuple(Refusal(row.line, why) for row in table.rows)
         return Reading((), refused, unmapped, questions.asked())
-    reader = EntryReader(table, mapping, questions)
+    in_doubt = [title for title in mapping if questions.is_open(_about(title))]
+    reader = EntryReader(table, mapping, questions, in_doubt)
     found = [reader.read(row) for row in table.rows]
     gone = tuple(one for one in found if isinstance(one, Gone))
     refused = tuple(_refused(one) for one in found if not isinstance(one, PersonEntry))
@@ -130,10 +137,30 @@ def _guessed(table: Table, questions: Questions) -> dict[str, str]:
         if titles:
             what = say("Two columns may hold the {field}: which is it?", field=field)
             choices = tuple((title, title) for title in titles)
-            chosen = questions.ask(Question(f"column {field}", what, choices, titles[0]))
+            chosen = questions.ask(
+                Question(f"column {field}: {' | '.join(titles)}", what, choices, titles[0])
+            )
             found.pop(titles[0])
             found[chosen] = field
+    for title, field in consents_in_doubt(table, found):
+        consent = questions.ask(_about_consent(title, field))
+        found[title] = "" if consent == _NO_COLUMN else consent
     return found
+
+
+def _about(title: str) -> str:
+    return f"consent of column {title}"
+
+
+def _about_consent(title: str, field: str) -> Question:
+    choices = (
+        ("photo", say("Photographs")),
+        ("attribution", say("Being named beside their words")),
+        ("directory", say("Being listed")),
+        (_NO_COLUMN, say("None: do not use it")),
+    )
+    what = say("“{title}” may be a consent: to what?", title=title[:120])
+    return Question(_about(title), what, choices, field)
 
 
 def _with_first_names(
@@ -154,7 +181,7 @@ def _with_first_names(
         *((f"column {title}", f"“{title}”") for title in free),
     )
     what = say("“{title}” holds surnames: which column holds the first names?", title=last)
-    chosen = questions.ask(Question("first names", what, choices, _NO_COLUMN))
+    chosen = questions.ask(Question(f"first names beside {last}", what, choices, _NO_COLUMN))
     if chosen == _ALONE:
         return {**mapping, last: "name"}, ""
     if chosen == _NO_COLUMN:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Row, Table, read_table
-from upstream_workshop.readers.signup.names import nobody
+from upstream_workshop.readers.signup.names import nobody, without_guests
 from upstream_workshop.readers.signup_lists import PersonEntry, guess_columns, read_people, settled
 
 LISTS = Path(__file__).parent / "signup_lists"
@@ -301,10 +301,16 @@ words = (
     .map(lambda text: text if any(map(str.isalpha, text)) else "")  # a mere sign says nothing
 )
 several = st.lists(words.filter(bool), max_size=3, unique=True).map(tuple)
+
+
+def _is_one_person(name: str) -> bool:
+    return not nobody(name) and without_guests(name) == name
+
+
 people = st.builds(
     PersonEntry,
     line=st.just(0),
-    name=words.filter(lambda name: not nobody(name)),
+    name=words.filter(_is_one_person),
     organisation=words,
     role=words,
     email=words,

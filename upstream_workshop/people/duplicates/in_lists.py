@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from resources.words import say
 from upstream_workshop.people.duplicates.look_alikes import ALIKE, mailbox, ordered
 from upstream_workshop.people.duplicates.organisation_names import may_be_one
+from upstream_workshop.people.duplicates.short_names import Colleagues
 from upstream_workshop.people.intake import Taken
 from upstream_workshop.people.kinds import Consent
 from upstream_workshop.people.queries import ParticipantRow
@@ -60,17 +61,21 @@ def duplicates_in(
     known: Mapping[int, str],
     addresses: Mapping[int, str] = MappingProxyType({}),
     doubled: Mapping[int, int] = MappingProxyType({}),
+    homes: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Duplicate, ...]:
     """Each newcomer who resembles somebody known, or else somebody above on the list.
 
     `meant` says of a line whom it was found to be, who is then no newcomer; `known` names everybody, and
     `addresses` are their e-mail addresses. Who has the mailbox of another resembles them, whatever the
     names. Two of one name in two organisations count as alike: people decide whether they are one.
-    `doubled` are lines known to double an earlier one.
+    `doubled` are lines known to double an earlier one. `homes` are the organisations of those known:
+    within one, a short form of a first name counts as alike too.
     """
     taken = set(meant.values())
     there = _Known({id_: ordered(name) for id_, name in known.items() if id_ not in taken})
     there.boxes |= {mailbox(addresses.get(id_, "")): id_ for id_ in there.names}
+    for id_, name in there.names.items():
+        there.colleagues.add(id_, name, homes.get(id_, ""))
     above = _Known({})
     found: list[Duplicate] = []
     for entry in entries:
@@ -78,8 +83,9 @@ def duplicates_in(
         if entry.line in doubled:
             found.append(Duplicate(entry.line, earlier=doubled[entry.line]))
         elif entry.line not in meant and len(found) < _MOST:
-            found += _nearest(entry.line, name, box, there, above)
+            found += _nearest(entry.line, name, box, entry.organisation, there, above)
         above.names[entry.line] = name
+        above.colleagues.add(entry.line, name, entry.organisation)
         above.boxes.setdefault(box, entry.line)
     return tuple(found)
 
@@ -107,7 +113,8 @@ def asked(
     names = {row.id: row.name for row in roster}
     addresses = {row.id: row.email for row in roster}
     doubled = doubles(reading.entries, {})
-    pairs = duplicates_in(reading.entries, meant, names, addresses, doubled) if rows else ()
+    homes = {row.id: row.organisation for row in roster}
+    pairs = duplicates_in(reading.entries, meant, names, addresses, doubled, homes) if rows else ()
     return tuple(_question(pair, known, listed, doubled) for pair in pairs)
 
 
@@ -214,21 +221,24 @@ class _Known:
 
     names: dict[int, str]
     boxes: dict[str, int] = field(default_factory=dict)
+    colleagues: Colleagues = field(default_factory=Colleagues)
 
-    def nearest(self, name: str, box: str) -> int | None:
-        """Who is on this mailbox, or has a name like this."""
+    def nearest(self, name: str, box: str, home: str) -> int | None:
+        """Who is on this mailbox, or has a name like this, or of this organisation a short form of it."""
         if box and box in self.boxes:
             return self.boxes[box]
         hit = process.extractOne(name, self.names, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        return None if hit is None else int(hit[2])
+        return next(self.colleagues.like(name, home), None) if hit is None else int(hit[2])
 
 
-def _nearest(line: int, name: str, box: str, there: _Known, above: _Known) -> Iterator[Duplicate]:
-    near = there.nearest(name, box)
+def _nearest(
+    line: int, name: str, box: str, home: str, there: _Known, above: _Known
+) -> Iterator[Duplicate]:
+    near = there.nearest(name, box, home)
     if near is not None:
         yield Duplicate(line, participant_id=near)
         return
-    near = above.nearest(name, box)
+    near = above.nearest(name, box, home)
     if near is not None:
         yield Duplicate(line, earlier=near)
 

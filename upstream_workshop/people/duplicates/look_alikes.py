@@ -12,13 +12,16 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from upstream_workshop.people.duplicates import organisation_names
+from upstream_workshop.people.duplicates.short_names import Colleagues
 from upstream_workshop.people.queries import OrganisationRow, ParticipantRow
 from upstream_workshop.people.rules import folded, without_titles
+from upstream_workshop.readers.signup.word_lists import words
 
 ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
 _MOST: Final = 200  # pairs to look at: more are no slips of the pen
 _ADDRESS: Final = re.compile(r"[^\s<>;,:\"']+@[^\s<>;,:\"']+")
 _WORD: Final = re.compile(r"[^\W_]+")
+_NAME: Final = 2  # words that are left of a name when the letters behind it are taken off
 _GMAIL: Final = ("gmail.com", "googlemail.com")
 
 
@@ -48,13 +51,16 @@ def mailbox(email: str) -> str:
 
 def ordered(name: str) -> str:
     """A name whose words stand in one order without marks, so that “PRYS, Siân” is “Siân Prys”."""
-    return " ".join(sorted(_WORD.findall(folded(without_titles(name)))))
+    found = _WORD.findall(folded(without_titles(name)))
+    while len(found) > _NAME and words("post-nominal").fullmatch(found[-1]):
+        found.pop()
+    return " ".join(sorted(found))
 
 
 def people(roster: Sequence[ParticipantRow]) -> tuple[Pair, ...]:
     """Every two people who may be one, those on one mailbox first."""
     found: dict[tuple[int, int], Pair] = {}
-    for pair in (*_on_one_mailbox(roster), *_of_like_names(roster)):
+    for pair in (*_on_one_mailbox(roster), *_of_like_names(roster), *_of_short_names(roster)):
         found.setdefault((pair.first, pair.second), pair)
     return tuple(found.values())[:_MOST]
 
@@ -82,3 +88,12 @@ def _of_like_names(roster: Sequence[ParticipantRow]) -> Iterator[Pair]:
         for _, _, other in hits if name else ():
             first, second = sorted((row.id, int(other)))
             yield Pair(first, second, "name")
+
+
+def _of_short_names(roster: Sequence[ParticipantRow]) -> Iterator[Pair]:
+    there = Colleagues()
+    for row in roster:
+        name = ordered(row.name)
+        for other in there.like(name, row.organisation):
+            yield Pair(min(row.id, other), max(row.id, other), "name")
+        there.add(row.id, name, row.organisation)

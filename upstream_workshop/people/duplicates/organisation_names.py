@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -10,53 +11,15 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+import resources
 from upstream_workshop.people.rules import folded
 
-# English and Welsh names of the principal councils of Wales that differ, without their types
-WELSH: Final = (
-    ("Anglesey", "Môn"),
-    ("Anglesey", "Ynys Môn"),
-    ("Anglesey", "Isle of Anglesey"),
-    ("Bridgend", "Pen-y-bont ar Ogwr"),
-    ("Caerphilly", "Caerffili"),
-    ("Cardiff", "Caerdydd"),
-    ("Carmarthenshire", "Gaerfyrddin"),
-    ("Carmarthenshire", "Gâr"),
-    ("Denbighshire", "Ddinbych"),
-    ("Flintshire", "Fflint"),
-    ("Merthyr Tydfil", "Merthyr Tudful"),
-    ("Monmouthshire", "Fynwy"),
-    ("Neath Port Talbot", "Castell-nedd Port Talbot"),
-    ("Newport", "Casnewydd"),
-    ("Pembrokeshire", "Benfro"),
-    ("Swansea", "Abertawe"),
-    ("Torfaen", "Tor-faen"),
-    ("Vale of Glamorgan", "Bro Morgannwg"),
-    ("Wrexham", "Wrecsam"),
-)
-# written alike in both: Blaenau Gwent, Ceredigion, Conwy, Gwynedd, Powys, Rhondda Cynon Taf
-
-# what an abbreviation may stand for
-_CITY_OR_COUNTY: Final = "city|county"
-_SHORT: Final[Mapping[str, str]] = {
-    "cc": "city|county council", "dc": "district council", "bc": "borough council",
-    "mbc": "metropolitan borough council", "mdc": "metropolitan district council",
-    "lb": "london borough", "lbc": "london borough council", "rb": "royal borough",
-    "rbc": "royal borough council", "cbc": "county borough council", "tc": "town council",
-    "ccbc": "county borough council", "ua": "council", "met": "metropolitan",
-}  # fmt: skip
-_TYPES: Final = {
-    "city": "city", "dinas": "city", "county": "county", "sir": "county", "sirol": "county",
-    "district": "district", "borough": "borough", "bwrdeistref": "borough",
-    "metropolitan": "metropolitan", "london": "london", "royal": "royal", "town": "town", "tref": "town",
-    "parish": "parish",
-}  # fmt: skip
-_NO_TYPE: Final = frozenset({
-    "council", "councils", "cyngor", "the", "of", "and", "a", "y", "yr", "unitary", "authority", "local",
-    "ltd", "limited", "plc", "cic", "cio", "llp", "llc", "inc",
-})  # fmt: skip
+_TABLE: Final = "lists/organisation-words.csv"
+_CITY_OR_COUNTY: Final = "city|county"  # what CC stands for
+_UNIVERSITY: Final = "university"
 _APART: Final = re.compile(r"\s*[/|]\s*|\s+[-–—]\s+|[()]")
 _WORD: Final = re.compile(r"[^\W_]+")
+_INITIALS: Final = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)?")
 _ONE_SLIP: Final = 94  # of 100; Hertfordshire and Herefordshire have 92
 _LONG_ENOUGH: Final = 7  # letters in which a slip of the pen is likelier than another name
 _BELONGING: Final = frozenset(
@@ -64,11 +27,14 @@ _BELONGING: Final = frozenset(
 )  # what a short form leaves out with the rest
 # kinds of council that one place can have side by side
 _RIVALS: Final = ("city", "county", "district", "town", "parish")
+_SHORTEST, _LONGEST = 3, 7  # letters of what may be the initials of a name
 
 
 def may_be_one(first: str, second: str) -> bool:
     """Whether two names may be of one organisation. A city and a county of one name are two."""
-    return any(_alike(ours, theirs) for ours in _readings(first) for theirs in _readings(second))
+    if any(_alike(ours, theirs) for ours in _readings(first) for theirs in _readings(second)):
+        return True
+    return bool(_initials(first) & _spelt_out(second) or _initials(second) & _spelt_out(first))
 
 
 def look_alikes(names: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -83,6 +49,18 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     return next((one for one in known if may_be_one(name, one)), None)
 
 
+@cache
+def table(kind: str) -> Mapping[str, str]:
+    """Each phrase of one kind in the table of words to what it means, both folded."""
+    with resources.path(_TABLE).open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] == kind]
+    return {
+        _plain(phrase): row["means"] if "|" in row["means"] else row["means"].casefold()
+        for row in rows
+        for phrase in row["words"].split("|")
+    }
+
+
 Reading = tuple[str, frozenset[str]]  # what is left of a name, and which kinds of council it says
 
 
@@ -94,31 +72,76 @@ def _readings(name: str) -> tuple[Reading, ...]:
 
 
 def _reading(name: str) -> Reading:
-    words = _WORD.findall(folded(name).replace("&", " and ").replace("'", "").replace(".", ""))
-    spelt = " ".join(_SHORT.get(word, word) for word in words).split()
-    kinds = frozenset(_TYPES[word] for word in spelt if word in _TYPES)
+    spelt = _spelt(name)
+    kinds = frozenset(table("type")[word] for word in spelt if word in table("type"))
     kinds |= {_CITY_OR_COUNTY} & set(spelt)
     core = _core(spelt)
     return _english().get(core, core), kinds
 
 
-def _core(words: Sequence[str]) -> str:
-    """What is left of a name without its type."""
-    return " ".join(w for w in words if not (w in _TYPES or w in _NO_TYPE or w == _CITY_OR_COUNTY))
-
-
 @cache
 def _english() -> Mapping[str, str]:
-    def plain(name: str) -> str:
-        return _core(_WORD.findall(folded(name)))
+    """The Welsh names of councils to the English ones, both without their type."""
+    return {
+        _core(welsh.split()): _core(_plain(english).split())
+        for welsh, english in table("welsh").items()
+    }
 
-    return {plain(welsh): plain(english) for english, welsh in WELSH}
+
+def _spelt(name: str) -> list[str]:
+    """The words of a name with its abbreviations written out, a university's first."""
+    words = _plain(name.replace("’", "'").replace("'", "").replace(".", "")).split()
+    spelt = " ".join(table("short").get(word, word) for word in words)
+    for ending in sorted(table("ending"), key=len, reverse=True):
+        rest = spelt.removesuffix(f" {ending}")
+        if rest != spelt and len(rest.split()) > 1:
+            spelt = rest
+    found = spelt.split()
+    if _UNIVERSITY in found:
+        found.remove(_UNIVERSITY)
+        found.insert(0, _UNIVERSITY)
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(folded(text).replace("&", " and ")))
+
+
+def _core(words: Sequence[str]) -> str:
+    """What is left of a name without its type."""
+    dropped = {*table("type"), *table("little"), _CITY_OR_COUNTY}
+    return " ".join(word for word in words if word not in dropped)
+
+
+def _initials(name: str) -> frozenset[str]:
+    """A name that may be initials, as “B&NES”, without what joins them."""
+    name = name.strip()
+    letters = name.replace("&", "")
+    capitals = sum(letter.isupper() for letter in letters)
+    fits = _INITIALS.fullmatch(name) and _SHORTEST <= len(letters) <= _LONGEST and capitals >= 2
+    return frozenset({folded(letters)} if fits else ())
+
+
+@lru_cache(maxsize=4_000)
+def _spelt_out(name: str) -> frozenset[str]:
+    """The initials that a name may be known by, with and without its little words."""
+    words = _plain(name).split()
+    chosen = (
+        words,
+        [word for word in words if word not in ("of", "and", "the", "for", "y", "yr", "a")],
+        _core(words).split(),
+    )
+    return frozenset("".join(word[0] for word in some) for some in chosen if len(some) >= _SHORTEST)
 
 
 def _alike(first: Reading, second: Reading) -> bool:
     (ours, our_kinds), (theirs, their_kinds) = first, second
     known = bool(ours and theirs)
-    return known and not _rivals(our_kinds, their_kinds) and _same(ours, theirs)
+    if not known or _rivals(our_kinds, their_kinds):
+        return False
+    return _same(ours, theirs) or (
+        (our_kinds <= their_kinds or their_kinds <= our_kinds) and _is_shortened(ours, theirs)
+    )
 
 
 def _rivals(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -132,7 +155,15 @@ def _rivals(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 def _same(first: str, second: str) -> bool:
     if first == second:
         return True
-    if min(len(first), len(second)) >= _LONG_ENOUGH and fuzz.ratio(first, second) >= _ONE_SLIP:
-        return True
+    long_enough = min(len(first), len(second)) >= _LONG_ENOUGH
+    return long_enough and fuzz.ratio(first, second) >= _ONE_SLIP
+
+
+def _is_shortened(first: str, second: str) -> bool:
+    """Whether one is the other without what it lies on, as Kingston upon Thames."""
     short, long = sorted((first.split(), second.split()), key=len)
-    return long[: len(short)] == short and long[len(short) : len(short) + 1][0] in _BELONGING
+    return (
+        first != second
+        and long[: len(short)] == short
+        and long[len(short) : len(short) + 1][0] in _BELONGING
+    )

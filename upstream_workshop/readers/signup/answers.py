@@ -77,11 +77,13 @@ def direction(title: str, own: str) -> Direction:
     if any(negated):
         return Direction.REFUSES if max(negated) == 1 else Direction.UNSURE
     asked = any(words("permission").search(part) for part in parts)
-    return Direction.AGREES if asked else Direction.UNSURE
+    limited = any(words("limited").search(part) for part in parts)
+    return Direction.AGREES if asked and not limited else Direction.UNSURE
 
 
 def negations(loose: str) -> list[str]:
     """Return the words of a loosened text that negate."""
+    loose = words("not a negation").sub(" ", loose).strip()
     found: list[str] = words("negation").findall(loose)
     begins = words("negation").match(loose)
     return found + (["ni"] if loose.startswith("ni ") and not begins else [])
@@ -95,6 +97,8 @@ def _meaning(said: str, others: Iterable[str]) -> Meaning:
         return Meaning.YES
     if said in _CROSSES or not loose:
         return Meaning.NO if said in _CROSSES - {"☒"} else Meaning.UNCLEAR
+    if "?" in said:
+        return Meaning.UNCLEAR
     if loose == "x" or loose.isdigit():
         return _marked(loose, others)
     if words("no").fullmatch(loose):
@@ -103,7 +107,16 @@ def _meaning(said: str, others: Iterable[str]) -> Meaning:
         return Meaning.YES
     if words("nothing").fullmatch(loose):
         return Meaning.UNCLEAR
-    return _worded(loose)
+    return _in_two_languages(said) or _worded(loose)
+
+
+def _in_two_languages(said: str) -> Meaning | None:
+    """Return what both parts of “No / Nac ydw” say, or None if they are not two of one meaning."""
+    parts = [loosened(part) for part in _PARTS.split(said)]
+    for kind, meaning in (("yes", Meaning.YES), ("no", Meaning.NO)):
+        if len(parts) > 1 and all(words(kind).fullmatch(part) for part in parts):
+            return meaning
+    return None
 
 
 def _marked(mark: str, others: Iterable[str]) -> Meaning:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from upstream_workshop.readers.column_titles import loosened
@@ -19,6 +19,8 @@ _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail colu
 _NEEDS: Final = 0.2  # part of the cells of a column without a known title that name a need
 _STATUSES: Final = 12  # different ones at most
 _ALL_BUT: Final = 0.8
+_HALF: Final = 0.5
+_PROSE: Final = 8  # words of a cell, on the average, that are no answer any more
 
 
 def columns_of(table: Table) -> dict[str, str]:
@@ -39,6 +41,28 @@ def columns_of(table: Table) -> dict[str, str]:
 def filled(table: Table, column: int) -> list[str]:
     """Return the cells of a column that hold something."""
     return [row.cells[column] for row in table.rows if row.cells[column].casefold() not in _NOTHING]
+
+
+def consents_in_doubt(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give each column nobody knows that may be a consent, and the consent it is taken for.
+
+    Its title speaks of what may be told or shown, and its cells are answers or it asks for leave. It is
+    taken for the list of participants, which tells least where it is refused, unless it is about pictures.
+    """
+    for at, title in enumerate(table.header):
+        loose = loosened(title)
+        if title in mapping or not words("privacy").search(loose):
+            continue
+        cells = filled(table, at)
+        answered = contents.share(cells, contents.is_short_answer) >= _HALF
+        if words("not privacy").search(loose) or not (answered or _asks_leave(loose, cells)):
+            continue
+        yield title, "photo" if words("picture").search(loose) else "directory"
+
+
+def _asks_leave(loose: str, cells: Sequence[str]) -> bool:
+    prose = sum(len(cell.split()) for cell in cells) > _PROSE * len(cells)
+    return bool(cells and words("consent").search(loose) and not prose)
 
 
 def rivals(table: Table, mapping: Mapping[str, str], field: str) -> tuple[str, ...]:
@@ -129,6 +153,7 @@ def _by_content(
         len(different) <= _STATUSES
         and contents.share(cells, statuses.is_known) == 1
         and any(map(statuses.is_gone, cells))
+        and not words("privacy").search(loosened(title))
     ):
         return "status"
     if contents.share(cells, contents.mentions("need")) >= _NEEDS and not _is_of_others(title):

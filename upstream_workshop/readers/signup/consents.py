@@ -51,12 +51,14 @@ class ConsentColumn:
     """One column with a consent.
 
     cells: all its filled cells.
+    in_doubt: whether nobody has said yet that it is this consent; until then it gives no yes.
     """
 
     field: str
     file: str
     title: str
     cells: Sequence[str]
+    in_doubt: bool = False
 
     def read(self, line: int, name: str, cell: str, questions: Questions) -> ConsentAnswer | None:
         """Return what a cell says, or None if nothing. Whatever is not plain is asked about."""
@@ -70,7 +72,7 @@ class ConsentColumn:
     def _answer(self, line: int, name: str, said: ReadAnswer, questions: Questions) -> str:
         if said.meaning is Meaning.UNCLEAR:
             return questions.ask(self._about_answer(line, name, said.words))
-        if said.meaning is Meaning.CONDITIONAL:
+        if said.meaning is Meaning.CONDITIONAL or self.in_doubt:
             return NO
         way = direction(self.title, self.field)
         if way is Direction.AGREES:
@@ -88,7 +90,7 @@ class ConsentColumn:
         )
         consent = say(CONSENTS[self.field])
         what = say("{name} on {consent}: “{words}”", name=name, consent=consent, words=words[:120])
-        return Question(f"{self.field} {line}", what, choices, NO, line)
+        return Question(f"{self.field} {line} {self.title}", what, choices, NO, line)
 
     def _about_title(self, wanted: Meaning) -> Question:
         what = say(
@@ -98,4 +100,4 @@ class ConsentColumn:
             consent=say(CONSENTS[self.field]),
         )
         choices = ((NO, say("No, or nobody knows")), (YES, say("Yes, they agree")))
-        return Question(f"{self.field} agreed", what, choices, NO)
+        return Question(f"{self.field} agreed {self.title}", what, choices, NO)

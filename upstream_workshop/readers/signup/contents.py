@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from upstream_workshop.readers.column_titles import loosened
-from upstream_workshop.readers.signup import statuses
+from upstream_workshop.readers.signup import answers, statuses
+from upstream_workshop.readers.signup.answers import Meaning
 from upstream_workshop.readers.signup.word_lists import words
 
 _LOOKED_AT: Final = 200  # cells of a column
@@ -15,6 +16,8 @@ _ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _NUMBER: Final = re.compile(r"[\d\s.,:/+()-]+")
 _LINK: Final = re.compile(r"https?:|www\.|[\w-]+\.(jpe?g|png|gif|heic|pdf|webp)$", re.IGNORECASE)
 _MOSTLY: Final = 0.5
+_FEW: Final = 6  # words of an answer that is no prose
+_ANSWERED: Final = (Meaning.YES, Meaning.NO, Meaning.CONDITIONAL)
 
 
 def share(cells: Sequence[str], fits: Callable[[str], object]) -> float:
@@ -104,7 +107,13 @@ def _statuses(cells: Sequence[str]) -> int:
 def _answers(cells: Sequence[str]) -> int:
     if share(cells, is_link) >= _MOSTLY:
         return -100
-    return 10 if share(cells, is_answer) >= _MOSTLY else 0
+    return 10 if share(cells, is_short_answer) >= _MOSTLY else 0
+
+
+def is_short_answer(cell: str) -> bool:
+    """Tell whether a cell is a yes or a no in a few words, whatever its condition."""
+    few = len(cell.split()) <= _FEW
+    return is_answer(cell) or (few and answers.read_answer(cell).meaning in _ANSWERED)
 
 
 FITS: Final[Mapping[str, Callable[[Sequence[str]], int]]] = {

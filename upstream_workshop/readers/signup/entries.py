@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from re import search
 from typing import Final
@@ -62,16 +62,25 @@ class Gone:
 
 
 class EntryReader:
-    """Reads the rows of one table by its columns; what is open goes to `questions`."""
+    """Reads the rows of one table by its columns; what is open goes to `questions`.
 
-    def __init__(self, table: Table, mapping: Mapping[str, str], questions: Questions) -> None:
+    in_doubt: the titles of columns of which nobody has said yet that they are a consent.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        mapping: Mapping[str, str],
+        questions: Questions,
+        in_doubt: Collection[str] = (),
+    ) -> None:
         self._table = table
         self._mapping = mapping
         self._questions = questions
         self._seen: dict[tuple[str, ...], int] = {}
         at = {title: number for number, title in enumerate(table.header)}
         self._consents = [
-            ConsentColumn(field, table.name, title, filled(table, at[title]))
+            ConsentColumn(field, table.name, title, filled(table, at[title]), title in in_doubt)
             for title, field in mapping.items()
             if field in CONSENTS and title in at
         ]
@@ -88,10 +97,11 @@ class EntryReader:
         refused = too_long(row.line, {field: [c for _, c in said] for field, said in given.items()})
         if refused is not None:
             return refused
+        said_to_be_gone = _settle_remark(given)
         name, why = self._name(row.line, given)
         if why:
             return Refusal(row.line, why)
-        status = self._status(name, given)
+        status = said_to_be_gone or self._status(name, given)
         if not status:
             why = self._seen_before(row, name)
             if why:
@@ -114,7 +124,7 @@ class EntryReader:
             alone_words = say("{name} alone", name=alone[:60])
             said = self._whether(f"guests {line}", what, alone_words, line)
             return (alone, "") if said else ("", several)
-        if names.may_be_several(name):
+        if names.is_doubtful(name):
             what = say("“{name}”: is that one person?", name=shown)
             said = self._whether(f"several {line}", what, say("One person of this name"), line)
             return (name, "") if said else ("", say("“{name}” is more than one person", name=shown))
@@ -235,6 +245,17 @@ class EntryReader:
 
 def _one(given: Mapping[str, Sequence[tuple[str, str]]], field: str) -> str:
     return " ".join(" ".join(cell for _, cell in given.get(field, ())[:1]).split())
+
+
+def _settle_remark(given: dict[str, list[tuple[str, str]]]) -> str:
+    """Take out of the name that somebody does not come, as in “Jane Smith (cancelled)”; return it."""
+    for kind in ("name", "last name", "display name"):
+        for number, (title, cell) in enumerate(given.get(kind, ())):
+            name, remark = names.without_status(cell)
+            if remark:
+                given[kind][number] = (title, name)
+                return remark
+    return ""
 
 
 def _several(given: Mapping[str, Sequence[tuple[str, str]]], field: str) -> tuple[str, ...]:

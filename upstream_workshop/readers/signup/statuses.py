@@ -31,8 +31,10 @@ _BY_ANSWER: Final = {
 def by_status(cell: str) -> Coming:
     """Return what a status says: both or neither known word is unknown."""
     loose = loosened(cell)
-    if not loose or words("nothing").fullmatch(loose):
+    if not loose or (words("nothing").fullmatch(loose) and not loose.startswith("not ")):
         return Coming.UNSAID
+    if words("restored").search(loose):
+        return Coming.UNKNOWN
     gone = words("gone").search(loose)
     comes = words("comes").search(words("gone").sub(" ", loose))
     if gone and not comes:

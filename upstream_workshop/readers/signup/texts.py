@@ -38,7 +38,11 @@ def parts_of(text: str) -> tuple[str, ...]:
         pieces = [piece for piece in pieces if piece]
         alone = len(pieces) > 1 and _stand_alone(line, pieces)
         found += pieces if alone else [" ".join(line.split())]
-    return tuple(dict.fromkeys(part for part in found if part and not is_nothing(part)))
+    return tuple(dict.fromkeys(part for part in found if part and _says_something(part)))
+
+
+def _says_something(part: str) -> bool:
+    return not is_nothing(part) and not words("elsewhere").fullmatch(loosened(part))
 
 
 def _stand_alone(line: str, pieces: list[str]) -> bool:

@@ -24,6 +24,7 @@ _COPIED: Final = re.compile(
     r" \(\d+\)$"
 )  # what `column_titles.titled` puts behind a title used twice
 _MARK: Final = re.compile(r"\((required|optional|mandatory|gofynnol|dewisol)\)", re.IGNORECASE)
+_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PLURAL: Final = re.compile(r"\(e?s\)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s[–—-]\s|\s*[/|\n()\[\]]+\s*")
 
@@ -60,7 +61,8 @@ def _matches(title: str) -> tuple[tuple[TitleRow, int], ...]:
 
 def _matching(title: str) -> Iterator[tuple[TitleRow, int]]:
     """Give each row of the table that fits a title, by how well; the whole title before its parts."""
-    plain = _COPIED.sub("", _PLURAL.sub("s", _MARK.sub(" ", title)))
+    apart = title if " " in title else _CAPITAL.sub(" ", title)  # givenName, as databases write it
+    plain = _COPIED.sub("", _PLURAL.sub("s", _MARK.sub(" ", apart)))
     loose = _NUMBERED.sub("", loosened(plain))
     rows = [row for row in title_rows() if not row.unless.search(loose)]
     whole = _fitting(rows, loose)

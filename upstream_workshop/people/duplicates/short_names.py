@@ -1,0 +1,76 @@
+"""Names that are like no other and yet one person's: Bob and Robert, J. Smith and Jane Smith."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+import resources
+from upstream_workshop.people.rules import folded
+
+_TABLE: Final = "lists/nicknames.csv"
+_SURNAME_AND_MORE: Final = 2  # words of a name that say who somebody is
+
+
+def may_be_one(first: str, second: str) -> bool:
+    """Whether two people of one organisation may be one, by the words of their names.
+
+    first, second: names with their words folded and apart by spaces, in any order.
+
+    They share a word, and what differs is a first name and its short form, an initial, or a further
+    name that only one of them has.
+    """
+    ours, theirs = Counter(first.split()), Counter(second.split())
+    mine, yours = list((ours - theirs).elements()), list((theirs - ours).elements())
+    shared = (ours & theirs).total()
+    if not mine or not yours:
+        return shared >= _SURNAME_AND_MORE
+    alone = shared and len(mine) == len(yours) == 1
+    return bool(alone) and (_short_for(mine[0], yours[0]) or _initial(mine[0], yours[0]))
+
+
+@dataclass(slots=True)
+class Colleagues:
+    """Who is of which organisation, to be found by the words of their names."""
+
+    _found: dict[tuple[str, str], list[tuple[int, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, id_: int, name: str, home: str) -> None:
+        """Note somebody, with the words of their name and their organisation."""
+        if home:
+            for word in set(name.split()):
+                self._found[folded(home), word].append((id_, name))
+
+    def like(self, name: str, home: str) -> Iterator[int]:
+        """Give those of this organisation who may be the one of this name."""
+        given: set[Hashable] = set()
+        for word in dict.fromkeys(name.split()):
+            for id_, other in self._found.get((folded(home), word), ()):
+                if id_ not in given and other != name and may_be_one(name, other):
+                    given.add(id_)
+                    yield id_
+
+
+def _short_for(first: str, second: str) -> bool:
+    return bool(_groups().get(first, frozenset()) & _groups().get(second, frozenset()))
+
+
+def _initial(first: str, second: str) -> bool:
+    return len(min(first, second, key=len)) == 1 and first[0] == second[0]
+
+
+@cache
+def _groups() -> Mapping[str, frozenset[int]]:
+    """Each first name, folded, to the lines of the table in which it stands."""
+    found: dict[str, set[int]] = defaultdict(set)
+    with resources.path(_TABLE).open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file)):
+            for name in row["names"].split("|"):
+                found[folded(name)].add(line)
+    return {name: frozenset(lines) for name, lines in found.items()}
