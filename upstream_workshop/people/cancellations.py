@@ -44,7 +44,7 @@ def asked(
                 why=why.get(entry.line, entry.name),
                 name=person.name,
             ),
-            ((WITHDRAW, say("Not coming, on every day")), (KEEP, say("Leave as it is"))),
+            ((WITHDRAW, say("Not coming, on either day")), (KEEP, say("Leave as it is"))),
             KEEP if person.id in noted else WITHDRAW,
             entry.line,
         )

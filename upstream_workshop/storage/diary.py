@@ -7,13 +7,18 @@ derived from it.
 
 from __future__ import annotations
 
-from operator import itemgetter
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.inspection import row_text
+
+LONGEST: Final = 100_000  # letters of one statement that reads values back
 
 
 class Note(NamedTuple):
@@ -45,15 +50,14 @@ class Note(NamedTuple):
 
     @property
     def inverse(self) -> str:
-        """The SQL statement that reverses the write."""
+        """The SQL statement that reverses a write of this kind; its parameters are `_values`."""
+        columns = [f'"{column.name}"' for column in Base.metadata.tables[self.table].columns]
+        listed, places = ", ".join(columns), ", ".join("?" * len(columns))
         if self.was is None:
-            return f'DELETE FROM "{self.table}" WHERE id={self.after}'
-        columns = ", ".join(
-            f'"{column.name}"' for column in Base.metadata.tables[self.table].columns
-        )
+            return f'DELETE FROM "{self.table}" WHERE id=?'
         if self.after is None:
-            return f'INSERT INTO "{self.table}" ({columns}) VALUES ({self.was})'
-        return f'UPDATE "{self.table}" SET ({columns}) = ({self.was}) WHERE id={self.after}'
+            return f'INSERT INTO "{self.table}" ({listed}) VALUES ({places})'
+        return f'UPDATE "{self.table}" SET ({listed}) = ({places}) WHERE id=?'
 
 
 def install(connection: Connection, tables: list[Table]) -> None:
@@ -91,12 +95,41 @@ def take(connection: Connection) -> list[Note]:
     return [Note(*note) for _, *note in sorted(found, key=itemgetter(0), reverse=True)]
 
 
-def replay(connection: Connection, notes: tuple[Note, ...]) -> None:
+def replay(connection: Connection, notes: Sequence[Note]) -> None:
     """Reverse the writes of these notes, newest first.
 
     Foreign keys are checked at the end of the transaction, since the rows may refer to each other.
+    Neighbouring writes of one kind share a statement: SQLite compiles the diary's triggers with each.
     """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    # the bare cursor does not take colons and percent signs in texts for placeholders
+    cursor = connection.connection.cursor()
+    for statement, alike in groupby(notes, key=attrgetter("inverse")):
+        for some in batched(alike):
+            cursor.executemany(statement, _values(cursor, some))
+
+
+def batched(notes: Iterable[Note]) -> Iterator[list[Note]]:
+    """Give notes in batches whose former values are together no longer than LONGEST letters."""
+    batch: list[Note] = []
+    length = 0
     for note in notes:
-        # the bare cursor does not take colons and percent signs in texts for placeholders
-        connection.connection.cursor().execute(note.inverse)
+        length += len(note.was or "")
+        if batch and length > LONGEST:
+            yield batch
+            batch, length = [], len(note.was or "")
+        batch.append(note)
+    if batch:
+        yield batch
+
+
+def _values(cursor: DBAPICursor, notes: Sequence[Note]) -> list[tuple[object, ...]]:
+    """Return the parameters of the statement that reverses each of these writes of one kind.
+
+    SQLite itself reads its literals back, so that every value is what it was.
+    """
+    ids: list[tuple[object, ...]] = [() if note.after is None else (note.after,) for note in notes]
+    if notes[0].was is None:
+        return ids
+    cursor.execute("VALUES " + ", ".join(f"({note.was})" for note in notes))
+    return [(*was, *id_) for was, id_ in zip(cursor.fetchall(), ids, strict=True)]

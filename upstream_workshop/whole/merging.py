@@ -47,6 +47,7 @@ class Merge:
     merged: the one they become.
     moves: what goes over to the one kept, in words.
     texts: how many texts that name the other would name the one kept.
+    dropped: how many choices of the other find no room among those that a person may have.
     """
 
     kept: Row
@@ -54,6 +55,7 @@ class Merge:
     merged: Row
     moves: tuple[str, ...]
     texts: int
+    dropped: int = 0
 
 
 def preview(session: Session, kept_id: int, other_id: int) -> Merge:
@@ -65,9 +67,17 @@ def preview(session: Session, kept_id: int, other_id: int) -> Merge:
     for id_ in (kept_id, other_id):
         person_of(session, id_)  # or a refusal
     moves = tuple(_hanging_on(session, other_id))
+    together = len({*_chosen(session, kept_id), *_chosen(session, other_id)})
     changed = merge_people(session, kept_id, other_id)
     merged = next(row for row in roster(session) if row.id == kept_id)
-    return Merge(before[kept_id], before[other_id], merged, moves, changed)
+    dropped = max(0, together - MOST_CHOICES)
+    return Merge(before[kept_id], before[other_id], merged, moves, changed, dropped)
+
+
+def _chosen(session: Session, person_id: int) -> Iterable[int]:
+    """The themes somebody chose."""
+    choice = Base.metadata.tables["choice"]
+    return session.scalars(select(choice.c.theme_id).where(choice.c.participant_id == person_id))
 
 
 def merge_people(session: Session, kept_id: int, other_id: int) -> int:
@@ -184,8 +194,8 @@ def _refuse_two_papers(session: Session, kept: Participant, other: Participant) 
         if times > 1:
             raise WorkshopError(
                 say(
-                    "{kept} and {other} have both put their name to a paper of “{ballot}”: withdraw "
-                    "one of the two papers first.",
+                    "{kept} and {other} have both put their name to a paper of “{ballot}”, and one "
+                    "person has one vote: in Vote, withdraw one of the two papers, then merge them.",
                     kept=kept.name,
                     other=other.name,
                     ballot=ballot,

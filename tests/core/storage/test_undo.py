@@ -93,3 +93,31 @@ def test_undo_survives_odd_text(workshop: Workshop, tmp_path: Path) -> None:
     workshop.redo()
     assert dump(workshop) == after
     assert after["participant"][0][1] == odd
+
+
+def test_undo_of_many_rows_shares_its_statements(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from upstream_workshop.people import services
+    from upstream_workshop.storage import diary
+
+    monkeypatch.setattr(diary, "LONGEST", 1_000)
+    before = dump(workshop)
+    with workshop.change("Add") as session:
+        for number in range(60):
+            services.add_participant(session, f"Person {number}: ?", email="x" * 90)
+    after, step = dump(workshop), workshop.last_step
+    assert step is not None
+    batches = list(diary.batched(step.notes))
+    assert [note for batch in batches for note in batch] == list(step.notes)
+    workshop.undo()
+    assert dump(workshop) == before
+    workshop.redo()
+    assert dump(workshop) == after
+    redone = workshop.last_step
+    assert redone is not None
+    workshop.undo()
+    assert dump(workshop) == before
+    deleted = diary.Note("participant", 1, None, "1, 'a'")
+    many = [deleted._replace(was="x" * 400) for _ in range(5)]
+    assert [len(batch) for batch in diary.batched(many)] == [2, 2, 1]

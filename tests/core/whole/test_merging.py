@@ -390,3 +390,14 @@ def test_every_reference_is_followed(tmp_path: Path) -> None:
         "private_needs", "attendance", "peer_support", "introduction", "support_match", "choice",
         "pair_rule", "workgroup", "member", "commitment", "ballot_paper", "consent_record",
     }  # fmt: skip
+
+
+def test_choices_beyond_what_somebody_may_have_are_counted_beforehand(workshop: Workshop) -> None:
+    with workshop.change("Two people, seven choices, of which one is the same") as session:
+        first = people.add_participant(session, "Jane Smith")
+        second = people.add_participant(session, "Jayne Smith")
+        some = [themes.add_theme(session, f"Theme {letter}") for letter in "ABCDEF"]
+        workgroups.set_choices(session, first, some[:4])
+        workgroups.set_choices(session, second, some[3:])
+    with workshop.rehearse() as session:
+        assert merging.preview(session, first, second).dropped == 1

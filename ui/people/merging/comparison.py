@@ -8,10 +8,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.people.merging.look_alike_subjects import Subject
 from ui.widgets import label, restyle
 from upstream_workshop.whole.merging import Merge
+from upstream_workshop.workgroups.services import MOST_CHOICES
 
 _BREAKS: Final = re.compile(r"[@._/-]")  # after which a long address may go on below
 
@@ -81,6 +82,16 @@ def _moving(merge: Merge) -> str:
                 n=merge.texts,
                 other=merge.other.name,
                 kept=merge.kept.name,
+            )
+        )
+    if merge.dropped:
+        lines.append(
+            count(
+                merge.dropped,
+                "{n} choice of {other} goes, because nobody may have more than {most}.",
+                "{n} choices of {other} go, because nobody may have more than {most}.",
+                other=merge.other.name,
+                most=MOST_CHOICES,
             )
         )
     lines.append(say("Undo takes it back."))

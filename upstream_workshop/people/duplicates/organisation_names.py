@@ -50,10 +50,10 @@ def nearest(name: str, known: Collection[str]) -> str | None:
 
 
 @cache
-def table(kind: str) -> Mapping[str, str]:
+def table(of: str) -> Mapping[str, str]:
     """Each phrase of one kind in the table of words to what it means, both folded."""
     with resources.path(_TABLE).open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["kind"] == kind]
+        rows = [row for row in csv.DictReader(file) if row["kind"] == of]
     return {
         _plain(phrase): row["means"] if "|" in row["means"] else row["means"].casefold()
         for row in rows
