@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from resources.words import say
@@ -57,6 +57,12 @@ class ColumnsView(QScrollArea):
             grid.addWidget(box, number, 2)
         grid.setRowStretch(len(table.header), 1)
         self.setWidget(inner)
+
+    def show_meanings(self, meanings: Mapping[str, str]) -> None:
+        """Show what the columns were read as, by the answers to questions about them."""
+        for title, box in self.combos.items():
+            with QSignalBlocker(box):
+                box.setCurrentIndex(max(box.findData(meanings.get(title, "")), 0))
 
     def _correct(self) -> None:
         self.corrected = True

@@ -94,6 +94,7 @@ class ImportDialog(QDialog):
         self.preview = preview
         outcome = preview.outcome
         self._show_lists(preview.lists)
+        self._show_columns(preview)
         self.keep.setEnabled(outcome is not None)
         self.questions.ask([one for one in preview.questions if not one.sides])
         if outcome is None:
@@ -139,6 +140,12 @@ class ImportDialog(QDialog):
         self.notes.setVisible(bool(notes))
         if self.columns is not None and lists is not None:
             self.columns.set_table(*lists.columns(COLUMNS[self._kind.key]))
+
+    def _show_columns(self, preview: Preview) -> None:
+        """What the columns were read as, unless somebody has corrected them."""
+        meanings = dict(getattr(preview.reading, "columns", ()))
+        if self.columns is not None and meanings and not self.columns.corrected:
+            self.columns.show_meanings(meanings)
 
     def _in_front(self) -> tuple[str, ...]:
         """Put what this kind of file has to show one behind the other; answers their titles."""

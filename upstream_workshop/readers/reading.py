@@ -112,6 +112,7 @@ class Reading(Generic[Entry]):
 
     questions: what it leaves open, whether answered or not.
     gone: those of whom the file says that they do not come; each is among the refused too.
+    columns: each title of a table and the field it was read as, by the answers given.
     """
 
     entries: tuple[Entry, ...]
@@ -119,6 +120,7 @@ class Reading(Generic[Entry]):
     unmapped: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     gone: tuple[Entry, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

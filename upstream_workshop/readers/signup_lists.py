@@ -85,14 +85,21 @@ def read_people(
     unmapped = tuple(title for title in table.header if title and not mapping.get(title))
     if why:
         refused = tuple(Refusal(row.line, why) for row in table.rows)
-        return Reading((), refused, unmapped, questions.asked())
+        return Reading((), refused, unmapped, questions.asked(), columns=tuple(mapping.items()))
     in_doubt = [title for title in mapping if questions.is_open(_about(title))]
     reader = EntryReader(table, mapping, questions, in_doubt)
     found = [reader.read(row) for row in table.rows]
     gone = tuple(one for one in found if isinstance(one, Gone))
     refused = tuple(_refused(one) for one in found if not isinstance(one, PersonEntry))
     entries = tuple(one for one in found if isinstance(one, PersonEntry))
-    return Reading(entries, refused, unmapped, questions.asked(), tuple(one.entry for one in gone))
+    return Reading(
+        entries,
+        refused,
+        unmapped,
+        questions.asked(),
+        tuple(one.entry for one in gone),
+        tuple(mapping.items()),
+    )
 
 
 def _within_bounds(table: Table) -> Table:

@@ -247,3 +247,26 @@ def test_other_sheets_and_hidden_rows_are_chosen_in_the_preview(
     people_now = {row.name: row for row in furnished_desk.ask(roster)}
     assert set(people_now) - before == {"Ana Luz", "Bo Sten", "Cy Dean"}
     assert people_now["Cy Dean"].role == "x"
+
+
+def test_an_answer_about_a_column_moves_its_box(
+    qtbot: QtBot, flow: Flow, looked_at: Look, jobs: Jobs, tmp_path: Path
+) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text("Name,Consent for images\nAnn Lee,Yes\nGwenllïan,No\n", "utf-8")
+    seen: list[tuple[Any, Any]] = []
+
+    def look(dialog: ImportDialog) -> bool:
+        assert dialog.columns is not None
+        column = dialog.columns.combos["Consent for images"]
+        (box,) = dialog.questions.boxes.values()
+        before = column.currentData()
+        box.setCurrentIndex(box.findData("directory"))
+        settled(jobs)
+        seen.append((before, dialog.columns.combos["Consent for images"].currentData()))
+        return False
+
+    looked_at(look)
+    flow("people").import_file(source)
+    settled(jobs)
+    assert seen == [("photo", "directory")]

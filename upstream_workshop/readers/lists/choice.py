@@ -330,6 +330,9 @@ def _joined(readings: Sequence[Reading[Any]], once: bool) -> Reading[Any]:
         unmapped=tuple(unmapped),
         questions=tuple(asked.values()),
         gone=tuple(one for reading in readings for one in reading.gone),
+        columns=tuple(
+            dict(one for reading in reversed(readings) for one in reading.columns).items()
+        ),
     )
 
 
