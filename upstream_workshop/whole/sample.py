@@ -233,12 +233,15 @@ def draw(session: Session, plan: Plan) -> None:
 
 
 def run(session: Session, plan: Plan) -> None:
-    """Record when each block started and ended, with delays."""
-    for turn, block in enumerate(agenda_queries.agenda(session)):
+    """Record when blocks started and ended, with delays; each track ends its day on time."""
+    blocks = agenda_queries.agenda(session)
+    last = {(block.day, block.track): block.id for block in blocks}
+    for turn, block in enumerate(blocks):
         day = plan["starts"] + timedelta(days=block.day - 1)
         late = 0 if block.locked_at is not None else _DRIFT[turn % len(_DRIFT)]
         agenda.start(session, block.id, _at(day, block.starts + late))
-    agenda.finish(session, _at(day, block.ends))
+        if block.id in last.values():
+            agenda.finish(session, _at(day, block.ends), block.track)
 
 
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
