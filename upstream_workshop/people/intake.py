@@ -1,6 +1,7 @@
-"""Taking a sign-up list in: what each line does to the people known, told line by line.
+"""The import of a sign-up list, with a result for each line.
 
-Everything known is loaded once, so that two thousand lines cost two thousand looks, not queries.
+All people, organisations, offers and consents of the session are loaded once, so that a list of two
+thousand lines costs dictionary look-ups rather than two thousand queries.
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ from upstream_workshop.readers.signup_lists import PersonEntry
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing a line changes about somebody; of private matters only that they change."""
+    """A value of a person that a line changes.
+
+    field: the name of the value.
+    before, after: the values. Both are blank for access needs and diet, which are not shown.
+    """
 
     field: str
     before: str = ""
@@ -41,7 +46,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Taken(ImportedRow):
-    """What one line of a list does to whom, and what of them it changes."""
+    """The result of one line of a list.
+
+    participant_id: the person that the line added or updated.
+    organisation: the person's organisation after the import, or "".
+    differences: the values that the line changed.
+    """
 
     participant_id: int = 0
     organisation: str = ""
@@ -51,25 +61,30 @@ class Taken(ImportedRow):
 def take_in(
     session: Session, reading: Reading[PersonEntry], same: Mapping[int, int]
 ) -> tuple[Taken, ...]:
-    """Write every entry; `same` says of a line which person it is, where somebody has looked."""
+    """Write every entry of a sign-up list.
+
+    same: participant ids by line number, for the lines about which the user has decided. Other
+        lines are matched by name, organisation and e-mail address.
+    """
     register = _Register(session)
-    people = [register.person(id_) for id_ in _meant(register.known(), reading.entries, same)]
+    ids = _participant_ids(register.known(), reading.entries, same)
+    people = [register.person(id_) for id_ in ids]
     pairs = list(zip(reading.entries, people, strict=True))
-    told = [register.amend(entry, person) for entry, person in pairs]
+    changes = [register.amend(entry, person) for entry, person in pairs]
     session.add_all(person for person in people if person.id is None)
-    session.flush()  # newcomers have ids now, for what belongs to them
+    session.flush()  # offers, asks, needs and consents of newcomers need their ids
     rows = [
         register.taken(entry, person, differences)
-        for (entry, person), differences in zip(pairs, told, strict=True)
+        for (entry, person), differences in zip(pairs, changes, strict=True)
     ]
     register.write()
     return tuple(rows)
 
 
-def _meant(
+def _participant_ids(
     known: Mapping[int, Known], entries: Sequence[PersonEntry], same: Mapping[int, int]
 ) -> list[int | None]:
-    """Whom each entry means; None for a newcomer."""
+    """Return the participant id of each entry, or None for a newcomer."""
     answer = [same.get(entry.line) for entry in entries]
     free = {id_: person for id_, person in known.items() if id_ not in answer}
     waiting = [place for place, id_ in enumerate(answer) if id_ is None]
@@ -83,7 +98,7 @@ def _meant(
 
 
 class _Register:
-    """Everybody known, held while a list is taken in."""
+    """The people of the session and their rows, kept in memory during an import."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -103,27 +118,27 @@ class _Register:
         self._standing = {
             (row.participant_id, row.consent): (row.answer, row.conditional) for row in records
         }
-        self._said = {(person, kind, folded(text)) for person, kind, text in kept}
-        self._new: list[dict[str, object]] = []  # offers and asks, written in one go
+        self._support = {(person, kind, folded(text)) for person, kind, text in kept}
+        self._new: list[dict[str, object]] = []  # offers and asks, inserted with one statement
 
     def known(self) -> dict[int, Known]:
-        """What identifies everybody."""
+        """Return the name, organisation and e-mail address of all people by id."""
         return {
             id_: Known(person.name, self._home(person).name, person.email)
             for id_, person in self._people.items()
         }
 
     def person(self, participant_id: int | None) -> Participant:
-        """Somebody known, or a newcomer without an id yet."""
+        """Return the person with this id; for None, a new person that is not in the session yet."""
         blank = dict.fromkeys(("name", "role", "email", "region", "interests", *CONSENTS), "")
         newcomer = Participant(**blank, organisation_id=None, willing_to_lead=False)
         return newcomer if participant_id is None else self._people[participant_id]
 
     def amend(self, entry: PersonEntry, person: Participant) -> list[Difference]:
-        """Write what the line says of somebody; answers what that changes."""
-        before = self._told(person)
+        """Write the fields of an entry into a person and return what has changed."""
+        before = self._values(person)
         amend(self._session, person, _given(entry), self._organisation)
-        after = self._told(person)
+        after = self._values(person)
         return [
             Difference(field, before[field], after[field])
             for field in before
@@ -133,7 +148,11 @@ class _Register:
     def taken(
         self, entry: PersonEntry, person: Participant, differences: list[Difference]
     ) -> Taken:
-        """Write what belongs to somebody with an id: offers, asks, needs."""
+        """Write the offers, asks, needs and consents of an entry and return the line's result.
+
+        person: the person of the entry, who must have an id.
+        differences: the changes that `amend` returned.
+        """
         differences = [*differences, *self._add_support(entry, person.id)]
         differences += self._add_needs(entry, person.id)
         differences += self._add_consents(entry, person.id, {one.field for one in differences})
@@ -148,7 +167,7 @@ class _Register:
         )
 
     def write(self) -> None:
-        """Write what is left to be written, once every line has been told."""
+        """Insert the new offers and asks. Call this after the last line."""
         if self._new:
             self._session.execute(insert(PeerSupport), self._new)
         self._session.flush()
@@ -158,8 +177,8 @@ class _Register:
         for kind, texts in ((SupportKind.OFFER, entry.offers), (SupportKind.ASK, entry.asks)):
             for words in (" ".join(text.split()) for text in texts):
                 key = (participant_id, kind, folded(words))
-                if words and key not in self._said:
-                    self._said.add(key)
+                if words and key not in self._support:
+                    self._support.add(key)
                     self._new.append(
                         {"participant_id": participant_id, "kind": kind, "text": words}
                     )
@@ -167,43 +186,48 @@ class _Register:
         return found
 
     def _add_needs(self, entry: PersonEntry, participant_id: int) -> list[Difference]:
-        """Blanks leave what is known alone; the words themselves are never told."""
+        """Write access needs and diet unless blank; the difference does not contain the texts."""
         row = self._needs.get(participant_id)
         access, diet = (row.access, row.diet) if row else ("", "")
-        told = (entry.access.strip() or access, entry.diet.strip() or diet)
-        if told == (access, diet):
+        needs = (entry.access.strip() or access, entry.diet.strip() or diet)
+        if needs == (access, diet):
             return []
         if row is None:
             row = self._needs[participant_id] = PrivateNeeds(participant_id=participant_id)
             self._session.add(row)
-        row.access, row.diet = told
+        row.access, row.diet = needs
         return [Difference("access needs or diet")]
 
     def _add_consents(
-        self, entry: PersonEntry, participant_id: int, told: Collection[str]
+        self, entry: PersonEntry, participant_id: int, changed: Collection[str]
     ) -> list[Difference]:
-        """Keep what was answered word for word, unless that is what the column said before."""
+        """Record the answers on consents word for word, unless they are recorded already.
+
+        changed: the fields of which a difference is reported already.
+        """
         found: list[Difference] = []
         for said in entry.said:
             key = (participant_id, ConsentKind(said.consent), said.column)
             now = (Consent(said.answer), said.conditional, said.words)
             if self._consents.get(key) == now:
                 continue
-            is_told = said.consent in told or said.conditional or participant_id not in self._before
-            if not is_told and self._standing.get(key[:2], now[:2]) == now[:2]:
-                continue  # known already, in whatever words
+            is_news = (
+                said.consent in changed or said.conditional or participant_id not in self._before
+            )
+            if not is_news and self._standing.get(key[:2], now[:2]) == now[:2]:
+                continue  # the same answer is recorded, perhaps in other words
             self._consents[key] = now
             self._standing[key[:2]] = now[:2]
             row = ConsentRecord(participant_id=participant_id, consent=key[1], title=said.column)
             row.answer, row.conditional, row.words = now
             row.file = said.file
             self._session.add(row)
-            if said.consent not in told or said.conditional:
+            if said.consent not in changed or said.conditional:
                 found.append(Difference(said.consent, "", f"“{said.words}”"))
         return found
 
     def _organisation(self, session: Session, name: str) -> Organisation:
-        """The organisation of that name, give or take capitals; made if there is none."""
+        """Return the organisation of that name, whatever its capitals; add it if there is none."""
         home = self._named.get(folded(name))
         if home is None:
             home = Organisation(name=name, region="", initiative="")
@@ -215,8 +239,8 @@ class _Register:
     def _home(self, person: Participant) -> Organisation:
         return self._homes.get(person.organisation_id or 0, _NOWHERE)
 
-    def _told(self, person: Participant) -> dict[str, str]:
-        """What a list can say of somebody, in words."""
+    def _values(self, person: Participant) -> dict[str, str]:
+        """Return the values of a person that a list can change, as text by field."""
         home = self._home(person)
         return {
             "name": person.name,
@@ -234,9 +258,9 @@ _NOWHERE = Organisation(name="", region="", initiative="")
 
 
 def _given(entry: PersonEntry) -> ParticipantFields:
-    """What a line of a list says of a person; what it leaves blank is left as it is."""
-    said = {field: getattr(entry, field) for field in ParticipantFields.__annotations__}
+    """Return the fields of an entry that are not blank; blank ones keep their present value."""
+    values = {field: getattr(entry, field) for field in ParticipantFields.__annotations__}
     return cast(
         "ParticipantFields",
-        {field: told for field, told in said.items() if told not in ("", (), None)},
+        {field: value for field, value in values.items() if value not in ("", (), None)},
     )

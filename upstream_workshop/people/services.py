@@ -1,4 +1,9 @@
-"""Verbs of the people room: sign up, amend, check in, offer and ask, introduce, count, keep private."""
+"""Services of the people room: participants, organisations, attendance, offers and asks, ties,
+questions to the room, and private needs.
+
+Each service writes in the transaction of `session`. One that takes an id raises WorkshopError if
+there is no such row.
+"""
 
 from __future__ import annotations
 
@@ -47,12 +52,17 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
-EVENT_DAYS: Final = (1, 2)  # of a residential, whatever its plan says
+EVENT_DAYS: Final = (1, 2)  # the days of a residential, whatever its plan contains
 _NO_SUPPORT: Final = noop("“{given}” is neither an offer nor an ask: write one of these words.")
 
 
 def add_organisation(session: Session, name: str, region: str = "", initiative: str = "") -> int:
-    """An organisation, made or, if one of that name is known, told more about; its id."""
+    """Add an organisation, or complete the one of that name, and return its id.
+
+    region, initiative: new values; a blank one keeps the present value.
+
+    Raises WorkshopError: when the name is not valid.
+    """
     organisation = organisation_named(session, named(name, "An organisation"))
     organisation.region = region.strip() or organisation.region
     organisation.initiative = initiative.strip() or organisation.initiative
@@ -62,7 +72,10 @@ def add_organisation(session: Session, name: str, region: str = "", initiative: 
 def amend_organisation(
     session: Session, organisation_id: int, **fields: Unpack[OrganisationFields]
 ) -> None:
-    """Correct what is written about an organisation; its people go with it."""
+    """Change the given fields of an organisation. Its people stay in it.
+
+    Raises WorkshopError: when the name is not valid or another organisation has it.
+    """
     organisation = session.get(Organisation, organisation_id)
     if organisation is None:
         raise WorkshopError(say("That organisation is no longer there: look at the list again."))
@@ -90,7 +103,12 @@ def add_participant(
     attribution: Consent = Consent.NOT_ASKED,
     directory: Consent = Consent.NOT_ASKED,
 ) -> int:
-    """Put a person on the list; an organisation not known yet is made. The person's id."""
+    """Add a person and return their id.
+
+    organisation: a name. An organisation that is not there yet is added; blank means none.
+
+    Raises WorkshopError: when a value is not valid.
+    """
     person = Participant(name=named(name, "A person"), willing_to_lead=willing_to_lead)
     session.add(person)
     amend(
@@ -114,7 +132,10 @@ def add_participant(
 def amend_participant(
     session: Session, participant_id: int, **fields: Unpack[ParticipantFields]
 ) -> None:
-    """Change what is given and leave the rest; a blank organisation means none."""
+    """Change the given fields of a person and keep the others.
+
+    A blank organisation means none. For each consent given, a record of the answer is added.
+    """
     person = person_of(session, participant_id)
     amend(session, person, fields)
     for kind in ConsentKind:
@@ -124,9 +145,12 @@ def amend_participant(
 
 
 def remove_participant(session: Session, participant_id: int) -> None:
-    """Take a person off the list with all that was noted of them."""
+    """Delete a person with the rows that belong to them.
+
+    Raises WorkshopError: when the person has a named ballot paper.
+    """
     person = person_of(session, participant_id)
-    name = person.name  # a failed flush leaves nothing to ask
+    name = person.name  # read now: the attributes are gone after a failed flush
     session.delete(person)
     try:
         session.flush()
@@ -148,10 +172,17 @@ def check_in(
     note: str = "",
     stands_for_id: int | None = None,
 ) -> None:
-    """Note a person's presence on a day; back to expected leaves no note at all.
+    """Record a person's attendance on a day.
 
-    `at` is when they came, or with `left` when they went. Whoever a substitute on the list stands in
-    for is withdrawn for that day, unless more is known of them.
+    day: the number of the day; the first is 1.
+    state: the new state. EXPECTED without a note deletes the row.
+    at: the time of arrival; for LEFT, the time of leaving.
+    note: replaces the present note.
+    stands_for_id: the person that a substitute stands in for. They are marked withdrawn for the
+        day unless they have a row for it. The id is stored only with the state SUBSTITUTE.
+
+    Raises WorkshopError: when the day is below 1, when the state is not one of the words, or when
+    the person would stand in for themselves.
     """
     person = person_of(session, participant_id)
     refusal = noop("“{given}” is no attendance: choose one of {known}.")
@@ -173,7 +204,10 @@ def check_in(
 
 
 def withdraw(session: Session, participant_ids: Iterable[int]) -> None:
-    """Note that people do not come on any day; where more is known of a day, that stays."""
+    """Mark people as withdrawn on every day for which they have no attendance yet.
+
+    The days are `EVENT_DAYS` and all days that have any attendance.
+    """
     days = {*EVENT_DAYS, *session.scalars(select(Attendance.day).distinct())}
     for id_ in participant_ids:
         person = person_of(session, id_)
@@ -184,7 +218,7 @@ def withdraw(session: Session, participant_ids: Iterable[int]) -> None:
 
 
 def _make_room(session: Session, person: Participant, absent_id: int, day: int) -> None:
-    """Withdraw whom somebody stands in for."""
+    """Mark the person that a substitute stands in for as withdrawn, unless they have a row."""
     absent = person_of(session, absent_id)
     if absent.id == person.id:
         raise WorkshopError(
@@ -200,7 +234,13 @@ def _attendance_of(session: Session, participant_id: int, day: int) -> Attendanc
 
 
 def add_support(session: Session, participant_id: int, kind: SupportKind, text: str) -> int:
-    """Note an offer or an ask in the person's words; its id, the old one if they said so before."""
+    """Add an offer or an ask of a person and return its id.
+
+    text: the person's own words; runs of white space become one space.
+
+    Returns the id of the present row if the person has the same text of this kind already. Raises
+    WorkshopError: when the text is blank or the kind is not one of the words.
+    """
     person = person_of(session, participant_id)
     words = " ".join(text.split())
     kind = member_of(SupportKind, kind, _NO_SUPPORT)
@@ -223,7 +263,7 @@ def add_support(session: Session, participant_id: int, kind: SupportKind, text: 
 
 
 def remove_support(session: Session, support_id: int) -> None:
-    """Take an offer or an ask off the table."""
+    """Delete an offer or an ask."""
     support = session.get(PeerSupport, support_id)
     if support is None:
         raise WorkshopError(say("That offer or ask is no longer there: look at the list again."))
@@ -231,7 +271,10 @@ def remove_support(session: Session, support_id: int) -> None:
 
 
 def set_needs(session: Session, participant_id: int, access: str, diet: str) -> None:
-    """Keep access needs and diet of one person in their separate place; both blank: nothing kept."""
+    """Replace the access needs and the diet of a person.
+
+    They are kept in a table of their own, `PrivateNeeds`. If both are blank the row is deleted.
+    """
     person = person_of(session, participant_id)
     known = session.scalar(select(PrivateNeeds).where(PrivateNeeds.participant_id == person.id))
     if not (access.strip() or diet.strip()):
@@ -244,17 +287,19 @@ def set_needs(session: Session, participant_id: int, access: str, diet: str) -> 
 
 
 def wipe_needs(session: Session) -> None:
-    """Forget everybody's access needs and diet in one step."""
+    """Delete the access needs and the diet of all people."""
     session.execute(delete(PrivateNeeds))
 
 
 def import_people(
     session: Session, reading: Reading[PersonEntry], same: Mapping[int, int] | None = None
 ) -> ImportOutcome:
-    """Take a sign-up list in: newcomers are added, people known are brought up to date, none doubled.
+    """Import a sign-up list: add newcomers and update the people who are there already.
 
-    A blank in the list leaves what is known alone; offers and asks are added once. `same` says of a
-    line of the list which person it is, where somebody has looked.
+    A blank in the list keeps the present value. An offer or ask that is there already is not added
+    again.
+
+    same: participant ids by line number, for the lines about which the user has decided.
     """
     rows = take_in(session, reading, same or {})
     return ImportOutcome.of(rows, reading.refused, reading.unmapped)
@@ -268,9 +313,13 @@ def note_tie(
     phase: Phase = Phase.BEFORE,
     mutual: bool = True,
 ) -> int:
-    """Note that two people know each other, should meet, or work together; the tie's id.
+    """Record that two people know each other, should meet or work together; return the tie's id.
 
-    Not mutual: only the first says so. What both have said becomes one mutual tie.
+    mutual: False if only the first person has named the second. When the second names the first
+        too, the tie becomes mutual. A tie of the kind MEET is always mutual.
+
+    A tie that was dismissed is taken up again. Raises WorkshopError: when both are one person, or
+    when the kind or the phase is not one of the words.
     """
     first, second = person_of(session, first_id), person_of(session, second_id)
     if first.id == second.id:
@@ -303,7 +352,7 @@ def note_ties(
     phase: Phase = Phase.BEFORE,
     mutual: bool = True,
 ) -> int:
-    """Note ties of one person to several, as they were said in one breath; how many."""
+    """Record ties of one person to several others in one step and return their number."""
     for other_id in others:
         note_tie(session, first_id, other_id, kind, phase, mutual)
     return len(others)
@@ -323,7 +372,7 @@ def _tie_between(
 
 
 def remove_tie(session: Session, tie_id: int) -> None:
-    """Take back what was noted between two people."""
+    """Delete a tie between two people."""
     tie = session.get(Introduction, tie_id)
     if tie is None:
         raise WorkshopError(say("That tie is no longer there: look at the network again."))
@@ -331,7 +380,7 @@ def remove_tie(session: Session, tie_id: int) -> None:
 
 
 def dismiss_meeting(session: Session, first_id: int, second_id: int) -> None:
-    """Set a proposal that two should meet aside, for good."""
+    """Dismiss the proposal that two people should meet, so that it is not made again."""
     tie = session.get(
         Introduction, note_tie(session, first_id, second_id, TieKind.MEET, Phase.BEFORE)
     )
@@ -340,17 +389,24 @@ def dismiss_meeting(session: Session, first_id: int, second_id: int) -> None:
 
 
 def introduce(session: Session, first_id: int, second_id: int) -> int:
-    """The two have met: from now on they know each other; the new tie's id."""
+    """Record that two people have met and know each other; return the id of the tie."""
     return note_tie(session, first_id, second_id, TieKind.KNOW, Phase.AFTER)
 
 
 def confirm_match(session: Session, ask_id: int, helper_id: int, reason: str = "") -> None:
-    """Somebody may answer this ask: people said so, or the proposal convinced them."""
+    """Record that a person may answer an ask, whether it was proposed or not.
+
+    ask_id: the ask, a row of `PeerSupport`.
+    helper_id: the person who may help.
+    reason: why, in a few words.
+
+    Raises WorkshopError: when the helper is the person who asks.
+    """
     _decide(session, ask_id, helper_id, MatchState.CONFIRMED, reason)
 
 
 def dismiss_match(session: Session, ask_id: int, helper_id: int) -> None:
-    """The proposal is of no use; it is not made again."""
+    """Dismiss the proposal that a person may answer an ask, so that it is not made again."""
     _decide(session, ask_id, helper_id, MatchState.DISMISSED, "")
 
 
@@ -371,13 +427,19 @@ def _decide(session: Session, ask_id: int, helper_id: int, state: MatchState, re
 
 
 def forget_match(session: Session, ask_id: int, helper_id: int) -> None:
-    """Nothing is decided of this ask and this person any more."""
+    """Delete the decision about an ask and a helper, if there is one."""
     where = (SupportMatch.ask_id == ask_id, SupportMatch.helper_id == helper_id)
     session.execute(delete(SupportMatch).where(*where))
 
 
 def ask_room(session: Session, question: str, options: Sequence[str], script: str = "") -> int:
-    """Put a question to the whole room, with the answers to count; its id."""
+    """Add a question to the whole room and return its id.
+
+    options: the labels of the answers; blank ones are left out.
+    script: how the facilitator puts the question.
+
+    Raises WorkshopError: when there are fewer than two answers or two are the same.
+    """
     words = named(question, "A question")
     labels = [label for label in (" ".join(option.split()) for option in options) if label]
     if len(labels) < 2 or len({folded(label) for label in labels}) < len(labels):
@@ -396,7 +458,12 @@ def ask_room(session: Session, question: str, options: Sequence[str], script: st
 
 
 def count_answers(session: Session, prompt_id: int, counts: Sequence[int]) -> None:
-    """Note how many gave each answer, in the order of the answers."""
+    """Record how many people gave each answer to a question.
+
+    counts: one number from 0 to 9999 for each answer, in the order of the answers.
+
+    Raises WorkshopError: when the number of counts is wrong or a count is out of range.
+    """
     prompt = session.get(Prompt, prompt_id)
     if prompt is None:
         raise WorkshopError(say("That question is no longer there: choose another."))
@@ -419,7 +486,7 @@ def count_answers(session: Session, prompt_id: int, counts: Sequence[int]) -> No
 
 
 def remove_prompt(session: Session, prompt_id: int) -> None:
-    """Take a question and its counts away."""
+    """Delete a question with its answers and counts."""
     prompt = session.get(Prompt, prompt_id)
     if prompt is None:
         raise WorkshopError(say("That question is no longer there: choose another."))

@@ -1,1 +1,4 @@
-"""People and organisations that may be one: proposed on import and at any time later, decided by people."""
+"""The search for people and for organisations that may be entered twice.
+
+Possible duplicates are proposed during an import and at any time later. The user decides.
+"""

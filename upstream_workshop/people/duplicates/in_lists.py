@@ -1,4 +1,8 @@
-"""People and organisations on a list that may be there already under a slightly different name."""
+"""The search of a sign-up list for people and organisations that may be entered already.
+
+Lines are compared with the people of the session and with earlier lines of the same list. Each
+possible duplicate becomes a question of the import; the answers are applied to the reading.
+"""
 
 from __future__ import annotations
 
@@ -21,18 +25,23 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportEffect, Question, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
-APART: Final = "two people"  # the answer that merges nobody
+APART: Final = "two people"  # the answer that merges nothing; used for organisations too
 _KEY: Final = "alike"
 _PRIVATE: Final = frozenset({"access", "diet"})
 _PERSON: Final = "participant"
 _LINE: Final = "line"
 _HOME: Final = "organisation"
-_MOST: Final = 200  # pairs to look at: more is another list, not slips of the pen
+_MOST: Final = 200  # most pairs to ask about: more point to a different list, not to misspellings
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A line that resembles somebody: a person of the session, or an earlier line of the same list."""
+    """A line that resembles a person of the session or an earlier line of the same list.
+
+    line: the number of the line.
+    participant_id: the id of the person, or None.
+    earlier: the number of the earlier line, or None. Exactly one of the two is set.
+    """
 
     line: int
     participant_id: int | None = None
@@ -40,9 +49,14 @@ class Duplicate:
 
 
 def doubles(entries: Sequence[PersonEntry], answers: Mapping[str, str]) -> dict[int, int]:
-    """Lines with the name and the e-mail address of an earlier line, which are one person each.
+    """Return the lines that have the name and the e-mail address of an earlier line.
 
-    So they are taken unless an answer says otherwise, as when somebody booked for each day.
+    Such lines are read as one person unless an answer decides otherwise. They occur when a person
+    books each day separately.
+
+    answers: the answers to the questions of the import. A line that has an answer is left out.
+
+    Returns the number of the earlier line by the number of the later one.
     """
     first: dict[tuple[str, str], int] = {}
     found: dict[int, int] = {}
@@ -96,11 +110,15 @@ def asked(
     answers: Mapping[str, str],
     rows: Collection[Taken],
 ) -> tuple[Question, ...]:
-    """Whether each pair that looks alike is one person: two of them, unless somebody says otherwise.
+    """Return a question for each pair that may be one person.
 
-    Two lines with one name and one address are one person, unless somebody says otherwise.
+    The preset answer is two people; for two lines with one name and one e-mail address it is one
+    person.
 
-    `rows` say whom each line was found to be; a line that was decided upon is asked about still.
+    roster: the people of the session.
+    answers: the answers so far. A line that is answered is asked about again, so that the answer
+        can be changed.
+    rows: the result for each line of a trial import. Without rows there are no questions.
     """
     known = {row.id: row for row in roster}
     listed = {entry.line: entry for entry in reading.entries}
@@ -121,9 +139,11 @@ def asked(
 def asked_of_organisations(
     names: Sequence[str], reading: Reading[PersonEntry]
 ) -> tuple[Question, ...]:
-    """Whether each new organisation that looks like another is the same: two, unless somebody says so.
+    """Return a question for each new organisation that may be the same as another.
 
-    `names` are those the session knows; beside them the ones further up on the list count.
+    The preset answer is two organisations.
+
+    names: the organisations of the session. Organisations of earlier lines are compared too.
     """
     found: list[Question] = []
     there = {folded(name): name for name in names}
@@ -146,7 +166,7 @@ def asked_of_organisations(
 def under_one_name(
     reading: Reading[PersonEntry], answers: Mapping[str, str]
 ) -> Reading[PersonEntry]:
-    """The reading with the organisations that are the same as others by these answers under one name."""
+    """Return the reading with organisations renamed that are the same as others by the answers."""
     same = {
         folded(key.removeprefix(f"{_HOME} ")): answer
         for key, answer in answers.items()
@@ -156,7 +176,7 @@ def under_one_name(
         return reading
 
     def named(name: str) -> str:
-        for _ in same:  # one may stand for another that stands for a third
+        for _ in same:  # an answer may name an organisation that another answer renames
             name = same.get(folded(name), name)
         return name
 
@@ -167,7 +187,10 @@ def under_one_name(
 
 
 def decided(answers: Mapping[str, str]) -> tuple[dict[int, int], dict[int, int]]:
-    """Of answers: which line is which person, and which line is which earlier line."""
+    """Return what the answers decide about people.
+
+    Returns two mappings by line number: to a participant id, and to the number of an earlier line.
+    """
     same: dict[int, int] = {}
     one: dict[int, int] = {}
     for key, answer in answers.items():
@@ -179,7 +202,10 @@ def decided(answers: Mapping[str, str]) -> tuple[dict[int, int], dict[int, int]]
 
 
 def joined(reading: Reading[PersonEntry], same: Mapping[int, int]) -> Reading[PersonEntry]:
-    """The reading with each line of `same` folded into the earlier one it says; blanks are filled."""
+    """Return the reading with repeated lines merged into earlier ones, whose blanks they fill.
+
+    same: the number of the earlier line by the number of the line to merge into it.
+    """
     kept: dict[int, PersonEntry] = {}
     for entry in reading.entries:
         target = same.get(entry.line)
@@ -217,7 +243,11 @@ def _question(
 
 @dataclass(slots=True)
 class _Known:
-    """Whom a newcomer may be: ordered names by id or line, and who has which mailbox."""
+    """The people that a newcomer is compared with.
+
+    names: the names as `ordered` returns them, by participant id or line number.
+    boxes: the ids or line numbers by mailbox.
+    """
 
     names: dict[int, str]
     boxes: dict[str, int] = field(default_factory=dict)
@@ -244,9 +274,9 @@ def _nearest(
 
 
 def _filled(first: PersonEntry, second: PersonEntry) -> PersonEntry:
-    """The first with its blanks filled from the second; what can be several is both.
+    """Return the first entry with its blanks filled from the second.
 
-    Of two consents the stricter stands.
+    Values that can be several are combined. Of two consents the stricter one is kept.
     """
     values: dict[str, object] = {}
     for name in PersonEntry.__dataclass_fields__:

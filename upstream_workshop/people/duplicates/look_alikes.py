@@ -1,4 +1,7 @@
-"""People of a session who may be one: by their names, however written, or by their mailbox."""
+"""The search of a session for people and organisations that may be entered twice.
+
+People are compared by name, whatever the order and the accents, and by mailbox.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ from upstream_workshop.people.queries import OrganisationRow, ParticipantRow
 from upstream_workshop.people.rules import folded, without_titles
 from upstream_workshop.readers.signup.word_lists import words
 
-ALIKE: Final = 88  # of 100: one slip of the pen in a name of usual length
-_MOST: Final = 200  # pairs to look at: more are no slips of the pen
+ALIKE: Final = 88  # least similarity of 100: one misspelt letter in a name of usual length
+_MOST: Final = 200  # most pairs to return: more are not misspellings
 _ADDRESS: Final = re.compile(r"[^\s<>;,:\"']+@[^\s<>;,:\"']+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _NAME: Final = 2  # words that are left of a name when the letters behind it are taken off
@@ -27,7 +30,11 @@ _GMAIL: Final = ("gmail.com", "googlemail.com")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two ids that may be one, and why: "name" or "e-mail"."""
+    """Two rows that may be one.
+
+    first, second: the ids; of people the smaller one is first.
+    why: "name" or "e-mail".
+    """
 
     first: int
     second: int
@@ -35,9 +42,10 @@ class Pair:
 
 
 def mailbox(email: str) -> str:
-    """Where mail to the first address in this text arrives, or nothing.
+    """Return the mailbox of the first e-mail address in a text, or "" if there is none.
 
-    A tag after a plus sign is left out, and so is what Google leaves out.
+    Addresses of one mailbox give the same result: a tag after a plus sign is removed, and for
+    Google Mail the dots and the second host name.
     """
     match = _ADDRESS.search(email.casefold())
     if not match:
@@ -50,7 +58,10 @@ def mailbox(email: str) -> str:
 
 
 def ordered(name: str) -> str:
-    """A name whose words stand in one order without marks, so that “PRYS, Siân” is “Siân Prys”."""
+    """Return the words of a name in alphabetical order, folded and without titles.
+
+    So “PRYS, Siân” and “Siân Prys” give the same result.
+    """
     found = _WORD.findall(folded(without_titles(name)))
     while len(found) > _NAME and words("post-nominal").fullmatch(found[-1]):
         found.pop()
@@ -58,7 +69,7 @@ def ordered(name: str) -> str:
 
 
 def people(roster: Sequence[ParticipantRow]) -> tuple[Pair, ...]:
-    """Every two people who may be one, those on one mailbox first."""
+    """Return the pairs of people who may be one, those with one mailbox first."""
     found: dict[tuple[int, int], Pair] = {}
     for pair in (*_on_one_mailbox(roster), *_of_like_names(roster), *_of_short_names(roster)):
         found.setdefault((pair.first, pair.second), pair)
@@ -66,7 +77,7 @@ def people(roster: Sequence[ParticipantRow]) -> tuple[Pair, ...]:
 
 
 def organisations(rows: Sequence[OrganisationRow]) -> tuple[Pair, ...]:
-    """Every two organisations that may be one."""
+    """Return the pairs of organisations that may be one."""
     found = organisation_names.look_alikes([row.name for row in rows])
     return tuple(Pair(rows[at].id, rows[other].id, "name") for at, other in found)[:_MOST]
 

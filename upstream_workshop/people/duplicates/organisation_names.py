@@ -1,4 +1,7 @@
-"""Whether two names of organisations may be one: what they abbreviate, leave out or say in Welsh."""
+"""The comparison of names of organisations.
+
+It allows for abbreviations, for words left out, and for English and Welsh names of one council.
+"""
 
 from __future__ import annotations
 
@@ -20,32 +23,35 @@ _UNIVERSITY: Final = "university"
 _APART: Final = re.compile(r"\s*[/|]\s*|\s+[-–—]\s+|[()]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _INITIALS: Final = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)?")
-_ONE_SLIP: Final = 94  # of 100; Hertfordshire and Herefordshire have 92
-_LONG_ENOUGH: Final = 7  # letters in which a slip of the pen is likelier than another name
+_ONE_SLIP: Final = 94  # least similarity of 100; Hertfordshire and Herefordshire have 92
+_LONG_ENOUGH: Final = 7  # letters from which a misspelling is likelier than a different name
 _BELONGING: Final = frozenset(
     {"upon", "on", "under", "le"}
-)  # what a short form leaves out with the rest
-# kinds of council that one place can have side by side
+)  # a short form of a name ends before such a word
+# kinds of council that one place can have at the same time
 _RIVALS: Final = ("city", "county", "district", "town", "parish")
 _SHORTEST, _LONGEST = 3, 7  # letters of what may be the initials of a name
 
 
 def may_be_one(first: str, second: str) -> bool:
-    """Whether two names may be of one organisation. A city and a county of one name are two."""
+    """Check whether two names may belong to one organisation.
+
+    A city council and a county council of one place are two organisations.
+    """
     if any(_alike(ours, theirs) for ours in _readings(first) for theirs in _readings(second)):
         return True
     return bool(_initials(first) & _spelt_out(second) or _initials(second) & _spelt_out(first))
 
 
 def look_alikes(names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The places of every two names that may be of one organisation."""
+    """Yield the indexes of every two names that may belong to one organisation."""
     for (at, first), (other, second) in combinations(enumerate(names), 2):
         if may_be_one(first, second):
             yield at, other
 
 
 def nearest(name: str, known: Collection[str]) -> str | None:
-    """The first of the known names that may be the same organisation."""
+    """Return the first known name that may belong to the same organisation, or None."""
     return next((one for one in known if may_be_one(name, one)), None)
 
 
@@ -61,12 +67,12 @@ def table(of: str) -> Mapping[str, str]:
     }
 
 
-Reading = tuple[str, frozenset[str]]  # what is left of a name, and which kinds of council it says
+Reading = tuple[str, frozenset[str]]  # a name without its type, and the kinds of council in it
 
 
 @lru_cache(maxsize=4_000)
 def _readings(name: str) -> tuple[Reading, ...]:
-    """The name, and each part of a bilingual one."""
+    """Return the reading of a name and, for a bilingual name, of each part."""
     parts = [part for part in _APART.split(name) if part.strip()]
     return tuple(dict.fromkeys(_reading(part) for part in (name, *parts)))
 
@@ -108,7 +114,7 @@ def _plain(text: str) -> str:
 
 
 def _core(words: Sequence[str]) -> str:
-    """What is left of a name without its type."""
+    """Return a name without the words for its type."""
     dropped = {*table("type"), *table("little"), _CITY_OR_COUNTY}
     return " ".join(word for word in words if word not in dropped)
 
@@ -145,7 +151,7 @@ def _alike(first: Reading, second: Reading) -> bool:
 
 
 def _rivals(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether one says city and the other county, or the like; CC may be either."""
+    """Check whether the kinds exclude each other, such as city and county; CC may be either."""
     first, second = ({one for one in kinds if one in _RIVALS} for kinds in (ours, theirs))
     if _CITY_OR_COUNTY in ours | theirs:
         return bool((first | second) - {"city", "county"})
