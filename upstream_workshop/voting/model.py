@@ -1,4 +1,7 @@
-"""Ballots with frozen options, and papers that, when secret, lead back to nobody."""
+"""The tables of ballots, options, papers and marks.
+
+Papers of a secret ballot cannot be traced back to a voter.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
 
 
 def unordered_id() -> int:
-    """A random row id, so that a paper's place in the file does not tell when it was keyed."""
+    """Return a random row id, so that the order of papers does not show when each was keyed."""
     return secrets.randbelow(2**62) + 1
 
 
 class Ballot(Base):
-    """One vote. Everything that could sway its result is declared before it opens."""
+    """One vote. Everything that can affect its result is declared before it opens."""
 
     __tablename__ = "ballot"
 
@@ -30,7 +33,7 @@ class Ballot(Base):
     seats: Mapped[int] = number(1, MANY, default=4)  # how many options can win
     secret: Mapped[bool] = mapped_column(default=True)
     tie_rule: Mapped[TieRule] = word(TieRule, default=TieRule.KEEP_BOTH)
-    seed: Mapped[int | None] = number(0, 10**9)  # what the lots were drawn with
+    seed: Mapped[int | None] = number(0, 10**9)  # for drawing lots; set when the ballot opens
     state: Mapped[BallotState] = word(BallotState, default=BallotState.DRAFT)
     version: Mapped[int] = number(1, MANY, default=1)
     issued: Mapped[int] = number(0, MANY, default=0)
@@ -47,7 +50,7 @@ class Ballot(Base):
 
 
 class Option(Base):
-    """One line of a ballot, its wording frozen as the theme read that day."""
+    """One line of a ballot; its wording is a copy of the theme's title when the ballot was made."""
 
     __tablename__ = "ballot_option"
     __table_args__ = (UniqueConstraint("ballot_id", "number"),)
@@ -59,7 +62,10 @@ class Option(Base):
 
 
 class BallotPaper(Base):
-    """One voter's answer; on a secret ballot without a voter, and without a number once it has closed."""
+    """One voter's answer.
+
+    On a secret ballot it has no voter, and no number once the ballot has closed.
+    """
 
     __tablename__ = "ballot_paper"
     __table_args__ = (UniqueConstraint("ballot_id", "number"),)
@@ -88,7 +94,7 @@ class BallotPaper(Base):
 
 
 class Mark(Base):
-    """What one paper gives one option: dots, 1, a score, or a rank (1 is best)."""
+    """The value of one option on one paper: dots, 1 (approval), a score or a rank (1 is best)."""
 
     __tablename__ = "mark"
     __table_args__ = (UniqueConstraint("paper_id", "option_id"),)

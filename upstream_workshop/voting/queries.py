@@ -1,4 +1,4 @@
-"""Questions about ballots, their papers and their counts."""
+"""Queries for ballots, their papers and their counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ READS: Final = frozenset({"ballot", "ballot_option", "ballot_paper", "mark"})
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """One line of a ballot as it is printed."""
+    """An option of a ballot.
+
+    number: its place on the printed ballot, from 1.
+    wording: the text of the theme when the ballot was made.
+    theme_id: the theme, or None if the option was imported without one.
+    """
 
     id: int
     number: int
@@ -32,7 +37,15 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
-    """A ballot with everything declared about it and its options in printed order."""
+    """A ballot with its declared rules and its options.
+
+    dots, cap: how many dots a paper has, and how many of them one option may get.
+    seats: how many options can win.
+    seed: the seed for drawing lots, or None.
+    issued, returned: how many slips were handed out and how many came back.
+    from_file: whether an import has made the ballot and no paper was keyed or withdrawn since.
+    options: the options in printed order.
+    """
 
     id: int
     name: str
@@ -53,34 +66,40 @@ class BallotRow:
 
     @property
     def running(self) -> bool:
-        """Whether its papers are being keyed, so that any count of their marks would be a running total."""
+        """Whether papers are being keyed, so that a count of marks would be a running total."""
         return self.state == BallotState.OPEN and not self.from_file
 
     @property
     def told(self) -> bool:
-        """Whether what its papers say may leave the session: shown to the room, or known from a file."""
+        """Whether the papers may leave the session.
+
+        They may when the result was shown to the room, or when they come from a file.
+        """
         return self.state == BallotState.REVEALED or (
             self.state == BallotState.OPEN and self.from_file
         )
 
     @property
     def terms(self) -> rules.Terms:
-        """What the counting rules need to know of it."""
+        """The values that the counting rules need."""
         numbers = tuple(option.number for option in self.options)
         return rules.Terms(
             self.method, numbers, self.seats, self.dots, self.cap, self.tie_rule, self.seed
         )
 
     def wording(self, number: int) -> str:
-        """What an option says."""
+        """Return the wording of the option with this number."""
         return next(option.wording for option in self.options if option.number == number)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One paper as keyed; marks are (option number, value), `participant_id` None when secret.
+    """A ballot paper as it was keyed.
 
-    `number` is blank where it was forgotten, as a secret ballot closed.
+    number: the number of its slip; blank for papers keyed before a secret ballot closed.
+    participant_id: the voter; None on a secret ballot.
+    spoilt: the reason why the paper does not count; blank if it counts.
+    marks: pairs of option number and value.
     """
 
     id: int
@@ -92,7 +111,13 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """Slips out, slips back, papers keyed as valid and as spoilt, and what does not add up."""
+    """The comparison of slips and papers of a ballot.
+
+    issued, returned: how many slips were handed out and how many came back.
+    keyed: how many papers were keyed that count.
+    spoilt: how many papers were keyed that do not count.
+    complaint: a sentence about what does not add up; blank if all does.
+    """
 
     issued: int
     returned: int
@@ -120,7 +145,7 @@ _MARKS: Final = Table(
 
 @cached("ballot", "ballot_option")
 def ballots(session: Session) -> tuple[BallotRow, ...]:
-    """Every ballot, in the order they were made."""
+    """Return all ballots in the order in which they were made."""
     rows = select(Ballot, Option).outerjoin(Option, Option.ballot_id == Ballot.id)
     options: defaultdict[Ballot, list[OptionRow]] = defaultdict(list)
     for found, each in session.execute(rows.order_by(Ballot.id, Option.number)):
@@ -129,26 +154,26 @@ def ballots(session: Session) -> tuple[BallotRow, ...]:
 
 
 def states(session: Session) -> dict[int, BallotState]:
-    """The state of each ballot by its id."""
+    """Return the state of each ballot by its id."""
     return {row.id: row.state for row in session.execute(select(Ballot.id, Ballot.state))}
 
 
 def shown_secrets(session: Session) -> tuple[int, ...]:
-    """The ids of the secret ballots whose result was shown."""
+    """Return the ids of the secret ballots whose result was shown."""
     return tuple(
         row.id for row in ballots(session) if row.secret and row.state == BallotState.REVEALED
     )
 
 
 def open_secrets(session: Session) -> tuple[str, ...]:
-    """The names of the secret ballots whose papers are being keyed."""
+    """Return the names of the secret ballots that are open."""
     return tuple(
         row.name for row in ballots(session) if row.secret and row.state == BallotState.OPEN
     )
 
 
 def ballot(session: Session, ballot_id: int) -> BallotRow:
-    """One ballot. Raises WorkshopError when it has gone."""
+    """Return a ballot. Raises WorkshopError: when it was deleted."""
     found = next((row for row in ballots(session) if row.id == ballot_id), None)
     if found is None:
         raise WorkshopError(say("This ballot is no longer there: choose another one."))
@@ -157,9 +182,10 @@ def ballot(session: Session, ballot_id: int) -> BallotRow:
 
 @cached("ballot_paper", "mark", "ballot", "ballot_option")
 def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
-    """The papers by number, or by their random ids; neither says when they were keyed.
+    """Return the papers of a ballot in the order of their numbers, else of their random ids.
 
-    For whoever keys them alone: what leaves the session takes `told_papers`.
+    Neither order shows when a paper was keyed. Use this only where papers are keyed; use
+    `told_papers` for anything that leaves the session.
     """
     own = (row for row in ballots(session) if row.id == ballot_id)
     number_of = {option.id: option.number for row in own for option in row.options}
@@ -176,11 +202,12 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
 
 
 def told_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
-    """The papers as they may leave the session: none before the result was shown to the room.
+    """Return the papers that may leave the session: none while `BallotRow.told` is false.
 
-    Until then a ballot can be opened again, and two lists, one slip apart, would tell that slip. Those
-    of a secret ballot stand in the order of what they say and are numbered by it, so that the list is
-    the same whenever it is made; why one is spoilt was typed beside its slip, and stays here.
+    Before the result is shown a ballot can be opened again, and two lists that differ by one paper
+    would disclose that paper. Papers of a secret ballot are sorted by their marks and numbered in
+    that order, so that the list is the same whenever it is made. For them the reason why a paper
+    is spoilt, which was typed with the slip at hand, is replaced by the word "spoilt".
     """
     row = ballot(session, ballot_id)
     if not row.told:
@@ -188,22 +215,29 @@ def told_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
     found = papers(session, ballot_id)
     if not row.secret:
         return found
-    said = sorted((paper.marks, "spoilt" if paper.spoilt else "") for paper in found)
+    anonymous = sorted((paper.marks, "spoilt" if paper.spoilt else "") for paper in found)
     return tuple(
         PaperRow(place, str(place), None, spoilt, marks)
-        for place, (marks, spoilt) in enumerate(said, 1)
+        for place, (marks, spoilt) in enumerate(anonymous, 1)
     )
 
 
 def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ...]:
-    """What the papers that count say, ready for the rules."""
+    """Return the marks of each paper that counts: values by option number."""
     return tuple(dict(row.marks) for row in papers(session, ballot_id) if not row.spoilt)
 
 
 def tally(
     session: Session, ballot_id: int, rule: CountingRule | None = None, seats: int | None = None
 ) -> rules.Tally:
-    """Count a ballot; without a rule or seats, as declared. Raises WorkshopError for a running total."""
+    """Count a ballot.
+
+    rule: the counting rule; by default the most votes.
+    seats: how many options can win; by default as declared.
+
+    Raises WorkshopError: when the ballot is open and papers are being keyed, since the result
+    would be a running total; when `seats` is below 1.
+    """
     row = ballot(session, ballot_id)
     if row.running:
         raise WorkshopError(
@@ -221,7 +255,7 @@ def tally(
 
 
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:
-    """Whether slips and papers add up."""
+    """Compare the slips of a ballot with the papers that were keyed."""
     row = ballot(session, ballot_id)
     found = papers(session, ballot_id)
     spoilt = sum(bool(paper.spoilt) for paper in found)
@@ -230,7 +264,7 @@ def reconciliation(session: Session, ballot_id: int) -> Reconciliation:
 
 
 def natural(number: str) -> tuple[int, int, str]:
-    """Sort key that puts paper 9 before paper 10 and numbers before names."""
+    """Return a sort key that puts paper 9 before paper 10 and numbers before names."""
     return (0, int(number), "") if number.isdecimal() else (1, 0, number.casefold())
 
 

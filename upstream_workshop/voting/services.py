@@ -1,4 +1,7 @@
-"""What can be done with a ballot: make, open, key papers, reconcile, close, reveal, import."""
+"""Services for ballots: make, open, key papers, reconcile, close, reveal and import.
+
+Each raises WorkshopError if the ballot was deleted or is not in the state that the service needs.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,11 @@ from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 
 
 class Declared(TypedDict, total=False):
-    """What is declared about a ballot before it opens."""
+    """The rules of a ballot, which are declared before it opens.
+
+    dots, cap: how many dots a paper has, and how many of them one option may get.
+    seats: how many options can win.
+    """
 
     question: str
     method: VotingMethod
@@ -45,7 +52,15 @@ class _Line:
 def make_ballot(
     session: Session, name: str, theme_ids: Sequence[int], **declared: Unpack[Declared]
 ) -> int:
-    """A ballot on these themes, in this order; their wording is frozen into its options."""
+    """Add a ballot on themes and return its id.
+
+    theme_ids: the themes in the order of the options. Their titles are copied into the options, and
+        their state becomes ON_THE_BALLOT.
+    declared: the rules; those not given have their defaults.
+
+    Raises WorkshopError: when a theme was deleted, the name is blank or taken, there are fewer than
+    two themes, or a rule is not valid.
+    """
     title = {row.id: row.title for row in themes.themes(session)}
     gone = [theme_id for theme_id in theme_ids if theme_id not in title]
     if gone:
@@ -58,7 +73,10 @@ def make_ballot(
 
 
 def amend_ballot(session: Session, ballot_id: int, **declared: Unpack[Declared]) -> None:
-    """Declare something else, while the ballot is a draft."""
+    """Change the rules of a ballot that is a draft.
+
+    Raises WorkshopError: when a rule is not valid.
+    """
     ballot = _ballot(session, ballot_id)
     _require(
         ballot, BallotState.DRAFT, noop("“{ballot}” is {standing}, so what it declared stands.")
@@ -67,14 +85,17 @@ def amend_ballot(session: Session, ballot_id: int, **declared: Unpack[Declared])
 
 
 def remove_ballot(session: Session, ballot_id: int) -> None:
-    """Take back a ballot that has not opened."""
+    """Delete a ballot that is a draft."""
     ballot = _ballot(session, ballot_id)
     _require(ballot, BallotState.DRAFT, noop("“{ballot}” is {standing}, so it is kept."))
     session.delete(ballot)
 
 
 def open_ballot(session: Session, ballot_id: int) -> None:
-    """Let papers be keyed; from here on nothing declared can change."""
+    """Open a draft for keying papers. Its rules cannot change from then on.
+
+    If ties are resolved by lots, their seed is drawn now and recorded.
+    """
     ballot = _ballot(session, ballot_id)
     _require(ballot, BallotState.DRAFT, noop("“{ballot}” is {standing}, and cannot open again."))
     ballot.state = BallotState.OPEN
@@ -83,7 +104,10 @@ def open_ballot(session: Session, ballot_id: int) -> None:
 
 
 def issue_papers(session: Session, ballot_id: int, issued: int, returned: int) -> None:
-    """How many slips were handed out and how many came back."""
+    """Record how many slips were handed out and how many came back.
+
+    Raises WorkshopError: when a number is negative.
+    """
     if issued < 0 or returned < 0:
         raise WorkshopError(say("Slips cannot be fewer than none: count them again."))
     ballot = _ballot(session, ballot_id)
@@ -91,9 +115,11 @@ def issue_papers(session: Session, ballot_id: int, issued: int, returned: int) -
 
 
 def close_ballot(session: Session, ballot_id: int) -> None:
-    """End the keying, once issued, returned and keyed add up; secret papers forget their numbers.
+    """Close an open ballot and, if it is secret, delete the numbers of its papers.
 
-    A slip's number says who was handed it, and often when it was keyed.
+    The number of a slip discloses who was handed it, and often when it was keyed.
+
+    Raises WorkshopError: when the issued, returned and keyed papers do not add up.
     """
     ballot = _ballot(session, ballot_id)
     _require(ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so it cannot close."))
@@ -108,14 +134,14 @@ def close_ballot(session: Session, ballot_id: int) -> None:
 
 
 def reopen_ballot(session: Session, ballot_id: int) -> None:
-    """Let a closed ballot take papers again; those of a secret one can no longer be told apart."""
+    """Open a closed ballot again. The papers of a secret one no longer have numbers."""
     ballot = _ballot(session, ballot_id)
     _require(ballot, BallotState.CLOSED, noop("“{ballot}” is {standing}, so it cannot reopen."))
     ballot.state = BallotState.OPEN
 
 
 def reveal_ballot(session: Session, ballot_id: int) -> None:
-    """Show the result; the themes that won are chosen."""
+    """Reveal the result of a closed ballot and set the themes that won to CHOSEN."""
     ballot = _ballot(session, ballot_id)
     _require(
         ballot, BallotState.CLOSED, noop("“{ballot}” is {standing}, so there is nothing to reveal.")
@@ -137,9 +163,16 @@ def key_paper(
     spoilt: str = "",
     participant_id: int | None = None,
 ) -> int:
-    """Key one paper, or mend the one with this number; marks are option number to value.
+    """Add the paper with this number to an open ballot, or replace it, and return its id.
 
-    A paper that breaks the ballot's rules is kept as spoilt, with the reason.
+    number: the number of the slip.
+    marks: the values by option number.
+    spoilt: why the paper does not count. If it is blank and the paper breaks the ballot's rules,
+        the reason is filled in.
+    participant_id: the voter; None on a secret ballot.
+
+    Raises WorkshopError: when the number is blank, when a secret ballot is given a voter or a
+    person's name as the number, or when a mark is too large.
     """
     row = queries.ballot(session, ballot_id)
     _require(row, BallotState.OPEN, noop("“{ballot}” is {standing}, so no paper can be keyed."))
@@ -156,7 +189,10 @@ def key_paper(
 
 
 def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
-    """Take back a paper keyed by mistake."""
+    """Delete a paper of an open ballot.
+
+    Raises WorkshopError: when no paper has this number or the number is blank.
+    """
     ballot = _ballot(session, ballot_id)
     _require(
         ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so no paper can be taken back.")
@@ -176,7 +212,10 @@ def withdraw_paper(session: Session, ballot_id: int, number: str) -> None:
 
 
 def withdraw_papers(session: Session, ballot_id: int) -> int:
-    """Take every paper back, so that all slips can be keyed again; how many there were."""
+    """Delete all papers of an open ballot, to key the slips again, and return their number.
+
+    Raises WorkshopError: when there are none.
+    """
     ballot = _ballot(session, ballot_id)
     _require(
         ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so no paper can be taken back.")
@@ -191,10 +230,14 @@ def withdraw_papers(session: Session, ballot_id: int) -> int:
 
 
 def import_papers(session: Session, ballot_name: str, reading: PapersReading) -> ImportOutcome:
-    """Take papers into the ballot of that name, which is made from the file when it is missing.
+    """Import papers into a ballot, which is made from the file if no ballot has the name.
 
-    A paper already there with the same marks is unchanged, with others updated. What breaks the
-    ballot's rules is kept as spoilt; what names an unknown option is refused.
+    A paper that is there with the same marks stays unchanged; one with other marks is updated. A
+    paper that breaks the ballot's rules is kept as spoilt. A line is refused if it names an option
+    that is not on the ballot, or if the ballot is secret and the paper's number is a person's name.
+
+    Raises WorkshopError: when papers without numbers are there, because the ballot is secret and
+    had closed before.
     """
     ballot = _called(session, ballot_name) or _made_from(session, ballot_name, reading)
     _require(ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so no papers can come in."))
@@ -237,9 +280,12 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
 
 
 def _names(session: Session) -> frozenset[str]:
-    """Everybody's name and address, as loosely as one types; a number is the number of a slip."""
-    said = (text for row in roster(session) for text in (row.name, row.email))
-    return frozenset(folded(text) for text in said if text and not text.isdecimal())
+    """Return the folded names and e-mail addresses of all people, without those of digits alone.
+
+    Digits are the number of a slip.
+    """
+    texts = (text for row in roster(session) for text in (row.name, row.email))
+    return frozenset(folded(text) for text in texts if text and not text.isdecimal())
 
 
 def _take(
@@ -257,7 +303,10 @@ def _take(
 
 
 def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
-    """A ballot on what the file votes on, opened; cards it names by number lend their text."""
+    """Add a ballot on the options of the file and open it.
+
+    An option that is the number of a card gets the card's text as its wording.
+    """
     theme = {row.title.casefold(): row.id for row in themes.themes(session)}
     lines = [
         _Line(wording, theme.get(wording.casefold()))
@@ -274,7 +323,7 @@ def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
         lines,
         {
             "method": VotingMethod(reading.method),
-            # papers under people's names are a named ballot, whatever one would wish
+            # papers with people's names as their numbers cannot be secret
             "secret": not any(folded(entry.number) in names for entry in reading.reading.entries),
             "seats": reading.seats or min(4, len(lines)),
             "dots": max(5, spent) if reading.method == VotingMethod.DOTS else 5,
@@ -290,11 +339,11 @@ def _made_from(session: Session, name: str, reading: PapersReading) -> Ballot:
 def _option_numbers(
     session: Session, options: Sequence[queries.OptionRow], reading: PapersReading
 ) -> dict[str, int]:
-    """Which option each title of the file means: by its wording, or by the card it names."""
+    """Return the option number of each title of the file, by its wording or the card it names."""
     wording = _wordings(session, reading)
     if [option.wording for option in options] == list(wording.values()):
         numbers = (option.number for option in options)
-        return dict(zip(wording, numbers, strict=True))  # two that read alike differ by place
+        return dict(zip(wording, numbers, strict=True))  # wordings may repeat: go by position
     by_wording = {option.wording.casefold(): option.number for option in options}
     return {
         title: by_wording[text.casefold()]
@@ -304,14 +353,14 @@ def _option_numbers(
 
 
 def _wordings(session: Session, reading: PapersReading) -> dict[str, str]:
-    """What each title of the file reads as: itself, or the text of the card it is the number of."""
+    """Return the wording of each title of the file: the text of the card it names, else itself."""
     cards = themes.cards(session) if reading.names_cards else ()
     text = {card.foreign_id: card.text for card in cards if card.foreign_id}
     return {title: text.get(title, title) for title in reading.options}
 
 
 def _widen_counts(session: Session, ballot: Ballot) -> None:
-    """Papers from a file were handed out and came back: the counts say at least as many."""
+    """Raise the counts of issued and returned slips to the number of papers."""
     keyed = len(queries.papers(session, ballot.id))
     ballot.returned = max(ballot.returned, keyed)
     ballot.issued = max(ballot.issued, ballot.returned)
@@ -356,7 +405,7 @@ _NO_METHOD = noop("“{given}” is no way to vote: choose one of {known}.")
 _NO_TIE_RULE = noop("“{given}” is no tie rule: choose one of {known}.")
 _COUNTS = ("dots", "cap", "seats")
 _HIGHEST_MARK = (
-    1_000_000  # higher is a slip of the finger, and in the end more than a file can hold
+    1_000_000  # a larger value is a typing error, and could exceed what the file can store
 )
 
 
@@ -407,7 +456,10 @@ def _paper(session: Session, ballot_id: int, number: str) -> BallotPaper | None:
 
 
 def _called(session: Session, name: str) -> Ballot | None:
-    """The ballot of that name in capitals or not; SQLite's own `lower` knows no letter with an accent."""
+    """Return the ballot of that name, ignoring case, or None.
+
+    Names are compared here because `lower` in SQLite does not change letters with accents.
+    """
     wanted = name.strip().casefold()
     return next(
         (one for one in session.scalars(select(Ballot)) if one.name.casefold() == wanted), None
@@ -423,10 +475,10 @@ def _ballot(session: Session, ballot_id: int) -> Ballot:
 
 def _require(ballot: Ballot | queries.BallotRow, state: BallotState, so: str) -> None:
     if ballot.state != state:
-        raise WorkshopError(say(so, ballot=ballot.name, standing=say(_SAID[ballot.state])))
+        raise WorkshopError(say(so, ballot=ballot.name, standing=say(_STATE_NAMES[ballot.state])))
 
 
-_SAID = {
+_STATE_NAMES = {
     BallotState.DRAFT: noop("not open yet"),
     BallotState.OPEN: noop("open"),
     BallotState.CLOSED: noop("closed"),

@@ -1,7 +1,8 @@
-"""Making one row of two, with every row that points at them.
+"""The merging of two rows of a table and of all rows that refer to them.
 
-Tables are not listed here: every foreign key and unique constraint of the schema is used, so that a table
-that is added later is included. Only what says the same twice, or would tie somebody to themselves, goes.
+Tables are not listed here: every foreign key and unique constraint of the schema is used, so that a
+table that is added later is included. Only two kinds of row are deleted: one that repeats another,
+and one that would tie a person to themselves.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from upstream_workshop.workgroups.kinds import PairKind
 Values: TypeAlias = Mapping[str, Any]
 
 _PEOPLE: Final = Base.metadata.tables[Participant.__tablename__]
-_SORTED: Final = ("pair_rule",)  # pairs whose first id is the lesser
-# of two rows that say the same, the value that stands, the first of these
+_SORTED: Final = ("pair_rule",)  # tables of pairs whose first id is the smaller one
+# by column: the order in which one of two values is kept, the preferred one first
 _STRONGER: Final[Mapping[str, tuple[str, ...]]] = {
     "attendance.state": (
         AttendanceState.LEFT, AttendanceState.HERE, AttendanceState.LATE, AttendanceState.SUBSTITUTE,
@@ -32,12 +33,12 @@ _STRONGER: Final[Mapping[str, tuple[str, ...]]] = {
     "support_match.state": (MatchState.CONFIRMED, MatchState.DISMISSED),
     "pair_rule.kind": (PairKind.APART, PairKind.TOGETHER),
 }  # fmt: skip
-_BOTH_MUST: Final = ("introduction.dismissed",)  # set aside only where both were
-_EARLIER: Final = ("attendance.at",)  # of two the earlier stands
+_BOTH_MUST: Final = ("introduction.dismissed",)  # true only if it is true in both rows
+_EARLIER: Final = ("attendance.at",)  # the earlier of two times is kept
 
 
 def references(table: Table) -> Iterator[tuple[Table, Column[int]]]:
-    """Yield table and column of each foreign key to a table."""
+    """Yield the table and the column of each foreign key to a table."""
     for other in Base.metadata.sorted_tables:
         for column in other.columns:
             if any(key.column.table is table for key in column.foreign_keys):
@@ -45,7 +46,14 @@ def references(table: Table) -> Iterator[tuple[Table, Column[int]]]:
 
 
 def merge_rows(session: Session, table: Table, kept_id: int, other_id: int) -> None:
-    """Point everything at the row kept, fill that row from the other, and delete the other."""
+    """Merge one row into another: change all references to it, fill the blanks, delete it.
+
+    table: the table of both rows.
+    kept_id: the id of the row that is kept. Its blanks are filled from the other.
+    other_id: the id of the row that is deleted.
+
+    Rows that refer to both in the same way are merged too.
+    """
     for pointing, column in references(table):
         rows = select(pointing.c.id).where(column == other_id).order_by(pointing.c.id)
         for row_id in session.scalars(rows).all():
@@ -60,10 +68,13 @@ def merge_rows(session: Session, table: Table, kept_id: int, other_id: int) -> N
 def _repoint(
     session: Session, table: Table, column: Column[int], row_id: int, kept_id: int
 ) -> None:
-    """Let a row point at the one kept; where a row says the same already, the two become one."""
+    """Change a row's reference to the row kept, and merge the row with an equal one, if any.
+
+    A pair that would tie a person to themselves is deleted.
+    """
     row = _row(session, table, row_id) | {column.name: kept_id}
     pair = _pair(table)
-    if pair and row[pair[0]] == row[pair[1]]:  # a tie to oneself
+    if pair and row[pair[0]] == row[pair[1]]:  # the pair would be one person twice
         session.execute(delete(table).where(table.c.id == row_id))
         return
     turned = row | {pair[0]: row[pair[1]], pair[1]: row[pair[0]]} if pair else row
@@ -75,13 +86,16 @@ def _repoint(
         changed = {one.name: row[one.name] for one in table.columns if one.foreign_keys}
         session.execute(update(table).where(table.c.id == row_id).values(changed))
         return
-    if same is None and "mutual" in table.columns:  # each has said so of the other
+    if same is None and "mutual" in table.columns:  # the equal row has the opposite direction
         session.execute(update(table).where(table.c.id == there).values(mutual=True))
     merge_rows(session, table, there, row_id)
 
 
 def _like(session: Session, table: Table, row: Values) -> int | None:
-    """Return another row that has the same in all columns, or in those of a unique constraint."""
+    """Return the id of another row with equal values, or None.
+
+    Rows are equal if all columns are, or those of one unique constraint.
+    """
     for unique in (*_uniques(table), tuple(name for name in row if name != "id")):
         if any(row[name] is None for name in unique):
             continue
@@ -93,7 +107,7 @@ def _like(session: Session, table: Table, row: Values) -> int | None:
 
 
 def _uniques(table: Table) -> list[tuple[str, ...]]:
-    """Return the unique constraints that hold a foreign key, as names of columns."""
+    """Return the column names of each unique constraint that includes a foreign key."""
     several = [
         tuple(column.name for column in one.columns)
         for one in table.constraints
@@ -108,7 +122,7 @@ def _uniques(table: Table) -> list[tuple[str, ...]]:
 
 
 def _pair(table: Table) -> tuple[str, str] | None:
-    """Return the two columns of a table of pairs of people."""
+    """Return the two columns of a table of pairs of people, or None for other tables."""
     found = [
         column.name for one, column in references(_PEOPLE) if one is table and not column.nullable
     ]
@@ -121,7 +135,7 @@ def _row(session: Session, table: Table, row_id: int) -> dict[str, Any]:
 
 
 def _filled(table: Table, kept: Values, other: Values) -> dict[str, Any]:
-    """Return what changes in the row kept once it says what both say."""
+    """Return the columns of the kept row that change when it is combined with the other."""
     fixed = {name for unique in _uniques(table) for name in unique}
     found: dict[str, Any] = {}
     for column in table.columns:
@@ -134,7 +148,13 @@ def _filled(table: Table, kept: Values, other: Values) -> dict[str, Any]:
 
 
 def _both(place: str, column: Column[Any], ours: Any, theirs: Any) -> Any:
-    """Return the one value of two."""
+    """Return the value for the kept row.
+
+    The stricter consent is kept, and texts of several lines are joined unless one contains the
+    other or the result would be too long. Otherwise the kept row's value stands unless it is blank.
+    `_STRONGER`, `_BOTH_MUST` and `_EARLIER` name the exceptions; other booleans are combined by
+    "or".
+    """
     if isinstance(ours, Consent) and isinstance(theirs, Consent):
         return ours.stricter(theirs)
     if place in _STRONGER:
@@ -156,7 +176,10 @@ def _joint(place: str) -> str:
 
 
 def drop_contradictions(session: Session) -> None:
-    """Mend rows that say of one person what they said of two, as somebody who stands in for themselves."""
+    """Repair or delete rows about people that a merge has made contradictory.
+
+    An example is an attendance in which a substitute now stands in for themselves.
+    """
     pointing = {table.name for table, _ in references(_PEOPLE)}
     for mapper in Base.registry.mappers:
         table = mapper.local_table
@@ -173,7 +196,7 @@ def drop_contradictions(session: Session) -> None:
 
 
 def _drop_own_matches(session: Session) -> None:
-    """Nobody helps themselves: a match of an ask with whoever asks goes."""
+    """Delete matches of an ask with the person who asks."""
     match, support = (Base.metadata.tables[name] for name in ("support_match", "peer_support"))
     own = (
         select(match.c.id)
