@@ -18,26 +18,26 @@ from upstream_workshop.workgroups.topics import group_topics
 
 
 def chosen(session: Session, participant_id: int) -> list[int]:
-    """A person's choices as theme ids, the first choice first."""
+    """Return a person's choices as theme ids, the first choice first."""
     order = select(Choice.theme_id).where(Choice.participant_id == participant_id)
     return list(session.scalars(order.order_by(Choice.rank)))
 
 
 def pair_of(session: Session, first_id: int, second_id: int) -> PairRule | None:
-    """What is said of two people, the smaller id first."""
+    """Return the rule about two people, or None. `first_id` must be the smaller one."""
     return session.scalars(
         select(PairRule).where(PairRule.first_id == first_id, PairRule.second_id == second_id)
     ).first()
 
 
 def seats_of(session: Session, participant_id: int) -> Sequence[Member]:
-    """Where a person sits."""
+    """Return a person's memberships in groups."""
     order = select(Member).where(Member.participant_id == participant_id).order_by(Member.id)
     return session.scalars(order).all()
 
 
 def unseat(session: Session, member: Member) -> None:
-    """Take somebody out of a group, and out of its lead with that."""
+    """Remove a member from a group, also as its lead or deputy."""
     group = group_of(session, member.workgroup_id)
     if group.lead_id == member.participant_id:
         group.lead_id = None
@@ -47,7 +47,10 @@ def unseat(session: Session, member: Member) -> None:
 
 
 def member_id(session: Session, group: Workgroup, participant_id: int | None) -> int | None:
-    """The id, if it is a member of this group; None for nobody. Raises WorkshopError."""
+    """Return the id of a member of a group, or None for None.
+
+    Raises WorkshopError: when the person is not a member.
+    """
     if participant_id is None:
         return None
     person = person_of(session, participant_id)
@@ -63,7 +66,7 @@ def member_id(session: Session, group: Workgroup, participant_id: int | None) ->
 
 
 def free_theme(session: Session, title: str) -> int | None:
-    """The theme of this title, if no group stands around it yet."""
+    """Return the id of the theme with this title if it has no group yet, else None."""
     taken = set(group_topics(session).values())
     themes = (
         select(Theme).where(Theme.state != ThemeState.MERGED).order_by(Theme.position, Theme.id)
@@ -73,7 +76,7 @@ def free_theme(session: Session, title: str) -> int | None:
 
 
 def person_of(session: Session, participant_id: int) -> Participant:
-    """A person on the list. Raises WorkshopError."""
+    """Return a person. Raises WorkshopError: when there is none with this id."""
     found = session.get(Participant, participant_id)
     if found is None:
         raise WorkshopError(say("That person is no longer on the list: look at the roster again."))
@@ -81,7 +84,7 @@ def person_of(session: Session, participant_id: int) -> Participant:
 
 
 def group_of(session: Session, workgroup_id: int) -> Workgroup:
-    """A group that stands. Raises WorkshopError."""
+    """Return a group. Raises WorkshopError: when there is none with this id."""
     found = session.get(Workgroup, workgroup_id)
     if found is None:
         raise WorkshopError(say("That group is no longer there: look at the board again."))
@@ -89,7 +92,7 @@ def group_of(session: Session, workgroup_id: int) -> Workgroup:
 
 
 def commitment_of(session: Session, commitment_id: int) -> Commitment:
-    """A commitment that is noted. Raises WorkshopError."""
+    """Return a commitment. Raises WorkshopError: when there is none with this id."""
     found = session.get(Commitment, commitment_id)
     if found is None:
         raise WorkshopError(say("That commitment is no longer there: look at the charter again."))
@@ -97,7 +100,7 @@ def commitment_of(session: Session, commitment_id: int) -> Commitment:
 
 
 def worded(text: str, what: str) -> str:
-    """The text with single spaces. Raises WorkshopError when it is blank."""
+    """Return the text with single spaces. Raises WorkshopError: when it is blank."""
     text = " ".join(text.split())
     if not text:
         raise WorkshopError(say("{what} needs words: type some.", what=what))

@@ -1,4 +1,8 @@
-"""Verbs of the workgroups room: choose, declare rules, place, move by hand, charter and commit."""
+"""Services of the workgroups room: choices, rules, placements, seats, charters and commitments.
+
+Each service writes in the transaction of `session`. It raises WorkshopError if a row with an id
+that it was given is not there.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +54,7 @@ MOST_CHOICES: Final = 5
 
 
 class CharterFields(TypedDict, total=False):
-    """What of a charter is written down in words."""
+    """The text fields of a charter."""
 
     question: str
     will_not_do: str
@@ -64,7 +68,7 @@ class CharterFields(TypedDict, total=False):
 
 
 class CommitmentFields(TypedDict, total=False):
-    """What can be amended in a commitment."""
+    """The fields of a commitment that can be changed."""
 
     participant_id: int | None
     what: str
@@ -73,7 +77,13 @@ class CommitmentFields(TypedDict, total=False):
 
 
 def set_choices(session: Session, participant_id: int, theme_ids: Sequence[int]) -> None:
-    """Note a person's choices, the first choice first; none takes them away."""
+    """Replace a person's choices.
+
+    theme_ids: at most `MOST_CHOICES` themes, the first choice first; an empty sequence deletes the
+        choices.
+
+    Raises WorkshopError: when there are too many themes, a theme is given twice or is not there.
+    """
     person = person_of(session, participant_id)
     if len(theme_ids) > MOST_CHOICES:
         raise WorkshopError(
@@ -101,7 +111,11 @@ def set_choices(session: Session, participant_id: int, theme_ids: Sequence[int])
 
 
 def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOutcome:
-    """Take in choices by name; a line with a name or theme nobody knows is refused, the rest stays."""
+    """Import the choices of people, who are identified by name.
+
+    A line is refused, and the others are imported, if its person or a theme is not known, if an
+    earlier line has the same person, or if its choices are not valid.
+    """
     directory = Directory.of(session)
     refused = list(reading.refused)
     rows: list[ImportedRow] = []
@@ -129,7 +143,12 @@ def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOut
 
 
 def choices_from_papers(session: Session, ballot_id: int) -> int:
-    """Derive choices from a named ballot: each voter's best-marked themes; how many people got any."""
+    """Set people's choices from the papers of a named ballot and return the number of people.
+
+    Each voter's choices become the themes they gave the highest marks, at most `MOST_CHOICES`.
+
+    Raises WorkshopError: when the ballot is secret, or when it is open and papers are being keyed.
+    """
     ballot = session.get(Ballot, ballot_id)
     if ballot is None:
         raise WorkshopError(
@@ -159,7 +178,14 @@ def set_rules(
     per_organisation: int | None = None,
     needs_lead: bool = False,
 ) -> None:
-    """Declare the sizes, how many of one organisation may meet, and whether a lead must be there."""
+    """Set the rules of placing.
+
+    minimum, maximum: how many people a group has.
+    per_organisation: how many people of one organisation a group may have; None: any number.
+    needs_lead: whether each group needs a person who is willing to lead.
+
+    Raises WorkshopError: when a number is below 1 or the minimum is above the maximum.
+    """
     if not 1 <= minimum <= maximum:
         raise WorkshopError(
             say(
@@ -181,7 +207,11 @@ def set_rules(
 
 
 def set_pair_rule(session: Session, first_id: int, second_id: int, kind: PairKind) -> int:
-    """Keep two people together or apart; replaces what was said of the two before."""
+    """Set the rule that two people are placed together or apart, and return its id.
+
+    It replaces an earlier rule about the two. Raises WorkshopError: when both are one person, or
+    when the kind is not one of the words.
+    """
     refusal = noop("Two people can be kept together or apart, not {given}.")
     kind = member_of(PairKind, kind, refusal)
     first, second = (person_of(session, one) for one in sorted((first_id, second_id)))
@@ -197,7 +227,7 @@ def set_pair_rule(session: Session, first_id: int, second_id: int, kind: PairKin
 
 
 def clear_pair_rule(session: Session, first_id: int, second_id: int) -> None:
-    """Let two people sit as they like again."""
+    """Delete the rule about two people. Raises WorkshopError: when there is none."""
     pair = pair_of(session, *sorted((first_id, second_id)))
     if pair is None:
         raise WorkshopError(say("There is no rule about those two people."))
@@ -205,10 +235,14 @@ def clear_pair_rule(session: Session, first_id: int, second_id: int) -> None:
 
 
 def save_placement(session: Session, seats: Iterable[tuple[int, int]]) -> None:
-    """Form the groups of a placement: (person, topic) pairs.
+    """Form the groups of a placement.
 
-    A group whose theme stays keeps its charter, and those who stay in it their reasons and locks; a
-    group nobody was placed in goes.
+    seats: pairs of participant id and topic.
+
+    A group with a topic that is still used keeps its charter, and members who stay in it keep their
+    reasons and locks. A group in which the placement puts no person is deleted.
+
+    Raises WorkshopError: when a theme or a person was deleted since.
     """
     wanted = dict(seats)
     groups = {topic: group for group, topic in group_topics(session).items()}
@@ -239,7 +273,12 @@ def save_placement(session: Session, seats: Iterable[tuple[int, int]]) -> None:
 
 
 def add_workgroup(session: Session, title: str, theme_id: int | None = None) -> int:
-    """A group by hand; it forms around the theme of the same title when that has none yet."""
+    """Add a group and return its id.
+
+    theme_id: the theme of the group; None for the theme with this title, unless it has a group.
+
+    Raises WorkshopError: when the title is blank or the theme has a group already.
+    """
     title = worded(title, "A group")
     if theme_id is None:
         theme_id = free_theme(session, title)
@@ -255,19 +294,26 @@ def add_workgroup(session: Session, title: str, theme_id: int | None = None) -> 
 
 
 def rename_workgroup(session: Session, workgroup_id: int, title: str) -> None:
-    """Call a group something else; its theme keeps its name."""
+    """Change the title of a group but not of its theme.
+
+    Raises WorkshopError: when the title is blank.
+    """
     group_of(session, workgroup_id).title = worded(title, "A group")
 
 
 def remove_workgroup(session: Session, workgroup_id: int) -> None:
-    """Take a group away with its charter; its members stand without a group."""
+    """Delete a group with its charter. Its members have no group then."""
     session.delete(group_of(session, workgroup_id))
 
 
 def move_member(
     session: Session, participant_id: int, workgroup_id: int | None, reason: str = ""
 ) -> None:
-    """Seat a person in a group by hand, or with None nowhere; the reason is kept with the seat."""
+    """Move a person into a group, out of any other.
+
+    workgroup_id: the group; None to leave the person without a group.
+    reason: why, kept with the seat. A blank one keeps the reason of a seat that stays.
+    """
     person_of(session, participant_id)
     if workgroup_id is not None:
         group_of(session, workgroup_id)
@@ -284,7 +330,10 @@ def move_member(
 
 
 def lock_member(session: Session, participant_id: int, locked: bool = True) -> None:
-    """Keep a person where she sits in every further proposal, or let her go."""
+    """Lock a person into their group for all further proposals, or release them.
+
+    Raises WorkshopError: when the person is in no group.
+    """
     seats = seats_of(session, participant_id)
     if not seats:
         raise WorkshopError(say("Only somebody who sits in a group can be locked there."))
@@ -293,7 +342,10 @@ def lock_member(session: Session, participant_id: int, locked: bool = True) -> N
 
 
 def set_lead(session: Session, workgroup_id: int, participant_id: int | None) -> None:
-    """Who leads a group: one of its members, or nobody yet."""
+    """Set the lead of a group, or None. A lead who was the deputy is the deputy no longer.
+
+    Raises WorkshopError: when the person is not a member of the group.
+    """
     group = group_of(session, workgroup_id)
     group.lead_id = member_id(session, group, participant_id)
     if participant_id is not None and group.deputy_id == participant_id:
@@ -301,7 +353,10 @@ def set_lead(session: Session, workgroup_id: int, participant_id: int | None) ->
 
 
 def set_deputy(session: Session, workgroup_id: int, participant_id: int | None) -> None:
-    """Who stands in for the lead: another of its members, or nobody yet."""
+    """Set the deputy of a group's lead, or None.
+
+    Raises WorkshopError: when the person is the lead or not a member of the group.
+    """
     group = group_of(session, workgroup_id)
     if participant_id is not None and group.lead_id == participant_id:
         raise WorkshopError(say("The lead cannot be her own deputy: choose another member."))
@@ -309,7 +364,10 @@ def set_deputy(session: Session, workgroup_id: int, participant_id: int | None) 
 
 
 def amend_charter(session: Session, workgroup_id: int, **fields: Unpack[CharterFields]) -> None:
-    """Write down parts of a group's charter."""
+    """Change the given fields of a group's charter.
+
+    Raises WorkshopError: when a charter has no such field.
+    """
     group = group_of(session, workgroup_id)
     if unknown := fields.keys() - CharterFields.__annotations__.keys():
         raise WorkshopError(say("A charter has no {names}.", names=", ".join(sorted(unknown))))
@@ -318,7 +376,13 @@ def amend_charter(session: Session, workgroup_id: int, **fields: Unpack[CharterF
 
 
 def write_charter(session: Session, workgroup_id: int, charter: Mapping[str, Any]) -> None:
-    """Keep a whole charter form at once: its words, `lead_id` and `deputy_id`."""
+    """Write a whole form of a charter.
+
+    charter: the fields of `CharterFields`, and `lead_id` and `deputy_id`; without these there is no
+        lead or no deputy.
+
+    Raises WorkshopError: as `set_lead`, `set_deputy` and `amend_charter` do.
+    """
     words = dict(charter)
     lead, deputy = words.pop("lead_id", None), words.pop("deputy_id", None)
     if deputy is not None and lead == deputy:
@@ -336,7 +400,13 @@ def add_commitment(
     what: str,
     due: date | None = None,
 ) -> int:
-    """Note who of a group will do what by when; its id."""
+    """Add a commitment of a group and return its id.
+
+    participant_id: the person who will do it, or None.
+    due: the day by which it is to be done, or None.
+
+    Raises WorkshopError: when `what` is blank.
+    """
     group_of(session, workgroup_id)
     if participant_id is not None:
         person_of(session, participant_id)
@@ -354,7 +424,10 @@ def add_commitment(
 def amend_commitment(
     session: Session, commitment_id: int, **fields: Unpack[CommitmentFields]
 ) -> None:
-    """Correct a commitment, or tick it off."""
+    """Change the given fields of a commitment; `done` marks it as done.
+
+    Raises WorkshopError: when `what` is blank or a commitment has no such field.
+    """
     promise = commitment_of(session, commitment_id)
     if unknown := fields.keys() - CommitmentFields.__annotations__.keys():
         raise WorkshopError(say("A commitment has no {names}.", names=", ".join(sorted(unknown))))
@@ -367,5 +440,5 @@ def amend_commitment(
 
 
 def remove_commitment(session: Session, commitment_id: int) -> None:
-    """Take a commitment back."""
+    """Delete a commitment."""
     session.delete(commitment_of(session, commitment_id))

@@ -77,13 +77,19 @@ def duplicates_in(
     doubled: Mapping[int, int] = MappingProxyType({}),
     homes: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Duplicate, ...]:
-    """Each newcomer who resembles somebody known, or else somebody above on the list.
+    """Return the newcomers of a list that resemble a person of the session or an earlier line.
 
-    `meant` says of a line whom it was found to be, who is then no newcomer; `known` names everybody, and
-    `addresses` are their e-mail addresses. Who has the mailbox of another resembles them, whatever the
-    names. Two of one name in two organisations count as alike: people decide whether they are one.
-    `doubled` are lines known to double an earlier one. `homes` are the organisations of those known:
-    within one, a short form of a first name counts as alike too.
+    A newcomer is compared with the session first, then with the earlier lines. Two people with the
+    same mailbox count as alike whatever their names are. So do two people with one name in two
+    organisations: the user decides whether they are one. Within one organisation a short form of a
+    first name counts as alike too.
+
+    entries: the entries of the list.
+    meant: the participant ids of the lines that were matched, which are not newcomers.
+    known: the names of all people of the session by id.
+    addresses: their e-mail addresses by id.
+    doubled: the lines that repeat an earlier one, as `doubles` returns them.
+    homes: the organisations of the people of the session by id.
     """
     taken = set(meant.values())
     there = _Known({id_: ordered(name) for id_, name in known.items() if id_ not in taken})
@@ -247,6 +253,7 @@ class _Known:
 
     names: the names as `ordered` returns them, by participant id or line number.
     boxes: the ids or line numbers by mailbox.
+    colleagues: the same people by organisation.
     """
 
     names: dict[int, str]
@@ -254,7 +261,10 @@ class _Known:
     colleagues: Colleagues = field(default_factory=Colleagues)
 
     def nearest(self, name: str, box: str, home: str) -> int | None:
-        """Who is on this mailbox, or has a name like this, or of this organisation a short form of it."""
+        """Return the id with this mailbox, else with a similar name, or None.
+
+        The last possibility is a short form of the name in the organisation `home`.
+        """
         if box and box in self.boxes:
             return self.boxes[box]
         hit = process.extractOne(name, self.names, scorer=fuzz.ratio, score_cutoff=ALIKE)

@@ -58,7 +58,7 @@ def mailbox(email: str) -> str:
 
 
 def ordered(name: str) -> str:
-    """Return the words of a name in alphabetical order, folded and without titles.
+    """Return the words of a name in alphabetical order, folded, without titles and post-nominals.
 
     So “PRYS, Siân” and “Siân Prys” give the same result.
     """

@@ -87,7 +87,7 @@ def _reading(name: str) -> Reading:
 
 @cache
 def _english() -> Mapping[str, str]:
-    """The Welsh names of councils to the English ones, both without their type."""
+    """Return the English names of councils by their Welsh names, both without their type."""
     return {
         _core(welsh.split()): _core(_plain(english).split())
         for welsh, english in table("welsh").items()
@@ -95,7 +95,7 @@ def _english() -> Mapping[str, str]:
 
 
 def _spelt(name: str) -> list[str]:
-    """The words of a name with its abbreviations written out, a university's first."""
+    """Return the words of a name with abbreviations written out; "university" is moved first."""
     words = _plain(name.replace("’", "'").replace("'", "").replace(".", "")).split()
     spelt = " ".join(table("short").get(word, word) for word in words)
     for ending in sorted(table("ending"), key=len, reverse=True):

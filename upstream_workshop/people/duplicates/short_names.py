@@ -1,4 +1,7 @@
-"""Names that are like no other and yet one person's: Bob and Robert, J. Smith and Jane Smith."""
+"""The comparison of names that are spelt differently but may be one person's.
+
+Examples are Bob and Robert, or J. Smith and Jane Smith.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,16 @@ import resources
 from upstream_workshop.people.rules import folded
 
 _TABLE: Final = "lists/nicknames.csv"
-_SURNAME_AND_MORE: Final = 2  # words of a name that say who somebody is
+_SURNAME_AND_MORE: Final = 2  # least words that two names must share to identify a person
 
 
 def may_be_one(first: str, second: str) -> bool:
-    """Whether two people of one organisation may be one, by the words of their names.
+    """Check whether two people of one organisation may be one, by the words of their names.
 
-    first, second: names with their words folded and apart by spaces, in any order.
+    first, second: names as folded words with spaces between, in any order.
 
-    They share a word, and what differs is a first name and its short form, an initial, or a further
-    name that only one of them has.
+    The names must share a word. They may differ by a first name and its short form, by an initial,
+    or by further words that only one of them has.
     """
     ours, theirs = Counter(first.split()), Counter(second.split())
     mine, yours = list((ours - theirs).elements()), list((theirs - ours).elements())
@@ -35,20 +38,23 @@ def may_be_one(first: str, second: str) -> bool:
 
 @dataclass(slots=True)
 class Colleagues:
-    """Who is of which organisation, to be found by the words of their names."""
+    """An index of people by organisation and by the words of their names."""
 
     _found: dict[tuple[str, str], list[tuple[int, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
 
     def add(self, id_: int, name: str, home: str) -> None:
-        """Note somebody, with the words of their name and their organisation."""
+        """Add a person to the index, unless the organisation is blank.
+
+        name: as folded words with spaces between.
+        """
         if home:
             for word in set(name.split()):
                 self._found[folded(home), word].append((id_, name))
 
     def like(self, name: str, home: str) -> Iterator[int]:
-        """Give those of this organisation who may be the one of this name."""
+        """Yield the ids of people of this organisation who may be the person of this name."""
         given: set[Hashable] = set()
         for word in dict.fromkeys(name.split()):
             for id_, other in self._found.get((folded(home), word), ()):
@@ -67,7 +73,7 @@ def _initial(first: str, second: str) -> bool:
 
 @cache
 def _groups() -> Mapping[str, frozenset[int]]:
-    """Each first name, folded, to the lines of the table in which it stands."""
+    """Return the row numbers of the table that contain each first name, by the folded name."""
     found: dict[str, set[int]] = defaultdict(set)
     with resources.path(_TABLE).open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file)):

@@ -1,6 +1,6 @@
-"""Which offer, or whose declared interests, may answer an ask: proposals with their reason.
+"""Proposals of people who may answer an ask, by their offers and interests, with the reason.
 
-Words count the more, the fewer people use them. A proposal is for people to confirm or dismiss.
+The fewer texts a word is in, the more it counts. The user confirms or dismisses each proposal.
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ from typing import Final
 from upstream_workshop.people.introductions.network import Pair
 from upstream_workshop.people.introductions.word_stems import meaningful
 
-MOST_EACH: Final = 3  # proposals for one ask: more would be a list, not a hint
-_INTEREST: Final = 0.7  # an interest says less than an offer
-_AT_HOME: Final = 0.5  # a colleague has probably been asked already
-_LEAST: Final = 0.2  # of the weight of a word used once: under it, chance
-_COMMON: Final = 0.15  # a word in more than this share of all texts says nothing
-_FEW: Final = 6  # texts a word may be in, however few there are
+MOST_EACH: Final = 3  # most proposals for one ask: more would be a list, not a hint
+_INTEREST: Final = 0.7  # factor for interests, which are weaker evidence than an offer
+_AT_HOME: Final = 0.5  # factor for a colleague, who has probably been asked already
+_LEAST: Final = 0.2  # least score, in weights of a word used once: lower ones are chance
+_COMMON: Final = 0.15  # a word in more than this share of all texts is ignored
+_FEW: Final = 6  # a word in up to this number of texts counts, however few texts there are
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An offer or ask as the matching sees it."""
+    """An offer or an ask.
+
+    id: the id of its row.
+    participant_id: the person who makes the offer or asks.
+    """
 
     id: int
     participant_id: int
@@ -33,7 +37,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """Somebody who may help: where from, and the interests they declared."""
+    """A person who may help.
+
+    id: the participant id.
+    organisation: its name; blank if unknown.
+    interests: as the person declared them.
+    """
 
     id: int
     organisation: str = ""
@@ -42,7 +51,12 @@ class Helper:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A proposal: who may answer an ask, by which offer (None: by interests), and the words shared."""
+    """A proposal that a person may answer an ask.
+
+    offer_id: the offer that it is based on; None if it is based on interests.
+    words: the words of the ask that the offer or the interests share, the rarest first.
+    score: the strength of the proposal, for sorting.
+    """
 
     ask_id: int
     helper_id: int
@@ -57,7 +71,10 @@ def matches(
     helpers: Sequence[Helper],
     decided: Collection[Pair] = (),
 ) -> tuple[Match, ...]:
-    """The likeliest helpers of each ask, best first; `decided` are (ask, helper) already judged."""
+    """Return up to `MOST_EACH` proposals for each ask, the best first.
+
+    decided: pairs of ask id and helper id that were confirmed or dismissed; they are left out.
+    """
     sources: list[_Source] = [
         (offer.participant_id, offer.id, meaningful(offer.text), 1.0) for offer in offers
     ]
@@ -72,7 +89,7 @@ def matches(
             users.setdefault(word, []).append(place)
     found: list[Match] = []
     for ask in asks:
-        asked = {word: said for word, said in meaningful(ask.text).items() if word in weight}
+        asked = {word: written for word, written in meaningful(ask.text).items() if word in weight}
         near = sorted({place for word in asked for place in users.get(word, ())})
         best = _best(ask, asked, [sources[place] for place in near], weight, home)
         found += [one for one in best if (one.ask_id, one.helper_id) not in decided][:MOST_EACH]
@@ -89,7 +106,7 @@ def _best(
     weight: Mapping[str, float],
     home: Mapping[int, str],
 ) -> list[Match]:
-    """Each helper once, by the strongest of what they said."""
+    """Return one proposal for each helper, based on the offer or interests that score highest."""
     best: dict[int, Match] = {}
     own = home.get(ask.participant_id, "")
     for helper_id, offer_id, words, trust in sources:
@@ -101,13 +118,13 @@ def _best(
         if helper_id not in home or helper_id == ask.participant_id or score < _LEAST:
             continue
         if known is None or score > known.score:
-            said = tuple(asked[word] for word in shared)
-            best[helper_id] = Match(ask.id, helper_id, offer_id, said, score)
+            written = tuple(asked[word] for word in shared)
+            best[helper_id] = Match(ask.id, helper_id, offer_id, written, score)
     return sorted(best.values(), key=lambda one: (-one.score, one.helper_id))
 
 
 def _weights(texts: Sequence[Mapping[str, str]]) -> dict[str, float]:
-    """Stem to weight, 1 for a word in one text alone; what everybody says is left out."""
+    """Return the weights by stem: 1 for a word in a single text; common words are left out."""
     often = Counter(word for words in texts for word in words)
     most = max(_FEW, _COMMON * len(texts))
     whole = math.log(1 + len(texts))

@@ -1,7 +1,7 @@
-"""Who should meet: pairs whose introduction would join what hardly knows each other.
+"""Suggestions of two people to introduce, who join parts of the network with few or no ties.
 
-One after the other, each chosen as if those before it had met already, so that the list does not
-say the same thing ten times.
+The suggestions are chosen one after the other, each as if the pairs before it had met already, so
+that the list does not propose the same connection several times.
 """
 
 from __future__ import annotations
@@ -20,14 +20,19 @@ from upstream_workshop.people.kinds import (
 )
 
 MOST: Final = 12
-_EACH: Final = 2  # times one person may stand on the list
-_LOOKED_AT: Final = 100  # people, the least tied first: all pairs of more would take too long
-_FAR: Final = 3  # steps: a friend's friend will be met at lunch anyway
+_EACH: Final = 2  # most suggestions with the same person
+_LOOKED_AT: Final = 100  # most people considered, the least tied first: more take too long
+_FAR: Final = 3  # least steps that count as far: a friend's friend is met at lunch anyway
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A person as the suggestions see them; `words` are what they care about."""
+    """A person who may be introduced.
+
+    id: the participant id.
+    organisation: its name; blank if unknown.
+    interests: as the person declared them.
+    """
 
     id: int
     organisation: str = ""
@@ -36,11 +41,13 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two people to introduce, and what their meeting would do.
+    """Two people to introduce, and the effect of their meeting.
 
-    `reachable`: pairs of people who would get a way to each other. `steps`: how far apart the two
-    are now, 0 if there is no way. `strangers`: their organisations have no tie yet. `common`: the
-    interests they share. `answers`: whether one may answer what the other asks.
+    reachable: how many pairs of people would gain a path to each other.
+    steps: the length of the shortest path between the two now; 0 if there is none.
+    strangers: whether their organisations have no tie yet.
+    common: the interests they share.
+    answers: whether one may answer an ask of the other.
     """
 
     first_id: int
@@ -58,10 +65,14 @@ def suggestions(
     helping: Collection[Pair] = (),
     most: int = MOST,
 ) -> tuple[Suggestion, ...]:
-    """Pairs to introduce, the most telling first; never colleagues, never a pair noted or set aside.
+    """Return pairs of people to introduce, the most useful first.
 
-    `helping` are pairs of which one may answer an ask of the other. Each suggestion adds a tie across
-    organisations or a way between people who had none, those before it counted as done.
+    Each suggestion adds a tie between two organisations or a path between people without one,
+    counting the suggestions before it as done. Colleagues are never suggested, nor pairs with a
+    tie, a wish to meet or a dismissed suggestion.
+
+    helping: pairs of which one person may answer an ask of the other.
+    most: the largest number of suggestions.
     """
     home = {guest.id: guest.organisation for guest in guests}
     tied = {pair for pair in pairs_at(ties, Phase.AFTER) if pair[0] in home and pair[1] in home}
@@ -91,7 +102,12 @@ def suggestions(
 
 
 class _State:
-    """The network as it would be with the suggestions so far, seen from those who may be introduced."""
+    """The network including the suggestions so far.
+
+    home: organisations by participant id.
+    tied: the pairs with a tie.
+    seen: the people for whom distances are computed.
+    """
 
     def __init__(
         self, home: Mapping[int, str], tied: Collection[Pair], seen: Collection[int]
@@ -107,7 +123,7 @@ class _State:
         self._most = max(1, len(home) // 2) ** 2
 
     def suggestion(self, pair: Pair, common: tuple[str, ...], answers: bool) -> Suggestion:
-        """What it would do to introduce these two."""
+        """Return the suggestion to introduce a pair, with its effect on the network."""
         first, second = pair
         steps = self._steps[first].get(second, 0)
         return Suggestion(
@@ -125,7 +141,7 @@ class _State:
         )
 
     def worth(self, one: Suggestion) -> float:
-        """How much this introduction would do, for ordering alone."""
+        """Return the usefulness of a suggestion as a number, which serves only for sorting."""
         joined = math.log1p(one.reachable) / math.log1p(self._most)
         far = min(one.steps, 6) / 6 if one.steps >= _FAR else 0.0
         alone = sum(id_ in self._alone for id_ in (one.first_id, one.second_id))
@@ -134,7 +150,10 @@ class _State:
 
 
 def _steps_from(start: int, near: Mapping[int, Collection[int]]) -> dict[int, int]:
-    """How many steps everybody within reach is away; in Python, so that other threads get their turn."""
+    """Return the distance in steps to each person with a path from `start`.
+
+    This is written in Python so that other threads can run meanwhile.
+    """
     steps = {start: 0}
     edge = [start]
     while edge:
@@ -149,7 +168,7 @@ def _steps_from(start: int, near: Mapping[int, Collection[int]]) -> dict[int, in
 
 
 def paired_homes(home: Mapping[int, str], pair: Pair) -> tuple[str, str]:
-    """The organisations of two people, in one order whoever came first."""
+    """Return the organisations of two people in alphabetical order."""
     first, second = sorted((home[pair[0]], home[pair[1]]))
     return first, second
 
@@ -157,7 +176,7 @@ def paired_homes(home: Mapping[int, str], pair: Pair) -> tuple[str, str]:
 def _candidates(
     guests: Sequence[Guest], tied: Iterable[Pair], home: Mapping[int, str]
 ) -> Iterator[Pair]:
-    """Pairs of two organisations without a tie, among the least tied people."""
+    """Yield the pairs from two organisations without a tie, among the least tied people."""
     known = set(tied)
     often = Counter(id_ for pair in known for id_ in pair)
     least = sorted((guest.id for guest in guests), key=lambda id_: (often[id_], id_))[:_LOOKED_AT]
@@ -167,7 +186,10 @@ def _candidates(
 
 
 def _common_interests(guests: Sequence[Guest]) -> dict[Pair, tuple[str, ...]]:
-    """For each pair that shares some, the interests by their words; what half of them share is none."""
+    """Return the shared interests of each pair that has any, as the words they wrote.
+
+    An interest that more than a third of all people share, and more than three, is left out.
+    """
     caring: dict[str, dict[int, str]] = {}
     for guest in guests:
         for stem, written in meaningful(" ".join(guest.interests)).items():

@@ -1,6 +1,7 @@
-"""The network of who knows whom: its figures before and after, and who holds it together.
+"""The network of acquaintances: its figures before and after the residential, and its bridges.
 
-A tie is counted once for two people, whoever named it; a wish that two should meet is no tie yet.
+A tie between two people is counted once, whichever of them named it. The wish that two should meet
+is not counted as a tie.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from upstream_workshop.people.kinds import (
 )
 
 Pair: TypeAlias = tuple[int, int]
-Homes: TypeAlias = Mapping[int, str]  # person to organisation; blank where none is known
+Homes: TypeAlias = Mapping[int, str]  # organisations by participant id; blank if unknown
 
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """What was noted between two people. Not mutual: only the first says so of the second.
+    """A tie between two people, or the wish that they should meet.
 
-    A `dismissed` wish to meet is kept so that it is not proposed again.
+    mutual: False if only the first person has named the second.
+    dismissed: whether the wish was set aside; it is kept so that it is not proposed again.
     """
 
     id: int
@@ -37,24 +39,30 @@ class TieRow:
 
     @property
     def pair(self) -> Pair:
-        """The two, the smaller id first."""
+        """The ids of the two people, the smaller one first."""
         return paired(self.first_id, self.second_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A network in numbers. `density` is the share of all possible ties, from 0 to 1.
+    """The figures of a network.
 
-    `isolates` know nobody; `bridging` people would leave others without a way to each other if they
-    went, and so would `bridges`, ties without a way round. `reachable` counts the pairs with a way.
+    density: the share of all possible ties, from 0 to 1.
+    across: how many ties are between two organisations.
+    mutual: how many ties both people have named.
+    parts: how many groups have no path to each other; an isolate is one.
+    reachable: how many pairs of people have a path to each other.
+    isolates: the people without ties.
+    bridging: the people without whom others would have no path to each other.
+    bridges: the ties without which others would have no path to each other.
     """
 
     people: int
     ties: int
     density: float
-    across: int  # ties between two organisations
-    mutual: int  # ties that both have named
-    parts: int  # groups without a way to each other; an isolate is one
+    across: int
+    mutual: int
+    parts: int
     reachable: int
     isolates: tuple[int, ...]
     bridging: tuple[int, ...]
@@ -62,12 +70,12 @@ class Figures:
 
 
 def paired(first: int, second: int) -> Pair:
-    """Two ids as one pair, whoever came first."""
+    """Return two ids as a pair, the smaller one first."""
     return (first, second) if first < second else (second, first)
 
 
 def stands(tie: TieRow, phase: Phase) -> bool:
-    """Whether this tie was there at that time; what was there before is there after."""
+    """Check whether a tie existed in a phase. Ties from BEFORE exist AFTER too; wishes do not."""
     return (
         tie.kind != TieKind.MEET
         and not tie.dismissed
@@ -76,19 +84,19 @@ def stands(tie: TieRow, phase: Phase) -> bool:
 
 
 def pairs_at(ties: Iterable[TieRow], phase: Phase) -> dict[Pair, bool]:
-    """The pairs tied at that time, and whether both have said so."""
+    """Return the pairs that were tied in a phase, with whether both people have named the tie."""
     found: dict[Pair, bool] = {}
-    said: dict[Pair, set[int]] = {}
+    named_by: dict[Pair, set[int]] = {}
     for tie in ties:
         if stands(tie, phase):
-            speakers = said.setdefault(tie.pair, set())
+            speakers = named_by.setdefault(tie.pair, set())
             speakers |= {tie.first_id, tie.second_id} if tie.mutual else {tie.first_id}
             found[tie.pair] = len(speakers) == 2
     return found
 
 
 def figures(homes: Homes, ties: Iterable[TieRow], phase: Phase) -> Figures:
-    """The network of these people at that time, in numbers."""
+    """Return the figures of the network of these people in a phase."""
     tied = {
         pair: mutual
         for pair, mutual in pairs_at(ties, phase).items()
@@ -114,7 +122,7 @@ def figures(homes: Homes, ties: Iterable[TieRow], phase: Phase) -> Figures:
 
 
 def crosses(homes: Homes, pair: Pair) -> bool:
-    """Whether the two come from two organisations; a blank one is not known to be another."""
+    """Check whether a pair comes from two organisations; a blank one counts as the same."""
     first, second = homes[pair[0]], homes[pair[1]]
     return bool(first and second and first != second)
 
@@ -122,7 +130,7 @@ def crosses(homes: Homes, pair: Pair) -> bool:
 def graph_of(
     people: Iterable[int], pairs: Collection[Pair]
 ) -> tuple[rx.PyGraph[int, None], list[int]]:
-    """The pairs as a graph, and the person behind each of its nodes."""
+    """Return the pairs as a graph, and the participant id of each of its nodes."""
     ids = sorted(people)
     graph: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(ids)

@@ -1,4 +1,7 @@
-"""The list of questions to put to a room, kept as data, each with a way to answer it seated."""
+"""The library of questions to the room, read from a data file.
+
+Each question has a script by which people can answer it without standing up.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,11 @@ import resources
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with its answers in order; `script` is what to say so that nobody need stand."""
+    """A question to the room.
+
+    options: the answers in order.
+    script: what the facilitator says, so that people can answer seated.
+    """
 
     question: str
     options: tuple[str, ...]
@@ -20,7 +27,7 @@ class Question:
 
 @functools.cache
 def library() -> tuple[Question, ...]:
-    """Every question there is, in the order of a first morning."""
+    """Return all questions of the library, in the order in which a first morning uses them."""
     parsed = tomllib.loads(resources.path("people/prompts.toml").read_text("utf-8"))
     return tuple(
         Question(row["question"], tuple(row["options"]), row["script"]) for row in parsed["prompt"]

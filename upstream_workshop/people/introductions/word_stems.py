@@ -1,4 +1,4 @@
-"""The words that carry meaning in what somebody wrote, reduced so that their forms meet."""
+"""The meaningful words of a text, reduced to stems so that forms of one word are equal."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _ENDINGS: Final = (
     *("ements", "ement", "ments", "ment", "ations", "ation", "ings", "ing"),
     *("ers", "er", "ies", "ied", "ors", "or", "ed", "es", "s"),
 )
-_LEAST: Final = 4  # letters of a word, and of what is left of it
+_LEAST: Final = 4  # least letters of a word, and of a word without its ending
 
 
 def meaningful(text: str) -> dict[str, str]:
-    """Stem to the word as it was written, for each word that carries meaning, in their order."""
+    """Return the meaningful words of a text, in lower case, by their stems, in the text's order."""
     empty = _empty()
     found: dict[str, str] = {}
     for written in _WORD.findall(text.replace("’", "'")):
@@ -29,7 +29,7 @@ def meaningful(text: str) -> dict[str, str]:
 
 
 def stem(word: str) -> str:
-    """A word without its ending: commissioner, commissioning and commissions are one."""
+    """Return a word without its ending: commissioner and commissions have one stem."""
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _LEAST), "")
     bare = word.removesuffix(ending)
     return bare.rstrip("eiy") if len(bare.rstrip("eiy")) >= _LEAST - 1 else bare
@@ -37,5 +37,5 @@ def stem(word: str) -> str:
 
 @functools.cache
 def _empty() -> frozenset[str]:
-    """Words that say nothing of the matter; peer support speaks of helping and working all the time."""
+    """Return words to ignore, such as “help” and “work”, which most offers and asks contain."""
     return frozenset(resources.path("people/common-words.txt").read_text("utf-8").split())
