@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from resources.words import say
@@ -13,6 +15,8 @@ from ui.kit import theme
 from ui.widgets import label
 from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.readers.reading import Question
+
+_AT_ONCE: Final = 20  # lines laid out before the window answers again
 
 
 class QuestionBoxes(QScrollArea):
@@ -25,6 +29,10 @@ class QuestionBoxes(QScrollArea):
         self.boxes: dict[str, QComboBox] = {}
         self._asked: tuple[Question, ...] = ()
         self._chosen: dict[str, str] = {}
+        self._left: Iterator[tuple[int, Question]] = iter(())
+        self._grid = QGridLayout()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._add_some)
         self.setAccessibleName(say("Questions about the file"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,16 +51,25 @@ class QuestionBoxes(QScrollArea):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.boxes = {}
-        for number, question in enumerate(questions):
-            box = self.boxes[question.key] = self._box(question)
-            words = label(_worded(question), "strong", wrap=True)
-            words.setBuddy(box)
-            grid.addWidget(words, number, 0)
-            grid.addWidget(box, number, 1)
+        self._grid = grid
+        self._left = enumerate(self._asked)
+        self._add_some()
         self.setWidget(inner)
         room = min(theme.px(150), self.screen().availableSize().height() // 4)
         self.setFixedHeight(min(inner.sizeHint().height() + 4, room))
         self.setVisible(bool(questions))
+
+    def _add_some(self) -> None:
+        """Add the next lines; the window answers before the ones after them."""
+        some = list(islice(self._left, _AT_ONCE))
+        for number, question in some:
+            box = self.boxes[question.key] = self._box(question)
+            words = label(_worded(question), "strong", wrap=True)
+            words.setBuddy(box)
+            self._grid.addWidget(words, number, 0)
+            self._grid.addWidget(box, number, 1)
+        if some:
+            self._more.start()
 
     def answers(self) -> Mapping[str, str]:
         """What was chosen, by the questions that are asked now."""

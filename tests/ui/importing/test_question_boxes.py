@@ -1,0 +1,38 @@
+"""Two hundred questions are laid out a few at a time, and each can be answered once it is there."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import shown
+from ui.importing.question_boxes import QuestionBoxes
+from upstream_workshop.readers.reading import Question
+
+CHOICES = (("yes", "Yes"), ("no", "No"))
+
+
+def questions(count: int, key: str) -> list[Question]:
+    return [Question(f"{key} {n}", f"Is {n} right?", CHOICES, "no", n) for n in range(1, count + 1)]
+
+
+def test_many_questions_let_the_window_answer_between_them(qtbot: QtBot) -> None:
+    boxes = shown(qtbot, QuestionBoxes())
+    many = questions(200, "many")
+    boxes.ask(many)
+    assert 0 < len(boxes.boxes) < 50
+    assert len(boxes.answers()) == 200
+    qtbot.waitUntil(lambda: len(boxes.boxes) == 200)
+    assert [box.accessibleName() for box in boxes.boxes.values()] == [
+        f"Line {n}: Is {n} right?" for n in range(1, 201)
+    ]
+    boxes.boxes["many 200"].setCurrentIndex(0)
+    assert boxes.answers()["many 200"] == "yes"
+
+
+def test_other_questions_take_the_place_of_those_not_laid_out_yet(qtbot: QtBot) -> None:
+    boxes = shown(qtbot, QuestionBoxes())
+    boxes.ask(questions(200, "old"))
+    boxes.ask(questions(30, "new"))
+    qtbot.waitUntil(lambda: len(boxes.boxes) == 30)
+    qtbot.wait(20)
+    assert list(boxes.boxes) == [one.key for one in questions(30, "new")]
