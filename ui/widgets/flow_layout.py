@@ -80,20 +80,32 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _laid_out(self, area: QRect, moving: bool) -> int:
-        """The height of the rows, whose items are put there on request."""
-        x, y, tallest = area.x(), area.y(), 0
-        spare = max(0, area.width() - self.sizeHint().width())
+        """Return the height of all rows; with `moving`, put every item in the middle of its row."""
+        y = area.y()
+        for row in self._rows(area.width()):
+            tallest = max(size.height() for _item, _x, size in row)
+            for item, x, size in row if moving else ():
+                top = y + (tallest - size.height()) // 2
+                item.setGeometry(QRect(QPoint(area.x() + x, top), size))
+            y += tallest + self.spacing()
+        return max(0, y - self.spacing() - area.y())
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """Return the items of each row, each with its distance from the left and its size in pixels."""
+        rows: list[list[tuple[QLayoutItem, int, QSize]]] = []
+        spare, x = max(0, room - self.sizeHint().width()), 0
         for item in self._shown():
             hint = item.sizeHint()
             if self._apart is not None and item is self.itemAt(self._apart):
                 x += spare
-            if x > area.x() and x + hint.width() > area.x() + area.width():
-                x, y, tallest = area.x(), y + tallest + self.spacing(), 0
-            width = min(hint.width(), area.width())
+            if not rows:
+                rows.append([])
+            elif x > 0 and x + hint.width() > room:
+                rows.append([])
+                x = 0
+            width = min(hint.width(), room)
             own = item.hasHeightForWidth() and width < hint.width()
             height = item.heightForWidth(width) if own else hint.height()
-            if moving:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+            rows[-1].append((item, x, QSize(width, height)))
             x += width + self.spacing()
-            tallest = max(tallest, height)
-        return y + tallest - area.y()
+        return rows
