@@ -1,4 +1,4 @@
-"""Who is here, where from, what they bring and look for, whom they know, how the room answered."""
+"""The tables of the people room, from participants and attendance to questions to the room."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Participant(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[str] = line(default="")
     email: Mapped[str] = line(default="")
-    region: Mapped[str] = line(default="")  # blank: as their organisation's
+    region: Mapped[str] = line(default="")  # blank: the region of the organisation
     interests: Mapped[str] = prose(default="")  # "; " between them
     willing_to_lead: Mapped[bool] = mapped_column(default=False)
-    # consents: yes, no, or blank while nobody has asked
+    # consents: yes, no, or blank if the person was not asked
     photo: Mapped[Consent] = word(Consent, default=Consent.NOT_ASKED)
     attribution: Mapped[Consent] = word(
         Consent, default=Consent.NOT_ASKED
@@ -50,11 +50,11 @@ class Participant(Base):
     directory: Mapped[Consent] = word(
         Consent, default=Consent.NOT_ASKED
     )  # in the list of participants
-    uid: Mapped[str] = uid()  # the same in every copy and export
+    uid: Mapped[str] = uid()  # a stable id: equal in every copy and export
 
 
 class ConsentRecord(Base):
-    """What somebody answered when asked for a consent, in their words, and where that stands.
+    """A person's answer when asked for a consent, in their words, and the file it was read from.
 
     The last one of a consent is the present one; earlier ones are kept as evidence.
     """
@@ -68,8 +68,8 @@ class ConsentRecord(Base):
     answer: Mapped[Consent] = word(Consent, default=Consent.NOT_ASKED)
     conditional: Mapped[bool] = mapped_column(default=False)  # a yes with a condition: kept as no
     words: Mapped[str] = prose(default="")
-    file: Mapped[str] = prose(default="")  # blank: noted by hand
-    title: Mapped[str] = prose(default="")  # of the column
+    file: Mapped[str] = prose(default="")  # blank: entered by hand
+    title: Mapped[str] = prose(default="")  # the title of the column in that file
     noted: Mapped[date] = mapped_column(default=date.today)
 
 
@@ -86,7 +86,7 @@ class PrivateNeeds(Base):
 
 
 class Attendance(Base):
-    """What is known of a person's presence on one day; no row means expected."""
+    """A person's attendance on one day; a person without a row is expected."""
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("participant_id", "day"),)
@@ -136,7 +136,7 @@ class Introduction(Base):
     )
     kind: Mapped[TieKind] = word(TieKind)
     phase: Mapped[Phase] = word(Phase)
-    mutual: Mapped[bool] = mapped_column(default=True)  # False: only the first has said so
+    mutual: Mapped[bool] = mapped_column(default=True)  # False: only the first named the second
     dismissed: Mapped[bool] = mapped_column(default=False)  # a wish to meet that was set aside
 
     contradictions = (
@@ -148,7 +148,7 @@ class Introduction(Base):
 
 
 class SupportMatch(Base):
-    """What people decided about a proposal that somebody may answer an ask; proposals are not kept."""
+    """The decision about a proposal that a person may answer an ask; proposals are not stored."""
 
     __tablename__ = "support_match"
     __table_args__ = (UniqueConstraint("ask_id", "helper_id"),)
@@ -169,7 +169,7 @@ class SupportMatch(Base):
 
 
 class Prompt(Base):
-    """A question put to the whole room, and what to say so that it can be answered seated."""
+    """A question to the whole room; the script lets people answer it seated."""
 
     __tablename__ = "prompt"
 
@@ -179,7 +179,7 @@ class Prompt(Base):
 
 
 class PromptOption(Base):
-    """One answer and how many gave it: a number, never who."""
+    """One answer to a question, with the number of people who gave it; names are not stored."""
 
     __tablename__ = "prompt_option"
 

@@ -1,4 +1,4 @@
-"""Finding and filling the people room's rows, for its services alone."""
+"""Helper functions of the people services that find rows and fill them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NO_CONSENT: Final = noop("“{given}” is no consent: write yes, no, or nothin
 
 
 class ParticipantFields(TypedDict, total=False):
-    """What can be amended about a participant."""
+    """The fields of a participant that can be changed."""
 
     name: str
     organisation: str
@@ -39,7 +39,7 @@ class ParticipantFields(TypedDict, total=False):
 
 
 class OrganisationFields(TypedDict, total=False):
-    """What can be amended about an organisation."""
+    """The fields of an organisation that can be changed."""
 
     name: str
     region: str
@@ -52,9 +52,9 @@ def amend(
     fields: ParticipantFields,
     find: Callable[[Session, str], Organisation] | None = None,
 ) -> None:
-    """Write the given fields, tidied; a blank organisation means none.
+    """Write the given fields into a person, tidied; a blank organisation means none.
 
-    `find` answers the organisation of a name, for whoever holds them all already.
+    find: returns the organisation of a name; for callers that have loaded all of them already.
     """
     if "name" in fields:
         person.name = named(fields["name"], "A person")
@@ -77,7 +77,7 @@ def amend(
 
 
 def _settle_region(session: Session, person: Participant, region: str) -> None:
-    """A region belongs to the organisation; a person keeps one only where theirs is another."""
+    """Store a region with the organisation if that has none, else with the person if it differs."""
     home = session.get(Organisation, person.organisation_id) if person.organisation_id else None
     if home is not None and not home.region:
         home.region = region
@@ -85,7 +85,7 @@ def _settle_region(session: Session, person: Participant, region: str) -> None:
 
 
 def organisation_named(session: Session, name: str) -> Organisation:
-    """The organisation of that name, made if there is none; its id is known."""
+    """Return the organisation of that name; if there is none, add it and flush it."""
     home = home_named(session, name)
     if home is None:
         home = Organisation(name=name)
@@ -95,7 +95,7 @@ def organisation_named(session: Session, name: str) -> Organisation:
 
 
 def home_named(session: Session, name: str) -> Organisation | None:
-    """The organisation called that, give or take capitals and accents."""
+    """Return the organisation of that name, ignoring case and accents, or None."""
     exact = session.scalar(select(Organisation).where(Organisation.name == name))
     if exact is not None:
         return exact
@@ -106,7 +106,7 @@ def home_named(session: Session, name: str) -> Organisation | None:
 
 
 def person_of(session: Session, participant_id: int) -> Participant:
-    """The person of that id, or a refusal."""
+    """Return a person. Raises WorkshopError: when there is none with this id."""
     person = session.get(Participant, participant_id)
     if person is None:
         raise WorkshopError(say("That person is no longer on the list: look for the name again."))
@@ -114,7 +114,7 @@ def person_of(session: Session, participant_id: int) -> Participant:
 
 
 def named(text: str, what: str) -> str:
-    """The name, tidied, or a refusal of a blank one."""
+    """Return a name with single spaces. Raises WorkshopError: when it is blank."""
     name = " ".join(text.split())
     if not name:
         raise WorkshopError(say("{what} needs a name: type one.", what=what))

@@ -1,4 +1,7 @@
-"""Counting rules on values: sums, Borda, instant run-off, Schulze. Exact, so that a tie is a tie."""
+"""The counting rules: sums, Borda, instant run-off and Schulze.
+
+Fractions keep the scores exact, so that ties are recognised.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ Ranking = tuple[frozenset[int], ...]  # best first; options in one set are level
 
 
 def ranking(marks: Marks, options: Sequence[int], ranked: bool) -> Ranking:
-    """A paper as an order of all options; what it does not mark comes level and last."""
+    """Return a paper as an order of all options; unmarked ones are last and level."""
     levels: dict[int, set[int]] = {}
     for option, value in marks.items():
         levels.setdefault(value if ranked else -value, set()).add(option)
@@ -21,12 +24,12 @@ def ranking(marks: Marks, options: Sequence[int], ranked: bool) -> Ranking:
 
 
 def sums(papers: Sequence[Marks], options: Sequence[int]) -> dict[int, Fraction]:
-    """Dots, approvals or scores added up."""
+    """Return the sum of the dots, approvals or scores of each option."""
     return {option: Fraction(sum(marks.get(option, 0) for marks in papers)) for option in options}
 
 
 def first_places(orders: Sequence[Ranking], options: Sequence[int]) -> dict[int, Fraction]:
-    """How often each option stands alone at the top; level ones share the paper."""
+    """Return how many papers rank each option first; options level at the top share the paper."""
     score = dict.fromkeys(options, Fraction(0))
     for order in orders:
         if order and len(order) > 1:
@@ -36,7 +39,7 @@ def first_places(orders: Sequence[Ranking], options: Sequence[int]) -> dict[int,
 
 
 def borda(orders: Sequence[Ranking], options: Sequence[int]) -> dict[int, Fraction]:
-    """A point for every option beaten, half a point for every one level with it."""
+    """Return the Borda scores: a point for each option beaten, half a point for each level one."""
     score = dict.fromkeys(options, Fraction(0))
     for order in orders:
         below = len(options)
@@ -63,7 +66,7 @@ def instant_runoff(
         support = dict.fromkeys(left, Fraction(0))
         for order in orders:
             if len(order) < 2:
-                continue  # it says nothing
+                continue  # all options are level on this paper
             top = next((level & support.keys() for level in order if level & support.keys()), ())
             for option in top:
                 support[option] += Fraction(1, len(top))
@@ -77,7 +80,7 @@ def instant_runoff(
 
 
 def schulze(orders: Sequence[Ranking], options: Sequence[int]) -> dict[int, Fraction]:
-    """How many options each one beats by the strongest paths (Schulze 2011, winning votes)."""
+    """Return how many options each one beats by strongest paths (Schulze 2011, winning votes)."""
     prefer = dict.fromkeys(((a, b) for a in options for b in options if a != b), 0)
     for order in orders:
         for higher, lower in combinations(order, 2):

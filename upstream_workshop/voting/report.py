@@ -1,4 +1,4 @@
-"""What documents tell of votes, read once."""
+"""The part of the report about votes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from upstream_workshop.voting.rules import Tally
 
 @dataclass(frozen=True, slots=True)
 class VoteReport:
-    """One ballot and how many papers were keyed; what they say, and the tally, once they may be told."""
+    """A ballot with its papers and its result.
+
+    keyed: how many papers were keyed.
+    papers: the papers that may leave the session; see `queries.told_papers`.
+    tally: the result; None before it was shown to the room.
+    """
 
     ballot: BallotRow
     keyed: int
@@ -24,18 +29,18 @@ class VoteReport:
 
 @dataclass(frozen=True, slots=True)
 class VotingReport:
-    """Every ballot."""
+    """The reports of all ballots."""
 
     votes: tuple[VoteReport, ...]
 
 
 def read(session: Session) -> VotingReport:
-    """Everything documents tell of votes."""
+    """Read the report of all ballots."""
     return VotingReport(tuple(_vote(session, ballot) for ballot in queries.ballots(session)))
 
 
 def _vote(session: Session, ballot: BallotRow) -> VoteReport:
-    """A ballot with its papers as they may be told, and its count only where the room has seen it."""
+    """Read the report of a ballot, with the result only if it was shown to the room."""
     revealed = ballot.state == BallotState.REVEALED
     return VoteReport(
         ballot,

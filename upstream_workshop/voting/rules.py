@@ -1,4 +1,4 @@
-"""What a paper may say, how a ballot is tallied, and who is left out: pure functions on values."""
+"""The check of papers, the tally of a ballot and the voters left out: pure functions on values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ HIGHEST_SCORE: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was declared before the ballot opened."""
+    """The rules of a ballot, as declared before it opened.
+
+    options: the option numbers.
+    seats: how many options can win.
+    dots, cap: how many dots a paper has, and how many of them one option may get.
+    seed: the seed for drawing lots.
+    """
 
     method: VotingMethod
     options: tuple[int, ...]
@@ -31,7 +37,14 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count: winners in option numbers, every score from the highest, what was level."""
+    """The result of a count. Options are identified by their numbers.
+
+    winners: the options that won, the strongest first.
+    scores: pairs of option and score, the highest score first.
+    ties: the groups of options that were level when one had to be chosen.
+    left_out: how many papers marked an option but none that won.
+    supporters: pairs of option and number of papers that marked it, in the order of the scores.
+    """
 
     rule: CountingRule
     winners: tuple[int, ...]
@@ -43,7 +56,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """The one change of winners that would leave the fewest out; `dropped` is None for an addition."""
+    """A change of the winners that would leave out the fewest papers.
+
+    added: the option that would win.
+    dropped: the winner that it would replace; None for an additional winner.
+    left_out: how many papers would be left out then.
+    """
 
     added: int
     dropped: int | None
@@ -51,7 +69,7 @@ class Swap:
 
 
 def fault(marks: Marks, terms: Terms) -> str:
-    """Why this paper breaks the ballot's rules; blank when it keeps them."""
+    """Return the reason why a paper breaks the ballot's rules, or "" if it does not."""
     if unknown := sorted(set(marks) - set(terms.options)):
         return say("option {number} is not on the ballot", number=unknown[0])
     values = sorted(marks.values())
@@ -93,25 +111,27 @@ _METHOD_FAULTS: Final = {
 def tally(
     papers: Sequence[Marks], terms: Terms, rule: CountingRule = CountingRule.MOST_VOTES
 ) -> Tally:
-    """Count valid papers under one rule; the declared tie rule decides the last places."""
+    """Count valid papers by a rule. Ties for the last places are resolved by the tie rule."""
     if rule in (CountingRule.EQUAL_SHARES, CountingRule.PHRAGMEN):
         return _proportional(papers, terms, rule)
     scores, ties = _scores(papers, terms, rule)
     winners, level = _winners(scores, terms)
-    return _told(papers, terms, rule, winners, scores, (*ties, *([level] if level else [])))
+    return _tally_of(papers, terms, rule, winners, scores, (*ties, *([level] if level else [])))
 
 
 def left_out(papers: Sequence[Marks], winners: Sequence[int]) -> int:
-    """How many papers marked something, and none of it won."""
+    """Return the number of papers that marked an option but none of the winners."""
     return sum(bool(marks) and marks.keys().isdisjoint(winners) for marks in papers)
 
 
 def smallest_swap(
     papers: Sequence[Marks], options: Sequence[int], winners: Sequence[int]
 ) -> Swap | None:
-    """The one option that would leave fewest out: instead of the last winner, or else besides all of them.
+    """Return the change by one option that would leave out the fewest papers; None if none helps.
 
-    None when no single option helps. `winners` come with the strongest first.
+    The option replaces the last winner or is added to the winners; if equal, it replaces.
+
+    winners: the winners, the strongest first.
     """
     best: Swap | None = None
     fewest = left_out(papers, winners)
@@ -143,7 +163,7 @@ def _scores(
 
 
 def _winners(scores: dict[int, Fraction], terms: Terms) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The winners, and the options level for the last places when there are too many of them."""
+    """Return the winners, and the options that are level for the last places if too many are."""
     order = sorted(terms.options, key=lambda option: (-scores[option], option))
     seats = min(terms.seats, len(order))
     if seats < 1:
@@ -172,10 +192,10 @@ def _proportional(papers: Sequence[Marks], terms: Terms, rule: CountingRule) -> 
     elected = choose(behind, len(papers), terms.seats)
     scores = {option: Fraction(len(voters)) for option, voters in behind.items()}
     ties = tuple(tuple(sorted(tie)) for tie in elected.ties)
-    return _told(papers, terms, rule, elected.options, scores, ties)
+    return _tally_of(papers, terms, rule, elected.options, scores, ties)
 
 
-def _told(
+def _tally_of(
     papers: Sequence[Marks],
     terms: Terms,
     rule: CountingRule,
@@ -195,12 +215,12 @@ def _told(
 
 
 def with_seats(terms: Terms, seats: int) -> Terms:
-    """The same ballot with another number of winners, to ask what if."""
+    """Return the terms with another number of winners."""
     return replace(terms, seats=seats)
 
 
 def unreconciled(issued: int, returned: int, keyed: int) -> str:
-    """What does not add up between slips handed out, slips returned and papers keyed; blank if all does."""
+    """Return a sentence about numbers of slips and papers that do not add up, or ""."""
     if returned > issued:
         return say(
             "{returned} slips came back of {issued} handed out: count them again.",
@@ -226,7 +246,12 @@ def unreconciled(issued: int, returned: int, keyed: int) -> str:
 def explain(
     tally: Tally, voters: int, wording: Mapping[int, str], other: Tally | None = None
 ) -> str:
-    """One plain sentence on what a result leaves whom with, told against another result if given."""
+    """Return a sentence about the voters whom a result leaves out.
+
+    voters: the number of papers.
+    wording: the wording of each option by number.
+    other: another result to compare with.
+    """
     out = tally.left_out
     if other is None:
         return _left_among(out, voters, len(tally.winners))

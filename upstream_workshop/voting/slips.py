@@ -1,4 +1,4 @@
-"""A paper slip as it is typed: option numbers in the order of the form, the ballot's rules seen at once."""
+"""The syntax of a typed paper slip, and the check of it against the ballot's rules."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ _SCORED: Final = re.compile(r"^(\d+)=(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One typed line: the paper's number (blank: the next one), its marks, why it is spoilt, what is wrong.
+    """A typed line for one paper.
 
-    `complaint` is about the typing, which is then not kept; a paper that breaks the ballot's rules is kept
-    as spoilt and has none.
+    number: the paper's number; blank for the next one.
+    marks: pairs of option number and value.
+    spoilt: why the paper does not count, as typed; blank otherwise.
+    complaint: what is wrong with the typing, which is then not stored. A paper that breaks the
+        ballot's rules has no complaint: it is stored as spoilt.
     """
 
     number: str
@@ -61,7 +64,7 @@ def read_slip(typed: str, terms: Terms) -> Slip:
 
 
 def as_typed(marks: tuple[tuple[int, int], ...], method: VotingMethod) -> str:
-    """The marks of a paper as one would type them."""
+    """Return the marks of a paper as the text to type for them."""
     if not marks:
         return "0"
     if method == VotingMethod.DOTS:
@@ -73,7 +76,7 @@ def as_typed(marks: tuple[tuple[int, int], ...], method: VotingMethod) -> str:
 
 
 def budget(slip: Slip, terms: Terms) -> tuple[str, str]:
-    """What to say of a slip while it is typed, and its tone: dots left, or the rule it breaks."""
+    """Return a message on a slip being typed, with its tone: dots left, or the rule it breaks."""
     if slip.complaint:
         return "", "sun"
     if slip.spoilt:
