@@ -137,6 +137,7 @@ class RoomScreen(QWidget):
         """Tell the window that the room sees nothing any more."""
         super().closeEvent(event)
         self._filled = None
+        self.hide()  # as it will be: whoever is told asks whether it is seen
         self.switched.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

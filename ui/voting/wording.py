@@ -37,7 +37,7 @@ def next_step(ballot: BallotRow) -> str:
     """What the main button does next."""
     return {
         BallotState.DRAFT: say("Open"),
-        BallotState.OPEN: say("Close"),
+        BallotState.OPEN: say("Close ballot"),
         BallotState.CLOSED: say("Reveal"),
         BallotState.REVEALED: say("Show the room"),
     }[ballot.state]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -34,6 +35,7 @@ from upstream_workshop.session_file.workshop import Change, Step
 from upstream_workshop.storage.files.presence import Absence
 
 _FRAME = 32  # px that a window's frame may take at a side
+_TOLD = 3  # session, page and subject
 _LATER = 200  # milliseconds, by which another page is painted
 
 
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self._kept: Path | None = None  # a copy of all the work, where it cannot be saved
         self._note = ""
         self._last = now()
+        self._watching = False  # over the room screen, once the window stands
         self._sent: tuple[str, object] | None = None  # page and subject of what the room sees
         self._offered: Step | None = None  # what the toast's Undo takes back
         self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
@@ -94,6 +97,8 @@ class MainWindow(QMainWindow):
         self.go(settings.page if settings.page in known else known[0])
         self._second.start(1000)
         self._offer_days()
+        self._watching = True
+        QTimer.singleShot(0, self, self._bring_room_back)
 
     # where one is
 
@@ -151,7 +156,7 @@ class MainWindow(QMainWindow):
     def _nothing_to_undo(self) -> str:
         if self.desk.session.given_out:
             return say("Nothing more to undo: the result of a secret vote has been given out")
-        return say("Nothing to undo")
+        return say("Nothing to undo: steps are taken back only until the session is closed")
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
@@ -188,6 +193,7 @@ class MainWindow(QMainWindow):
         same = front is not None and slide is not None and front.slide() == slide
         self._sent = (self._key, front.subject()) if front is not None and same else None
         self.room_screen.show_slide(slide)
+        self._remember_room()
         if slide is None:
             self.toast.say(say("The room screen is clear"))
         elif self.room_screen.isVisible():
@@ -323,6 +329,7 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.settings.save()
         self._second.stop()
+        self.room_screen.switched.disconnect(self._on_room_switched)
         self.room_screen.close()
         super().closeEvent(event)
 
@@ -472,8 +479,28 @@ class MainWindow(QMainWindow):
             self.undo()
         self.current.take_keys()
 
+    def _remember_room(self) -> None:
+        """Keep what the room sees, for a start after a crash."""
+        told = [str(self.desk.workshop.path), *self._sent] if self._sent is not None else []
+        self.settings.in_room = json.dumps(told) if self.room_screen.isVisible() else ""
+        self.settings.save()
+
+    def _bring_room_back(self) -> None:
+        """Open the room screen again where it was when this session was last open."""
+        told = json.loads(self.settings.in_room or "[]")
+        if len(told) != _TOLD or told[0] != str(self.desk.workshop.path):
+            return
+        _, key, subject = told
+        if key not in [room.key for room in self.rooms]:
+            return
+        self._sent = key, tuple(subject) if isinstance(subject, list) else subject
+        self._follow()
+        self.room_screen.open_on_projector()
+
     def _on_room_switched(self) -> None:
         self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)
+        if self._watching:
+            self._remember_room()
 
     def _on_display_gone(self) -> None:
         words = say(

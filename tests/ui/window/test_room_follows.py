@@ -189,3 +189,33 @@ def test_the_window_fits_its_screen(
     assert room.width() < 1366
     assert window.width() < room.width()
     assert window.height() < room.height()
+
+
+def test_after_a_crash_the_room_screen_is_where_it_was(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, settings: Settings, open_window: Opener
+) -> None:
+    window = open_window(furnished_desk)
+    window.go("themes")
+    window.send_page()
+    window.room_screen.toggle()
+    sent = window.room_screen.slide
+    assert sent is not None
+    again = MainWindow(furnished_desk, jobs, Settings(settings.file))  # nobody closed the first
+    qtbot.addWidget(again)
+    qtbot.waitUntil(again.room_screen.isVisible)
+    assert again.room_screen.slide == sent
+    again.room_screen.toggle()
+    assert Settings(settings.file).in_room == ""
+    again.close()
+
+
+def test_the_banner_s_button_is_no_other_button_of_the_vote(
+    qtbot: QtBot, furnished_desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(furnished_desk)
+    page = window.go("vote")
+    ballots = furnished_desk.ask(voting.ballots)
+    page.show_row(next(row.id for row in ballots if row.state is BallotState.OPEN))
+    window.refuse("Something was refused.")
+    seen = [b.text() for b in window.findChildren(QPushButton) if b.isVisible() and b.text()]
+    assert {text for text in seen if seen.count(text) > 1} == set()

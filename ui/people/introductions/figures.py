@@ -42,8 +42,8 @@ class FiguresTable(QWidget):
             (say("Across organisations"), [f"{one.across}" for one in both]),
             (say("Said by both"), [f"{one.mutual}" for one in both]),
             (say("Without a tie"), [f"{len(one.isolates)}" for one in both]),
-            (say("Separate parts"), [f"{one.parts}" for one in both]),
-            (say("Holding parts together"), [f"{len(one.bridging)}" for one in both]),
+            (say("Groups with no tie between them"), [f"{one.parts}" for one in both]),
+            (say("People who alone link two groups"), [f"{len(one.bridging)}" for one in both]),
         )
         return [(name, was, now) for name, (was, now) in rows]
 

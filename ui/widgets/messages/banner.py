@@ -1,4 +1,4 @@
-"""Sentences across the page: a refusal until Escape or Close, and one that stands while it is true."""
+"""Sentences across the page: a refusal until Escape or Hide, and one that stands while it is true."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Banner(QFrame):
         row.addWidget(self._words, 1)
         self._ways = QHBoxLayout()
         row.addLayout(self._ways)
-        row.addWidget(button(say("Close"), "x", self.close_banner, role="link"))
+        row.addWidget(button(say("Hide"), "x", self.close_banner, role="link"))
         self.hide()
 
     def say(self, words: str, ways: Sequence[Way] = ()) -> None:
