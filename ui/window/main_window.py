@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.settings.save()
         self._second.stop()
-        self.room_screen.switched.disconnect(self._on_room_switched)
+        self._watching = False
         self.room_screen.close()
         super().closeEvent(event)
 
