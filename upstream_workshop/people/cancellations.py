@@ -1,4 +1,4 @@
-"""People of the session of whom a list says that they do not come: proposed as withdrawn."""
+"""The cancellations in a sign-up list: people of the session who are proposed as withdrawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words people are described by: presence, consents, offers and asks, ties, what became of a match."""
+"""The enumerations of the people room: attendance, consents, offers and asks, ties, decisions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class AttendanceState(StrEnum):
-    """Whether somebody is there on a day, in the order in which they are counted on screen."""
+    """The attendance of a person on a day, in the order of the counts on screen."""
 
     EXPECTED = "expected"
     HERE = "here"
@@ -17,19 +17,19 @@ class AttendanceState(StrEnum):
 
 
 class Consent(StrEnum):
-    """What somebody answered when asked for a consent."""
+    """The answer of a person when asked for a consent."""
 
     NOT_ASKED = ""
     YES = "yes"
     NO = "no"
 
     def stricter(self, other: Consent) -> Consent:
-        """The one of two answers that lets less be told: no, else not asked, else yes."""
+        """Return the answer that permits less: no, else not asked, else yes."""
         return min(self, other, key=(Consent.NO, Consent.NOT_ASKED, Consent.YES).index)
 
 
 class ConsentKind(StrEnum):
-    """What somebody is asked to agree to."""
+    """The subject of a consent."""
 
     PHOTO = "photo"
     ATTRIBUTION = "attribution"
@@ -38,14 +38,14 @@ class ConsentKind(StrEnum):
 
 
 class SupportKind(StrEnum):
-    """Peer support: on the table, or wanted."""
+    """The kind of peer support: offered or asked for."""
 
     OFFER = "offer"
     ASK = "ask"
 
 
 class TieKind(StrEnum):
-    """What is between two people; a wish that they should meet is no tie yet."""
+    """The kind of tie between two people. MEET is only the wish that they should meet."""
 
     KNOW = "know"
     MEET = "meet"
@@ -53,14 +53,14 @@ class TieKind(StrEnum):
 
 
 class Phase(StrEnum):
-    """Whether a tie was there before the residential or came of it."""
+    """The time of a tie: before the residential, or as a result of it."""
 
     BEFORE = "before"
     AFTER = "after"
 
 
 class MatchState(StrEnum):
-    """What people decided about a proposal that somebody may answer an ask."""
+    """The decision about a proposal that a person may answer an ask."""
 
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"

@@ -1,4 +1,4 @@
-"""Questions about people, answered with frozen rows."""
+"""Queries for people, which return frozen rows."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _PRESENT: Final = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE})
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """A person on the list, with nothing private but the e-mail address."""
+    """A person on the list; the e-mail address is the only private field."""
 
     id: int
     name: str
@@ -66,7 +66,10 @@ class ParticipantRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
-    """What somebody answered when asked for a consent, and where that stands; a blank file: by hand."""
+    """A person's answer when asked for a consent.
+
+    file: the file it was read from; blank if it was entered by hand.
+    """
 
     consent: ConsentKind
     answer: Consent
@@ -89,7 +92,7 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """What is known of a person's presence on a day; `at` is when they came."""
+    """A person's attendance on a day; `at` is the time of arrival."""
 
     participant_id: int
     day: int
@@ -102,7 +105,7 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """How many are in the room, of how many who have not said they will not come."""
+    """The number of people in the room, and of those who have not withdrawn."""
 
     here: int
     expected: int
@@ -110,7 +113,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class HalfDays:
-    """How many were in the room in the morning and in the afternoon of a day."""
+    """The numbers of people in the room in the morning and in the afternoon of a day."""
 
     morning: int
     afternoon: int
@@ -118,7 +121,7 @@ class HalfDays:
 
 @dataclass(frozen=True, slots=True)
 class SupportRow:
-    """One offer or ask, and whose it is."""
+    """An offer or an ask, with the person who made it."""
 
     id: int
     participant_id: int
@@ -130,7 +133,7 @@ class SupportRow:
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """What was decided of an ask and somebody who may answer it: confirmed or dismissed, and why."""
+    """The decision about an ask and a person who may answer it, with the reason."""
 
     ask_id: int
     helper_id: int
@@ -140,7 +143,7 @@ class MatchRow:
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """One answer to a prompt, and how many gave it."""
+    """An answer to a question, with the number of people who gave it."""
 
     id: int
     label: str
@@ -149,7 +152,10 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class PromptRow:
-    """A question to the whole room with its answers in order; `script` is for asking it seated."""
+    """A question to the whole room with its answers in order.
+
+    script: what the facilitator says, so that people can answer seated.
+    """
 
     id: int
     question: str
@@ -158,13 +164,13 @@ class PromptRow:
 
     @property
     def answered(self) -> int:
-        """How many answers were counted."""
+        """The number of answers that were counted."""
         return sum(option.count for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
 class NeedsRow:
-    """Access needs and diet of one person: for the organiser's eyes."""
+    """The access needs and the diet of one person, for the organiser only."""
 
     participant_id: int
     name: str
@@ -187,7 +193,7 @@ _ATTENDANCE: Final = Table(
 
 @cached("participant", "organisation", "peer_support")
 def roster(session: Session) -> tuple[ParticipantRow, ...]:
-    """Everybody, by name."""
+    """Return all people, sorted by name."""
     texts: dict[tuple[int, SupportKind], list[str]] = defaultdict(list)
     said = select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
     for participant_id, kind, text in session.execute(said.order_by(PeerSupport.id)):
@@ -222,7 +228,7 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
 
 @cached("consent_record")
 def consents(session: Session) -> Mapping[int, tuple[ConsentRow, ...]]:
-    """What people answered when asked for a consent, by person, the latest answer first."""
+    """Return the answers to consents by participant id, the latest answer first."""
     found: dict[int, list[ConsentRow]] = defaultdict(list)
     for row in session.scalars(select(ConsentRecord).order_by(ConsentRecord.id.desc())):
         said = ConsentRow(
@@ -233,7 +239,10 @@ def consents(session: Session) -> Mapping[int, tuple[ConsentRow, ...]]:
 
 
 def conditional(session: Session) -> int:
-    """How many people have a condition beside the answer that stands to a consent to be shown."""
+    """Return the number of people whose latest answer to a consent has a condition.
+
+    The consent to lead a group is not counted.
+    """
     latest = ({row.consent: row for row in rows[::-1]} for rows in consents(session).values())
     return sum(
         any(row.conditional for row in said.values() if row.consent != ConsentKind.LEADING)
@@ -243,7 +252,7 @@ def conditional(session: Session) -> int:
 
 @cached("organisation")
 def organisations(session: Session) -> tuple[OrganisationRow, ...]:
-    """Every organisation, by name."""
+    """Return all organisations, sorted by name."""
     rows = [
         OrganisationRow(home.id, home.name, home.region, home.initiative)
         for home in session.scalars(select(Organisation))
@@ -252,18 +261,18 @@ def organisations(session: Session) -> tuple[OrganisationRow, ...]:
 
 
 def attendance(session: Session, day: int) -> dict[int, AttendanceRow]:
-    """What is known of that day, by participant; nobody's absence from it means more than expected."""
+    """Return the attendance of a day by participant id; people who are not in it are expected."""
     rows = _ATTENDANCE(session).values()
     return {row.participant_id: row for row in rows if row.day == day}
 
 
 def attendance_of_all_days(session: Session) -> tuple[AttendanceRow, ...]:
-    """What is known of every day, one day after the other."""
+    """Return the attendance of all days, sorted by day."""
     return tuple(sorted(_ATTENDANCE(session).values(), key=lambda row: row.day))
 
 
 def presence(session: Session, day: int) -> Presence:
-    """How many are here on that day: the late ones once they have come, and substitutes."""
+    """Return the numbers of a day. Substitutes count as here, and late people once they came."""
     known = attendance(session, day).values()
     return Presence(
         here=sum(is_present(row) for row in known),
@@ -273,12 +282,12 @@ def presence(session: Session, day: int) -> Presence:
 
 @cached("participant")
 def headcount(session: Session) -> int:
-    """How many people are on the list."""
+    """Return the number of people on the list."""
     return session.scalar(select(func.count()).select_from(Participant)) or 0
 
 
 def half_days(session: Session, day: int, noon: time = NOON) -> HalfDays:
-    """How many were there in each half of a day; who left without a time was gone by noon."""
+    """Return the numbers of each half of a day; people who left without a time left by noon."""
     known = attendance(session, day).values()
     return HalfDays(
         morning=sum(_was_there(row) and (row.at is None or row.at.time() < noon) for row in known),
@@ -297,13 +306,13 @@ def _gone_by(row: AttendanceRow, noon: time) -> bool:
 
 
 def is_present(row: AttendanceRow) -> bool:
-    """Whether this person, or somebody for them, is in the room."""
+    """Check whether the person is in the room, as a substitute or otherwise."""
     return row.state in _PRESENT or (row.state == AttendanceState.LATE and row.at is not None)
 
 
 @cached("peer_support", "participant", "organisation")
 def support(session: Session) -> tuple[SupportRow, ...]:
-    """Every offer and ask, in the order they were given."""
+    """Return all offers and asks in the order in which they were added."""
     found = session.execute(
         select(
             PeerSupport.id,
@@ -324,7 +333,10 @@ def support(session: Session) -> tuple[SupportRow, ...]:
 
 
 def needs(session: Session) -> dict[int, NeedsRow]:
-    """Access needs and diet of those who gave any. Never for a slide, never for an export unasked."""
+    """Return the access needs and diets by participant id, of people who have any.
+
+    Never use this for a slide, nor for an export unless the user asks for it.
+    """
     found = session.execute(select(PrivateNeeds, Participant).join(Participant))
     return {
         person.id: NeedsRow(person.id, person.name, private.access, private.diet)
@@ -334,7 +346,7 @@ def needs(session: Session) -> dict[int, NeedsRow]:
 
 @cached("introduction")
 def ties(session: Session) -> tuple[TieRow, ...]:
-    """Everything noted between two people, in the order it was noted."""
+    """Return all ties in the order in which they were added."""
     columns = (
         Introduction.id,
         Introduction.first_id,
@@ -350,14 +362,14 @@ def ties(session: Session) -> tuple[TieRow, ...]:
 
 @cached("support_match")
 def matches(session: Session) -> tuple[MatchRow, ...]:
-    """What was decided of asks and their helpers, in order."""
+    """Return the decisions about asks and their helpers in the order in which they were added."""
     found = session.scalars(select(SupportMatch).order_by(SupportMatch.id))
     return tuple(MatchRow(one.ask_id, one.helper_id, one.state, one.reason) for one in found)
 
 
 @cached("prompt", "prompt_option")
 def prompts(session: Session) -> tuple[PromptRow, ...]:
-    """Every question put to the room, in order, with its counts."""
+    """Return all questions to the room in order, with their answers and counts."""
     options: dict[int, list[OptionRow]] = defaultdict(list)
     order = (PromptOption.prompt_id, PromptOption.position)
     for one in session.scalars(select(PromptOption).order_by(*order)):

@@ -1,4 +1,4 @@
-"""People: its tables, and what of them may be told."""
+"""The declarations of the people room: its columns with their privacy classes, and its imports."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ from upstream_workshop.room import (
 def import_people(
     session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
-    """Take in a sign-up list; its services are loaded when there is one."""
+    """Import a sign-up list. The services are imported here, so that they load only when needed."""
     from upstream_workshop.people import cancellations, services
     from upstream_workshop.people.duplicates import in_lists
 
@@ -75,7 +75,7 @@ def import_people(
 def ask_who(
     session: Session, _name: str, reading: Any, answers: Answers, rows: Collection[Any]
 ) -> tuple[Question, ...]:
-    """Ask of each newcomer who resembles somebody whether they are one, and of each organisation."""
+    """Return the questions of an import: cancellations, and possible duplicates of both kinds."""
     from upstream_workshop.people import cancellations
     from upstream_workshop.people.duplicates import in_lists
 
