@@ -30,9 +30,10 @@ KEEP: Final = "keep"
 def asked(
     session: Session, reading: Reading[PersonEntry], rows: Collection[ImportedRow]
 ) -> tuple[Question, ...]:
-    """Ask of everybody who is expected and does not come by the list whether to note it.
+    """Return a question for each person who is expected but has cancelled by the list.
 
-    Withdrawn by default, which tells less and loses nothing; not of whom a presence is noted.
+    The preset answer is to withdraw them, which discloses less and loses nothing. For people with
+    any attendance it is to leave them as they are.
     """
     why = {refusal.line: refusal.why for refusal in reading.refused}
     noted = {row.participant_id for row in queries.attendance_of_all_days(session)}
@@ -58,7 +59,7 @@ def withdraw(
     outcome: ImportOutcome,
     answers: Mapping[str, str],
 ) -> ImportOutcome:
-    """Note those as withdrawn of whom that was answered; the outcome with a row for each."""
+    """Withdraw the people for whom that was answered; return the outcome with a row for each."""
     questions = {one.line: one for one in asked(session, reading, outcome.rows)}
     chosen = [
         (entry, person)
@@ -91,7 +92,7 @@ def withdraw(
 def _cancelled(
     session: Session, reading: Reading[PersonEntry], rows: Collection[ImportedRow]
 ) -> Iterator[tuple[PersonEntry, ParticipantRow]]:
-    """Give each who is gone by the list with the person they are, if that person is still expected."""
+    """Yield each cancelled entry with its person, if that person is not withdrawn yet."""
     gone = {entry.line for entry in reading.gone}
     taken = {row.participant_id for row in rows if isinstance(row, Taken) and row.line not in gone}
     out = _withdrawn(session)

@@ -1,4 +1,4 @@
-"""Names: how they fold, shorten and compare; whom two letters mean; who on a list is known already."""
+"""Functions on names: folding, shortening, searching, and matching a list with the session."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _TITLES: Final = frozenset(
     )
 )
 _WORD: Final = re.compile(r"[^\W_]+")
-_SAME_MAILBOX: Final = 60  # of 100: under it, two names on one e-mail address are two people
+_SAME_MAILBOX: Final = 60  # least similarity of 100 of names with one address to be one person
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What identifies a person on a list or in the session."""
+    """The values that identify a person on a list or in the session."""
 
     name: str
     organisation: str = ""
@@ -43,7 +43,7 @@ class Known:
 
 
 def folded(text: str) -> str:
-    """The text as a hurried hand types it: no accents, no capitals, single spaces."""
+    """Return the text without accents, in lower case and with single spaces, for comparison."""
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNMARKED))
@@ -51,14 +51,18 @@ def folded(text: str) -> str:
 
 
 def initials(name: str) -> str:
-    """One or two capitals for a round badge: first and last name, without titles."""
+    """Return the initials of the first and the last name, without titles, for a round badge."""
     words = _words(name)
     letters = [word[0] for word in (words[:1] + words[1:][-1:]) if word]
     return "".join(letters).upper()
 
 
 def shortened(name: str, most: int = 0) -> str:
-    """A name for little room: whole in at most so many letters, or its first and last word, or N. Farouk."""
+    """Return a name for a small space.
+
+    It is the whole name if that has at most `most` letters, else its first and last word if these
+    fit, else an initial and the last word, as in “N. Farouk”. A single word is never shortened.
+    """
     words = name.split()
     if len(name) <= most or len(words) < 2:
         return name
@@ -67,7 +71,7 @@ def shortened(name: str, most: int = 0) -> str:
 
 
 def without_titles(name: str) -> str:
-    """The name without Dr, Cllr and the like."""
+    """Return the name without titles such as Dr and Cllr."""
     return " ".join(_words(name))
 
 
@@ -78,15 +82,17 @@ def _words(name: str) -> list[str]:
 
 
 def found(typed: str, names: Mapping[int, str]) -> tuple[int, ...]:
-    """Ids of those the letters may mean, likeliest first: initials, first name, any word's start.
+    """Return the ids of the names that typed letters may stand for, the likeliest first.
 
-    Several words each start a word of the name, in order; among equals the order given stays.
+    typed: initials, or the beginning of a name or of any word in it. Of several words each must
+        begin a word of the name, in order.
+    names: the names by id. Equally likely ones keep this order.
     """
     return found_folded(folded(typed), {id_: folded(name) for id_, name in names.items()})
 
 
 def found_folded(asked: str, names: Mapping[int, str]) -> tuple[int, ...]:
-    """The same, for whoever keeps the names folded because thousands are asked at every key."""
+    """Do the same as `found` with text that is folded already, to search thousands at each key."""
     if not asked:
         return ()
     word, part = f" {asked[0]}", f"-{asked[0]}"
@@ -96,7 +102,7 @@ def found_folded(asked: str, names: Mapping[int, str]) -> tuple[int, ...]:
 
 
 def mentions(asked: str, text: str) -> bool:
-    """Whether each word asked begins a word of a folded text that starts with a space."""
+    """Check whether each word of `asked` begins a word of a folded text with a space before it."""
     return all(part in text for part in _begun(asked))
 
 
@@ -126,11 +132,11 @@ def _each_starts_one(parts: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def matched(listed: Sequence[Known], known: Mapping[int, Known]) -> tuple[int | None, ...]:
-    """For each person listed the id of the same person in the session, or None for a newcomer.
+    """Return for each person listed the id of the same person in the session, or None if new.
 
-    E-mail counts first, unless several people share it, as when one assistant signs everybody up;
-    then name with organisation; then name alone where an organisation is not given. No two people
-    listed become one.
+    People are matched by e-mail address first, unless several share it, as when one assistant signs
+    up a whole team; then by name and organisation; then by name alone if one of the organisations
+    is blank. An id is returned only once.
     """
     shared = _shared_mail(listed) | _shared_mail(known.values())
     answer: list[int | None] = [None] * len(listed)
@@ -152,7 +158,7 @@ _Agree: TypeAlias = Callable[[Known, Known], bool]
 
 
 def _passes(shared: Collection[str]) -> tuple[tuple[_Key, _Agree], ...]:
-    """Ways to find somebody again, surest first: a key both must have, and a test of the pair."""
+    """Return the ways to match two people, the surest first: a key both share, and a test."""
 
     def mail(person: Known) -> str:
         return folded(person.email)
