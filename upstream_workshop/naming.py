@@ -1,7 +1,7 @@
-"""Whether an output may name a person, for a reason: the one question, answered from consents alone.
+"""The decision whether an output may name a person for a reason, by the person's consents alone.
 
-Each room says in its `room.py` for which reason a name, or the id of a person, stands in a row. A name
-without a reason is in no edition but the full one.
+Each room declares in its `room.py` the reason why a row contains a name or the id of a person. A
+name without a reason is included in the full edition only.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Reason(StrEnum):
 
 
 class Consents(Protocol):
-    """What a person answered when asked for each consent: yes, no, or blank while nobody has asked."""
+    """The answers of a person to each consent: yes, no, or blank if the person was not asked."""
 
     @property
     def photo(self) -> str:
@@ -55,8 +55,8 @@ class Consents(Protocol):
         """To be in the list of participants."""
 
 
-_LISTS: Final = ("directory",)  # a name in any list is a listing
-_WORDS: Final = (*_LISTS, "attribution")  # a name beside what somebody said or wants is both
+_LISTS: Final = ("directory",)  # needed for a name in any list
+_WORDS: Final = (*_LISTS, "attribution")  # needed for a name beside a person's words or wishes
 _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.LISTED: _LISTS,
     Reason.TOOK_PART: _LISTS,
@@ -75,7 +75,7 @@ _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.COMMITMENT: _WORDS,
     Reason.TEXT: _WORDS,
 }
-_EXPLICIT: Final = frozenset((Reason.ADDRESS, Reason.PHOTO))  # a yes is needed; silence is none
+_EXPLICIT: Final = frozenset((Reason.ADDRESS, Reason.PHOTO))  # a blank answer is not enough
 
 
 def may_name(person: Consents, reason: Reason) -> bool:

@@ -1,7 +1,7 @@
-"""The spring layout: linked factors near each other, few crossings, filling a landscape field.
+"""The spring layout: linked factors near each other, few crossings, in a landscape field.
 
-Several starts are laid out and the clearest one is kept: words as large as may be when the whole map is
-shown, few links that cross. The same map always comes out the same.
+Several starts are laid out and the clearest one is kept: the one with the largest words when the
+whole map is shown and with few crossing links. The same map always gets the same layout.
 """
 
 from __future__ import annotations
@@ -16,25 +16,31 @@ import rustworkx as rx
 from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
 from upstream_workshop.maps.queries import MapRow
 
-GAP: Final = (40.0, 34.0)  # kept between two boxes
+GAP: Final = (40.0, 34.0)  # least horizontal and vertical distance between two boxes
 
-_CELL: Final = (150.0, 84.0)  # the room one factor takes in a field, with its links
-_LANDSCAPE: Final = 1.6  # a field's width to its height
-_AIRY: Final = (0.7, 0.95)  # how much more room than its cells a field may take
-_STRENGTHS: Final = (None, 0.6, 1.2)  # how far a spring reaches; None is the library's own
+_CELL: Final = (150.0, 84.0)  # width and height that one factor takes with its links
+_LANDSCAPE: Final = 1.6  # the ratio of a field's width to its height
+_AIRY: Final = (0.7, 0.95)  # the ratios of a field's area to that of its cells to try
+_STRENGTHS: Final = (None, 0.6, 1.2)  # the lengths of springs to try; None: the library's default
 _SEEDS: Final = range(4)
 _MOST_COMPARED: Final = 60  # factors; larger maps are laid out once
 _CROSSING: Final = 0.03  # how much larger words must be to make up for one crossing
-_ROUNDS: Final = 12  # of pushing, before everything is pulled a little further apart
+_ROUNDS: Final = 12  # rounds of pushing before the whole layout is enlarged
 _TRIES: Final = 40
-_STEP: Final = 20.0  # from one place looked at for a factor alone to the next
+_STEP: Final = 20.0  # the distance between places that are tried for an unlinked factor
 
 _Places = dict[int, Place]
 _Sizes = Mapping[int, Rect]
 
 
 def force(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
-    """Each group of linked factors a field of its own, side by side; those alone in free corners."""
+    """Return a position for each factor of a map.
+
+    Each group of linked factors has a field of its own; the fields are side by side. Unlinked
+    factors are placed in free corners.
+
+    measure: returns the width of a text.
+    """
     sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
     graph, ids = _graph(row)
     groups = sorted(rx.connected_components(graph), key=lambda group: (-len(group), min(group)))
@@ -62,7 +68,7 @@ def _graph(row: MapRow) -> tuple[rx.PyGraph[int, None], list[int]]:
 def _field(
     row: MapRow, graph: rx.PyGraph[int, None], group: list[int], ids: Sequence[int], sizes: _Sizes
 ) -> _Places:
-    """One group of linked factors, the clearest of several ways to lay it out."""
+    """Lay out a group of linked factors in several ways and return the clearest."""
     part, members = graph.subgraph(group), [ids[node] for node in group]
     few = len(group) <= _MOST_COMPARED
     starts = [(seed, k) for seed in _SEEDS for k in _STRENGTHS] if few else [(0, None)]
@@ -80,7 +86,7 @@ def _field(
 
 
 def _stretched(members: Sequence[int], laid: Sequence[Sequence[float]], airy: float) -> _Places:
-    """Positions pulled to a landscape field with room for the boxes."""
+    """Return the positions scaled to a landscape field with space for the boxes."""
     high = math.sqrt(len(members) * _CELL[0] * _CELL[1] * airy / _LANDSCAPE)
     xs, ys = _from_0_to_1([p[0] for p in laid]), _from_0_to_1([p[1] for p in laid])
     return {
@@ -94,7 +100,7 @@ def _from_0_to_1(values: Sequence[float]) -> list[float]:
 
 
 def _clarity(places: _Places, sizes: _Sizes, links: Sequence[tuple[int, int]]) -> float:
-    """How large words can be in a landscape frame, less for every crossing."""
+    """Return a measure of how large words can be in a landscape frame, reduced by each crossing."""
     box = _extent(places, sizes)
     ways = [(places[a], places[b]) for a, b in links if a != b]
     crossings = sum(_cross(*first, *second) for first, second in combinations(ways, 2))
@@ -102,7 +108,7 @@ def _clarity(places: _Places, sizes: _Sizes, links: Sequence[tuple[int, int]]) -
 
 
 def _cross(a: Place, b: Place, c: Place, d: Place) -> bool:
-    """Whether two straight ways cross; ways that share an end do not."""
+    """Check whether the lines a-b and c-d cross; lines that share an end do not."""
     if len({a, b, c, d}) < 4:
         return False
     return _left(a, b, c) != _left(a, b, d) and _left(c, d, a) != _left(c, d, b)
@@ -113,7 +119,7 @@ def _left(a: Place, b: Place, c: Place) -> bool:
 
 
 def _corner(id_: int, places: _Places, sizes: _Sizes) -> Place:
-    """A free place for a factor alone, from the lower left up; a row below when there is none."""
+    """Return a free place for an unlinked factor, from the lower left upwards, else one below."""
     if not places:
         return 0.0, 0.0
     box, own = _extent(places, sizes), sizes[id_]
@@ -135,7 +141,7 @@ def _apart(x: float, y: float, own: Rect, place: Place, other: Rect) -> bool:
 
 
 def _extent(places: _Places, sizes: _Sizes) -> Rect:
-    """The rectangle around these boxes."""
+    """Return the rectangle around the boxes at these places."""
     left = min(x - sizes[id_].width / 2 for id_, (x, _) in places.items())
     right = max(x + sizes[id_].width / 2 for id_, (x, _) in places.items())
     top = min(y - sizes[id_].height / 2 for id_, (_, y) in places.items())
@@ -171,7 +177,7 @@ def _push(places: _Places, a: int, b: int, sizes: _Sizes) -> bool:
 
 
 def _gridded(places: _Places, cell: float) -> _Places:
-    """A grid in reading order of where things stood."""
+    """Return places on a grid, in the reading order of the present places."""
     across = math.ceil(math.sqrt(len(places)))
     order = sorted(places, key=lambda id_: (places[id_][1], places[id_][0], id_))
     step = cell + max(GAP)
