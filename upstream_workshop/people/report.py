@@ -1,4 +1,4 @@
-"""What documents tell of people, read once."""
+"""The part of the report about people."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from upstream_workshop.people.queries import (
 
 @dataclass(frozen=True, slots=True)
 class NetworkReport:
-    """The network of who knows whom at one time, in numbers alone."""
+    """The figures of the network of acquaintances in one phase, without any names."""
 
     people: int
     ties: int
@@ -37,7 +37,7 @@ class NetworkReport:
 
 @dataclass(frozen=True, slots=True)
 class PeopleReport:
-    """Who is here and what they bring; access needs and diet are never in it."""
+    """The people with what they offer and ask for, without access needs and diet."""
 
     organisations: tuple[OrganisationRow, ...]
     people: tuple[ParticipantRow, ...]
@@ -49,7 +49,7 @@ class PeopleReport:
 
 
 def read(session: Session) -> PeopleReport:
-    """Everything documents tell of people."""
+    """Read the report of people."""
     return PeopleReport(
         organisations=queries.organisations(session),
         people=queries.roster(session),

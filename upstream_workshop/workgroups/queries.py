@@ -1,4 +1,4 @@
-"""Questions about choices, rules, groups and charters, answered in frozen values."""
+"""Queries for choices, rules, groups and charters, which return frozen values."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class PairRow:
 
 @cached("choice", "theme")
 def choices(session: Session) -> tuple[ChoiceRow, ...]:
-    """Everybody's choices; a theme merged into another counts as that one, at its better rank."""
+    """Return the choices of all people; a merged theme counts as its target, at the better rank."""
     standing = standing_themes(session)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for person, theme_id in all_choices(session):
@@ -147,7 +147,7 @@ def choices(session: Session) -> tuple[ChoiceRow, ...]:
 
 @cached("placing_rules")
 def placing_rules(session: Session) -> RulesRow:
-    """The rules saved, or those a new session starts with."""
+    """Return the saved rules, or those of a new session."""
     saved = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
     if saved is None:
         return RulesRow()
@@ -156,7 +156,7 @@ def placing_rules(session: Session) -> RulesRow:
 
 @cached("pair_rule", *roster.reads)
 def pair_rules(session: Session) -> tuple[PairRow, ...]:
-    """The pairs to keep together or apart, by name."""
+    """Return the pairs to keep together or apart, sorted by name."""
     names = {person.id: person.name for person in roster(session)}
     rows = (
         PairRow(
@@ -174,7 +174,7 @@ def themes_offered(session: Session) -> tuple[Topic, ...]:
 
 @cached("workgroup", "member", "commitment", "choice", "theme", *roster.reads)
 def workgroups(session: Session) -> tuple[WorkgroupRow, ...]:
-    """The groups in the order they were formed, members by name."""
+    """Return the groups in the order in which they were formed, with members sorted by name."""
     people = {row.id: row for row in roster(session)}
     members = _members(session, people)
     commitments = _commitments(session, people)
@@ -185,12 +185,12 @@ def workgroups(session: Session) -> tuple[WorkgroupRow, ...]:
 
 
 def workgroup_titles(session: Session) -> tuple[tuple[int, str], ...]:
-    """The groups' ids and titles, in the order they were formed."""
+    """Return the ids and titles of the groups in the order in which they were formed."""
     return tuple((group.id, group.title) for group in all_groups(session))
 
 
 def unplaced(session: Session) -> tuple[MemberRow, ...]:
-    """Who has no group, by name; without those who withdrew or left."""
+    """Return the people without a group, sorted by name, except those who withdrew or left."""
     seated = {member.participant_id for member in all_members(session)} | gone(session)
     return tuple(
         MemberRow(row.id, row.name, row.organisation)

@@ -1,4 +1,4 @@
-"""What documents tell of workgroups, read once."""
+"""The part of the report about workgroups."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, Workgroup
 
 @dataclass(frozen=True, slots=True)
 class WorkgroupsReport:
-    """What people chose, the groups with their charters, and whoever is in none."""
+    """The choices, the groups with their charters, and the people without a group."""
 
     choices: tuple[ChoiceRow, ...]
     workgroups: tuple[WorkgroupRow, ...]
@@ -20,7 +20,7 @@ class WorkgroupsReport:
 
 
 def read(session: Session) -> WorkgroupsReport:
-    """Everything documents tell of workgroups."""
+    """Read the report of workgroups."""
     return WorkgroupsReport(
         queries.choices(session), queries.workgroups(session), queries.unplaced(session)
     )

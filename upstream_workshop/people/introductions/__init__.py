@@ -1,1 +1,1 @@
-"""Who knows whom, who should meet, and who may help whom: rules on values, without a database."""
+"""Ties, suggested introductions and matches of asks with helpers: functions without a database."""
