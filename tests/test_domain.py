@@ -55,6 +55,10 @@ PARTS: Final = {
     ("upstream_workshop/application/backup_scheduler.py", "BallotState"),
     ("upstream_workshop/voting/rules.py", "CountingRule"),
     ("ui/voting/ballot_actions.py", "BallotState"),
+    (
+        "exports/documents/forms/ballot_slips.py",
+        "VotingMethod",
+    ),  # dots are counted, in a text of their own
     ("ui/people/roster/person_sheet.py", "ConsentKind"),  # leading has a chip of its own
 }
 

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import comb
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from resources.words import noop, say
+from resources.words import say
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 
 Objective: TypeAlias = tuple[int, int, int, int]  # outside, worst rank, sum of ranks, pairs
@@ -131,24 +131,17 @@ def declared(problem: Problem) -> tuple[Rule, ...]:
         rules.append(Rule(RuleKind.ORGANISATION, words, number=problem.per_organisation))
     if problem.needs_lead:
         rules.append(Rule(RuleKind.LEAD, say("each group needs somebody willing to lead")))
-    for kind, pairs in (
-        (RuleKind.TOGETHER, problem.together),
-        (RuleKind.APART, problem.apart),
-    ):
-        for one, other in pairs:
-            words = say(_PAIRS[kind], one=names[one], other=names[other])
-            rules.append(Rule(kind, words, (one, other)))
+    for one, other in problem.together:
+        words = say("{one} and {other} together", one=names[one], other=names[other])
+        rules.append(Rule(RuleKind.TOGETHER, words, (one, other)))
+    for one, other in problem.apart:
+        words = say("{one} and {other} apart", one=names[one], other=names[other])
+        rules.append(Rule(RuleKind.APART, words, (one, other)))
     for person in problem.people:
         if person.locked is not None:
             words = say("{name} stays in {group}", name=person.name, group=titles[person.locked])
             rules.append(Rule(RuleKind.LOCKED, words, (person.id,), person.locked))
     return tuple(rules)
-
-
-_PAIRS: Final = {
-    RuleKind.TOGETHER: noop("{one} and {other} together"),
-    RuleKind.APART: noop("{one} and {other} apart"),
-}
 
 
 def score(problem: Problem, seats: Seats) -> Objective:
