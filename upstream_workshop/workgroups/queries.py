@@ -156,7 +156,7 @@ def placing_rules(session: Session) -> RulesRow:
 
 @cached("pair_rule", *roster.reads)
 def pair_rules(session: Session) -> tuple[PairRow, ...]:
-    """Return the pairs to keep together or apart, sorted by name."""
+    """Return the pairs to keep together or apart, sorted by kind and then by name."""
     names = {person.id: person.name for person in roster(session)}
     rows = (
         PairRow(

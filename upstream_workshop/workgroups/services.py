@@ -145,7 +145,8 @@ def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOut
 def choices_from_papers(session: Session, ballot_id: int) -> int:
     """Set people's choices from the papers of a named ballot and return the number of people.
 
-    Each voter's choices become the themes they gave the highest marks, at most `MOST_CHOICES`.
+    Each voter's choices become the themes they marked, at most `MOST_CHOICES`, the best mark first:
+    the lowest rank on a ranked ballot, else the highest value.
 
     Raises WorkshopError: when the ballot is secret, or when it is open and papers are being keyed.
     """
