@@ -20,7 +20,7 @@ COLUMNS = [
     for column in table.columns
     if table.name not in rooms.FILE.tables
     if isinstance(getattr(column.type, "impl", column.type), Text)
-    if not value_of(column).words and f"{table.name}.{column.name}" != "loop_name.links"
+    if not value_of(column).words
 ]
 
 

@@ -296,3 +296,18 @@ def _of_kinds(key: ast.expr | None) -> bool:
         and key.value.id in KINDS
         and key.attr in KINDS[key.value.id].__members__
     )
+
+
+def test_no_list_is_joined_into_a_column() -> None:
+    """Nothing that reads or writes rows takes a text apart at a sign that stands between parts."""
+    found = [
+        f"{file}:{node.lineno}"
+        for file, tree in sources()
+        for node in ast.walk(tree)
+        if file.name in ("queries.py", "services.py", "records.py", "model.py", "report.py")
+        or "whole" in file.parts
+        if isinstance(node, ast.Call)
+        and name_of(node.func) == "split"
+        and {each.strip() for each in literals(node)} & {";", ",", "|", "/"}
+    ]
+    assert found == []

@@ -56,7 +56,7 @@ def write_maps(report: Report, paper: Paper) -> None:
 def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> None:
     """The map in words: loops first, the named ones before the others, then every link."""
     named = dict(found.row.loop_names)
-    loops = sorted(found.search.loops, key=lambda loop: loop.key not in named)
+    loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
     if loops:
         paper.say(say("{found}:", found=_found(found, most)))
         paper.items([_loop(found.row, number, loop) for number, loop in enumerate(loops[:most], 1)])
@@ -106,7 +106,7 @@ def _found(found: MapReport, most: int) -> str:
 
 
 def _loop(row: MapRow, number: int, loop: Loop) -> Words:
-    named = dict(row.loop_names).get(loop.key, "")
+    named = dict(row.loop_names).get(loop.link_ids, "")
     title = say(NAMED[loop.kind], name=named) if named else say(NUMBERED[loop.kind], n=number)
     through = len(loop.factor_ids)
     if through > LONGEST_LOOP:

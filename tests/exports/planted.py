@@ -21,7 +21,7 @@ from upstream_workshop.storage.base import Base
 
 # who and where somebody is, and the words the program itself reads
 FIXED = frozenset(
-    ("participant.name", "participant.email", "organisation.name", "loop_name.links",
+    ("participant.name", "participant.email", "organisation.name",
      "stamp.identity", "stamp.digest",
      *(f"{table}.{column}" for table in Base.metadata.tables
        for column in ("state", "kind", "method", "sign", "phase", "tie_rule")))

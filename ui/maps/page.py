@@ -189,7 +189,7 @@ class MapsPage(Page):
 
     def _on_named(self, line: LoopLine) -> None:
         if self.row is not None:
-            old = dict(self.row.loop_names).get(line.loop.key, "")
+            old = dict(self.row.loop_names).get(line.loop.link_ids, "")
             self.handlers.name_loop(self.row, line, old)
 
     def _on_removed(self) -> None:

@@ -88,13 +88,13 @@ class LoopsSheet(Sheet):
             LoopLine(
                 loop.link_ids,
                 marks[loop.link_ids],
-                names.get(loop.key) or unnamed.format(n=len(loop.factor_ids)),
+                names.get(loop.link_ids) or unnamed.format(n=len(loop.factor_ids)),
                 sentence(loop, row.factors, row.links),
                 loop,
             )
             for loop in search.loops
         ]
-        lines.sort(key=lambda line: line.loop.key not in names)
+        lines.sort(key=lambda line: line.loop.link_ids not in names)
         all_ = say("{n} found, all of them") if lines else say("none found")
         some = say("{n} found, there are more")
         self._count.set((all_ if search.complete else some).format(n=len(lines)))

@@ -29,11 +29,6 @@ class Loop:
     link_ids: tuple[int, ...]
     kind: LoopKind
 
-    @property
-    def key(self) -> str:
-        """What a name for this loop is kept under."""
-        return loop_key(self.link_ids)
-
 
 @dataclass(frozen=True, slots=True)
 class LoopSearch:
@@ -102,11 +97,6 @@ _ON: Final = {
     Sign.LESS: noop("{told}, which brings less {target}"),
     Sign.UNKNOWN: noop("{told}, which affects {target}"),
 }
-
-
-def loop_key(link_ids: Sequence[int]) -> str:
-    """A loop's links from the smallest on, as words: what its name is kept under."""
-    return " ".join(str(link_id) for link_id in rotated(link_ids))
 
 
 def _walk(

@@ -57,19 +57,36 @@ class Link(Base):
 
 
 class LoopName(Base):
-    """A name for a loop, kept under the ids of its links from the smallest on, in their order."""
+    """A name for a loop of links, which stand in `LoopLink`."""
 
     __tablename__ = "loop_name"
-    __table_args__ = (UniqueConstraint("map_id", "links"),)
 
-    map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"))
-    links: Mapped[str] = prose()  # "3 7 12"
+    map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = line()
 
     contradictions = (
         Contradiction(
-            "it names no order of links",
-            "SELECT id FROM loop_name WHERE links = '' OR links GLOB '*[^0-9 ]*' "
-            "OR links GLOB ' *' OR links GLOB '*  *' OR links GLOB '* '",
+            "it names links that make no loop of its map",
+            "WITH step AS (SELECT loop_id, map_id, target_id, "
+            "lead(source_id) OVER turn AS onward, first_value(source_id) OVER turn AS start "
+            "FROM loop_link AS l JOIN link ON link.id = link_id "
+            "WINDOW turn AS (PARTITION BY loop_id ORDER BY l.position)) "
+            "SELECT id FROM loop_name AS n WHERE id NOT IN (SELECT loop_id FROM step) OR EXISTS "
+            "(SELECT 1 FROM step WHERE loop_id = n.id "
+            "AND (step.map_id <> n.map_id OR target_id <> coalesce(onward, start)))",
         ),
     )
+
+
+class LoopLink(Base):
+    """A link of a loop that has a name; they are in their order, from the one with the smallest id on."""
+
+    __tablename__ = "loop_link"
+    __table_args__ = (
+        UniqueConstraint("loop_id", "position"),
+        UniqueConstraint("loop_id", "link_id"),
+    )
+
+    loop_id: Mapped[int] = mapped_column(ForeignKey("loop_name.id", ondelete="CASCADE"))
+    position: Mapped[int] = number(0, MANY)
+    link_id: Mapped[int] = mapped_column(ForeignKey("link.id", ondelete="CASCADE"), index=True)

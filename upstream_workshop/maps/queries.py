@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from sqlalchemy import select
@@ -13,11 +14,11 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
+from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
 from upstream_workshop.storage.query_cache import Table, cached
 
 Part = TypeVar("Part")
-READS: Final = frozenset({"map", "factor", "link", "loop_name"})
+READS: Final = frozenset({"map", "factor", "link", "loop_name", "loop_link"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One canvas with everything on it in the order made; `loop_names` is (loop key, name)."""
+    """One canvas with everything on it in the order made; `loop_names` is (ids of its links, name)."""
 
     id: int
     title: str
     table: str
     factors: tuple[FactorRow, ...]
     links: tuple[LinkRow, ...]
-    loop_names: tuple[tuple[str, str], ...] = ()
+    loop_names: tuple[tuple[tuple[int, ...], str], ...] = ()
 
 
 _FACTORS: Final = Table(
@@ -78,22 +79,15 @@ _LINKS: Final = Table(
     Link.strength,
     Link.note,
 )
-_NAMES: Final = Table(
-    lambda _, map_id, *row: (map_id, row),
-    LoopName.id,
-    LoopName.map_id,
-    LoopName.links,
-    LoopName.name,
-)
 
 
-@cached("map", "factor", "link", "loop_name")
+@cached("map", "factor", "link", "loop_name", "loop_link")
 def maps(session: Session) -> tuple[MapRow, ...]:
     """Every map, in the order they were made."""
     factors, links = _by_map(_FACTORS(session)), _by_map(_LINKS(session))
-    names = _by_map(_NAMES(session))
+    names = _loop_names(session)
     return tuple(
-        MapRow(id_, title, table, tuple(factors[id_]), tuple(links[id_]), tuple(names[id_]))
+        MapRow(id_, title, table, tuple(factors[id_]), tuple(links[id_]), names.get(id_, ()))
         for id_, title, table in _sheets(session)
     )
 
@@ -130,6 +124,22 @@ def _sheets(session: Session) -> tuple[tuple[int, str, str], ...]:
     columns = select(SystemMap.id, SystemMap.title, SystemMap.table)
     found = session.execute(columns.order_by(SystemMap.position, SystemMap.id))
     return tuple((id_, title, table) for id_, title, table in found)
+
+
+@cached("loop_name", "loop_link")
+def _loop_names(session: Session) -> Mapping[int, tuple[tuple[tuple[int, ...], str], ...]]:
+    """The links and the name of every loop that has one, by the id of its map."""
+    columns = (LoopName.id, LoopName.map_id, LoopName.name, LoopLink.link_id)
+    rows = select(*columns).join(LoopLink, LoopLink.loop_id == LoopName.id)
+    named: dict[int, tuple[int, str, list[int]]] = {}
+    for id_, map_id, name, link_id in session.execute(
+        rows.order_by(LoopName.id, LoopLink.position)
+    ):
+        named.setdefault(id_, (map_id, name, []))[2].append(link_id)
+    found: defaultdict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
+    for map_id, name, links in named.values():
+        found[map_id].append((tuple(links), name))
+    return MappingProxyType({map_id: tuple(loops) for map_id, loops in found.items()})
 
 
 def _by_map(rows: Mapping[int, tuple[int, Part]]) -> defaultdict[int, list[Part]]:

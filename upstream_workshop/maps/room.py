@@ -11,10 +11,10 @@ from resources.words import noop, say
 from upstream_workshop.maps import queries, report
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
-from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
+from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport, MapsReport
-from upstream_workshop.privacy import PUBLIC, cohort, key, public, words
+from upstream_workshop.privacy import PUBLIC, cohort, public, words
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import (
     BEFORE_IMPORT,
@@ -67,7 +67,8 @@ ROOM: Final = Room(
             "strength": words(noop("Strength of a link")),
             "note": cohort(noop("Note on a link")),
         },
-        LoopName: {"links": key("link"), "name": words(noop("Name of a loop"))},
+        LoopName: {"name": words(noop("Name of a loop"))},
+        LoopLink: {"position": PUBLIC},
     },
     rows={
         MapsReport: row(),

@@ -13,8 +13,8 @@ from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.model import Factor, Link, LoopName, SystemMap
-from upstream_workshop.maps.rules import loop_key
+from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
+from upstream_workshop.maps.rules import rotated
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.link_tables import MapEntry, sign_of
 from upstream_workshop.readers.reading import (
@@ -106,7 +106,7 @@ def remove_factor(session: Session, factor_id: int) -> None:
     """Take a factor off its map, with the links at it."""
     factor = _factor(session, factor_id)
     at_it = (Link.source_id == factor_id) | (Link.target_id == factor_id)
-    _forget_loops(session, factor.map_id, session.scalars(select(Link.id).where(at_it)).all())
+    _forget_loops(session, session.scalars(select(Link.id).where(at_it)).all())
     session.delete(factor)
 
 
@@ -184,7 +184,7 @@ def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> 
 def remove_link(session: Session, link_id: int) -> None:
     """Take a link away, and the names of loops that went through it."""
     link = _link(session, link_id)
-    _forget_loops(session, link.map_id, [link_id])
+    _forget_loops(session, [link_id])
     session.delete(link)
 
 
@@ -198,15 +198,21 @@ def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str)
         )
     if any(link.map_id != map_id for link in links):
         raise WorkshopError(say("This loop is not on this map: choose a loop from its list."))
-    key = loop_key(link_ids)
-    found = session.scalar(select(LoopName).where(LoopName.map_id == map_id, LoopName.links == key))
+    order = rotated(link_ids)
+    found = _loop_name(session, order)
     wording = " ".join(name.split())
     if found is not None and not wording:
         session.delete(found)
     elif found is not None:
         found.name = wording
     elif wording:
-        session.add(LoopName(map_id=map_id, links=key, name=wording))
+        made = LoopName(map_id=map_id, name=wording)
+        session.add(made)
+        session.flush()
+        session.add_all(
+            LoopLink(loop_id=made.id, position=place, link_id=id_)
+            for place, id_ in enumerate(order)
+        )
 
 
 def import_map(session: Session, title: str, reading: Reading[MapEntry]) -> ImportOutcome:
@@ -351,12 +357,21 @@ def _refuse_double(session: Session, link: Link) -> None:
     raise WorkshopError(say(_DOUBLE[link.sign], label=source.label, target_label=target.label))
 
 
-def _forget_loops(session: Session, map_id: int, link_ids: Sequence[int]) -> None:
-    """A name without its loop would come back on another one: SQLite reuses ids."""
-    gone = {str(link_id) for link_id in link_ids}
-    for name in session.scalars(select(LoopName).where(LoopName.map_id == map_id)):
-        if gone & set(name.links.split()):
-            session.delete(name)
+def _loop_name(session: Session, order: tuple[int, ...]) -> LoopName | None:
+    """The name of the loop of these links, in this order, if it has one."""
+    first = select(LoopLink.loop_id).where(LoopLink.position == 0, LoopLink.link_id == order[0])
+    for name in session.scalars(select(LoopName).where(LoopName.id.in_(first))):
+        links = select(LoopLink.link_id).where(LoopLink.loop_id == name.id)
+        if tuple(session.scalars(links.order_by(LoopLink.position))) == order:
+            return name
+    return None
+
+
+def _forget_loops(session: Session, link_ids: Sequence[int]) -> None:
+    """A loop without one of its links is none any more, and its name goes."""
+    broken = select(LoopLink.loop_id).where(LoopLink.link_id.in_(link_ids))
+    for name in session.scalars(select(LoopName).where(LoopName.id.in_(broken))):
+        session.delete(name)
 
 
 def _finite(value: float) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from upstream_workshop.people.kinds import (
     Consent,
@@ -104,7 +104,8 @@ class _Register:
         self._session = session
         self._homes = {home.id: home for home in session.scalars(select(Organisation))}
         self._named = {folded(home.name): home for home in self._homes.values()}
-        self._people = {person.id: person for person in session.scalars(select(Participant))}
+        everybody = select(Participant).options(selectinload(Participant.interests))
+        self._people = {person.id: person for person in session.scalars(everybody)}
         self._before = frozenset(self._people)
         self._needs = {row.participant_id: row for row in session.scalars(select(PrivateNeeds))}
         kept = session.execute(
@@ -130,7 +131,7 @@ class _Register:
 
     def person(self, participant_id: int | None) -> Participant:
         """Return the person with this id; for None, a new person that is not in the session yet."""
-        blank = dict.fromkeys(("name", "role", "email", "region", "interests", *CONSENTS), "")
+        blank = dict.fromkeys(("name", "role", "email", "region", *CONSENTS), "")
         newcomer = Participant(**blank, organisation_id=None, willing_to_lead=False)
         return newcomer if participant_id is None else self._people[participant_id]
 
@@ -248,7 +249,7 @@ class _Register:
             "role": person.role,
             "e-mail": person.email,
             "region": person.region or home.region,
-            "interests": person.interests,
+            "interests": "; ".join(one.text for one in person.interests),
             "willing to lead": "yes" if person.willing_to_lead else "",
             **{consent: getattr(person, consent) for consent in sorted(CONSENTS)},
         }

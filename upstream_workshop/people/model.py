@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from upstream_workshop.people.kinds import (
     AttendanceState,
@@ -40,7 +40,6 @@ class Participant(Base):
     role: Mapped[str] = line(default="")
     email: Mapped[str] = line(default="")
     region: Mapped[str] = line(default="")  # blank: the region of the organisation
-    interests: Mapped[str] = prose(default="")  # "; " between them
     willing_to_lead: Mapped[bool] = mapped_column(default=False)
     # consents: yes, no, or blank if the person was not asked
     photo: Mapped[Consent] = word(Consent, default=Consent.NOT_ASKED)
@@ -51,6 +50,9 @@ class Participant(Base):
         Consent, default=Consent.NOT_ASKED
     )  # in the list of participants
     uid: Mapped[str] = uid()  # a stable id: equal in every copy and export
+    interests: Mapped[list[Interest]] = relationship(
+        order_by="Interest.id", cascade="all, delete-orphan", passive_deletes=True
+    )
 
 
 class ConsentRecord(Base):
@@ -110,6 +112,17 @@ class Attendance(Base):
             "stands_for_id = NULL",
         ),
     )
+
+
+class Interest(Base):
+    """One thing that somebody is interested in; those of a person are in the order of their ids."""
+
+    __tablename__ = "interest"
+
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = prose()
 
 
 class PeerSupport(Base):

@@ -23,6 +23,7 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.people.model import (
     Attendance,
     ConsentRecord,
+    Interest,
     Introduction,
     Organisation,
     Participant,
@@ -35,7 +36,7 @@ from upstream_workshop.people.model import (
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import Table, cached
 
-READS: Final = frozenset({"participant", "organisation", "attendance", "peer_support"})
+READS: Final = frozenset({"participant", "organisation", "attendance", "peer_support", "interest"})
 READS_CONSENTS: Final = frozenset({"consent_record"})
 READS_NEEDS: Final = frozenset({"private_needs"})
 READS_TIES: Final = frozenset({"introduction"})
@@ -191,13 +192,14 @@ _ATTENDANCE: Final = Table(
 )
 
 
-@cached("participant", "organisation", "peer_support")
+@cached("participant", "organisation", "peer_support", "interest")
 def roster(session: Session) -> tuple[ParticipantRow, ...]:
     """Return all people, sorted by name."""
     texts: dict[tuple[int, SupportKind], list[str]] = defaultdict(list)
     said = select(PeerSupport.participant_id, PeerSupport.kind, PeerSupport.text)
     for participant_id, kind, text in session.execute(said.order_by(PeerSupport.id)):
         texts[participant_id, kind].append(text)
+    interests = _interests(session)
     person, home = Participant.__table__.c, Organisation.__table__.c
     # columns, not objects: a roster of thousands is read after every change
     found = session.execute(
@@ -213,7 +215,7 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
             region=row.region or row.home_region or "",
             role=row.role,
             email=row.email,
-            interests=tuple(filter(None, row.interests.split("; "))),
+            interests=interests.get(row.id, ()),
             willing_to_lead=row.willing_to_lead,
             offers=tuple(texts.get((row.id, SupportKind.OFFER), ())),
             asks=tuple(texts.get((row.id, SupportKind.ASK), ())),
@@ -224,6 +226,16 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
         for row in found
     ]
     return tuple(sorted(rows, key=lambda row: (folded(row.name), row.id)))
+
+
+@cached("interest")
+def _interests(session: Session) -> Mapping[int, tuple[str, ...]]:
+    """What each person is interested in, by their id, in the order it was said."""
+    found: dict[int, list[str]] = defaultdict(list)
+    said = select(Interest.participant_id, Interest.text).order_by(Interest.id)
+    for participant_id, text in session.execute(said):
+        found[participant_id].append(text)
+    return MappingProxyType({id_: tuple(texts) for id_, texts in found.items()})
 
 
 @cached("consent_record")

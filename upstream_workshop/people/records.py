@@ -14,7 +14,7 @@ from upstream_workshop.people.kinds import (
     Consent,
     ConsentKind,
 )
-from upstream_workshop.people.model import Organisation, Participant
+from upstream_workshop.people.model import Interest, Organisation, Participant
 from upstream_workshop.people.rules import folded
 
 CONSENTS: Final = frozenset(
@@ -63,7 +63,7 @@ def amend(
     if "email" in fields:
         person.email = fields["email"].strip()
     if "interests" in fields:
-        person.interests = _joined(fields["interests"])
+        _write_interests(person, fields["interests"])
     if "willing_to_lead" in fields:
         person.willing_to_lead = fields["willing_to_lead"]
     if "organisation" in fields:
@@ -121,6 +121,7 @@ def named(text: str, what: str) -> str:
     return name
 
 
-def _joined(interests: Iterable[str]) -> str:
-    words = (" ".join(one.replace(";", ",").split()) for one in interests)
-    return "; ".join(word for word in words if word)
+def _write_interests(person: Participant, interests: Iterable[str]) -> None:
+    words = [word for word in (" ".join(one.split()) for one in interests) if word]
+    if words != [one.text for one in person.interests]:
+        person.interests = [Interest(text=word) for word in words]

@@ -13,6 +13,7 @@ from upstream_workshop.people import queries, report
 from upstream_workshop.people.model import (
     Attendance,
     ConsentRecord,
+    Interest,
     Introduction,
     Organisation,
     Participant,
@@ -101,7 +102,6 @@ ROOM: Final = Room(
             "role": personal(noop("Role"), Reason.DETAIL),
             "email": personal(noop("E-mail address"), Reason.ADDRESS),
             "region": personal(noop("Region"), Reason.DETAIL),
-            "interests": words(noop("Interests"), Reason.DETAIL),
             "willing_to_lead": PUBLIC,
             "photo": consent(),
             "attribution": consent(),
@@ -124,6 +124,7 @@ ROOM: Final = Room(
             "left_at": COHORT,
             "note": private(noop("Note beside attendance")),
         },
+        Interest: {"text": words(noop("Interests"))},
         PeerSupport: {"kind": PUBLIC, "text": words(noop("Offer or ask"))},
         Introduction: {
             "kind": PRIVATE,
@@ -150,6 +151,7 @@ ROOM: Final = Room(
             Participant,
             id=person(Reason.LISTED),
             organisation=organisation("Organisation", Reason.DETAIL),
+            interests=words(noop("Interests"), Reason.DETAIL),
             offers=words(noop("Offer"), Reason.SUPPORT),
             asks=words(noop("Ask"), Reason.SUPPORT),
         ),
@@ -181,6 +183,7 @@ ROOM: Final = Room(
     goes={
         "attendance": (noop("day of attendance"), noop("days of attendance")),
         "consent_record": (noop("answer to a consent"), noop("answers to consents")),
+        "interest": (noop("interest"), noop("interests")),
         "introduction": (noop("introduction"), noop("introductions")),
         "peer_support": (noop("offer or ask"), noop("offers and asks")),
         "private_needs": (

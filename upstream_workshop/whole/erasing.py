@@ -107,7 +107,7 @@ def preview(session: Session, participant_id: int) -> Erasure:
             passages.append(Passage(place, _label(place), text, _apart(mentions), sure))
     return Erasure(
         name,
-        (say("name, organisation, role, e-mail address, interests and consents"), *goes),
+        (say("name, organisation, role, e-mail address and consents"), *goes),
         stays,
         tuple(sorted(passages, key=lambda passage: not passage.sure)),
     )

@@ -166,13 +166,9 @@ def _both(place: str, column: Column[Any], ours: Any, theirs: Any) -> Any:
     if ours is None or ours == "":
         return theirs
     if isinstance(ours, str) and theirs and is_prose(column) and theirs not in ours:
-        joined = f"{ours}{_joint(place)}{theirs}"
+        joined = f"{ours}\n{theirs}"
         return joined if len(joined) <= LONG else ours
     return ours
-
-
-def _joint(place: str) -> str:
-    return "; " if place == "participant.interests" else "\n"
 
 
 def drop_contradictions(session: Session) -> None:

@@ -154,8 +154,6 @@ def _settle_person(session: Session, kept: Participant, other: Participant) -> N
     if kept.organisation_id is not None:
         kept.region = kept.region if ours else theirs
         other.region = ""
-    interests = kept.interests.split("; ")
-    other.interests = "; ".join(one for one in other.interests.split("; ") if one not in interests)
     session.flush()
 
 

@@ -73,9 +73,9 @@ def test_a_loop_is_named_whichever_link_comes_first(session: Session) -> None:
     loop = loops(row.factors, row.links).loops[0]
     turned = (*loop.link_ids[1:], loop.link_ids[0])
     services.name_loop(session, row.id, turned, " Nerve  grows ")
-    assert dict(examples.row(session).loop_names)[loop.key] == "Nerve grows"
+    assert dict(examples.row(session).loop_names)[loop.link_ids] == "Nerve grows"
     services.name_loop(session, row.id, turned, "")
-    assert loop.key not in dict(examples.row(session).loop_names)
+    assert loop.link_ids not in dict(examples.row(session).loop_names)
     with pytest.raises(WorkshopError, match="do not make a loop"):
         services.name_loop(session, row.id, loop.link_ids[:1], "Half")
 

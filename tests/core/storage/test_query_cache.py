@@ -256,7 +256,7 @@ def test_a_question_is_put_once_until_a_change_concerns_it(full: Workshop) -> No
         once = len(said)
         with full.read() as session:
             assert people.roster(session)
-        assert len(said) == once == 2
+        assert len(said) == once == 3
     with full.change("Note a tie") as session:
         furnished.perform(session, people_services.note_tie)
     with _statements() as said, full.read() as session:

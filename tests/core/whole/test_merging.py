@@ -316,7 +316,7 @@ def test_a_preview_changes_nothing_and_tells_what_moves(workshop: Workshop) -> N
     assert dump(workshop) == before
     assert (planned.kept.name, planned.other.name) == ("Jane Smith", "SMYTHE, Jane")
     assert planned.merged.photo == Consent.NO
-    assert set(planned.moves) == {"1 day of attendance", "1 offer or ask"}
+    assert set(planned.moves) == {"1 day of attendance", "1 offer or ask", "1 interest"}
 
 
 def test_two_organisations_become_one(workshop: Workshop) -> None:
@@ -388,7 +388,7 @@ def test_every_unique_constraint_about_people_has_been_thought_about() -> None:
 def test_every_reference_is_followed(tmp_path: Path) -> None:
     assert {table.name for table, _ in references(PEOPLE)} == {
         "private_needs", "attendance", "peer_support", "introduction", "support_match", "choice",
-        "pair_rule", "workgroup", "member", "commitment", "ballot_paper", "consent_record",
+        "pair_rule", "workgroup", "member", "commitment", "ballot_paper", "consent_record", "interest",
     }  # fmt: skip
 
 

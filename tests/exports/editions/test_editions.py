@@ -34,6 +34,8 @@ def report(workshop: Workshop) -> Report:
     """Everything furnished and marked; the first person refused everything, the second agreed to it."""
     furnished.furnish(workshop)
     with workshop.change("Mark") as session:
+        for row in read_report(session, AT).people:
+            people.amend_participant(session, row.id, interests=("words",))
         mark(session)
     with workshop.read() as session:
         refuses, agrees = sorted(row.id for row in read_report(session, AT).people)[:2]
@@ -113,7 +115,9 @@ def test_the_cohort_is_told_what_it_may_know(
 def refused(report: Report, privacy: Privacy) -> Iterator[Cell]:
     """What the first person keeps from the cohort, of words."""
     if privacy is Privacy.WORDS:
-        yield Cell("participant", "interests", min(row.id for row in report.people))
+        first = min(report.people, key=lambda row: row.id)
+        assert first.interests
+        yield from marked(repr(first.interests))
 
 
 def test_the_redacted_edition_is_told_words_alone(report: Report, tmp_path: Path) -> None:

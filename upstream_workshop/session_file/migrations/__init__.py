@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from upstream_workshop.session_file.migrations import format_1, format_2, format_3
+from upstream_workshop.session_file.migrations import format_1, format_2, format_3, format_4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +35,5 @@ STEPS: Final[Mapping[int, Step]] = {
     1: Step(format_1.SCHEMA, format_1.add_what_people_share),
     2: Step(format_2.SCHEMA, format_2.change),
     3: Step(format_3.SCHEMA, format_3.change),
+    4: Step(format_4.SCHEMA, format_4.change, resized=frozenset({"loop_name"})),
 }
