@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import zipfile
@@ -20,11 +21,15 @@ from ui.app import App
 from ui.cli import verbs
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.settings import Settings
+from ui.maps.page import MapsPage
 from ui.people.page import PeoplePage
 from ui.people.roster.erase_dialog import EraseDialog
 from ui.printing import page as printing
 from ui.printing.page import PrintingPage
+from ui.voting.bars import BarRow
+from ui.voting.page import VotePage
 from ui.workgroups.page import WorkgroupsPage
+from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.session_file import backups, schema
 from upstream_workshop.storage import stamp
@@ -287,3 +292,76 @@ def test_both_repair_the_same(qapp: QApplication, made: Path, tmp_path: Path) ->
     by_command.command("repair", by_command.file, copies[1])
     assert rows(copies[0]) == rows(copies[1]) != rows(by_window.file)
     assert rows(by_window.file) == rows(by_command.file)
+
+
+def answered(at: Place, capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, Any]:
+    capsys.readouterr()
+    at.command(*words, "--json")
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def test_both_count_the_same(
+    qapp: QApplication, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Place(tmp_path)
+    shutil.copyfile(made, at.file)
+    shown: list[str] = []
+
+    def look(app: App) -> None:
+        page = app.window.go("vote")
+        assert isinstance(page, VotePage)
+        assert app.jobs.settled()
+        shown.extend(bar.accessibleName() for bar in page.result.chart.findChildren(BarRow))
+
+    at.window(look)
+    told = answered(at, capsys, "tally", at.file, "--ballot", "Priorities")
+    assert len(shown) == len(told["scores"]) > 5
+    for bar, (wording, score) in zip(shown, told["scores"].items(), strict=True):
+        assert f"  {wording}: {score} " in bar
+        assert bar.endswith(", won") == (wording in told["winners"])
+    assert rows(at.file) == rows(made)
+
+
+def test_both_find_the_same_loops(
+    qapp: QApplication, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = Place(tmp_path)
+    shutil.copyfile(made, at.file)
+    shown: dict[str, set[tuple[str, frozenset[str]]]] = {}
+
+    def look(app: App) -> None:
+        page = app.window.go("maps")
+        assert isinstance(page, MapsPage)
+        for drawn in app.window.desk.ask(maps.maps):
+            page.show_row(drawn.id)
+            assert app.jobs.settled()
+            label = {factor.id: factor.label for factor in drawn.factors}
+            shown[drawn.title] = {
+                (str(line.loop.kind), frozenset(label[one] for one in line.loop.factor_ids))
+                for line in page.loops.table.rows()
+            }
+
+    at.window(look)
+    assert sum(map(len, shown.values())) > 10
+    for title, loops in shown.items():
+        told = answered(at, capsys, "loops", at.file, "--map", title)
+        assert {(one["kind"], frozenset(one["factors"])) for one in told["loops"]} == loops
+    assert rows(at.file) == rows(made)
+
+
+# commands without a counterpart in the window of an open session
+ALONE: Final = {
+    "new": "the start page makes a session",
+    "verify": "it reads one file",
+    "demo": "the start page opens the sample",
+}
+
+
+def test_every_command_is_compared_with_the_window() -> None:
+    compared = {
+        deed.by_command(Place(Path("x")))[0] for name, deed in DEEDS.items() if "import" not in name
+    }
+    compared |= {"import", "repair", "tally", "loops"}
+    assert compared | ALONE.keys() == {verb.name for verb in verbs.VERBS}
+    assert not compared & ALONE.keys()
