@@ -270,6 +270,7 @@ def _best(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:
 
     watch.tell(0.6, say("Mixing the organisations"))
     third = _mixed(problem, model) or second
+    found.append(third)
     watch.tell(1.0, say("Proven best"))
     return third
 

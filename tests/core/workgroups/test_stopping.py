@@ -1,0 +1,59 @@
+"""What a search for a placement says while it works, and what it gives when its time is over."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.workgroups.test_rules import cohort
+from upstream_workshop.workgroups.kinds import PlacementStatus
+from upstream_workshop.workgroups.placement.placing import OutOfTimeError, place
+from upstream_workshop.workgroups.rules import Problem, broken, score
+
+STEPS = (
+    (0.0, "Looking for seats inside everybody's choices"),
+    (0.3, "Keeping the worst rank and the sum of ranks low"),
+    (0.6, "Mixing the organisations"),
+    (1.0, "Proven best"),
+)
+CONTRADICTORY = (0.5, "No placement keeps every rule: looking for the rules in conflict")
+SEEDS = range(1, 9)
+
+
+def steps(problem: Problem) -> tuple[tuple[float, str], ...]:
+    """The steps of a search, without the bounds that follow a colon and a number."""
+    said: dict[tuple[float, str], None] = {}
+    place(problem, lambda share, doing: said.setdefault((share, doing)))
+    named = {
+        words
+        for _share, words in (*STEPS, CONTRADICTORY, (0.5, "Looking for the rules in conflict"))
+    }
+    return tuple(step for step in said if step[1] in named)
+
+
+def test_progress_names_each_step_once_and_goes_forward() -> None:
+    assert steps(cohort(12, 3, 1, minimum=2, maximum=6)) == STEPS
+
+
+def test_a_contradiction_is_looked_for_in_words_of_its_own() -> None:
+    problem = cohort(12, 3, 1, minimum=9, maximum=2)
+    assert steps(problem) == (STEPS[0], CONTRADICTORY, (0.5, "Looking for the rules in conflict"))
+    assert place(problem).status == PlacementStatus.INFEASIBLE
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_out_of_time_gives_the_best_that_was_found(seed: int) -> None:
+    """After each step the parts of the objective that it proves are those of the best placement."""
+    problem = cohort(14, 4, seed, minimum=2, maximum=5)
+    best = place(problem).objective
+    assert best is not None
+    for proven, (until, _words) in zip((1, 3, 4), STEPS[1:], strict=True):
+
+        def stop(share: float, _doing: str, until: float = until) -> None:
+            if share >= until:
+                raise OutOfTimeError
+
+        found = place(problem, stop)
+        assert found.status == PlacementStatus.TIME_LIMIT
+        assert found.objective == score(problem, found.seats)
+        assert found.objective[:proven] == best[:proven]
+        assert broken(problem, found.seats) == ()
