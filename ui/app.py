@@ -1,4 +1,4 @@
-"""The application: one look, one pool of jobs, and either the start page or the window of a session."""
+"""The application object, which owns Qt, settings and jobs and shows a start page or a session."""
 
 from __future__ import annotations
 
@@ -38,14 +38,22 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole import forgetting, founding
 
 SUFFIX = ".upstream"
-LIVED = 60_000  # milliseconds after which an opened session is taken for sound
-_TOLD = 3  # repairs in one sentence; the command line lists them all
-_CRASHES = 2  # in a row, after which nothing is opened by itself
+LIVED = 60_000  # milliseconds that a session must stay open until its opening counts as a success
+_LISTED = 3  # repairs that the banner lists; the command line lists them all
+_CRASHES = 2  # in a row, after which no session is opened automatically
 _log = logging.getLogger(__name__)
 
 
 class App(QObject):
-    """Owns what is built once: Qt's application, settings, jobs, and the session that is open."""
+    """The running application: Qt's application, the settings, the jobs and the open session.
+
+    arguments: command-line arguments for Qt.
+    settings: the stored settings; the user's own by default.
+    jobs: runs long work; created by default.
+
+    `say_last` shows a message and `ask_last` asks where to save unsaved work when no page can do it
+    any more; tests replace both, since the defaults open message boxes.
+    """
 
     def __init__(
         self,
@@ -72,22 +80,22 @@ class App(QObject):
         self.start_page: StartPage | None = None
         self._building = False
         self._failed = False
-        self._stays = 0  # reasons to go on without a window
+        self._open_blocks = 0  # nested `_staying` blocks, in which the app runs without a window
         self._copying = False
-        self._pending: list[str] = []  # to be said once something stands there to say it
-        self._minute = QTimer(self)
-        self._minute.setSingleShot(True)
-        self._minute.timeout.connect(self.settings.lived)
-        # a window closed to open another is no end
+        self._pending: list[str] = []  # messages for the next page or window
+        self._crash_timer = QTimer(self)
+        self._crash_timer.setSingleShot(True)
+        self._crash_timer.timeout.connect(self.settings.lived)
+        # closing a window to open another must not end the app
         self.qt.setQuitOnLastWindowClosed(False)
         self.qt.lastWindowClosed.connect(self._on_last_window_closed)
         self.say_last: Callable[[str], None] = self._say_in_a_box
         self.ask_last: Callable[[Absence], str] = self._ask_in_a_box
         self._window: MainWindow | None = None
         self._opened: WindowSession | None = None
-        self._coming: set[Path] = set()  # asked for and not here yet
-        self._kept: Path | None = None  # the copy of a session that cannot be saved
-        self._dressed = False
+        self._arriving: set[Path] = set()  # session files that a job is still copying or building
+        self._saved_copy: Path | None = None  # the last copy saved of the open session
+        self._themed = False
 
     @property
     def window(self) -> MainWindow:
@@ -96,10 +104,14 @@ class App(QObject):
         return self._window
 
     def begin(self, path: Path | None) -> None:
-        """Open what was asked for or was open last; the start page when there is none or it refuses.
+        """Open a session file, or show the start page.
 
-        After an end within a minute of opening a session it is the start page, that says so; after two,
-        nothing is opened again by itself until a session has lived.
+        path: the file to open; None opens the session that was open last, if there is one.
+
+        The start page is shown, with a message, if the app ended within a minute of opening a
+        session the last time. After two such ends in a row, no session is opened unless a path is
+        given, until one has stayed open for a minute or was closed in order. A warning is shown if
+        the settings cannot be read or written.
         """
         crashed = self.settings.count_crash()
         wanted = path or self.settings.last_session
@@ -118,24 +130,31 @@ class App(QObject):
             self.say_also(words.format(folder=self.settings.file.parent))
 
     def open(self, path: Path) -> None:
-        """Open a session file in the window; a refusal is said on the start page.
+        """Open a session file in the window; if it is refused, show the reason on the start page.
 
-        What lies on a stick or a share is copied here first, off the UI thread; before that, what a kill
-        left is cleared, and what was being erased then is erased to the end.
+        A file on a removable disk or a network share is first copied to this computer, off the UI
+        thread. Before that, temporary files left by a killed process are removed and unfinished
+        erasures are completed.
         """
         if self._shows(path):
             self.window.activateWindow()
             return
         self._tidied(lambda: self._fetch(path))
 
-    def _dress(self) -> None:
-        """Put the look on, before the first window or while the first file is checked: once is enough."""
-        if not self._dressed:
-            self._dressed = True
+    def _apply_theme(self) -> None:
+        """Apply the theme and text size, once.
+
+        Called before the first window, or while the first file is being checked.
+        """
+        if not self._themed:
+            self._themed = True
             theme.apply(self.qt, self.settings.theme, self.settings.text_percent)
 
     def _tidied(self, then: Callable[[], None]) -> None:
-        """Do this once drafts and erasures that a kill cut off are dealt with; there seldom are any."""
+        """Remove temporary files and complete erasures that a kill cut off, then call `then`.
+
+        If there are any, which is rare, a job deals with them; otherwise `then` is called at once.
+        """
         kept = self.settings.ledger
         if not kept.left_behind() and not forgetting.noted(kept):
             then()
@@ -145,20 +164,20 @@ class App(QObject):
             kept.clear()
             return forgetting.sentence(forgetting.resume(kept, datetime.now()))
 
-        def done(said: str) -> None:
+        def done(message: str) -> None:
             then()
-            if said:
-                self._refuse(said)
+            if message:
+                self._refuse(message)
 
         self.jobs.run(say("Finishing what was cut off"), work, done, self)
 
     def _fetch(self, path: Path) -> None:
-        """Open it where it lies, or a copy of it where it must not be edited."""
-        if path in self._coming or self._shows(path):
+        """Open the file itself or, if it must not be edited at its path, a working copy of it."""
+        if path in self._arriving or self._shows(path):
             return
         copies_folder = self.settings.working_copies
         if not working_copies.is_needed(path, copies_folder):
-            self._seat(path, None)
+            self._show_session(path, None)
             return
 
         def fetch(_ticket: Ticket) -> WorkingCopy | WorkshopError | None:
@@ -175,11 +194,14 @@ class App(QObject):
             path,
             say("Copying the session here"),
             fetch,
-            lambda working_copy: self._seat(path, working_copy),
+            lambda working_copy: self._show_session(path, working_copy),
         )
 
     def make(self, path: Path, template: Template) -> None:
-        """A new session file from a template, opened."""
+        """Create a session file from a template and open it.
+
+        Show the reason if it cannot be created.
+        """
         try:
             founding.found(path, path.stem, date.today(), template)
         except WorkshopError as refusal:
@@ -188,8 +210,8 @@ class App(QObject):
             self.open(path)
 
     def show_start(self) -> None:
-        """The start page: new, open, sample, restore, recent."""
-        self._dress()
+        """Show the start page: new, open, sample, restore and recent sessions."""
+        self._apply_theme()
         page = StartPage(_templates(), self.settings.recent)
         page.new_requested.connect(self._on_new)
         page.open_requested.connect(self._on_open)
@@ -201,7 +223,10 @@ class App(QObject):
         self._say_pending()
 
     def trouble(self) -> None:
-        """Something unexpected happened and was logged: editing stops, and the window says so."""
+        """Stop editing and show a message, after an unexpected exception was logged.
+
+        While the window is being built, only note the failure: `_show_window` then returns False.
+        """
         if self._building:
             self._failed = True
         elif self._window is None:
@@ -215,45 +240,52 @@ class App(QObject):
             )
 
     def close(self) -> None:
-        """Stop what runs and let go of the session file."""
+        """Stop all jobs and close the session.
+
+        Show a message if there is one about where the work is.
+        """
         self.jobs.wait()
-        said = self._leave()
+        message = self._leave()
         self._garbage.stop()
-        if said:
-            self.say_last(said)
+        if message:
+            self.say_last(message)
 
     def save_copy(self, path: Path) -> None:
-        """A copy of the open session somewhere else; it works when nothing else does."""
+        """Save a copy of the open session at another path; show the reason if that fails.
+
+        This works even if the session file itself can no longer be written. The message names the
+        open secret ballots, since the copy holds every slip entered for them.
+        """
         try:
             self.window.desk.workshop.copy_to(path, whole=True)
         except WorkshopError as refusal:
             self._refuse(str(refusal))
         else:
-            said = say("A copy is at {path}", path=path)
+            message = say("A copy is at {path}", path=path)
             names = "”, “".join(self.window.desk.ask(voting.open_secrets))
             if names:
-                said += say(
+                message += say(
                     ". It holds every slip keyed so far of the secret vote “{names}”: let nobody have "
                     "it, and remove it when you no longer need it.",
                     names=names,
                 )
-            self.window.desk.reported.emit(said)
-            self._kept = path
+            self.window.desk.reported.emit(message)
+            self._saved_copy = path
             self.window.offer_copy(path)
 
     def put_back(self) -> None:
-        """Write the session to its path again, if nobody else's file stands there."""
+        """Write the session to its path again; show the reason if another file is there."""
         try:
             self.window.desk.workshop.put_back()
         except WorkshopError as refusal:
             self._refuse(str(refusal))
         else:
             self.window.refresh_file()
-            said = say("{path} is back in its place, with all your work")
-            self.window.desk.reported.emit(said.format(path=self.window.desk.workshop.path))
+            message = say("{path} is back in its place, with all your work")
+            self.window.desk.reported.emit(message.format(path=self.window.desk.workshop.path))
 
     def show_backups(self) -> BackupsDialog:
-        """The backups of the open session, or of all when none is open."""
+        """Open the dialog of the backups of the open session, or of all if none is open."""
         owner = self._window or self.start_page
         if self._opened is None:
             found, home = backups.sessions(self.settings.backups), folders.documents()
@@ -269,18 +301,28 @@ class App(QObject):
         return dialog
 
     def _shows(self, path: Path) -> bool:
-        """Whether it is this file that is open; merely opening it again could take its lock away."""
+        """Check whether a path is that of the open session.
+
+        A session must not be opened twice: closing the second handle would release the lock of the
+        first.
+        """
         if self._opened is None:
             return False
         return disk.real(self._opened.workshop.path) == disk.real(path)
 
-    def _seat(self, path: Path, working_copy: WorkingCopy | WorkshopError | None) -> None:
+    def _show_session(self, path: Path, working_copy: WorkingCopy | WorkshopError | None) -> None:
+        """Open the session and show its window.
+
+        Show the start page with the reason if it is refused.
+
+        working_copy: the copy to work on; None to open the file itself; an error to show instead.
+        """
         self._copying = False
         try:
             if isinstance(working_copy, WorkshopError):
                 raise working_copy
             self.settings.opening()
-            opened = WindowSession(path, working_copy, self.jobs, self.settings, self._dress)
+            opened = WindowSession(path, working_copy, self.jobs, self.settings, self._apply_theme)
         except WorkshopError as refusal:
             self.settings.lived(well=False)
             if self._window is None and self.start_page is None:
@@ -290,27 +332,30 @@ class App(QObject):
         for folder in log.folders():
             self.settings.ledger.note(ledger.LOGS, folder)
         with self._staying():
-            said = self._leave() or opened.said
-            self._opened, self._kept = opened, None
+            message = self._leave() or opened.said
+            self._opened, self._saved_copy = opened, None
             self.settings.opened(path)
             self.settings.opening()
-            self._minute.start(LIVED)
+            self._crash_timer.start(LIVED)
             if not self._show_window(opened):
                 self._give_up(path)
                 return
             if self.start_page is not None:
                 self.start_page.close()
                 self.start_page = None
-        if said:
-            self.window.refuse(said)
+        if message:
+            self.window.refuse(message)
         self._say_pending()
         opened.background.keep("opened")
 
     def _show_window(self, opened: WindowSession) -> bool:
-        """Whether the window stands; a page that fails in it is told by the hook, or here."""
+        """Build and show the window; return False if building it failed.
+
+        A page's exception comes here, or reaches the exception hook, which calls `trouble`.
+        """
         self._building, self._failed = True, False
         try:
-            self._dress()
+            self._apply_theme()
             self._window = self._wired_window(opened)
             self._window.show()
             load_soon(ROOMS, self.jobs, self._window)
@@ -322,14 +367,17 @@ class App(QObject):
         return not self._failed
 
     def _give_up(self, path: Path) -> None:
-        """Back to the start page, and next time to another page than the one that failed."""
+        """Return to the start page after the window failed, and forget which page was to be shown.
+
+        So the next start opens another page than the one that failed.
+        """
         self.show_start()
         try:
             self._leave()
         except Exception:
             _log.exception("the session could not be left in order")
             self._window = self._opened = None
-        for stray in self.qt.topLevelWidgets():  # what was built of it before the page failed
+        for stray in self.qt.topLevelWidgets():  # the part of the window built before the failure
             if isinstance(stray, MainWindow):
                 stray.hide()
                 stray.deleteLater()
@@ -341,6 +389,7 @@ class App(QObject):
         self._refuse(words.format(name=path.name))
 
     def _after_crash(self, path: Path) -> str:
+        """Return the message for the start page after the app ended soon after opening `path`."""
         if self.settings.crashes < _CRASHES:
             words = say(
                 "The app ended unexpectedly within a minute of opening {name}, so it was not opened by "
@@ -355,15 +404,15 @@ class App(QObject):
 
     @contextmanager
     def _staying(self) -> Iterator[None]:
-        """One window closes so that another can open."""
-        self._stays += 1
+        """Keep the app running while no window is open, because another is about to open."""
+        self._open_blocks += 1
         try:
             yield
         finally:
-            self._stays -= 1
+            self._open_blocks -= 1
 
     def _on_last_window_closed(self) -> None:
-        if not self._stays:
+        if not self._open_blocks:
             self.qt.quit()
 
     def _wired_window(self, opened: WindowSession) -> MainWindow:
@@ -407,18 +456,18 @@ class App(QObject):
             self.save_copy(copy)
 
     def _on_reopen(self) -> None:
-        """Close the session and open it again, as after a restart."""
+        """Close the session and open it again, as a restart would."""
         path = self.window.desk.workshop.path
         with self._staying():
-            said = self._leave()
+            message = self._leave()
             self.open(path)
-        if said:
-            self._refuse(said)
+        if message:
+            self._refuse(message)
 
     def _on_sample(self) -> None:
-        """Build the sample afresh, off the UI thread, and open it."""
+        """Build the sample session again, off the UI thread, and open it."""
         path = folders.data_folder() / f"sample{SUFFIX}"
-        if path in self._coming:
+        if path in self._arriving:
             return
         with self._staying():
             self._leave()
@@ -426,7 +475,7 @@ class App(QObject):
                 self.show_start()
 
         def build(_ticket: Ticket) -> Path:
-            # it knows every room: not worth each start's time
+            # imported here because it imports all rooms, which would slow down every start
             from upstream_workshop.whole import sample
 
             with files_explained(path):
@@ -444,19 +493,23 @@ class App(QObject):
         work: Callable[[Ticket], Answer],
         then: Callable[[Answer], None],
     ) -> None:
-        """Open a file once a job has brought it here; asked for twice, it comes once."""
+        """Run a job that brings a file here, then pass its result to `then`.
+
+        While it runs, `path` is in `_arriving`, so that a second request for it starts no second
+        job.
+        """
 
         def arrived(answer: Answer) -> None:
-            self._coming.discard(path)
+            self._arriving.discard(path)
             then(answer)
 
-        self._coming.add(path)
+        self._arriving.add(path)
         ticket = self.jobs.run(title, work, arrived, self)
-        ticket.ended.connect(lambda: self._coming.discard(path))
+        ticket.ended.connect(lambda: self._arriving.discard(path))
 
     def _on_failed(self, sentence: str) -> None:
         self._copying = False
-        if self._window is None:  # which says so itself
+        if self._window is None:  # a window shows failed jobs itself
             self._refuse(sentence)
 
     def _refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
@@ -466,7 +519,10 @@ class App(QObject):
             self._window.refuse(sentence, ways)
 
     def _ways_on(self, path: Path, refusal: WorkshopError) -> tuple[Way, ...]:
-        """What can be done about a file that was refused, beside what its sentence says."""
+        """Return the actions offered with a refusal, besides what its sentence says.
+
+        Only a RepairableError has one: repairing a copy.
+        """
         if not isinstance(refusal, RepairableError):
             return ()
         return ((say("Repair a copy"), "first-aid-kit", lambda: self._repair(path)),)
@@ -475,19 +531,19 @@ class App(QObject):
         """Write a repaired copy beside the file, off the UI thread, and open it."""
         copy = repairing.suggested(path)
 
-        def done(told: tuple[str, ...]) -> None:
+        def done(repairs: tuple[str, ...]) -> None:
             self.open(copy)
             words = say("This is a repaired copy; {name} is as it was.", name=path.name)
-            more = say("and {n} more", n=len(told) - _TOLD) if told[_TOLD:] else ""
-            self.say_also(" ".join((words, *told[:_TOLD], more)).strip())
+            more = say("and {n} more", n=len(repairs) - _LISTED) if repairs[_LISTED:] else ""
+            self.say_also(" ".join((words, *repairs[:_LISTED], more)).strip())
 
         self.jobs.run(
             say("Repairing a copy"), lambda _ticket: repairing.repair(path, copy), done, self
         )
 
     def say_also(self, sentence: str) -> None:
-        """One thing more, beside what is being said."""
-        if self._copying:  # its window is still to come
+        """Add a sentence to the message on screen, or keep it until there is a page to show it."""
+        if self._copying:  # the window of the session being copied will show it
             self._pending.append(sentence)
         elif self.start_page is not None:
             words = self.start_page.banner.words() if not self.start_page.banner.isHidden() else ""
@@ -503,7 +559,10 @@ class App(QObject):
             self.say_also(sentence)
 
     def _leave(self) -> str:
-        """Close window and session; answers what there is to say about where the work is."""
+        """Close the window and the session.
+
+        Returns a message about where the work is, or an empty string.
+        """
         self._keep_work()
         self.jobs.cancel()
         if self._window is not None:
@@ -511,16 +570,20 @@ class App(QObject):
             self._window.deleteLater()
             self._window = None
         opened, self._opened = self._opened, None
-        said = "" if opened is None else opened.close()
-        if self._minute.isActive() or opened is not None:
-            self._minute.stop()
+        message = "" if opened is None else opened.close()
+        if self._crash_timer.isActive() or opened is not None:
+            self._crash_timer.stop()
             self.settings.lived()
-        return said
+        return message
 
     def _keep_work(self) -> None:
-        """Say again what is not saved, and offer to keep it, until it is or is left on purpose."""
+        """Ask where to save changes that are not in the session file.
+
+        Asks again until they are saved, a copy has been saved, or the user closes without keeping
+        them.
+        """
         while self._opened is not None and (absence := self._opened.workshop.absence):
-            if self._kept is not None and self._kept.is_file():
+            if self._saved_copy is not None and self._saved_copy.is_file():
                 return
             way = self.ask_last(absence)
             if way == "put back":
@@ -531,7 +594,10 @@ class App(QObject):
                 return
 
     def _ask_in_a_box(self, absence: Absence) -> str:
-        """How to keep what is not saved: "put back", "copy", or "" to leave it."""
+        """Ask how to save changes that are not in the file.
+
+        Returns "put back", "copy", or "" to close without them.
+        """
         box = QMessageBox(QMessageBox.Icon.Warning, say("Upstream Workshop"), unmarked(absence.why))
         box.setParent(self._window, box.windowFlags())
         ways = {}
@@ -546,12 +612,15 @@ class App(QObject):
         pressed = box.clickedButton()
         return next((way for button, way in ways.items() if button is pressed), "")
 
-    def _say_in_a_box(self, said: str) -> None:
-        QMessageBox.warning(self.start_page, say("Upstream Workshop"), unmarked(said))
+    def _say_in_a_box(self, message: str) -> None:
+        QMessageBox.warning(self.start_page, say("Upstream Workshop"), unmarked(message))
 
 
 def run(path: Path | None) -> int:
-    """Start the app and stay until it is closed; answers the exit code."""
+    """Start the app, run it until it is closed, and return its exit code.
+
+    path: the session file to open; None opens the last one or the start page.
+    """
     app = App([])
     logged = log.keep_in(folders.log_folder())
     sys.excepthook = _hook(app)
@@ -568,13 +637,16 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 
 
 def _hook(app: App) -> Hook:
-    """What nobody caught goes without its words into the log, and kindly onto the window."""
+    """Return a `sys.excepthook` that logs uncaught exceptions and shows a message in the window.
+
+    The log gets the kind and place of an exception but not its message, which may quote names.
+    """
 
     def on_error(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         _log.error("unexpected error", exc_info=(kind, error, trace))
-        if sys.stderr is not None and sys.stderr.isatty():  # a terminal forgets
+        if sys.stderr is not None and sys.stderr.isatty():  # it is not kept in a terminal
             sys.__excepthook__(kind, error, trace)
         app.trouble()
 

@@ -1,4 +1,8 @@
-"""What every page is: it reads when shown, re-reads when a change concerns it, and never edits itself."""
+"""The base class of the pages.
+
+A page reads the session when it is shown and again when a change concerns it. It never updates its
+widgets directly after a write, but waits for the change signal like all other pages.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +22,17 @@ from ui.widgets.inputs.entry_line import EntryLine
 from ui.widgets.inputs.segments import Segments
 from upstream_workshop.session_file.workshop import Change
 
-NEXT_VIEW = "Ctrl+Tab"  # on every page that has several
+NEXT_VIEW = "Ctrl+Tab"  # the shortcut of every page that has several views
 
 
 @dataclass(frozen=True)
 class Command:
-    """Something the command palette offers: its words, what it runs, and its key if it has one."""
+    """An entry of the command palette.
+
+    label: its text.
+    run: the function that it calls.
+    key: its keyboard shortcut, if it has one.
+    """
 
     label: str
     run: Callable[[], object]
@@ -31,9 +40,13 @@ class Command:
 
 
 class Page(QWidget):
-    """One room's page: the desk to do and ask through, the jobs for long work.
+    """The page of one room.
 
-    `wanted(room key, what)` asks the window to go to another room, whose page may `receive(what)`.
+    desk: runs services and queries on the open session.
+    jobs: runs long work off the UI thread.
+
+    Subclasses set `READS` to the names of the tables that they show. `wanted(key, what)` asks the
+    window to show the page of the room with this key, which gets `what` through `receive`.
     """
 
     READS: ClassVar[frozenset[str]] = frozenset()
@@ -47,36 +60,46 @@ class Page(QWidget):
         desk.changed.connect(self._on_changed)
 
     def refresh(self, change: Change | None) -> None:
-        """Read again and show; `change` is what happened, or None when everything may have."""
+        """Read the session again and show it.
+
+        change: the committed change, or None if anything may have changed.
+        """
         raise NotImplementedError
 
     def slide(self) -> Slide | None:
-        """What the room would see of this page; None when there is nothing to show."""
+        """Return this page's slide for the room screen, or None if there is nothing to show."""
         return None
 
     def subject(self) -> object:
-        """What `slide` is about, such as a ballot's id: what the room sees follows it, not the page."""
+        """Return what `slide` is about, such as a ballot's id.
+
+        The room screen follows this subject, even if the page goes on to another.
+        """
         return None
 
     def slide_about(self, subject: object) -> Slide | None:
-        """The slide about a subject as it stands now. Raises LookupError while the page cannot say."""
+        """Return the slide about a subject as it is now, or None if there is nothing to show.
+
+        Raises LookupError if the page cannot show this subject now.
+        """
         if subject != self.subject():
             raise LookupError(subject)
         return self.slide()
 
     def catch_up(self) -> None:
-        """Read again what changed while the page was hidden, for a slide of it that the room sees."""
+        """Refresh a hidden page that missed changes; the room screen shows a slide of it."""
         if self._stale:
             self._stale = False
             self.refresh(None)
 
     def receive(self, what: object) -> None:
-        """Take what another page sent here; most pages have no use for it."""
+        """Accept what another page sent through `wanted`; most pages ignore it."""
 
     def memory(self) -> object:
-        """What stands here and is not in the file, for the page that takes this one's place in another theme.
+        """Return state that is not in the session file; the page for a new theme gets it.
 
-        Its views and what is half typed; a page with more has more to remember.
+        The default is the selected views and the text typed into entry lines; subclasses may add
+        more.
         """
         views = {each.names(): each.current() for each in self.findChildren(Segments)}
         lines = {
@@ -85,7 +108,7 @@ class Page(QWidget):
         return views, {name: typed for name, typed in lines.items() if typed}
 
     def recall(self, memory: Any) -> None:
-        """Stand again as the page did that this was remembered of."""
+        """Restore what `memory` returned on the page that this one replaces."""
         views, lines = memory
         for segments in self.findChildren(Segments):
             segments.select(views.get(segments.names(), segments.current()))
@@ -94,39 +117,42 @@ class Page(QWidget):
                 line.field.setText(typed)
 
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here, for the command palette."""
+        """Return the commands of this page for the command palette."""
         return ()
 
     def targets(self) -> tuple[Command, ...]:
-        """What can be gone to here by name, for the command palette."""
+        """Return entries of the command palette that go to something on this page by name."""
         return ()
 
     def lead_keys_to(self, widget: QWidget) -> None:
-        """Who gets the keys of this page; when that changes while somebody looks, at once."""
+        """Set the widget that gets the keyboard focus of this page.
+
+        If that changes while the page is visible, the focus moves at once.
+        """
         before = self.focusProxy()
         self.setFocusProxy(widget)
         if before is not widget and self.isVisible():
             self.take_keys()
 
     def take_keys(self) -> None:
-        """Give the keys to the entry line one types into here, or else to what leads the page."""
+        """Move the focus to the first visible entry line, or else to the page's focus proxy."""
         lines = (line for line in self.findChildren(EntryLine) if line.isVisibleTo(self))
         (next(lines, None) or self).setFocus()
 
     def has_keys(self) -> bool:
-        """Whether the keys are with something on this page that somebody can see."""
+        """Check whether a visible widget of this page has the keyboard focus."""
         keys = QApplication.focusWidget()
         return keys is not None and self.isAncestorOf(keys) and keys.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while hidden."""
+        """Refresh the page if changes were missed while it was hidden."""
         super().showEvent(event)
         if self._stale:
             self._stale = False
             try:
                 self.refresh(None)
             except Exception:
-                # told at once: an exception that passes through Qt's own frames ends the app
+                # reported here: an exception that passes through Qt's frames ends the app
                 sys.excepthook(*sys.exc_info())
 
     def _on_changed(self, change: Change) -> None:

@@ -1,4 +1,4 @@
-"""The rail as data: one row for each room, in the order of the residential."""
+"""The list of rooms in the rail, in the order of the residential."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from ui.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One rail entry; `page()` imports its page class only when the room is first entered."""
+    """An entry of the rail.
+
+    key: identifies the room, in settings and signals.
+    title: the text, to be passed to `say`.
+    icon: the name of a Phosphor icon.
+    page: returns the page class; it imports it when the room is first entered, to keep the start
+    fast.
+    """
 
     key: str
     title: str

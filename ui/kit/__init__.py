@@ -1,1 +1,1 @@
-"""What windows and pages stand on: themes, jobs, the desk, settings, the log."""
+"""What windows and pages are built on: themes, jobs, the desk, settings and the log."""

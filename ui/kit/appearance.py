@@ -1,4 +1,4 @@
-"""What the application wears: colour roles of a theme and sizes of type, asked for by whoever paints."""
+"""The current appearance: the colour roles of a theme, and sizes and weights of type."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import resources
 NAMES: Final = ("light", "dark")
 SCALES: Final = (100, 125, 150, 175, 200)
 FAMILY: Final = "Source Sans Pro"
-# px at 100 %: type, then the parts that must grow with it
+# px at 100 %: type, then parts that grow with it
 SIZES: Final[Mapping[str, int]] = {
     "tiny": 13,
     "small": 15,
@@ -51,22 +51,31 @@ WEIGHTS: Final = {
 
 @dataclass(frozen=True)
 class Appearance:
-    """One theme at one text size: role to colour, and how much bigger than 100 % words are."""
+    """A theme at one text size.
+
+    name: the theme, one of NAMES.
+    colours: hex colours by role.
+    scale: the text size as a factor; 1.0 is 100 %.
+    still: whether the system asks for no animation.
+    """
 
     name: str
     colours: Mapping[str, str]
     scale: float = 1.0
-    still: bool = False  # the system asks for no motion
+    still: bool = False
 
 
 def read_roles(name: str) -> dict[str, str]:
-    """Role to hex colour of one theme."""
+    """Return the hex colour of each role in a theme."""
     parsed = _parsed(name)
     return {role: parsed["base"].get(value, value) for role, value in parsed["roles"].items()}
 
 
 def read_contrasts(name: str) -> dict[str, list[tuple[str, str]]]:
-    """The role pairs a theme declares, as (on top, ground), for text and for controls."""
+    """Return the pairs of roles that a theme declares, as (foreground, background), for each kind.
+
+    The kinds are text and controls, which need different contrast.
+    """
     return {
         kind: [(top, ground) for top, ground in pairs]
         for kind, pairs in _parsed(name)["contrast"].items()
@@ -74,24 +83,24 @@ def read_contrasts(name: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def look() -> Appearance:
-    """What the application wears now; the light theme before anybody dressed it."""
+    """Return the current appearance; the light theme before one was applied."""
     app = QApplication.instance()
     worn = app.property("look") if app else None
-    return worn if isinstance(worn, Appearance) else _undressed()
+    return worn if isinstance(worn, Appearance) else _default()
 
 
 def colour(role: str) -> QColor:
-    """The colour of a role in the current theme."""
+    """Return the colour of a role in the current theme."""
     return QColor(look().colours[role])
 
 
 def px(size: str | float) -> int:
-    """A named size, or a length in px at 100 %, at the current text size."""
+    """Return a named size, or a length in px at 100 %, in px at the current text size."""
     return round((SIZES[size] if isinstance(size, str) else size) * look().scale)
 
 
 def font(size: str = "body", weight: str = "") -> QFont:
-    """Source Sans with tabular numbers in a named size and weight."""
+    """Return Source Sans with tabular figures in a named size and weight."""
     return QFont(_font(px(size), weight))
 
 
@@ -110,5 +119,5 @@ def _parsed(name: str) -> dict[str, Any]:
 
 
 @functools.cache
-def _undressed() -> Appearance:
+def _default() -> Appearance:
     return Appearance("light", read_roles("light"))

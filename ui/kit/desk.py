@@ -1,4 +1,4 @@
-"""The desk: what an open session is to pages. They do through it and ask through it."""
+"""The desk: the pages' interface to the open session."""
 
 from __future__ import annotations
 
@@ -22,36 +22,46 @@ Answer = TypeVar("Answer")
 
 
 class Desk(QObject):
-    """Does and undoes on behalf of the pages, and tells them what changed.
+    """Runs services and queries on the open session, and emits Qt signals about the results.
 
-    `changed(Change)` after every commit, or `refused(str)` with one kind sentence instead;
-    `room_requested(object)` when a page sends something to the room screen (a Slide, or None to
-    clear it); `reported(str)` for a quiet word of success, about `reported_step` if it is about one.
+    session: the open session.
+
+    `changed(Change)` is emitted after every commit. `refused(str)` carries the sentence of a
+    WorkshopError. `reported(str)` carries a message of success; while it is emitted,
+    `reported_step` is the undo step that the message is about, or None. `room_requested(object)`
+    carries a Slide for the room screen, or None to clear it. `wrote()` says that outputs were
+    written to a folder. `forgotten(Intent)` says that a person was erased from the session but not
+    yet from its copies.
+
+    `kept` says whether the last `do` or `erase` succeeded, which its result does not show if the
+    service returns None. `decisions` are those about passages of an archive, for each edition.
+    `late_from` is the number of minutes behind the plan from which the delay is shown. `outputs`
+    says when each output was written and from what (see ui/printing).
     """
 
     changed = Signal(object)
     refused = Signal(str)
     reported = Signal(str)
     room_requested = Signal(object)
-    wrote = Signal()  # outputs, into a folder
-    forgotten = Signal(object)  # the Intent: somebody is out of the session, not yet of its copies
+    wrote = Signal()
+    forgotten = Signal(object)
 
     def __init__(self, session: OpenSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.ledger = session.ledger  # of the places the app writes
-        self.reported_step: Step | None = None  # while `reported` is being heard
-        self.kept = True  # whether the last `do` was; a service that answers None does not tell
-        self._made: Step | None = None  # by the last `do`
-        # on passages of an archive, for each edition
+        self.ledger = session.ledger
+        self.reported_step: Step | None = None
+        self.kept = True
+        self._made: Step | None = None  # the undo step of the last `do`
+
         self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
-        self.late_from = 3  # minutes behind the plan, from which on it is spoken of
-        self.outputs: dict[str, Any] = {}  # when each was written and from what: see ui/printing
+        self.late_from = 3
+        self.outputs: dict[str, Any] = {}
         session.subscribe(self.changed.emit)
 
     @property
     def workshop(self) -> Workshop:
-        """The open session file, for its path, its labels and when it was last saved."""
+        """The open session file."""
         return self.session.workshop
 
     def do(
@@ -61,7 +71,13 @@ class Desk(QObject):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer | None:
-        """Run a service as one undoable step; None when it was refused, and the user has been told."""
+        """Run a service as one undoable step.
+
+        label: the name of the step in Undo and in the file's history.
+        service: called with a database session, then `args` and `kwargs`.
+
+        Returns the service's result, or None if it was refused; `refused` is then emitted.
+        """
         return self.do_about(label, "", service, *args, **kwargs)
 
     def do_about(
@@ -72,7 +88,10 @@ class Desk(QObject):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer | None:
-        """Like `do`, with a name or wording that shows in Undo but never enters the file's history."""
+        """Run a service like `do`, with a name or wording that Undo shows after the label.
+
+        about: that name or wording; it never enters the file's history.
+        """
         before, self._made, self.kept = self.workshop.last_step, None, False
         try:
             answer = self.session.do(Action(label, about), service, *args, **kwargs)
@@ -85,22 +104,27 @@ class Desk(QObject):
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Tell the user of a refusal instead of raising it: for what is done beside the session."""
+        """Emit `refused` instead of raising WorkshopError; for work that changes no session."""
         try:
             yield
         except WorkshopError as error:
             self.refused.emit(str(error))
 
     def report_step(self, words: str) -> None:
-        """Say what the last `do` did; Undo beside these words takes back that step and no other."""
+        """Emit `reported` about the last `do`; Undo beside the message undoes exactly that step."""
         self.reported_step = self._made
         self.reported.emit(words)
         self.reported_step = None
 
     def erase(self, label: str, participant_id: int, places: Collection[Place]) -> bool:
-        """Take a person out of the session with no way back, and ask for all copies to be cleared.
+        """Erase a person from the session and request that all copies are cleared.
 
-        Undo is left with nothing. Whether they are out; else the user has been told.
+        label: the label of the change.
+        participant_id: the id of the person.
+        places: the cells from whose text the name is removed too.
+
+        This cannot be undone, and drops all steps of undo. Returns whether the person was erased
+        completely; if not, `refused` was emitted.
         """
         self._made, self.kept = None, False
         try:
@@ -122,23 +146,23 @@ class Desk(QObject):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer:
-        """Put one question to the session and get frozen values back."""
+        """Run a query and return its frozen result."""
         return self.session.ask(query, *args, **kwargs)
 
     def rehearse(self, service: Callable[..., Answer], *args: Any) -> Answer:
-        """What a service would answer, with nothing kept. Raises WorkshopError."""
+        """Run a service, return its result and roll the change back. Raises WorkshopError."""
         return self.session.rehearse(service, *args)
 
     def would_settle(self, table: str, rows: Collection[int]) -> bool:
-        """Whether that would take anything from Undo."""
+        """Check whether making the changes of these rows final would drop any step of undo."""
         return self.workshop.steps_to(table, rows) > 0
 
     def undo(self) -> bool:
-        """Take back the last step; whether it was, for it may be refused like any change."""
+        """Undo the last step; return False if it was refused."""
         return self._run(self.session.undo)
 
     def redo(self) -> bool:
-        """Bring the last undone step again; whether it was."""
+        """Redo the last undone step; return False if it was refused."""
         return self._run(self.session.redo)
 
     def _run(self, way: Callable[[], None]) -> bool:

@@ -1,4 +1,7 @@
-"""Where the app keeps its own things, and the user theirs; not knowing is no reason to stop."""
+"""The folders for the app's own files and for the user's documents.
+
+A folder that cannot be determined is never an error: a path is returned that cannot be written to.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +13,27 @@ from typing import Final
 import platformdirs
 
 _NAME: Final = "upstream-workshop"
-# where nothing can be kept, which is said by whoever tries
+# a path at which nothing can be written; code that tries reports the error
 _NOWHERE: Final = Path(os.devnull) / _NAME
 
 
 def settings_folder() -> Path:
-    """Where the settings are."""
+    """Return the folder for the settings."""
     return _own(platformdirs.user_config_path)
 
 
 def data_folder() -> Path:
-    """Where backups, local copies and the sample are."""
+    """Return the folder for backups, working copies and the sample."""
     return _own(platformdirs.user_data_path)
 
 
 def log_folder() -> Path:
-    """Where the log is."""
+    """Return the folder for the log."""
     return _own(platformdirs.user_log_path)
 
 
 def documents() -> Path:
-    """Where the user's files are looked for first."""
+    """Return the folder that file dialogs start in: documents, home or the current folder."""
     for ask in (platformdirs.user_documents_path, Path.home, Path.cwd):
         try:
             found = ask()
@@ -42,7 +45,11 @@ def documents() -> Path:
 
 
 def _own(ask: Callable[..., Path]) -> Path:
-    """Without a home the answer begins with a tilde, and would lie in whatever folder one is in."""
+    """Return the app's folder of one kind.
+
+    Without a home folder, platformdirs returns a path that begins with a tilde, which would be
+    relative to the current folder.
+    """
     try:
         found = ask(_NAME, appauthor=False)
     except (OSError, RuntimeError, ValueError):

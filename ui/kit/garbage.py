@@ -1,7 +1,7 @@
-"""Collects Python's garbage on the UI thread alone.
+"""Garbage collection on the UI thread only.
 
-Left to itself, Python collects on whichever thread happens to allocate. On a job's thread that would
-destroy Qt objects which belong to the UI thread, and Qt does not survive that.
+By default, Python collects garbage on whichever thread allocates memory. On a job's thread that
+would destroy Qt objects that belong to the UI thread, and crash.
 """
 
 from __future__ import annotations
@@ -13,38 +13,41 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY: Final = 1000  # milliseconds
-_OLDEST: Final = 2  # the generation that takes long
-_GROWN: Final = 1.25
+_OLDEST: Final = 2  # the generation that takes long to collect
+_GROWN: Final = 1.25  # growth of memory after which everything is collected
 
 
 class Garbage(QObject):
-    """While it is on, a timer of the UI thread does what Python would have done by itself."""
+    """Collects garbage by a timer on the UI thread, instead of Python's automatic collection."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
-        self._blocks = 0  # of memory that were taken after the last full collection
-        self._elsewhere = gc.isenabled()
+        self._blocks = 0  # allocated blocks of memory after the last full collection
+        self._was_enabled = gc.isenabled()
 
     def start(self) -> None:
-        """From now on nothing is collected anywhere else."""
-        self._elsewhere = gc.isenabled()
+        """Disable automatic collection and start the timer."""
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer.start(_EVERY)
 
     def stop(self) -> None:
-        """Leave it to whom it was left before."""
-        if self._timer.isActive() and self._elsewhere:
+        """Stop the timer and restore automatic collection, if it was enabled before."""
+        if self._timer.isActive() and self._was_enabled:
             gc.enable()
         self._timer.stop()
 
     def collect(self) -> None:
-        """The oldest generation whose time has come by Python's counts; all once there is a quarter more."""
+        """Collect the oldest generation that is due by Python's thresholds.
+
+        The oldest generation of all is collected only when memory has grown by a quarter.
+        """
         due = [age for age, limit in enumerate(gc.get_threshold()) if gc.get_count()[age] > limit]
         if not due:
             return
-        # counted without touching the objects: a tuple that a job is making must have no second owner
+        # counts blocks, not objects: a reference to a tuple that a job is building would break it
         if max(due) == _OLDEST and sys.getallocatedblocks() > self._blocks * _GROWN:
             gc.collect()
             self._blocks = sys.getallocatedblocks()

@@ -1,4 +1,4 @@
-"""Icons: Phosphor, drawn in a colour role of the theme worn when they are painted."""
+"""Phosphor icons, drawn in a colour role of the theme that is current when they are painted."""
 
 from __future__ import annotations
 
@@ -18,14 +18,22 @@ from ui.kit.appearance import colour, px
 
 @dataclass(frozen=True)
 class Glyphs:
-    """An icon font: its family, and the letter of each icon."""
+    """An icon font.
+
+    family: the name of the font.
+    letters: the character of each icon by name.
+    """
 
     family: str
     letters: Mapping[str, str]
 
 
 def icon(name: str, role: str = "ink") -> QIcon:
-    """A Phosphor icon in a role's colour; in a box wider than high it keeps to the left."""
+    """Return a Phosphor icon in the colour of a role.
+
+    In a box that is wider than high, it is drawn at the left. Raises KeyError, with similar names,
+    if there is no icon of this name.
+    """
     if name not in _phosphor().letters:
         near = difflib.get_close_matches(name, _phosphor().letters, 4)
         raise KeyError(f"Phosphor has no icon called {name}; perhaps {', '.join(near)}")
@@ -33,12 +41,12 @@ def icon(name: str, role: str = "ink") -> QIcon:
 
 
 def icon_size() -> QSize:
-    """The box of an icon before words: the glyph, and a gap that Qt itself makes too small."""
+    """Return the size of an icon before text; it includes a gap, since Qt's own is too small."""
     return QSize(px("glyph") + px(5), px("glyph"))
 
 
 class _Tinted(QIconEngine):
-    """Asks for its colour only when it paints."""
+    """Draws an icon; it looks its colour up when it paints, so that it follows the theme."""
 
     def __init__(self, name: str, role: str) -> None:
         super().__init__()
@@ -71,7 +79,10 @@ class _Tinted(QIconEngine):
 
 @functools.cache
 def _phosphor() -> Glyphs:
-    """Phosphor out of qtawesome's box, unopened: importing qtawesome wraps all of Qt and takes 0.15 s."""
+    """Load the Phosphor font from the files of qtawesome.
+
+    qtawesome itself is not imported, since that wraps all of Qt and takes 0.15 s.
+    """
     found = importlib.util.find_spec("qtawesome")
     assert found is not None
     assert found.submodule_search_locations

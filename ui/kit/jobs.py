@@ -1,8 +1,8 @@
-"""Long work off the UI thread: pure functions of frozen values, with progress and cancel.
+"""Long work off the UI thread: functions of frozen values, with progress and cancellation.
 
-Each job has a thread of its own, started by Python. On a thread of Qt's pool Python's state of the thread
-is dropped after every job, and native code that kept it, as a solver does for its callbacks, meets a
-dead one in the next: the window froze or was gone.
+Each job has a thread of its own, started by Python. On a thread of Qt's pool, Python's thread state
+is freed after every job; native code that kept it, as a solver does for its callbacks, then uses a
+freed one in the next job, and the window freezes or crashes.
 """
 
 from __future__ import annotations
@@ -22,21 +22,26 @@ from shiboken6 import isValid
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
-MOST: Final = 4  # at once: they share one interpreter with the window
+MOST: Final = 4  # jobs at once: they share one interpreter with the window
 Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
-    """Raised inside work by `Ticket.progress` once it has been cancelled."""
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+    """Raised inside work by `Ticket.look` and `Ticket.progress` after the job was cancelled."""
 
 
 class Ticket(QObject):
-    """One piece of work under way: watch it, or cancel it. `work` gets it as its only argument."""
+    """A job under way; its work gets it as the only argument.
 
-    progressed = Signal(float, str)  # 0 to 1, and what is being done
+    `progressed(share, doing)` carries the share that is done, 0 to 1, and what is being done.
+    `failed(str)` carries a sentence for the user. `ended()` is emitted last: after the result was
+    passed on, after a failure or after a cancellation.
+    """
+
+    progressed = Signal(float, str)
     failed = Signal(str)
-    ended = Signal()  # after its answer was taken, after a failure or a cancellation
+    ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,20 +49,24 @@ class Ticket(QObject):
 
     @property
     def cancelled(self) -> bool:
-        """Whether somebody asked to stop; long work looks at it now and then."""
+        """Whether `cancel` was called; long work checks it now and then."""
         return self._cancelled
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next look; whatever it answers, nothing follows."""
+        """Ask the work to stop at its next check; its result is dropped in any case."""
         self._cancelled = True
 
     def look(self) -> None:
-        """Raises Cancelled when the work should stop; for work that cannot tell how far it is."""
+        """Raise Cancelled if the work should stop; for work that cannot measure its progress."""
         if self._cancelled:
             raise Cancelled
 
     def progress(self, share: float, doing: str = "") -> None:
-        """Tell how far the work is; raises Cancelled when it should stop."""
+        """Report progress; raise Cancelled if the work should stop.
+
+        share: the share that is done, 0 to 1.
+        doing: what is being done, for the user.
+        """
         self.look()
         self.progressed.emit(share, doing)
 
@@ -67,16 +76,20 @@ class _Job:
     title: str
     owner: QObject
     thread: Thread
-    held: tuple[object, ...]  # what the thread must not be the last to let go, for Qt's sake
+    held: tuple[object, ...]  # may refer to Qt objects, which must not be freed on the job's thread
 
 
 class Jobs(QObject):
-    """Runs work, each on a thread of its own and no more than MOST at once."""
+    """Runs functions on threads of their own, at most MOST at once.
 
-    started = Signal(object, str)  # the Ticket and its title, for a progress bar with Cancel
+    `started(Ticket, title)` is emitted for a progress bar with Cancel. `failed(str)` carries a
+    sentence for the user. `idle()` is emitted when the last running job has ended.
+    """
+
+    started = Signal(object, str)
     failed = Signal(str)
-    idle = Signal()  # the last job under way has ended
-    _returned = Signal(object, object)  # a Ticket, and what follows; sent by the job's thread
+    idle = Signal()
+    _returned = Signal(object, object)  # a Ticket, and a function to call; sent by the job's thread
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,12 +104,17 @@ class Jobs(QObject):
         then: Callable[[Answer], None],
         owner: QObject,
     ) -> Ticket:
-        """Start work; `then` gets its answer on the UI thread, unless it failed or was cancelled.
+        """Start a job and return its ticket.
 
-        A blank `title` shows no progress: for what nobody asked for and nobody waits for.
+        title: shown with the progress; if blank, no progress is shown, for work the user does not
+        wait for.
+        work: runs on a thread of its own and gets the ticket.
+        then: called on the UI thread with the result, unless the work failed or was cancelled.
+        owner: the object that the result is for; when it is destroyed, the job is cancelled.
 
-        With the `owner`, whom the answer is for, the job is cancelled: `then` is called only while it
-        exists. Work is always begun, even when cancelled before its turn, so that what it holds is let go.
+        A WorkshopError or any other exception in `work` becomes a sentence, emitted as `failed`.
+        Work always starts, even if it is cancelled while waiting for its turn, so that it can
+        release what it holds.
         """
         ticket = Ticket(self)
         owner.destroyed.connect(ticket.cancel)
@@ -107,16 +125,19 @@ class Jobs(QObject):
         return ticket
 
     def under_way(self) -> list[tuple[Ticket, str]]:
-        """What has not ended, with its titles."""
+        """Return the tickets and titles of the jobs that have not ended."""
         return [(ticket, job.title) for ticket, job in self._jobs.items()]
 
     def cancel(self) -> None:
-        """Cancel all that is under way, as the session is closed it belongs to."""
+        """Cancel all running jobs, because the session that they belong to is being closed."""
         for ticket in self._jobs:
             ticket.cancel()
 
     def wait(self, milliseconds: int = 10_000) -> bool:
-        """Cancel what runs and wait for it, before the app closes; answers whether all has ended."""
+        """Cancel all jobs and wait until their threads have ended, before the app closes.
+
+        Returns False if some are still running after `milliseconds`.
+        """
         self.cancel()
         deadline = monotonic() + milliseconds / 1000
         threads = [job.thread for job in self._jobs.values()]
@@ -125,23 +146,25 @@ class Jobs(QObject):
         return not any(thread.is_alive() for thread in threads)
 
     def settled(self, milliseconds: int = 60_000) -> bool:
-        """Stay in the event loop until no job is under way; answers whether it came to that.
+        """Run the event loop until no job is running.
 
-        For what drives the window from outside: the player, pictures, tests.
+        For code that drives the window, such as tests.
+
+        Returns False if some are still running after `milliseconds`.
         """
-        loop, patience = QEventLoop(), QTimer()
+        loop, timeout = QEventLoop(), QTimer()
         self.idle.connect(loop.quit)
-        patience.setSingleShot(True)
-        patience.timeout.connect(loop.quit)
-        patience.start(milliseconds)
-        while self._jobs and patience.isActive():  # one may begin as the last ends
+        timeout.setSingleShot(True)
+        timeout.timeout.connect(loop.quit)
+        timeout.start(milliseconds)
+        while self._jobs and timeout.isActive():  # the end of one job may start another
             loop.exec()
         return not self._jobs
 
     def _carry_out(
         self, ticket: Ticket, work: Callable[[Ticket], Answer], then: Callable[[Answer], None]
     ) -> None:
-        """On the job's thread: do the work, and send home what follows from it."""
+        """Run the work on the job's thread, and send what follows from it to the UI thread."""
         follows: Callable[[], object] = _nothing
         try:
             with self._room:
@@ -154,12 +177,12 @@ class Jobs(QObject):
             _log.exception("a job failed")
             words = say("This did not work, and the reason is in the log.")
             follows = partial(self._fail, ticket, words)
-        with suppress(RuntimeError):  # the app has closed, and nobody is left to be told
+        with suppress(RuntimeError):  # the app has closed, and this object was deleted
             self._returned.emit(ticket, follows)
 
     def _on_returned(self, ticket: Ticket, follows: Callable[[], object]) -> None:
         job = self._jobs.pop(ticket)
-        job.thread.join()  # it said its last word
+        job.thread.join()  # returns at once: sending the result was its last action
         try:
             if not ticket.cancelled and isValid(job.owner):
                 follows()
@@ -175,4 +198,4 @@ class Jobs(QObject):
 
 
 def _nothing() -> None:
-    """What follows from a cancelled job."""
+    """Do nothing, after a cancelled job."""

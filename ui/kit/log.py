@@ -1,6 +1,6 @@
-"""The log: where in our code something went wrong, and never what anybody said.
+"""The log: where in the code an exception happened, without its message.
 
-Messages of exceptions quote names and wordings, so only their kinds and places are kept.
+Messages of exceptions quote names and wordings, so only their kinds and places are written.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-_OURS: Final = ("ui", "exports", "upstream_workshop")  # whose messages are sentences of ours
+_OWN_PACKAGES: Final = ("ui", "exports", "upstream_workshop")  # their messages are kept
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class WordlessFormatter(logging.Formatter):
-    """Writes kind and place of an exception, not its words; of other libraries only that they spoke."""
+    """Formats exceptions as kind and place; replaces other libraries' messages by their names."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One entry, whoever formatted this exception before."""
+        """Return one entry, without text of the exception that another handler may have cached."""
         quiet = logging.makeLogRecord(record.__dict__ | {"exc_text": None, "stack_info": None})
-        if record.name.partition(".")[0] not in _OURS:
+        if record.name.partition(".")[0] not in _OWN_PACKAGES:
             quiet.msg, quiet.args = f"a message of {record.name}, not kept", ()
         return super().format(quiet)
 
     def formatException(self, ei: ExcInfo) -> str:
-        """Where it happened, and what it came from."""
+        """Return the places of an exception and of its causes."""
         return "" if ei[1] is None else "\n".join(places(ei[1]))
 
 
 def places(error: BaseException) -> Iterator[str]:
-    """The kind of an exception, the lines of code it passed, and the same of its cause."""
+    """Yield the kind of an exception and the code lines it passed, then the same for its causes."""
     seen: set[int] = set()
     found: BaseException | None = error
     while found is not None and id(found) not in seen:
@@ -46,21 +46,24 @@ def places(error: BaseException) -> Iterator[str]:
 
 
 def folders() -> Iterator[Path]:
-    """Where logs are being written."""
+    """Yield the folders in which logs are being written."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, RotatingFileHandler):
             yield Path(handler.baseFilename).parent
 
 
 class QuietHandler(RotatingFileHandler):
-    """A log file; a disk that takes no more of it is no reason to say anything."""
+    """A rotating log file that ignores errors of writing, such as a full disk."""
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Go on without this entry."""
+        """Drop the entry."""
 
 
 def keep_in(folder: Path) -> bool:
-    """Write the log into a folder, in three files of at most half a megabyte; whether that is possible."""
+    """Write the log to a folder, in three files of at most half a megabyte.
+
+    Returns False, and logs nothing, if the folder or file cannot be created.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = QuietHandler(

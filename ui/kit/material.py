@@ -1,4 +1,4 @@
-"""qt-material's style sheet and icons in our colours, made once and kept in the app's home folder."""
+"""qt-material's style sheet and icons in the app's colours, made once and kept in its home."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# with jinja2 it is loaded only when something has to be made
+# qt-material and jinja2 are imported only when something has to be made
 _LIBRARY: Final = distribution("qt-material")
 _VERSION: Final = _LIBRARY.version
 _SOURCE: Final = Path(str(_LIBRARY.locate_file("qt_material/resources/source")))
 _PARTS: Final = ("active", "disabled", "primary")  # folders of icons
 _END: Final = "\n/* whole */\n"
-# what qt-material would take where nothing is said
+# qt-material's own defaults
 _USUAL: Final = {
     "icon": None,
     "danger": "#dc3545",
@@ -41,14 +41,21 @@ _USUAL: Final = {
 
 
 def sheet(name: str, body: int) -> str:
-    """The style sheet of a theme with words of `body` px; its icons lie in `icons(name)`."""
+    """Return the style sheet of a theme.
+
+    name: the theme.
+    body: the size of text in px.
+
+    Its icons are in the folder that `icons` returns. The sheet is read from the home folder, or
+    made and kept there; an incomplete file is replaced.
+    """
     folder = _kept(name)
     if folder is None:
         return _rendered(name, body)
     file = folder / f"{body}.qss"
     with suppress(OSError, UnicodeDecodeError):
         found = file.read_text("utf-8")
-        if found.endswith(_END):  # else something cut it off
+        if found.endswith(_END):  # otherwise it was not written completely
             return found
     made = _rendered(name, body) + _END
     with suppress(OSError):
@@ -61,9 +68,10 @@ def sheet(name: str, body: int) -> str:
 
 @functools.cache
 def icons(name: str) -> Path:
-    """A folder with the icons of a theme, kept for the next start where that can be.
+    """Return a folder with the icons of a theme, kept for the next start if possible.
 
-    Where no file can be made the window does without the marks of its boxes and arrows.
+    If no file can be written, qt-material's own folder is returned: boxes and arrows then lack
+    their marks.
     """
     kept = _kept(name)
     try:
@@ -79,7 +87,10 @@ def icons(name: str) -> Path:
 
 
 def _kept(name: str) -> Path | None:
-    """The folder of what this version of the library made of these values, if one is kept."""
+    """Return the folder for what this version of qt-material makes of a theme's values.
+
+    Returns None if the app has no home folder.
+    """
     home = ledger.kept()
     if home is None:
         return None
@@ -88,7 +99,12 @@ def _kept(name: str) -> Path | None:
 
 
 def _complete(name: str, folder: Path) -> Path:
-    """The folder of kept icons, made where it is missing or one of its files is. Raises OSError."""
+    """Return the folder of kept icons.
+
+    Make them again if it or one of its files is missing or empty.
+
+    Raises OSError.
+    """
     wanted = {source.name for source in _SOURCE.glob("*.svg")}
     for part in _PARTS:
         found = folder / part
@@ -104,7 +120,7 @@ def _rendered(name: str, body: int) -> str:
 
 
 def _values(name: str) -> dict[str, object]:
-    """All that the template is filled with but the size of words."""
+    """Return the values of the template, except the size of text."""
     system = platform.system()
     systems = {each.lower(): each == system for each in ("Linux", "Windows", "Darwin")}
     library = {"pyqt6": False, "pyside6": True, "font_family": FAMILY}
@@ -135,7 +151,7 @@ def _template() -> Template:
     from jinja2 import Environment, FileSystemLoader
 
     path = Path(qt_material.TEMPLATE_FILE)
-    # a sheet is no page: nothing in it is escaped
+    # a style sheet is not HTML, so nothing is escaped
     environment = Environment(autoescape=False, loader=FileSystemLoader(path.parent))  # noqa: S701
     environment.filters["opacity"] = qt_material.opacity
     environment.filters["density"] = qt_material.density

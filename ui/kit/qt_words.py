@@ -1,4 +1,4 @@
-"""Qt's own words, such as those of its standard buttons, said like all others."""
+"""Translation of Qt's own texts, such as those of standard buttons, by the app's catalogue."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from resources.words import say
 
 
 class QtWords(QTranslator):
-    """Answers what Qt asks to have translated from the catalogue of this program.
+    """A translator for Qt that looks texts up in the catalogue of this program.
 
-    Qt ships no Welsh, for one, and knows fewer forms of a number than Welsh has.
+    Qt ships no Welsh translation, and its number forms are fewer than Welsh has.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -19,9 +19,12 @@ class QtWords(QTranslator):
     def translate(
         self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str:
-        """The text as it is said. Names of keys stay: shortcuts are read by them."""
+        """Return a text in the user's language.
+
+        Names of keys stay, since Qt parses shortcuts by them.
+        """
         return text if context == "QShortcut" else say(text)
 
     def isEmpty(self) -> bool:
-        """Never: Qt would not ask."""
+        """Return False; otherwise Qt would never call `translate`."""
         return False

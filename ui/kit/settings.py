@@ -1,4 +1,4 @@
-"""What the app remembers between runs: look, window, last session and page, recent files."""
+"""What the app remembers between runs: appearance, window, last session and page, recent files."""
 
 from __future__ import annotations
 
@@ -20,17 +20,21 @@ _Known = TypeVar("_Known")
 
 
 class Settings:
-    """Named values in one ini file; `path` lets tests and players keep theirs apart.
+    """Named values in one ini file.
 
-    `home` is the folder for what the app keeps besides: backups, and local copies of what lies elsewhere.
+    path: the file; by default in the user's settings folder. Tests and other drivers pass their
+    own.
+
+    `home` is the folder for backups and working copies; `ledger` lists every path the app writes
+    to.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.home = path.parent if path else folders.data_folder()
-        self.ledger = Ledger(self.home)  # of every place the app writes
+        self.ledger = Ledger(self.home)
         self.file = path or folders.settings_folder() / "settings.ini"
         self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
-        if self.second_backups is not None:  # by an app that kept no list yet
+        if self.second_backups is not None:  # set by a version that had no ledger yet
             self.ledger.note(SECOND, self.second_backups)
 
     @property
@@ -45,7 +49,7 @@ class Settings:
 
     @property
     def text_percent(self) -> int:
-        """How big words are: 100 to 200."""
+        """The text size in per cent, 100 to 200."""
         return max(100, min(200, self._read("look/text", 100)))
 
     @text_percent.setter
@@ -54,7 +58,7 @@ class Settings:
 
     @property
     def page(self) -> str:
-        """The room last looked at."""
+        """The key of the room that was shown last."""
         return self._read("last/page", "")
 
     @page.setter
@@ -63,7 +67,7 @@ class Settings:
 
     @property
     def late_from(self) -> int:
-        """From how many minutes behind the plan on it is spoken of."""
+        """Minutes behind the plan from which the delay is shown, 1 to 60."""
         return max(1, min(60, self._read("run/late_from", 3)))
 
     @late_from.setter
@@ -72,7 +76,7 @@ class Settings:
 
     @property
     def in_room(self) -> str:
-        """What the room screen showed last, while it was open: session, page and subject as JSON."""
+        """The last slide of the open room screen: session, page and subject as JSON."""
         return self._read("last/room", "")
 
     @in_room.setter
@@ -81,7 +85,7 @@ class Settings:
 
     @property
     def geometry(self) -> QByteArray:
-        """Where the window was, as Qt saves it."""
+        """The position and size of the window, as Qt saves it."""
         return self._read("window/geometry", QByteArray())
 
     @geometry.setter
@@ -90,17 +94,20 @@ class Settings:
 
     @property
     def backups(self) -> Path:
-        """Where backups of all sessions are kept."""
+        """The folder for the backups of all sessions."""
         return self.ledger.backups
 
     @property
     def working_copies(self) -> Path:
-        """Where local copies lie of files that are edited elsewhere."""
+        """The folder for working copies of session files on other disks."""
         return self.ledger.working_copies
 
     @property
     def second_backups(self) -> Path | None:
-        """A folder, such as a stick's, that gets every backup too."""
+        """A second folder for every backup, such as one on a memory stick.
+
+        None if there is none.
+        """
         name = self._read("backups/second", "")
         return Path(name) if name else None
 
@@ -113,18 +120,18 @@ class Settings:
 
     @property
     def recent(self) -> tuple[Path, ...]:
-        """Session files opened lately that still exist, newest first."""
+        """Recently opened session files that still exist, newest first."""
         stored = [Path(str(name)) for name in self._names("last/recent")]
         return tuple(path for path in stored if self._is_there(path))
 
     @property
     def last_session(self) -> Path | None:
-        """The session to come back to after a restart, unless it was left on purpose."""
+        """The session to open after a restart; None if it was closed on purpose or is missing."""
         name = self._read("last/session", "")
         return Path(name) if name and self._is_there(Path(name)) else None
 
     def opened(self, path: Path) -> None:
-        """Remember an opened session file as the last one."""
+        """Store an opened session file as the last and most recent one."""
         whole = str(disk.real(path))
         names = [whole, *(name for name in self._names("last/recent") if name != whole)]
         self._store.setValue("last/recent", names[:_RECENT])
@@ -132,29 +139,36 @@ class Settings:
         self.save()
 
     def left(self) -> None:
-        """Forget the last session: it was closed on purpose."""
+        """Clear the last session, because the user closed it."""
         self._store.setValue("last/session", "")
         self.save()
 
     @property
     def crashes(self) -> int:
-        """How many times in a row the app ended, by itself, within a minute of opening a session."""
+        """How often in a row the app ended unexpectedly within a minute of opening a session."""
         return max(0, self._read("start/crashes", 0))
 
     def opening(self) -> None:
-        """Mark that a session is being opened; `lived` takes the mark away."""
+        """Mark that a session is being opened by this process; `lived` removes the mark."""
         self._store.setValue("start/opening", os.getpid())
         self.save()
 
     def lived(self, well: bool = True) -> None:
-        """It was open for a minute or was closed in order; not `well`: it was not opened at all."""
+        """Remove the mark of `opening`.
+
+        well: whether the session was open for a minute or was closed in order, which also resets
+        `crashes`; False if it was not opened at all.
+        """
         self._store.setValue("start/opening", 0)
         if well:
             self._store.setValue("start/crashes", 0)
         self.save()
 
     def count_crash(self) -> bool:
-        """Whether the last start left its mark, which is counted; another window's mark is left to it."""
+        """Check whether the last start left the mark of `opening`; if so, add one to `crashes`.
+
+        The mark of another process that is still running is ignored.
+        """
         marked = self._read("start/opening", 0)
         if marked <= 0 or (marked != os.getpid() and _is_running(marked)):
             return False
@@ -163,11 +177,15 @@ class Settings:
         return True
 
     def save(self) -> None:
-        """Write to disk now, for a crash asks nobody."""
+        """Write the settings to disk now, so that a crash loses none."""
         self._store.sync()
 
     def prove(self) -> QSettings.Status:
-        """Write them: AccessError when they cannot be kept, FormatError when spoilt ones begin anew."""
+        """Write the settings and return the status of the file.
+
+        AccessError means that they cannot be written; FormatError that the file was unreadable, so
+        that all values are the defaults.
+        """
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
         self._store.setValue("look/theme", self.theme)
@@ -175,10 +193,10 @@ class Settings:
         return self._store.status()
 
     def _is_there(self, path: Path) -> bool:
-        """Whether the file is, or work in it that waits for its stick to be back."""
+        """Check whether a session file or a working copy that was never written back exists."""
         try:
             return path.is_file() or working_copies.is_left_over(path, self.working_copies)
-        except (OSError, ValueError):  # no path at all, or a folder closed to us
+        except (OSError, ValueError):  # an invalid path, or a folder that may not be read
             return False
 
     def _read(self, key: str, default: _Known) -> _Known:
@@ -186,7 +204,7 @@ class Settings:
         try:
             return value if isinstance(value, type(default)) else type(default)(value)  # type: ignore[call-arg]
         except (TypeError, ValueError):
-            return default  # somebody edited the file
+            return default  # the file was edited by hand
 
     def _names(self, key: str) -> list[str]:
         value: Any = self._store.value(key, [])
@@ -195,7 +213,10 @@ class Settings:
 
 
 def _is_running(process: int) -> bool:
-    """Whether a process of that number is there; Windows cannot be asked without harm."""
+    """Check whether a process exists.
+
+    On Windows the result is always False, since `os.kill` would end the process.
+    """
     if os.name == "nt":
         return False
     try:

@@ -1,7 +1,8 @@
-"""The one place that turns colour roles into Qt's terms: qt-material theme, palette, style sheet, fonts.
+"""Themes in Qt's terms: the style of qt-material, the palette, the style sheet and the fonts.
 
-The application carries its look as it carries its palette; whoever paints asks `colour`, `px`,
-`font` and `icon` from here, and nobody else names a colour or writes a style sheet.
+This is the only module that sets style sheets. The current appearance is a property of the
+application object; code that paints calls `colour`, `px`, `font` and `icon` of this module and
+names no colours of its own.
 """
 
 from __future__ import annotations
@@ -53,37 +54,48 @@ _CUTS: Final = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 
 
 def apply(app: QApplication, name: str = "light", percent: int = 100, still: bool = False) -> None:
-    """Dress the whole application; may be called again to change theme or text size."""
-    worn = Appearance(name, read_roles(name), percent / 100, still)
+    """Apply a theme to the whole application; may be called again to change theme or text size.
+
+    name: the theme, one of NAMES.
+    percent: the text size, one of SCALES.
+    still: whether to avoid animation.
+    """
+    appearance = Appearance(name, read_roles(name), percent / 100, still)
     if app.property("look") is None:
         app.setStyle("Fusion")
-    app.setProperty("look", worn)
+    app.setProperty("look", appearance)
     register_fonts()
-    app.setPalette(_palette(worn))
+    app.setPalette(_palette(appearance))
     app.setFont(font())
     QDir.setSearchPaths("icon", [str(material.icons(name))])
-    app.setStyleSheet(material.sheet(name, px("body")) + _own(worn))
+    app.setStyleSheet(material.sheet(name, px("body")) + _own(appearance))
 
 
 @functools.cache
 def register_fonts() -> None:
-    """Make Source Sans known to Qt, from the package that carries its files."""
+    """Register Source Sans with Qt, from the package that contains the font files."""
     for cut in _CUTS:
         path = Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{cut}.ttf"
         QFontDatabase.addApplicationFont(str(path))
 
 
-def _own(worn: Appearance) -> str:
-    """Our sheet on top of it: {{role}} and {{size}} filled in, and {{half_size}} for round ends."""
-    values = dict(worn.colours) | {name: f"{px(name)}px" for name in SIZES}
-    # rounded down: Qt draws square corners where two radii are more than the height
+def _own(appearance: Appearance) -> str:
+    """Return the app's own style sheet, to follow qt-material's.
+
+    {{role}} and {{size}} of the template are filled in, and {{half_size}} for round ends.
+    """
+    values = dict(appearance.colours) | {name: f"{px(name)}px" for name in SIZES}
+    # rounded down: Qt draws square corners if two radii are more than the height
     values |= {f"half_{name}": f"{px(name) // 2}px" for name in SIZES}
     template = resources.path("themes/parts.qss.in").read_text("utf-8")
     return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], template)
 
 
-def _palette(worn: Appearance) -> QPalette:
-    """What Qt paints without a sheet: item views, canvases, placeholder words, selections."""
+def _palette(appearance: Appearance) -> QPalette:
+    """Return the colours of what Qt paints without the sheet.
+
+    These are item views, canvases, placeholder texts and selections.
+    """
     roles = {
         QPalette.ColorRole.Window: "mist",
         QPalette.ColorRole.WindowText: "ink",
@@ -101,5 +113,5 @@ def _palette(worn: Appearance) -> QPalette:
     }
     palette = QPalette()
     for place, role in roles.items():
-        palette.setColor(place, QColor(worn.colours[role]))
+        palette.setColor(place, QColor(appearance.colours[role]))
     return palette

@@ -1,4 +1,7 @@
-"""Whose Ctrl+Z it is: a field keeps it only while it has typed words of its own to take back."""
+"""Which of two undos Ctrl+Z means: that of a text field, or that of the session.
+
+A field keeps the shortcut only while it contains typed text that it can undo.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 
 def leaves_undo_alone(watched: QObject, event: QEvent) -> bool:
-    """Whether this is Undo or Redo pressed in a field that has nothing typed in it."""
+    """Check whether an event is Undo or Redo in a text field that has nothing to undo or redo."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     if not isinstance(watched, QLineEdit):
