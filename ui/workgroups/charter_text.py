@@ -1,4 +1,4 @@
-"""What a charter says, as on the paper form: each question small at the left, its answer beside it."""
+"""The text of a charter as on the paper form: questions at the left, answers beside them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _QUESTIONS = 170  # px at 100 %
 
 
 class CharterText(QScrollArea):
-    """Scrolls by itself where words are large."""
+    """A scrollable table of questions and answers.
+
+    questions: the key and the words of each question.
+    """
 
     def __init__(self, questions: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class CharterText(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_answers(self, answers: Mapping[str, object]) -> None:
-        """Show the answers by their questions' keys; a dash where there is none yet."""
+        """Show answers by the keys of their questions; a dash stands for a missing one."""
         for key, answer in self._answers.items():
             said = str(answers[key] or "–")
             answer.setText(said)

@@ -1,4 +1,4 @@
-"""Charters: each group's paper on one sheet, its commitments, and the form that fills it in."""
+"""Charters: the view of a group's charter and commitments, and the form that edits it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, Workgroup
 
 
 def questions() -> tuple[tuple[str, str], ...]:
-    """The questions of a charter by their keys, in the order of the paper form."""
+    """Return key and words of each question of a charter, in the order of the paper form."""
     return tuple((field.key, field.label) for field in _fields(()))
 
 
 def charter_fields(group: WorkgroupRow) -> tuple[Field, ...]:
-    """The form of a group's charter: lead and deputy are among its members."""
+    """Return the form of a group's charter; lead and deputy are chosen from its members."""
     people = ((None, say("nobody yet")), *((one.participant_id, one.name) for one in group.members))
     return _fields(people)
 
@@ -45,12 +45,12 @@ def _fields(people: tuple[tuple[int | None, str], ...]) -> tuple[Field, ...]:
 
 
 def charter_values(group: WorkgroupRow) -> dict[str, Any]:
-    """What the form starts with."""
+    """Return the values that the form starts with, by field."""
     return {name: getattr(group, name) for name in (*TEXTS, "lead_id", "deputy_id")}
 
 
 def commitment_fields(group: WorkgroupRow) -> tuple[Field, ...]:
-    """Who, what, by when."""
+    """Return the form of a commitment: who, what, by when, and whether it is done."""
     people = ((None, say("the group")), *((one.participant_id, one.name) for one in group.members))
     return (
         Field("participant_id", say("Who"), "choice", people),
@@ -61,7 +61,10 @@ def commitment_fields(group: WorkgroupRow) -> tuple[Field, ...]:
 
 
 class ChartersView(QWidget):
-    """Groups at the left, the chosen one's charter at the right; signals ask, the page does."""
+    """A list of groups and, beside it, the charter and commitments of the selected one.
+
+    The view changes nothing itself; its signals carry rows, and the page acts on them.
+    """
 
     charter_asked = Signal(object)  # WorkgroupRow
     commitment_asked = Signal(object)
@@ -101,7 +104,7 @@ class ChartersView(QWidget):
         self._lay_out()
 
     def show_groups(self, groups: Sequence[WorkgroupRow]) -> None:
-        """Show the groups, staying with the chosen one."""
+        """Show the groups; the same one stays selected."""
         chosen = self.table.current_row()
         self.table.set_rows(tuple(groups))
         wanted = chosen.id if chosen else groups[0].id if groups else 0
@@ -109,7 +112,7 @@ class ChartersView(QWidget):
         self._show(self.table.current_row())
 
     def show_group(self, workgroup_id: int) -> None:
-        """Go to one group."""
+        """Select one group."""
         self.table.select(lambda row: row.id == workgroup_id)
 
     def _lay_out(self) -> None:
@@ -137,7 +140,7 @@ class ChartersView(QWidget):
         self.setFocusProxy(self.table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list gives way where words are large."""
+        """Limit the list to two fifths of the width, to leave room for the charter in large text."""
         super().resizeEvent(event)
         self.table.setFixedWidth(min(theme.px(400), self.width() * 2 // 5))
 

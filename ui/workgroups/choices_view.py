@@ -1,4 +1,4 @@
-"""Keying choices: `name: 2 5 1`, with the themes numbered beside, sheet after sheet."""
+"""Entry of choices as `name: 2 5 1`, with the numbered themes beside it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from upstream_workshop.workgroups.rules import Topic
 
 @dataclass(frozen=True, slots=True)
 class ChooserRow:
-    """One person with the titles chosen."""
+    """A person with the titles of the themes they chose, the first choice first."""
 
     id: int
     name: str
@@ -28,7 +28,11 @@ class ChooserRow:
 
 
 class ChoicesView(QWidget):
-    """`keyed(participant, theme ids)` when a line is understood; `refused(sentence)` when not."""
+    """An entry line for choices, a table of everybody's choices and the list of themes.
+
+    `keyed(participant id, theme ids)` is emitted for a valid line, `refused(sentence)` for any
+    other.
+    """
 
     keyed = Signal(int, tuple)
     refused = Signal(str)
@@ -47,7 +51,7 @@ class ChoicesView(QWidget):
         self.entry.edited.connect(self._on_edited)
         self.entry.field.installEventFilter(self)
         self.table = QuietTable(self._columns(), say("Choices"))
-        self.table.activated_row.connect(self._take_up)
+        self.table.activated_row.connect(self._edit_row)
         self._themes = Sheet(say("Themes"))
         self._list = label("", wrap=True)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -62,7 +66,13 @@ class ChoicesView(QWidget):
         choices: Mapping[int, Sequence[int]],
         title: Mapping[int, str],
     ) -> None:
-        """Show everybody with their choices, and the themes by number."""
+        """Show everybody with their choices, and the themes with their numbers.
+
+        people: all participants.
+        topics: the themes that can be chosen; the first has number 1.
+        choices: the ids of the chosen themes, in order, by participant.
+        title: the title of each theme by id.
+        """
         self._people = {row.id: row.name for row in people}
         self._topics = topics
         self._numbers = {one.title: number for number, one in enumerate(topics, 1)}
@@ -80,11 +90,11 @@ class ChoicesView(QWidget):
         )
 
     def show_person(self, participant_id: int) -> None:
-        """Go to somebody's line."""
+        """Select a person's row."""
         self.table.select(lambda row: row.id == participant_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down or Escape leads to the table; Escape empties the line first."""
+        """Move from the entry line to the table on Down or Escape; Escape first clears the line."""
         pressed = event.key() if isinstance(event, QKeyEvent) else None
         if event.type() == QEvent.Type.KeyPress and pressed in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
             if pressed == Qt.Key.Key_Escape and self.entry.field.text():
@@ -95,7 +105,7 @@ class ChoicesView(QWidget):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list of themes gives way where words are large."""
+        """Limit the list of themes to three tenths of the width, so that large text leaves room."""
         super().resizeEvent(event)
         self._themes.setFixedWidth(min(theme.px(290), self.width() * 3 // 10))
 
@@ -124,12 +134,12 @@ class ChoicesView(QWidget):
         column.addLayout(row, 1)
 
     def _chosen(self, row: ChooserRow) -> str:
-        """The choices by number and title, the first choice first."""
+        """Return the choices by number and title, the first choice first."""
         held = (f"{self._numbers.get(title, '')} {title}".strip() for title in row.titles)
         return "\u00a0· ".join(words.replace(" ", "\u00a0", 1) for words in held)
 
-    def _take_up(self, row: ChooserRow) -> None:
-        """Somebody's line, to be keyed or mended."""
+    def _edit_row(self, row: ChooserRow) -> None:
+        """Copy a person's choices to the entry line, to be entered or corrected."""
         numbers = " ".join(
             str(self._numbers[title]) for title in row.titles if title in self._numbers
         )
@@ -152,11 +162,11 @@ class ChoicesView(QWidget):
             said = say("Nobody is called “{name}”: type other letters, or add them in People.")
             self.refused.emit(said.format(name=name.strip()))
             return
-        themes = self._understood(numbers)
+        themes = self._parsed(numbers)
         if themes is not None:
             self.keyed.emit(hits[0], themes)
 
-    def _understood(self, numbers: str) -> tuple[int, ...] | None:
+    def _parsed(self, numbers: str) -> tuple[int, ...] | None:
         words = numbers.replace(",", " ").split()
         for word in words:
             if not word.isdecimal() or not 1 <= int(word) <= len(self._topics):

@@ -1,4 +1,4 @@
-"""Who is left over: people without a group and groups without a lead, by name, in every view."""
+"""The line that names people without a group and groups without a lead, above every view."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 
 
 class GapsLine(QWidget):
-    """Hidden while there is no gap."""
+    """Two counts with the names behind them; hidden if there is nobody to name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class GapsLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_gaps(self, groups: Sequence[WorkgroupRow], unplaced: Sequence[MemberRow]) -> None:
-        """Name them; before there are groups nobody is left over."""
+        """Show the names; before there are groups, nobody counts as left over."""
         names = [one.name for one in unplaced] if groups else []
         titles = [group.title for group in groups if group.lead_id is None]
         self.stranded.set(say("{n} without a group", n=len(names)))

@@ -1,4 +1,4 @@
-"""What the page does to groups: ask in a form where needed, then one undoable step."""
+"""What the page does to groups: each action asks in a form if needed, then runs one service."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
 
 
 class GroupActions(QObject):
-    """Every write of the page but the placement itself."""
+    """All changes that the page makes, except moves and placements.
+
+    desk: runs the services.
+    window: the parent of the forms.
+    """
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -26,12 +30,15 @@ class GroupActions(QObject):
         self._window = window
 
     def keep_choices(self, participant_id: int, theme_ids: tuple[int, ...]) -> bool:
-        """Note one person's choices; whether they were kept."""
+        """Store one person's choices; return False if they were refused."""
         self._desk.do(say("Key choices"), services.set_choices, participant_id, theme_ids)
         return self._desk.kept
 
     def amend_rules(self) -> None:
-        """Declare sizes, organisations and leads; 0 of one organisation means any number."""
+        """Edit the rules on group size, organisations and leads in a form.
+
+        In the form, 0 people of one organisation means any number.
+        """
         rules = self._desk.ask(queries.placing_rules)
         fields = (
             Field("minimum", say("At least so many in a group"), "number", least=1, most=99),
@@ -51,7 +58,7 @@ class GroupActions(QObject):
             self._desk.do(say("Set workgroup rules"), services.set_rules, **answer)
 
     def amend_pair(self) -> None:
-        """Keep two people together or apart, or let them be again."""
+        """Edit the rule for two people in a form: together, apart or no rule."""
         people = tuple((row.id, row.name) for row in self._desk.ask(roster))
         if len(people) < 2:
             self._desk.refused.emit(say("A rule about two people needs two people."))
@@ -75,7 +82,7 @@ class GroupActions(QObject):
             )
 
     def set_pair(self, first_id: int, second_id: int, kind: PairKind | None) -> None:
-        """Keep, or without a kind drop, what is said of two people."""
+        """Set the rule for two people; None removes it."""
         label = say("Set rule for two people")
         if kind:
             self._desk.do(label, services.set_pair_rule, first_id, second_id, kind)
@@ -83,7 +90,7 @@ class GroupActions(QObject):
             self._desk.do(label, services.clear_pair_rule, first_id, second_id)
 
     def add_group(self) -> None:
-        """Ask for a title and make a group of it."""
+        """Ask for a title and add a group."""
         fields = (Field("title", say("What is it called?"), needed=True),)
         answer = ask_form(self._window, say("Add a workgroup"), fields)
         if answer is not None:
@@ -92,24 +99,24 @@ class GroupActions(QObject):
             )
 
     def release(self, participant_id: int) -> None:
-        """Take somebody out of their group."""
+        """Take a participant out of their group."""
         self._desk.do(say("Take out of workgroup"), services.move_member, participant_id, None)
 
     def lock(self, participant_id: int, locked: bool) -> None:
-        """Keep somebody where they sit, or let them go."""
+        """Lock a participant in their group, or unlock them."""
         label = say("Lock in workgroup") if locked else say("Unlock in workgroup")
         self._desk.do(label, services.lock_member, participant_id, locked)
 
     def lead(self, workgroup_id: int, participant_id: int) -> None:
-        """Make somebody lead."""
+        """Make a participant the lead of a group."""
         self._desk.do(say("Set lead"), services.set_lead, workgroup_id, participant_id)
 
     def deputy(self, workgroup_id: int, participant_id: int) -> None:
-        """Make somebody deputy."""
+        """Make a participant the deputy lead of a group."""
         self._desk.do(say("Set deputy"), services.set_deputy, workgroup_id, participant_id)
 
     def fill_in(self, group: WorkgroupRow) -> None:
-        """Ask for the charter and keep it in one step."""
+        """Edit a group's charter in a form; it is stored as one step."""
         values = charter_values(group)
         answer = ask_form(self._window, group.title, charter_fields(group), values)
         if answer is not None and answer != values:
@@ -118,7 +125,7 @@ class GroupActions(QObject):
             )
 
     def commit(self, group: WorkgroupRow) -> None:
-        """Ask who does what by when."""
+        """Ask for a commitment, who does what by when, and add it."""
         fields = commitment_fields(group)[:-1]
         answer = ask_form(self._window, say("Add commitment"), fields)
         if answer is not None:
@@ -132,7 +139,7 @@ class GroupActions(QObject):
             )
 
     def amend(self, group: WorkgroupRow, commitment: CommitmentRow) -> None:
-        """Correct a commitment or tick it off."""
+        """Edit a commitment in a form, or mark it as done."""
         fields = commitment_fields(group)
         values: dict[str, Any] = {field.key: getattr(commitment, field.key) for field in fields}
         answer = ask_form(self._window, say("Commitment"), fields, values)
@@ -142,5 +149,5 @@ class GroupActions(QObject):
             )
 
     def withdraw(self, commitment: CommitmentRow) -> None:
-        """Take a commitment back."""
+        """Remove a commitment."""
         self._desk.do(say("Remove commitment"), services.remove_commitment, commitment.id)

@@ -1,4 +1,4 @@
-"""How a list of choices is shown while it is brought in."""
+"""How a list of choices is shown in the import dialog."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ui.importing.import_kinds import TABLES, Kind, note, unused
 
 
 def import_kind() -> Kind:
-    """Choices of people."""
+    """Return the description of imports of choices."""
     return Kind(
         "choices", say("Import choices"), f"{say('Lists')} {TABLES}",
         say("Name"), say("Choices"), note, unused(),

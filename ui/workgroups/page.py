@@ -1,4 +1,4 @@
-"""Workgroups: people choose, the machine proposes, the board decides, the charter commits."""
+"""The Workgroups page: choices, proposals, the board of groups, and charters."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
 
 GROUPS, CHOICES, CHARTERS = range(3)
-_LONG = 22  # letters of a name in a column of the room screen
+_LONG = 22  # the most letters of a name in a column of the room screen
 
 
 class WorkgroupsPage(Page):
-    """Three views of the same groups, and one button that proposes the best there can be."""
+    """Three views of the workgroups (groups, choices, charters), and a command to propose groups."""
 
     READS: ClassVar[frozenset[str]] = queries.READS
 
@@ -65,7 +65,7 @@ class WorkgroupsPage(Page):
 
     @cached_property
     def choices(self) -> ChoicesView:
-        """Who wants to work on what; built, like the charters, when it first comes to the front."""
+        """The view of choices; like the charters, it is built when it is first shown."""
         made = ChoicesView()
         self.body.addWidget(made)
         made.keyed.connect(self._key)
@@ -74,7 +74,7 @@ class WorkgroupsPage(Page):
 
     @cached_property
     def charters(self) -> ChartersView:
-        """What each group agreed on."""
+        """The view of charters."""
         made = ChartersView()
         self.body.addWidget(made)
         made.charter_asked.connect(self.handlers.fill_in)
@@ -86,7 +86,7 @@ class WorkgroupsPage(Page):
     # reading
 
     def refresh(self, change: Change | None) -> None:
-        """Read the groups, the choices and who has no group again."""
+        """Read groups, choices and people without a group again, and show them."""
         self._groups = self.desk.ask(queries.workgroups)
         self._unplaced = self.desk.ask(queries.unplaced)
         self._chosen = {row.participant_id: row.ranks for row in self.desk.ask(queries.choices)}
@@ -97,7 +97,10 @@ class WorkgroupsPage(Page):
         self._prove()
 
     def slide(self) -> Slide | None:
-        """The groups with their members once they are formed; nobody's choices."""
+        """Return the groups with their members, without anybody's choices.
+
+        None before groups are formed.
+        """
         if not self._groups:
             return None
         people = self.desk.ask(roster)
@@ -117,18 +120,18 @@ class WorkgroupsPage(Page):
         return Slide(title=say("Our workgroups"), clusters=clusters)
 
     def memory(self) -> object:
-        """Also the proposal nobody has decided on."""
+        """Return also the proposal that is neither accepted nor discarded."""
         return super().memory(), self.proposing.undecided()
 
     def recall(self, memory: Any) -> None:
-        """With the proposal, to be decided on here."""
+        """Restore the views, and show the proposal again."""
         before, proposal = memory
         super().recall(before)
         if proposal is not None:
             self.proposing.preview(proposal)
 
     def commands(self) -> tuple[Command, ...]:
-        """What this page does, for the palette."""
+        """Return the commands of this page for the palette."""
         return (
             Command(say("Propose workgroups"), self.propose, "P"),
             Command(say("Rules for workgroups"), self.handlers.amend_rules, "R"),
@@ -139,19 +142,19 @@ class WorkgroupsPage(Page):
         )
 
     def targets(self) -> tuple[Command, ...]:
-        """Every group by name."""
+        """Return an entry for each group, by title."""
         groups = self.desk.ask(queries.workgroup_titles)
         return tuple(Command(title, partial(self.show_row, id_)) for id_, title in groups)
 
     def show_row(self, workgroup_id: int) -> None:
-        """Go to a group's charter."""
+        """Show a group's charter."""
         self.views.select(CHARTERS)
         self.charters.show_group(workgroup_id)
 
     # doing
 
     def propose(self) -> None:
-        """Look for the best placement, then preview it."""
+        """Search for the best placement and show it as a proposal."""
         self.views.select(GROUPS)
         self.proposing.propose()
 
@@ -193,7 +196,7 @@ class WorkgroupsPage(Page):
             column.addWidget(part, int(part is self.body))
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter to an entry line
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter in entry lines
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence("R"), self, self.handlers.amend_rules)
         self.board.charter_asked.connect(self.show_row)
@@ -218,13 +221,13 @@ class WorkgroupsPage(Page):
         self.lead_keys_to(self.empty if empty else shown)
 
     def _view(self) -> QWidget:
-        """What is in front, once there are groups."""
+        """Return the widget of the selected view."""
         if self.views.current() == CHOICES:
             return self.choices
         return self.charters if self.views.current() == CHARTERS else self.board
 
     def _fill(self, view: int) -> None:
-        """Only what is in front; the others when they come to the front."""
+        """Fill the selected view only; the others are filled when they are selected."""
         if view == GROUPS:
             self.board.show_groups(self._groups, self._unplaced, self._chosen)
         elif view == CHARTERS:
@@ -235,7 +238,7 @@ class WorkgroupsPage(Page):
             self.choices.show_choices(self.desk.ask(roster), topics, self._chosen, titles)
 
     def _progress(self) -> str:
-        """How far the choices are, before there are groups."""
+        """Return how many people have chosen, for the header before there are groups."""
         people, choosers = len(self.desk.ask(roster)), len(self._chosen)
         if not people:
             return ""
@@ -245,14 +248,18 @@ class WorkgroupsPage(Page):
         return said.format(chosen=choosers, people=people)
 
     def _on_view(self, _index: int) -> None:
-        """Another view, and the keys are its."""
+        """Show the selected view and give it the keyboard focus."""
         self._show_view()
         self._prove()
         if self.isVisible():
             self.take_keys()
 
     def _prove(self) -> None:
-        """Not while choices are keyed: each of them asks the question anew."""
+        """Check whether the groups are the best, but not in the view of choices.
+
+        Each choice that is entered there changes the problem, so that every search would be in
+        vain.
+        """
         if self.views.current() == CHOICES:
             self._show_proven(False)
         else:

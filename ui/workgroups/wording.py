@@ -1,4 +1,4 @@
-"""The page's sentences about ranks, proposals and moves, in plain words."""
+"""Texts about ranks, proposals and moves."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from upstream_workshop.workgroups.situation import MoveEffect
 
 
 def ordinal(rank: int) -> str:
-    """1st, 2nd … as in a narrow column."""
+    """Return a rank from 1 to 5 for a narrow column: 1st, 2nd …"""
     return (say("1st"), say("2nd"), say("3rd"), say("4th"), say("5th"))[rank - 1]
 
 
 def rank_word(rank: int) -> str:
-    """First, second … as in a sentence."""
+    """Return a rank from 1 to 5 for a sentence: first, second …"""
     return (say("first"), say("second"), say("third"), say("fourth"), say("fifth"))[rank - 1]
 
 
 def placed(groups: Sequence[WorkgroupRow], choosers: frozenset[int]) -> str:
-    """How many sit, and in which of their choices: `37 placed · 28 first, 7 second choice`."""
+    """Return how many have a seat, and in which choice: `37 placed · 28 first, 7 second choice`.
+
+    choosers: the ids of the people who have made choices.
+    """
     members = [member for group in groups for member in group.members]
     ranks = Counter(member.rank for member in members if member.rank is not None)
     outside = sum(one.rank is None and one.participant_id in choosers for one in members)
@@ -37,7 +40,7 @@ def placed(groups: Sequence[WorkgroupRow], choosers: frozenset[int]) -> str:
 
 
 def promised(problem: Problem, placement: Placement) -> str:
-    """What a proposal would give everybody, in the order of the objective."""
+    """Return what a proposal would give to everybody, in the order of the objective."""
     outside, worst, _, pairs = placement.objective
     at = dict(placement.seats)
     ranks = Counter(person.rank(at[person.id]) for person in problem.people if person.choices)
@@ -60,14 +63,14 @@ def promised(problem: Problem, placement: Placement) -> str:
 
 
 def proof(placement: Placement) -> str:
-    """Whether it can be done better."""
+    """Return whether a placement is proven to be the best."""
     if placement.status == PlacementStatus.OPTIMAL:
         return say("Proven best under these rules")
     return say("Best found in a minute, not proven")
 
 
 def told(effect: MoveEffect) -> str:
-    """What a move would do to choices, colleagues, sizes and rules."""
+    """Return what a move would do to choices, colleagues, sizes and rules."""
     parts = [_rank_change(effect)]
     if effect.colleagues:
         names = ", ".join(effect.colleagues)

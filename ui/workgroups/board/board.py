@@ -1,4 +1,4 @@
-"""The board: one column per group, and one at the left, always in view, for people without a group."""
+"""The board of workgroups: a column for each group, and a pinned one for people without a group."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ _LEAST, _MOST = 196, 420  # px at 100 % of a column
 
 
 class GroupColumn(Sheet):
-    """One group: its size, whether it is led, its members and how far its charter is.
+    """The column of one group: size, members, whether it has a lead, progress of its charter.
 
-    Empty until it is filled; then `built` is told.
+    number: the number by which the keyboard moves people here; 0 for people without a group.
+
+    The widgets inside are built by `fill`, which then emits `built`; until then the column only
+    stores what it is to show. `group` is the group shown; None for people without a group.
     """
 
     built = Signal()
@@ -35,19 +38,22 @@ class GroupColumn(Sheet):
         self.set_margins(10, 14)
 
     def show_group(self, group: WorkgroupRow, choosers: Collection[int]) -> None:
-        """Show a group as it is now."""
+        """Show a group.
+
+        choosers: the ids of the people who have made choices.
+        """
         parts = {group.deputy_id: say("deputy"), group.lead_id: say("lead")}
         seats = (seat(one, parts.get(one.participant_id, ""), choosers) for one in group.members)
-        self._hold(group, f"{self.number} · {group.title}", tuple(seats))
+        self._set(group, f"{self.number} · {group.title}", tuple(seats))
 
     def show_unplaced(self, people: Sequence[MemberRow]) -> None:
         """Show the people without a group."""
         self.set_tone("sun")
         seats = tuple(Seat(member, "", member.organisation) for member in people)
-        self._hold(None, say("No group yet"), seats)
+        self._set(None, say("No group yet"), seats)
 
     def fill(self) -> None:
-        """Build what is in it, and show whom it was told to show."""
+        """Build the widgets and show the group, unless that was done already."""
         if not self.filled:
             self.filled = True
             self._build()
@@ -55,7 +61,7 @@ class GroupColumn(Sheet):
             self.built.emit()
 
     def select(self, participant_id: int) -> bool:
-        """Select somebody, if they are here."""
+        """Select a person; return False if they are not in this column."""
         if self.filled:
             self.members.clearSelection()
         if all(one.member.participant_id != participant_id for one in self._seats):
@@ -64,11 +70,11 @@ class GroupColumn(Sheet):
         return self.members.select(participant_id)
 
     def current_member(self) -> MemberRow | None:
-        """Whoever is selected."""
+        """Return the selected member, or None."""
         return self.members.current_member() if self.filled else None
 
     def has_keys(self) -> bool:
-        """Whether the keys are with its members."""
+        """Check whether the list of members has the keyboard focus."""
         return self.filled and self.members.hasFocus()
 
     def _build(self) -> None:
@@ -85,9 +91,9 @@ class GroupColumn(Sheet):
         self.body.addWidget(self._leaderless)
         self.body.addWidget(self.members, 1)
         self.body.addWidget(self._charter)
-        self.members.show()  # at once, for the keys may be meant for them
+        self.members.show()  # at once, since it may be about to get the focus
 
-    def _hold(self, group: WorkgroupRow | None, title: str, seats: tuple[Seat, ...]) -> None:
+    def _set(self, group: WorkgroupRow | None, title: str, seats: tuple[Seat, ...]) -> None:
         self.group, self._words, self._seats = group, title, seats
         if self.filled:
             self._show()
@@ -105,14 +111,17 @@ class GroupColumn(Sheet):
 
 
 class Board(SideBySide):
-    """Columns side by side. M and a number, a drag or the menu ask for a move; L locks; D makes
-    lead; C opens the charter; left and right go to the next group. Signals carry ids and change
-    nothing themselves.
+    """Columns of people side by side, from which the user moves them between groups.
+
+    A person is moved by M and a group's number, by dragging or by the menu. L locks the selected
+    person, D makes them lead, C opens the charter of their group, and the left and right arrows go
+    to the next group. The board changes nothing itself: its signals carry the ids of participants
+    and workgroups, and the page acts on them.
     """
 
-    move_begun = Signal(int)  # participant, who waits for the number of a group
+    move_begun = Signal(int)  # participant; the number of a group is still to be typed
     move_asked = Signal(int, int)  # participant, workgroup
-    released = Signal(int)  # participant, to no group
+    released = Signal(int)  # participant, to be taken out of the group
     lock_asked = Signal(int, bool)
     lead_asked = Signal(int, int)  # workgroup, participant
     deputy_asked = Signal(int, int)
@@ -124,7 +133,7 @@ class Board(SideBySide):
         super().__init__(self.unplaced, _LEAST, _MOST, 12, parent)
         self.columns: list[GroupColumn] = []
         self._moving = False
-        self._await(self.unplaced)
+        self._connect_when_built(self.unplaced)
 
     def show_groups(
         self,
@@ -132,13 +141,18 @@ class Board(SideBySide):
         unplaced: Sequence[MemberRow],
         choosers: Collection[int],
     ) -> None:
-        """Show the groups in order, and who has none; `choosers` said what they want."""
+        """Show the groups in order, and the people who have none.
+
+        choosers: the ids of the people who have made choices.
+
+        The selection and the focus stay with the same person.
+        """
         chosen = self.chosen()
         focused = chosen is not None and chosen[1].has_keys()
         del self.columns[len(groups) :]
         while len(self.columns) < len(groups):
             self.columns.append(GroupColumn(len(self.columns) + 1))
-            self._await(self.columns[-1])
+            self._connect_when_built(self.columns[-1])
         for column, group in zip(self.columns, groups, strict=True):
             column.show_group(group, choosers)
         self.unplaced.show_unplaced(unplaced)
@@ -151,7 +165,10 @@ class Board(SideBySide):
         self._lead_keys()
 
     def chosen(self) -> tuple[MemberRow, GroupColumn] | None:
-        """Whoever is selected, in the column that has the focus or any other."""
+        """Return the selected person and their column, preferring the column with the focus.
+
+        None if there is none.
+        """
         everywhere = [self.unplaced, *self.columns]
         everywhere.sort(key=lambda column: not column.has_keys())
         for column in everywhere:
@@ -161,7 +178,10 @@ class Board(SideBySide):
         return None
 
     def select(self, participant_id: int, focus: bool = True) -> None:
-        """Go to somebody on the board."""
+        """Select a person and scroll to their column.
+
+        focus: whether the column gets the keyboard focus.
+        """
         for column in (self.unplaced, *self.columns):
             if column.select(participant_id):
                 self.bring(column)
@@ -169,7 +189,7 @@ class Board(SideBySide):
                     column.members.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right go to the next group; the rest is the page's."""
+        """Move the focus to the next group on left and right; leave other keys to the page."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         columns = self._shown()
         if step is None or not columns:
@@ -178,12 +198,15 @@ class Board(SideBySide):
         here = next((n for n, column in enumerate(columns) if column.has_keys()), 0)
         there = columns[(here + step) % len(columns)]
         there.fill()
-        self._alone(there)
+        self._deselect_others(there)
         there.members.setFocus()
         self.bring(there)
 
     def on_key(self, key: str) -> None:
-        """M begins a move and a digit says where to; Escape gives up."""
+        """Handle a key of a member list: M, a group's number, L, C or D.
+
+        key: the upper-case letter or the digit; empty for Escape, which cancels a move.
+        """
         found = self.chosen()
         moving, self._moving = self._moving, False
         if not key:
@@ -195,7 +218,7 @@ class Board(SideBySide):
             self.move_begun.emit(found[0].participant_id)
         elif moving and key.isdigit() and 0 < int(key) <= len(self.columns):
             there = self.columns[int(key) - 1]
-            self._moving = there is found[1]  # she sits there: another number is meant
+            self._moving = there is found[1]  # the person's own group: wait for another number
             if not self._moving:
                 self._ask(found[0], there)
         elif key == "L" and found[1].group is not None:
@@ -206,20 +229,20 @@ class Board(SideBySide):
             self.lead_asked.emit(found[1].group.id, found[0].participant_id)
 
     def _shown(self) -> list[GroupColumn]:
-        """The columns in order; a new one counts before Qt has shown it."""
+        """Return the columns in order, including new ones that Qt has not shown yet."""
         return ([] if self.unplaced.isHidden() else [self.unplaced]) + self.columns
 
-    def _await(self, column: GroupColumn) -> None:
-        column.built.connect(lambda: self._watch(column))
+    def _connect_when_built(self, column: GroupColumn) -> None:
+        column.built.connect(lambda: self._connect_members(column))
 
-    def _watch(self, column: GroupColumn) -> None:
+    def _connect_members(self, column: GroupColumn) -> None:
         column.members.dropped.connect(lambda who: self._on_dropped(who, column))
         column.members.keyed.connect(self.on_key)
         column.members.asked.connect(self._on_menu)
-        column.members.itemPressed.connect(lambda _item: self._alone(column))
+        column.members.itemPressed.connect(lambda _item: self._deselect_others(column))
 
     def _lead_keys(self) -> None:
-        """Whoever comes to the board is where somebody is selected, or in the first column."""
+        """Give the board's focus to the column of the selected person, or else to the first."""
         found, columns = self.chosen(), self._shown()
         if found is not None:
             self.setFocusProxy(found[1].members)
@@ -227,7 +250,7 @@ class Board(SideBySide):
             columns[0].fill()
             self.setFocusProxy(columns[0].members)
 
-    def _alone(self, chosen: GroupColumn) -> None:
+    def _deselect_others(self, chosen: GroupColumn) -> None:
         self.setFocusProxy(chosen.members)
         for column in (self.unplaced, *self.columns):
             if column is not chosen and column.filled:
@@ -251,7 +274,7 @@ class Board(SideBySide):
             menu.deleteLater()
 
     def menu(self, member: MemberRow, column: GroupColumn) -> QMenu:
-        """Everything that can be done with one person."""
+        """Return the menu of everything that can be done with one person."""
         who, menu = member.participant_id, QMenu(self)
         for other in self.columns:
             if other is not column and other.group is not None:

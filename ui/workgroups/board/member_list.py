@@ -1,4 +1,4 @@
-"""The list of people in one column: drawn rows, dragged between columns, walked by keyboard."""
+"""The list of people in one column of the board."""
 
 from __future__ import annotations
 
@@ -24,8 +24,13 @@ _MIME: Final = "application/x-upstream-participant"
 
 
 class MemberList(QListWidget):
-    """People of one group. `dropped(participant)` when somebody is let go here; `keyed(key)` for
-    letters and digits, which the board understands.
+    """The people of one group, painted by `SeatPainter`.
+
+    name: the name for screen readers.
+
+    `dropped(participant id)` is emitted when a person from another column is dropped here.
+    `keyed(key)` carries an upper-case letter or a digit, or an empty string for Escape, for the
+    board. `asked(position)` requests the menu at a position on the screen.
     """
 
     dropped = Signal(int)
@@ -47,7 +52,7 @@ class MemberList(QListWidget):
         self.customContextMenuRequested.connect(self._on_menu)
 
     def show_seats(self, seats: Sequence[Seat]) -> None:
-        """Fill with people, if they are others than before."""
+        """Fill the list, unless it shows these seats already."""
         if tuple(seats) == self._shown:
             return
         self._shown = tuple(seats)
@@ -61,18 +66,18 @@ class MemberList(QListWidget):
             self.addItem(item)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show whom the keys act on: whoever was current here, or the first."""
+        """Make a person current when the list gets the focus, so that keys act on a visible one."""
         super().focusInEvent(event)
         show_current(self)
 
     def current_member(self) -> MemberRow | None:
-        """Whoever is selected."""
+        """Return the selected person, or None."""
         item = self.currentItem()
         seat = item.data(SEAT) if item and item.isSelected() else None
         return seat.member if isinstance(seat, Seat) else None
 
     def select(self, participant_id: int) -> bool:
-        """Select somebody, if they are here."""
+        """Select a person; return False if they are not in the list."""
         for number in range(self.count()):
             if self.item(number).data(SEAT).member.participant_id == participant_id:
                 self.setCurrentRow(number)
@@ -80,12 +85,15 @@ class MemberList(QListWidget):
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the names anew, also where a scroll bar has come: Qt looks at the height alone."""
+        """Break the names again.
+
+        Qt itself only reacts to a change of height, and a scroll bar changes the width.
+        """
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters and digits are commands; the rest walks the list."""
+        """Emit letters, digits and Escape as `keyed`, open the menu on Enter, or move in the list."""
         letter = event.text().strip()
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if letter.isprintable() and letter and not held:
@@ -98,31 +106,31 @@ class MemberList(QListWidget):
             super().keyPressEvent(event)
 
     def mimeTypes(self) -> list[str]:
-        """Only people may be dropped."""
+        """Return the only type that may be dropped, which stands for a participant."""
         return [_MIME]
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
-        """Whoever is dragged, by id."""
+        """Return the id of the dragged participant."""
         data = QMimeData()
         data.setData(_MIME, str(items[0].data(SEAT).member.participant_id).encode())
         return data
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome people from other columns."""
-        self._welcome(event)
+        """Accept people from other columns."""
+        self._accept(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Welcome them anywhere in the list."""
-        self._welcome(event)
+        """Accept people from other columns, anywhere in the list."""
+        self._accept(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell the board; nothing moves until it is confirmed."""
+        """Emit `dropped`; the list itself does not change until the move is confirmed."""
         if event.mimeData().hasFormat(_MIME) and event.source() is not self:
             self.dropped.emit(int(bytes(event.mimeData().data(_MIME).data())))
             event.setDropAction(Qt.DropAction.IgnoreAction)
             event.accept()
 
-    def _welcome(self, event: QDragMoveEvent) -> None:
+    def _accept(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(_MIME) and event.source() is not self:
             event.acceptProposedAction()
         else:

@@ -1,4 +1,4 @@
-"""The bar that says what a move would do, takes a reason and makes it so."""
+"""The bar that shows what a move would do, and takes a reason and a confirmation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from ui.widgets import Glyph, Sheet, button, label
 
 
 class MoveBar(Sheet):
-    """Hidden until a move is asked for. `confirmed(reason)`, or `abandoned` on Escape."""
+    """A bar that is hidden until a move is requested.
+
+    `confirmed(reason)` is emitted by Enter or Move, `abandoned()` by Escape or Cancel.
+    """
 
     confirmed = Signal(str)
     abandoned = Signal()
@@ -38,33 +41,36 @@ class MoveBar(Sheet):
         self.hide()
 
     def prompt(self, words: str) -> None:
-        """Say what is waited for, before there is a move to make."""
+        """Show which input is expected, before there is a move to confirm.
+
+        Announce it to screen readers.
+        """
         self._words.setText(words)
-        self._decision(False)
+        self._show_decision(False)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def offer(self, words: str) -> None:
-        """Say what the move would do and wait for the word."""
+        """Show what a move would do, and wait for a reason and a confirmation."""
         self._words.setText(words)
         self.reason.clear()
         self.reason.setAccessibleDescription(words)
-        self._decision(True)
+        self._show_decision(True)
         self.show()
         self.reason.setFocus()
 
     def words(self) -> str:
-        """What it says now."""
+        """Return the text shown now."""
         return self._words.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves everything as it is."""
+        """Cancel the move on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self._on_abandoned()
         else:
             super().keyPressEvent(event)
 
-    def _decision(self, due: bool) -> None:
+    def _show_decision(self, due: bool) -> None:
         for widget in (self.reason, self._cancel, self._move):
             widget.setVisible(due)
 

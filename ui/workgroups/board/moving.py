@@ -1,4 +1,4 @@
-"""A move by hand: what it would do is said first, then a reason is taken and the move made."""
+"""Moves by hand: shows what a move would do, takes a reason and makes the move."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from upstream_workshop.workgroups import queries, services, situation
 
 
 class Moving(QObject):
-    """Between the board, which asks, and the bar, which explains."""
+    """Connects the board, which requests moves, and the bar, which explains them.
+
+    Makes the moves.
+    """
 
     def __init__(self, desk: Desk, board: Board, bar: MoveBar) -> None:
         super().__init__(bar)
@@ -22,14 +25,14 @@ class Moving(QObject):
         self._board = board
         self._bar = bar
         self._move: tuple[int, int] | None = None
-        board.move_begun.connect(self._ask_where)
+        board.move_begun.connect(self._prompt)
         board.move_asked.connect(self.offer)
         board.abandoned.connect(bar.hide)
         bar.confirmed.connect(self._do)
         bar.abandoned.connect(self._give_up)
 
     def offer(self, participant_id: int, workgroup_id: int) -> None:
-        """Say what a move would do, and wait for the word."""
+        """Show in the bar what moving a participant to a workgroup would do."""
         effect = self._desk.ask(situation.move_effect, participant_id, workgroup_id)
         title = {row.id: row.title for row in self._desk.ask(queries.workgroups)}[workgroup_id]
         self._move = (participant_id, workgroup_id)
@@ -37,7 +40,7 @@ class Moving(QObject):
         name = self._name(participant_id)
         self._bar.offer(said.format(name=name, group=title, effect=told(effect)))
 
-    def _ask_where(self, participant_id: int) -> None:
+    def _prompt(self, participant_id: int) -> None:
         self._move = None
         said = say("Moving {name}: type the number of a group, or Escape.")
         self._bar.prompt(said.format(name=self._name(participant_id)))
@@ -50,7 +53,7 @@ class Moving(QObject):
         self._board.select(who)
 
     def _give_up(self) -> None:
-        """Back to whom one was about to move."""
+        """Select the person again whose move was cancelled."""
         if self._move is not None:
             self._board.select(self._move[0])
 

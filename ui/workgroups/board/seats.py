@@ -1,4 +1,4 @@
-"""One row of a column: somebody in a group or without one, painted so that no chip cuts a name."""
+"""A row of a member list: a person with part and choice, painted so that names are never cut."""
 
 from __future__ import annotations
 
@@ -24,16 +24,22 @@ _LINES = 6  # a name is never cut
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody, the part they play (lead, deputy or nothing) and one more word about the place."""
+    """A person in a column of the board.
+
+    part: "lead", "deputy" or empty, in the user's language.
+    about: which choice the group is, or the organisation of a person without a group.
+    short: a shorter form of `about`, for narrow columns.
+    outside: whether the group is none of the person's choices.
+    """
 
     member: MemberRow
     part: str = ""
     about: str = ""
-    short: str = ""  # of `about`, where it does not fit
+    short: str = ""
     outside: bool = False
 
     def aloud(self) -> str:
-        """As a screen reader says it."""
+        """Return the text for screen readers."""
         who = self.member
         about = self.about if self.about != who.organisation else ""
         parts = [who.name, who.organisation, self.part, about]
@@ -41,7 +47,11 @@ class Seat:
 
 
 def seat(member: MemberRow, part: str, choosers: Collection[int]) -> Seat:
-    """A member's seat: which choice the group is, or that it is none of those made."""
+    """Return a member's seat with the rank of the group among the member's choices.
+
+    part: "lead", "deputy" or empty, in the user's language.
+    choosers: the ids of the people who have made choices.
+    """
     if member.rank:
         about = say("{rank} choice", rank=rank_word(member.rank))
         return Seat(member, part, about, ordinal(member.rank))
@@ -51,7 +61,7 @@ def seat(member: MemberRow, part: str, choosers: Collection[int]) -> Seat:
 
 
 class SeatPainter(QStyledItemDelegate):
-    """Initials, the name in as many lines as it needs, and small below it what there is to know."""
+    """Paints initials, the name in as many lines as it needs, and part and choice below it."""
 
     def __init__(self, parent: QListWidget) -> None:
         super().__init__(parent)
@@ -60,7 +70,7 @@ class SeatPainter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As tall as the name needs in this column, and never less than a finger wants."""
+        """Return the height that the name needs in this column, and at least 40 px at 100 %."""
         width = self._list.viewport().width()
         lines = len(self._lines(index.data(SEAT), width))
         words = lines * QFontMetrics(theme.font("body")).height()
@@ -73,7 +83,7 @@ class SeatPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """One row."""
+        """Paint one row."""
         here: Seat = index.data(SEAT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,13 +107,13 @@ class SeatPainter(QStyledItemDelegate):
         painter.restore()
 
     def _lines(self, here: Seat, width: float) -> list[str]:
-        """The name, broken where this row is too narrow for it."""
+        """Return the name, broken into lines if the row is too narrow for it."""
         room = width - theme.px(_SIDE + _GAP + 2 * _PAD + (_LOCK if here.member.locked else 0))
         return in_lines(here.member.name, theme.font("body"), room, most=_LINES)
 
 
 def _paint_about(painter: QPainter, at: QPointF, room: float, here: Seat) -> None:
-    """The part played, strong; then which choice this is, in a word that fits."""
+    """Paint the part in strong type, then the choice; in its short form if there is no room."""
     strong, plain = theme.font("small", "strong"), theme.font("small")
     between = " · " if here.part and here.about else ""
     used = QFontMetrics(strong).horizontalAdvance(here.part + between)

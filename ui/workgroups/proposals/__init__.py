@@ -1,1 +1,1 @@
-"""Proposals: asked for, proven, shown beside what stands."""
+"""Proposals of groups: found, proven to be the best, and accepted or discarded."""

@@ -1,4 +1,4 @@
-"""Propose: the best placement sought off the UI thread, previewed, and kept when it is accepted."""
+"""Propose groups: find the best placement off the UI thread, show it, and store it if accepted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from upstream_workshop.workgroups.rules import Placement, Problem
 
 
 class Proposing(QObject):
-    """Fills the sheet with what was found; `accepted` once it has been kept."""
+    """Searches for placements and shows them on the proposal's sheet.
+
+    `accepted()` is emitted once a placement was accepted and stored.
+    """
 
     accepted = Signal()
 
@@ -31,7 +34,7 @@ class Proposing(QObject):
         sheet.accepted.connect(self._accept)
 
     def propose(self) -> None:
-        """Look for the best placement."""
+        """Search for the best placement; an earlier search is cancelled."""
         try:
             problem = self._desk.ask(situation.placing_problem)
         except WorkshopError as error:
@@ -47,11 +50,11 @@ class Proposing(QObject):
         )
 
     def undecided(self) -> tuple[Problem, Placement] | None:
-        """What was found and neither accepted nor discarded."""
+        """Return the proposal that is neither accepted nor discarded, or None."""
         return self._found if self._sheet.pending else None
 
     def preview(self, found: tuple[Problem, Placement]) -> None:
-        """Show what was found, to be decided on."""
+        """Show a placement as a proposal."""
         self._found = found
         self._proof.know(*found)
         self._sheet.show_proposal(*found)

@@ -1,4 +1,4 @@
-"""Whether the groups that stand are as good as can be, proven anew when people, choices or rules change."""
+"""Whether the present groups are the best, checked again when people, choices or rules change."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.rules import Placement, Problem, Seats, broken, score
 
-_KEPT = 8  # answers
-_SECONDS = 15.0  # longer than that nobody waits for a word in a corner
+_KEPT = 8  # solved problems that are remembered
+_SECONDS = 15.0  # the longest search; the result is only a remark in the header
 
 
 class Proof(QObject):
-    """`found(bool)` whenever it knows more. The best is sought off the UI thread and kept until the
-    question changes; groups formed by hand or in another year are proven like those just proposed.
+    """Compares the present groups with the best placement.
+
+    `found(bool)` is emitted by every check, and again when a search has ended. The best placement
+    is searched for off the UI thread and kept until the problem changes. So groups that were formed
+    by hand or in an earlier session are checked like those just proposed.
     """
 
     found = Signal(bool)
@@ -33,24 +36,30 @@ class Proof(QObject):
         self._ticket: Ticket | None = None
 
     def know(self, problem: Problem, placement: Placement) -> None:
-        """What a proposal has found already; the last few are kept, so that undo asks nothing anew."""
+        """Remember a placement that a proposal has found.
+
+        The last few are kept, so that no search is needed after undo.
+        """
         self._known.pop(problem, None)
         self._known[problem] = placement
         while len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
 
     def check(self) -> None:
-        """Say whether what stands is the best, or look for the best first."""
+        """Emit whether the present groups are the best.
+
+        Search for the best first if it is unknown.
+        """
         problem, seats = self._problem()
         best = self._known.get(problem) if problem is not None else None
-        self.found.emit(problem is not None and best is not None and _stands(problem, seats, best))
+        self.found.emit(problem is not None and best is not None and _is_best(problem, seats, best))
         if problem is not None and best is None and problem != self._sought:
             self._seek(problem)
 
     def _problem(self) -> tuple[Problem | None, Seats]:
-        """What there was to place, and who sits where.
+        """Return the problem to solve, and the present seats.
 
-        None to place while nobody sits anywhere, or the rules make no sense.
+        The problem is None if nobody has a seat or the rules are invalid.
         """
         seats = self._desk.ask(queries.seats)
         try:
@@ -76,11 +85,11 @@ class Proof(QObject):
         self.check()
 
     def _on_failed(self, _words: str) -> None:
-        self._sought = None  # asked again at the next occasion
+        self._sought = None  # so that the next check searches again
 
 
-def _stands(problem: Problem, seats: Seats, best: Placement) -> bool:
-    """Whether everybody sits, no rule is broken and nothing is worse than in the best."""
+def _is_best(problem: Problem, seats: Seats, best: Placement) -> bool:
+    """Check whether everybody has a seat, no rule is broken and the objective is the best one."""
     return (
         best.status == PlacementStatus.OPTIMAL
         and len(seats) == len(problem.people)
