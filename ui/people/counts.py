@@ -1,4 +1,4 @@
-"""Counts: a question to the whole room, its answers in numbers and a chart, a script to ask it seated."""
+"""The view of questions to the whole room: answers as numbers, a chart, and a script for asking."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ _NUMBER = re.compile(r"\d+")
 
 
 class CountsView(QWidget):
-    """Numbers typed in the order of the answers; only they are kept, never who stood where."""
+    """A list of questions, an entry line for the numbers of answers, and a chart of them.
+
+    Only the numbers are stored, in the order of the answers, and not who gave which. `changed()` is
+    emitted after the selected question or its numbers were shown again.
+    """
 
     changed = Signal()
 
@@ -56,7 +60,7 @@ class CountsView(QWidget):
         self.setFocusProxy(self.entry)
 
     def show_now(self, now: PeopleNow) -> None:
-        """Show the questions as they now are."""
+        """Show the questions of a snapshot."""
         self._now = now
         self.table.set_rows(now.prompts)
         if self.table.current_row() is None and now.prompts:
@@ -72,12 +76,12 @@ class CountsView(QWidget):
         self._show()
 
     def chosen(self) -> PromptRow | None:
-        """The selected question."""
+        """Return the selected question, or None."""
         row = self.table.current_row()
         return row if isinstance(row, PromptRow) else None
 
     def enter(self) -> None:
-        """Keep the numbers typed."""
+        """Store the numbers typed; answers without a number get 0."""
         prompt = self.chosen()
         if prompt is None:
             self._desk.refused.emit(say("Choose a question first, from the list at the right."))
@@ -95,7 +99,7 @@ class CountsView(QWidget):
             self.entry.field.clear()
 
     def ask(self, question: Question) -> None:
-        """Put a question of the list to the room."""
+        """Add a question of the library to the list and select it."""
         made = self._desk.do_about(
             say("Ask the room"),
             question.question,
@@ -104,10 +108,10 @@ class CountsView(QWidget):
             question.options,
             question.script,
         )
-        self._go(made)
+        self._select(made)
 
     def ask_own(self) -> None:
-        """Put a question of one's own."""
+        """Ask for a question and its answers in a form, and add it to the list."""
         fields = (
             Field("question", say("Question"), needed=True),
             Field("options", say("Answers, one a line"), "long", needed=True),
@@ -123,9 +127,9 @@ class CountsView(QWidget):
                 tuple(answers["options"].splitlines()),
                 answers["script"],
             )
-            self._go(made)
+            self._select(made)
 
-    def _go(self, made: int | None) -> None:
+    def _select(self, made: int | None) -> None:
         if made is not None:
             self.table.select(lambda prompt: prompt.id == made)
             self.entry.setFocus()
@@ -210,7 +214,7 @@ class CountsView(QWidget):
 
 
 class CountsChart(QWidget):
-    """A bar for each answer, with its number."""
+    """A bar chart with the number of each answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,7 +222,7 @@ class CountsChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_options(self, options: tuple[OptionRow, ...]) -> None:
-        """Show these."""
+        """Show the answers."""
         self._options = options
         self.setFixedHeight(max(1, len(options) * theme.px(36)))
         said = "; ".join(f"{option.label}: {option.count}" for option in options)
@@ -226,11 +230,11 @@ class CountsChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A line for each answer."""
+        """Return a height of one line for each answer."""
         return QSize(theme.px(420), max(1, len(self._options) * theme.px(36)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Words, track, bar, number."""
+        """Paint the words, the track, the bar and the number of each answer."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("body"))

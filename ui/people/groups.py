@@ -1,4 +1,4 @@
-"""Which group a person is drawn in: a tone and a shape for each, so that colour never speaks alone."""
+"""The groups in which people are drawn, by tone and shape, so that neither alone is needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.people.roster_lines import Line
 
 TONES: Final = ("river", "sun", "plum", "leaf", "rose", "plain")
 SHAPES: Final = ("circle", "square", "diamond", "hexagon")
-REST: Final = len(TONES) * len(SHAPES) - 1  # the groups that have a look of their own
+REST: Final = len(TONES) * len(SHAPES) - 1  # groups with a look of their own; others share one
 _FORE: Final = re.compile(r"^(the )?((london|royal) borough|city|county|borough) of ", re.I)
 _AFT: Final = re.compile(
     r"( (city|county|borough|metropolitan|district|combined|town|unitary))*( (council|authority))+$",
@@ -28,7 +28,12 @@ WAYS: Final[Mapping[str, Callable[[Line], str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One entry of the legend: whom it names, how it looks, and how many belong to it."""
+    """An entry of the legend.
+
+    name: the group, or empty for all others.
+    tone, shape: how its people are drawn, from TONES and SHAPES.
+    count: how many people belong to it.
+    """
 
     name: str
     tone: str
@@ -37,9 +42,11 @@ class Group:
 
 
 def groups_of(lines: Sequence[Line], way: str) -> tuple[tuple[Group, ...], dict[int, int]]:
-    """The groups, the largest first, and each person's place among them.
+    """Return the groups, largest first, and the index of each person's group by the person's id.
 
-    What comes after the last look, and who gave nothing, stands together at the end.
+    way: what people are grouped by, a key of WAYS.
+
+    People without a value, and those of the groups beyond REST, form one group at the end.
     """
     value = WAYS[way]
     counts = Counter(value(line) for line in lines)
@@ -55,7 +62,7 @@ def groups_of(lines: Sequence[Line], way: str) -> tuple[tuple[Group, ...], dict[
 
 
 def shortened_home(name: str) -> str:
-    """An organisation as people call it: Barking and Dagenham, Kirklees."""
+    """Return an organisation's name without words such as "City of" and "Council"."""
     return _AFT.sub("", _FORE.sub("", name)) or name
 
 

@@ -1,4 +1,4 @@
-"""How a sign-up list is shown while it is brought in."""
+"""How a sign-up list is shown in the import dialog."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from upstream_workshop.readers.reading import ImportEffect
 
 
 def import_kind() -> Kind:
-    """People, with what changes of each."""
+    """Return the description of imports of people, with what changes for each."""
     return Kind(
         "people", say("Import people"), f"{say('Lists')} {TABLES}",
         say("Name"), say("What changes"), _detail, unused(),

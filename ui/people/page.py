@@ -1,4 +1,4 @@
-"""People: check-in, offers and asks, introductions, counts; each view in a file of its own."""
+"""The People page: check-in, offers and asks, introductions, and counts."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ from upstream_workshop.session_file.workshop import Change
 
 DAYS = 2
 ROSTER, OFFERS, NETWORK, COUNTS = range(4)
-_SIDE = 330  # px at 100 %: what stands beside every view
-_SHARE = 0.38  # of the width, at the most
+_SIDE = 330  # px at 100 %: the width of the sheet beside a view
+_SHARE = 0.38  # the largest share of the page's width for that sheet
 
 
 class PeoplePage(Page):
-    """Two letters and Enter check somebody in; the other views key what people bring and whom they know.
+    """The roster, where two letters and Enter check a person in, and three further views.
 
-    Those are built when they first come to the front: most visits are to the roster.
+    The further views are built when they are first shown, since most visits are to the roster.
     """
 
     READS: ClassVar[frozenset[str]] = READS
@@ -77,7 +77,7 @@ class PeoplePage(Page):
 
     @cached_property
     def offers(self) -> OffersAndAsksView:
-        """What people offer and ask."""
+        """The view of offers and asks."""
         made = OffersAndAsksView(self.desk, self.finder.named)
         self._front.addWidget(made)
         self._add_side(made.side)
@@ -85,7 +85,7 @@ class PeoplePage(Page):
 
     @cached_property
     def network(self) -> IntroductionsView:
-        """Who knows whom, and who should."""
+        """The view of introductions."""
         made = IntroductionsView(self.desk, self.jobs, self.finder.named)
         self._front.addWidget(made)
         self._side.addWidget(made.side)
@@ -94,7 +94,7 @@ class PeoplePage(Page):
 
     @cached_property
     def counts(self) -> CountsView:
-        """What the room answered."""
+        """The view of questions to the room."""
         made = CountsView(self.desk)
         self._front.addWidget(made)
         self._add_side(made.side)
@@ -103,7 +103,7 @@ class PeoplePage(Page):
     # reading
 
     def refresh(self, change: Change | None) -> None:
-        """Read everybody again and show them for the chosen day."""
+        """Read all people again and show them for the selected day."""
         if change is None or change.touches(queries.READS_NEEDS):
             self.person.hide_needs()
         self._now = self.desk.ask(read_now, self.today, DAYS)
@@ -125,14 +125,14 @@ class PeoplePage(Page):
         return self.day.current() + 1
 
     def subject(self) -> object:
-        """The view in front, and what is chosen in it."""
+        """Return the view in front and the id of what is selected in it."""
         view = self.views.current()
         chosen = {OFFERS: self.offers.chosen, COUNTS: self.counts.chosen}.get(view)
         found = chosen() if chosen is not None else None
         return view, getattr(found, "id", 0)
 
     def slide(self) -> Slide | None:
-        """What the room sees of the view in front, and nothing private of anybody."""
+        """Return the slide of the view in front, without anything private."""
         view = self.views.current()
         if not self._now.lines:
             return None
@@ -146,7 +146,7 @@ class PeoplePage(Page):
         return slides.welcome(self._now)
 
     def commands(self) -> tuple[Command, ...]:
-        """What this page does, for the palette."""
+        """Return the commands of this page for the palette."""
         return (
             Command(say("Import list of people"), self.lists.choose_file, "Ctrl+I"),
             Command(say("Add a person"), self.add_person, "Ctrl+N"),
@@ -162,22 +162,22 @@ class PeoplePage(Page):
         )
 
     def targets(self) -> tuple[Command, ...]:
-        """Everybody by name."""
+        """Return an entry for each person, by name."""
         people = self.desk.ask(queries.roster)
         return tuple(Command(row.name, partial(self.show_row, row.id)) for row in people)
 
     def show_row(self, participant_id: int) -> None:
-        """Go to somebody on the roster."""
+        """Select a person on the roster."""
         self.views.select(ROSTER)
         self.finder.settle_on(participant_id)
 
     def show_view(self, view: int) -> None:
-        """Go to one of the views, its entry line ready."""
+        """Show one of the views and give it the keyboard focus."""
         self.views.select(view)
         self._view().setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands beside a view is narrower where there is little room."""
+        """Narrow the sheets beside the views where there is little room."""
         super().resizeEvent(event)
         for sheet in self._sides:
             sheet.setFixedWidth(self._side_width())
@@ -185,11 +185,11 @@ class PeoplePage(Page):
     # doing
 
     def check_in(self, state: AttendanceState) -> None:
-        """Note the state of whoever is meant."""
+        """Store the state of the person meant by the letters typed or the selected row."""
         self.checkin.note(state)
 
     def add_person(self) -> None:
-        """Ask for somebody who was not on the list."""
+        """Ask for a person who was not on the list, and add them."""
         added = self.handlers.add()
         if added is not None:
             self.show_row(added)
@@ -204,7 +204,7 @@ class PeoplePage(Page):
             self.check_in(AttendanceState.HERE)
 
     def _view(self) -> QWidget:
-        """What is in front."""
+        """Return the view in front."""
         view = self.views.current()
         if view == OFFERS:
             return self.offers
@@ -220,7 +220,10 @@ class PeoplePage(Page):
         sheet.setFixedWidth(self._side_width())
 
     def _show_front(self) -> None:
-        """Show what is in front as it now is; the others when they come to the front."""
+        """Show the view in front with the present snapshot.
+
+        The others follow when they come to the front.
+        """
         view = self.views.current()
         self._front.setCurrentWidget(self._view())
         self.person.back.setVisible(view == NETWORK)
@@ -238,7 +241,7 @@ class PeoplePage(Page):
             self._show_person(self.finder.chosen())
 
     def _show_picked(self, participant_id: int) -> None:
-        """Beside the network: somebody's card, or figures and proposals."""
+        """Show a person's sheet beside the network, or figures and proposals if the id is unknown."""
         self._picked = participant_id
         line = self._now.line.get(participant_id)
         self.network.pick(self._picked if line else 0)
@@ -253,7 +256,7 @@ class PeoplePage(Page):
             self.person.show_person(line, self._now)
 
     def _shown_person(self) -> Line | None:
-        """Whom the card shows."""
+        """Return the person whose sheet is shown, or None."""
         if self.views.current() == NETWORK:
             return self._now.line.get(self._picked)
         return self.finder.chosen()
@@ -264,12 +267,12 @@ class PeoplePage(Page):
         homes = {line.person.organisation for line in self._now.lines} - {""}
         people = len(self._now.lines)
         here = say("{n} here on day {day}", n=self._now.presence.here, day=self.today)
-        said = (
+        facts = (
             count(people, "{n} person", "{n} people"),
             count(len(homes), "1 organisation", "{n} organisations"),
             here,
         )
-        return ", ".join(said if homes else (said[0], here))
+        return ", ".join(facts if homes else (facts[0], here))
 
     def _on_view(self, _index: int) -> None:
         self._show_front()

@@ -1,4 +1,4 @@
-"""A list of proposals, each with its reason: Enter takes one, Delete sets it aside."""
+"""A list of proposals with reasons: Enter accepts one, Delete dismisses it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,12 @@ _ROW: Final = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed, why, and the thing itself for whoever takes it."""
+    """A proposal.
+
+    title: what is proposed.
+    reason: why.
+    what: the object that the signals carry.
+    """
 
     title: str
     reason: str
@@ -55,11 +60,14 @@ class _Proposals(QAbstractListModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """All of them."""
+        """Return the number of proposals."""
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The title; both aloud and in the tooltip; the row itself for painting."""
+        """Return the title; with the reason for tooltips and screen readers.
+
+        The row itself for painting.
+        """
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
@@ -69,10 +77,10 @@ class _Proposals(QAbstractListModel):
 
 
 class _Painter(QStyledItemDelegate):
-    """Title strong, reason soft, each in two lines at most."""
+    """Paints the title in strong and the reason in soft type, each in at most two lines."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, words, hairline."""
+        """Paint the background, the words and a line below."""
         row: Proposal = index.data(_ROW)
         box = QRectF(option.rect)
         painter.save()
@@ -93,7 +101,7 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As tall as the words need."""
+        """Return the height that the words need."""
         view = option.widget
         width = (view.viewport().width() if isinstance(view, QListView) else 300) - 2 * theme.px(12)
         tall = theme.px(16)
@@ -108,8 +116,13 @@ class _Painter(QStyledItemDelegate):
 
 
 class ProposalList(QListView):
-    """Proposals to decide on. `taken(what)` on Enter or double click, `dropped(what)` on Delete,
-    `passed(what or None)` as the cursor moves.
+    """A list of proposals to decide on.
+
+    name: the name for screen readers.
+    nothing: the text shown while the list is empty.
+
+    `taken(what)` is emitted on Enter or a double click, `dropped(what)` on Delete, and `passed(what
+    or None)` as the current proposal changes.
     """
 
     taken = Signal(object)
@@ -134,7 +147,10 @@ class ProposalList(QListView):
         self.selectionModel().currentChanged.connect(lambda *_: self.passed.emit(self.current()))
 
     def show_proposals(self, rows: Sequence[Proposal]) -> None:
-        """Show these; the cursor stays on its row's number, so that one key goes down the list."""
+        """Show these proposals.
+
+        The same row number stays current, so that one key can decide on the whole list.
+        """
         if tuple(rows) == self._proposals.rows:
             return
         number = max(0, self.currentIndex().row())
@@ -145,16 +161,16 @@ class ProposalList(QListView):
             self.passed.emit(None)
 
     def rows(self) -> tuple[Proposal, ...]:
-        """What is proposed."""
+        """Return the proposals shown."""
         return self._proposals.rows
 
     def current(self) -> Any | None:
-        """What the cursor is on."""
+        """Return `what` of the current proposal, or None."""
         index = self.currentIndex()
         return index.data(_ROW).what if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes, Delete sets aside."""
+        """Accept the current proposal on Enter, dismiss it on Delete."""
         current = self.current()
         if current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit(current)
@@ -164,11 +180,11 @@ class ProposalList(QListView):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The proposals, or why there is none."""
+        """Paint the proposals, or the text for an empty list."""
         super().paintEvent(event)
         say_if_empty(self, self._nothing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the words anew."""
+        """Break the words again."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

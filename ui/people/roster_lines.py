@@ -1,4 +1,4 @@
-"""The roster's rows and columns as data: a person, and what is known of their presence."""
+"""The rows and columns of the roster: people with their attendance on one day."""
 
 from __future__ import annotations
 
@@ -25,14 +25,18 @@ TONES: Final[Mapping[AttendanceState, str]] = {
     AttendanceState.LEFT: "plain",
     AttendanceState.WITHDRAWN: "rose",
 }
-_APART: Final = re.compile(r"[\W_]+")
+_SEPARATORS: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person on the roster, on one day; `instead` names who stands in, or for whom they do.
+    """A person on the roster on one day.
 
-    `name` and `text` are folded for finding: the name, and everything else that is shown of them.
+    person: the person.
+    attendance: what is stored of that day; None if nothing is.
+    instead: who stands in for them, or for whom they stand in, in words.
+    name: the folded name, for finding.
+    text: everything else that is shown of them, folded, for finding.
     """
 
     person: ParticipantRow
@@ -48,7 +52,7 @@ class Line:
 
     @property
     def state(self) -> AttendanceState:
-        """Expected until something else is known."""
+        """The attendance state; EXPECTED if nothing is stored."""
         return self.attendance.state if self.attendance else AttendanceState.EXPECTED
 
     @property
@@ -60,7 +64,11 @@ class Line:
 def lines_of(
     roster: tuple[ParticipantRow, ...], present: Mapping[int, AttendanceRow]
 ) -> tuple[Line, ...]:
-    """Everybody with what is known of them on a day, ready to be found."""
+    """Return a line for each person.
+
+    roster: the people.
+    present: what is stored of the day, by participant id.
+    """
     names = {person.id: person.name for person in roster}
     stands_for = {id_: row.stands_for_id for id_, row in present.items() if row.stands_for_id}
     replaced = {absent: id_ for id_, absent in stands_for.items() if absent}
@@ -83,21 +91,21 @@ def _line(
         instead = say("for {name}", name=stands_for)
     elif replaced_by:
         instead = say("{name} comes", name=replaced_by)
-    said = (
+    texts = (
         *(person.organisation, person.role, person.region, person.email, instead),
         *(*person.interests, *person.offers, *person.asks),
         *((row.note, state_words(row.state)) if row else ()),
     )
-    return Line(person, row, instead, folded(person.name), _sought((person.name, *said)))
+    return Line(person, row, instead, folded(person.name), _searchable((person.name, *texts)))
 
 
-def _sought(said: tuple[str, ...]) -> str:
-    """Everything said, folded, each word after one space."""
-    return " " + _APART.sub(" ", folded(" ".join(said)))
+def _searchable(texts: tuple[str, ...]) -> str:
+    """Return all texts folded, with one space before each word."""
+    return " " + _SEPARATORS.sub(" ", folded(" ".join(texts)))
 
 
 def state_words(state: AttendanceState) -> str:
-    """How a state reads on a chip."""
+    """Return the text of a state for a chip."""
     return {
         AttendanceState.EXPECTED: say("expected"),
         AttendanceState.HERE: say("here"),
@@ -109,7 +117,7 @@ def state_words(state: AttendanceState) -> str:
 
 
 def consent_words(answer: Consent) -> str:
-    """How a consent reads: not asked until somebody has."""
+    """Return the text of an answer to a consent."""
     return {
         Consent.NOT_ASKED: say("not asked"),
         Consent.YES: say("yes"),
@@ -118,17 +126,20 @@ def consent_words(answer: Consent) -> str:
 
 
 def support_words(kind: SupportKind) -> str:
-    """How an offer or an ask reads on a chip."""
+    """Return "offer" or "ask" in the user's language, for a chip."""
     return {SupportKind.OFFER: say("offer"), SupportKind.ASK: say("ask")}[kind]
 
 
 def tone(state: AttendanceState) -> str:
-    """The chip's tone for a state."""
+    """Return the tone of a state's chip."""
     return TONES[state]
 
 
 def remark(line: Line) -> str:
-    """Who stands in for whom, the note of the day, or what the person brings to the table."""
+    """Return the remark of a row.
+
+    It says who stands in for whom, or else the note of the day, or else what the person offers.
+    """
     if line.instead:
         return line.instead
     if line.attendance and line.attendance.note:
@@ -139,13 +150,16 @@ def remark(line: Line) -> str:
 
 
 def nobody_called(name: str) -> str:
-    """What is said of letters that mean nobody."""
-    said = say("Nobody on the list is called “{name}”: add them, or type other letters.")
-    return said.format(name=name)
+    """Return the message for letters that match no name."""
+    texts = say("Nobody on the list is called “{name}”: add them, or type other letters.")
+    return texts.format(name=name)
 
 
 def name_column(name: Callable[[Any], str]) -> Column:
-    """Whose row it is: the name after a disc of its initials."""
+    """Return a column of names, each after a disc with its initials.
+
+    name: returns the name of a row.
+    """
     return Column(
         say("Name"),
         name,
@@ -156,7 +170,7 @@ def name_column(name: Callable[[Any], str]) -> Column:
 
 
 def roster_columns() -> tuple[Column, ...]:
-    """Who, from where, in which role, a remark, and the state of the day."""
+    """Return the columns: name, organisation, role, remark and state of the day."""
     return (
         name_column(lambda line: line.person.name),
         Column(say("Organisation"), lambda line: line.person.organisation, weight="soft"),

@@ -1,4 +1,4 @@
-"""What the room sees of people: counts, a growing network, asks nobody has answered. Nothing private."""
+"""Slides about people: numbers, the network, asks without a helper. They show nothing private."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from upstream_workshop.people.queries import PromptRow
 from upstream_workshop.people.rules import shortened
 
 _ROOM_MARGIN = (56.0, 50.0)
-_AT_ONCE = 7  # asks the back row can read
-_LONG = 30  # letters of a name
+_AT_ONCE = 7  # the most asks on a slide that can be read from the back row
+_LONG = 30  # the most letters of a name
 
 
 def welcome(now: PeopleNow) -> Slide:
-    """How many have arrived, from how many places."""
+    """Return how many people have arrived, and from how many organisations."""
     homes = {line.person.organisation for line in now.lines} - {""}
     numbers = [
         (say("people here"), f"{now.presence.here}"),
@@ -53,9 +53,11 @@ def welcome(now: PeopleNow) -> Slide:
 
 
 def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
-    """Asks that have found nobody, as many as can be read, those around the chosen one.
+    """Return the asks without a helper, or None if there are none.
 
-    Named where the person may be.
+    chosen: the id of an ask; if there are more asks than fit, the slide shows those around it.
+
+    A person is named only if their consents allow it.
     """
     line = now.line
     asks = now.unmatched()
@@ -85,7 +87,10 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
 
 
 def network(now: PeopleNow, found: Study) -> Slide:
-    """The network as it is now, with how it grew in words; initials only of who may be listed."""
+    """Return the present network and its growth in words.
+
+    Only people who may be listed get their initials.
+    """
     groups, place = groups_of(now.lines, "organisation")
     listed = {line.id for line in now.lines if may_name(line.person, Reason.LISTED)}
     nodes = {
@@ -107,7 +112,7 @@ def network(now: PeopleNow, found: Study) -> Slide:
 
 
 def counts(prompt: PromptRow) -> Slide:
-    """How the room answered, by answer; nobody knows who."""
+    """Return the answers of the room as bars; who gave which is not stored."""
     most = max((option.count for option in prompt.options), default=0)
     return Slide(
         title=prompt.question,
@@ -120,12 +125,15 @@ def counts(prompt: PromptRow) -> Slide:
 
 
 def question(prompt: PromptRow) -> Slide:
-    """The question and its answers, before anybody has counted."""
+    """Return a question with its possible answers, before they are counted."""
     return Slide(title=prompt.question, lines=tuple(option.label for option in prompt.options))
 
 
 def _paint(painter: QPainter, box: QRectF, nodes: list[Node], ties: tuple[Tie, ...]) -> None:
-    """Spread over a box: shapes with initials where they can be read from the back, else shapes."""
+    """Spread the network over a box.
+
+    Initials are painted only if they can be read from the back.
+    """
     if not nodes:
         return
     put, wide, tall = fitted([node.place for node in nodes], box, _ROOM_MARGIN)

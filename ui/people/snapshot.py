@@ -1,4 +1,4 @@
-"""Everything the People page shows, read once into frozen values and given to its views."""
+"""A snapshot of everything that the People page shows, read once and passed to its views."""
 
 from __future__ import annotations
 
@@ -41,7 +41,22 @@ GONE = frozenset({AttendanceState.WITHDRAWN, AttendanceState.LEFT})
 
 @dataclass(frozen=True, slots=True)
 class PeopleNow:
-    """The people on one day: who they are, what they offer, whom they know, who is missing."""
+    """The people on one day.
+
+    day: the day; 1 is the first.
+    lines: a row for each person on the roster.
+    support: all offers and asks.
+    homes: organisations by name.
+    presence: how many people are here and expected.
+    halves: the numbers for morning and afternoon of each day.
+    ties: ties between people, and wanted meetings.
+    decided: matches that were confirmed or dismissed.
+    prompts: questions to the room.
+    missing: ids of the people who were here before and are not now.
+    consents: stored answers by participant id.
+    effects: effects of an absence by participant id.
+    line: the rows of `lines` by participant id.
+    """
 
     day: int = 1
     lines: tuple[Line, ...] = ()
@@ -55,24 +70,24 @@ class PeopleNow:
     missing: tuple[int, ...] = ()
     consents: Mapping[int, tuple[ConsentRow, ...]] = field(default_factory=dict)
     effects: Mapping[int, tuple[Effect, ...]] = field(default_factory=dict)
-    line: Mapping[int, Line] = field(init=False, repr=False, compare=False)  # by person
+    line: Mapping[int, Line] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Made once: whoever shows thousands looks each of them up."""
+        """Build `line` once, since it is used for each of possibly thousands of people."""
         object.__setattr__(self, "line", {line.id: line for line in self.lines})
 
     @property
     def around(self) -> tuple[Line, ...]:
-        """Whoever may still be met: not withdrawn, not gone."""
+        """The people who may still be met: neither withdrawn nor gone."""
         return tuple(line for line in self.lines if line.state not in GONE)
 
     @property
     def homes_of(self) -> dict[int, str]:
-        """Person to organisation."""
+        """The organisation of each person by id."""
         return {line.id: line.person.organisation for line in self.lines}
 
     def helpers(self) -> dict[int, list[str]]:
-        """Ask to the names of those who were confirmed to help."""
+        """Return the names of the confirmed helpers by the id of the ask."""
         names = {line.id: line.person.name for line in self.lines}
         found: dict[int, list[str]] = {}
         for one in self.decided:
@@ -81,7 +96,7 @@ class PeopleNow:
         return found
 
     def unmatched(self) -> tuple[SupportRow, ...]:
-        """Asks for which nobody was confirmed, of people who have not gone."""
+        """Return the asks without a confirmed helper, of people who have not left."""
         answered = self.helpers()
         around = {line.id for line in self.around}
         return tuple(
@@ -94,7 +109,11 @@ class PeopleNow:
 
 
 def read_now(session: Session, day: int, days: int) -> PeopleNow:
-    """Read it all, for one of so many days."""
+    """Read a snapshot.
+
+    day: the day; 1 is the first.
+    days: the number of days.
+    """
     away = absences.missing(session, day)
     present = queries.attendance(session, day)
     gone = {id_ for id_, row in present.items() if row.state in GONE}

@@ -1,4 +1,4 @@
-"""What is worked out of the people off the UI thread: places, figures, who should meet, who may help."""
+"""What is computed from a snapshot of people off the UI thread: places, figures and proposals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ from upstream_workshop.people.kinds import (
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The network worked out: where people stand, its figures at both times, and whom to introduce."""
+    """The computed network.
+
+    places: the place of each person by id.
+    before, after: the figures on arrival and now.
+    meetings: the proposed meetings.
+    """
 
     places: Mapping[int, Place]
     before: Figures
@@ -29,10 +34,14 @@ class Study:
 
 
 def study(now: PeopleNow, known: Mapping[int, Place], phase: Phase = Phase.BEFORE) -> Study:
-    """Work it out; `known` places stay as they are, and others follow from the ties of `phase`.
+    """Compute the network.
 
-    By the ties on arrival the parts people came in lie apart, new ties show between them, and a session
-    opened again looks as it did.
+    now: the snapshot.
+    known: places that stay as they are.
+    phase: the ties by which other people are placed.
+
+    By the ties on arrival, the groups in which people came are drawn apart, new ties show between
+    them, and a session that is opened again looks the same.
     """
     homes = now.homes_of
     guests = [
@@ -49,7 +58,7 @@ def study(now: PeopleNow, known: Mapping[int, Place], phase: Phase = Phase.BEFOR
 
 
 def proposals(now: PeopleNow) -> tuple[Match, ...]:
-    """Who may answer which ask nobody has answered, among those who are around."""
+    """Return proposed helpers for the asks without one, among people who have not left."""
     said = [(row.kind, Said(row.id, row.participant_id, row.text)) for row in now.support]
     around = [
         Helper(line.id, line.person.organisation, line.person.interests) for line in now.around
@@ -64,14 +73,14 @@ def proposals(now: PeopleNow) -> tuple[Match, ...]:
 
 
 def match_reason(match: Match) -> str:
-    """Why somebody may answer an ask, in words."""
+    """Return why a person may answer an ask."""
     words = listed([f"“{word}”" for word in match.words[:3]])
     said = say("both say {words}") if match.offer_id is not None else say("cares about {words}")
     return said.format(words=words)
 
 
 def meeting_reason(one: Suggestion, now: PeopleNow) -> str:
-    """Why two should meet, in words: what they share first, then what it does to the network."""
+    """Return why two people should meet: what they share, then what it does to the network."""
     line = now.line
     parts: list[str] = []
     if one.answers:
@@ -91,7 +100,7 @@ def meeting_reason(one: Suggestion, now: PeopleNow) -> str:
 
 
 def listed(words: list[str] | tuple[str, ...]) -> str:
-    """One, two and three."""
+    """Return words as an enumeration: one, two and three."""
     if len(words) < 2:
         return "".join(words)
     return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

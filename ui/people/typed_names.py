@@ -1,4 +1,4 @@
-"""What was typed into an entry line: a name, and perhaps an offer, an ask, a note, or other names."""
+"""Parsing of entry lines: a name, perhaps with an offer, an ask, a note or other names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ _TIES: Final = re.compile(r"(?P<name>[^:=]*)(?P<sign>[:=])\s*(?P<others>.*)")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The letters of a name; with `kind` the words of an offer or ask, else perhaps a note."""
+    """A parsed entry line.
+
+    name: letters of a name.
+    kind: offer or ask; None if there is neither.
+    text: the words of the offer or ask.
+    note: the note, if there is neither offer nor ask.
+    """
 
     name: str
     kind: SupportKind | None = None
@@ -28,7 +34,12 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class TypedTies:
-    """The letters of a name and of those it is tied to; `mutual` when both were said to say so."""
+    """A parsed line of ties.
+
+    name: letters of a name.
+    others: letters of the names that it is tied to.
+    mutual: whether both sides named each other.
+    """
 
     name: str
     others: tuple[str, ...] = ()
@@ -36,7 +47,7 @@ class TypedTies:
 
 
 def understood(line: str) -> Typed:
-    """Read `name`, `name / note`, `name? ask`, `name+ offer`, `name: offer …` or `name: ask …`."""
+    """Parse `name`, `name / note`, `name? ask`, `name+ offer`, `name: offer …` or `name: ask …`."""
     support = _SUPPORT.fullmatch(line.strip()) or _SHORT.fullmatch(line.strip())
     if support:
         kind = _KINDS.get(support["kind"]) or SupportKind(support["kind"].casefold())
@@ -46,7 +57,7 @@ def understood(line: str) -> Typed:
 
 
 def understood_ties(line: str) -> TypedTies:
-    """Read `name`, `name: one, another` (the first says so) or `name = one, another` (both do)."""
+    """Parse `name`, `name: one, another` (named by the first) or `name = one, another` (mutual)."""
     ties = _TIES.fullmatch(line.strip())
     if ties is None:
         return TypedTies(line.strip())

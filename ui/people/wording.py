@@ -1,4 +1,4 @@
-"""What an absence does, in words."""
+"""Texts about the effects of an absence."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from upstream_workshop.whole.absences import Effect, EffectKind
 
 
 def effect_words(effect: Effect) -> str:
-    """One sentence for one effect."""
+    """Return one sentence for an effect."""
     where = effect.where
     deputy = say("Leads “{where}”: {name} is deputy and here")
-    said = {
+    sentence = {
         EffectKind.LEADS: deputy
         if effect.stand_in
         else say("Leads “{where}”, and no deputy is here"),
@@ -20,5 +20,5 @@ def effect_words(effect: Effect) -> str:
         EffectKind.VOTES: say("“{where}” is still open: one slip fewer to give out"),
     }[effect.kind].format(where=where, name=effect.stand_in)
     if effect.short:
-        said += say("; {n} are left, fewer than the rules ask for", n=effect.left)
-    return said
+        sentence += say("; {n} are left, fewer than the rules ask for", n=effect.left)
+    return sentence

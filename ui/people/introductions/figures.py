@@ -1,4 +1,4 @@
-"""The network in figures, on arrival and now, beside each other."""
+"""The table of figures of the network, on arrival and now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from upstream_workshop.people.introductions.network import Figures
 
 
 class FiguresTable(QWidget):
-    """One line for each figure; read aloud as “ties: 40 on arrival, 78 now”."""
+    """A line for each figure; a screen reader reads “ties: 40 on arrival, 78 now”."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class FiguresTable(QWidget):
             self._grid.addWidget(label(words, "small"), 0, column, Qt.AlignmentFlag.AlignRight)
 
     def show_figures(self, before: Figures, after: Figures) -> None:
-        """Show these."""
+        """Show the figures on arrival and now."""
         for number, (name, was, now) in enumerate(self.lines(before, after)):
             cells = self._row(number)
             for cell, words in zip(cells, (name, was, now), strict=True):
@@ -34,7 +34,7 @@ class FiguresTable(QWidget):
             cells[2].setAccessibleName(said.format(name=name, was=was, now=now))
 
     def lines(self, before: Figures, after: Figures) -> list[tuple[str, str, str]]:
-        """Name, before, after."""
+        """Return a name, the value before and the value after for each figure."""
         both = (before, after)
         rows = (
             (say("Ties"), [f"{one.ties}" for one in both]),

@@ -1,4 +1,4 @@
-"""Introductions: ties typed line by line, the network they make, and who should meet next."""
+"""The view of introductions: entry of ties, the network they form, and proposals of meetings."""
 
 from __future__ import annotations
 
@@ -38,9 +38,14 @@ KINDS: Final = (
 
 
 class IntroductionsView(QWidget):
-    """One line types ties, the map shows them, and whoever should meet is proposed.
+    """An entry line for ties, the drawn network, its figures and the proposed meetings.
 
-    `chosen(person id)` when somebody is picked on the map or in the outline, 0 for nobody.
+    desk: runs the services.
+    jobs: computes the network off the UI thread.
+    find: returns the person meant by some letters of a name, or None.
+
+    `chosen(person id)` is emitted when a person is selected in the drawing or the outline; 0 if
+    none is.
     """
 
     chosen = Signal(int)
@@ -74,7 +79,10 @@ class IntroductionsView(QWidget):
         self.setFocusProxy(self.entry)
 
     def show_now(self, now: PeopleNow) -> None:
-        """Show people and ties as they are; what takes time is worked out aside."""
+        """Show the people and ties of a snapshot.
+
+        Compute the network again if the snapshot is new.
+        """
         self._now = now
         if self.found is not None:
             self._show()
@@ -89,11 +97,11 @@ class IntroductionsView(QWidget):
             )
 
     def pick(self, participant_id: int) -> None:
-        """Let one person stand out wherever the network is shown; 0 nobody."""
+        """Highlight a person wherever the network is shown; 0 highlights nobody."""
         self.sheet.pick(participant_id)
 
     def arrange(self) -> None:
-        """Find everybody a new place, by the ties there are now."""
+        """Compute new places for everybody, by the present ties."""
         now = self._now
         self._jobs.run(
             say("Arranging the network"),
@@ -103,9 +111,12 @@ class IntroductionsView(QWidget):
         )
 
     def enter(self) -> None:
-        """Note the ties typed, all in one step; a name nobody has is said, and nothing noted."""
+        """Store all ties typed as one step.
+
+        If a name is unknown, a message says so and nothing is stored.
+        """
         typed = understood_ties(self.entry.field.text())
-        people = self._meant(typed)
+        people = self._people_of(typed)
         if people is None or len(people) < 2:
             return
         first, *others = people
@@ -116,7 +127,7 @@ class IntroductionsView(QWidget):
     # inside
 
     def _kind_names(self) -> tuple[str, ...]:
-        """In the order of KINDS."""
+        """Return the names of the kinds of ties, in the order of KINDS."""
         return (
             say("Knew before"),
             say("Should meet"),
@@ -124,8 +135,8 @@ class IntroductionsView(QWidget):
             say("Work together"),
         )
 
-    def _meant(self, typed: TypedTies) -> list[Line] | None:
-        """The people of the line; None once a refusal was said."""
+    def _people_of(self, typed: TypedTies) -> list[Line] | None:
+        """Return the people named in the line; None after a refusal was shown."""
         found: list[Line] = []
         for letters in (typed.name, *typed.others):
             line = self._find(letters)
@@ -138,13 +149,14 @@ class IntroductionsView(QWidget):
         return found
 
     def _take(self, answer: tuple[PeopleNow, Study]) -> None:
+        """Show the result of a job, unless the snapshot has changed since it began."""
         now, found = answer
-        if now is self._now:  # else a newer one is under way
+        if now is self._now:  # otherwise a job for a newer snapshot is running
             self.found = found
             self._show()
 
     def _show(self) -> None:
-        """Draw what is known by what was worked out last."""
+        """Show the snapshot with the network that was computed last."""
         found, now = self.found, self._now
         if found is None:
             return

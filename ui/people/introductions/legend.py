@@ -1,4 +1,4 @@
-"""The legend of the drawn network: what shapes and lines mean, wrapped into as many lines as it takes."""
+"""The legend of the drawn network, wrapped into as many lines as needed."""
 
 from __future__ import annotations
 
@@ -24,56 +24,60 @@ _LINE = 26.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sign and its words."""
+    """A sign and its meaning.
+
+    words: the meaning.
+    paint: paints the sign at a point, at a scale.
+    """
 
     words: str
     paint: Callable[[QPainter, QPointF, float], None]
 
 
 class Legend(QWidget):
-    """Shapes of the groups, then the lines of the ties."""
+    """The legend: shapes of the groups, then lines of the ties."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
         self._groups: tuple[Group, ...] = ()
-        self._alone = False
+        self._lines_only = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
-        """Tell these groups, and the lines, which never change."""
+        """Show these groups, and the lines, which are always the same."""
         self._groups = tuple(groups)
-        self._tell()
+        self._rebuild()
 
     def set_lines_alone(self, alone: bool) -> None:
-        """Leave the groups out where there is little room."""
-        self._alone = alone
-        self._tell()
+        """Set whether to leave out the groups, to save room."""
+        self._lines_only = alone
+        self._rebuild()
 
-    def _tell(self) -> None:
-        groups = () if self._alone else self._groups
+    def _rebuild(self) -> None:
+        groups = () if self._lines_only else self._groups
         self._entries = (*(self._group(group) for group in groups), *self._lines())
         self.setAccessibleName(
             say("Legend: {words}", words="; ".join(e.words for e in self._entries))
         )
-        self._settle()
+        self._set_height()
         self.update()
 
     def entries(self) -> tuple[str, ...]:
-        """What it tells, in words."""
+        """Return the words of all entries."""
         return tuple(entry.words for entry in self._entries)
 
     def sizeHint(self) -> QSize:
-        """As tall as its width makes it."""
+        """Return the present height, which follows from the width."""
         return QSize(theme.px(300), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
+        """Wrap the entries again."""
         super().resizeEvent(event)
-        self._settle()
+        self._set_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Each sign and its words in its place."""
+        """Paint each sign with its words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("small"))
@@ -100,7 +104,7 @@ class Legend(QWidget):
             x += wide
         return found
 
-    def _settle(self) -> None:
+    def _set_height(self) -> None:
         places = self._places()
         self.setFixedHeight(round(max((place.bottom() for place in places), default=0.0)) or 1)
 

@@ -1,4 +1,4 @@
-"""The quick matrix: who says they know whom, one key for each pair."""
+"""The matrix of ties: a cell for each pair of people, changed by one key."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SIGNS: Final = {(True, True): "↔", (True, False): "→", (False, True): "←"
 
 
 class _Pairs(QAbstractTableModel):
-    """Everybody against everybody, for one kind of tie at one time."""
+    """Everybody against everybody, for ties of one kind at one time."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class _Pairs(QAbstractTableModel):
         self.tied: dict[tuple[int, int], TieRow] = {}
 
     def show_pairs(self, now: PeopleNow, kind: TieKind, phase: Phase) -> None:
-        """Other people, other ties."""
+        """Show the people and ties of a snapshot."""
         self.beginResetModel()
         self.people = [(line.id, line.person.name) for line in now.lines]
         self.tied = {
@@ -53,35 +53,38 @@ class _Pairs(QAbstractTableModel):
         self.endResetModel()
 
     def says(self, first: int, second: int) -> bool:
-        """Whether the first names the second."""
+        """Check whether the first person named the second."""
         tie = self.tied.get((min(first, second), max(first, second)))
         return tie is not None and (tie.mutual or tie.first_id == first)
 
     def pair(self, index: Index) -> tuple[int, int]:
-        """The two of a cell: the one of the row first."""
+        """Return the ids of a cell's two people, that of the row first."""
         return self.people[index.row()][0], self.people[index.column()][0]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Everybody."""
+        """Return the number of people."""
         return 0 if parent.isValid() else len(self.people)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Everybody."""
+        """Return the number of people."""
         return 0 if parent.isValid() else len(self.people)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """An arrow from whoever says so; the whole sentence aloud and in the tooltip."""
+        """Return an arrow from each person who names the other.
+
+        The tooltip and the text for screen readers say it in a sentence.
+        """
         row, column = self.pair(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if row == column:
             return "·" if role == Qt.ItemDataRole.DisplayRole else None
-        ours, theirs = self.says(row, column), self.says(column, row)
+        row_says, column_says = self.says(row, column), self.says(column, row)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _SIGNS[ours, theirs]
+            return _SIGNS[row_says, column_says]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._sentence(index, ours, theirs)
-        if role == Qt.ItemDataRole.BackgroundRole and (ours or theirs):
+            return self._sentence(index, row_says, column_says)
+        if role == Qt.ItemDataRole.BackgroundRole and (row_says or column_says):
             return theme.colour("river_tint")
         return None
 
@@ -91,32 +94,32 @@ class _Pairs(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Names beside the rows, initials over the columns."""
+        """Return names for rows and initials for columns."""
         name = self.people[section][1]
         if role == Qt.ItemDataRole.DisplayRole:
             return name if orientation == Qt.Orientation.Vertical else initials(name)
         return name if role in (Qt.ItemDataRole.ToolTipRole, _NAME_ROLE) else None
 
-    def _sentence(self, index: Index, ours: bool, theirs: bool) -> str:
+    def _sentence(self, index: Index, row_says: bool, column_says: bool) -> str:
         row, column = self.people[index.row()][1], self.people[index.column()][1]
         said = {
             (True, True): say("{row} and {column}: both say so"),
             (True, False): say("{row} says so of {column}"),
             (False, True): say("{column} says so of {row}"),
             (False, False): say("{row} and {column}: nothing noted"),
-        }[ours, theirs]
+        }[row_says, column_says]
         return said.format(row=row, column=column)
 
 
 class _UprightNames(QHeaderView):
-    """Column names set upright, so that a column is as narrow as its arrow."""
+    """A header with upright names, so that columns need only be as wide as an arrow."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFixedHeight(theme.px(_NAMES))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        """One name, read from below; its initials where there is no room for it."""
+        """Paint a name that reads upwards, or initials if there is no room."""
         name = str(self.model().headerData(index, Qt.Orientation.Horizontal, _NAME_ROLE))
         tall = rect.height() - theme.px(10)
         painter.save()
@@ -135,7 +138,11 @@ class _UprightNames(QHeaderView):
 
 
 class TieMatrix(QTableView):
-    """One cell for each pair. Space: `toggled(row, column, tie or None)`; `passed(sentence)` on the way."""
+    """A table with a cell for each pair of people.
+
+    `toggled(row id, column id, tie or None)` is emitted on Space, Enter or a double click.
+    `passed(sentence)` describes the current cell; it is empty on the diagonal.
+    """
 
     toggled = Signal(int, int, object)
     passed = Signal(str)
@@ -167,7 +174,7 @@ class TieMatrix(QTableView):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_pairs(self, now: PeopleNow, kind: TieKind, phase: Phase) -> None:
-        """Show everybody; the cursor stays where it was."""
+        """Show everybody of a snapshot; the current cell stays."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
         self._pairs.show_pairs(now, kind, phase)
         kept = self._pairs.index(row, column)
@@ -176,13 +183,13 @@ class TieMatrix(QTableView):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names over the columns leave room for some rows."""
+        """Limit the headers, so that there is room for some rows and columns."""
         self.horizontalHeader().setFixedHeight(min(theme.px(_NAMES), round(self.height() * 0.4)))
         self.verticalHeader().setFixedWidth(min(theme.px(190), round(self.width() * 0.35)))
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter change what is noted of the two."""
+        """Toggle the current cell on Space and Enter."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle(self.currentIndex())
         else:

@@ -1,4 +1,4 @@
-"""The drawn network: people and ties as items, under the mouse and the arrow keys."""
+"""The drawn network: people and ties as items of a graphics scene, used by mouse and arrow keys."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _ARROWS: Final = {
 
 
 class NodeItem(QGraphicsItem):
-    """One person."""
+    """The item of one person."""
 
     def __init__(self, node: Node, size: Size) -> None:
         super().__init__()
@@ -66,21 +66,21 @@ class NodeItem(QGraphicsItem):
         self.setToolTip(node.name)
 
     def become(self, node: Node, size: Size) -> None:
-        """Show another state of the same person."""
+        """Change to another state of the same person."""
         if (node, size) != (self.node, self.size):
             self.prepareGeometryChange()
             self.node, self.size = node, size
             self.setToolTip(node.name)
 
     def boundingRect(self) -> QRectF:
-        """The shape with its marks and the name."""
+        """Return the area of the shape, its marks and the name."""
         x, y = self.node.place
         reach = self.size.radius * 1.5 + 4
         half = max(reach, self.size.room / 2)
         return QRectF(x - half, y - reach, 2 * half, 2 * reach + self.size.name * 1.5)
 
     def shape(self) -> QPainterPath:
-        """Where a click means this person."""
+        """Return the area in which a click selects this person."""
         path = QPainterPath()
         reach = max(self.size.radius + 3, 12)
         path.addEllipse(QPointF(*self.node.place), reach, reach)
@@ -89,12 +89,12 @@ class NodeItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """The person; a name only where it cannot run into the next."""
+        """Paint the person, with the name if there is room for it."""
         paint_node(painter, self.node, ON_SHEET, self.strong, self.size)
 
 
 class TieItem(QGraphicsItem):
-    """One tie."""
+    """The item of one tie."""
 
     def __init__(self, tie: Tie, radius: float) -> None:
         super().__init__()
@@ -103,17 +103,17 @@ class TieItem(QGraphicsItem):
         self.strong = False
 
     def become(self, tie: Tie, radius: float) -> None:
-        """Show another state of the same tie."""
+        """Change to another state of the same tie."""
         if (tie, radius) != (self.tie, self.radius):
             self.prepareGeometryChange()
             self.tie, self.radius = tie, radius
 
     def boundingRect(self) -> QRectF:
-        """The line with its head and tick."""
+        """Return the area of the line with its arrowhead and tick."""
         return tie_path(self.tie, self.radius).controlPointRect().adjusted(-10, -10, 10, 10)
 
     def shape(self) -> QPainterPath:
-        """A little more than the line."""
+        """Return the line, widened for the mouse."""
         stroker = QPainterPathStroker()
         stroker.setWidth(8)
         return stroker.createStroke(tie_path(self.tie, self.radius))
@@ -121,12 +121,17 @@ class TieItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """The line."""
+        """Paint the line."""
         paint_tie(painter, self.tie, ON_SHEET, self.strong, self.radius)
 
 
 class NetworkCanvas(QGraphicsView):
-    """People and ties. `chosen(id)` by click or arrow key, 0 for nobody; the outline says the same."""
+    """A view of people and ties.
+
+    name: the name for screen readers; the outline shows the same network as a list.
+
+    `chosen(person id)` is emitted on a click or an arrow key; 0 if nobody is selected.
+    """
 
     chosen = Signal(int)
 
@@ -149,12 +154,12 @@ class NetworkCanvas(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
 
     def mirror(self, nodes: Mapping[int, Node], ties: Collection[Tie]) -> None:
-        """Become this network; what stays the same is left alone."""
+        """Show a network; items that have not changed are kept."""
         self._nodes, self._ties = dict(nodes), tuple(ties)
         self._show()
 
     def _show(self) -> None:
-        """Spread the network over the view, people as large as their places allow."""
+        """Spread the network over the view, with people as large as their places allow."""
         room = QRectF(self.viewport().rect())
         places = {id_: node.place for id_, node in self._nodes.items()}
         size = Size(RADIUS)
@@ -192,7 +197,7 @@ class NetworkCanvas(QGraphicsView):
                 self._scene.addItem(self.ties[key])
 
     def pick(self, participant_id: int) -> None:
-        """Let one person and their ties stand out; 0 puts everybody back."""
+        """Highlight a person and their ties; 0 highlights nobody."""
         picked = participant_id if participant_id in self.nodes else 0
         self._picked = picked
         near = {picked}
@@ -206,29 +211,29 @@ class NetworkCanvas(QGraphicsView):
         self.viewport().update()
 
     def fit(self) -> None:
-        """Show everybody."""
+        """Reset the zoom and show everybody."""
         self.resetTransform()
         self._show()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a person chooses them, beside them nobody."""
+        """Select the person under a click; a click elsewhere selects nobody."""
         super().mouseReleaseEvent(event)
         item = self.itemAt(event.position().toPoint())
         self.chosen.emit(item.node.id if isinstance(item, NodeItem) else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the hand."""
+        """Zoom around the mouse pointer."""
         factor = _ZOOM if event.angleDelta().y() > 0 else 1 / _ZOOM
         if 0.9 < self.transform().m11() * factor < 8:
             self.scale(factor, factor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep everybody in view."""
+        """Fit the network to the new size."""
         super().resizeEvent(event)
         self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the next person that way; Escape lets go; 0 shows everybody."""
+        """Go to the next person on an arrow key, deselect on Escape, show everybody on 0."""
         key = Qt.Key(event.key())
         if key in _ARROWS and self.nodes:
             self.chosen.emit(self._next(*_ARROWS[key]))
@@ -240,7 +245,7 @@ class NetworkCanvas(QGraphicsView):
             super().keyPressEvent(event)
 
     def _next(self, across: int, down: int) -> int:
-        """The nearest person in a direction, or the one chosen."""
+        """Return the nearest person in a direction, or the selected one if there is none."""
         if self._picked not in self.nodes:
             return min(self.nodes, key=lambda id_: self.nodes[id_].node.place[::-1])
         x, y = self.nodes[self._picked].node.place
@@ -254,11 +259,11 @@ class NetworkCanvas(QGraphicsView):
 
 
 def _size(wide: float, tall: float) -> Size:
-    """How large people are drawn on a grid of such cells."""
+    """Return how large people are drawn if each has a cell of this size."""
     radius = max(_SMALLEST, min(_LARGEST, wide * 0.42, tall * 0.42))
     tiny = float(theme.px("tiny"))
     named = wide >= 84 and tall >= 2 * radius + tiny * 1.4 + 4
-    if not named and wide >= 84:  # rather a smaller shape than no name
+    if not named and wide >= 84:  # a smaller shape is better than no name
         smaller = (tall - tiny * 1.4 - 4) / 2
         named = smaller >= 11
         radius = smaller if named else radius

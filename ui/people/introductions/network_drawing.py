@@ -1,4 +1,4 @@
-"""The network as nodes and ties to draw, from what is known and what was worked out."""
+"""The network as nodes and ties to draw."""
 
 from __future__ import annotations
 
@@ -23,7 +23,13 @@ def nodes_of(
     groups: Sequence[Group],
     place: Mapping[int, int],
 ) -> dict[int, Node]:
-    """Everybody, marked as they stand in the network at that time."""
+    """Return a node for each person, marked by their position in the network at one time.
+
+    now: the snapshot.
+    found: the network computed from it.
+    phase: the time.
+    groups, place: the groups, and the index of each person's group, from `groups_of`.
+    """
     figures = found.after if phase == Phase.AFTER else found.before
     alone, bridging = set(figures.isolates), set(figures.bridging)
     return {
@@ -43,7 +49,10 @@ def nodes_of(
 
 
 def ties_of(now: PeopleNow, found: Study, phase: Phase) -> tuple[Tie, ...]:
-    """The ties at that time; now also the wishes that have not come true. The strongest of a pair."""
+    """Return the ties at one time, only the strongest of each pair.
+
+    Those of the present time include meetings that are wanted and have not taken place.
+    """
     sole = set((found.after if phase == Phase.AFTER else found.before).bridges)
     tied = pairs_at(now.ties, phase)
     drawn: dict[tuple[int, int], TieRow] = {}
@@ -73,5 +82,8 @@ def ties_of(now: PeopleNow, found: Study, phase: Phase) -> tuple[Tie, ...]:
 
 
 def _strength(tie: TieRow) -> tuple[int, bool]:
-    """Wishes first, then knowing, then working; what was there before over what is new."""
+    """Return the sort key of a tie: meetings first, then knowing, then working.
+
+    Of the same kind, a tie from before comes last, so that it is drawn instead of a new one.
+    """
     return ({TieKind.MEET: 0, TieKind.KNOW: 1, TieKind.WORK: 2}[tie.kind], tie.phase != Phase.AFTER)

@@ -22,9 +22,9 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class NetworkOutline(QTreeWidget):
-    """People by name, and under each whom they are tied to.
+    """A tree of people, with each person's ties under them.
 
-    `chosen(person id)` as the cursor moves; `removed(tie id)` on Delete.
+    `chosen(person id)` is emitted as the current item changes, `removed(tie id)` on Delete.
     """
 
     chosen = Signal(int)
@@ -40,7 +40,7 @@ class NetworkOutline(QTreeWidget):
         self.currentItemChanged.connect(self._on_current)
 
     def show_network(self, now: PeopleNow, after: Figures) -> None:
-        """Show everybody; the cursor stays on what it was on, and what was open stays open."""
+        """Show everybody of a snapshot; the current item and the open ones stay."""
         kept = self._key(self.currentItem())
         opened = {self._key(item) for item in self._all() if item.isExpanded()}
         self.blockSignals(True)
@@ -66,13 +66,13 @@ class NetworkOutline(QTreeWidget):
         self.blockSignals(False)
 
     def pick(self, participant_id: int) -> None:
-        """Put the cursor on a person, unless it is within them already."""
+        """Make a person current, unless one of their ties is current already."""
         key = self._key(self.currentItem())
         if participant_id and (key is None or key[0] != participant_id):
             self._put_cursor((participant_id, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes a tie back; arrows are the tree's own."""
+        """Emit `removed` for the current tie on Delete; leave other keys to the tree."""
         _, tie_id = self._key(self.currentItem()) or (0, 0)
         if tie_id and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(tie_id)
@@ -100,8 +100,8 @@ class NetworkOutline(QTreeWidget):
         }[tie.phase, tie.kind == TieKind.WORK].format(other=other)
         if tie.mutual:
             return said
-        ours = tie.first_id == id_
-        return f"{said}, {say('as they say') if ours else say('as the other says')}"
+        own = tie.first_id == id_
+        return f"{said}, {say('as they say') if own else say('as the other says')}"
 
     def _all(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self)

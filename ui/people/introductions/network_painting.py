@@ -1,6 +1,6 @@
-"""How the network is painted, on the page and in the room: people in shapes, ties by line.
+"""Painting of the network, for the page and for the room screen.
 
-Kinds of tie differ by their line as well as by colour, groups of people by shape as well.
+Kinds of ties differ in line as well as in colour, groups of people in shape as well.
 """
 
 from __future__ import annotations
@@ -21,14 +21,21 @@ from upstream_workshop.people.kinds import (
 )
 
 RADIUS: Final = 17.0
-_BEND: Final = 0.1  # of a tie's length, so that it passes beside who stands between
+_BEND: Final = 0.1  # of a tie's length, so that it passes beside people between its ends
 _HEAD: Final = 9.0
-_WIDEST: Final = 2.2  # how far the grid may be pulled apart, so that three people stay a group
+_WIDEST: Final = 2.2  # the most that the grid is stretched, so that three people stay close
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A person as drawn. `alone`: without a tie; `bridging`: others would lose their way without them."""
+    """A person to draw.
+
+    letters: the initials.
+    place: the centre, in px.
+    tone, shape: of the person's group.
+    alone: whether the person has no tie.
+    bridging: whether others would lose their connection without this person.
+    """
 
     id: int
     name: str
@@ -42,10 +49,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie as drawn, from the first to the second. `sole`: there is no other way between its ends."""
+    """A tie to draw.
+
+    pair: the ids of the two people, the smaller first.
+    ends: the same ids, that of the person who named the other first.
+    start, end: their places, in px.
+    mutual: whether both named each other.
+    sole: whether there is no other connection between the ends.
+    """
 
     pair: tuple[int, int]
-    ends: tuple[int, int]  # the same two, the one who says so first
+    ends: tuple[int, int]
     start: Place
     end: Place
     kind: TieKind
@@ -56,7 +70,13 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large people are drawn: their radius, their initials and names (0: left out), a name's room."""
+    """How large people are drawn, in px.
+
+    radius: of the shape.
+    letters: the size of the initials; 0 leaves them out.
+    name: the size of the name; 0 leaves it out.
+    room: the width available for a name.
+    """
 
     radius: float
     letters: float = 0.0
@@ -66,7 +86,10 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The colour roles a network is painted in; a blank `fill` takes the tones' own tints."""
+    """The colour roles in which a network is painted.
+
+    fill: the role that fills all shapes; empty for the tint of each group's tone.
+    """
 
     ground: str
     words: str
@@ -92,7 +115,10 @@ ROOM_TONES: Final = {
 
 
 def shape_path(shape: str, centre: QPointF, radius: float) -> QPainterPath:
-    """The outline of a person."""
+    """Return the outline of a person.
+
+    shape: one of SHAPES.
+    """
     path = QPainterPath()
     box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     if shape == "circle":
@@ -107,7 +133,10 @@ def shape_path(shape: str, centre: QPointF, radius: float) -> QPainterPath:
 
 
 def paint_node(painter: QPainter, node: Node, inks: Inks, strong: bool, size: Size) -> None:
-    """A person: shape, initials, marks, and when there is room the name under it."""
+    """Paint a person: shape, initials and marks, and the name if `size` has room for it.
+
+    strong: whether the person is highlighted.
+    """
     centre, radius, unit = QPointF(*node.place), size.radius, size.radius / RADIUS
     tone = theme.colour(ROOM_TONES[node.tone] if inks.fill else f"{node.tone}_text")
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -133,7 +162,11 @@ def paint_node(painter: QPainter, node: Node, inks: Inks, strong: bool, size: Si
 def paint_tie(
     painter: QPainter, tie: Tie, inks: Inks, strong: bool, radius: float = RADIUS
 ) -> None:
-    """A tie: dashed while it is a wish, thick where two work together, with a head where one says so."""
+    """Paint a tie.
+
+    A wanted meeting is dashed, working together is thick, and a tie named by one person only has an
+    arrowhead.
+    """
     path = tie_path(tie, radius)
     unit = max(0.7, radius / RADIUS)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -151,7 +184,7 @@ def paint_tie(
 def tie_pen(
     kind: TieKind, phase: Phase, inks: Inks, strong: bool = False, scale: float = 1.0
 ) -> QPen:
-    """The line of a kind of tie, for the map and its legend."""
+    """Return the pen for a kind of tie, on the map and in its legend."""
     width = {TieKind.KNOW: 1.6, TieKind.MEET: 1.8, TieKind.WORK: 3.4}[kind] + (
         1.4 if strong else 0.0
     )
@@ -163,7 +196,7 @@ def tie_pen(
 
 
 def tie_path(tie: Tie, radius: float = RADIUS) -> QPainterPath:
-    """A gentle bow from edge to edge of the two."""
+    """Return a slight curve between the edges of the two people."""
     start, end = QPointF(*tie.start), QPointF(*tie.end)
     along = end - start
     length = math.hypot(along.x(), along.y()) or 1.0
@@ -179,7 +212,12 @@ def tie_path(tie: Tie, radius: float = RADIUS) -> QPainterPath:
 def fitted(
     places: Collection[Place], box: QRectF, margin: tuple[float, float]
 ) -> tuple[Callable[[Place], Place], float, float]:
-    """Places spread over a box, less a margin; and how wide and high a cell of the grid becomes."""
+    """Return a function that spreads places over a box, and the width and height of a grid cell.
+
+    places: the places, in px.
+    box: the area to fill.
+    margin: the space to leave free at the sides, and at top and bottom.
+    """
     lefts, tops = [x for x, _ in places], [y for _, y in places]
     wide, tall = max(lefts) - min(lefts), max(tops) - min(tops)
     inner = box.adjusted(margin[0], margin[1], -margin[0], -margin[1])

@@ -1,4 +1,4 @@
-"""The network shown in five ways: before and now side by side, each alone, as a matrix, as an outline."""
+"""The network in five views: on arrival and now side by side, each alone, matrix, outline."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from upstream_workshop.people.kinds import (
 )
 
 BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE = range(5)
-_LEAST: Final = 200  # px at 100 %: the network scrolls rather than be less high
+_LEAST: Final = 200  # px at 100 %: the least height of the network; with less room it scrolls
 
 
 class NetworkSheet(Sheet):
-    """Draws what was worked out last of the people as they are.
+    """The views of the network, the choice between them, and the legend.
 
-    `chosen(person id)` when somebody is picked, 0 for nobody; `regrouped` when colours and shapes should
-    stand for something else.
+    `chosen(person id)` is emitted when a person is selected; 0 if none is. `regrouped()` is emitted
+    when the user chooses another meaning of colours and shapes.
     """
 
     chosen = Signal(int)
@@ -42,7 +42,7 @@ class NetworkSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.views = Segments(self._names())
-        # stands in for the names where they do not fit
+        # replaces `views` where there is too little room for it
         self.view_box = choice_box(say("How the network is shown"), self._names())
         self.way = ChoiceBox()
         self.before = NetworkCanvas(say("The network on arrival"))
@@ -50,14 +50,19 @@ class NetworkSheet(Sheet):
         self.matrix = TieMatrix()
         self.outline = NetworkOutline()
         self.legend = Legend()
-        self._said = label("", "small")
+        self._sentence = label("", "small")
         self._panes: list[QWidget] = []
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
     def show_network(self, now: PeopleNow, found: Study, kind: TieKind, phase: Phase) -> None:
-        """Draw everybody; the matrix shows ties of this kind and phase."""
+        """Draw everybody of a snapshot.
+
+        now: the snapshot.
+        found: the network computed last; it may be of an earlier snapshot.
+        kind, phase: the ties that the matrix shows.
+        """
         groups, place = groups_of(now.lines, self.way.currentData())
         for canvas, when in ((self.before, Phase.BEFORE), (self.after, Phase.AFTER)):
             canvas.mirror(nodes_of(now, found, when, groups, place), ties_of(now, found, when))
@@ -66,12 +71,12 @@ class NetworkSheet(Sheet):
         self.matrix.show_pairs(now, kind, phase)
 
     def pick(self, participant_id: int) -> None:
-        """Let one person stand out wherever the network is shown; 0 nobody."""
+        """Highlight a person wherever the network is shown; 0 highlights nobody."""
         for place in (self.before, self.after, self.outline):
             place.pick(participant_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With little room the views fold into a box."""
+        """Replace the row of views by a choice box where there is too little room for it."""
         super().resizeEvent(event)
         needed = self.views.sizeHint().width() + self.way.sizeHint().width() + theme.px(70)
         self.views.setVisible(needed <= self.width())
@@ -80,7 +85,7 @@ class NetworkSheet(Sheet):
     # inside
 
     def _names(self) -> tuple[str, ...]:
-        """In the order of BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE."""
+        """Return the names of the views, in the order of BOTH, ARRIVAL, TODAY, MATRIX, OUTLINE."""
         return (
             say("Side by side"),
             say("On arrival"),
@@ -97,13 +102,13 @@ class NetworkSheet(Sheet):
         self.legend.setVisible(index < MATRIX)
         self.legend.set_lines_alone(index == BOTH)
         self.way.setVisible(index < MATRIX)
-        self._said.setVisible(index == MATRIX)
+        self._sentence.setVisible(index == MATRIX)
 
     def _connect(self) -> None:
         self.views.changed.connect(self._on_view)
         self.view_box.activated.connect(self.views.select)
         self.way.currentIndexChanged.connect(lambda _: self.regrouped.emit())
-        self.matrix.passed.connect(self._said.setText)
+        self.matrix.passed.connect(self._sentence.setText)
         for source in (self.before, self.after, self.outline):
             source.chosen.connect(self.chosen)
             source.chosen.connect(self.pick)
@@ -126,7 +131,7 @@ class NetworkSheet(Sheet):
         self._stack.setMinimumHeight(theme.px(_LEAST))
         self.body.addLayout(top)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(self._said)
+        self.body.addWidget(self._sentence)
         self.body.addWidget(self.legend)
 
     def _side_by_side(self) -> QWidget:

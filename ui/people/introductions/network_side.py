@@ -1,4 +1,4 @@
-"""Beside the network: its figures on arrival and now, and who should meet."""
+"""The sheet beside the network, with its figures and the proposed meetings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets import Sheet, hairline, label, scrolled
 
 
 class NetworkSide(Sheet):
-    """The figures, then the proposals; the view that owns both fills them."""
+    """A sheet of figures and proposals, both filled by the view that owns them."""
 
     def __init__(
         self, figures: FiguresTable, meetings: ProposalList, parent: QWidget | None = None

@@ -1,4 +1,4 @@
-"""What can be done about two people: note a tie, turn it, take it back, agree that they should meet."""
+"""Actions on two people: add, change or remove a tie, and decide on a proposed meeting."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from upstream_workshop.people.kinds import (
 
 
 class TieActions:
-    """Each is one step of undo."""
+    """Changes of ties; each is one step of undo."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -25,7 +25,13 @@ class TieActions:
     def note(
         self, first: Line, others: Sequence[Line], kind: TieKind, phase: Phase, both: bool
     ) -> int | None:
-        """Ties of one person to several; one-way only where the first alone can say so."""
+        """Store ties of one person to several others.
+
+        both: whether both sides named each other; other kinds than knowing each other on arrival
+        are always mutual.
+
+        Returns the service's result, or None if it was refused.
+        """
         mutual = both or kind in (TieKind.MEET, TieKind.WORK) or phase == Phase.AFTER
         return self._desk.do_about(
             say("Note ties"),
@@ -41,27 +47,30 @@ class TieActions:
     def turn(
         self, first_id: int, second_id: int, tie: TieRow | None, kind: TieKind, phase: Phase
     ) -> None:
-        """Nothing; the first says so; both do; nothing again."""
+        """Change a tie to its next state: none, named by the first person, mutual, none again.
+
+        Kinds other than knowing each other on arrival have no one-sided state.
+        """
         if tie is not None and tie.mutual:
             self.take_back(tie.id)
             return
-        ours = tie is not None and tie.first_id == first_id
-        mutual = ours or kind != TieKind.KNOW or phase == Phase.AFTER
+        first_says = tie is not None and tie.first_id == first_id
+        mutual = first_says or kind != TieKind.KNOW or phase == Phase.AFTER
         title = say("Note ties")
         self._desk.do(title, services.note_tie, first_id, second_id, kind, phase, mutual)
 
     def take_back(self, tie_id: int) -> None:
-        """It was not so."""
+        """Remove a tie that was noted by mistake."""
         self._desk.do(say("Take tie back"), services.remove_tie, tie_id)
 
     def accept(self, one: Suggestion, names: str) -> None:
-        """Agree that two should meet."""
+        """Note that two people should meet."""
         self._desk.do_about(
             say("Should meet"), names, services.note_tie, one.first_id, one.second_id, TieKind.MEET
         )
 
     def set_aside(self, one: Suggestion, names: str) -> None:
-        """Never propose these two again."""
+        """Never propose again that these two meet."""
         self._desk.do_about(
             say("Set proposal aside"), names, services.dismiss_meeting, one.first_id, one.second_id
         )

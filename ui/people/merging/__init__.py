@@ -1,1 +1,1 @@
-"""People and organisations that turn out to be one: found, seen side by side, merged."""
+"""People, or organisations, that may be duplicates: found, compared and merged."""

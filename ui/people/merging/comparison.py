@@ -1,4 +1,4 @@
-"""Two records side by side, and what they would become."""
+"""Two records side by side, and the result of merging them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from ui.widgets import label, restyle
 from upstream_workshop.whole.merging import Merge
 from upstream_workshop.workgroups.services import MOST_CHOICES
 
-_BREAKS: Final = re.compile(r"[@._/-]")  # after which a long address may go on below
+_BREAKS: Final = re.compile(r"[@._/-]")  # characters after which a long address may be broken
 
 
 class Comparison(QWidget):
-    """A line a field: what each of the two says, and what stands once they are one."""
+    """A table with a line for each field: its value in both records and in the merged one.
+
+    subject: the kind of record.
+    """
 
     def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +50,7 @@ class Comparison(QWidget):
         column_of_all.addStretch(1)
 
     def show_merge(self, merge: Merge) -> None:
-        """Show what merging would do; what differs stands out."""
+        """Show what merging would do; fields that differ are strong."""
         for (title, value), cells in zip(self._fields, self._rows, strict=True):
             words = [value(row) for row in (merge.kept, merge.other, merge.merged)]
             for cell, said in zip(cells, words, strict=True):
@@ -65,7 +68,7 @@ class Comparison(QWidget):
 
 
 def _cell() -> QLabel:
-    """As wide as the others of its line, whatever stands in it."""
+    """Return a label whose width does not depend on its text."""
     cell = label("", wrap=True)
     cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return cell

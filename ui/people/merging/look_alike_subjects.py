@@ -1,4 +1,4 @@
-"""What can be merged, people and organisations: how each is found, compared, tried and done."""
+"""The kinds of record that can be merged: how each is searched, compared, previewed and merged."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from upstream_workshop.whole import merging
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One kind of record that may be there twice.
+    """A kind of record that may have duplicates.
 
-    title: of its view.
-    fields: what is compared, each with its title.
-    found: the records, and the pairs among them that may be one.
-    preview, merge: the services, given the id kept and the other's.
-    label: what merging is called in Undo.
-    same: the words for the answer that two are one.
+    title: the title of its view.
+    fields: the fields to compare, each with its title.
+    found: returns all records, and the pairs that may be duplicates.
+    preview, merge: the services; they take the id that is kept and the other one.
+    label: the name of the step in Undo.
+    same: the text of the button that merges.
     """
 
     title: str
@@ -38,7 +38,7 @@ class Subject:
 
 
 def subjects() -> tuple[Subject, ...]:
-    """People first, then organisations."""
+    """Return the subjects: people, then organisations."""
     return (
         Subject(
             say("People"), _person_fields(), _people, merging.preview, merging.merge_people,

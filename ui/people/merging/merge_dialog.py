@@ -1,4 +1,4 @@
-"""People, or organisations, that may be one: found off the UI thread, seen side by side, merged."""
+"""The dialog for duplicates among people or organisations: finds, compares and merges them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from upstream_workshop.whole.rehearsals import Rehearsal
 
 
 class MergeDialog(QDialog):
-    """Shows pairs, and what merging the chosen two would do; merges them as one step.
+    """Shows pairs, and what merging the selected two would do; merges them as one step.
 
-    Enter alone merges nothing: the button has to be pressed, or its key. `start` is somebody whose
-    pairs come first.
+    start: the id of a person whose pairs come first; 0 for none.
+
+    Enter alone merges nothing: the button or its shortcut has to be pressed. Pairs are searched for
+    off the UI thread.
     """
 
     def __init__(
@@ -34,7 +36,7 @@ class MergeDialog(QDialog):
         self._desk, self._jobs = desk, jobs
         self._start = start
         self._rehearsal: Rehearsal | None = None
-        self._turn = 0  # counts what was asked, so that only the last answer is shown
+        self._turn = 0  # number of the last preview requested; results of earlier ones are dropped
         self.setWindowTitle(say("Merge look-alikes"))
         self.setAccessibleName(self.windowTitle())
         self.pairs = [PairView(subject) for subject in subjects()]
@@ -56,7 +58,7 @@ class MergeDialog(QDialog):
         return self.pairs[self.views.current()]
 
     def look(self) -> None:
-        """Find who may be one in the session as it is now."""
+        """Search for duplicates in the session as it is now."""
         self._let_go()
         with self._desk.telling():
             rehearsal = self._rehearsal = self._desk.session.rehearsal()
@@ -69,7 +71,7 @@ class MergeDialog(QDialog):
             )
 
     def merge(self) -> None:
-        """Make one of the two in front."""
+        """Merge the two records of the view in front."""
         kept, other = self.front.both()
         if not self.merge_button.isEnabled():
             return
@@ -83,19 +85,19 @@ class MergeDialog(QDialog):
             self.look()
 
     def turn_round(self) -> None:
-        """Let the other of the two be the one that stays."""
+        """Swap which of the two records is kept."""
         kept, other = self.front.both()
         self.front.choose(other, kept)
 
     def _show_found(self, found: list[Any]) -> None:
-        if None in found:  # closed meanwhile
+        if None in found:  # the rehearsal was closed meanwhile
             return
         for number, (view, (rows, pairs)) in enumerate(zip(self.pairs, found, strict=True)):
             view.set_found(rows, pairs, self._start if number == 0 else 0)
             self.views.set_chip(number, f"{len(pairs)}" if pairs else "")
 
     def _try(self, kept: int, other: int) -> None:
-        """Work out what merging these two would do."""
+        """Preview the merge of two records, off the UI thread."""
         if self.sender() is not self.front:
             return
         self._turn += 1
@@ -152,7 +154,7 @@ class MergeDialog(QDialog):
 
 
 def _tried(rehearsal: Rehearsal, subject: Subject, kept: int, other: int) -> Merge | str:
-    """What merging would do, or why it cannot be."""
+    """Return what merging would do, or the reason why it is refused."""
     try:
         return rehearsal.tried(subject.preview, kept, other) or ""
     except WorkshopError as refusal:

@@ -1,4 +1,4 @@
-"""The pairs found among records of one kind, any two chosen by hand, and the two side by side."""
+"""The pairs found among records of one kind, a choice of any two records, and their comparison."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from upstream_workshop.people.duplicates.look_alikes import Pair
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """A pair with its names."""
+    """A pair with the names of its records."""
 
     id: int
     pair: Pair
@@ -29,9 +29,11 @@ class PairRow:
 
 
 class PairView(QWidget):
-    """A pair picked in the list fills the two boxes, which can be set by hand too.
+    """A list of pairs, and two choice boxes that follow it and can also be set by hand.
 
-    `chosen(kept, other)` with two ids as they change; 0 where nobody is chosen.
+    subject: the kind of record.
+
+    `chosen(kept id, other id)` is emitted as the choice changes; 0 where no record is chosen.
     """
 
     chosen = Signal(int, int)
@@ -57,7 +59,7 @@ class PairView(QWidget):
         column.addWidget(self.table)
         column.addLayout(boxes)
         area = scrolled(self.comparison)
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its arrows scroll what does not fit
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrow keys can scroll it
         area.setAccessibleName(say("The two side by side"))
         column.addWidget(area, 1)
         self.table.current_changed.connect(self._on_pair)
@@ -65,7 +67,10 @@ class PairView(QWidget):
             box.currentIndexChanged.connect(lambda _: self._tell())
 
     def set_found(self, rows: Sequence[Any], pairs: Sequence[Pair], start: int) -> None:
-        """Show what was found; the pairs of `start` come first, and with none it is chosen alone."""
+        """Show the records and pairs found.
+
+        start: the id of a record whose pairs come first; if it has none, it alone is chosen.
+        """
         names = {row.id: row.name for row in rows}
         for box in (self.kept, self.other):
             with QSignalBlocker(box):
@@ -87,14 +92,17 @@ class PairView(QWidget):
             self._on_pair()
 
     def choose(self, kept: int, other: int) -> None:
-        """Choose two by hand."""
+        """Choose the record that is kept and the other one."""
         for box, id_ in ((self.kept, kept), (self.other, other)):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(box.findData(id_), 0))
         self._tell()
 
     def both(self) -> tuple[int, int]:
-        """The ids of the one kept and of the other; 0 where none is chosen."""
+        """Return the ids of the record that is kept and of the other one.
+
+        0 where none is chosen.
+        """
         return self.kept.currentData() or 0, self.other.currentData() or 0
 
     def _on_pair(self, _row: object = None) -> None:

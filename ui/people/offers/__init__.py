@@ -1,1 +1,1 @@
-"""Offers and asks, and who may help whom."""
+"""Offers and asks, and proposals of who may help."""

@@ -1,4 +1,4 @@
-"""Beside the offers and asks: the chosen one, who may answer it, and why."""
+"""The sheet beside the offers and asks: the selected one, and who may answer it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from upstream_workshop.people.kinds import (
 
 
 class MatchSheet(Sheet):
-    """The selected offer or ask, who may answer it, and why.
+    """Shows the selected offer or ask and the proposed helpers, each with the reason.
 
-    `confirmed(match)` and `dismissed(match)` for a proposal, `asked` for somebody else; `forgotten` and
-    `removed` with the offer or ask itself.
+    `confirmed(match)` and `dismissed(match)` are about a proposal. `asked()` requests a form for
+    another helper. `forgotten(offer)` requests to undo a match, `removed(offer)` to remove the
+    offer or ask.
     """
 
     confirmed = Signal(object)
@@ -59,7 +60,7 @@ class MatchSheet(Sheet):
         self.setAccessibleName(say("The chosen offer or ask"))
 
     def show_offer(self, offer: OfferRow | None, reasons: Sequence[Proposal]) -> None:
-        """Show one, or nothing."""
+        """Show an offer or ask with its proposals, or a hint if it is None."""
         self._offer = offer
         asks = offer is not None and offer.row.kind == SupportKind.ASK
         for widget in (self._remove, self._text):

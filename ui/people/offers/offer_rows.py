@@ -1,4 +1,4 @@
-"""Offers and asks as rows: each with whoever was confirmed and who is proposed."""
+"""The rows of offers and asks, each with the helpers confirmed and proposed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,12 @@ _TONES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """One offer or ask on the table, with whoever was confirmed and what is proposed."""
+    """An offer or ask.
+
+    row: the stored row.
+    helpers: names of confirmed helpers.
+    proposed: matches that are neither confirmed nor dismissed.
+    """
 
     row: SupportRow
     helpers: tuple[str, ...] = ()
@@ -35,17 +40,17 @@ class OfferRow:
 
     @property
     def id(self) -> int:
-        """The offer's or ask's id, by which the table keeps its selection."""
+        """The id of the offer or ask, by which the table keeps its selection."""
         return self.row.id
 
     @property
     def participant_id(self) -> int:
-        """Whose it is."""
+        """The id of the person who made it."""
         return self.row.participant_id
 
     @property
     def state(self) -> str:
-        """Offer, or how far the ask has come."""
+        """What the row is: "offer", or for an ask "matched", "likely" or "unmatched"."""
         if self.row.kind == SupportKind.OFFER:
             return "offer"
         if self.helpers:
@@ -54,7 +59,7 @@ class OfferRow:
 
 
 def offer_rows_of(now: PeopleNow) -> tuple[OfferRow, ...]:
-    """Everything on the table: asks that wait first, then those answered, then the offers."""
+    """Return all rows: asks without a helper first, then those with one, then the offers."""
     helpers = now.helpers()
     proposed: dict[int, list[Match]] = {}
     for one in proposals(now):
@@ -68,16 +73,16 @@ def offer_rows_of(now: PeopleNow) -> tuple[OfferRow, ...]:
 
 
 def offer_columns() -> tuple[Column, ...]:
-    """Whose, what, who fits, and how far it has come."""
+    """Return the columns: name, text, helpers and state."""
     return (
         replace(name_column(lambda offer: offer.row.name), width=196, stays=False),
         Column(say("Offer or ask"), lambda offer: str(offer.row.text), stays=True),
-        Column(say("Who"), _who, width=120, weight="small"),
+        Column(say("Who"), _helpers, width=120, weight="small"),
         Column(say("State"), lambda offer: _chip(offer), tone=lambda s: _TONES[s.state], width=112),
     )
 
 
-def _who(offer: OfferRow) -> str:
+def _helpers(offer: OfferRow) -> str:
     if offer.helpers:
         return ", ".join(shortened(name) for name in offer.helpers)
     return say("{n} may fit", n=len(offer.proposed)) if offer.proposed else ""
@@ -88,6 +93,9 @@ def _chip(offer: OfferRow) -> str:
 
 
 def holds(offer: OfferRow, asked: str) -> bool:
-    """Whether each of these letters is found in what the row says."""
-    said = folded(f"{offer.row.name} {offer.row.organisation} {offer.row.text}")
-    return all(part in said for part in asked.split())
+    """Check whether a row contains each of these words or parts of words.
+
+    asked: the words, folded.
+    """
+    text = folded(f"{offer.row.name} {offer.row.organisation} {offer.row.text}")
+    return all(part in text for part in asked.split())

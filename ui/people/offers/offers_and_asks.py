@@ -1,4 +1,4 @@
-"""Offers and asks: keyed in one line, matched by proposals that people confirm, the rest for the room."""
+"""The view of offers and asks: entry in one line, and matches that are proposed and confirmed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,12 @@ EVERYTHING, UNMATCHED, ASKS, OFFERS = range(4)
 
 
 class OffersAndAsksView(QWidget):
-    """`name? ask` and `name+ offer` key; the proposals of the selected ask stand beside.
+    """An entry line for `name? ask` and `name+ offer`, a table, and proposals for the selected ask.
 
-    `chosen_changed(person id)` as the selected row changes.
+    desk: runs the services.
+    find: returns the person meant by some letters of a name, or None.
+
+    `chosen_changed(person id)` is emitted as the selected row changes.
     """
 
     chosen_changed = Signal(int)
@@ -52,7 +55,7 @@ class OffersAndAsksView(QWidget):
             (say("Everything"), say("Unmatched asks"), say("Asks"), say("Offers"))
         )
         self.table = QuietTable(offer_columns(), say("Offers and asks"))
-        self.table.setMinimumHeight(1)  # it gives way to what stands over it, where words are large
+        self.table.setMinimumHeight(1)  # so that it leaves room for what is above it in large text
         self.table.set_words_when_empty(
             say(
                 "Nothing of the kind yet. Type a name, ? and what they ask, or + and what they offer."
@@ -64,19 +67,22 @@ class OffersAndAsksView(QWidget):
         self.setFocusProxy(self.entry)
 
     def show_now(self, now: PeopleNow) -> None:
-        """Show what is on the table as it now is."""
+        """Show the offers and asks of a snapshot."""
         self._now = now
         self._offers = offer_rows_of(now)
-        self._narrow()
-        self._tell()
+        self._filter()
+        self._show_chosen()
 
     def chosen(self) -> OfferRow | None:
-        """The selected offer or ask."""
+        """Return the selected offer or ask, or None."""
         row = self.table.current_row()
         return row if isinstance(row, OfferRow) else None
 
     def enter(self) -> None:
-        """Key an offer or ask; without one, go to the proposals of the selected ask."""
+        """Store the offer or ask typed.
+
+        If none was typed, move to the proposals of the selected ask.
+        """
         typed = understood(self.entry.field.text())
         if not typed.kind:
             self.side.proposals.setFocus()
@@ -87,18 +93,24 @@ class OffersAndAsksView(QWidget):
             self.table.select(lambda offer: offer.id == done)
 
     def put_on_table(self, typed: Typed, line: Line | None) -> int | None:
-        """Note somebody's offer or ask; its id, or None once a refusal was said."""
+        """Store a person's offer or ask.
+
+        typed: the parsed entry line.
+        line: the person; None if the name was unknown.
+
+        Returns the id of the offer or ask, or None after a refusal was shown.
+        """
         if line is None:
             self._desk.refused.emit(nobody_called(typed.name))
             return None
-        assert typed.kind is not None  # who calls has seen to it
+        assert typed.kind is not None  # checked by the callers
         label_ = say("Add offer") if typed.kind == SupportKind.OFFER else say("Add ask")
         return self._desk.do_about(
             label_, line.person.name, services.add_support, line.id, typed.kind, typed.text
         )
 
     def confirm(self, match: Match | None) -> None:
-        """Somebody may answer this ask: people agreed to the proposal."""
+        """Store a proposed match, since people agreed to it."""
         if match is not None:
             self._desk.do_about(
                 say("Match"),
@@ -110,7 +122,7 @@ class OffersAndAsksView(QWidget):
             )
 
     def dismiss(self, match: Match | None) -> None:
-        """The proposal is of no use."""
+        """Never propose this match again."""
         if match is not None:
             self._desk.do_about(
                 say("Dismiss match"),
@@ -121,7 +133,7 @@ class OffersAndAsksView(QWidget):
             )
 
     def name_helper(self) -> None:
-        """Ask who else may help, by the letters of a name."""
+        """Ask for the name of another helper for the selected ask, and store that match."""
         offer = self.chosen()
         if offer is None or offer.row.kind != SupportKind.ASK:
             return
@@ -142,7 +154,7 @@ class OffersAndAsksView(QWidget):
             self._desk.refused.emit(nobody_called(answers["name"]))
 
     def forget(self, offer: OfferRow) -> None:
-        """Nobody was confirmed after all."""
+        """Remove the confirmed matches of an ask."""
         for one in self._now.decided:
             if one.ask_id == offer.id and one.state == MatchState.CONFIRMED:
                 self._desk.do(
@@ -150,11 +162,11 @@ class OffersAndAsksView(QWidget):
                 )
 
     def remove(self, offer: OfferRow) -> None:
-        """Take an offer or ask off the table."""
+        """Remove an offer or ask."""
         self._desk.do(say("Remove offer or ask"), services.remove_support, offer.id)
 
     def reasons(self, offer: OfferRow) -> list[Proposal]:
-        """The proposals for an ask, in words."""
+        """Return the proposals for an ask, with the reason of each."""
         offers = {row.id: row.text for row in self._now.support}
         return [
             Proposal(
@@ -168,7 +180,7 @@ class OffersAndAsksView(QWidget):
         ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the entry line move along the rows."""
+        """Move along the rows on Up and Down in the entry line."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -185,7 +197,7 @@ class OffersAndAsksView(QWidget):
         line = self._now.line.get(participant_id)
         return line.person.name if line else ""
 
-    def _narrow(self) -> None:
+    def _filter(self) -> None:
         typed = understood(self.entry.field.text())
         asked = "" if typed.kind else folded(typed.name)
         self.table.set_rows([offer for offer in self._of_kind() if holds(offer, asked)])
@@ -207,9 +219,9 @@ class OffersAndAsksView(QWidget):
             if typed.kind and line
             else ""
         )
-        self._narrow()
+        self._filter()
 
-    def _tell(self, _row: object = None) -> None:
+    def _show_chosen(self, _row: object = None) -> None:
         offer = self.chosen()
         self.side.show_offer(offer, self.reasons(offer) if offer else [])
         self.chosen_changed.emit(offer.participant_id if offer else 0)
@@ -218,8 +230,8 @@ class OffersAndAsksView(QWidget):
         self.entry.entered.connect(lambda _: self.enter())
         self.entry.edited.connect(self._on_edited)
         self.entry.field.installEventFilter(self)
-        self.shown.changed.connect(lambda _: self._narrow())
-        self.table.current_changed.connect(self._tell)
+        self.shown.changed.connect(lambda _: self._filter())
+        self.table.current_changed.connect(self._show_chosen)
         self.side.confirmed.connect(self.confirm)
         self.side.dismissed.connect(self.dismiss)
         self.side.asked.connect(self.name_helper)

@@ -1,1 +1,1 @@
-"""The roster: check-in, one person's sheet, finding, erasing."""
+"""The roster: finding and checking people in, a person's sheet, and erasing."""

@@ -1,4 +1,4 @@
-"""Check-in: what the keys of the roster note of whoever is meant."""
+"""Check-in: stores the state of a person when a key of the roster is pressed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from upstream_workshop.people.kinds import (
 )
 from upstream_workshop.people.rules import folded
 
-# keys that no name can contain, so that typing one never marks anybody
+# keys that no name can contain, so that typing a name never stores a state
 STATE_KEYS: Final = (
     ("Alt+L", AttendanceState.LATE),
     ("Alt+S", AttendanceState.SUBSTITUTE),
@@ -27,7 +27,12 @@ _TIMED: Final = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE, Att
 
 
 class CheckIn:
-    """Notes states on the day `today()` answers, of whom the finder means."""
+    """Stores states of the person selected in the finder.
+
+    desk: runs the services.
+    finder: the entry line and the roster.
+    today: returns the day to check in for; 1 is the first.
+    """
 
     def __init__(self, desk: Desk, finder: Finder, today: Callable[[], int]) -> None:
         self._desk = desk
@@ -35,10 +40,10 @@ class CheckIn:
         self._today = today
 
     def note(self, state: AttendanceState) -> None:
-        """Note the state of whoever is meant: by the letters typed, else by the selected row."""
+        """Store a state of the person meant by the letters typed or the selected row."""
         line = self._finder.chosen()
         if line is None:
-            self._nobody()
+            self._refuse()
             return
         if state == line.state == AttendanceState.HERE:
             self._desk.reported.emit(say("{name} is here already", name=line.person.name))
@@ -51,7 +56,10 @@ class CheckIn:
         self._finder.settle_on(line.id)
 
     def _write(self, line: Line, state: AttendanceState, note: str) -> None:
-        """After a substitute's name stands whom they stand in for; if unknown, it is a note."""
+        """Store the state; a name in the note of a substitute becomes the person they stand in for.
+
+        A name that is not on the list remains a note.
+        """
         absent = self._named_whole(note) if state == AttendanceState.SUBSTITUTE and note else None
         self._desk.do_about(
             say("Check-in"),
@@ -66,14 +74,14 @@ class CheckIn:
         )
 
     def _named_whole(self, note: str) -> Line | None:
-        """Somebody on the list of whom each word of the note is a name or the start of one."""
+        """Return the person in whose name each word of the note is a word or the start of one."""
         found = self._finder.named(note)
         parts = folded(note).split()
         words = folded(found.person.name).split() if found else []
         whole = all(any(word.startswith(part) for word in words) for part in parts)
         return found if whole else None
 
-    def _nobody(self) -> None:
+    def _refuse(self) -> None:
         name = self._finder.typed().name
         choose = say("Type two letters of a name first.")
         self._desk.refused.emit(nobody_called(name) if name else choose)

@@ -1,4 +1,4 @@
-"""Where a consent comes from: the words, the column and the file, and the day."""
+"""Where a consent comes from: the words, the column, the file and the day."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from resources.words import say
 from upstream_workshop.people.kinds import Consent, ConsentKind
 from upstream_workshop.people.queries import ConsentRow
 
-_LONGEST = 160  # letters of a title
+_LONGEST = 160  # the most letters of a column's title
 
 
-def origin_of(said: Sequence[ConsentRow], consent: ConsentKind, given: Consent) -> str:
-    """Where the present answer to a consent comes from; blank where nothing is kept of it."""
-    rows = [row for row in said if row.consent == consent and row.answer == given]
+def origin_of(answers: Sequence[ConsentRow], consent: ConsentKind, given: Consent) -> str:
+    """Return where the present answer to a consent comes from; empty if that is not stored.
+
+    said: all stored answers of the person.
+    consent: the consent.
+    given: the present answer.
+    """
+    rows = [row for row in answers if row.consent == consent and row.answer == given]
     return origin_words(rows[0]) if rows else ""
 
 
 def origin_words(row: ConsentRow) -> str:
-    """One answer: their words, and where they stand."""
+    """Return the words of one answer, with the column, the file and the day."""
     day = f"{row.noted:%d %b %Y}"
     if not row.file:
         return say("noted by hand, {day}", day=day)
-    said = say("“{words}” to “{title}” in {file}, {day}")
-    told = said.format(words=row.words, title=row.title[:_LONGEST], file=row.file, day=day)
-    return say("with a condition: {said}", said=told) if row.conditional else told
+    answers = say("“{words}” to “{title}” in {file}, {day}")
+    origin = answers.format(words=row.words, title=row.title[:_LONGEST], file=row.file, day=day)
+    return say("with a condition: {said}", said=origin) if row.conditional else origin

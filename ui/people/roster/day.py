@@ -1,4 +1,4 @@
-"""How the day stands: who is here in each half, who else is expected, and what absences do."""
+"""The state of a day: how many people are here in each half, who is missing, and the effects."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ from upstream_workshop.people.kinds import (
 
 
 class DaySheet(QWidget):
-    """Counts, then who was here before and is not now. `wanted(id)` when one of them is to be shown."""
+    """Numbers of people by state and half-day, then the people who were here before but not now.
+
+    now: the snapshot.
+
+    `wanted(person id)` requests to show one of them.
+    """
 
     wanted = Signal(int)
 
@@ -48,7 +53,7 @@ class DaySheet(QWidget):
                 self._column.addLayout(row)
 
     def _add_halves(self, now: PeopleNow) -> None:
-        """Morning and afternoon of each day."""
+        """Add the numbers for morning and afternoon of each day."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(2)
@@ -67,7 +72,7 @@ class DaySheet(QWidget):
         self._column.addLayout(grid)
 
     def _add_missing(self, now: PeopleNow) -> None:
-        """Who has not come back, those first whose absence does something."""
+        """Add the people who have not come back, those whose absence has effects first."""
         self._column.addSpacing(4)
         self._column.addWidget(hairline())
         title = say("Here before, not today: {n}", n=len(now.missing))

@@ -1,4 +1,4 @@
-"""Before somebody is erased: what goes, what stays, and each place where the name is written."""
+"""The dialog before a person is erased: what goes, what stays, and each text with the name."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from ui.kit import theme
 from ui.widgets import Sheet, button, hairline, label
 from upstream_workshop.whole.erasing import Erasure, Passage, Place
 
-_AROUND = 70  # letters shown on either side of a name
+_AROUND = 70  # letters of an excerpt on either side of a name
 
 
 class EraseDialog(QDialog):
-    """Shows what erasing a person would do; `places()` are those chosen to lose the name."""
+    """Shows what erasing a person would do, and lets the user choose the texts that lose the name.
+
+    planned: the preview of the erasure.
+    """
 
     def __init__(self, planned: Erasure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +39,7 @@ class EraseDialog(QDialog):
         self._lay_out(planned)
 
     def places(self) -> frozenset[Place]:
-        """Where the name is to be taken out of the words."""
+        """Return the places from whose text the name is to be removed."""
         return frozenset(place for place, box in self.boxes.items() if box.isChecked())
 
     def _lay_out(self, planned: Erasure) -> None:
@@ -112,7 +115,7 @@ class EraseDialog(QDialog):
 
 
 def excerpt(passage: Passage) -> str:
-    """The words around the first mention."""
+    """Return the text around the first mention of the name."""
     first = passage.mentions[0]
     start, end = max(0, first.start - _AROUND), min(len(passage.text), first.end + _AROUND)
     words = " ".join(passage.text[start:end].split())

@@ -1,4 +1,4 @@
-"""The entry line over the roster: what is typed narrows it, the likeliest row is chosen."""
+"""The entry line and the roster: letters typed filter the rows, and the best match is selected."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from ui.people.typed_names import Typed, understood
 from ui.widgets import EntryLine, QuietTable
 from upstream_workshop.people.rules import folded, found_folded, mentions
 
-_NAMES_ALONE = 2  # letters: two mean a name, more may mean anything that is shown
-_PAUSE = 90  # milliseconds after a key before the side sheet follows
+_NAMES_ALONE = 2  # up to so many letters only names are searched, if any match
+_PAUSE = 90  # milliseconds from the last key until the sheet beside the roster follows
 
 
 class Finder(QWidget):
-    """Finds people by a few letters of anything known of them.
+    """Finds people by a few letters of their name or anything else shown of them.
 
-    `entered(Typed)` on Enter; `chosen_changed(Line or None)` as the meaning of the letters or the
-    selected row changes, after a breath while somebody types.
+    `entered(Typed)` is emitted on Enter. `chosen_changed(Line or None)` is emitted when the
+    selected row or the meaning of the letters changes; during typing, only after a short pause.
     """
 
     entered = Signal(object)
@@ -40,12 +40,12 @@ class Finder(QWidget):
         self.roster.set_words_when_empty(
             say("Nobody by these letters. Ctrl+N adds somebody who was not on the list.")
         )
-        self.roster.current_changed.connect(self._tell)
+        self.roster.current_changed.connect(self._show_chosen)
         self.roster.activated_row.connect(lambda _: self.entered.emit(self.typed()))
-        self._breath = QTimer(self)
-        self._breath.setSingleShot(True)
-        self._breath.setInterval(_PAUSE)
-        self._breath.timeout.connect(lambda: self.chosen_changed.emit(self.chosen()))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(lambda: self.chosen_changed.emit(self.chosen()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -57,34 +57,34 @@ class Finder(QWidget):
         self.setFocusProxy(self.entry)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show people as they now are."""
+        """Show these people."""
         self._lines = {line.id: line for line in lines}
         self._names = {line.id: line.name for line in lines}
         self.roster.set_rows(self._matches())
-        self._tell()
+        self._show_chosen()
 
     def typed(self) -> Typed:
-        """What the entry line says now."""
+        """Return the parsed text of the entry line."""
         return understood(self.entry.field.text())
 
     def chosen(self) -> Line | None:
-        """The person of the selected row."""
+        """Return the person of the selected row, or None."""
         row = self.roster.current_row()
         return row if isinstance(row, Line) else None
 
     def settle_on(self, participant_id: int) -> None:
-        """Empty the entry line, ready for the next, and select this person."""
+        """Clear the entry line and select a person."""
         self.entry.field.clear()
         self.roster.select(lambda line: line.id == participant_id)
-        self._tell()
+        self._show_chosen()
 
     def named(self, letters: str) -> Line | None:
-        """The person these letters mean, or nobody."""
+        """Return the person meant by some letters of a name, or None."""
         first = found_folded(folded(letters), self._names)
         return self._lines[first[0]] if first else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the entry line move along the rows."""
+        """Move along the rows on Up and Down in the entry line."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -95,7 +95,7 @@ class Finder(QWidget):
         return super().eventFilter(watched, event)
 
     def _matches(self) -> list[Line]:
-        """Those whose name was typed, then those of whom anything else shown begins so."""
+        """Return people whose name matches, then those with another word that begins so."""
         asked = folded(self.typed().name)
         if not asked:
             return list(self._lines.values())
@@ -115,16 +115,16 @@ class Finder(QWidget):
         rows = self._matches()
         self.roster.blockSignals(True)
         if typed.name:
-            self.roster.setCurrentIndex(QModelIndex())  # so that nobody looks for the row left
+            self.roster.setCurrentIndex(QModelIndex())  # else `set_rows` searches the old row
         self.roster.set_rows(rows)
         if typed.name and rows:
             self.roster.select(lambda line: line is rows[0])
         self.roster.blockSignals(False)
         self._show_ghost(typed)
-        self._breath.start()
+        self._pause.start()
 
-    def _tell(self, _row: object = None) -> None:
-        self._breath.stop()
+    def _show_chosen(self, _row: object = None) -> None:
+        self._pause.stop()
         self._show_ghost(self.typed())
         self.chosen_changed.emit(self.chosen())
 

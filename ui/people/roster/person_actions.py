@@ -1,4 +1,4 @@
-"""What can be done to the chosen person: each asks by a form if it must, and does one step."""
+"""Actions on the selected person: each asks in a form if needed, then runs a service."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ from upstream_workshop.whole import erasing, forgetting
 
 
 class PersonActions:
-    """Add, edit, remove, and the private needs; `chosen()` answers whom the page shows."""
+    """Changes of people and organisations.
+
+    desk: runs the services.
+    jobs: runs long work of the dialogs.
+    window: the parent of the forms.
+    chosen: returns the person whom the page shows, or None.
+    """
 
     def __init__(
         self, desk: Desk, jobs: Jobs, window: QWidget, chosen: Callable[[], Line | None]
@@ -35,7 +41,7 @@ class PersonActions:
         self._chosen = chosen
 
     def add(self) -> int | None:
-        """Somebody who was not on the list; their id."""
+        """Ask for a person who was not on the list and add them; return their id, or None."""
         fields = ask_person(self._window, None)
         if fields is None:
             return None
@@ -44,7 +50,7 @@ class PersonActions:
         )
 
     def edit(self) -> None:
-        """Correct the chosen person's particulars."""
+        """Edit the selected person in a form."""
         line = self._chosen()
         fields = ask_person(self._window, line.person) if line else None
         if line and fields:
@@ -57,7 +63,7 @@ class PersonActions:
             )
 
     def edit_initiative(self, organisation: queries.OrganisationRow) -> None:
-        """Say what an organisation works on."""
+        """Edit what an organisation works on."""
         words = ask_initiative(self._window, organisation.name, organisation.initiative)
         if words is not None:
             self._desk.do_about(
@@ -69,7 +75,7 @@ class PersonActions:
             )
 
     def remove(self) -> None:
-        """Take the chosen person off the list; Undo brings them back."""
+        """Remove the selected person from the list; this can be undone."""
         line = self._chosen()
         if line:
             self._desk.do_about(
@@ -77,7 +83,7 @@ class PersonActions:
             )
 
     def merge(self) -> None:
-        """Show who may be one, the chosen person's pairs first."""
+        """Show the dialog for duplicates, with those of the selected person first."""
         line = self._chosen()
         dialog = MergeDialog(self._desk, self._jobs, self._window, line.id if line else 0)
         try:
@@ -86,7 +92,10 @@ class PersonActions:
             dialog.deleteLater()
 
     def erase(self) -> None:
-        """Forget the chosen person for good, once what goes and what stays has been seen."""
+        """Erase the selected person, after showing what goes and what stays.
+
+        This cannot be undone.
+        """
         line = self._chosen()
         if line is None:
             return
@@ -106,7 +115,7 @@ class PersonActions:
             dialog.deleteLater()
 
     def turn_consent(self, consent: ConsentKind) -> None:
-        """Not asked, yes, no, and round again."""
+        """Change a consent to its next answer: not asked, yes, no, and again."""
         line = self._chosen()
         if line:
             given = getattr(line.person, consent)
@@ -122,11 +131,11 @@ class PersonActions:
             )
 
     def introduce(self, first_id: int, second_id: int) -> None:
-        """The two have met."""
+        """Note that two people have met."""
         self._desk.do(say("Met"), services.introduce, first_id, second_id)
 
     def edit_needs(self) -> None:
-        """Note access needs and diet of the chosen person."""
+        """Edit access needs and diet of the selected person in a form."""
         line = self._chosen()
         if line:
             needs = self._desk.ask(queries.needs).get(line.id)
@@ -135,9 +144,9 @@ class PersonActions:
                 self._desk.do(say("Edit needs"), services.set_needs, line.id, *answer)
 
     def wipe_needs(self) -> None:
-        """Forget all access needs and diets."""
+        """Delete the access needs and diets of all people."""
         self._desk.do(say("Wipe access needs"), services.wipe_needs)
 
     def remove_support(self, support_id: int) -> None:
-        """Take an offer or ask off the table."""
+        """Remove an offer or ask."""
         self._desk.do(say("Remove offer or ask"), services.remove_support, support_id)

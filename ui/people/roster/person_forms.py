@@ -1,4 +1,4 @@
-"""The forms of the people room, as declared fields."""
+"""The forms of the People page, as declared fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from upstream_workshop.people.records import ParticipantFields
 
 
 def ask_person(parent: QWidget, person: ParticipantRow | None) -> ParticipantFields | None:
-    """Ask for a new person's particulars, or for what has changed of a known one; None if left."""
+    """Ask for the details of a new person, or edit those of an existing one.
+
+    Returns the fields that differ from before, or None if the form was cancelled.
+    """
     before = _as_asked(person)
     title = say("Add a person") if person is None else person.name
     answers = ask_form(parent, title, _fields(), before)
@@ -31,7 +34,7 @@ def ask_person(parent: QWidget, person: ParticipantRow | None) -> ParticipantFie
 
 
 def ask_needs(parent: QWidget, name: str, needs: NeedsRow | None) -> tuple[str, str] | None:
-    """Ask for access needs and diet; None if left."""
+    """Ask for access needs and diet; return both, or None if the form was cancelled."""
     fields = (
         Field("access", say("Access needs"), "long"),
         Field("diet", say("Diet")),
@@ -43,7 +46,7 @@ def ask_needs(parent: QWidget, name: str, needs: NeedsRow | None) -> tuple[str, 
 
 
 def ask_initiative(parent: QWidget, organisation: str, initiative: str) -> str | None:
-    """Ask what an organisation works on; None if left."""
+    """Ask what an organisation works on; return None if the form was cancelled."""
     fields = (Field("initiative", say("Working on"), "long"),)
     answers = ask_form(parent, organisation, fields, {"initiative": initiative})
     return None if answers is None else str(answers["initiative"])

@@ -1,4 +1,4 @@
-"""The side sheet: the chosen person, and only on request what they told the organiser alone."""
+"""The sheet beside the roster: the selected person and, only on request, their private needs."""
 
 from __future__ import annotations
 
@@ -33,10 +33,14 @@ _CONSENT_TONES: Final = {Consent.NOT_ASKED: "", Consent.YES: "leaf", Consent.NO:
 
 
 class PersonSheet(Sheet):
-    """Who somebody is, what they bring and look for; built anew for each person shown.
+    """Shows a person, or the state of the day if none is selected; rebuilt for each person.
 
-    `needs_of(id)` is asked only once the button is pressed. `wanted(id)` when somebody is to be shown,
-    `left` when what stood here before is.
+    handlers: the actions of the buttons.
+    needs_of: returns a person's access needs and diet; called only when the button for them is
+    pressed.
+
+    `wanted(person id)` requests to show another person, `left()` to go back to what was shown
+    before.
     """
 
     wanted = Signal(int)
@@ -60,7 +64,7 @@ class PersonSheet(Sheet):
         self.setAccessibleName(say("The chosen person"))
 
     def show_person(self, line: Line, now: PeopleNow) -> None:
-        """Show somebody; needs shown before are hidden again."""
+        """Show a person, with their needs hidden."""
         if self._shown == (line, now):
             return
         self._shown = (line, now)
@@ -88,7 +92,7 @@ class PersonSheet(Sheet):
         self._fill(column)
 
     def show_day(self, now: PeopleNow) -> None:
-        """With nobody chosen, how the day stands, and what absences do."""
+        """Show the state of the day."""
         self._shown = None
         made = DaySheet(now)
         made.wanted.connect(self.wanted)
@@ -97,11 +101,11 @@ class PersonSheet(Sheet):
         self._fill(column)
 
     def hide_needs(self) -> None:
-        """Forget what was shown, so that the next look is asked for anew."""
+        """Make the next `show_person` build the sheet again, with the needs hidden."""
         self._shown = None
 
     def _fill(self, column: QVBoxLayout) -> None:
-        """Show a whole column in place of what was shown."""
+        """Replace the content of the sheet by a column."""
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
         column.addStretch(1)
@@ -123,7 +127,7 @@ class PersonSheet(Sheet):
         column.addLayout(self._facts(((say("Working on"), home.initiative if home else ""),)))
 
     def _facts(self, pairs: Sequence[tuple[str, str]]) -> QVBoxLayout:
-        """Small titles over what is known; nothing for what is not."""
+        """Return titles and texts, without the pairs that have no text."""
         column = QVBoxLayout()
         column.setSpacing(1)
         for title, text in pairs:
@@ -146,11 +150,11 @@ class PersonSheet(Sheet):
         return row
 
     def _add_effects(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
-        """What their absence does, while they are absent."""
-        told = now.effects.get(line.id, ())
-        if told:
+        """Add the effects of the person's absence, if they are absent."""
+        effects = now.effects.get(line.id, ())
+        if effects:
             sheet = Sheet(say("While they are away"), tone="sun")
-            for effect in told:
+            for effect in effects:
                 sheet.body.addWidget(label(effect_words(effect), wrap=True))
             column.addWidget(sheet)
 
@@ -184,7 +188,7 @@ class PersonSheet(Sheet):
         return made
 
     def _add_meetings(self, column: QVBoxLayout, line: Line, now: PeopleNow) -> None:
-        """Whom they should meet, until they have."""
+        """Add the people whom this person should meet and has not met yet."""
         met = pairs_at(now.ties, Phase.AFTER)
         waiting = [
             tie
@@ -209,8 +213,8 @@ class PersonSheet(Sheet):
                 row.addWidget(made)
                 column.addLayout(row)
 
-    def _consents(self, line: Line, said: Sequence[ConsentRow]) -> QVBoxLayout:
-        """What they agreed to, as chips that turn: not asked, yes, no; below each where it comes from."""
+    def _consents(self, line: Line, answers: Sequence[ConsentRow]) -> QVBoxLayout:
+        """Return a button for each consent that turns its answer, and the answer's origin below it."""
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(label(say("Agrees to"), "small"))
@@ -225,17 +229,17 @@ class PersonSheet(Sheet):
             chip = button(f"{what}: {consent_words(given)}", slot=turn, role="chip")
             chip.setProperty("tone", _CONSENT_TONES[given])
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-            origin = origin_of(said, consent, given)
+            origin = origin_of(answers, consent, given)
             if origin:
                 column.addWidget(label(origin, "small", wrap=True))
-        leading = next((one for one in said if one.consent == ConsentKind.LEADING), None)
+        leading = next((one for one in answers if one.consent == ConsentKind.LEADING), None)
         if leading is not None:
             column.addWidget(label(say("leading a group"), "small"))
             column.addWidget(label(origin_words(leading), "small", wrap=True))
         return column
 
     def _actions(self, home: OrganisationRow | None) -> QGridLayout:
-        """Two in a row, as the column is narrow."""
+        """Return the buttons, two in a row because the sheet is narrow."""
         offered: list[tuple[str, Callable[[], object]]] = [(say("Edit"), self._handlers.edit)]
         if home is not None:
             offered.append((say("Their work"), partial(self._handlers.edit_initiative, home)))
@@ -248,7 +252,7 @@ class PersonSheet(Sheet):
         return grid
 
     def _private(self, line: Line) -> QWidget:
-        """A button; pressed, it gives way to what this person told the organiser."""
+        """Return a button that, when pressed, is replaced by the person's access needs and diet."""
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 4, 0, 0)
