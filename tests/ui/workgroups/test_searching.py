@@ -192,7 +192,7 @@ def test_a_minute_is_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch, f
 def longest_gap_around_cancel(qtbot: QtBot, window: MainWindow) -> float:
     """Seconds nobody was answered while a search was on, called off and away."""
     press(window)
-    qtbot.waitUntil(lambda: bool(children()) and bool(cancels(window)))
+    qtbot.waitUntil(lambda: bool(children()) and bool(cancels(window)), timeout=20_000)
     processor, beat, beats = Processor(), QTimer(), list[float]()
     beat.timeout.connect(lambda: beats.append(processor.time()))
     beat.start(10)
