@@ -1,1 +1,1 @@
-"""Tables and the session as data for other programs."""
+"""Tables as CSV and the session as JSON, for other programs."""

@@ -1,4 +1,4 @@
-"""Our own tables as CSV: what is written here is read back by the import page without loss."""
+"""Tables of the session as CSV files, which the import page reads back without loss."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ from upstream_workshop.readers.formats.formulas import guarded
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
 
-Cell: TypeAlias = str | int  # words somebody may have typed, or a number of ours
+Cell: TypeAlias = str | int  # typed text, or a number of this program
 _RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 
 
 def people_csv(report: Report) -> bytes:
-    """The roster; for the organiser with consents and every e-mail address, else of those who agreed."""
+    """Return the roster.
+
+    The full edition has everybody with their consents and e-mail addresses; other editions have
+    only the people who agreed to be listed, without consents.
+    """
     header = (
         "name", "organisation", "role", "e-mail", "region", "interests", "offers", "asks",
         "willing to lead",
@@ -35,7 +39,7 @@ def people_csv(report: Report) -> bytes:
 
 
 def cards_csv(report: Report) -> bytes:
-    """Every card with its theme."""
+    """Return all cards with the titles of their themes."""
     rows = [(card, theme.title) for theme in report.themes for card in theme.cards]
     rows += [(card, "") for card in report.loose_cards]
     header = ("text", "theme", "table", "author")
@@ -43,7 +47,11 @@ def cards_csv(report: Report) -> bytes:
 
 
 def papers_csv(report: Report, vote: VoteReport) -> bytes:
-    """A ballot's papers by number; a person's name stands for it only on a ballot that was named."""
+    """Return the papers of a ballot, except spoilt ones.
+
+    The first column is the paper's number or, on a ballot that is not secret, the voter's name; a
+    voter who must not be named has a placeholder.
+    """
     named = {} if vote.ballot.secret else {person.id: person.name for person in report.people}
     options = vote.ballot.options
     rows = []
@@ -57,7 +65,7 @@ def papers_csv(report: Report, vote: VoteReport) -> bytes:
 
 
 def choices_csv(report: Report) -> bytes:
-    """Who wants to work on what."""
+    """Return each person's chosen themes in order."""
     names = {person.id: person.name for person in report.people}
     titles = report.theme_titles()
     return _csv(
@@ -74,7 +82,7 @@ def choices_csv(report: Report) -> bytes:
 
 
 def workgroups_csv(report: Report) -> bytes:
-    """One line per member, with the group's charter beside it."""
+    """Return a line for each member, with the group's charter beside it."""
     header = (
         "workgroup", "theme", "member", "organisation", "part", "question", "will not do",
         "asset kind", "asset title", "audience", "supporter", "first meeting", "hours each",
@@ -95,7 +103,7 @@ def workgroups_csv(report: Report) -> bytes:
 
 
 def commitments_csv(report: Report) -> bytes:
-    """Who will do what by when."""
+    """Return the commitments of all groups."""
     return _csv(
         ("workgroup", "who", "what", "by when", "done"),
         (
@@ -108,7 +116,7 @@ def commitments_csv(report: Report) -> bytes:
 
 
 def attendance_csv(report: Report) -> bytes:
-    """Who was here on which day, as far as it was noted."""
+    """Return the stored attendance of each person and day."""
     names = {person.id: person.name for person in report.people}
     return _csv(
         ("day", "name", "state", "at", "note"),
@@ -121,7 +129,7 @@ def attendance_csv(report: Report) -> bytes:
 
 
 def map_csv(row: MapRow) -> bytes:
-    """One map: its links, then the factors that have none."""
+    """Return the links of a map, then the factors that have none."""
     labels = {factor.id: factor.label for factor in row.factors}
     linked = {end for link in row.links for end in (link.source_id, link.target_id)}
     rows: list[tuple[Cell, ...]] = [
@@ -147,7 +155,7 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     writer = csv.writer(written)
     writer.writerow([_harmless(cell) for cell in header])
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")  # the mark tells Excel of UTF-8
+    return written.getvalue().encode("utf-8-sig")  # Excel needs the mark to detect UTF-8
 
 
 def _harmless(cell: Cell) -> Cell:

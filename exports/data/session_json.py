@@ -1,4 +1,4 @@
-"""The whole residential as one JSON document, for programs; no e-mail addresses, no needs."""
+"""The whole report as one JSON document, without e-mail addresses and access needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from upstream_workshop.whole.report import Report
 
 
 def session_json(report: Report) -> bytes:
-    """Every value of the report under its own name; what people consented to is the organiser's alone."""
+    """Return every value of the report under its own name.
+
+    Answers to consents are only in the full edition.
+    """
     values: dict[str, Any] = {
         "made by": f"{MAKER} {__version__}",
         "made_at": _plain(report.made_at, report.edition),
@@ -45,7 +48,10 @@ def _plain(value: Any, edition: Edition) -> Any:
 
 
 def _is_left_out(said: Disclosure | None, edition: Edition) -> bool:
-    """What is told only when asked for, and of any edition but the full one what people consented to."""
+    """Check whether a field is left out.
+
+    E-mail addresses always are; answers to consents are left out of all editions but the full one.
+    """
     return said is not None and (
         said.reason is Reason.ADDRESS or (said.heeded and edition != Edition.FULL)
     )

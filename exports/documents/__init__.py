@@ -1,1 +1,1 @@
-"""One file for each kind of paper, drawn of the report."""
+"""The documents: one module for each, which draws it from the report."""

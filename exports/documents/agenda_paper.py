@@ -1,4 +1,4 @@
-"""The agenda as participants see it: times and titles, never the facilitator's notes."""
+"""The agenda for participants: times and titles, without the facilitator's notes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ATTRIBUTIONS: Final = {
 
 
 def agenda_pdf(report: Report) -> bytes:
-    """The agenda for everybody."""
+    """Return the agenda as a PDF."""
     sheet = Sheet(say("Agenda"), event_title(report), report.made_at)
     sheet.heading(1, event_title(report))
     sheet.lead(event_line(report))
@@ -32,7 +32,11 @@ def agenda_pdf(report: Report) -> bytes:
 
 
 def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool = False) -> None:
-    """One table a day, under a heading of the given level; on request only what is still to come."""
+    """Write a table for each day.
+
+    level: the level of the heading over each table.
+    remaining: whether to leave out blocks that have ended.
+    """
     for day in report.days:
         blocks = [b for b in blocks_of(report, day) if not (remaining and b.ended_at)]
         if blocks:
@@ -48,7 +52,7 @@ def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool =
 
 
 def blocks_of(report: Report, day: int) -> list[BlockRow]:
-    """A day's blocks by the clock, parallel tracks beside each other."""
+    """Return a day's blocks in order of time; parallel tracks follow each other."""
     found = [block for block in report.agenda if block.day == day]
     return sorted(found, key=lambda block: (block.starts, block.track, block.position))
 

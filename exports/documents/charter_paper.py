@@ -1,4 +1,4 @@
-"""Workgroup charters: what each group agreed on, with lines for what is still open."""
+"""Workgroup charters: what each group agreed on, with blank lines for what is still open."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
 ROW_TO_WRITE_IN: Final = 34.0  # points
-FEWEST_LINES: Final = 3  # for commitments
+FEWEST_LINES: Final = 3  # rows in the table of commitments, including blank ones
 
 
 def charters_pdf(report: Report) -> bytes:
-    """One page or more per group: charter, members, commitments, and lines for what is still open."""
+    """Return the charters as a PDF.
+
+    Each group has one page or more: charter, members, commitments and blank rows for further ones.
+    """
     sheet = Sheet(say("Workgroup charters"), event_title(report), report.made_at)
     for number, group in enumerate(report.workgroups):
         if number:

@@ -1,4 +1,4 @@
-"""Maps of the system: the picture, its loops as sentences, its links as a list."""
+"""Maps: the picture, its loops as sentences, and its links as a list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import Loop, sentence
 from upstream_workshop.whole.report import Report
 
-# what a loop is called: by its number, or by the name it was given
+# titles of loops, by number or by name
 NUMBERED: Final = {
     LoopKind.REINFORCING: noop("Loop {n}, reinforcing:"),
     LoopKind.BALANCING: noop("Loop {n}, balancing:"),
@@ -36,13 +36,13 @@ DELAYED: Final = {
     Sign.LESS: noop("{source} later brings less {target}"),
     Sign.UNKNOWN: noop("{source} later changes {target}"),
 }
-MOST_LOOPS: Final = 40  # told on a poster; the rest only counted
-FEW_LOOPS: Final = 8  # told in the summary
-LONGEST_LOOP: Final = 24  # factors; nobody follows a longer one in a sentence
+MOST_LOOPS: Final = 40  # listed on a poster; the rest are only counted
+FEW_LOOPS: Final = 8  # listed in the summary
+LONGEST_LOOP: Final = 24  # factors; the sentence of a longer loop would be unreadable
 
 
 def write_maps(report: Report, paper: Paper) -> None:
-    """Every map with its picture and its loops."""
+    """Write every map with its picture and its loops."""
     for number, found in enumerate(report.maps):
         paper.room_for(440)
         if number == 0:
@@ -54,7 +54,10 @@ def write_maps(report: Report, paper: Paper) -> None:
 
 
 def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> None:
-    """The map in words: loops first, the named ones before the others, then every link."""
+    """Write a map in words: its loops, the named ones first, then every link.
+
+    most: how many loops are listed.
+    """
     named = dict(found.row.loop_names)
     loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
     if loops:
@@ -69,7 +72,7 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
 
 
 def map_words(row: MapRow) -> str:
-    """What the picture shows, for those who cannot see it."""
+    """Return the description of the picture for people who cannot see it."""
     values = {
         "title": row.title,
         "table": row.table,
@@ -88,7 +91,10 @@ def map_words(row: MapRow) -> str:
 
 
 def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
-    """One link as a sentence, from the labels of the factors by id."""
+    """Return a link as a sentence.
+
+    labels: the labels of the factors by id.
+    """
     said = (DELAYED if link.delay else SIGNS)[link.sign]
     more = "; ".join(part for part in (link.strength, link.note) if part)
     ends = {"source": Strong(labels[link.source_id]), "target": Strong(labels[link.target_id])}

@@ -1,4 +1,4 @@
-"""The take-home pack: one participant's paper, with her groups, promises, choices and what comes next."""
+"""The take-home pack: one participant's groups, promises, choices and remaining agenda."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, WorkgroupRow
 
-Row = TypeVar("Row", SupportRow, CommitmentRow, ChoiceRow)  # with the id of a person
+Row = TypeVar("Row", SupportRow, CommitmentRow, ChoiceRow)  # rows with a participant_id
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a person's own pack says of them: all of it, whatever they agreed to.
+    """What a person's own pack contains about them, whatever they consented to.
 
-    groups: the workgroups they are in, in which the others are named as they agreed to.
+    groups: the workgroups they are in, in which the others are named as they consented to.
     promises: what they promised, with the title of the workgroup.
     offers: what they offered.
     asks: what they asked for.
@@ -43,7 +43,12 @@ class Own:
 
 
 def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) -> Own:
-    """Read whose everything is from the whole report, and how it reads from the one for others."""
+    """Return what belongs to a person.
+
+    report: the whole report, by which it is decided what belongs to the person.
+    shown: the report for others, whose wording is used.
+    row_of: returns a workgroup with its people named for this person.
+    """
     here = {group.id: row_of(group, person.id) for group in groups_of(report, person)}
     promised = _ids(one for group in report.workgroups for one in _of(person, group.commitments))
     said = _ids(_of(person, report.support))
@@ -74,7 +79,7 @@ def _ids(rows: Iterable[SupportRow | CommitmentRow]) -> frozenset[int]:
 
 
 def _with_people(group: WorkgroupRow, named: WorkgroupRow) -> WorkgroupRow:
-    """A workgroup with the people of another row of it."""
+    """Return a workgroup with the members, lead and deputy of another row of it."""
     return replace(
         group,
         members=named.members,
@@ -86,7 +91,11 @@ def _with_people(group: WorkgroupRow, named: WorkgroupRow) -> WorkgroupRow:
 
 
 def pack_pdf(report: Report, mine: Own) -> bytes:
-    """What this person takes home; `report` tells of the others what they agreed to."""
+    """Return a person's pack.
+
+    report: the report in which other people are named as they consented to.
+    mine: what belongs to the person.
+    """
     person = mine.person
     title = say("Take-home pack: {name}", name=person.name)
     sheet = Sheet(title, event_title(report), report.made_at)
@@ -102,7 +111,7 @@ def pack_pdf(report: Report, mine: Own) -> bytes:
 
 
 def groups_of(report: Report, person: ParticipantRow) -> list[WorkgroupRow]:
-    """The workgroups a person sits in."""
+    """Return the workgroups that a person is in."""
     return [
         group
         for group in report.workgroups
@@ -156,7 +165,7 @@ def _write_support(report: Report, mine: Own, paper: Paper) -> None:
 
 
 def _write_agenda(report: Report, paper: Paper) -> None:
-    """What is still to come when the pack is printed; blocks already over are left out."""
+    """Write the blocks that have not ended yet."""
     if any(block.ended_at is None for block in report.agenda):
         paper.room_for(260)
         paper.heading(2, say("Agenda"))

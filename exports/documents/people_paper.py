@@ -1,7 +1,7 @@
-"""Who took part, by organisation, what they offer each other, and how their network grew.
+"""The participants by organisation, their offers and asks, and how their network grew.
 
-Whoever does not want to be listed is counted, not named; whoever does not want to be quoted has their
-offers and asks told without a name.
+People who do not want to be listed are only counted. Offers and asks of people who do not want to
+be quoted are printed without a name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from upstream_workshop.whole.report import Report
 
 
 def write_people(report: Report, paper: Paper) -> None:
-    """Organisations with the people who came from each, then offers and asks, then the network."""
+    """Write the organisations with their participants, the offers and asks, and the network."""
     there = report.who_took_part()
     came = [person for person in report.people if person.id in there]
     if not came:
@@ -45,7 +45,7 @@ def write_people(report: Report, paper: Paper) -> None:
 
 
 def _how_many(came: int, unlisted: int, away: int) -> str:
-    """How many came, how many of them are not listed, and how many stayed away."""
+    """Return how many people came, how many of them are not listed, and how many did not come."""
     told = [count(came, "{n} person", "{n} people")]
     if unlisted:
         told.append(
@@ -67,7 +67,10 @@ def _how_many(came: int, unlisted: int, away: int) -> str:
 
 
 def _write_support(report: Report, there: frozenset[int], paper: Paper) -> None:
-    """Offers and asks of who came, and of who is not named."""
+    """Write the offers and asks of participants, and those without a name.
+
+    there: the ids of the people who came.
+    """
     helpers = helpers_of(report)
     names = _names(report, Reason.SUPPORT)
     for title, kind in ((say("Offers"), SupportKind.OFFER), (say("Asks"), SupportKind.ASK)):
@@ -85,7 +88,7 @@ def _write_support(report: Report, there: frozenset[int], paper: Paper) -> None:
 
 
 def helpers_of(report: Report) -> dict[int, list[str]]:
-    """Whose ask found whom, by the id of the ask."""
+    """Return the names of the helpers found for each ask, by the id of the ask."""
     names = _names(report, Reason.HELPER)
     found: dict[int, list[str]] = defaultdict(list)
     for match in report.matches:
@@ -94,7 +97,7 @@ def helpers_of(report: Report) -> dict[int, list[str]]:
 
 
 def with_helpers(text: str, helpers: Sequence[str]) -> Words:
-    """An ask with whoever was found for it."""
+    """Return an ask with the names of its helpers."""
     return (text, say("({names} may help)", names=", ".join(helpers))) if helpers else text
 
 
@@ -103,7 +106,7 @@ def _names(report: Report, reason: Reason) -> Mapping[int, str]:
 
 
 def _write_network(report: Report, paper: Paper) -> None:
-    """Before and after, in numbers alone."""
+    """Write the figures of the network on arrival and at the end."""
     if len(report.network) < 2:
         return
     paper.room_for(200)
@@ -127,7 +130,7 @@ def _figures(network: NetworkReport) -> dict[str, str]:
 
 
 def _write_prompts(report: Report, paper: Paper) -> None:
-    """How the room answered; nobody knows who."""
+    """Write how the room answered each question; who gave which answer is not stored."""
     for prompt in report.prompts:
         if prompt.answered:
             paper.room_for(120)

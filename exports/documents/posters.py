@@ -1,4 +1,4 @@
-"""Map posters: one map on one sheet from A4 to A0, with a legend, and the same in words after it."""
+"""Map posters: a map on one sheet from A4 to A0 with a legend, and the map in words on the next."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ SIZES: Final = ("A4", "A3", "A2", "A1", "A0")
 
 
 def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
-    """The map as large as the sheet allows, lying on its side; type grows with the paper."""
+    """Return a map in landscape format, as large as the sheet allows; type grows with the sheet.
+
+    size: one of SIZES.
+    """
     short, long = pagesizes.A4
     enlarged = 2 ** (SIZES.index(size) / 2)  # each size has twice the area of the one before
     title = say("Map: {title}", title=found.row.title)

@@ -19,7 +19,7 @@ STATES: Final = {
 
 
 def write_themes(report: Report, paper: Paper) -> None:
-    """Each theme, the chosen ones first, with the cards people put into it."""
+    """Write each theme with its cards, the chosen themes first."""
     if not report.themes and not report.loose_cards:
         return
     paper.heading(2, say("Themes"))

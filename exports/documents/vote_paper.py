@@ -1,4 +1,4 @@
-"""Vote results: the rule, the numbers, a chart, and who is left out."""
+"""Vote results: the rule, the numbers, a chart, and how many voters are left out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ UNITS: Final = {
     VotingMethod.SCORE: noop("Points"),
     VotingMethod.RANKED: noop("Points"),
 }
-# of methods in which nothing is counted out; by whether the ballot is secret
+# methods without a number of dots, by whether the ballot is secret
 METHODS: Final = {
     (VotingMethod.APPROVAL, True): noop("Secret ballot: a tick for every option one supports"),
     (VotingMethod.APPROVAL, False): noop("Named ballot: a tick for every option one supports"),
@@ -55,7 +55,7 @@ _NAMES: Final = 230.0
 
 
 def write_votes(report: Report, paper: Paper) -> None:
-    """Every ballot that was opened."""
+    """Write every ballot that was opened."""
     votes = [vote for vote in report.votes if vote.ballot.state != BallotState.DRAFT]
     for number, vote in enumerate(votes):
         paper.room_for(260)
@@ -65,7 +65,7 @@ def write_votes(report: Report, paper: Paper) -> None:
 
 
 def write_vote(vote: VoteReport, paper: Paper) -> None:
-    """One ballot: what was asked and how, then its result if it has been revealed."""
+    """Write what a ballot asked and how, then its result if it has been revealed."""
     paper.heading(3, vote.ballot.name)
     paper.say(vote.ballot.question)
     paper.say(_how(vote))
@@ -107,7 +107,7 @@ def _method(ballot: BallotRow) -> str:
 
 
 def _papers(vote: VoteReport) -> str:
-    """How many papers count; before they may be told, only how many there are."""
+    """Return how many papers count; while the papers are withheld, how many were keyed."""
     if not vote.papers:
         return count(vote.keyed, "{n} paper keyed", "{n} papers keyed")
     spoilt = sum(1 for paper in vote.papers if paper.spoilt)

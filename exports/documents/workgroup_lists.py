@@ -1,4 +1,4 @@
-"""The lists for the wall: who is in which workgroup, and who is in none."""
+"""The lists of workgroups to put on the wall, with the people who are in none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from upstream_workshop.whole.report import Report
 
 
 def workgroup_lists_pdf(report: Report) -> bytes:
-    """Who is in which group, and who is in none."""
+    """Return the members of each group, and the people who are in none."""
     title = say("Workgroups")
     sheet = Sheet(title, event_title(report), report.made_at)
     sheet.heading(1, title)

@@ -1,4 +1,4 @@
-"""Workgroups: who is in each, their charters and commitments."""
+"""Workgroups with their members, charters and commitments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PROMISE_SHARES: Final = (1.2, 2.4, 1.2)
 
 
 def write_groups(report: Report, paper: Paper) -> None:
-    """Every group with charter, members and commitments, then the people in none."""
+    """Write every group with charter, members and commitments, then the people in none."""
     for number, group in enumerate(report.workgroups):
         paper.room_for(220)
         if number == 0:
@@ -27,7 +27,7 @@ def write_groups(report: Report, paper: Paper) -> None:
 
 
 def write_charter(report: Report, group: WorkgroupRow, paper: Paper) -> None:
-    """What the group has agreed on so far."""
+    """Write what a group has agreed on so far."""
     theme = report.theme_titles().get(group.theme_id or 0, "")
     paper.facts(
         [
@@ -47,23 +47,26 @@ def write_charter(report: Report, group: WorkgroupRow, paper: Paper) -> None:
 
 
 def write_commitments(commitments: tuple[CommitmentRow, ...], paper: Paper) -> None:
-    """Who does what by when."""
+    """Write who does what by when."""
     if commitments:
         paper.table(commitment_headings(), commitment_rows(commitments), PROMISE_SHARES)
 
 
 def commitment_headings() -> tuple[str, str, str]:
-    """What the cells of each commitment are called."""
+    """Return the headings of a table of commitments."""
     return say("Who"), say("Will do"), say("By when")
 
 
 def commitment_rows(commitments: tuple[CommitmentRow, ...]) -> list[tuple[Words, ...]]:
-    """The cells of each commitment."""
+    """Return the cells of each commitment."""
     return [(row.who, _done(row), day_words(row.due)) for row in commitments]
 
 
 def write_unplaced(report: Report, paper: Paper, level: int = 3) -> None:
-    """The people in no group, so that nobody is forgotten."""
+    """Write the people in no group, so that nobody is forgotten.
+
+    level: the level of the heading.
+    """
     missing = [member for member in report.unplaced if report.took_part(member.participant_id)]
     if missing:
         paper.room_for(80)
@@ -79,13 +82,13 @@ def write_unplaced(report: Report, paper: Paper, level: int = 3) -> None:
 
 
 def write_members(group: WorkgroupRow, paper: Paper) -> None:
-    """A table of those in a group."""
+    """Write a table of the members of a group."""
     headings = (say("Member"), say("Organisation"))
     paper.table(headings, member_rows(group), (1, 1), row_headings=True)
 
 
 def member_rows(group: WorkgroupRow) -> list[tuple[Words, str]]:
-    """Members, the lead and the deputy first and marked."""
+    """Return name and organisation of each member, with lead and deputy first and marked."""
     order = {group.lead_id: 0, group.deputy_id: 1}
     members = sorted(group.members, key=lambda member: order.get(member.participant_id, 2))
     return [(_member(group, member), member.organisation) for member in members]

@@ -1,1 +1,1 @@
-"""Drawing on paper and for the web: fonts, styles, pictures, tagged pages."""
+"""Drawing of documents, as PDF and as web pages: fonts, styles, pictures and tagged pages."""

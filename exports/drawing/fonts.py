@@ -1,4 +1,4 @@
-"""Source Sans, embedded in every PDF; and which letters it has."""
+"""Source Sans, which is embedded in every PDF, and the letters that it has."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FILES: Final = {
 
 @cache
 def letters() -> frozenset[int]:
-    """Tell ReportLab of the fonts, once, and answer the code points all of them can show."""
+    """Register the fonts with ReportLab, once, and return the code points that all of them have."""
     shown: list[frozenset[int]] = []
     for name, file in _FILES.items():
         font = TTFont(name, font_files_ttf[file])
@@ -33,6 +33,6 @@ def letters() -> frozenset[int]:
 
 
 def width(text: str, font: str, size: float) -> float:
-    """How long a line is in one of these fonts, in points."""
+    """Return the width of a line of text in one of these fonts, in points."""
     letters()
     return pdfmetrics.stringWidth(text, font, size)

@@ -1,4 +1,4 @@
-"""The colours of paper: the light theme's roles, as ReportLab and as style sheets take them."""
+"""The colours of documents: the roles of the light theme, for ReportLab and for style sheets."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def _roles() -> dict[str, str]:
 
 
 def css(role: str) -> str:
-    """The role's colour as a style sheet writes it."""
+    """Return a role's colour for a style sheet."""
     return _roles()[role]
 
 
 @cache
 def ink(role: str) -> Color:
-    """The role's colour as ReportLab takes it."""
+    """Return a role's colour for ReportLab."""
     return HexColor(_roles()[role])

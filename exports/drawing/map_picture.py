@@ -1,4 +1,4 @@
-"""A map as a picture: the geometry the screen draws by, in the colours of paper."""
+"""A map as a picture, with the geometry used on screen and the colours used on paper."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ _LEGEND: Final = (
     (Sign.LESS, noop("More of one brings less of the other")),
     (Sign.UNKNOWN, noop("Direction not known")),
 )
-_LEGEND_STEP: Final = 300.0  # the least between two signs; the last words may end before that
+_LEGEND_STEP: Final = 300.0  # least distance between two signs; less after the last one
 _LEGEND_SPARE: Final = 60.0
 _LEGEND_TAIL: Final = 150.0
 
 
 def map_picture(row: MapRow) -> Picture:
-    """Links below, factors above, signs on the links; its corner is the map's."""
+    """Return a map as a picture: links below, factors above them, and signs on the links.
+
+    The origin of the picture is the upper left corner of the map's bounds.
+    """
     shown = [replace(factor, label=safe_markup.line(factor.label)) for factor in row.factors]
     drawing = draw_map(shown, row.links, _measure)
     left, top = drawing.bounds.x, drawing.bounds.y
@@ -45,7 +48,7 @@ def map_picture(row: MapRow) -> Picture:
 
 
 def legend_picture() -> Picture:
-    """What signs and strokes mean, on one line."""
+    """Return the meaning of signs and strokes, on one line."""
     parts: list[Part] = []
     x = 0.0
     for sign, meaning in _LEGEND:

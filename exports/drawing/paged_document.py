@@ -1,4 +1,4 @@
-"""A document on paper: its furniture, its styles, and a builder that takes people's words as they are."""
+"""A paged document: its header and footer, its styles, and methods that append escaped text."""
 
 from __future__ import annotations
 
@@ -43,38 +43,45 @@ from exports.drawing.tagging.tagged_table import table
 from resources.words import joined, say
 
 ROOM_FOR_ROWS: Final = 170.0  # points: headings and the first rows under them
-FEW_ROWS: Final = 6  # a table this short stays on one page
-_TOTAL: Final = "\0"  # where the number of all pages will stand
-Cell: TypeAlias = Words | list[Words]  # a list is set line under line
+FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
+_TOTAL: Final = "\0"  # placeholder of the number of all pages
+Cell: TypeAlias = Words | list[Words]  # the entries of a list are set below each other
 
 
 @dataclass
 class Sheet:
-    """One document being written from its title down; every word given to it is escaped here."""
+    """A PDF that is written from its title down; all text passed to it is escaped.
+
+    title: the title of the document, for its properties and the footer.
+    event: the title of the event, for the footer.
+    made_at: the local time stored as the date of creation.
+    size: width and height of the page for the layout, in points.
+    enlarged: the factor by which finished pages are drawn larger than `size`, as for posters.
+    """
 
     title: str
     event: str
     made_at: datetime
     size: tuple[float, float] = A4
-    enlarged: float = 1.0  # laid out at `size` and then drawn this much larger, as posters are
+    enlarged: float = 1.0
     _story: list[Flowable] = field(default_factory=list)
     _anchors: int = 0
 
     def __post_init__(self) -> None:
-        fonts.letters()  # tells ReportLab of them
+        fonts.letters()  # registers the fonts
 
     @property
     def width(self) -> float:
-        """What there is between the margins, in points."""
+        """The width between the margins, in points."""
         return self.size[0] - MARGINS[0] - MARGINS[2]
 
     @property
     def height(self) -> float:
-        """What there is between the upper and the lower margin, in points."""
+        """The height between the margins, in points."""
         return self.size[1] - MARGINS[1] - MARGINS[3]
 
     def heading(self, level: int, value: str) -> str:
-        """A heading, 1 the title; answers the anchor that `contents` can lead to."""
+        """Append a heading; level 1 is the title. Return its anchor, for `link`."""
         self._anchors += 1
         anchor = f"h{self._anchors}"
         style = HEADINGS[level - 1]
@@ -90,27 +97,27 @@ class Sheet:
         return f"#{anchor}"
 
     def lead(self, value: Words) -> None:
-        """A line or two under the title."""
+        """Append a line or two under the title."""
         self._write(value, LEAD)
 
     def say(self, value: Words) -> None:
-        """Running words; lines typed stay lines."""
+        """Append paragraphs, one for each line of the text."""
         self._write(value, BODY)
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """A few figures, large, each over its noun."""
+        """Append a few large figures, each above its noun."""
         if pairs:
             cells = [[*_cell(number, NUMBER), *_cell(noun, NOUN)] for number, noun in pairs]
             widths = [self.width / len(pairs)] * len(pairs)
             self._story.append(table([cells], widths, BAND, headings=0))
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
-        """A list."""
+        """Append a list."""
         label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
         self._story += tagged.items([safe_markup.text(value) for value in values], ITEM, label)
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
-        """Labels with what each stands for; those that stand for nothing are left out."""
+        """Append labels with their values; pairs without a value are left out."""
         told = [(label, value) for label, value in pairs if value]
         if told:
             self.table((), told, (0.3, 0.7), row_headings=True, headless=True)
@@ -124,7 +131,15 @@ class Sheet:
         headless: bool = False,
         tall: float = 0.0,
     ) -> None:
-        """A table; `shares` divide the width, `tall` is the least height of a row to write in."""
+        """Append a table.
+
+        headings: the headings of the columns.
+        rows: the cells.
+        shares: the widths of the columns, relative to each other.
+        row_headings: whether the first cell of a row is its heading.
+        headless: whether to omit the row of headings.
+        tall: the least height of a row to write in by hand, in points.
+        """
         widths = [self.width * share / sum(shares) for share in shares]
         first = [] if headless else [[_cell(heading, HEADED) for heading in headings]]
         strong = HEADED if headless else CELL
@@ -146,7 +161,11 @@ class Sheet:
         self.space(14)
 
     def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
-        """A figure as wide as the page allows, and at most this share of its height, with its words."""
+        """Append a figure, as wide as the page allows.
+
+        says: the description for people who cannot see it.
+        tallest: the greatest share of the page's height.
+        """
         scale = min(self.width / picture.width, tallest * self.height / picture.height)
         self._story.append(
             tagged.Figure(
@@ -158,36 +177,36 @@ class Sheet:
         )
 
     def decoration(self, paint: tagged.Painter, height: float) -> None:
-        """Something only for the eye."""
+        """Append a drawing that screen readers skip."""
         self._story.append(tagged.Decoration(paint, height))
 
     def link(self, value: str, target: str) -> None:
-        """A line that leads to an anchor or an address."""
+        """Append a line that links to an anchor or an address."""
         self._story.append(
             tagged.link(safe_markup.text(value) or safe_markup.text(target), LINK, target)
         )
 
     def space(self, points: float) -> None:
-        """Some air."""
+        """Append vertical space."""
         self._story.append(Spacer(1, points))
 
     def new_page(self) -> None:
-        """Go on with the next page."""
+        """Begin a new page."""
         self._story.append(PageBreak())
 
     def room_for(self, points: float) -> None:
-        """Go on with the next page unless this much of the present one is free."""
+        """Begin a new page unless this height is free on the present one."""
         self._story.append(CondPageBreak(min(points, self.height)))
 
     def together(self, write: Callable[[], None]) -> None:
-        """Keep what `write` adds on one page where that is possible."""
+        """Keep what `write` appends on one page if possible."""
         before, self._story = self._story, []
         write()
         before.append(KeepTogether(self._story))
         self._story = before
 
     def pdf(self) -> bytes:
-        """The finished document, as PDF/UA-1."""
+        """Return the finished document as PDF/UA-1."""
         return tagged.draw(
             safe_markup.line(self.title),
             self._story,
@@ -202,7 +221,7 @@ class Sheet:
         self._story += [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
 
     def _let_headings_go(self) -> None:
-        """Headings before a long table stay with its first rows, not with all of it."""
+        """Keep headings before a long table with its first rows instead of with the whole table."""
         first = len(self._story)
         while first and getattr(self._story[first - 1], "keepWithNext", 0):
             first -= 1
@@ -222,7 +241,10 @@ class Sheet:
         canvas.drawString(left, bottom - 42, fitted(joined(parts, "{first} · {then}"), room, 12))
 
     def _draw_number(self, canvas: TaggedCanvas, edge: float, y: float) -> float:
-        """Draw the number of the page and of all pages, ending at an edge; answers where it begins."""
+        """Draw the page number and the number of pages, up to `edge`.
+
+        Return where the text begins.
+        """
         said = say("Page {page} of {total}", page=canvas.getPageNumber(), total=_TOTAL)
         before, _, after = said.partition(_TOTAL)
         ends = edge - fonts.width(after, fonts.REGULAR, 12)
@@ -235,7 +257,7 @@ class Sheet:
 
 
 def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> str:
-    """As much of a line as there is room for, in points; a cut is shown."""
+    """Return as much of a line as fits into a width in points; an ellipsis marks a cut."""
     if fonts.width(value, font, size) <= room:
         return value
     while value and fonts.width(value + "…", font, size) > room:

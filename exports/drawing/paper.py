@@ -1,4 +1,4 @@
-"""What can be written on: a PDF sheet or a web page; and how days, times and lists read in words."""
+"""The interface of documents, PDF or web page; and days, times and lists in words."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ _MONTHS: Final = (
 
 
 class Paper(Protocol):
-    """A document being written from its title down, given people's words as they are."""
+    """A document that is written from its title down; it escapes all text passed to it."""
 
     def heading(self, level: int, value: str) -> str:
-        """A heading, 1 the title."""
+        """Append a heading; level 1 is the title. Return its anchor."""
 
     def lead(self, value: Words) -> None:
-        """A line or two under the title."""
+        """Append a line or two under the title."""
 
     def say(self, value: Words) -> None:
-        """Running words."""
+        """Append paragraphs."""
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """A few figures, large, each over its noun."""
+        """Append a few large figures, each above its noun."""
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
-        """A list."""
+        """Append a list."""
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
-        """Labels with what each stands for."""
+        """Append labels with their values."""
 
     def table(
         self,
@@ -51,17 +51,28 @@ class Paper(Protocol):
         shares: Sequence[float],
         row_headings: bool = False,
     ) -> None:
-        """A table whose columns share the width."""
+        """Append a table.
+
+        shares: the widths of the columns, relative to each other.
+        row_headings: whether the first cell of a row is its heading.
+        """
 
     def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
-        """A figure with its words."""
+        """Append a figure.
+
+        says: the description for people who cannot see it.
+        tallest: the greatest share of a page's height.
+        """
 
     def room_for(self, points: float) -> None:
-        """Keep what follows from being cut off from its heading."""
+        """Begin a new page unless this height, in points, is free.
+
+        So a heading stays with what follows.
+        """
 
 
 def day_words(value: date | None) -> str:
-    """A date as one says it: Wednesday 4 November 2026; blank when not known."""
+    """Return a date in words, such as Wednesday 4 November 2026; empty for None."""
     if value is None:
         return ""
     return say(
@@ -74,7 +85,7 @@ def day_words(value: date | None) -> str:
 
 
 def clock(minutes: int) -> str:
-    """Minutes after midnight as 09:30."""
+    """Return minutes after midnight as a time such as 09:30."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
@@ -83,7 +94,7 @@ def _month(value: date) -> str:
 
 
 def event_line(report: Report) -> str:
-    """Where and when, in one line."""
+    """Return place and dates of the event in one line."""
     days = report.days
     first, last = report.date_of(days[0]), report.date_of(days[-1])
     when = _from_to(first, last) if first and last and first != last else day_words(first)
@@ -91,7 +102,7 @@ def event_line(report: Report) -> str:
 
 
 def _from_to(first: date, last: date) -> str:
-    """From one day to another: 4–5 November 2026, 30 November–1 December 2026."""
+    """Return a range of days: 4–5 November 2026, 30 November–1 December 2026."""
     end = {"last": last.day, "month": _month(last), "year": last.year}
     if (first.year, first.month) == (last.year, last.month):
         return say("{day}–{last} {month} {year}", day=first.day, **end)
@@ -100,5 +111,5 @@ def _from_to(first: date, last: date) -> str:
 
 
 def event_title(report: Report) -> str:
-    """The event's title, or a plain word while it has none."""
+    """Return the event's title, or a general word if it has none."""
     return report.event.title or say("Residential")

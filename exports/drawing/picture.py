@@ -1,6 +1,7 @@
-"""Pictures as frozen shapes, drawn the same on paper (ReportLab) and on a web page (SVG).
+"""Pictures as frozen shapes, drawn by ReportLab in a PDF and as SVG in a web page.
 
-Coordinates are points, x to the right and y down, as on a canvas on screen; colours are roles.
+Coordinates are points, x to the right and y down, as on a canvas on screen. Colours are roles of
+the theme.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ Point: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, its corners rounded by `radius`; `edge` names the role of its border, if any."""
+    """A rectangle.
+
+    ground: the role of its area.
+    edge: the role of its border; empty for none.
+    radius: of its corners.
+    line: the width of the border.
+    """
 
     x: float
     y: float
@@ -32,7 +39,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One line of words; `x` is its start, or its middle when centred, and `y` its baseline."""
+    """A line of text.
+
+    x: its start, or its middle if `centred`.
+    y: its baseline.
+    role: its colour.
+    """
 
     x: float
     y: float
@@ -45,7 +57,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A cubic line through four points (start, two that bend it, end)."""
+    """A cubic Bézier curve.
+
+    points: the start, two control points and the end.
+    line: its width.
+    """
 
     points: tuple[Point, Point, Point, Point]
     role: str
@@ -55,7 +71,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled outline, such as the head of an arrow."""
+    """A filled outline, such as an arrowhead."""
 
     points: tuple[Point, ...]
     role: str
@@ -66,7 +82,7 @@ Part: TypeAlias = Box | Label | Curve | Shape
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Parts in the order they are drawn, on a ground of this size."""
+    """Shapes in the order in which they are drawn, on an area of this size."""
 
     width: float
     height: float
@@ -74,7 +90,7 @@ class Picture:
 
 
 def painter(picture: Picture) -> Painter:
-    """What draws the picture on a page, filling the room it is given."""
+    """Return a function that draws the picture on a page, scaled to a width and a height."""
 
     def paint(canvas: TaggedCanvas, width: float, height: float) -> None:
         canvas.saveState()
@@ -121,7 +137,10 @@ def _paint(canvas: TaggedCanvas, part: Part) -> None:
 
 
 def svg(picture: Picture, says: str) -> str:
-    """The picture as SVG to stand inside a web page, with its words for a screen reader."""
+    """Return the picture as SVG for a web page.
+
+    says: the description for screen readers.
+    """
     drawn = "".join(_svg(part) for part in picture.parts)
     return (
         f'<svg role="img" aria-label="{escape(says)}" viewBox="0 0 {picture.width:.1f} '

@@ -1,7 +1,8 @@
-"""What people typed, made safe to print: nothing they write is ever taken for markup.
+"""Escaping of typed text, so that none of it is read as markup.
 
-ReportLab reads `<img src=…>` in a paragraph as an order to embed a file, drops `<Bob>` without a
-word, and takes minutes over a long run without spaces; so every value goes through `text`.
+ReportLab reads `<img src=…>` in a paragraph as an order to embed a file, drops `<Bob>` silently,
+and takes minutes over a long run without spaces. So every value goes through `text` or
+`paragraphs`.
 """
 
 from __future__ import annotations
@@ -14,22 +15,22 @@ from xml.sax.saxutils import escape
 
 from exports.drawing import fonts
 
-MISSING: Final = "\N{BALLOT BOX}"  # stands for a letter the font lacks
+MISSING: Final = "\N{BALLOT BOX}"  # replaces a letter that the font lacks
 LONGEST_RUN: Final = 60
 LONGEST_CHUNK: Final = 1_500
 
 
 class Strong(str):
-    """Words to be set heavier; still only words."""
+    """Text in a heavier weight."""
 
     __slots__ = ()
 
 
-Words: TypeAlias = str | tuple[str, ...]  # several runs are set one after the other, with a space
+Words: TypeAlias = str | tuple[str, ...]  # runs of text are joined by a space
 
 
 class _Printable(dict[int, str | None]):
-    """A translation table that works out each code point when it first meets it."""
+    """A translation table that computes the replacement of a code point when it is first needed."""
 
     def __missing__(self, code: int) -> str | None:
         self[code] = answer = self._shown(chr(code))
@@ -50,31 +51,34 @@ _TOO_LONG: Final = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 
 
 def plain(value: str) -> str:
-    """The value in letters the font has, without control characters, its long runs broken."""
+    """Return text in letters that the font has, with long runs broken; drop control characters."""
     composed = unicodedata.normalize("NFC", value)
     return _TOO_LONG.sub(r"\g<0> ", composed.translate(_PRINTABLE)).strip()
 
 
 def line(value: str) -> str:
-    """The value as `plain` gives it, on one line."""
+    """Return the text as by `plain`, on one line."""
     return " ".join(plain(value).split())
 
 
 def printable(value: str) -> str:
-    """The value on one line, without control characters, in whatever letters it was typed."""
+    """Return the text on one line without control characters, in any letters."""
     kept = (" " if letter.isspace() else letter for letter in value)
     shown = (letter for letter in kept if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
     return "".join(shown).strip()
 
 
 def text(value: Words) -> str:
-    """Words as markup that shows exactly what was typed."""
+    """Return markup that shows exactly the text."""
     runs = (value,) if isinstance(value, str) else value
     return " ".join(_markup(run, line(run)) for run in runs if run)
 
 
 def paragraphs(value: Words) -> tuple[str, ...]:
-    """Longer words as markup: one piece per line typed, none longer than ReportLab takes with ease."""
+    """Return markup for each line of a longer text.
+
+    Very long lines are divided, since ReportLab is slow with them.
+    """
     if not isinstance(value, str):
         return (text(value),)
     return tuple(

@@ -1,4 +1,4 @@
-"""How paper looks: margins, type and table rules. Nothing is set smaller than 12 points."""
+"""Margins, paragraph styles and table styles. No type is smaller than 12 points."""
 
 from __future__ import annotations
 

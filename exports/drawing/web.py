@@ -1,4 +1,4 @@
-"""The same document as `Sheet` writes, as one self-contained web page that needs nothing from outside."""
+"""The same document as a `Sheet`, as one web page that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ a {{ color: {deep}; }} footer {{ color: {soft}; padding-bottom: 2rem; }}
 
 @dataclass
 class WebSheet:
-    """One web page being written from its title down; every word given to it is escaped here."""
+    """A web page that is written from its title down; all text passed to it is escaped.
+
+    title: the title of the page.
+    footer: a line at the end of the page.
+    """
 
     title: str
     footer: str
@@ -51,7 +55,10 @@ class WebSheet:
     _places: list[tuple[str, str]] = field(default_factory=list)  # anchor and words of each section
 
     def heading(self, level: int, value: str) -> str:
-        """A heading, 1 the title; sections of level 2 are listed under the title."""
+        """Append a heading; level 1 is the title. Return its anchor.
+
+        Headings of level 2 are listed as links at the top.
+        """
         anchor = f"h{len(self._body)}"
         shown = _html(value) or say("Untitled")
         self._body.append(f'<h{level} id="{anchor}">{shown}</h{level}>')
@@ -60,16 +67,16 @@ class WebSheet:
         return f"#{anchor}"
 
     def lead(self, value: Words) -> None:
-        """A line or two under the title."""
+        """Append a line or two under the title."""
         self._body.append(f'<p class="lead">{_html(value)}</p>')
 
     def say(self, value: Words) -> None:
-        """Running words; lines typed stay lines."""
+        """Append paragraphs, one for each line of the text."""
         typed = value.splitlines() if isinstance(value, str) else [value]
         self._body += [f"<p>{_html(each)}</p>" for each in typed]
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """A few figures, large, each over its noun."""
+        """Append a few large figures, each above its noun."""
         if pairs:
             told = "".join(
                 f"<li><strong>{_html(number)}</strong> {_html(noun)}</li>" for number, noun in pairs
@@ -77,14 +84,14 @@ class WebSheet:
             self._body.append(f'<ul class="numbers">{told}</ul>')
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
-        """A list."""
+        """Append a list."""
         entries = "".join(f"<li>{_html(value)}</li>" for value in values)
         tag = "ol" if numbered else "ul"
         if entries:
             self._body.append(f"<{tag}>{entries}</{tag}>")
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
-        """Labels with what each stands for; those that stand for nothing are left out."""
+        """Append labels with their values; pairs without a value are left out."""
         rows = "".join(
             f'<tr><th scope="row">{_html(label)}</th><td>{_html(value)}</td></tr>'
             for label, value in pairs
@@ -100,7 +107,11 @@ class WebSheet:
         shares: Sequence[float],
         row_headings: bool = False,
     ) -> None:
-        """A table; `shares` divide its width."""
+        """Append a table.
+
+        shares: the widths of the columns, relative to each other.
+        row_headings: whether the first cell of a row is its heading.
+        """
         whole = sum(shares)
         columns = "".join(f'<col style="width:{100 * share / whole:.0f}%">' for share in shares)
         head = "".join(f'<th scope="col">{_html(heading)}</th>' for heading in headings)
@@ -111,14 +122,14 @@ class WebSheet:
         )
 
     def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
-        """A figure with its words; `tallest` matters on paper only."""
+        """Append a figure with its description; `tallest` matters only in a PDF."""
         self._body.append(f"<figure>{svg(picture, says)}</figure>")
 
     def room_for(self, points: float) -> None:
-        """Nothing: a web page has no page breaks."""
+        """Do nothing: a web page has no page breaks."""
 
     def html(self) -> bytes:
-        """The finished page."""
+        """Return the finished page in UTF-8."""
         names = ("mist", "paper", "ink", "soft", "deep", "river", "line")
         style = _STYLE.format(**{name: inks.css(name) for name in names})
         links = "".join(

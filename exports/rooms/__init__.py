@@ -1,4 +1,4 @@
-"""What each room of the residential prints and saves: a file a room, and the one list of them."""
+"""What each room prints and saves, in one module a room, and the list of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed of the agenda."""
+"""The outputs of the agenda."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed and saved of maps."""
+"""The outputs of maps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed and saved of people."""
+"""The outputs of people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed and saved of cards and themes."""
+"""The outputs of cards and themes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed and saved of votes."""
+"""The outputs of votes."""
 
 from __future__ import annotations
 

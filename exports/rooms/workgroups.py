@@ -1,4 +1,4 @@
-"""What is printed and saved of workgroups."""
+"""The outputs of workgroups."""
 
 from __future__ import annotations
 

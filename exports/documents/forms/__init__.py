@@ -1,1 +1,1 @@
-"""Forms to be filled in by hand: printed, and kept in no archive."""
+"""Forms to be filled in by hand; they are printed but not archived."""

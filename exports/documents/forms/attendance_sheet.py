@@ -1,4 +1,4 @@
-"""The sheet at the door: everybody on the list, with room to sign."""
+"""The attendance sheet: everybody on the list, with room for a signature."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROW_TO_SIGN: Final = 34.0  # points
 
 
 def attendance_pdf(report: Report) -> bytes:
-    """Everybody on the list, with a box to sign in for each day."""
+    """Return everybody on the list, with a box to sign in for each day."""
     title = say("Attendance")
     sheet = Sheet(title, event_title(report), report.made_at)
     sheet.heading(1, title)

@@ -1,4 +1,4 @@
-"""Numbered ballot slips to cut and hand out, in the order the operator keys them."""
+"""Numbered ballot slips to cut and hand out, with the options in the order of entry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
 
 ROW_TO_MARK: Final = 30.0  # points
-HEAD: Final = 90.0  # points above the rows: number, question, what to do
+HEAD: Final = 90.0  # points above the rows, for number, question and instruction
 _HOW: Final = {
     VotingMethod.APPROVAL: noop("Tick every option you support."),
     VotingMethod.SCORE: noop("Score each option from 1 to 5; 5 is best."),
@@ -26,7 +26,7 @@ _HOW: Final = {
 
 
 def to_print(report: Report) -> tuple[VoteReport, ...]:
-    """The ballots that have options to mark and have not closed."""
+    """Return the ballots that have options and are not closed."""
     return tuple(
         vote
         for vote in report.votes
@@ -35,7 +35,10 @@ def to_print(report: Report) -> tuple[VoteReport, ...]:
 
 
 def slips_pdf(report: Report, vote: VoteReport) -> bytes:
-    """One slip for each paper issued, or for each person while none are counted out."""
+    """Return the slips of a ballot.
+
+    There is one for each paper issued or, if none are recorded as issued, one for each person.
+    """
     ballot = vote.ballot
     title = say("Ballot slips: {ballot}", ballot=ballot.name)
     sheet = Sheet(title, event_title(report), report.made_at)

@@ -1,6 +1,6 @@
 """Slips that ask each person again for their consents: three to a sheet, to be cut and handed out.
 
-Each says what was answered before, so that a change of mind can be seen, and what a yes and a no mean.
+Each shows the earlier answer, so that a change of mind can be seen, and what a yes and a no mean.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from upstream_workshop.whole.report import Report
 
 ROW_TO_TICK: Final = 26.0  # points
 _BOX: Final = "☐"
-# by the consent: what is asked, in the order of the form
+# the question about each consent, in the order of the form
 QUESTIONS: Final[Mapping[str, str]] = {
     "photo": noop("May we use photographs in which you can be recognised?"),
     "attribution": noop("May your name stand beside what you say, offer or promise?"),
@@ -30,7 +30,7 @@ _BEFORE: Final = {YES: noop("yes"), NO: noop("no"), "": noop("not asked")}
 
 
 def consent_forms_pdf(report: Report) -> bytes:
-    """One slip for each person on the list, with their name, the questions and earlier answers."""
+    """Return a slip for each person on the list: name, questions and earlier answers."""
     title = say("Consent forms")
     sheet = Sheet(title, event_title(report), report.made_at)
     sheet.heading(1, title)

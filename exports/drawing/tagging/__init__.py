@@ -1,1 +1,1 @@
-"""Tags in PDF, by which a screen reader follows headings, lists and tables (PDF/UA-1)."""
+"""Tagged PDF, in which a screen reader can follow headings, lists and tables (PDF/UA-1)."""

@@ -1,6 +1,7 @@
-"""What a PDF says about its own content: a tree of elements, and writing that tree into the file.
+"""The structure tree of a PDF, and how it is written into the file.
 
-ReportLab draws; this adds what a screen reader needs (PDF/UA-1, ISO 14289-1) with pikepdf.
+ReportLab draws the pages; this adds what a screen reader needs (PDF/UA-1, ISO 14289-1) with
+pikepdf.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ from resources.words import language_tag
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A run of drawing on a page, by the number it carries there."""
+    """A run of drawing on a page.
+
+    page: the page, counted from 0.
+    number: the number of the run's marked content on that page.
+    """
 
     page: int
     number: int
@@ -28,7 +33,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """A place to click: its page, its place among the page's annotations, and what it says."""
+    """An area of a link.
+
+    page: the page, counted from 0.
+    index: its index among the page's annotations.
+    says: the text of the link.
+    """
 
     page: int
     index: int
@@ -37,18 +47,29 @@ class LinkArea:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One node of the tree: a heading, a cell, a figure; it joins its parent when first drawn."""
+    """A node of the tree, such as a heading, a cell or a figure.
+
+    It joins its parent when first drawn.
+
+    tag: its PDF structure type.
+    parent: the node above it; None for the root.
+    alt: the description of a figure.
+    scope: Column or Row, for header cells.
+    box: the bounding box of a figure on its page.
+    kids: its children, in drawing order.
+    attached: whether it has joined its parent.
+    """
 
     tag: str
     parent: Element | None = None
     alt: str = ""
-    scope: str = ""  # Column or Row, for a table's header cells
+    scope: str = ""
     box: tuple[float, float, float, float] | None = None
     kids: list[Element | Mark | LinkArea] = field(default_factory=list)
     attached: bool = False
 
     def attach(self, root: Element) -> None:
-        """Hang this element, and those above it, into the tree in drawing order; once."""
+        """Join this element and its ancestors to the tree, unless they are already in it."""
         if self.attached or self is root:
             return
         self.attached = True
@@ -58,7 +79,10 @@ class Element:
 
 
 def finish(drawn: bytes, root: Element, title: str, made_at: datetime) -> bytes:
-    """The drawn PDF with its structure tree, title and language written in."""
+    """Return the PDF with structure tree, title and language added.
+
+    drawn: the PDF as ReportLab wrote it.
+    """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         _Writer(pdf).write(root)
         _describe(pdf, title, made_at)
@@ -74,7 +98,7 @@ def finish(drawn: bytes, root: Element, title: str, made_at: datetime) -> bytes:
 
 
 class _Writer:
-    """Writes one tree into one PDF, keeping the way back from every mark to its element."""
+    """Writes a tree into a PDF and records the element of each mark, for the parent tree."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
@@ -135,7 +159,7 @@ class _Writer:
 def _describe(pdf: Pdf, title: str, made_at: datetime) -> None:
     pdf.Root.Lang = String(language_tag())
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    del pdf.docinfo[Name.Trapped], pdf.docinfo[Name.Author]  # says nothing, "anonymous"
+    del pdf.docinfo[Name.Trapped], pdf.docinfo[Name.Author]  # no information: "anonymous"
     stamp = made_at.strftime("D:%Y%m%d%H%M%S")
     told = {"Title": title, "Creator": MAKER, "CreationDate": stamp, "ModDate": stamp}
     for key, value in told.items():
@@ -148,7 +172,7 @@ def _describe(pdf: Pdf, title: str, made_at: datetime) -> None:
 
 
 def _mend_character_maps(pdf: Pdf) -> None:
-    """A font's map to Unicode must not say U+0000 (ISO 14289-1, 7.21.7), as unused slots do."""
+    """Replace U+0000 in maps to Unicode, where unused slots have it (ISO 14289-1, 7.21.7)."""
     for thing in pdf.objects:
         if isinstance(thing, Dictionary) and "/ToUnicode" in thing:
             found = thing.ToUnicode.read_bytes()

@@ -1,7 +1,7 @@
-"""Accessible PDF over open-source ReportLab: flowables that say what they draw.
+"""Accessible PDF with ReportLab: flowables that know their structure element.
 
-Build a story of `Text`, `items`, `Figure`, `Decoration` and tables, then `draw` it; the answer
-meets PDF/UA-1, which the tests check on every output.
+Build a story of `Text`, `items`, `Figure`, `Decoration` and tables, then `draw` it. The result
+meets PDF/UA-1, which the tests check for every output.
 """
 
 from __future__ import annotations
@@ -33,37 +33,47 @@ Painter: TypeAlias = Callable[[TaggedCanvas, float, float], None]
 Furniture: TypeAlias = Callable[[TaggedCanvas, BaseDocTemplate], None]
 
 
-_PARSING = Lock()  # ReportLab parses all markup with one parser, whatever the thread
-# words that are all there is to read, or all of them strong: they need no parser
+_PARSING = Lock()  # ReportLab has one parser for all threads
+# text without any markup, or all of it strong, which needs no parser
 _PLAIN = re.compile(r"(<b>)?([^<&\s]+(?: [^<&\s]+)*)(?(1)</b>)")
 
 
 @lru_cache(maxsize=256)
 def _fragment(style: ParagraphStyle, strong: bool) -> Any:
-    """What ReportLab makes of plain words in this style; those words are put in the place of ours."""
+    """Return what ReportLab makes of plain text in this style; copies of it get other text."""
     with _PARSING:
         (fragment,) = Paragraph("<b>x</b>" if strong else "x", style).frags
     return fragment
 
 
 class Text(Paragraph):
-    """A paragraph or heading; `markup` is ReportLab's, so words of people must be escaped before."""
+    """A paragraph or heading.
+
+    markup: ReportLab's markup; typed text in it must be escaped.
+    tag: the structure type.
+
+    Before drawing, `outline` and `anchor` may be set for a bookmark, and `target` and `says` for a
+    link.
+    """
 
     blPara: Any  # ReportLab's: the lines  # noqa: N815
 
     def __init__(self, markup: Any, style: ParagraphStyle, tag: str = "P", **options: Any) -> None:
         self.element = Element(tag)
-        self.outline = ""  # what the list of bookmarks calls it
+        self.outline = ""  # its title in the list of bookmarks
         self.anchor = ""
-        self.target = self.says = ""  # where a link leads, and what it is called
-        self._lines: dict[float, tuple[Any, float, float]] = {}  # by the width they are broken in
+        self.target = self.says = ""  # the target and the text of a link
+        self._lines: dict[float, tuple[Any, float, float]] = {}  # by width
         if markup and (plain := _PLAIN.fullmatch(markup)):
             options["frags"] = [_fragment(style, bool(plain[1])).clone(text=plain[2])]
         with _PARSING:
             super().__init__(markup, style, **options)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
-        """Break the words into lines; a table asks three times, and once is enough for one width."""
+        """Break the text into lines.
+
+        The result is kept, since a table wraps each cell three times.
+        """
         if aW not in self._lines:
             super().wrap(aW, aH)
             self._lines[aW] = self.blPara, self.width, self.height
@@ -71,13 +81,13 @@ class Text(Paragraph):
         return self.width, self.height
 
     def again(self) -> Text:
-        """The same words in the same lines, as an element of its own."""
+        """Return a copy with the same lines and an element of its own."""
         other = copy(self)
         other.element = Element(self.element.tag)
         return other
 
     def draw(self) -> None:
-        """Draw for the element this paragraph, or the half of it, belongs to."""
+        """Draw the paragraph, or the half of it, as part of its element."""
         canvas = canvas_of(self)
         if self.anchor:
             canvas.bookmarkHorizontal(self.anchor, 0, self.height)
@@ -89,7 +99,7 @@ class Text(Paragraph):
                 canvas.make_clickable(self.says, self.target, (0, 0, self.width, self.height))
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
-        """Break over a page; both halves stay one element, and bookmarks lead to the first."""
+        """Break over a page; both halves have the same element, and bookmarks lead to the first."""
         halves: list[Flowable] = super().split(aW, aH)
         for number, half in enumerate(halves):
             assert isinstance(half, Text)
@@ -100,12 +110,12 @@ class Text(Paragraph):
 
 
 class Item(Text):
-    """One entry of a list: its label hangs in the margin of its words."""
+    """An entry of a list; its label is drawn in the margin."""
 
     label = ""
 
     def draw(self) -> None:
-        """The label first, as its own element, then the words."""
+        """Draw the label as an element of its own, then the text."""
         canvas = canvas_of(self)
         item = self.element.parent
         assert item is not None
@@ -133,12 +143,15 @@ def _first(markup: str, style: ParagraphStyle) -> Text:
 
 
 def text(markup: str, style: ParagraphStyle) -> Text:
-    """A paragraph; words that stand in many cells and packs are parsed and broken into lines once."""
+    """Return a paragraph.
+
+    Text that occurs in many cells and packs is parsed and broken into lines only once.
+    """
     return _first(markup, style).again()
 
 
 def link(markup: str, style: ParagraphStyle, target: str) -> Text:
-    """A line that leads somewhere: an address, or `#anchor` of a heading."""
+    """Return a line that links to an address or, with `#anchor`, to a heading."""
     line = Text(markup, style, "Link")
     line.element.parent = Element("P")
     line.target, line.says = target, line.getPlainText(identify=True)
@@ -148,7 +161,11 @@ def link(markup: str, style: ParagraphStyle, target: str) -> Text:
 def items(
     lines: Sequence[str], style: ParagraphStyle, label: Callable[[int], str] = lambda _: "•"
 ) -> list[Flowable]:
-    """A list, one entry per line of markup; `label` gives the sign before each, counted from 1."""
+    """Return a list.
+
+    lines: the markup of each entry.
+    label: returns the sign before an entry, by its number from 1.
+    """
     whole = Element("L")
     entries: list[Flowable] = []
     for number, line in enumerate(lines, start=1):
@@ -160,7 +177,12 @@ def items(
 
 
 class Figure(Flowable):
-    """A picture of a given size, with words for those who cannot see it."""
+    """A picture.
+
+    paint: draws it at a width and a height.
+    width, height: in points.
+    alt: the description for people who cannot see it.
+    """
 
     def __init__(self, paint: Painter, width: float, height: float, alt: str) -> None:
         super().__init__()
@@ -169,11 +191,11 @@ class Figure(Flowable):
         self._alt = alt
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
-        """Its size, whatever the room for it."""
+        """Return the size, which does not depend on the room available."""
         return self.width, self.height
 
     def draw(self) -> None:
-        """Paint it as one element."""
+        """Paint the picture as one element."""
         canvas = canvas_of(self)
         x, y = canvas.absolutePosition(0, 0)
         box = (x, y, x + self.width, y + self.height)
@@ -182,7 +204,10 @@ class Figure(Flowable):
 
 
 class Decoration(Flowable):
-    """Something seen but not read: a rule, a coloured band, a box to write in."""
+    """A drawing that is not part of the structure: a rule, a coloured band, a box to write in.
+
+    width: in points; 0 for all the width available.
+    """
 
     def __init__(self, paint: Painter, height: float, width: float = 0.0) -> None:
         super().__init__()
@@ -191,12 +216,12 @@ class Decoration(Flowable):
         self.height = height
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
-        """As wide as asked, or as there is room."""
+        """Return the size."""
         self.width = self._width or aW
         return self.width, self.height
 
     def draw(self) -> None:
-        """Paint it outside the tree."""
+        """Paint the drawing outside the structure tree."""
         canvas = canvas_of(self)
         with canvas.furniture():
             self._paint(canvas, self.width, self.height)
@@ -211,9 +236,13 @@ def draw(
     made_at: datetime,
     enlarged: float = 1.0,
 ) -> bytes:
-    """The story as PDF/UA-1, on pages of a size (points) inside margins (left, top, right, bottom).
+    """Return a story as PDF/UA-1.
 
-    `enlarged` draws pages and all that is on them larger by that factor.
+    size: width and height of the pages, in points.
+    margins: left, top, right and bottom, in points.
+    furniture: draws header and footer on each page.
+    made_at: the local time stored as the date of creation.
+    enlarged: the factor by which pages and all that is on them are drawn larger.
     """
     left, top, right, bottom = margins
     drawn = io.BytesIO()
@@ -224,7 +253,7 @@ def draw(
         title=title,
         lang=language_tag(),
         invariant=1,
-        pageCompression=0,  # pikepdf packs what it writes
+        pageCompression=0,  # pikepdf compresses what it writes
     )
     frame = Frame(
         left, bottom, size[0] - left - right, size[1] - top - bottom,

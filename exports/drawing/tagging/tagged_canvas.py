@@ -1,4 +1,4 @@
-"""A ReportLab canvas on which everything drawn belongs to an element or is said to be furniture."""
+"""A ReportLab canvas on which everything drawn is part of an element or marked as an artifact."""
 
 from __future__ import annotations
 
@@ -14,27 +14,30 @@ from exports.drawing.tagging.structure import Element, LinkArea, Mark
 
 
 class TaggedCanvas(Canvas):
-    """A canvas on which every mark belongs to an element or is said to be furniture."""
+    """A canvas that marks all drawing as part of a structure element or as an artifact.
 
-    _code: list[str]  # ReportLab's: the page so far
-    _annotationrefs: list[object]  # and what can be clicked on it
+    root: the root of the structure tree.
+    """
+
+    _code: list[str]  # ReportLab's: the operators of the page so far
+    _annotationrefs: list[object]  # ReportLab's: the links of the page so far
 
     def __init__(self, *args: Any, root: Element, **options: Any) -> None:
         self.root = root
         self._open: Element | None = None
-        self._drawing = False  # inside an element or inside furniture
+        self._drawing = False  # inside an element or an artifact
         self._marks = 0
         self._total: tuple[str, float] | None = None
         super().__init__(*args, **options)
 
     def showPage(self) -> None:
-        """End the page; numbering of marks starts again on the next."""
+        """End the page; marks are numbered from 0 again on the next."""
         super().showPage()
         self._marks = 0
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
-        """Draw for this element, or for the one already being drawn (a cell, a figure)."""
+        """Draw as part of an element, or of the one being drawn already (a cell, a figure)."""
         if self._drawing:
             yield
             return
@@ -49,7 +52,10 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def furniture(self, kind: str = "Layout") -> Iterator[None]:
-        """Draw what a reader aloud passes over: rules, footers, repeated headings."""
+        """Draw an artifact, which screen readers skip: rules, footers, repeated headings.
+
+        kind: the type of artifact.
+        """
         if self._drawing:
             yield
             return
@@ -60,7 +66,7 @@ class TaggedCanvas(Canvas):
         self._drawing = False
 
     def draw_page_total(self, x: float, y: float, font: str, size: float) -> None:
-        """How many pages there are, which is only known, and only drawn, at the end."""
+        """Draw the number of pages, which is filled in when the document is saved."""
         self._total = (font, size)
         self.saveState()
         self.translate(x, y)
@@ -68,7 +74,7 @@ class TaggedCanvas(Canvas):
         self.restoreState()
 
     def save(self) -> None:
-        """Write the file, now that the pages are counted."""
+        """Fill in the number of pages and write the file."""
         if self._total is not None:
             self.beginForm("total", 0, -10, 60, 30)
             self.setFillColor(inks.ink("soft"))
@@ -80,7 +86,12 @@ class TaggedCanvas(Canvas):
     def make_clickable(
         self, says: str, target: str, box: tuple[float, float, float, float]
     ) -> None:
-        """Make an area of the open element lead to an address, or, with #, to a bookmark in here."""
+        """Make an area of the open element a link.
+
+        says: the text of the link.
+        target: an address or, with `#`, the name of a bookmark in this document.
+        box: the area, relative to the flowable being drawn, in points.
+        """
         assert self._open is not None, "a link needs an element to belong to"
         area = LinkArea(self.getPageNumber() - 1, len(self._annotationrefs), says)
         if target.startswith("#"):
@@ -91,7 +102,7 @@ class TaggedCanvas(Canvas):
 
 
 def canvas_of(flowable: Flowable) -> TaggedCanvas:
-    """The canvas a flowable is being drawn on, known to be ours."""
+    """Return the tagged canvas on which a flowable is being drawn."""
     canvas: object = flowable.canv
     assert isinstance(canvas, TaggedCanvas)
     return canvas

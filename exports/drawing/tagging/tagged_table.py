@@ -1,4 +1,4 @@
-"""Tables a screen reader can walk: rows, header cells with their scope, also over many pages."""
+"""Tagged tables: rows, and header cells with their scope, also over several pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TALLEST_ROW: Final = 380.0  # points
 
 
 class _TableTags(TableRenderCB):
-    """Tags a table as it is drawn, also when it runs over several pages."""
+    """Tags the parts of a table while ReportLab draws them, page by page."""
 
     def __init__(self, headings: int, row_headings: bool) -> None:
         self._table = Element("Table")
@@ -28,20 +28,20 @@ class _TableTags(TableRenderCB):
         self._open = ExitStack()
 
     def startTable(self, T: Table) -> None:  # noqa: N803 - ReportLab's name, here and below
-        """Nothing yet: the table joins the tree with its first cell."""
+        """Do nothing: the table joins the tree with its first cell."""
 
     def startBG(self, T: Table) -> None:  # noqa: N803
-        """Grounds are furniture."""
+        """Draw backgrounds as artifacts."""
         self._open.enter_context(canvas_of(T).furniture())
 
     def startRow(self, T: Table, rowNo: int) -> None:  # noqa: N803
-        """A row of the tree, unless it is the heading again on a later page."""
+        """Begin a row, unless it is the headings repeated on a later page."""
         self._heading_row = rowNo < self._headings
         repeated = self._heading_row and self._drawn_before
         self._row = None if repeated else Element("TR", parent=self._table)
 
     def startCell(self, T: Table, rowNo: int, colNo: int, *about: object) -> None:  # noqa: N803
-        """A cell, which says what it heads if it heads anything."""
+        """Begin a cell; a header cell gets its scope, a repeated heading is an artifact."""
         if self._row is None:
             self._open.enter_context(canvas_of(T).furniture("Pagination"))
             return
@@ -51,26 +51,26 @@ class _TableTags(TableRenderCB):
         self._open.enter_context(canvas_of(T).marked(cell))
 
     def startLines(self, T: Table) -> None:  # noqa: N803
-        """Rules are furniture."""
+        """Draw rules as artifacts."""
         self.startBG(T)
 
     def endBG(self, T: Table) -> None:  # noqa: N803
-        """Close what was opened last."""
+        """End the artifact."""
         self._open.close()
 
     def endCell(self, T: Table) -> None:  # noqa: N803
-        """Close what was opened last."""
+        """End the cell."""
         self._open.close()
 
     def endLines(self, T: Table) -> None:  # noqa: N803
-        """Close what was opened last."""
+        """End the artifact."""
         self._open.close()
 
     def endRow(self, T: Table) -> None:  # noqa: N803
-        """Nothing: the next row starts its own."""
+        """Do nothing: the next row begins itself."""
 
     def endTable(self, T: Table) -> None:  # noqa: N803
-        """From now on a heading row is a repetition."""
+        """Remember that the headings have been drawn."""
         self._drawn_before = True
 
 
@@ -78,10 +78,13 @@ class _Table(Table):
     """A table that breaks between rows, and within a row only where that row would fill a page."""
 
     _rowHeights: list[float | None]  # ReportLab's  # noqa: N815
-    whole_up_to = 0.0  # points: one no taller goes to the next page rather than break
+    whole_up_to = 0.0  # points: a table up to this height is moved to the next page, not broken
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        """The part that fits, and the rest; nothing when it should rather start on the next page."""
+        """Return the part that fits and the rest.
+
+        The result is empty if the table should rather start on the next page.
+        """
         if sum(height or 0 for height in self._rowHeights) <= self.whole_up_to:
             return []
         tall = any(height > TALLEST_ROW for height in self._rowHeights if height)
@@ -97,9 +100,15 @@ def table(
     row_headings: bool = False,
     whole_up_to: float = 0.0,
 ) -> Table:
-    """A table whose first rows head its columns and, if asked, whose first column heads its rows.
+    """Return a table that may run over several pages, repeating its headings.
 
-    It may run over pages, repeating its headings; a row taller than a page is broken.
+    rows: the cells.
+    widths: the widths of the columns, in points.
+    headings: how many rows are headings of the columns.
+    row_headings: whether the first cell of a row is its heading.
+    whole_up_to: the height, in points, up to which the table is kept on one page.
+
+    A row taller than a page is broken.
     """
     made = _Table(
         [list(row) for row in rows],
