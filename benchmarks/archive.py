@@ -1,4 +1,4 @@
-"""Sealing the archive of a large session by command, against bare ReportLab drawing as many sheets."""
+"""Time to archive a large session by command, compared with bare ReportLab on as many sheets."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from loaded import PEOPLE, build
 from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).parents[1]
-SHEETS = 3  # of a take-home pack
-LINES = 40  # of a sheet
+SHEETS = 3  # in a take-home pack
+LINES = 40  # on a sheet
 
 
 def seal(folder: Path) -> None:
-    """The full archive, as an organiser makes it."""
+    """Make the full archive of the session in a folder, by the command that an organiser uses."""
     session, out, home = folder / "loaded.upstream", folder / "out.zip", folder / "home"
     command = [sys.executable, "-m", "ui", "archive", str(session), str(out), "--home", str(home)]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 def draw_bare() -> None:
-    """A document for each person: lines of words, and nothing of ours."""
+    """Draw a document of plain lines for each person, with ReportLab alone."""
     for number in range(PEOPLE):
         canvas = Canvas(io.BytesIO(), pageCompression=1)
         for sheet in range(SHEETS):
@@ -38,19 +38,22 @@ def draw_bare() -> None:
 
 
 def cost(act: Callable[[], object]) -> tuple[float, float]:
-    """Seconds on the clock, and of processor time, in this process and those it started."""
+    """Return the elapsed seconds and the seconds of processor time that a call takes.
+
+    Processor time includes that of child processes.
+    """
     clock, worked = time.perf_counter(), _worked()
     act()
     return time.perf_counter() - clock, _worked() - worked
 
 
 def _worked() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    used = [resource.getrusage(scope) for scope in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def main() -> None:
-    """Print both, and the ratio of their processor times, which other work changes least."""
+    """Print both times and the ratio of their processor times, which other load affects least."""
     with tempfile.TemporaryDirectory() as name:
         build(Path(name) / "loaded.upstream")
         _, bare = cost(draw_bare)

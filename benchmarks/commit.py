@@ -1,4 +1,4 @@
-"""A commit through Workshop.change against a raw SQLite commit at the same durability."""
+"""A commit by Workshop.change, compared with a raw SQLite commit of the same durability."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ TURNS = 300
 
 
 def timed(act: Callable[[], object]) -> float:
-    """Seconds one call takes."""
+    """Return the seconds that one call takes."""
     begun = time.perf_counter()
     act()
     return time.perf_counter() - begun
 
 
 def main() -> None:
-    """Alternate the two and print medians and their ratio."""
+    """Alternate both commits, and print their medians and the ratio."""
     with tempfile.TemporaryDirectory() as folder:
         raw = sqlite3.connect(Path(folder) / "raw.db", isolation_level=None)
         for name, value in schema.PRAGMAS:
@@ -38,14 +38,14 @@ def main() -> None:
 
         with Workshop.create(Path(folder) / "a.upstream") as workshop:
 
-            def our_commit() -> None:
+            def workshop_commit() -> None:
                 with workshop.change("Add") as session:
                     people.add_participant(session, "A", role="B")
 
-            pairs = [(timed(raw_commit), timed(our_commit)) for _ in range(TURNS)][20:]
+            pairs = [(timed(raw_commit), timed(workshop_commit)) for _ in range(TURNS)][20:]
         raw.close()
-    bare, ours = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
-    print(f"commit: raw {bare:.2f} ms, Workshop.change {ours:.2f} ms, ratio {ours / bare:.1f}")
+    bare, whole = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
+    print(f"commit: raw {bare:.2f} ms, Workshop.change {whole:.2f} ms, ratio {whole / bare:.1f}")
 
 
 if __name__ == "__main__":

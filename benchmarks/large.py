@@ -1,4 +1,4 @@
-"""Invented sessions for benchmarks: one of 20 MB, and one as large as a large residential."""
+"""Invented sessions for benchmarks: one of 20 MB, and one of a large residential."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PEOPLE, CARDS, FACTORS, LINKS = 200, 2_000, 300, 600
 
 
 def of_twenty_megabytes(path: Path) -> Path:
-    """Cards upon cards, until the file has 20 MB."""
+    """Create a session file and add cards until it has 20 MB."""
     with Workshop.create(path) as workshop:
         while path.stat().st_size < 20 * 1024 * 1024:
             with workshop.change("Add") as session:
@@ -24,7 +24,11 @@ def of_twenty_megabytes(path: Path) -> Path:
 
 
 def residential(path: Path) -> Path:
-    """200 people, 2,000 cards in twenty themes, and a map of 300 factors and 600 links."""
+    """Create a session file of a large residential.
+
+    It has 200 people, 2,000 cards, 1,800 of them in twenty themes, and a map of 300 factors and 600
+    links.
+    """
     with Workshop.create(path) as workshop, workshop.change("Make") as session:
         agenda.found_residential(session, "A large residential")
         agenda.lay_out(session, load_template("two-day"))

@@ -1,13 +1,14 @@
-"""What a key costs under load: the window driven over a large session and over the sample.
+"""The time that a key takes, with the window on a large session and on the sample.
 
-Each act is timed from its key until everything it changed is painted, and watched until the work it
-started has ended: the longest gap between two ticks of the UI thread is what somebody would feel.
-What the UI thread worked meanwhile is told too: it is the same however busy the machine is.
-The two sessions are measured in processes of their own, beside a fixed piece of Python that tells
-how fast the machine was meanwhile. Aims: 100 ms with the sample, 200 ms under load.
+Each action is timed from its key until everything it changed is painted, and observed until the
+work it started has ended. The longest gap between two ticks of the UI thread is the delay that a
+user would feel. The processor time of the UI thread is printed too, since it does not depend on
+other load. The two sessions are measured in processes of their own, together with a fixed piece of
+Python that shows how fast the machine was at the time. Aims: 100 ms with the sample, 200 ms with
+the large session.
 
     python benchmarks/load.py            both sessions, as a table
-    python benchmarks/load.py card undo  only the acts whose name has one of these words
+    python benchmarks/load.py card undo  only the actions whose name contains one of these words
 """
 
 from __future__ import annotations
@@ -36,11 +37,10 @@ from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
 from ui.window.main_window import MainWindow
 
-Timed = tuple[
-    float, ...
-]  # milliseconds: until painted, of that worked by the UI thread; longest gap
+# milliseconds: until painted, processor time of the UI thread in it, longest gap
+Timed = tuple[float, ...]
 TURNS, VISITS = 5, 3
-_QUIET, _LONGEST = 0.25, 6.0  # seconds without work before an act has ended; and at most
+_QUIET, _LONGEST = 0.25, 6.0  # seconds without work after which an action has ended; limit
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _FIXED = "a fixed piece of Python"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -48,7 +48,7 @@ PLACES = {"run": 1, "people": 2, "themes": 3, "vote": 4, "workgroups": 5, "maps"
 
 
 class Watch(QObject):
-    """Ticks on the UI thread, and knows which jobs are under way."""
+    """Measures the ticks of the UI thread and counts the running jobs."""
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Watch(QObject):
         jobs.started.connect(self._on_started)
 
     def time(self, window: MainWindow, act: Callable[[], object]) -> Timed:
-        """Do it, paint, and stay until what it started has ended."""
+        """Perform an action, paint, wait until the work it started has ended; return the times."""
         self._last, self._longest = time.perf_counter(), 0.0
         self._timer.start(1)
         begun, worked = self._last, time.thread_time()
@@ -75,7 +75,7 @@ class Watch(QObject):
         return painted * 1000, worked * 1000, self._longest * 1000
 
     def settle(self) -> None:
-        """Run the event loop until nothing has been under way for a moment."""
+        """Run the event loop until no job has been running for a moment."""
         begun = busy = time.perf_counter()
         while time.perf_counter() - busy < _QUIET and time.perf_counter() - begun < _LONGEST:
             wait(2)
@@ -93,7 +93,7 @@ class Watch(QObject):
 
 
 class Session:
-    """One session file, opened in the real window with real jobs."""
+    """A session file, opened in the real window with real jobs."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -102,16 +102,19 @@ class Session:
 
     @property
     def window(self) -> MainWindow:
-        """The window; another one after each opening."""
+        """The window; a new one after each `open`."""
         return self.app.window
 
     @property
     def desk(self) -> Desk:
-        """What the window stands on."""
+        """The desk of the window."""
         return self.window.desk
 
     def open(self) -> None:
-        """Open afresh, with no page but Run visited, by an app of its own: a closed one collects nothing."""
+        """Open the session in a new app, with no page but Run visited.
+
+        A new app is needed because a closed one has stopped its garbage collection.
+        """
         self.app.close()
         self._start()
 
@@ -124,20 +127,23 @@ class Session:
         self.watch.settle()
 
     def go(self, room: str) -> None:
-        """Ctrl and the room's number."""
+        """Press Ctrl and the number of a room."""
         self.key(getattr(Qt.Key, f"Key_{PLACES[room]}"), CONTROL)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the keys are."""
+        """Press a key in the widget that has the keyboard focus."""
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, held)
 
     def letters(self, words: str) -> None:
-        """Type where the keys are."""
+        """Type text in the widget that has the keyboard focus."""
         QTest.keyClicks(QApplication.focusWidget(), words)
 
     def timed(self, act: Callable[[], object], before: Callable[[], object] | None = None) -> Timed:
-        """The median of several turns, each after what has to stand before it."""
+        """Return the median times of several turns of an action.
+
+        before: prepares each turn; it is not timed.
+        """
         turns = []
         for _ in range(TURNS):
             if before is not None:
@@ -148,19 +154,22 @@ class Session:
 
 
 def wait(milliseconds: int) -> None:
-    """Run the event loop as the app does; `QTest.qWait` would let no other thread run Python."""
+    """Run the event loop as the app does.
+
+    `QTest.qWait` would keep other threads from running Python.
+    """
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
 
 def medians(turns: Sequence[Timed]) -> Timed:
-    """The median of each measure."""
+    """Return the median of each measure."""
     return tuple(statistics.median(measure) for measure in zip(*turns, strict=True))
 
 
 def visits(session: Session) -> dict[str, Timed]:
-    """Every room entered for the first time, the start page's own (Run) by opening it."""
+    """Time the first visit of each room except Run, which is shown when the session is opened."""
     found: dict[str, list[Timed]] = {room: [] for room in PLACES if room != "run"}
     for _ in range(VISITS):
         session.open()
@@ -170,7 +179,7 @@ def visits(session: Session) -> dict[str, Timed]:
 
 
 def card_added(session: Session) -> Timed:
-    """Enter after a card's words."""
+    """Time Enter after a card's text."""
     session.go("themes")
     numbers = iter(range(1000))
     enter = partial(session.key, Qt.Key.Key_Return)
@@ -178,14 +187,14 @@ def card_added(session: Session) -> Timed:
 
 
 def card_typed(session: Session) -> Timed:
-    """One more letter of a card, with its near duplicates looked for."""
+    """Time one more letter of a card, which starts a search for near-duplicates."""
     session.go("themes")
     session.letters("families trust early hel")
     return session.timed(partial(session.letters, "p"))
 
 
 def check_in(session: Session) -> Timed:
-    """Enter after two letters of a name."""
+    """Time Enter after a name."""
     from upstream_workshop.people import queries, services
 
     session.go("people")
@@ -200,7 +209,7 @@ def check_in(session: Session) -> Timed:
 
 
 def filtering(session: Session) -> Timed:
-    """One more letter of the roster's filter."""
+    """Time one letter of the roster's filter."""
     session.go("people")
 
     def clear() -> None:
@@ -210,7 +219,7 @@ def filtering(session: Session) -> Timed:
 
 
 def undo(room: str, session: Session) -> Timed:
-    """Ctrl+Z of a card just added, or of what the room itself is about."""
+    """Time Ctrl+Z of a change in a room; where it has none of its own, of a card just added."""
     session.go(room)
     numbers = iter(range(1000))
     back = partial(session.key, Qt.Key.Key_Z, CONTROL)
@@ -252,7 +261,7 @@ def _step(session: Session, room: str, number: int) -> None:
 
 
 def theme_swap(session: Session) -> Timed:
-    """Ctrl+Shift+L on Themes, with every page visited before."""
+    """Time Ctrl+Shift+L on Themes, after every page was visited."""
     session.go("themes")
     return session.timed(
         partial(session.key, Qt.Key.Key_L, CONTROL | SHIFT), lambda: _walk(session)
@@ -260,7 +269,7 @@ def theme_swap(session: Session) -> Timed:
 
 
 def text_size(session: Session) -> Timed:
-    """Ctrl++ on People, with every page visited before."""
+    """Time Ctrl++ on People, after every page was visited."""
 
     def as_before() -> None:
         session.key(Qt.Key.Key_Minus, CONTROL)
@@ -280,7 +289,7 @@ def _walk(session: Session) -> None:
 
 
 def palette(session: Session) -> Timed:
-    """Ctrl+K."""
+    """Time Ctrl+K."""
     session.go("people")
     opening = partial(session.key, Qt.Key.Key_K, CONTROL)
     found = session.timed(opening, partial(_close_palette, session))
@@ -289,7 +298,7 @@ def palette(session: Session) -> Timed:
 
 
 def palette_letter(session: Session) -> Timed:
-    """One letter in the palette."""
+    """Time one letter in the palette."""
     session.go("people")
     session.key(Qt.Key.Key_K, CONTROL)
     field = session.window.palette_dialog.field
@@ -304,7 +313,7 @@ def _close_palette(session: Session) -> None:
 
 
 def sent(room: str, session: Session) -> Timed:
-    """F6."""
+    """Time F6."""
     session.go(room)
     return session.timed(partial(session.key, Qt.Key.Key_F6))
 
@@ -325,7 +334,7 @@ ACTS: dict[str, Callable[[Session], Timed]] = {
 
 
 def workload() -> float:
-    """Milliseconds a fixed piece of Python takes now."""
+    """Return the milliseconds that a fixed piece of Python takes now."""
     begun = time.perf_counter()
     found: dict[str, int] = {}
     for number in range(200_000):
@@ -334,7 +343,11 @@ def workload() -> float:
 
 
 def measure(path: Path, wanted: Sequence[str]) -> dict[str, object]:
-    """The memory with every page visited once, all acts over one session, and the archive last."""
+    """Return the measures of one session.
+
+    They are the memory after every page was visited, the times of the wanted actions and, at the
+    end, the seconds that an archive takes.
+    """
     session = Session(path)
     _walk(session)
     session.watch.settle()
@@ -364,7 +377,7 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 
 
 def archive(session: Session) -> float:
-    """Seconds until a full archive is sealed and proven, from Print & archive."""
+    """Return the seconds until a full archive, started on the Print page, is written."""
     session.go("print")
     session.watch.settle()
     begun = time.perf_counter()
@@ -376,8 +389,11 @@ def archive(session: Session) -> float:
     return ended - begun
 
 
-def apart(kind: str, wanted: Sequence[str]) -> dict[str, object]:
-    """One session measured in a process of its own."""
+def measure_in_process(kind: str, wanted: Sequence[str]) -> dict[str, object]:
+    """Measure one session in a process of its own.
+
+    kind: "sample" or "load".
+    """
     done = subprocess.run(
         [sys.executable, __file__, "--session", kind, *wanted],
         stdout=subprocess.PIPE,
@@ -389,8 +405,8 @@ def apart(kind: str, wanted: Sequence[str]) -> dict[str, object]:
     return found
 
 
-def told(sample: dict[str, object], load: dict[str, object]) -> str:
-    """The table, in Markdown."""
+def as_table(sample: dict[str, object], load: dict[str, object]) -> str:
+    """Return the measures of both sessions as a table in Markdown."""
     both = (sample, load)
     lines = [
         "| act | sample | worked | gap | under load | worked | gap | ratio |",
@@ -408,10 +424,10 @@ def told(sample: dict[str, object], load: dict[str, object]) -> str:
 
 
 def main() -> None:
-    """Measure both and print the table; or, with --session, one of them as JSON."""
+    """Measure both sessions and print the table; with --session, print one of them as JSON."""
     if sys.argv[1:2] != ["--session"]:
         wanted = sys.argv[1:]
-        print(told(apart("sample", wanted), apart("load", wanted)))
+        print(as_table(measure_in_process("sample", wanted), measure_in_process("load", wanted)))
         return
     kind, *wanted = sys.argv[2:]
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""An invented session of 500 people, 5,000 cards, 300 papers of 60 options and a map of 1,000 factors."""
+"""An invented session: 500 people, 5,000 cards, 300 papers of 60 options, 1,000 factors."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ WHERE = [
 
 
 def build(path: Path) -> Path:
-    """Fill a session file there, the same each time."""
+    """Create a session file and fill it, with the same content each time."""
     dice = random.Random(7)
     with Workshop.create(path) as workshop:
         for stage in (_invite, _write_cards, _vote, _group, _draw):
@@ -69,7 +69,7 @@ def build(path: Path) -> Path:
 
 
 def _sentences(dice: random.Random) -> Iterator[str]:
-    """Short remarks, each another one."""
+    """Yield short remarks, all different."""
     every = list(product(WHO, DOES, WHAT, WHERE, ("", " now", " again", " at last")))
     dice.shuffle(every)
     for who, does, what, where, when in every:
@@ -117,7 +117,7 @@ def _write_cards(session: Session, dice: random.Random) -> None:
 
 
 def _vote(session: Session, dice: random.Random) -> None:
-    """One ballot that everybody saw counted, and one whose slips are keyed."""
+    """Add a ballot whose result is revealed, and an open one with papers."""
     every = range(1, THEMES + 1)
     scored = voting.make_ballot(session, "First look", every, method="score", seats=8)
     _key(session, scored, [{n: dice.randint(1, 5) for n in every} for _ in range(PAPERS)])

@@ -1,4 +1,4 @@
-"""Memory of the app with 200 people, 2,000 cards and a map of 300 factors, every room visited."""
+"""Memory of the app with 200 people, 2,000 cards and 300 factors, after visiting every room."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from ui.kit.settings import Settings
 
 
 def megabytes() -> float:
-    """What this process holds now."""
+    """Return the memory of this process."""
     return float(psutil.Process().memory_info().rss / 1024 / 1024)
 
 
 def main() -> None:
-    """Open, walk through the rooms twice, and print what it took."""
+    """Open a session, visit all rooms twice, and print the memory after each step."""
     with tempfile.TemporaryDirectory() as folder:
         path = large.residential(Path(folder) / "large.upstream")
         app = App([], Settings(Path(folder) / "home" / "settings.ini"))

@@ -1,4 +1,4 @@
-"""Opening a session of 20 MB: the core alone, and until its window is painted. The aim is under 1 s."""
+"""Time to open a session of 20 MB: the core alone, and until painted. The aim is under 1 s."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TURNS = 7
 
 
 def main() -> None:
-    """Open again and again, and print the medians."""
+    """Open the session several times and print the medians."""
     with tempfile.TemporaryDirectory() as folder:
         path = large.of_twenty_megabytes(Path(folder) / "large.upstream")
         app = App([], Settings(Path(folder) / "home" / "settings.ini"))

@@ -1,8 +1,8 @@
-"""Two thousand people: a filter key to its paint, an import, and the network worked out aside.
+"""Two thousand people: typing in the filter, an import, and computing the network.
 
-A key is timed from its press to the roster painted, against the same key over an empty roster; the
-two take turns. While the network is worked out, the longest gap between two ticks of the UI thread
-is what somebody would feel.
+A key is timed from its press until the roster is painted, in turns with the same key over an empty
+roster. While the network is computed, the longest gap between two ticks of the UI thread is the
+delay that a user would feel.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ TOPICS = [
 
 
 def everybody() -> Reading[PersonEntry]:
-    """Two thousand people of a hundred councils."""
+    """Return two thousand people of a hundred councils."""
     dice = random.Random(4)
     return Reading(
         tuple(
@@ -73,14 +73,14 @@ def everybody() -> Reading[PersonEntry]:
 
 
 def milliseconds(act: Callable[[], object]) -> float:
-    """How long one call takes."""
+    """Return the milliseconds that one call takes."""
     begun = time.perf_counter()
     act()
     return (time.perf_counter() - begun) * 1000
 
 
 def key_to_paint(finder: Finder, letter: str) -> float:
-    """From the key's press until everything it changed is painted."""
+    """Return the milliseconds from a key's press until everything it changed is painted."""
 
     def press() -> None:
         QTest.keyClick(finder.entry.field, letter)
@@ -91,7 +91,7 @@ def key_to_paint(finder: Finder, letter: str) -> float:
 
 
 def shown(lines: PeopleNow | None) -> Finder:
-    """A finder over these people, or over nobody."""
+    """Return a visible finder with the people of a snapshot, or without people for None."""
     finder = Finder()
     finder.resize(760, 560)
     finder.show_lines(lines.lines if lines else ())
@@ -101,7 +101,7 @@ def shown(lines: PeopleNow | None) -> Finder:
 
 
 def filtering(now: PeopleNow) -> None:
-    """Print the median key, full and empty, in turns."""
+    """Print the median time of a key, with people and without."""
     full, empty = shown(now), shown(None)
     times: dict[str, list[float]] = {"full": [], "empty": []}
     for turn in range(TURNS):
@@ -114,16 +114,16 @@ def filtering(now: PeopleNow) -> None:
             for finder in (full, empty):
                 finder.entry.field.clear()
                 QTest.qWait(1)
-    bare, ours = (statistics.median(times[name]) for name in ("empty", "full"))
+    bare, full_ms = (statistics.median(times[name]) for name in ("empty", "full"))
     worst = statistics.quantiles(times["full"], n=100)[98]
     print(
-        f"filter key to paint, {PEOPLE:,} people: {ours:.1f} ms (99 %: {worst:.1f}), "
-        f"nobody {bare:.1f} ms, ratio {ours / bare:.1f}"
+        f"filter key to paint, {PEOPLE:,} people: {full_ms:.1f} ms (99 %: {worst:.1f}), "
+        f"nobody {bare:.1f} ms, ratio {full_ms / bare:.1f}"
     )
 
 
 def aside(now: PeopleNow) -> None:
-    """Print how long the network takes, and the longest stall of the UI thread meanwhile."""
+    """Print how long the network takes, and the longest gap of the UI thread meanwhile."""
     jobs = Jobs()
     clock, gaps = QElapsedTimer(), []
 
@@ -152,7 +152,7 @@ def aside(now: PeopleNow) -> None:
 
 
 def main() -> None:
-    """Fill a session, then measure."""
+    """Fill a session and print all measures."""
     app = QApplication([])
     theme.apply(app, still=True)
     reading = everybody()

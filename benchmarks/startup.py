@@ -1,7 +1,8 @@
-"""Start-up: our window painted with the sample open, against a bare window of the same libraries.
+"""Time to start: the app painted with the sample open, compared with a bare window.
 
-Each start is a fresh interpreter; the two take turns, so that a noisy machine spoils both alike.
-Ours is `open FILE` of the command line. Prints medians in seconds and their ratio; the aim is at most 1.5.
+Each start is a new interpreter. The two take turns, so that other load affects both alike. The app
+is started by `open FILE` of the command line; the bare window loads the same libraries. Prints
+medians in seconds and their ratio; the aim is at most 1.5.
 """
 
 from __future__ import annotations
@@ -50,9 +51,11 @@ main(["open", sys.argv[1]])
 
 
 def seconds_to_paint(code: str, home: str, *arguments: str) -> float:
-    """From starting the interpreter to its word that the window is painted.
+    """Return the seconds from the start of the interpreter until the window is painted.
 
-    home: where it keeps its settings and the compiled modules, which every start but the first finds there.
+    code: the program.
+    home: the folder for its settings and compiled modules, which all starts but the first find
+    there.
     """
     kept = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home}
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/compiled"}
@@ -75,7 +78,7 @@ def seconds_to_paint(code: str, home: str, *arguments: str) -> float:
 
 
 def main() -> None:
-    """Take turns and print the ratio."""
+    """Measure in turns and print the ratio."""
     from upstream_workshop.whole import sample
 
     with tempfile.TemporaryDirectory() as folder:
@@ -85,8 +88,8 @@ def main() -> None:
             (seconds_to_paint(BARE, folder), seconds_to_paint(OURS, folder, str(path)))
             for _ in range(TURNS + 1)
         ][1:]
-    bare, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"start-up: bare {bare:.2f} s, with the sample {ours:.2f} s, ratio {ours / bare:.2f}")
+    bare, whole = (statistics.median(column) for column in zip(*pairs, strict=True))
+    print(f"start-up: bare {bare:.2f} s, with the sample {whole:.2f} s, ratio {whole / bare:.2f}")
 
 
 if __name__ == "__main__":

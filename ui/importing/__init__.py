@@ -1,1 +1,1 @@
-"""Foreign files: chosen, read in a process of their own, previewed with what they leave open, taken in."""
+"""Import of files: chosen, read in a process of their own, previewed with questions, stored."""

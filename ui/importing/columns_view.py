@@ -1,4 +1,4 @@
-"""Which column of a list means what, with an example of each, for correcting the guess."""
+"""The view that shows the meaning of each column of a list, with an example, to be corrected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ from upstream_workshop.readers.lists.table_kinds import Columns
 
 
 class ColumnsView(QScrollArea):
-    """One line a column: its title, the first thing in it, what it means. `changed` on a correction."""
+    """A line for each column: its title, its first value and its meaning.
+
+    columns: the fields that a column can mean, and which of them are private.
+
+    `changed()` is emitted after a correction. `corrected` is True from then on; until then,
+    questions about columns decide what the columns mean.
+    """
 
     changed = Signal()
 
@@ -25,7 +31,7 @@ class ColumnsView(QScrollArea):
         self._columns = columns
         self._titles: tuple[str, ...] = ()
         self.corrected = (
-            False  # until somebody does, questions about columns are answered by themselves
+            False  # until the user corrects one, questions about columns have their defaults
         )
         self.combos: dict[str, QComboBox] = {}
         self.setAccessibleName(say("What each column means"))
@@ -34,7 +40,12 @@ class ColumnsView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_table(self, table: Table, guess: Mapping[str, str]) -> None:
-        """Show the columns of a table; what was corrected stays, if the column is still there."""
+        """Show the columns of a table.
+
+        guess: the guessed field of each column, by title.
+
+        Meanings set before stay for columns that are still there.
+        """
         if table.header == self._titles:
             return
         self._titles = table.header
@@ -59,7 +70,7 @@ class ColumnsView(QScrollArea):
         self.setWidget(inner)
 
     def show_meanings(self, meanings: Mapping[str, str]) -> None:
-        """Show what the columns were read as, by the answers to questions about them."""
+        """Show the fields as which the columns were read, following the answers to questions."""
         for title, box in self.combos.items():
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(box.findData(meanings.get(title, "")), 0))
@@ -69,12 +80,15 @@ class ColumnsView(QScrollArea):
         self.changed.emit()
 
     def mapping(self) -> dict[str, str]:
-        """Column title to field, as the boxes say now."""
+        """Return the selected field of each column, by title.
+
+        Empty for a column that is not used.
+        """
         return {title: box.currentData() for title, box in self.combos.items()}
 
 
 def _example(table: Table, column: int) -> str:
-    """The first filled cell of a column."""
+    """Return the first value of a column that is not empty."""
     cells = (row.cells[column] for row in table.rows)
     return " ".join(next(filter(None, cells), "").split())
 

@@ -1,4 +1,4 @@
-"""Near-duplicates side by side: one person, or two."""
+"""The view of near-duplicates side by side, each to be decided: one person or two."""
 
 from __future__ import annotations
 
@@ -17,9 +17,15 @@ from upstream_workshop.readers.reading import Question
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRow:
-    """A pair to decide on: the line, the two records, and what was decided."""
+    """A pair to decide on.
 
-    id: int  # the line
+    id: the line of the file.
+    question: the question about the pair.
+    listed, other: the two records.
+    merged: whether they are to be merged.
+    """
+
+    id: int
     question: Question
     listed: Any
     other: Any
@@ -27,9 +33,11 @@ class DuplicateRow:
 
 
 class DuplicateList(QWidget):
-    """The pairs, and the chosen one side by side. `changed` when one was decided otherwise.
+    """A list of pairs, and the two records of the selected one side by side.
 
-    `sides` are the titles and names of the fields that are compared.
+    sides: title and attribute of each field that is compared.
+
+    `changed()` is emitted when a decision changes.
     """
 
     changed = Signal()
@@ -51,7 +59,7 @@ class DuplicateList(QWidget):
         self.table.current_changed.connect(self._show)
 
     def ask(self, questions: Sequence[Question]) -> None:
-        """Show the pairs that are asked about; those decided on before stay among them."""
+        """Show the pairs that are asked about, and those decided before."""
         asked = {one.key: one for one in questions if one.sides}
         asked |= {key: question for key, (question, _) in self._decided.items()}
         pairs = sorted(asked.values(), key=lambda one: one.line)
@@ -65,21 +73,21 @@ class DuplicateList(QWidget):
         self._show()
 
     def answers(self) -> dict[str, str]:
-        """What was decided, as answers to the questions about it."""
+        """Return the decisions, as answers by the keys of their questions."""
         return {key: answer for key, (_, answer) in self._decided.items()}
 
     def open(self) -> int:
-        """How many pairs are kept apart so far."""
+        """Return how many pairs are not merged."""
         return sum(not row.merged for row in self._rows.values())
 
     def merge(self) -> None:
-        """The two are one."""
+        """Decide that the two records of the selected pair are one."""
         row = self.table.current_row()
         if isinstance(row, DuplicateRow) and not row.merged:
             self._decide(row.question, _merging(row.question))
 
     def keep_both(self) -> None:
-        """They are two after all."""
+        """Decide that the two records of the selected pair are two."""
         row = self.table.current_row()
         if isinstance(row, DuplicateRow) and row.merged:
             self._decide(row.question, _apart(row.question))
@@ -89,7 +97,7 @@ class DuplicateList(QWidget):
         self.changed.emit()
 
     def _row(self, question: Question) -> DuplicateRow:
-        assert question.sides is not None  # only such questions come here
+        assert question.sides is not None  # `ask` keeps only such questions
         listed, other = question.sides
         merged = question.answer(self.answers()) != _apart(question)
         return DuplicateRow(question.line, question, listed, other, merged)
@@ -136,12 +144,12 @@ class DuplicateList(QWidget):
 
 
 def _apart(question: Question) -> str:
-    """The answer that keeps two records apart: the first choice."""
+    """Return the answer that keeps both records, which is the first choice."""
     return question.choices[0][0]
 
 
 def _merging(question: Question) -> str:
-    """The answer that makes two records one."""
+    """Return the answer that merges both records, which is the second choice."""
     return question.choices[1][0]
 
 

@@ -1,4 +1,4 @@
-"""What the columns of a foreign file can mean, in words; readers know them by these English names."""
+"""The fields that the columns of a file can mean, by the English names that readers use."""
 
 from __future__ import annotations
 

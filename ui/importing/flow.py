@@ -1,4 +1,4 @@
-"""The way of every foreign file: chosen, read in a process of its own, previewed, taken in as one step."""
+"""The steps of an import: choose a file, read it in a process of its own, preview it, store it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,15 @@ from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
 
 
 class ImportFlow(QWidget):
-    """Brings files of one kind in; a widget, so that what was read comes back to its thread.
+    """Imports files of one kind.
 
-    `taken(name)` once a file was taken in: what it went into, or under which name.
+    desk: runs the services.
+    jobs: runs the reading and the preview.
+    kind: the kind of file.
+    parent: the parent of the dialogs.
+
+    `taken(name)` is emitted after an import, with the name of what it went into. This is a hidden
+    widget, so that results of jobs arrive on the UI thread.
     """
 
     taken = Signal(str)
@@ -39,14 +45,17 @@ class ImportFlow(QWidget):
         self._kind = kind
 
     def choose_file(self, into: str = "") -> None:
-        """Ask for a file and show what taking it in would do."""
+        """Ask for a file and import it.
+
+        into: the name of what it goes into; by default derived from the file.
+        """
         kinds = f"{self._kind.files};;{say('All files')} (*)"
         name, _ = QFileDialog.getOpenFileName(self, self._kind.title, "", kinds)
         if name:
             self.import_file(Path(name), into)
 
     def import_file(self, path: Path, into: str = "") -> None:
-        """Read a file off the UI thread, then preview it."""
+        """Read a file off the UI thread, then show the preview."""
         key = self._kind.key
         reader = "table" if key in COLUMNS else key
         name = into or self._kind.named(path)
@@ -58,7 +67,7 @@ class ImportFlow(QWidget):
         )
 
     def _rehearse(self, file: str, request: Request) -> None:
-        """Try it on the session as it is now, off the UI thread."""
+        """Preview the import on the session as it is now, off the UI thread."""
         with self._desk.telling():
             rehearsal = self._desk.session.rehearsal()
             ticket = self._jobs.run(
@@ -78,7 +87,7 @@ class ImportFlow(QWidget):
         preview: Preview,
     ) -> None:
         if self._desk.workshop.last_step is not step:
-            # something was done meanwhile, which may change what the file does
+            # the session was changed meanwhile, which may change the effect of the import
             self._rehearse(file, request)
             return
         if preview.refusal and not _correctable(request, preview):
@@ -94,7 +103,7 @@ class ImportFlow(QWidget):
             dialog.deleteLater()
 
     def _take(self, request: Request, preview: Preview) -> None:
-        assert preview.outcome is not None  # else there is nothing to accept
+        assert preview.outcome is not None  # otherwise the dialog cannot be accepted
         if not preview.outcome.changes:
             self._desk.reported.emit(counted(preview.outcome))
             return
@@ -116,6 +125,6 @@ class ImportFlow(QWidget):
 
 
 def _correctable(request: Request, preview: Preview) -> bool:
-    """Whether other columns or answers could let a refused file in."""
+    """Check whether a refused file could be accepted with other columns or answers."""
     open_ = any(len(question.choices) > 1 for question in preview.questions)
     return open_ or isinstance(request.source, (Book, Table))

@@ -1,4 +1,4 @@
-"""The preview of a foreign file: what each line would do, what each column means, what is left open."""
+"""The preview of an import: the effect of each line, the meaning of columns, and open questions."""
 
 from __future__ import annotations
 
@@ -25,10 +25,15 @@ _TONES = {ImportEffect.ADDED: "leaf", ImportEffect.UPDATED: "river"}
 
 
 class ImportDialog(QDialog):
-    """Shows what taking a file in would do, and lets columns be corrected and questions be answered.
+    """Shows what an import would do, and lets the user correct columns and answer questions.
 
-    `request` is what to take in once accepted, and `preview` what that does. Nothing is written here:
-    it is tried in the `rehearsal`.
+    jobs: runs the previews.
+    kind: the kind of file.
+    rehearsal: the copy of the session on which the import is tried; the session itself is not
+    changed.
+    file: the name of the file.
+    request: what to import; updated when the user changes something.
+    preview: what `request` does; updated with it.
     """
 
     def __init__(
@@ -70,7 +75,7 @@ class ImportDialog(QDialog):
         self.views.select(self._front.indexOf(view))
 
     def try_again(self) -> None:
-        """Work out, off the UI thread, what the file would do by what is set now."""
+        """Preview the import, off the UI thread, with the present columns and answers."""
         self._turn += 1
         turn, rehearsal = self._turn, self._rehearsal
         corrected = self.columns is not None and self.columns.corrected
@@ -127,14 +132,14 @@ class ImportDialog(QDialog):
         self.keep.setAccessibleName(words)
 
     def _columns_view(self) -> ColumnsView | None:
-        """The columns to correct, where the file is a table."""
+        """Return the view of columns, or None if the file is no table."""
         columns, table = COLUMNS.get(self._kind.key), self.request.source
         if columns is None or not isinstance(table, (Book, Table)):
             return None
         return ColumnsView(columns)
 
     def _show_lists(self, lists: Chosen | None) -> None:
-        """What was taken of the file, and what was done to it."""
+        """Show which lists of the file were read, and what was done to them."""
         notes = " ".join(lists.notes) if lists is not None else ""
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
@@ -142,13 +147,13 @@ class ImportDialog(QDialog):
             self.columns.set_table(*lists.columns(COLUMNS[self._kind.key]))
 
     def _show_columns(self, preview: Preview) -> None:
-        """What the columns were read as, unless somebody has corrected them."""
+        """Show the fields as which the columns were read, unless the user has corrected them."""
         meanings = dict(getattr(preview.reading, "columns", ()))
         if self.columns is not None and meanings and not self.columns.corrected:
             self.columns.show_meanings(meanings)
 
     def _in_front(self) -> tuple[str, ...]:
-        """Put what this kind of file has to show one behind the other; answers their titles."""
+        """Add the views that this kind of file needs; return their titles."""
         shown: list[tuple[QWidget, str]] = [(self.lines, say("What happens"))]
         if self.columns is not None:
             shown.append((self.columns, say("Columns")))

@@ -1,4 +1,4 @@
-"""How a kind of foreign file is shown while it is brought in; each page declares its own."""
+"""How imports of one kind are shown; each page declares its own."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ TABLES: Final = "(*.csv *.tsv *.txt *.xlsx *.ods)"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind of file is brought in; `key` is its name in `rooms.imports()`.
+    """How an import of one kind of file is shown.
 
-    files: what the file dialog calls such files, and their endings.
-    has_name: whether what comes in stands under a name, as a ballot or a map does.
-    named: that name, where nobody says another.
-    row: what each row of the preview names.
-    detail: what is said of a row beside its name, under the title `details`.
-    unused: what is said of columns nobody took, which are {columns}.
-    sides: the fields by which two records that may be one are compared, with their titles.
+    key: its name in `rooms.imports()`.
+    title: the title of the dialogs and of the step in Undo.
+    files: name and endings of such files, for the file dialog.
+    row: the title of the column that names each row of the preview.
+    details, detail: the title and the text of the column beside it.
+    unused: the sentence about columns that were not used, with a place for {columns}.
+    has_name: whether the import goes into something that has a name, such as a ballot or a map.
+    named: returns that name from the path, unless another is given.
+    detail_width: the width of the details, in px at 100 %; 0 for what the names leave.
+    sides: title and attribute of the fields by which two similar records are compared.
     """
 
     key: str
@@ -35,18 +38,21 @@ class Kind:
     unused: str
     has_name: bool = False
     named: Callable[[Path], str] = lambda path: path.stem
-    detail_width: int = 0  # px at 100 %; 0: what the names leave
+    detail_width: int = 0
     sides: tuple[tuple[str, str], ...] = ()
 
 
 def place(line: int) -> str:
-    """A line of a file; of several sheets also the number of its sheet, as in 2:14."""
+    """Return a line of a file as text.
+
+    If the file has several sheets, with the sheet, as in 2:14.
+    """
     sheet, own = sheet_and_line(line)
     return f"{sheet}:{own}" if sheet else f"{own}"
 
 
 def counted(outcome: ImportOutcome) -> str:
-    """What an import did, or would do, in one line."""
+    """Return what an import did, or would do, in one line."""
     left = say("{n} not taken", n=len(outcome.refused)) if outcome.refused else ""
     if not outcome.changes:
         same = count(
@@ -66,7 +72,7 @@ def counted(outcome: ImportOutcome) -> str:
 
 
 def reported(outcome: ImportOutcome) -> str:
-    """The same after it was done, with the first line left behind and why."""
+    """Return what an import did, with the first line that was refused and the reason."""
     first = next(iter(outcome.refused), None)
     if first is None:
         return counted(outcome)
@@ -75,10 +81,10 @@ def reported(outcome: ImportOutcome) -> str:
 
 
 def unused() -> str:
-    """What is said of columns of a table that nobody took."""
+    """Return the sentence about columns of a table that were not used."""
     return say("Columns not used: {columns}")
 
 
 def note(row: ImportedRow) -> str:
-    """What the service says of a row beside its name."""
+    """Return the note of a row."""
     return row.note

@@ -1,4 +1,4 @@
-"""What a file leaves open, each question with a box of its answers."""
+"""The open questions about a file, each with a choice of answers."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from ui.widgets import label
 from ui.widgets.inputs.wheel import ChoiceBox
 from upstream_workshop.readers.reading import Question
 
-_AT_ONCE: Final = 20  # lines laid out before the window answers again
+_AT_ONCE: Final = 20  # lines laid out at once, so that the window stays responsive
 
 
 class QuestionBoxes(QScrollArea):
-    """One line a question, answered by its default until somebody chooses. `changed` when one did."""
+    """A line for each question, with its default answer until the user chooses another.
+
+    `changed()` is emitted after a choice.
+    """
 
     changed = Signal()
 
@@ -41,7 +44,7 @@ class QuestionBoxes(QScrollArea):
         self.hide()
 
     def ask(self, questions: Sequence[Question]) -> None:
-        """Ask these, and keep what was answered before."""
+        """Show these questions; answers chosen before are kept."""
         if tuple(questions) == self._asked:
             return
         self._asked = tuple(questions)
@@ -60,7 +63,7 @@ class QuestionBoxes(QScrollArea):
         self.setVisible(bool(questions))
 
     def _add_some(self) -> None:
-        """Add the next lines; the window answers before the ones after them."""
+        """Add the next lines; a timer adds further ones, so that the window stays responsive."""
         some = list(islice(self._left, _AT_ONCE))
         for number, question in some:
             box = self.boxes[question.key] = self._box(question)
@@ -72,7 +75,7 @@ class QuestionBoxes(QScrollArea):
             self._more.start()
 
     def answers(self) -> Mapping[str, str]:
-        """What was chosen, by the questions that are asked now."""
+        """Return the answers by the keys of the questions shown."""
         return {one.key: self._answer(one) for one in self._asked}
 
     def _answer(self, question: Question) -> str:
