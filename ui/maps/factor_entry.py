@@ -1,4 +1,4 @@
-"""The entry line of a map: a factor and Enter, Tab for a linked neighbour, two names with a sign to link."""
+"""The entry line of a map: a factor and Enter, or Tab for a linked one, or two names and a sign."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from upstream_workshop.maps.queries import FactorRow
 
 
 class FactorEntry(EntryLine):
-    """Says softly what Enter would mean; `tabbed(text)` when Tab is pressed after something typed."""
+    """An entry line that shows the link that Enter would make.
+
+    `tabbed(text)` is emitted on Tab if something was typed.
+    """
 
     tabbed = Signal(str)
 
@@ -29,11 +32,11 @@ class FactorEntry(EntryLine):
         self.edited.connect(self._on_edited)
 
     def set_factors(self, factors: Sequence[FactorRow]) -> None:
-        """The factors that names can mean."""
+        """Set the factors that typed names can mean."""
         self._factors = factors
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab links, when something is typed; else it moves on as everywhere."""
+        """Emit `tabbed` on Tab if something was typed; otherwise Tab moves the focus."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         tab = pressed and event.key() == Qt.Key.Key_Tab  # type: ignore[attr-defined]
         if tab and self.field.text().strip():

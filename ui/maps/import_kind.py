@@ -1,4 +1,4 @@
-"""How a table of links is shown while it is brought in."""
+"""How a table of links is shown in the import dialog."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from ui.importing.import_kinds import TABLES, Kind, note, unused
 
 
 def import_kind() -> Kind:
-    """Links and factors, which go into a map that is called as the file unless somebody says otherwise."""
+    """Return the description of imports of maps.
+
+    A map is named after the file unless told otherwise.
+    """
     return Kind(
         "map", say("Import map"), f"{say('Tables')} {TABLES}",
         say("Link or factor"), say("Sign"), note, unused(), has_name=True, named=_as_title,

@@ -1,4 +1,4 @@
-"""What the Maps page does through the desk, each with the words its undo shows."""
+"""The changes that the Maps page makes, with their names in Undo."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
 class MapActions(QObject):
-    """Changes to maps; whoever asks waits for the page to be told."""
+    """All changes of maps; the page shows them when the desk reports them."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -28,28 +28,37 @@ class MapActions(QObject):
         self._window = window
 
     def add_map(self) -> int | None:
-        """Ask for a title and make a map."""
+        """Ask for a title and add a map; return its id, or None."""
         title, table = say("Title"), say("Table that draws it")
         asked = (Field("title", title, needed=True), Field("table", table))
-        told = ask_form(self._window, say("New map"), asked)
-        return None if told is None else self._desk.do(say("Add map"), services.add_map, **told)
+        answers = ask_form(self._window, say("New map"), asked)
+        return (
+            None if answers is None else self._desk.do(say("Add map"), services.add_map, **answers)
+        )
 
     def rename_map(self, row: MapRow) -> None:
-        """Ask for another title."""
+        """Ask for another title and table."""
         title, table = say("Title"), say("Table that draws it")
         asked = (Field("title", title, needed=True), Field("table", table))
-        told = ask_form(
+        answers = ask_form(
             self._window, say("Rename map"), asked, {"title": row.title, "table": row.table}
         )
-        if told is not None:
-            self._desk.do(say("Rename map"), services.rename_map, row.id, **told)
+        if answers is not None:
+            self._desk.do(say("Rename map"), services.rename_map, row.id, **answers)
 
     def remove_map(self, row: MapRow) -> None:
-        """Take a map away; undo brings it back."""
+        """Remove a map; this can be undone."""
         self._desk.do_about(say("Remove map"), row.title, services.remove_map, row.id)
 
     def enter(self, row: MapRow, typed: Typed, near: int | None) -> int | None:
-        """Add the factor or the link that was typed; answers the factor to go on from."""
+        """Add the factor or the link that was typed.
+
+        row: the map.
+        typed: the parsed line.
+        near: the id of the factor near which a new one is placed, if any.
+
+        Returns the id of the factor from which typing goes on, or None if it was refused.
+        """
         if not typed.target:
             return self._desk.do_about(
                 say("Add factor"), typed.source, services.add_factor, row.id, typed.source,
@@ -65,7 +74,7 @@ class MapActions(QObject):
     def add_neighbour(
         self, row: MapRow, factor_id: int, name: str, sign: Sign = Sign.UNKNOWN
     ) -> int | None:
-        """Link a factor to the one meant, or to a new one."""
+        """Link a factor to the one of this name, which is added if there is none."""
         target = named(name, row.factors)
         wording = target.label if target else name
         return self._desk.do_about(
@@ -73,15 +82,15 @@ class MapActions(QObject):
         )
 
     def link(self, source_id: int, target_id: int) -> None:
-        """Link two factors, sign unknown as yet."""
+        """Link two factors with an unknown sign."""
         self._desk.do(say("Link"), services.add_link, source_id, target_id)
 
     def move(self, positions: Mapping[int, Place]) -> None:
-        """Put factors elsewhere."""
+        """Move factors to new places."""
         self._desk.do(say("Move"), services.move_factors, positions)
 
     def lay_out(self, row: MapRow, name: str) -> None:
-        """Arrange the whole map."""
+        """Arrange the whole map by the layout of this name."""
         self._desk.do(say("Lay out"), services.move_factors, layouts.LAYOUTS[name](row))
 
     def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
@@ -90,12 +99,12 @@ class MapActions(QObject):
             self._desk.do(say("Set sign"), services.amend_link, link_id, sign=sign)
 
     def remove(self, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
-        """Take factors and links off the map as one step."""
+        """Remove factors and links as one step."""
         if factor_ids or link_ids:
             self._desk.do(say("Remove"), services.remove_parts, factor_ids, link_ids)
 
     def change_factor(self, factor: FactorRow) -> None:
-        """Ask for a factor's words and colour."""
+        """Edit a factor's label, note and colour in a form."""
         colours = (
             (Colour.NONE, say("none")), (Colour.RIVER, say("river")),
             (Colour.LEAF, say("leaf")), (Colour.SUN, say("sun")),
@@ -107,12 +116,14 @@ class MapActions(QObject):
             Field("colour", say("Colour"), "choice", colours),
         )
         values = {"label": factor.label, "note": factor.note, "colour": factor.colour}
-        told = ask_form(self._window, say("Change factor"), asked, values)
-        if told is not None:
-            self._desk.do(say("Change factor"), partial(services.amend_factor, **told), factor.id)
+        answers = ask_form(self._window, say("Change factor"), asked, values)
+        if answers is not None:
+            self._desk.do(
+                say("Change factor"), partial(services.amend_factor, **answers), factor.id
+            )
 
     def change_link(self, link: LinkRow) -> None:
-        """Ask what a link does."""
+        """Edit a link's sign, delay, strength and note in a form."""
         signs = (
             (Sign.UNKNOWN, say("? unknown")),
             (Sign.MORE, say("+ more")),
@@ -125,15 +136,15 @@ class MapActions(QObject):
             Field("note", say("Note"), "long"),
         )
         values = {name: getattr(link, name) for name in ("sign", "delay", "strength", "note")}
-        told = ask_form(self._window, say("Change link"), asked, values)
-        if told is not None:
-            self._desk.do(say("Change link"), services.amend_link, link.id, **told)
+        answers = ask_form(self._window, say("Change link"), asked, values)
+        if answers is not None:
+            self._desk.do(say("Change link"), services.amend_link, link.id, **answers)
 
     def name_loop(self, row: MapRow, line: LoopLine, old: str) -> None:
-        """Ask for a loop's name; a blank one takes it away."""
+        """Ask for a loop's name; an empty one removes it."""
         asked = (Field("name", say("Name of the loop"), hint=line.told),)
-        told = ask_form(self._window, say("Name {loop}", loop=line.mark), asked, {"name": old})
-        if told is not None:
+        answers = ask_form(self._window, say("Name {loop}", loop=line.mark), asked, {"name": old})
+        if answers is not None:
             self._desk.do(
-                say("Name loop"), services.name_loop, row.id, line.loop.link_ids, told["name"]
+                say("Name loop"), services.name_loop, row.id, line.loop.link_ids, answers["name"]
             )

@@ -1,4 +1,4 @@
-"""Maps: the system as factors and links, on a canvas and in an outline, with its loops told beside it."""
+"""The Maps page: factors and links on a canvas and in an outline, with the loops beside it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.workshop import Change
 
-_REACH = 2  # steps up- and downstream
+_REACH = 2  # steps up- and downstream that are emphasised
 
 
 class MapsPage(Page):
-    """Type a factor and Enter; type two names with a sign between them to link."""
+    """An entry line for factors and links, the map, and sheets for its loops and the selection."""
 
     READS: ClassVar[frozenset[str]] = queries.READS
 
@@ -42,7 +42,7 @@ class MapsPage(Page):
         super().__init__(desk, jobs, parent)
         self._maps: tuple[MapRow, ...] = ()
         self._map_id: int | None = None
-        self._current: int | None = None  # the factor typing goes on from
+        self._current: int | None = None  # the factor from which typing goes on
         self.handlers = MapActions(desk, self)
         self.imports = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Maps"))
@@ -61,11 +61,11 @@ class MapsPage(Page):
 
     @property
     def row(self) -> MapRow | None:
-        """The map shown."""
+        """The map shown, or None."""
         return next((row for row in self._maps if row.id == self._map_id), None)
 
     def refresh(self, change: Change | None) -> None:
-        """Read the maps again and mirror the one chosen."""
+        """Read the maps again and show the selected one."""
         self._maps = self.desk.ask(queries.maps)
         if self.row is None:
             self._map_id = self._maps[0].id if self._maps else None
@@ -81,12 +81,12 @@ class MapsPage(Page):
         self._show_map(row)
 
     def subject(self) -> object:
-        """The map in front, and the loop picked in it."""
+        """Return the id of the map in front and the title of the selected loop."""
         line = self.loops.current() if self.row is not None else None
         return (self.row.id if self.row else 0), (line.title if line else "")
 
     def slide(self) -> Slide | None:
-        """The loop picked, large enough to read; without one the map as it stands."""
+        """Return the selected loop, or else the whole map; None if the map is empty."""
         row = self.row
         if row is None or not row.factors:
             return None
@@ -94,7 +94,7 @@ class MapsPage(Page):
         return slides.whole(row) if line is None else slides.loop(row, line)
 
     def commands(self) -> tuple[Command, ...]:
-        """What this page does, for the palette."""
+        """Return the commands of this page for the palette."""
         return (
             Command(say("New map"), self.add_map, "Ctrl+N"),
             Command(say("Import map"), self.imports.choose_file, "Ctrl+I"),
@@ -108,21 +108,21 @@ class MapsPage(Page):
         )
 
     def memory(self) -> object:
-        """Also the map in front, and the factor that typing goes on from."""
+        """Return also the map in front, and the factor from which typing goes on."""
         return super().memory(), self._map_id, self._current
 
     def recall(self, memory: Any) -> None:
-        """With that map in front."""
+        """Restore the views and the map in front."""
         before, self._map_id, self._current = memory
         super().recall(before)
 
     def targets(self) -> tuple[Command, ...]:
-        """Every map by name."""
+        """Return an entry for each map, by title."""
         found = self.desk.ask(queries.map_titles)
         return tuple(Command(title, partial(self.show_row, id_)) for id_, title in found)
 
     def show_row(self, map_id: int) -> None:
-        """Go to a map."""
+        """Show a map."""
         self._map_id, self._current = map_id, None
         self.refresh(None)
         self.loops.clear()
@@ -131,14 +131,14 @@ class MapsPage(Page):
     # doing
 
     def add_map(self) -> None:
-        """Ask for a new map and go to it."""
+        """Ask for a new map and show it."""
         added = self.handlers.add_map()
         if added is not None:
             self.show_row(added)
             self.entry.setFocus()
 
     def lay_out(self, name: str = "force") -> None:
-        """Arrange the whole map as one step."""
+        """Arrange the whole map, as one step."""
         if self.row is not None and self.row.factors:
             self.handlers.lay_out(self.row, name)
             self.stage.canvas.fit()
@@ -154,7 +154,7 @@ class MapsPage(Page):
             self._go_on_from(went)
 
     def _on_tabbed(self, name: str) -> None:
-        """Link what was typed to the factor typing goes on from."""
+        """Link the factor from which typing goes on to the one that was typed."""
         if self.row is None or self._current is None:
             self._on_entered(name)
             return
@@ -200,7 +200,7 @@ class MapsPage(Page):
         self.handlers.sign(self.stage.scene.selected_links(), Sign(sign))
 
     def _show_focus(self) -> None:
-        """The picked loop stands out; else what lies up- or downstream of the selected factor."""
+        """Emphasise the selected loop, or else what is up- or downstream of the selected factor."""
         row, line = self.row, self.loops.current()
         factor, _link = self.stage.chosen()
         if row is None:
@@ -275,7 +275,7 @@ class MapsPage(Page):
         column.addWidget(self.body, 1)
 
     def _side(self) -> QScrollArea:
-        """Map, loops and selection in a column that scrolls where it does not fit."""
+        """Return map choice, loops and selection in a column that scrolls if it does not fit."""
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Which of the maps is shown."""
+"""The choice of the map that is shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from upstream_workshop.maps.queries import MapRow
 
 
 class MapPicker(ChoiceBox):
-    """The maps by title. `picked(map id)` when somebody goes to another."""
+    """The maps by title; `picked(map id)` is emitted when the user chooses one."""
 
     picked = Signal(int)
 
@@ -23,7 +23,7 @@ class MapPicker(ChoiceBox):
         self.activated.connect(lambda number: self.picked.emit(self.itemData(number)))
 
     def show_maps(self, maps: Sequence[MapRow], current: int | None) -> None:
-        """Offer these, the current one in front."""
+        """Show these maps, with the id of the current one."""
         self.clear()
         for row in maps:
             self.addItem(row.title, row.id)

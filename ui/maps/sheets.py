@@ -1,4 +1,4 @@
-"""At the side of a map: its loops as sentences, and what the selected factor does."""
+"""The sheets beside a map: its loops as sentences, and facts about the selection."""
 
 from __future__ import annotations
 
@@ -32,7 +32,13 @@ _TONES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class LoopLine:
-    """One loop in the list: known by its links, marked R1, with its name and its sentence."""
+    """A loop in the list.
+
+    id: the ids of its links, which identify it.
+    mark: its mark, such as R1.
+    name: its name, or a description if it has none.
+    told: its sentence.
+    """
 
     id: tuple[int, ...]
     mark: str
@@ -42,12 +48,15 @@ class LoopLine:
 
     @property
     def title(self) -> str:
-        """Its mark and its name, as the room sees it."""
+        """The mark and the name."""
         return f"{self.mark}  {self.name}"
 
 
 class LoopsSheet(Sheet):
-    """The loops found; `chosen(Loop or None)` as one is picked, `named(LoopLine)` on F2 or Enter."""
+    """The list of loops.
+
+    `chosen(Loop or None)` is emitted as the selection changes, `named(LoopLine)` on F2 or Enter.
+    """
 
     chosen = Signal(object)
     named = Signal(object)
@@ -66,12 +75,12 @@ class LoopsSheet(Sheet):
         )
         self.table.set_words_when_empty(say("A loop shows as soon as links close one."))
         self.table.setMinimumHeight(theme.px(130))
-        self._told = label("", "soft", wrap=True)
-        self._told.setAccessibleName(say("The loop as a sentence"))
+        self._sentence = label("", "soft", wrap=True)
+        self._sentence.setAccessibleName(say("The loop as a sentence"))
         self.forget = button(say("Show everything"), slot=self.clear, role="link")
         self.forget.hide()
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._told)
+        self.body.addWidget(self._sentence)
         self.body.addWidget(self.forget)
         self.table.current_changed.connect(self._on_current)
         self.table.activated_row.connect(self.named)
@@ -80,7 +89,7 @@ class LoopsSheet(Sheet):
         naming.activated.connect(self._name_current)
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
-        """List these loops, the names people gave before their length."""
+        """Show the loops of a map, those with a name first."""
         names = dict(row.loop_names)
         marks = numbered(search.loops)
         unnamed = say("unnamed, {n} factors")
@@ -101,12 +110,12 @@ class LoopsSheet(Sheet):
         self.table.set_rows(lines)
 
     def current(self) -> LoopLine | None:
-        """The loop picked."""
+        """Return the selected loop, or None."""
         found = self.table.current_row()
         return found if isinstance(found, LoopLine) else None
 
     def clear(self) -> None:
-        """Pick none."""
+        """Deselect."""
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rootIndex())
         self._on_current(None)
@@ -117,14 +126,18 @@ class LoopsSheet(Sheet):
             self.named.emit(line)
 
     def _on_current(self, line: LoopLine | None) -> None:
-        self._told.setText(line.told if line else "")
-        self._told.setVisible(line is not None)
+        self._sentence.setText(line.told if line else "")
+        self._sentence.setVisible(line is not None)
         self.forget.setVisible(line is not None)
         self.chosen.emit(line.loop if line else None)
 
 
 class SelectionSheet(Sheet):
-    """The selected factor or link; `reach_changed(int)`: 0 all, 1 what leads here, 2 what follows."""
+    """Facts about the selected factor or link.
+
+    `reach_changed(int)` carries which factors are emphasised: 0 all, 1 what leads to the selected
+    one, 2 what follows from it.
+    """
 
     reach_changed = Signal(int)
 
@@ -141,7 +154,7 @@ class SelectionSheet(Sheet):
         self.show_nothing()
 
     def show_factor(self, row: MapRow, factor: FactorRow) -> None:
-        """Say how a factor stands in its map."""
+        """Show how many links a factor has, and whether it is between the most pairs."""
         found = standings(row.factors, row.links)
         standing = found[factor.id]
         facts = say("{into} in, {out} out", into=standing.into, out=standing.out)
@@ -152,7 +165,7 @@ class SelectionSheet(Sheet):
         self.reach.show()
 
     def show_link(self, row: MapRow, link: LinkRow) -> None:
-        """Say what a link does."""
+        """Show what a link does."""
         labels = {factor.id: factor.label for factor in row.factors}
         keys = say("Keys +, − and 0 set its sign, F2 changes the rest.")
         more = "; ".join(part for part in (link.strength, link.note) if part)
@@ -160,7 +173,7 @@ class SelectionSheet(Sheet):
         self.reach.hide()
 
     def show_nothing(self) -> None:
-        """Say what can be done with what would be selected."""
+        """Show a hint on what can be selected."""
         keys = say("Drag from a factor’s edge to link it. Select one to see what it leads to.")
         self._show(say("Nothing selected"), keys, "")
         self.reach.hide()

@@ -1,4 +1,4 @@
-"""What the room sees of a map: the whole of it, or one loop large enough to read."""
+"""The slides of a map: the whole of it, or one loop."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from upstream_workshop.maps.queries import MapRow
 
 
 def whole(row: MapRow) -> Slide:
-    """The map as it stands."""
+    """Return the whole map."""
     picture = room_picture(draw_map(row.factors, row.links, measure))
     return Slide(title=row.title, lead=row.table, picture=picture)
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
-    """One loop by itself, told in words below."""
+    """Return one loop without the rest of the map, with its sentence."""
     picture = room_picture(draw_map(*loop_alone(row, line.loop), measure))
     return Slide(line.title, lead=row.title, footer=line.told, picture=picture)

@@ -1,4 +1,4 @@
-"""What a line typed on the Maps page means: a factor, or two names with a sign between them."""
+"""Parsing of the Maps page's entry line: a factor, or two names with a sign between them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ _SIGNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A factor's name in `source`, or with a `target` a link; a blank sign is unknown."""
+    """A parsed line.
+
+    source: the name of a factor.
+    target: the name of the factor that it is linked to; empty if there is no link.
+    sign: the sign of the link.
+    """
 
     source: str
     target: str = ""
@@ -31,7 +36,7 @@ class Typed:
 
 
 def parse(text: str) -> Typed:
-    """“risk appetite + upstream work” is a link; anything else is the name of a factor."""
+    """Parse a line: “risk appetite + upstream work” is a link, anything else a factor."""
     found = _LINK.match(text.strip())
     if found is None:
         return Typed(" ".join(text.split()))
@@ -39,7 +44,11 @@ def parse(text: str) -> Typed:
 
 
 def named(text: str, factors: Sequence[FactorRow]) -> FactorRow | None:
-    """The factor of this name, else the only one that begins so, else the only one with such a word."""
+    """Return the factor of this name.
+
+    If there is none, return the only factor that begins with the text or, if none does, the only
+    one with a word that begins with it. Returns None if there is none or more than one.
+    """
     wanted = " ".join(text.casefold().split())
     if not wanted:
         return None

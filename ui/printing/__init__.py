@@ -1,1 +1,1 @@
-"""The Print and archive page."""
+"""The Print & archive page."""

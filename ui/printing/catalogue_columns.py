@@ -1,4 +1,4 @@
-"""The catalogue on screen as data: what, for whom, how many files, when written."""
+"""The columns of the catalogue: what, for whom, how many files, and when written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ui.widgets import Column
 
 
 def line_columns() -> tuple[Column, ...]:
-    """One line of the catalogue in four columns."""
+    """Return the columns of the catalogue."""
     return (
         Column(say("What"), lambda line: say(line.output.title), weight="strong", least=230),
         Column(say("For"), lambda line: say(line.output.audience), width=128, weight="soft"),
@@ -26,5 +26,5 @@ def _files_words(line: Line) -> str:
 def _written_words(line: Line) -> str:
     if line.written is None:
         return ""
-    said = {STALE: say("{time}, out of date"), CHECKING: say("checking…")}
-    return said.get(line.state, "{time}").format(time=f"{line.written:%H:%M}")
+    templates = {STALE: say("{time}, out of date"), CHECKING: say("checking…")}
+    return templates.get(line.state, "{time}").format(time=f"{line.written:%H:%M}")

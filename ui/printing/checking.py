@@ -1,4 +1,4 @@
-"""What can be printed now, and what is out of date: found out aside, a moment after the last change."""
+"""What can be printed and what is out of date, computed off the UI thread after changes."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from upstream_workshop.privacy import Edition
 from upstream_workshop.whole import report as reports
 from upstream_workshop.whole.report import Report
 
-_PAUSE: Final = 120  # milliseconds after a change, so that ten in a row are read once
+_PAUSE: Final = 120  # milliseconds from a change until the check, to combine several changes
 FRESH, STALE, CHECKING = "fresh", "out of date", "checking"
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """When an output was written, and from what."""
+    """When an output was written, and from which report."""
 
     at: datetime
     report: Report
@@ -36,8 +36,14 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the catalogue: how many files (None before anybody counted), when it was written,
-    in `state` whether it would still read the same, and in `named` how many people it names.
+    """A line of the catalogue.
+
+    id: the key of the output.
+    output: the output.
+    files: how many files it has; None before the first check.
+    written: when it was last written; None if it was not.
+    state: FRESH, STALE if it would be different now, or CHECKING while that is unknown.
+    named: how many people it names, in words.
     """
 
     id: str
@@ -50,10 +56,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The residential at one moment, with the catalogue's lines.
+    """The result of a check.
 
     report: the whole report.
     shared: returns the report as others may see it.
+    lines: the lines of the catalogue.
     archives: how many people an archive of each edition names, in words.
     """
 
@@ -64,7 +71,10 @@ class Checked:
 
 
 class Checking(QObject):
-    """`checked(Checked)` some time after `check()`; of several askings, the last one is answered."""
+    """Checks in the background what the catalogue contains now.
+
+    `checked(Checked)` is emitted after `check`; a later call replaces one that is still running.
+    """
 
     checked = Signal(object)
 
@@ -80,12 +90,12 @@ class Checking(QObject):
         self._pause.timeout.connect(self.check)
 
     def check_soon(self) -> None:
-        """Read again when nothing more has changed for a moment."""
+        """Check when nothing has changed for a moment."""
         self._stop()
         self._pause.start()
 
     def check(self) -> None:
-        """Read from a copy in memory, off the UI thread."""
+        """Check now, from a copy in memory, off the UI thread."""
         self._stop()
         taken, written = self._desk.workshop.snapshot(whole=True), dict(self._desk.outputs)
         self._ticket = self._jobs.run(
@@ -96,7 +106,7 @@ class Checking(QObject):
         )
 
     def leave(self) -> bool:
-        """Ask for nothing any more; whether there was something still to be checked."""
+        """Cancel what is running; return whether there was anything still to be checked."""
         waited = self._pause.isActive() or self._ticket is not None
         self._stop()
         return waited
@@ -113,25 +123,31 @@ class Checking(QObject):
 
 
 def note_written(desk: Desk, keys: Iterable[str], report: Report) -> None:
-    """These outputs were written from this report; the desk keeps it, for pages come and go."""
+    """Record in the desk that outputs were written from a report.
+
+    The desk keeps this because pages are built anew in another theme.
+    """
     desk.outputs |= dict.fromkeys(keys, Printed(report.made_at, report))
     desk.wrote.emit()
 
 
 def unread() -> tuple[Line, ...]:
-    """The catalogue before anybody looked."""
+    """Return the lines of the catalogue before the first check."""
     return tuple(Line(output.key, output, None) for output in catalogue.OUTPUTS)
 
 
 def pending(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The same lines while it is not known whether what was written is out of date."""
+    """Return the same lines, where those that were written have the state CHECKING."""
     return tuple(
         dataclasses.replace(line, state=CHECKING) if line.written else line for line in lines
     )
 
 
 def lines_of(report: Report, shared: Shown, written: Mapping[str, Printed]) -> tuple[Line, ...]:
-    """Every output with its files, and whether what was written of it is as it would be now."""
+    """Return a line for each output.
+
+    written: the outputs that were written, by key.
+    """
     same = {id(one.report): _reads_alike(report, one.report) for one in written.values()}
     return tuple(
         Line(

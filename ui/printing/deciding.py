@@ -1,4 +1,4 @@
-"""Before an archive is sealed: each passage that may still name somebody is kept, changed or cut."""
+"""The dialog before an archive is sealed, to decide on passages that may still name a person."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ from ui.kit import theme
 from ui.printing.marked_text import MarkedText
 from ui.widgets import Column, QuietTable, Sheet, button, label
 
-Decisions = dict[tuple[str, str, str], str]  # by the key of a passage: the words in its place
+Decisions = dict[tuple[str, str, str], str]  # replacements by the keys of passages
 
-_BEFORE, _AFTER = 18, 60  # letters shown in the list on either side of the words
+_BEFORE, _AFTER = 18, 60  # letters of context in the list
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage of the list and what is to stand in its place; None while nobody has decided."""
+    """A passage in the list.
+
+    words: what replaces it; None while it is undecided.
+    """
 
     id: int
     passage: Passage
@@ -36,9 +39,16 @@ class Row:
 
 
 class PassagesDialog(QDialog):
-    """Every passage in question; accepted only when all are decided. `decisions` keeps what was chosen.
+    """A list of passages, each of which is kept, changed or cut.
 
-    Words typed that `look` finds fault with are shown again with the reason, and kept on a second Enter.
+    Accepted only when all are decided.
+
+    passages: the passages to decide on.
+    decisions: the replacements; updated by the dialog.
+    look: returns why typed words may name a person, or an empty string.
+
+    If `look` objects to typed words, they are shown again with the reason; a second Enter keeps
+    them.
     """
 
     def __init__(
@@ -52,7 +62,7 @@ class PassagesDialog(QDialog):
         self.passages = tuple(passages)
         self.decisions = decisions
         self._look = look
-        self._doubted = ""  # the words typed that the next Enter keeps
+        self._doubted = ""  # typed words to which `look` objected; the next Enter keeps them
         self._forget_doubtful()
         self.setWindowTitle(say("Before this archive is sealed"))
         self.table = QuietTable(self._columns(), say("Passages that may name somebody"))
@@ -80,28 +90,28 @@ class PassagesDialog(QDialog):
             self.table.select(lambda _: True)
 
     def decided(self) -> dict[Passage, str]:
-        """What is to stand in place of each passage that was decided."""
+        """Return the replacement of each passage that is decided."""
         found = {one: self.decisions.get(one.key) for one in self.passages}
         return {one: words for one, words in found.items() if words is not None}
 
     def keep_one(self) -> None:
-        """Leave the chosen passage as it is, and go on to the next."""
+        """Keep the selected passage, and go to the next."""
         self._decide(lambda one: one.words)
 
     def cut_one(self) -> None:
-        """Put […] in place of the chosen passage."""
+        """Replace the selected passage by […]."""
         self._decide(lambda _: CUT)
 
     def keep_alike(self) -> None:
-        """Keep the chosen passage, and all undecided ones with the same words."""
+        """Keep the selected passage and all undecided ones with the same words."""
         self._decide(lambda one: one.words, alike=True)
 
     def cut_alike(self) -> None:
-        """Cut the chosen passage, and all undecided ones with the same words."""
+        """Cut the selected passage and all undecided ones with the same words."""
         self._decide(lambda _: CUT, alike=True)
 
     def change_one(self) -> None:
-        """Go where other words are typed."""
+        """Move to the field for other words."""
         row, self._doubted = self.table.current_row(), ""
         if row is not None:
             self.instead.setText(row.words if row.words is not None else row.passage.words)
@@ -109,7 +119,7 @@ class PassagesDialog(QDialog):
             self.instead.selectAll()
 
     def cut_rest(self) -> None:
-        """Cut whatever nobody has decided."""
+        """Cut all undecided passages."""
         decided = self.decided()
         for one in self.passages:
             if one not in decided:
@@ -118,12 +128,15 @@ class PassagesDialog(QDialog):
         self.seal.setFocus()
 
     def accept(self) -> None:
-        """Close, once all are decided."""
+        """Close the dialog, if all passages are decided."""
         if len(self.decided()) == len(self.passages):
             super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves the line of other words first; Enter alone never seals."""
+        """Let Escape leave the field for other words first.
+
+        Ignore Enter, so that it never seals.
+        """
         if event.key() == Qt.Key.Key_Escape and self.instead.hasFocus():
             self.table.setFocus()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -160,13 +173,13 @@ class PassagesDialog(QDialog):
         return "" if typed == CUT else self._look(passage, self.decided() | {passage: typed})
 
     def _forget_doubtful(self) -> None:
-        """Ask again for words typed before that may name somebody on the list as it is now."""
+        """Drop earlier decisions whose words may name a person on the list as it is now."""
         for one, words in self.decided().items():
             if words != one.words and self._doubt(one, words):
                 del self.decisions[one.key]
 
     def _go_on(self) -> bool:
-        """To the next undecided passage from here on, with the keys; or to the button that seals."""
+        """Select the next undecided passage, or focus the button that seals if there is none."""
         here = self.table.current_row()
         start = here.id if here is not None else 0
         undecided = [row.id for row in self.table.rows() if row.words is None]
@@ -184,8 +197,8 @@ class PassagesDialog(QDialog):
             [Row(number, one, decided.get(one)) for number, one in enumerate(self.passages)]
         )
         left = len(self.passages) - len(decided)
-        told = say("{left} still to decide", left=left)
-        self.left.setText(told if left else say("All decided"))
+        words = say("{left} still to decide", left=left)
+        self.left.setText(words if left else say("All decided"))
         self.seal.setEnabled(not left)
         self.rest.setEnabled(bool(left))
 
@@ -259,7 +272,10 @@ class PassagesDialog(QDialog):
 def ask_passages(
     listed: Sequence[Passage], decisions: Decisions, look: SecondLook, parent: QWidget | None
 ) -> dict[Passage, str] | None:
-    """What is to stand in place of each passage; None when nothing shall be sealed. Of none, not asked."""
+    """Ask for the replacement of each passage; without passages, return at once.
+
+    Returns None if the dialog was cancelled.
+    """
     if not listed:
         return {}
     dialog = PassagesDialog(listed, decisions, look, parent)
@@ -270,7 +286,7 @@ def ask_passages(
 
 
 def _excerpt(row: Row) -> str:
-    """The words between arrows, and what stands around them, on one line."""
+    """Return the passage between arrows, with its context, on one line."""
     one = row.passage
     before, after = one.text[: one.start], one.text[one.end :]
     shown = f"{before[-_BEFORE:]}›{one.words}‹{after[:_AFTER]}"

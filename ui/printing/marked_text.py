@@ -1,4 +1,4 @@
-"""A text to read in which some words stand out."""
+"""A read-only text in which some words are marked."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.kit import theme
 
-_LINES = 2  # in view
+_LINES = 2  # visible lines
 
 
 class MarkedText(QTextEdit):
-    """Two lines of a text around the words that are marked."""
+    """Two lines of a text around the marked words."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,8 +21,8 @@ class MarkedText(QTextEdit):
         self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + theme.px(18))
 
     def show_words(self, text: str, start: int, end: int) -> None:
-        """Show a text with the letters from start to end marked, and in view."""
-        # else it begins in the mark of the last one
+        """Show a text with the letters from start to end marked and visible."""
+        # otherwise the text would get the format of the last mark
         self.setCurrentCharFormat(QTextCharFormat())
         self.setPlainText(text)
         cursor = self.textCursor()
@@ -35,7 +35,7 @@ class MarkedText(QTextEdit):
 
 
 def _marked() -> QTextCharFormat:
-    """Heavy and underlined on a tint: told by more than its colour."""
+    """Return a format that is bold and underlined, so that the mark does not depend on colour."""
     marked = QTextCharFormat()
     marked.setFontWeight(QFont.Weight.Bold)
     marked.setFontUnderline(True)
@@ -45,5 +45,5 @@ def _marked() -> QTextCharFormat:
 
 
 def _units(text: str, letters: int) -> int:
-    """Where Qt counts so many letters: it counts those outside the first plane twice."""
+    """Return Qt's position of a letter; Qt counts letters beyond U+FFFF twice."""
     return len(text[:letters].encode("utf-16-le")) // 2

@@ -1,4 +1,4 @@
-"""What Print & archive asks before it writes or reads: a folder, an edition, a file."""
+"""The questions of the Print & archive page: folders, files and editions."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from upstream_workshop.whole.report import Report
 
 
 def ask_folder(parent: QWidget, start: Path) -> Path | None:
-    """Where papers go; None when the user thought better of it."""
+    """Ask for the folder to write to; return None if cancelled."""
     chosen = QFileDialog.getExistingDirectory(parent, say("Write to this folder"), str(start))
     return Path(chosen) if chosen else None
 
 
 def ask_given_out(parent: QWidget) -> bool:
-    """Whether the result of a secret vote may go out, with which it leaves Undo."""
+    """Ask whether the result of a secret vote may be written, which removes the vote from Undo."""
     words = say(
         "The result of a secret vote goes out with this. Closing and revealing that vote, and all you did "
         "before, cannot be undone afterwards."
@@ -38,9 +38,13 @@ def ask_given_out(parent: QWidget) -> bool:
 def ask_archive(
     parent: QWidget, report: Report, start: Path, named: Mapping[Edition, str]
 ) -> tuple[Path, Edition, date] | None:
-    """Where the archive goes, its edition, and the day it should be deleted by.
+    """Ask for the path of an archive, its edition, and the day by which it should be deleted.
 
+    report: the report, for the name and the proposed day.
+    start: the folder to start in.
     named: how many people each edition names, in words.
+
+    Returns None if cancelled.
     """
     names = {
         Edition.FULL: say("Full: for the organiser, with the session file"),
@@ -70,11 +74,11 @@ def archive_form(
     usual: Mapping[str, Any],
     named: Mapping[Edition, str],
 ) -> FormDialog:
-    """The form for an archive; under its fields it says how many people the chosen edition names."""
+    """Return the form for an archive; it shows how many people the selected edition names."""
     dialog = FormDialog(parent, say("Seal an archive"), fields, usual)
     words = label(role="small", wrap=True)
     edition = dialog.control("edition")
-    assert isinstance(edition, QComboBox)  # a choice is one
+    assert isinstance(edition, QComboBox)  # as for all fields of the kind "choice"
 
     def tell() -> None:
         words.setText(named.get(Edition(dialog.answers()["edition"]), ""))
@@ -100,7 +104,7 @@ def _ask_edition(
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
-    """Ask when there is an archive; what is no archive is refused by whoever writes."""
+    """Ask before an archive is replaced; a file of another kind is refused later, on writing."""
     try:
         writing.refuse(path, ARCHIVE, Replace.NOTHING)
     except OccupiedError:
@@ -111,7 +115,7 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
 
 
 def ask_file(parent: QWidget, start: Path) -> Path | None:
-    """An archive or a session file to prove."""
+    """Ask for an archive or a session file to verify; return None if cancelled."""
     kinds = say("Archives and session files (*.zip *.upstream);;All files (*)")
     chosen, _ = QFileDialog.getOpenFileName(parent, say("Verify"), str(start), kinds)
     return Path(chosen) if chosen else None

@@ -1,4 +1,4 @@
-"""Print & archive: one list of everything that goes on paper or into a file, and the sealed archive."""
+"""The Print & archive page: the catalogue of outputs, and archives."""
 
 from __future__ import annotations
 
@@ -72,12 +72,12 @@ class PrintingPage(Page):
         column.addWidget(self._views, 1)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whatever was still to be checked is checked when somebody looks again."""
+        """Postpone a check that is still running until the page is shown again."""
         super().hideEvent(event)
         self._stale = self.checking.leave() or self._stale
 
     def refresh(self, change: Change | None) -> None:
-        """Look again, aside; what was written before may be out of date now."""
+        """Check the outputs again in the background; those written before may be out of date."""
         self.header.set_facts(say("checking…"))
         if self._checked is None or self._views.currentIndex():
             self._show_lines(pending(self._lines))
@@ -87,18 +87,18 @@ class PrintingPage(Page):
             self.checking.check_soon()
 
     def memory(self) -> object:
-        """Also the folder last written to."""
+        """Return also the folder that was written to last."""
         return super().memory(), self.folder
 
     def recall(self, memory: Any) -> None:
-        """With that folder."""
+        """Restore that folder."""
         before, folder = memory
         super().recall(before)
         if folder is not None:
             self._show_folder(folder)
 
     def commands(self) -> tuple[Command, ...]:
-        """Writing, sealing, proving."""
+        """Return the commands of this page for the palette."""
         return (
             Command(say("Write everything to a folder"), self._ask_write, "W"),
             Command(say("Seal an archive"), self._ask_archive),
@@ -106,19 +106,22 @@ class PrintingPage(Page):
         )
 
     def targets(self) -> tuple[Command, ...]:
-        """Every output by its title."""
+        """Return an entry for each output, by title."""
         return tuple(
             Command(say(output.title), partial(self.show_row, output.key))
             for output in catalogue.OUTPUTS
         )
 
     def show_row(self, key: str) -> None:
-        """Select an output and look at it."""
+        """Select an output, which shows its preview."""
         self.table.select(lambda line: line.id == key)
         self.table.setFocus()
 
     def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
-        """Write the catalogue, or these outputs, below a folder."""
+        """Write outputs to a folder.
+
+        only: the keys of the outputs; empty for all.
+        """
         with self.desk.telling():
             write = operations.write(self.desk.session, folder, only)
 
@@ -129,7 +132,7 @@ class PrintingPage(Page):
                 if isValid(self):
                     self._show_folder(folder)
 
-            # for the desk: in another theme the page is built anew, and the writing goes on
+            # owned by the desk, since the page is replaced when the theme changes
             work = _with_progress(write)
             self.jobs.run(say("Writing"), work, then, self.desk)
 
@@ -140,9 +143,15 @@ class PrintingPage(Page):
         keep_until: date | None = None,
         over: Replace = Replace.NOTHING,
     ) -> None:
-        """Seal the session as it is now into a zip, and prove it at once; `over` as in `writing`.
+        """Seal an archive of the session as it is now, and verify it.
 
-        Whatever may still name somebody whom its edition should not is shown first, to be decided by hand.
+        path: the file.
+        edition: how much is disclosed.
+        keep_until: the day by which it should be deleted.
+        over: which existing file may be replaced.
+
+        Unless the edition is full, passages that may name a person are shown first, to be decided
+        on.
         """
         seal = partial(self._seal, path, edition, keep_until=keep_until, over=over)
         if edition == Edition.FULL:
@@ -158,7 +167,7 @@ class PrintingPage(Page):
                 if decided is not None:
                     seal(passages.settled(found.report, decided))
 
-            # for the desk, like writing
+            # owned by the desk, as in `write_to`
             work = say("Looking for names")
             self.jobs.run(work, lambda ticket: look(ticket.look), then, self.desk)
 
@@ -177,14 +186,14 @@ class PrintingPage(Page):
             self.jobs.run(say("Sealing the archive"), _with_progress(seal), then, self.desk)
 
     def verify_file(self, path: Path) -> None:
-        """Prove an archive or a session file; of the session open here, a copy is looked at."""
+        """Verify an archive or a session file; for the open session, a copy is verified."""
         with self.desk.telling():
             prove = operations.prove(self.desk.session, path)
             then = partial(tell_verdict, self.desk, path)
             self.jobs.run(say("Verifying"), lambda _: prove(), then, self.desk)
 
     def open_folder(self) -> None:
-        """Show the folder last written to."""
+        """Show the folder that was written to last."""
         if self.folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
 
@@ -209,7 +218,7 @@ class PrintingPage(Page):
         return both
 
     def _may_go_out(self, only: Collection[str] = ()) -> bool:
-        """Ask first where a secret result would leave Undo: whether to go on."""
+        """Check whether to go on; ask first if a secret vote would be removed from Undo."""
         shown = operations.goes_out(self.desk.session, only)
         if not self.desk.would_settle("ballot", shown):
             return True
@@ -217,8 +226,8 @@ class PrintingPage(Page):
 
     def _on_checked(self, found: Checked) -> None:
         self._checked, report = found, found.report
-        told = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
-        self._show_lines(found.lines, any(told))
+        parts = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
+        self._show_lines(found.lines, any(parts))
         said = say("{outputs} outputs, {files} files")
         files = sum(line.files or 0 for line in found.lines)
         self.header.set_facts(said.format(outputs=len(found.lines), files=files))
@@ -228,7 +237,7 @@ class PrintingPage(Page):
         self._lines = lines
         self._views.setCurrentIndex(int(filled))
         self.lead_keys_to(self.table if filled else self.empty)
-        self.table.blockSignals(True)  # what is previewed waits until it is read again
+        self.table.blockSignals(True)  # the preview is drawn again only after the check
         self.table.set_rows(lines)
         if self.table.current_row() is None:
             self.table.select(lambda _: True)
@@ -270,22 +279,22 @@ class PrintingPage(Page):
 def _with_progress(
     long_part: Callable[[Progress | None], Answer],
 ) -> Callable[[Ticket], Answer]:
-    """An operation's long part as a job."""
+    """Return an operation's long part as the work of a job."""
     return lambda ticket: long_part(ticket.progress)
 
 
 def tell_written(desk: Desk, folder: Path, written: Written) -> None:
-    """Say how many files are in the folder now, and which are not."""
-    told = say("{files} files written into {folder}")
-    desk.reported.emit(told.format(files=len(written.files), folder=folder.name))
+    """Report how many files were written, and which were not."""
+    text = say("{files} files written into {folder}")
+    desk.reported.emit(text.format(files=len(written.files), folder=folder.name))
     if written.failures:
         desk.refused.emit(written.complaint)
 
 
 def tell_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
-    """Say whether a file is sound, and if not, why."""
+    """Report whether a file is sound, and if not, why."""
     if verdict.sound:
         desk.reported.emit(say("{name} is sound").format(name=path.name))
     else:
-        told = say("{name} is not sound: {problems}.")
-        desk.refused.emit(told.format(name=path.name, problems="; ".join(verdict.problems)))
+        text = say("{name} is not sound: {problems}.")
+        desk.refused.emit(text.format(name=path.name, problems="; ".join(verdict.problems)))

@@ -1,4 +1,4 @@
-"""What one output will look like, drawn off the UI thread and shown page under page."""
+"""The preview of an output, drawn off the UI thread and shown page below page."""
 
 from __future__ import annotations
 
@@ -20,12 +20,16 @@ from ui.widgets.inputs.wheel import ChoiceBox
 from ui.widgets.labels import label
 from upstream_workshop.whole.report import Report
 
-_LONGEST_TEXT = 20_000  # letters of a table or web page shown
+_LONGEST_TEXT = 20_000  # the most letters of a table or web page that are shown
 _PDF, _TEXT, _NOTHING = range(3)
 
 
 class Preview(Sheet):
-    """The chosen output: its files in a list when it has many, and the pages of one."""
+    """The selected output: a choice of its files, and the pages of one.
+
+    jobs: runs the drawing.
+    write: called with the output when the user asks to write it.
+    """
 
     def __init__(
         self, jobs: Jobs, write: Callable[[Output], object], parent: QWidget | None = None
@@ -40,10 +44,10 @@ class Preview(Sheet):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(say("Preview as text"))
-        self._silence = label(role="soft", wrap=True)
-        self._silence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message = label(role="soft", wrap=True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._views = QStackedWidget()
-        for view in (self._pdf_view(), self.text, self._silence):
+        for view in (self._pdf_view(), self.text, self._message):
             self._views.addWidget(view)
         self.files = ChoiceBox()
         self.files.setAccessibleName(say("File to look at"))
@@ -60,8 +64,9 @@ class Preview(Sheet):
         self.body.addWidget(self._views, 1)
 
     def show_output(self, output: Output, report: Report, shared: Shown, named: str) -> None:
-        """Look at an output; where it has several files, at the one looked at before or the first.
+        """Show an output; of several files, the one shown before or the first.
 
+        report: the whole report.
         shared: returns the report as others may see it, as in `Output.documents`.
         named: how many people it names, in words.
         """
@@ -106,7 +111,7 @@ class Preview(Sheet):
         name = self._documents[index].name
 
         def work(ticket: Ticket) -> tuple[str, bytes]:
-            ticket.look()  # another was chosen before this one's turn
+            ticket.look()  # another file may have been chosen while this job was waiting
             return name, make()
 
         self._ticket = self._jobs.run(say("Drawing the preview"), work, self._on_drawn, self)
@@ -128,5 +133,5 @@ class Preview(Sheet):
         self._views.setCurrentIndex(_PDF)
 
     def _say(self, words: str) -> None:
-        self._silence.setText(words)
+        self._message.setText(words)
         self._views.setCurrentIndex(_NOTHING)

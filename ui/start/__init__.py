@@ -1,1 +1,1 @@
-"""Before a session is open: the start page, and restoring a backup."""
+"""What is shown before a session is open: the start page, and the dialog of backups."""

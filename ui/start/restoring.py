@@ -1,4 +1,4 @@
-"""The backups: which there are, what is in each, and restoring one as a new file."""
+"""The dialog of backups: lists them with their contents, and restores one as a new file."""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ from upstream_workshop.storage.files import disk
 
 @dataclass(frozen=True, slots=True)
 class BackupRow:
-    """One backup as the table shows it; `inside` is None when it cannot be read.
+    """A backup in the table.
 
-    `without` names the secret votes that were open, whose slips are not in it.
+    session: the name of the session.
+    backup: the file.
+    inside: its contents; None if it cannot be read.
+    without: names of secret votes that were open, whose slips are not in it.
     """
 
     session: str
@@ -37,15 +40,21 @@ class BackupRow:
 
     @property
     def id(self) -> Path:
-        """By what the table keeps it selected."""
+        """The path, by which the table keeps its selection."""
         return self.backup.path
 
 
 class BackupsDialog(QDialog):
-    """Shows the backups in some folders, newest first; `restored(Path)` is a new session file.
+    """Shows the backups in some folders, newest first.
 
-    From the window it shows those of one session, `folders` naming where they are and `more()` where they
-    are under its earlier names, which takes longer to say; `home` is where a restored file is offered to go.
+    folders: the folders; if there is only one, the name of the session is not shown.
+    home: the folder proposed for a restored file.
+    jobs: runs long work.
+    settings: holds the second folder for backups.
+    more: returns further folders, such as those under a session's earlier names; called off the UI
+    thread, since it takes longer.
+
+    `restored(Path)` carries the path of a new session file.
     """
 
     restored = Signal(object)
@@ -78,11 +87,11 @@ class BackupsDialog(QDialog):
         self._lay_out()
         self.table.current_changed.connect(self._on_current)
         self.table.activated_row.connect(lambda _row: self.choose())
-        self._tell_second()
+        self._show_second()
         self.look_in(folders)
 
     def look_in(self, folders: Sequence[Path]) -> None:
-        """Read what is in these folders, on another thread, and show it."""
+        """Read the contents of the backups in these folders, off the UI thread, and show them."""
         more, self._more = self._more, tuple
         self.restore.setEnabled(False)
         self._jobs.run(
@@ -93,7 +102,7 @@ class BackupsDialog(QDialog):
         )
 
     def choose(self) -> None:
-        """Ask where the chosen backup goes, then restore it there."""
+        """Ask for a path and restore the selected backup there."""
         row = self.table.current_row()
         if row is None:
             return
@@ -105,7 +114,7 @@ class BackupsDialog(QDialog):
             self.restore_to(path)
 
     def restore_to(self, path: Path) -> None:
-        """Make a new file of the chosen backup; a refusal is said here."""
+        """Restore the selected backup as a new file; show the reason if it is refused."""
         row = self.table.current_row()
         if row is None:
             return
@@ -136,7 +145,7 @@ class BackupsDialog(QDialog):
             self.table.setFocus()
 
     def _on_current(self, row: BackupRow | None) -> None:
-        """What the chosen backup does not hold is said before it is restored."""
+        """Show which votes the selected backup lacks, before it is restored."""
         self.restore.setEnabled(row is not None)
         names = row.without if row is not None else ()
         self.without.setVisible(bool(names))
@@ -158,9 +167,9 @@ class BackupsDialog(QDialog):
 
     def _keep_second(self, folder: Path | None) -> None:
         self._settings.second_backups = folder
-        self._tell_second()
+        self._show_second()
 
-    def _tell_second(self) -> None:
+    def _show_second(self) -> None:
         folder = self._settings.second_backups
         words = say("Every backup is also kept in {folder}", folder=folder)
         nowhere = say("Backups are on this computer only")
@@ -196,7 +205,7 @@ class BackupsDialog(QDialog):
 
 
 def found_in(folders: Sequence[Path], ticket: Ticket) -> tuple[BackupRow, ...]:
-    """Every backup in these folders with what is inside, newest first."""
+    """Return all backups in these folders with their contents, newest first."""
     found = [(folder, backup) for folder in folders for backup in backups.listed(folder)]
     rows = []
     for number, (folder, backup) in enumerate(found):
@@ -207,7 +216,7 @@ def found_in(folders: Sequence[Path], ticket: Ticket) -> tuple[BackupRow, ...]:
 
 
 def folders_in(folder: Path) -> tuple[Path, ...]:
-    """Where backups can be under a folder somebody pointed at: itself, one or two below."""
+    """Return the folders that may contain backups: the given one, and some up to two levels below."""
     below = (folder, folder / "Upstream Workshop backups", folder / "backups")
     return (folder, *(found for place in below for found in backups.sessions(place)))
 
@@ -230,7 +239,7 @@ def _columns(several: bool) -> tuple[Column, ...]:
 
 
 def contents(row: BackupRow) -> str:
-    """How many people, cards and ballot papers, as far as there are any."""
+    """Return the numbers of people, cards and ballot papers, as far as there are any."""
     if row.inside is None:
         return say("cannot be read")
     people, cards, papers = row.inside.people, row.inside.cards, row.inside.papers
@@ -239,14 +248,14 @@ def contents(row: BackupRow) -> str:
         (cards, count(cards, "{n} card", "{n} cards")),
         (papers, count(papers, "{n} paper", "{n} papers")),
     )
-    said = [words for number, words in counts if number]
+    parts = [words for number, words in counts if number]
     if row.without:
-        said.append(say("no slips of the open secret vote"))
-    return ", ".join(said) or say("only an agenda")
+        parts.append(say("no slips of the open secret vote"))
+    return ", ".join(parts) or say("only an agenda")
 
 
 def when(made: datetime) -> str:
-    """The moment, as somebody in a hurry looks for it."""
+    """Return date and time; today and yesterday are named as such."""
     days = (date.today() - made.date()).days
     clock = f"{made:%H:%M}"
     if days in (0, 1):
@@ -269,5 +278,8 @@ _WHYS: Final = {
 
 
 def _why(why: str) -> str:
-    """Why a backup was made, in words; other versions had other reasons, which stand as they are."""
+    """Return why a backup was made.
+
+    A reason of another version of the app is returned unchanged.
+    """
     return say(_WHYS[why]) if why in _WHYS else why

@@ -1,4 +1,4 @@
-"""The first thing one sees: start from a template, open a session, or look at the sample."""
+"""The start page: start from a template, open a session, restore a backup, or show the sample."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from ui.widgets.messages.banner import Way
 
 
 class StartPage(QWidget):
-    """`new_requested(template)`, `open_requested()`, `sample_requested()`, `restore_requested()`,
-    `recent_requested(Path)`.
+    """The page shown while no session is open.
 
-    `templates` are (name, title, one sentence); `recent` the session files opened lately.
+    templates: the name, title and description of each template.
+    recent: session files that were opened recently.
+
+    The signals carry what the user asks for: `new_requested(template name)`, `open_requested()`,
+    `sample_requested()`, `restore_requested()` and `recent_requested(Path)`.
     """
 
     new_requested = Signal(str)
@@ -57,17 +60,23 @@ class StartPage(QWidget):
         self.resize(min(theme.px(1000), room.width()), min(theme.px(640), room.height()))
 
     def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
-        """Say kindly why a session could not be opened or made, and what can be done."""
+        """Show why a session could not be opened or created.
+
+        ways: actions that are offered with it.
+        """
         self.banner.say(sentence, ways)
         self._lead_keys()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Enter does what is next: the way out of a refusal, else the first way in."""
+        """Focus the button that Enter should press.
+
+        It is the first action offered with a refusal, or else the first template.
+        """
         super().showEvent(event)
         self._lead_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes a refusal."""
+        """Close the message on Escape."""
         if event.matches(QKeySequence.StandardKey.Cancel):
             self.banner.close_banner()
         else:

@@ -1,4 +1,4 @@
-"""What the entry line is asked for: a card, a theme, a new name. One line, no dialogs."""
+"""The entry line of the Themes page, which takes cards and answers to questions."""
 
 from __future__ import annotations
 
@@ -17,10 +17,16 @@ from upstream_workshop.themes.rules import lines_of, nearest_folded
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What Enter would do: `done(text, theme id or None)`, False when the words must stay.
+    """A question that the entry line asks.
 
-    With `choosing`, letters find a theme, and with `makes` a title nobody has makes one. A question
-    `about_chosen` cards or a theme gives the keys back to them.
+    label: the question.
+    hint: what keys do.
+    done: called with the text and the id of the theme found, or None; returns False if the text
+    must stay.
+    choosing: whether the letters search for a theme.
+    makes: whether a title that no theme has creates one.
+    text: the text to start from.
+    about_chosen: whether the focus returns to the selected cards or theme afterwards.
     """
 
     label: str
@@ -33,9 +39,12 @@ class Question:
 
 
 class CardEntry(EntryLine):
-    """The entry line of the wall. Between cards it may be asked something else; Escape returns.
+    """An entry line for cards, which may ask a question in between; Escape cancels the question.
 
-    `pasted(lines)` for several lines at once, `tabbed` for Tab, `left` for Down or Escape.
+    usual: the question for the next card.
+
+    `pasted(lines)` is emitted when several lines are pasted, `tabbed()` on Tab, and `left()` on
+    Down or Escape.
     """
 
     pasted = Signal(tuple)
@@ -48,30 +57,33 @@ class CardEntry(EntryLine):
         self._question = usual
         self._themes: Mapping[int, str] = {}
         self._cards: Mapping[int, str] = {}
-        self._known: Mapping[int, str] = {}  # the cards as they were folded last
+        self._known: Mapping[int, str] = {}  # the cards for which `_folded` was computed
         self._folded: dict[int, str] = {}
         self.entered.connect(self._on_entered)
         self.edited.connect(self._on_edited)
 
     @property
     def asked(self) -> bool:
-        """Whether it is asked for something else than the next card."""
+        """Whether a question other than the next card is being asked."""
         return self._question is not self._usual
 
     def know(self, themes: Mapping[int, str], cards: Mapping[int, str]) -> None:
-        """The themes that letters can find, and the cards a new one may be like."""
+        """Set the themes that letters can find, and the cards that a new one may resemble."""
         self._themes = themes
         self._cards = cards
 
     def set_usual_hint(self, hint: str) -> None:
-        """What the keys do while cards are typed."""
+        """Set the hint for the next card."""
         asked = self.asked
         self._usual = Question(self._usual.label, hint, self._usual.done)
         if not asked:
             self.ask(self._usual, keep=True)
 
     def ask(self, question: Question, keep: bool = False) -> None:
-        """Ask for something, starting from the question's own text."""
+        """Ask a question.
+
+        keep: whether the text and the focus stay as they are.
+        """
         self._question = question
         self.field.setPlaceholderText(question.label)
         self.field.setAccessibleName(question.label)
@@ -83,16 +95,16 @@ class CardEntry(EntryLine):
         self._on_edited(self.field.text())
 
     def settle(self) -> None:
-        """Back to cards."""
+        """Return to the next card."""
         self.ask(self._usual)
 
     def found_theme(self) -> int | None:
-        """The theme the letters mean."""
+        """Return the id of the theme that the letters mean, or None."""
         typed = self.field.text()
         return next(iter(found(typed, self._themes)), None) if typed.strip() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab, Escape, Down and a paste of several lines mean something here."""
+        """Handle Tab, Escape, Down, and pasting of several lines."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Paste) and self._paste():
                 return True
@@ -122,7 +134,7 @@ class CardEntry(EntryLine):
             self._give_back()
 
     def _give_back(self) -> None:
-        """Back to cards, or to what was asked about."""
+        """Return to the next card, or to what the question was about."""
         about_chosen = self._question.about_chosen
         self.settle()
         if about_chosen:
@@ -142,7 +154,10 @@ class CardEntry(EntryLine):
         self.set_chip(chip)
 
     def _nearest(self, text: str) -> int | None:
-        """The card that reads most like this; they are folded once somebody types."""
+        """Return the id of the most similar card, or None.
+
+        Cards are folded when this is first needed.
+        """
         if not text.strip():
             return None
         if self._known is not self._cards:

@@ -1,4 +1,4 @@
-"""What the entry line asks about the chosen cards or theme, and the change each answer ends in."""
+"""Questions that the entry line asks about cards and themes, and the change that each leads to."""
 
 from __future__ import annotations
 
@@ -16,9 +16,14 @@ Chosen = Callable[[], tuple[tuple[int, ...], ThemeRow | None]]
 
 
 class EntryPrompts(QObject):
-    """Asks in the line, never in a dialog. `chosen()` answers the selected cards and the theme one
-    is in; `refused(sentence)` when there is nothing to ask about. Knows where the next cards go:
-    `into` which theme, and from which `table` they come.
+    """Asks questions in the entry line instead of in dialogs.
+
+    entry: the line.
+    handlers: make the changes.
+    chosen: returns the ids of the selected cards, and the current theme or None.
+
+    `refused(sentence)` is emitted if nothing is selected to ask about. `into` is the id of the
+    theme for the next cards, `table` the table that they come from.
     """
 
     refused = Signal(str)
@@ -33,7 +38,7 @@ class EntryPrompts(QObject):
         self.table = ""
 
     def know(self, gathered: Gathered) -> None:
-        """What there is now; a theme that is gone takes no more cards."""
+        """Set the present themes and cards; a theme that no longer exists gets no more cards."""
         self._gathered = gathered
         if gathered.theme(self.into) is None:
             self.into = None
@@ -41,13 +46,13 @@ class EntryPrompts(QObject):
         self.show_hint()
 
     def show_hint(self) -> None:
-        """What the keys do while cards are typed, and where these go."""
+        """Show what keys do, and which theme and table the next cards get."""
         into = self._gathered.titles.get(self.into or 0, say("loose"))
         parts = [say("Enter: next card"), say("Tab: theme ({title})", title=into)]
         self._entry.set_usual_hint(" · ".join([*parts, self.table] if self.table else parts))
 
     def theme_of_cards(self) -> None:
-        """Which theme for the selected cards? A title nobody has makes a new one."""
+        """Ask for a theme for the selected cards; a new title creates one."""
         cards, _ = self._chosen()
         if not cards:
             self.theme_of_next_cards()
@@ -61,7 +66,7 @@ class EntryPrompts(QObject):
         )
 
     def theme_of_next_cards(self) -> None:
-        """Into which theme do the next cards go? A half-typed card comes back afterwards."""
+        """Ask for a theme for the next cards; a half-typed card is restored afterwards."""
         typed = self._entry.field.text()
         self._entry.ask(
             Question(
@@ -74,7 +79,7 @@ class EntryPrompts(QObject):
         )
 
     def merge(self) -> None:
-        """Into which theme does this one go?"""
+        """Ask into which theme the current one is merged."""
         _, source = self._chosen()
         if source is None:
             self.refused.emit(say("Choose the theme that goes into another one first."))
@@ -87,7 +92,7 @@ class EntryPrompts(QObject):
         )
 
     def split(self) -> None:
-        """What is the new theme of the selected cards called?"""
+        """Ask for the title of a new theme for the selected cards."""
         cards, source = self._chosen()
         if not cards or source is None:
             self.refused.emit(say("Choose the cards of one theme that split off first."))
@@ -99,7 +104,7 @@ class EntryPrompts(QObject):
         )
 
     def name(self) -> None:
-        """How does the selected card read, or the theme?"""
+        """Ask for the text of the selected card, or for the title of the current theme."""
         cards, theme = self._chosen()
         if cards:
             self._ask(
@@ -119,7 +124,7 @@ class EntryPrompts(QObject):
             self.refused.emit(say("Choose the card or the theme to rename first."))
 
     def table_of_next_cards(self) -> None:
-        """Which table do the next cards come from?"""
+        """Ask for the table that the next cards come from."""
         self._entry.ask(
             Question(
                 say("Table the next cards come from"),
@@ -138,7 +143,7 @@ class EntryPrompts(QObject):
         makes: bool = False,
         text: str = "",
     ) -> None:
-        """Ask about what is chosen; afterwards the keys are its again."""
+        """Ask about the selection; afterwards the focus returns to it."""
         self._entry.ask(Question(label, hint, done, choosing, makes, text, about_chosen=True))
 
     def _gather(self, cards: tuple[int, ...], text: str, theme: int | None) -> bool:
@@ -155,7 +160,7 @@ class EntryPrompts(QObject):
         self.show_hint()
         self._entry.settle()
         self._entry.field.setText(typed)
-        return False  # settled already, with the half-typed card back
+        return False  # the line was settled already and has the half-typed card again
 
     def _come_from(self, table: str) -> None:
         self.table = table

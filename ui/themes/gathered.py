@@ -1,4 +1,4 @@
-"""What has been gathered so far: the themes with their cards, and the loose ones."""
+"""A snapshot of themes and cards."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One reading of the session, and what the page asks of it."""
+    """The themes with their cards, and the cards in no theme."""
 
     themes: tuple[ThemeRow, ...] = ()
     loose: tuple[CardRow, ...] = ()
 
     @property
     def titles(self) -> dict[int, str]:
-        """Every theme's title by its id."""
+        """The titles of all themes by id."""
         return {theme.id: theme.title for theme in self.themes}
 
     @property
     def texts(self) -> dict[int, str]:
-        """How every card reads, by its id."""
+        """The texts of all cards by id."""
         every = [*self.loose, *(card for theme in self.themes for card in theme.cards)]
         return {card.id: card.text for card in every}
 
     @property
     def standing(self) -> tuple[ThemeRow, ...]:
-        """The themes that may be voted on and shown: all but the parked ones."""
+        """The themes that may be voted on and shown, which are all but the parked ones."""
         return tuple(theme for theme in self.themes if theme.state != ThemeState.PARKED)
 
     def theme(self, theme_id: int | None) -> ThemeRow | None:
-        """One theme, if it is still there."""
+        """Return a theme, or None if it no longer exists."""
         return next((theme for theme in self.themes if theme.id == theme_id), None)

@@ -1,4 +1,4 @@
-"""How a file of cards is shown while it is brought in."""
+"""How a file of cards is shown in the import dialog."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ui.importing.import_kinds import TABLES, Kind, note, unused
 
 
 def import_kind() -> Kind:
-    """Cards, with their themes."""
+    """Return the description of imports of cards."""
     return Kind(
         "cards", say("Import cards"), f"{say('Tables')} {TABLES}",
         say("Card"), say("Theme"), note, unused(), detail_width=190,

@@ -1,4 +1,4 @@
-"""Themes: cards typed one after the other, put into themes on a wall or in an outline."""
+"""The Themes page: cards are typed and put into themes, on a wall or in an outline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from upstream_workshop.themes.queries import ThemeRow
 
 
 class ThemesPage(Page):
-    """The wall and the outline over one entry line."""
+    """An entry line, and below it the wall or the outline."""
 
     READS: ClassVar = queries.READS
 
@@ -57,7 +57,7 @@ class ThemesPage(Page):
     # what is shown
 
     def refresh(self, change: Change | None) -> None:
-        """Read themes and cards again."""
+        """Read themes and cards again and show them."""
         self._gathered = Gathered(self.desk.ask(queries.themes), self.desk.ask(queries.loose_cards))
         self.prompts.know(self._gathered)
         self.header.set_facts(self._facts())
@@ -67,7 +67,10 @@ class ThemesPage(Page):
         self.ballot.setEnabled(bool(self._gathered.standing))
 
     def slide(self) -> Slide | None:
-        """The themes with their cards, without counts and without names."""
+        """Return the themes with their cards, without counts and names.
+
+        None if there are no themes.
+        """
         clusters = tuple(
             (theme.title, tuple(card.text for card in theme.cards))
             for theme in self._gathered.standing
@@ -75,7 +78,7 @@ class ThemesPage(Page):
         return Slide(say("Our themes"), clusters=clusters) if clusters else None
 
     def commands(self) -> tuple[Command, ...]:
-        """What the palette offers here."""
+        """Return the commands of this page for the palette."""
         return (
             Command(say("Put the selected cards into a theme"), self.prompts.theme_of_cards, "T"),
             Command(say("Merge this theme into another"), self.prompts.merge, "M"),
@@ -89,26 +92,26 @@ class ThemesPage(Page):
         )
 
     def targets(self) -> tuple[Command, ...]:
-        """Every theme by its title."""
+        """Return an entry for each theme, by title."""
         themes = self.desk.ask(queries.theme_titles)
         return tuple(Command(title, partial(self.show_row, id_)) for id_, title in themes)
 
     def show_row(self, theme_id: int) -> None:
-        """Go to a theme."""
+        """Select a theme."""
         self._view().select_theme(theme_id)
 
     # what can be done
 
     def add(self, text: str, _theme: int | None = None) -> bool:
-        """One more card; False keeps the words in the line."""
+        """Add a card; return False if its text must stay in the line."""
         return bool(text) and self.handlers.add_card(text, self.prompts.into, self.prompts.table)
 
     def paste(self, lines: tuple[str, ...]) -> None:
-        """Many lines, many cards, one step."""
+        """Add a card for each line, as one step."""
         self.handlers.add_cards(lines, self.prompts.into, self.prompts.table)
 
     def put(self, cards: tuple[int, ...], theme_id: int | None) -> None:
-        """Put cards into a theme, or loose."""
+        """Put cards into a theme; None takes them out of any."""
         if cards:
             self.handlers.put(cards, self._gathered.theme(theme_id))
 
@@ -121,7 +124,10 @@ class ThemesPage(Page):
             self.handlers.park(theme)
 
     def remove(self) -> None:
-        """Remove the selected cards or, without any, the current theme; its cards become loose."""
+        """Remove the selected cards or, if there are none, the current theme.
+
+        Its cards remain loose.
+        """
         cards, theme = self._chosen()
         if cards:
             self.handlers.remove_cards(cards, self._gathered.texts[cards[0]])
@@ -129,13 +135,13 @@ class ThemesPage(Page):
             self.handlers.remove_theme(theme)
 
     def make_ballot(self) -> None:
-        """Ask for the Vote page with these themes as options."""
+        """Request the Vote page with the themes as options."""
         self.wanted.emit("vote", tuple(theme.id for theme in self._gathered.standing))
 
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Single keys for what is done a hundred times."""
+        """Run the command of a single key."""
         verbs = {
             Qt.Key.Key_T: self.prompts.theme_of_cards,
             Qt.Key.Key_S: self.prompts.split,
@@ -156,7 +162,7 @@ class ThemesPage(Page):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ready to type."""
+        """Focus the entry line."""
         super().showEvent(event)
         self.entry.field.setFocus()
 
@@ -188,7 +194,7 @@ class ThemesPage(Page):
         self.views.changed.connect(self._on_view)
 
     def _on_view(self, _index: int) -> None:
-        """The other view, with the keys."""
+        """Show the other view and focus it."""
         self.refresh(None)
         if not self.entry.asked and self.isVisible():
             self._view().take_focus()
@@ -210,7 +216,7 @@ class ThemesPage(Page):
         return self.outline if self.views.current() else self.wall
 
     def _chosen(self) -> tuple[tuple[int, ...], ThemeRow | None]:
-        """The selected cards, and the theme one is in."""
+        """Return the ids of the selected cards, and the current theme or None."""
         view = self._view()
         return view.selected_cards(), self._gathered.theme(view.current_theme())
 
@@ -228,7 +234,7 @@ class ThemesPage(Page):
         return " · ".join(counts)
 
     def _put_by_number(self, number: int) -> None:
-        """0 puts the selected cards loose; 1 to 9 into that theme."""
+        """Put the selected cards into the theme of this number; 0 takes them out of any."""
         cards, _ = self._chosen()
         if number == 0:
             self.put(cards, None)

@@ -1,4 +1,4 @@
-"""Sticky cards: how one is painted, and a list of them that can be dragged from and dropped on."""
+"""Cards as sticky notes: how one is painted, and a list of them that supports dragging."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 
 
 class StickyPainter(QStyledItemDelegate):
-    """Paints a card's words on the tint of its theme, one corner rounded as if it curled."""
+    """Paints a card's text on a tint, with one rounded corner.
+
+    tint: the role of the colour.
+    """
 
     def __init__(self, tint: str, parent: QListView) -> None:
         super().__init__(parent)
@@ -62,7 +65,7 @@ class StickyPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """The card, its edge, its words."""
+        """Paint a card."""
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -80,20 +83,20 @@ class StickyPainter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As wide as its column, as high as its words."""
+        """Return the width of the list and the height that the text needs."""
         width = self._list.viewport().width()
         return QSize(width - 2, _height(index.data(), width, theme.look().scale))
 
 
 class Cards(QAbstractListModel):
-    """The cards of one list; thousands of list items would take long to make and to delete."""
+    """The model of one list; thousands of list items would be slow to create and delete."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cards: tuple[CardRow, ...] = ()
 
     def set_cards(self, cards: tuple[CardRow, ...]) -> None:
-        """Replace the rows between those that stay at the top and those that stay at the end."""
+        """Replace the rows that differ, between the equal ones at the top and at the end."""
         first = shared(self.cards, cards)
         last = shared(self.cards[first:][::-1], cards[first:][::-1])
         if gone := len(self.cards) - first - last:
@@ -106,13 +109,13 @@ class Cards(QAbstractListModel):
             self.endInsertRows()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        """One row for each card."""
+        """Return the number of cards."""
         return 0 if parent.isValid() else len(self.cards)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """The words of a card, and where it comes from."""
+        """Return the text of a card, or for the tooltip its origin."""
         if not index.isValid():
             return None
         card = self.cards[index.row()]
@@ -121,15 +124,15 @@ class Cards(QAbstractListModel):
         return unmarked(_provenance(card)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Cards can be dragged."""
+        """Allow cards to be dragged."""
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:
-        """Only cards."""
+        """Return the only type that may be dropped, which stands for cards."""
         return [CARDS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The ids of the cards that are dragged."""
+        """Return the ids of the dragged cards."""
         carried = QMimeData()
         ids = " ".join(str(self.cards[index.row()].id) for index in indexes)
         carried.setData(CARDS, ids.encode())
@@ -137,9 +140,13 @@ class Cards(QAbstractListModel):
 
 
 class CardList(QListView):
-    """The cards of one theme, or the loose ones.
+    """The cards of one theme, or those in no theme.
 
-    Emits `chosen` when the selection changes, and `dropped(card ids)` when other cards are put here.
+    name: the name for screen readers.
+    tint: the role of the cards' colour.
+
+    `chosen()` is emitted when the selection changes, `dropped(card ids)` when cards of another list
+    are dropped here.
     """
 
     chosen = Signal()
@@ -161,7 +168,10 @@ class CardList(QListView):
         self.setAccessibleName(name)
 
     def show_cards(self, cards: tuple[CardRow, ...]) -> None:
-        """Show these cards, keeping the selection; where the selected ones went, the next one is."""
+        """Show these cards.
+
+        The selection stays or, if its cards are gone, moves to the next one.
+        """
         if cards == self.rows.cards:
             return
         chosen = set(self.selected())
@@ -176,7 +186,7 @@ class CardList(QListView):
         self.blockSignals(False)
 
     def select_rows(self, rows: Sequence[int]) -> None:
-        """Select these rows alone; the first is the current one."""
+        """Select only these rows; the first becomes current."""
         selection = QItemSelection()
         for at in rows:
             selection.select(self.rows.index(at), self.rows.index(at))
@@ -185,11 +195,11 @@ class CardList(QListView):
         held.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def selected(self) -> tuple[int, ...]:
-        """The ids of the selected cards, from the top."""
+        """Return the ids of the selected cards, from the top."""
         return tuple(self.rows.cards[row].id for row in self._chosen_rows())
 
     def select(self, card_id: int) -> bool:
-        """Select and show one card; whether it is here."""
+        """Select a card and scroll to it; return False if it is not in this list."""
         for row, card in enumerate(self.rows.cards):
             if card.id == card_id:
                 self.setCurrentIndex(self.rows.index(row))
@@ -197,27 +207,27 @@ class CardList(QListView):
         return False
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Pass it on."""
+        """Emit `chosen`."""
         super().selectionChanged(selected, deselected)
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and space are the list's; letters and digits the page's."""
+        """Leave letters and digits to the page; use other keys to move in the list."""
         if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome cards from another list."""
-        self._welcome(event)
+        """Accept cards from another list."""
+        self._accept(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Welcome them all the way."""
-        self._welcome(event)
+        """Accept cards anywhere in the list."""
+        self._accept(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell whose cards were put here; the page writes it and we are shown the result."""
+        """Emit `dropped`; the list shows the result after the page has stored it."""
         if event.mimeData().hasFormat(CARDS) and event.source() is not self:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -227,7 +237,7 @@ class CardList(QListView):
     def _chosen_rows(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedIndexes())
 
-    def _welcome(self, event: Any) -> None:
+    def _accept(self, event: Any) -> None:
         if event.mimeData().hasFormat(CARDS):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -236,20 +246,23 @@ class CardList(QListView):
 
 
 def shared(before: Sequence[object], after: Sequence[object]) -> int:
-    """How many are the same from the beginning on."""
+    """Return how many items are the same from the beginning."""
     pairs = zip(before, after, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _provenance(card: CardRow) -> str:
-    """Whose card it is, and how it first read if that has changed."""
+    """Return the origin of a card, and its first wording if that was changed."""
     parts = [card.table, card.author, f"“{card.wording}”" if card.wording != card.text else ""]
     return " · ".join(part for part in parts if part)
 
 
 @lru_cache(maxsize=20_000)
 def _height(words: str, width: int, _scale: float) -> int:
-    """How high a card is in a column of this width; kept for each size of text, as breaking lines is slow."""
+    """Return the height of a card in a column of this width.
+
+    Results are cached for each text size, since breaking lines is slow.
+    """
     metrics = QFontMetrics(theme.font("body", "strong"))
     room = QRect(0, 0, max(width - 4 - theme.px(28), theme.px(60)), 10_000)
     drawn = metrics.boundingRect(room, _WRAP, words)
@@ -261,7 +274,7 @@ def _inside(card: QRect) -> QRect:
 
 
 def _curled(box: QRect, radius: int) -> QPainterPath:
-    """A sheet with its upper right corner rounded."""
+    """Return a rectangle with its upper right corner rounded."""
     path = QPainterPath()
     path.moveTo(box.bottomLeft())
     path.lineTo(box.topLeft())

@@ -1,1 +1,1 @@
-"""The canvas of a map: its scene, painting and gestures, and its outline."""
+"""The canvas of a map with its scene, painting and gestures, and the outline."""

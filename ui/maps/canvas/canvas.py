@@ -1,4 +1,4 @@
-"""The canvas: chooses a gesture for the hand, and says by signals what is meant; it changes nothing."""
+"""The canvas of a map, which turns mouse and keys into gestures and signals; it changes no data."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ SIGN_KEYS: Final = {
     "0": Sign.UNKNOWN,
 }
 _ZOOM: Final = 1.15
-_LARGEST: Final = 1.4  # fitting does not blow a small map up beyond this
+_LARGEST: Final = 1.4  # the largest scale for fitting a small map
 
 
 class MapCanvas(QGraphicsView):
-    """The map under the hand.
+    """A view of a map's scene.
 
-    `moved(dict)` with new places; `linked(source, target)`; `removed()`, `signed(str)` and
-    `opened()` for the selection.
+    `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link.
+    `removed()`, `signed(str)` and `opened()` are about the selection.
     """
 
     moved = Signal(object)
@@ -49,7 +49,7 @@ class MapCanvas(QGraphicsView):
         super().__init__(scene, parent)
         self._scene = scene
         self._gesture: Gesture | None = None
-        self._fitted = True  # keeps fitting until somebody zooms
+        self._fitted = True  # whether the map is fitted to the view, until the user zooms
         self.setAccessibleName(say("Map canvas"))
         self.setAccessibleDescription(say("The outline shows the same map as a list."))
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,7 +60,7 @@ class MapCanvas(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The map, or how to begin one."""
+        """Paint the map, or a hint how to begin."""
         super().paintEvent(event)
         if not self._scene.factors:
             words = say("Type a first factor, then Enter.")
@@ -79,18 +79,18 @@ class MapCanvas(QGraphicsView):
         self.centerOn(content.center())
 
     def fit_if_unzoomed(self) -> None:
-        """Show the whole map again, unless somebody has looked closer."""
+        """Show the whole map again, unless the user has zoomed."""
         if self._fitted and self._gesture is None:
             self.fit()
 
     def zoom(self, factor: float) -> None:
-        """Look closer, or from further away."""
+        """Zoom by a factor, within limits."""
         if 0.05 < self.transform().m11() * factor < 8:
             self._fitted = False
             self.scale(factor, factor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the gesture by what lies under the hand."""
+        """Begin the gesture that belongs to what is under the mouse pointer."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -98,35 +98,35 @@ class MapCanvas(QGraphicsView):
         self._gesture = self._chosen(place, bool(event.modifiers()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let the gesture follow."""
+        """Continue the gesture."""
         if self._gesture is not None:
             self._gesture.move(self._place(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the gesture do what it meant."""
+        """Complete the gesture."""
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.release(self._place(event.position().toPoint()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what was clicked."""
+        """Emit `opened` for what was clicked."""
         if self._scene.selectedItems():
             self.opened.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the hand."""
+        """Zoom around the mouse pointer."""
         self.zoom(_ZOOM if event.angleDelta().y() > 0 else 1 / _ZOOM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole map in view."""
+        """Fit the map to the new size, unless the user has zoomed."""
         super().resizeEvent(event)
         self.fit_if_unzoomed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Nudge, remove, sign, open; Escape lets go."""
+        """Move, remove, sign or open the selection; Escape cancels a gesture or deselects."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
-            self._let_go()
+            self._cancel()
         elif key in _NUDGES and self._scene.selected_factors():
             self._nudge(*_NUDGES[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -155,7 +155,7 @@ class MapCanvas(QGraphicsView):
             self._scene.select_only(factor)
         return DragFactors(self._scene, place, self._scene.selected_factors(), self.moved.emit)
 
-    def _let_go(self) -> None:
+    def _cancel(self) -> None:
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.cancel()

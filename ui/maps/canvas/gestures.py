@@ -1,4 +1,4 @@
-"""What a hand does on the canvas, each as one object from press to release, or to cancel."""
+"""The gestures on the canvas; each is an object from mouse press to release or cancellation."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from ui.maps.canvas.items import FactorItem
 from ui.maps.canvas.scene import MapScene
 from upstream_workshop.maps.geometry import Place
 
-EDGE = 9.0  # how near its border a press on a factor draws a link
-_STILL = 3.0  # a hand that moves less has only clicked
+EDGE = 9.0  # distance from a factor's border within which a press draws a link
+_STILL = 3.0  # a shorter movement counts as a click
 
 
 class Gesture(Protocol):
-    """One movement of the hand, in the map's coordinates."""
+    """A movement of the mouse, in the map's coordinates."""
 
     def move(self, place: QPointF) -> None:
-        """The hand is here now."""
+        """Follow the mouse to a place."""
 
     def release(self, place: QPointF) -> None:
-        """The hand lets go: do it."""
+        """Complete the gesture at a place."""
 
     def cancel(self) -> None:
-        """Leave everything as it was."""
+        """Leave everything as it was before."""
 
 
 class DragFactors:
-    """Selected factors follow the hand; let go, they stay there as one change."""
+    """Moves factors with the mouse; on release, `done` is called with all new places."""
 
     def __init__(
         self,
@@ -47,17 +47,17 @@ class DragFactors:
         self._done = done
 
     def move(self, place: QPointF) -> None:
-        """Show them where the hand is."""
+        """Show the factors at the mouse."""
         if self._far(place):
             self._scene.preview(self._places(place))
 
     def release(self, place: QPointF) -> None:
-        """Put them there, unless the hand only clicked."""
+        """Move the factors, unless the mouse only clicked."""
         if self._far(place):
             self._done(self._places(place))
 
     def cancel(self) -> None:
-        """Back to where they were."""
+        """Show the factors at their old places."""
         self._scene.preview({})
 
     def _places(self, place: QPointF) -> dict[int, Place]:
@@ -69,7 +69,10 @@ class DragFactors:
 
 
 class DrawLink:
-    """A line from a factor's edge to the hand; let go over a factor, the two are linked."""
+    """Draws a line from a factor's edge.
+
+    On release over another factor, `done` is called with both ids.
+    """
 
     def __init__(
         self, scene: MapScene, source: FactorItem, done: Callable[[int, int], object]
@@ -83,24 +86,24 @@ class DrawLink:
         scene.addItem(self._line)
 
     def move(self, place: QPointF) -> None:
-        """Stretch the line to the hand."""
+        """Draw the line to the mouse."""
         self._line.setLine(QLineF(QPointF(*self._source.box.rect.centre), place))
 
     def release(self, place: QPointF) -> None:
-        """Link to what lies under the hand, if it is another factor."""
+        """Link to the factor under the mouse, if it is another one."""
         self.cancel()
         target = self._scene.factor_at(place)
         if target is not None and target is not self._source:
             self._done(self._source.box.factor_id, target.box.factor_id)
 
     def cancel(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._line.scene() is not None:
             self._scene.removeItem(self._line)
 
 
 class RubberBand:
-    """A frame drawn over free ground; let go, the factors in it are selected."""
+    """Draws a frame; on release, the factors in it are selected."""
 
     def __init__(self, scene: MapScene, start: QPointF) -> None:
         self._scene = scene
@@ -111,11 +114,11 @@ class RubberBand:
         scene.addItem(self._frame)
 
     def move(self, place: QPointF) -> None:
-        """Stretch the frame to the hand."""
+        """Draw the frame to the mouse."""
         self._frame.setRect(QRectF(self._start, place).normalized())
 
     def release(self, place: QPointF) -> None:
-        """Select what the frame holds whole."""
+        """Select the factors that are completely inside the frame."""
         frame = QRectF(self._start, place).normalized()
         self.cancel()
         self._scene.select_only(None)
@@ -123,6 +126,6 @@ class RubberBand:
             item.setSelected(frame.contains(item.boundingRect()))
 
     def cancel(self) -> None:
-        """Take the frame away."""
+        """Remove the frame."""
         if self._frame.scene() is not None:
             self._scene.removeItem(self._frame)

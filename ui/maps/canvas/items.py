@@ -1,6 +1,6 @@
-"""The things on the canvas: they paint a frozen shape and know nothing else.
+"""The items of the scene, which paint frozen shapes.
 
-Assistive technology cannot see them, which is why the outline shows the same map.
+Assistive technology cannot read them, so the outline shows the same map.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from ui.maps.canvas.painting import ON_SHEET, curve_path, paint_box, paint_curve, rect_of
 from upstream_workshop.maps.geometry import BADGE, FactorBox, LinkCurve
 
-READABLE: Final = 0.3  # below this zoom words and signs are left out
+READABLE: Final = 0.3  # the least zoom at which words and signs are painted
 FADED: Final = 0.18
-_REACH: Final = 12.0  # how near a link a click counts
+_REACH: Final = 12.0  # width of the area in which a click selects a link
 
 
 class _Item(QGraphicsItem):
-    """What factors and links share: being emphasised or faded."""
+    """The common base of factors and links, which can be emphasised or faded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class _Item(QGraphicsItem):
         self._strong = False
 
     def emphasise(self, strong: bool, faded: bool) -> None:
-        """Stand out, or stand back."""
+        """Set whether the item is emphasised and whether it is faded."""
         if strong != self._strong:
             self._strong = strong
             self.update()
@@ -39,7 +39,7 @@ class _Item(QGraphicsItem):
 
 
 class FactorItem(_Item):
-    """A factor's box, in the map's own coordinates."""
+    """A factor's box, in the map's coordinates."""
 
     def __init__(self, box: FactorBox) -> None:
         super().__init__()
@@ -47,43 +47,43 @@ class FactorItem(_Item):
         self.setZValue(1)
 
     def show_box(self, box: FactorBox) -> None:
-        """Become this box."""
+        """Show another state of the factor."""
         if box != self.box:
             self.prepareGeometryChange()
             self.box = box
 
     def boundingRect(self) -> QRectF:
-        """The box with its border."""
+        """Return the box with its border."""
         return rect_of(self.box.rect).adjusted(-3, -3, 3, 3)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """The box, with words when they can be read."""
+        """Paint the box, with its words if they are large enough to read."""
         near = option.levelOfDetailFromTransform(painter.worldTransform()) >= READABLE
         paint_box(painter, self.box, ON_SHEET, self._shown_strong(), near)
 
 
 class LinkItem(_Item):
-    """A link's curve, in the map's own coordinates."""
+    """A link's curve, in the map's coordinates."""
 
     def __init__(self, curve: LinkCurve) -> None:
         super().__init__()
         self.curve = curve
 
     def show_curve(self, curve: LinkCurve) -> None:
-        """Become this curve."""
+        """Show another state of the link."""
         if curve != self.curve:
             self.prepareGeometryChange()
             self.curve = curve
 
     def boundingRect(self) -> QRectF:
-        """Everything painted, with room for the badge and the head."""
+        """Return the area of the curve, its sign and its arrowhead."""
         reach = BADGE + 4
         return curve_path(self.curve).controlPointRect().adjusted(-reach, -reach, reach, reach)
 
     def shape(self) -> QPainterPath:
-        """Where a click means this link: along its line and on its badge."""
+        """Return the area in which a click selects this link: along its line and on its sign."""
         stroker = QPainterPathStroker()
         stroker.setWidth(_REACH)
         near = stroker.createStroke(curve_path(self.curve))
@@ -95,6 +95,6 @@ class LinkItem(_Item):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """The curve, with its marks when they can be read."""
+        """Paint the curve, with its marks if they are large enough to read."""
         near = option.levelOfDetailFromTransform(painter.worldTransform()) >= READABLE
         paint_curve(painter, self.curve, ON_SHEET, self._shown_strong(), near)

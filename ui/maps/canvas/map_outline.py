@@ -1,4 +1,4 @@
-"""The outline: the same map as a tree, each factor with its links out, for keyboard and screen reader."""
+"""The outline: the map as a tree of factors and their links, for keyboard and screen reader."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class MapOutline(QTreeWidget):
-    """Factors, and under each what it leads to.
+    """A tree of factors, with the links that go out of each under it.
 
-    `chosen(part, id)` as the cursor moves, with part “factor” or “link”; `removed()`,
-    `signed(str)` and `opened()` for what the cursor is on.
+    `chosen(part, id)` is emitted as the current item changes, where the part is "factor" or "link".
+    `removed()`, `signed(str)` and `opened()` are about the current item.
     """
 
     chosen = Signal(str, int)
@@ -47,7 +47,7 @@ class MapOutline(QTreeWidget):
         self.itemDoubleClicked.connect(lambda *_: self.opened.emit())
 
     def show_map(self, row: MapRow) -> None:
-        """Show this map; the cursor stays on what it was on."""
+        """Show a map; the current item stays."""
         kept = self._key(self.currentItem())
         self.blockSignals(True)
         self.clear()
@@ -64,7 +64,7 @@ class MapOutline(QTreeWidget):
             self.select(*kept)
 
     def select(self, part: str, id_: int) -> None:
-        """Put the cursor on a factor or a link."""
+        """Make a factor or a link current."""
         for item in self._all():
             if self._key(item) == (part, id_) and item is not self.currentItem():
                 self.setCurrentItem(item)
@@ -76,7 +76,7 @@ class MapOutline(QTreeWidget):
             walk += 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change, remove and sign what the cursor is on; arrows are the tree's own."""
+        """Open, remove or sign the current item; leave other keys to the tree."""
         part, _ = self._key(self.currentItem()) or ("", 0)
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()

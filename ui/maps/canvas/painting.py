@@ -1,4 +1,4 @@
-"""How a map is painted, the same on the canvas and on the room screen; only the colours differ."""
+"""Painting of maps, the same on the canvas and on the room screen except for the colours."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The colour roles a map is painted in."""
+    """The colour roles in which a map is painted."""
 
     ground: str
     box: str
@@ -44,24 +44,24 @@ IN_ROOM: Final = Inks(
 
 
 def map_font() -> QFont:
-    """The font of every map: Source Sans semibold in the size the geometry counts on."""
+    """Return the font of maps: Source Sans semibold in the size that the geometry assumes."""
     font = theme.font("body", "strong")
     font.setPixelSize(round(TEXT_SIZE))
     return font
 
 
 def measure(text: str) -> float:
-    """How wide a text is on a map, for the geometry."""
+    """Return the width of a text on a map, for the geometry."""
     return QFontMetricsF(map_font()).horizontalAdvance(text)
 
 
 def rect_of(rect: Rect) -> QRectF:
-    """The geometry's rectangle in Qt's terms."""
+    """Return a rectangle of the geometry as a QRectF."""
     return QRectF(rect.x, rect.y, rect.width, rect.height)
 
 
 def curve_path(curve: LinkCurve) -> QPainterPath:
-    """The line of a link."""
+    """Return the line of a link."""
     start, first, second, end = (QPointF(*point) for point in curve.points)
     path = QPainterPath(start)
     path.cubicTo(first, second, end)
@@ -71,7 +71,11 @@ def curve_path(curve: LinkCurve) -> QPainterPath:
 def paint_box(
     painter: QPainter, box: FactorBox, inks: Inks, strong: bool = False, words: bool = True
 ) -> None:
-    """One factor; `strong` for the selected and the highlighted, no words when too small to read."""
+    """Paint a factor.
+
+    strong: whether it is selected or emphasised.
+    words: whether its words are painted.
+    """
     tinted = f"{box.colour}_tint" if box.colour and inks is ON_SHEET else inks.box
     painter.setPen(QPen(theme.colour(inks.strong if strong else inks.edge), 2.4 if strong else 1.3))
     painter.setBrush(theme.colour(inks.strong_box if strong and not box.colour else tinted))
@@ -87,7 +91,11 @@ def paint_box(
 def paint_curve(
     painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool = False, marks: bool = True
 ) -> None:
-    """One link: its line, its arrow head and, unless too small to read, its delay and sign."""
+    """Paint a link with its arrowhead.
+
+    strong: whether it is selected or emphasised.
+    marks: whether its sign and the mark of its delay are painted.
+    """
     colour = theme.colour(inks.strong if strong else inks.line)
     pen = QPen(colour, 2.4 if strong else 1.5)
     painter.setPen(pen)
@@ -104,7 +112,7 @@ def paint_curve(
 
 
 def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) -> None:
-    """A whole map, as large as fits into a room, in its middle."""
+    """Paint a whole map in the middle of an area, as large as fits."""
     bounds = rect_of(drawing.bounds)
     scale = min(room.width() / bounds.width(), room.height() / bounds.height(), 3.5)
     painter.save()
@@ -120,7 +128,7 @@ def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) 
 
 
 def room_picture(drawing: MapDrawing) -> Callable[[QPainter, QRectF], None]:
-    """What draws the map on the room screen."""
+    """Return a function that paints the map on the room screen."""
 
     def picture(painter: QPainter, room: QRectF) -> None:
         paint_map(painter, room, drawing, IN_ROOM)

@@ -1,4 +1,4 @@
-"""The scene: an obedient mirror of one map. It adds, changes and drops single items, and decides nothing."""
+"""The scene of a map, which adds, changes and removes single items to show what it is given."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from upstream_workshop.maps.geometry import MapDrawing, Place, draw_map
 from upstream_workshop.maps.queries import MapRow
 
 _EMPTY = MapRow(0, "", "", (), ())
-_ROOM = 400.0  # kept free around the map, to drag into
+_ROOM = 400.0  # free space around the map, for dragging
 
 
 class MapScene(QGraphicsScene):
-    """Factors and links as items by their ids."""
+    """The items of factors and links, by id.
+
+    `row` is the map shown, and `drawing` its geometry.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,14 +31,17 @@ class MapScene(QGraphicsScene):
         self.links: dict[int, LinkItem] = {}
 
     def mirror(self, row: MapRow) -> None:
-        """Become this map; items that stay the same are left alone."""
+        """Show a map; items that have not changed are kept."""
         self.row = row
         self._show(row)
         bounds = rect_of(self.drawing.bounds)
         self.setSceneRect(bounds.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def preview(self, positions: Mapping[int, Place]) -> None:
-        """Show factors elsewhere while they are dragged; an empty mapping shows the map again."""
+        """Show factors at other places while they are dragged.
+
+        An empty mapping shows the map again.
+        """
         moved = tuple(
             replace(factor, x=positions[factor.id][0], y=positions[factor.id][1])
             if factor.id in positions
@@ -45,7 +51,7 @@ class MapScene(QGraphicsScene):
         self._show(replace(self.row, factors=moved))
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
-        """Let these stand out and the rest fade; nothing at all puts everything back."""
+        """Emphasise these factors and links and fade the others; without any, show all normally."""
         fade = bool(factor_ids or link_ids)
         for id_, factor in self.factors.items():
             factor.emphasise(id_ in factor_ids, fade and id_ not in factor_ids)
@@ -53,22 +59,22 @@ class MapScene(QGraphicsScene):
             link.emphasise(id_ in link_ids, fade and id_ not in link_ids)
 
     def factor_at(self, place: QPointF) -> FactorItem | None:
-        """The factor at a place, if there is one."""
+        """Return the factor at a place, or None."""
         for item in self.items(place):
             if isinstance(item, FactorItem):
                 return item
         return None
 
     def selected_factors(self) -> list[int]:
-        """The ids of the selected factors."""
+        """Return the ids of the selected factors."""
         return [id_ for id_, item in self.factors.items() if item.isSelected()]
 
     def selected_links(self) -> list[int]:
-        """The ids of the selected links."""
+        """Return the ids of the selected links."""
         return [id_ for id_, item in self.links.items() if item.isSelected()]
 
     def select_only(self, item: QGraphicsItem | None) -> None:
-        """Select one thing, or nothing, telling it once."""
+        """Select one item, or none, and emit the change of selection once."""
         if item is None or not item.isSelected() or len(self.selectedItems()) != 1:
             self.blockSignals(True)
             self.clearSelection()
@@ -78,7 +84,7 @@ class MapScene(QGraphicsScene):
             self.selectionChanged.emit()
 
     def content(self) -> QRectF:
-        """Where the map lies."""
+        """Return the area of the map."""
         return rect_of(self.drawing.bounds)
 
     def _show(self, row: MapRow) -> None:

@@ -1,4 +1,4 @@
-"""The stage: canvas and outline of one map, always on the same thing."""
+"""The canvas and the outline of one map, with the same selection."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
 class MapStage(QStackedWidget):
-    """Shows the canvas or the outline; either may do what the other does.
+    """Shows the canvas or the outline; the user can do the same in both.
 
-    `selected()` when something else is selected; `opened()`, `removed()` and `signed(str)` for it;
-    `moved(dict)` with new places and `linked(source, target)` from the canvas.
+    `selected()` is emitted when the selection changes; `opened()`, `removed()` and `signed(str)`
+    are about it. `moved(dict)` and `linked(source id, target id)` come from the canvas.
     """
 
     selected = Signal()
@@ -46,13 +46,16 @@ class MapStage(QStackedWidget):
         self.outline.chosen.connect(self._on_outlined)
 
     def show_map(self, row: MapRow) -> None:
-        """Become this map, keeping what is selected and how close the eye is."""
+        """Show a map, with the same selection and zoom."""
         self.scene.mirror(row)
         self.outline.show_map(row)
         self.canvas.fit_if_unzoomed()
 
     def chosen(self) -> tuple[FactorRow | None, LinkRow | None]:
-        """The one factor or the one link selected."""
+        """Return the selected factor and link.
+
+        Both are None unless exactly one item of that kind is selected.
+        """
         factors, links = self.scene.selected_factors(), self.scene.selected_links()
         row = self.scene.row
         return (
@@ -61,12 +64,12 @@ class MapStage(QStackedWidget):
         )
 
     def select_factor(self, factor_id: int) -> None:
-        """Select one factor, if it is there."""
+        """Select a factor, if it is on the map."""
         if factor_id in self.scene.factors:
             self.scene.select_only(self.scene.factors[factor_id])
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
-        """Let these stand out and the rest fade; nothing at all puts everything back."""
+        """Emphasise these factors and links and fade the others; without any, show all normally."""
         self.scene.focus_on(factor_ids, link_ids)
 
     def _on_selection(self) -> None:
