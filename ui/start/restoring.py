@@ -216,7 +216,7 @@ def found_in(folders: Sequence[Path], ticket: Ticket) -> tuple[BackupRow, ...]:
 
 
 def folders_in(folder: Path) -> tuple[Path, ...]:
-    """Return the folders that may contain backups: the given one, and some up to two levels below."""
+    """Return folders that may contain backups: the given one, and some up to two levels below."""
     below = (folder, folder / "Upstream Workshop backups", folder / "backups")
     return (folder, *(found for place in below for found in backups.sessions(place)))
 
