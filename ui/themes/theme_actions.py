@@ -1,4 +1,4 @@
-"""What is done to cards and themes: one undoable step each, with words for Undo."""
+"""The changes of cards and themes, with their names in Undo; each is one undoable step."""
 
 from __future__ import annotations
 
@@ -18,57 +18,67 @@ P = ParamSpec("P")
 
 
 class ThemeActions(QObject):
-    """Each says whether it was done; a refusal has been told by then."""
+    """All changes that the Themes page makes.
+
+    Methods that return a bool return False if the change was refused; the desk has then emitted
+    `refused`.
+    """
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
 
     def add_card(self, text: str, theme_id: int | None, table: str) -> bool:
-        """One more card, in a theme or loose."""
+        """Add a card to a theme, or to none.
+
+        table: the table that it comes from.
+        """
         return self._do(say("Add card"), text, services.add_card, text, theme_id, table)
 
     def add_cards(self, lines: tuple[str, ...], theme_id: int | None, table: str) -> bool:
-        """Many lines, many cards, one step."""
+        """Add a card for each line, as one step."""
         about = say("{n} cards", n=len(lines))
         label = say("Paste cards")
         return self._do(label, about, services.add_cards, lines, theme_id, table)
 
     def reword(self, card_id: int, text: str) -> bool:
-        """Change how a card reads."""
+        """Change the text of a card."""
         return self._do(say("Reword card"), text, services.amend_card, card_id, text=text)
 
     def remove_cards(self, card_ids: tuple[int, ...], about: str) -> bool:
-        """Take cards off the wall."""
+        """Remove cards.
+
+        about: the text shown in Undo.
+        """
         return self._do(say("Remove cards"), about, services.remove_cards, card_ids)
 
     def put(self, card_ids: tuple[int, ...], theme: ThemeRow | None) -> bool:
-        """Put cards into a theme, or loose on the wall."""
+        """Put cards into a theme; None takes them out of any."""
         label, about = say("Put cards into a theme"), theme.title if theme else ""
         if theme is None:
             label = say("Put cards back, loose")
         return self._do(label, about, services.put_cards, card_ids, theme.id if theme else None)
 
     def gather(self, card_ids: tuple[int, ...], title: str) -> bool:
-        """Put cards into a theme nobody has made yet."""
+        """Put cards into a new theme."""
         label = say("Put cards into a new theme")
         return self._do(label, title, services.gather, card_ids, title)
 
     def add_theme(self, title: str) -> int | None:
-        """A theme without cards yet; None when it was refused."""
+        """Add a theme without cards; return its id, or None if it was refused."""
         return self._desk.do_about(say("Add theme"), title, services.add_theme, title)
 
     def rename(self, theme_id: int, title: str) -> bool:
-        """Call a theme differently."""
+        """Change the title of a theme."""
         return self._do(say("Rename theme"), title, services.rename_theme, theme_id, title)
 
     def merge(self, source: ThemeRow, target_id: int) -> bool:
-        """Put one theme's cards into another."""
+        """Move one theme's cards into another."""
         label = say("Merge themes")
         return self._do(label, source.title, services.merge_themes, source.id, target_id)
 
     def split(self, theme_id: int, card_ids: tuple[int, ...], title: str) -> bool:
-        """Take some of a theme's cards into a new theme."""
+        """Move some of a theme's cards into a new theme."""
         label = say("Split theme")
         return self._do(label, title, services.split_theme, theme_id, card_ids, title)
 
@@ -80,7 +90,7 @@ class ThemeActions(QObject):
         return self._do(label, theme.title, services.set_theme_state, theme.id, state)
 
     def remove_theme(self, theme: ThemeRow) -> bool:
-        """Take a theme away; its cards become loose."""
+        """Remove a theme; its cards remain loose."""
         return self._do(say("Remove theme"), theme.title, services.remove_theme, theme.id)
 
     def _do(

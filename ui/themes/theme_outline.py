@@ -1,4 +1,4 @@
-"""The outline: the same themes and cards as a tree, for the keyboard and for screen readers."""
+"""The outline: themes and cards as a tree, for keyboard and screen reader."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _THEME = Qt.ItemDataRole.UserRole + 1
 
 
 class Outline(QTreeWidget):
-    """Themes with their cards below them; the loose ones come first, as theme 0."""
+    """A tree of themes with their cards below them; cards in no theme come first, under id 0."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,45 +28,45 @@ class Outline(QTreeWidget):
         self.setWordWrap(True)
 
     def show_themes(self, themes: tuple[ThemeRow, ...], loose: tuple[CardRow, ...]) -> None:
-        """Show everything, keeping what is selected and what is folded."""
+        """Show themes and cards; what is selected and what is collapsed stays so."""
         place, chosen = self._place(), dict(self._chosen())
         folded = {item.data(0, _THEME) for item in self._lines() if not item.isExpanded()}
         self.clear()
         self._add(0, say("Loose cards"), loose)
         for number, each in enumerate(themes, 1):
-            said, _tone = standing(each.state)
-            words = f"{each.title} · {said}" if said else each.title
+            state, _tone = standing(each.state)
+            words = f"{each.title} · {state}" if state else each.title
             self._add(each.id, f"{number}  {words}", each.cards)
         for item in self._lines():
             item.setExpanded(item.data(0, _THEME) not in folded)
         self._return_to(place, chosen)
 
     def selected_cards(self) -> tuple[int, ...]:
-        """The selected cards' ids."""
+        """Return the ids of the selected cards."""
         found = (item.data(0, _CARD) for item in self.selectedItems())
         return tuple(card for card in found if card)
 
     def current_theme(self) -> int | None:
-        """The theme of the current line, if it is in one."""
+        """Return the id of the theme that the current line belongs to, or None."""
         item = self.currentItem()
         return item.data(0, _THEME) or None if item is not None else None
 
     def select_card(self, card_id: int) -> None:
-        """Show one card, selected."""
+        """Select a card and scroll to it."""
         self._select(_CARD, card_id)
 
     def select_theme(self, theme_id: int) -> None:
-        """Show one theme, selected."""
+        """Select a theme and scroll to it."""
         self._select(_THEME, theme_id)
 
     def take_focus(self) -> None:
-        """Enter the tree."""
+        """Focus the tree, and make a line current if none is selected."""
         self.setFocus()
         if not self.selectedItems() and self._lines():
             self.setCurrentItem(self.currentItem() or self._lines()[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows are the tree's; letters and digits the page's."""
+        """Leave letters and digits to the page; use other keys to move in the tree."""
         if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
@@ -84,12 +84,16 @@ class Outline(QTreeWidget):
             top.addChild(item)
 
     def _chosen(self) -> list[tuple[int, int]]:
-        """The selected cards with their themes."""
+        """Return the ids of the selected cards, each with the id of its theme."""
         items = (item for item in self.selectedItems() if item.data(0, _CARD))
         return [(item.data(0, _CARD), item.data(0, _THEME)) for item in items]
 
     def _place(self) -> tuple[int, int, int] | None:
-        """Where the current line is: its theme's line, that theme, and which card of it or -1."""
+        """Return the place of the current line, or None.
+
+        It consists of the index of the theme's line, the id of the theme, and the card's index in
+        it, which is negative for the theme's own line.
+        """
         item = self.currentItem()
         if item is None:
             return None
@@ -98,7 +102,10 @@ class Outline(QTreeWidget):
         return self.indexOfTopLevelItem(top), top.data(0, _THEME), at
 
     def _return_to(self, place: tuple[int, int, int] | None, chosen: dict[int, int]) -> None:
-        """Select what was selected; where it went elsewhere, the line that took its place."""
+        """Select the same cards again.
+
+        If they have moved, select the line that took their place.
+        """
         stayed = [
             item
             for top in self._lines()
@@ -119,7 +126,7 @@ class Outline(QTreeWidget):
             self.setCurrentItem(cards[min(at, len(cards) - 1)] if at >= 0 and cards else top)
 
     def _cards(self, top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-        """The lines of one theme's cards."""
+        """Return the lines of a theme's cards."""
         return [child for at in range(top.childCount()) if (child := top.child(at))]
 
     def _select(self, role: int, wanted: int) -> None:
@@ -131,6 +138,6 @@ class Outline(QTreeWidget):
                     return
 
     def _lines(self) -> list[QTreeWidgetItem]:
-        """The lines of the themes."""
+        """Return the lines of the themes."""
         found = (self.topLevelItem(n) for n in range(self.topLevelItemCount()))
         return [item for item in found if item is not None]

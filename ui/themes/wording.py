@@ -1,4 +1,4 @@
-"""The Themes page's words: how the state of a theme reads, and the tone that repeats it."""
+"""Texts about the states of themes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from upstream_workshop.themes.kinds import ThemeState
 
 
 def standing(state: ThemeState) -> tuple[str, str]:
-    """The state in a word, and its tone; blank for a candidate, as most are, and for what was merged."""
+    """Return a state in a word, and its tone.
+
+    The word is empty for candidates and merged themes.
+    """
     return {
         ThemeState.CANDIDATE: ("", "plain"),
         ThemeState.ON_THE_BALLOT: (say("on the ballot"), "river"),

@@ -1,4 +1,4 @@
-"""What is asked before something is done with a ballot: its making and its slips."""
+"""Changes of ballots that ask in a form first: declaring one, and counting slips."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ from upstream_workshop.voting.queries import BallotRow
 
 
 class BallotActions(QObject):
-    """Asks, then does through the desk; `owner` is the page whose window the questions belong to."""
+    """Changes of ballots, except the entry of papers.
+
+    desk: runs the services.
+    owner: the parent of the forms.
+    """
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         super().__init__(owner)
@@ -26,7 +30,10 @@ class BallotActions(QObject):
         self._owner = owner
 
     def make(self, theme_ids: Sequence[int] = ()) -> int | None:
-        """Declare a ballot on themes: these ones, or those the user ticks."""
+        """Ask for the declaration of a ballot and make it; return its id, or None.
+
+        theme_ids: the themes that are ticked in the form; by default all.
+        """
         standing = [row for row in self._desk.ask(themes.themes) if row.state != ThemeState.PARKED]
         if len(standing) < 2:
             self._desk.refused.emit(say("A ballot needs at least two themes: make them first."))
@@ -53,7 +60,7 @@ class BallotActions(QObject):
         )
 
     def count_slips(self, ballot: BallotRow) -> None:
-        """How many slips went out and came back?"""
+        """Ask how many slips were handed out and came back, and store the numbers."""
         fields = (
             Field("issued", say("Slips handed out"), "number"),
             Field("returned", say("Slips that came back"), "number"),
@@ -70,11 +77,11 @@ class BallotActions(QObject):
             )
 
     def remove(self, ballot: BallotRow) -> None:
-        """Take a draft away."""
+        """Remove a draft."""
         self._desk.do_about(say("Remove ballot"), ballot.name, services.remove_ballot, ballot.id)
 
     def step(self, ballot: BallotRow) -> None:
-        """The next thing a ballot needs: open, close or reveal."""
+        """Do the next step of a ballot: open, close or reveal it."""
         steps = {
             BallotState.DRAFT: (say("Open the ballot"), services.open_ballot),
             BallotState.OPEN: (say("Close the ballot"), services.close_ballot),

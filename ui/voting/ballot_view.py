@@ -1,4 +1,4 @@
-"""One ballot: its slips and its result beside each other or, where words are large, in turn."""
+"""The view of one ballot: slips and result, side by side or in turn if there is little room."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NARROW = 860  # px at 100 %
 
 
 class BallotView(QWidget):
-    """The operator grid at the left; at the right the result, once it is counted."""
+    """The entry of slips at the left and, when they are counted, the result at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,29 +35,34 @@ class BallotView(QWidget):
         counts: Reconciliation,
         compared: Comparison | None,
     ) -> None:
-        """Show everything about a ballot that may be seen now."""
+        """Show everything about a ballot that may be seen now.
+
+        papers: the papers entered.
+        counts: the numbers of slips.
+        compared: the results; None until the ballot is closed.
+        """
         self.keying.show_papers(ballot, papers, counts)
         self.result.show_result(ballot, compared)
         self._counted = compared is not None
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other, or in turn."""
+        """Show both parts or one, depending on the width."""
         super().resizeEvent(event)
         self._share()
 
     def _share(self) -> None:
-        """Where both do not fit: the slips until the ballot closes, then the result."""
+        """If there is no room for both, show the slips until the ballot closes, then the result."""
         narrow = self.width() < theme.px(_NARROW)
         keys = self.isAncestorOf(QApplication.focusWidget() or self)
         self.keying.setVisible(not narrow or not self._counted)
         self.result.setVisible(not narrow or self._counted)
         self._lead_keys(narrow and self._counted)
         if keys and not self.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus()  # what had them went out of view
+            self.setFocus()  # the widget that had the focus was hidden
 
     def _lead_keys(self, result_alone: bool) -> None:
-        """The keys go to the line while slips are keyed, else to the slips where they are in view."""
+        """Give the focus of this view to the visible entry line, else to the slips or the result."""
         line, slips = self.keying.entry, self.keying.table
         keying = line if line.isVisibleTo(self.keying) else slips
         self.setFocusProxy(self.result if result_alone else keying)

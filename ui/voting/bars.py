@@ -1,4 +1,4 @@
-"""Results as bars: option, bar, number; who won says a word as well as a colour."""
+"""A bar chart of results; winners differ by a word for screen readers as well as by colour."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ from resources.words import say
 from ui.kit import theme
 from ui.widgets.labels import unmarked
 
-_FEW = 8  # bars
+_FEW = 8  # up to so many bars are spaced generously
 _AIRY, _CLOSE = 32, 24  # px at 100 %
 _NUMBER, _GAP = 22, 9
 
 
 @dataclass(frozen=True, slots=True)
 class ResultBar:
-    """One option's result: its number on the slip; share of the longest bar, 0 to 1."""
+    """The result of one option.
+
+    number: its number on the slip.
+    value: its result, in words.
+    share: its length relative to the longest bar, 0 to 1.
+    won: whether it won.
+    """
 
     number: int
     wording: str
@@ -30,7 +36,14 @@ class ResultBar:
 
 
 class BarRow(QWidget):
-    """One bar, `height` high, after words that take `words` px if there is room; read aloud whole."""
+    """One bar with its text.
+
+    bar: what it shows.
+    height: its height, in px.
+    words: the width of the text before the bar, in px, if there is room.
+
+    The accessible name contains all of it.
+    """
 
     def __init__(
         self, bar: ResultBar, height: int, words: int, parent: QWidget | None = None
@@ -46,11 +59,11 @@ class BarRow(QWidget):
         self.setMinimumHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
-        """A comfortable line."""
+        """Return the given height and a default width."""
         return QSize(theme.px(420), self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Words, track, bar, number."""
+        """Paint the number, the text, the bar and the result."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
@@ -83,7 +96,7 @@ class BarRow(QWidget):
 
 
 class BarChart(QWidget):
-    """The options from most to least; many stand closer than a few."""
+    """Bars of the options, in the order given; many bars are spaced more closely than a few."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

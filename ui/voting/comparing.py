@@ -1,4 +1,4 @@
-"""The rules side by side: which themes each would choose, and how many people it leaves with nothing."""
+"""The comparison of rules: which themes each would choose, and how many voters it leaves out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from upstream_workshop.voting.rules import Tally
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One option, or the line of those left out: what each rule says of it."""
+    """A row of the table.
+
+    id: the number of the option; 0 for the row of voters left out.
+    says: the text for each rule.
+    """
 
     id: int
     name: str
@@ -24,7 +28,11 @@ class ComparedRow:
 
 
 class ComparingDialog(QDialog):
-    """A table to look at; Escape or Close leaves it."""
+    """A table of the rules' results.
+
+    titles: the name of each rule.
+    tallies: the result of each rule.
+    """
 
     def __init__(
         self,
@@ -58,7 +66,7 @@ class ComparingDialog(QDialog):
 def _rows(
     ballot: BallotRow, titles: tuple[str, ...], tallies: tuple[Tally, ...]
 ) -> tuple[ComparedRow, ...]:
-    """Who is left with nothing first, then the options, those of most rules before the others."""
+    """Return the row of voters left out, then the options, those chosen by most rules first."""
     order = sorted(
         ballot.options,
         key=lambda option: -sum(option.number in tally.winners for tally in tallies),

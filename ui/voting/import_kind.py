@@ -1,4 +1,4 @@
-"""How ballot papers are shown while they are brought in."""
+"""How a file of ballot papers is shown in the import dialog."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *
 
 
 def import_kind() -> Kind:
-    """Papers, which go into a ballot; what is no option of it is named."""
+    """Return the description of imports of papers; columns that are no option are listed."""
     return Kind(
         "ballot-papers", say("Import papers"), f"{say('Ballot papers')} {_PAPERS}",
         say("Paper"), say("Remark"), note, say("Not on the ballot: {columns}"),

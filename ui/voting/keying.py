@@ -1,4 +1,4 @@
-"""The operator grid: slips counted, one line to key them, the papers keyed so far."""
+"""The entry of slips: numbers of slips, a line to enter one, and the papers entered so far."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ _HINTS = {
 
 
 class Keying(QWidget):
-    """`keyed(number, Slip)` on Enter; `withdrawn(number)` on Delete; `counting` to count slips.
+    """Shows the numbers of slips, the entry line and the table of papers.
 
-    `keying_again` to take all slips back, where they can no longer be told apart.
+    `keyed(number, Slip)` is emitted on Enter, `withdrawn(number)` on Delete. `counting()` requests
+    the form for the numbers of slips, `keying_again()` to take back all slips if they have no
+    numbers any more.
     """
 
     keyed = Signal(str, object)
@@ -48,12 +50,12 @@ class Keying(QWidget):
             (
                 Column(say("Paper"), lambda row: row.number or "–", width=90, weight="strong"),
                 Column(say("Marks"), self._marks),
-                Column(say("State"), self._said, tone=self._tone, width=190),
+                Column(say("State"), self._state_words, tone=self._tone, width=190),
             ),
             say("Papers keyed"),
         )
         self.table.set_words_when_empty(say("No slip keyed yet."))
-        self.table.activated_row.connect(self._mend)
+        self.table.activated_row.connect(self._edit)
         self._hint = label("", "small", wrap=True)
         self.again = button(say("Key all again"), "", self.keying_again.emit, role="link")
         self._lay_out()
@@ -61,7 +63,7 @@ class Keying(QWidget):
     def show_papers(
         self, ballot: BallotRow, papers: tuple[PaperRow, ...], counts: Reconciliation
     ) -> None:
-        """Show a ballot's papers; keying is possible while it is open."""
+        """Show the papers of a ballot; slips can be entered while it is open."""
         self._ballot = ballot
         numbers = [int(row.number) for row in papers if row.number.isdecimal()]
         nameless = sum(not row.number for row in papers)
@@ -82,23 +84,23 @@ class Keying(QWidget):
         self.table.set_rows(papers)
         self.entry.setVisible(ballot.state == BallotState.OPEN)
         self.again.setVisible(ballot.state == BallotState.OPEN and bool(nameless))
-        self._hint.setText(self._told(ballot, complaint, nameless))
+        self._hint.setText(self._advice(ballot, complaint, nameless))
         self._on_edited(self.entry.field.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up in an empty line takes up the last paper, to mend it."""
+        """Edit the selected paper, or else the last one, on Up in the entry line."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Up
             and self.table.rows()
         ):
-            self._mend(self.table.current_row() or self._last())
+            self._edit(self.table.current_row() or self._last())
             return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the selected paper back."""
+        """Emit `withdrawn` for the selected paper on Delete."""
         row = self.table.current_row()
         if event.key() == Qt.Key.Key_Delete and row is not None and self.table.hasFocus():
             self.withdrawn.emit(row.number)
@@ -147,8 +149,8 @@ class Keying(QWidget):
             return
         self.keyed.emit(slip.number or self._next, slip)
 
-    def _told(self, ballot: BallotRow, complaint: str, nameless: int) -> str:
-        """What to do next, under the slips."""
+    def _advice(self, ballot: BallotRow, complaint: str, nameless: int) -> str:
+        """Return a text below the slips that says what to do next."""
         if ballot.state == BallotState.DRAFT:
             return say("Hand out the slips, then open the ballot: after that they can be keyed.")
         if ballot.state == BallotState.OPEN and not self.table.rows():
@@ -166,11 +168,11 @@ class Keying(QWidget):
         return complaint or say("Every slip that came back is keyed.")
 
     def _last(self) -> PaperRow:
-        """The one with the highest number, as far as there are numbers."""
+        """Return the last paper that has a number, or else the last one."""
         rows: Sequence[PaperRow] = self.table.rows()
         return next((row for row in reversed(rows) if row.number), rows[-1])
 
-    def _mend(self, row: PaperRow) -> None:
+    def _edit(self, row: PaperRow) -> None:
         if self._ballot is None or self._ballot.state != BallotState.OPEN:
             return
         if not row.number:
@@ -188,7 +190,7 @@ class Keying(QWidget):
         method = self._ballot.method if self._ballot else VotingMethod.DOTS
         return as_typed(row.marks, method) if row.marks else say("nothing marked")
 
-    def _said(self, row: PaperRow) -> str:
+    def _state_words(self, row: PaperRow) -> str:
         return self._verdict(row)[0]
 
     def _tone(self, row: PaperRow) -> str:

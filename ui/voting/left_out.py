@@ -1,4 +1,4 @@
-"""Who is left out: each rule's winners, whom they leave with nothing, and the smallest swap."""
+"""The sheet that shows how many voters each rule leaves out, and the smallest swap that helps."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ COMPARED = (CountingRule.MOST_VOTES, CountingRule.EQUAL_SHARES, CountingRule.PHR
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A ballot counted by several rules, and the swap that would help most."""
+    """The results of a ballot by several rules.
+
+    tallies: the result by each of COMPARED.
+    swap: the exchange of one theme that would leave the fewest voters out; None if none helps.
+    voters: the number of valid papers.
+    """
 
     tallies: tuple[Tally, ...]
     swap: rules.Swap | None
@@ -29,14 +34,17 @@ class Comparison:
 
 
 def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
-    """Count the valid papers by every rule that is shown."""
+    """Count the valid papers by each rule of COMPARED."""
     tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in COMPARED)
     numbers = tuple(option.number for option in ballot.options)
     return Comparison(tallies, rules.smallest_swap(marks, numbers, tallies[0].winners), len(marks))
 
 
 class LeftOutSheet(Sheet):
-    """One line for each rule, in plain words; `comparing` to see them side by side."""
+    """A line for each rule, in words.
+
+    `comparing()` requests the comparison side by side.
+    """
 
     comparing = Signal()
 
@@ -53,7 +61,7 @@ class LeftOutSheet(Sheet):
         self.body.addStretch(1)
 
     def show_comparison(self, ballot: BallotRow, compared: Comparison) -> None:
-        """Say what each rule would leave whom with."""
+        """Show what each rule chooses and how many voters it leaves out."""
         while item := self._grid.takeAt(0):
             if (cell := item.widget()) is not None:
                 cell.hide()
@@ -79,7 +87,7 @@ class LeftOutSheet(Sheet):
 
     def _line(self, at: int, title: str, words: str) -> None:
         name = label(title, "strong")
-        said = label(words, "", wrap=True)
-        said.setAccessibleName(f"{title}: {words}")
+        text = label(words, "", wrap=True)
+        text.setAccessibleName(f"{title}: {words}")
         self._grid.addWidget(name, at, 0)
-        self._grid.addWidget(said, at, 1)
+        self._grid.addWidget(text, at, 1)

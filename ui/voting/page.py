@@ -1,4 +1,4 @@
-"""Vote: slips keyed fast, totals hidden until the ballot closes, and whom the result leaves out."""
+"""The Vote page: entry of slips, and results that stay hidden until the ballot is closed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from upstream_workshop.voting.slips import Slip
 
 
 class VotePage(Page):
-    """One ballot at a time: what was declared, the operator grid, and after closing the result."""
+    """One ballot at a time: its declaration, the entry of slips and, after closing, the result."""
 
     READS: ClassVar[frozenset[str]] = queries.READS
 
@@ -53,7 +53,7 @@ class VotePage(Page):
     # reading
 
     def refresh(self, change: Change | None) -> None:
-        """Read the ballots again, and the papers and counts of the one in front."""
+        """Read the ballots again, and the papers and numbers of the one in front."""
         ballots = self.desk.ask(queries.ballots)
         kept = self._ballot.id if self._ballot else 0
         self._ballot = next(
@@ -71,32 +71,35 @@ class VotePage(Page):
             self._show(self._ballot)
 
     def memory(self) -> object:
-        """Also the ballot in front."""
+        """Return also the id of the ballot in front."""
         return super().memory(), self._ballot.id if self._ballot else 0
 
     def recall(self, memory: Any) -> None:
-        """With that ballot in front, if it is still there."""
+        """Restore the views and the ballot in front, if it still exists."""
         before, ballot_id = memory
         super().recall(before)
         ballots = self.desk.ask(queries.ballots)
         self._ballot = next((row for row in ballots if row.id == ballot_id), None)
 
     def slide(self) -> Slide | None:
-        """The question while people vote; the result once it is revealed; never a running total."""
+        """Return the question while people vote, and the result once it is revealed.
+
+        A running total is never shown.
+        """
         return vote_slide(self._ballot, self._compared) if self._ballot else None
 
     def subject(self) -> object:
-        """The ballot in front."""
+        """Return the id of the ballot in front, or None."""
         return self._ballot.id if self._ballot else None
 
     def slide_about(self, subject: object) -> Slide | None:
-        """What the room sees of a ballot, whichever is in front."""
+        """Return the slide of a ballot, whichever is in front; None if it does not exist."""
         ballots = {row.id: row for row in self.desk.ask(queries.ballots)}
         ballot = ballots.get(subject) if isinstance(subject, int) else None
         return vote_slide(ballot, self._compare(ballot)) if ballot else None
 
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here, for the palette."""
+        """Return the commands of this page for the palette."""
         return (
             Command(say("Make a ballot"), self.make),
             Command(say("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
@@ -109,31 +112,34 @@ class VotePage(Page):
         )
 
     def targets(self) -> tuple[Command, ...]:
-        """Every ballot by name."""
+        """Return an entry for each ballot, by name."""
         ballots = self.desk.ask(queries.ballots)
         return tuple(Command(row.name, partial(self.show_row, row.id)) for row in ballots)
 
     def show_row(self, ballot_id: int) -> None:
-        """Bring one ballot to the front."""
+        """Show a ballot."""
         self._ballot = self.desk.ask(queries.ballot, ballot_id)
         self.refresh(None)
 
     def receive(self, what: object) -> None:
-        """Themes sent here to be voted on."""
+        """Declare a ballot on themes that another page sent."""
         if isinstance(what, tuple):
             self.make(what)
 
     # doing
 
     def make(self, theme_ids: tuple[int, ...] = ()) -> None:
-        """Declare a ballot and bring it to the front."""
+        """Declare a ballot and show it."""
         made = self.handlers.make(theme_ids)
         if made is not None:
             self.show_row(made)
             self.take_keys()
 
     def take_step(self) -> None:
-        """Open, close or reveal; after that, show the room what it may see."""
+        """Open, close or reveal the ballot.
+
+        Once it is revealed, send the result to the room screen.
+        """
         if self._ballot is None:
             return
         if self._ballot.state == BallotState.REVEALED:
@@ -143,7 +149,7 @@ class VotePage(Page):
         self.take_keys()
 
     def key(self, number: str, slip: Slip) -> None:
-        """Keep one slip; its label says nothing of what it holds."""
+        """Store a slip; the step in Undo shows its number only."""
         if self._ballot is None:
             return
         kept = self.desk.do_about(
@@ -160,7 +166,7 @@ class VotePage(Page):
             self.keying.table.select(lambda row: row.number == number)
 
     def withdraw(self, number: str) -> None:
-        """Take a paper back."""
+        """Take back the paper of this number."""
         if self._ballot is not None:
             self.desk.do_about(
                 say("Take a slip back"),
@@ -171,7 +177,7 @@ class VotePage(Page):
             )
 
     def key_again(self) -> None:
-        """Take every slip back; Undo brings them again."""
+        """Take back all papers; this can be undone."""
         if self._ballot is not None:
             self.desk.do_about(
                 say("Take all slips back"),
@@ -182,18 +188,18 @@ class VotePage(Page):
             self.keying.entry.setFocus()
 
     def count_slips(self) -> None:
-        """Say how many slips went out and came back."""
+        """Ask how many slips were handed out and came back."""
         if self._ballot is not None:
             self.handlers.count_slips(self._ballot)
 
     def choose_file(self) -> None:
-        """Import papers, into the open ballot or a new one."""
+        """Import papers into the open ballot, or into a new one."""
         ballot = self._ballot
         is_open = ballot is not None and ballot.state == BallotState.OPEN
         self.importing.choose_file(ballot.name if ballot and is_open else "")
 
     def compare(self) -> None:
-        """Show what each rule would choose, side by side."""
+        """Show the results by all rules side by side."""
         if self._ballot is not None and self._compared is not None:
             titles, tallies = self.result.left_out.titles, self._compared.tallies
             dialog = ComparingDialog(self._ballot, titles, tallies, self)
@@ -201,12 +207,12 @@ class VotePage(Page):
             dialog.deleteLater()
 
     def reopen(self) -> None:
-        """Let a closed ballot take papers again."""
+        """Open the closed ballot again."""
         if self._ballot is not None:
             self.desk.do(say("Reopen the ballot"), services.reopen_ballot, self._ballot.id)
 
     def remove(self) -> None:
-        """Take a draft away."""
+        """Remove the draft in front."""
         if self._ballot is not None:
             self.handlers.remove(self._ballot)
 
@@ -272,7 +278,7 @@ class VotePage(Page):
         self.header.set_title(ballot.question or ballot.name)
 
     def _compare(self, ballot: BallotRow) -> Comparison | None:
-        """What the rules make of a ballot that is counted."""
+        """Return the results of a ballot by all rules, or None if it is not closed yet."""
         if ballot.state not in (BallotState.CLOSED, BallotState.REVEALED):
             return None
         return compare(ballot, self.desk.ask(queries.valid_marks, ballot.id))

@@ -1,4 +1,7 @@
-"""The result: bars from most to least, and who is left out; while people vote, only the options."""
+"""The result of a ballot as bars, with the voters left out.
+
+Before it is closed, only the options.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from upstream_workshop.voting.queries import BallotRow
 
 
 class ResultView(QScrollArea):
-    """Scrolls when a long ballot or large text needs more room."""
+    """The result in an area that scrolls if there is too little room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +44,7 @@ class ResultView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_result(self, ballot: BallotRow, compared: Comparison | None) -> None:
-        """Show what was counted, or say when it will be shown."""
+        """Show the result, or the options and when the result will be shown."""
         self.chart.setVisible(compared is not None)
         self.left_out.setVisible(compared is not None)
         for before in (self._hidden, self._options):

@@ -1,4 +1,4 @@
-"""What the room sees of a vote: the question while people vote, the result once it is revealed."""
+"""The slide of a ballot: the question while people vote, the result once it is revealed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from upstream_workshop.voting.queries import BallotRow
 
 
 def vote_slide(ballot: BallotRow, compared: Comparison | None) -> Slide:
-    """Never a running total, and nothing of a closed ballot before it is revealed."""
+    """Return the slide of a ballot.
+
+    It never shows a running total, and of a closed ballot no result before it is revealed.
+    """
     if ballot.state == BallotState.REVEALED and compared is not None:
         return _result(ballot, compared)
     stands = {

@@ -1,4 +1,4 @@
-"""One line under the question: what was declared before anybody voted, and where the ballot stands."""
+"""The line that shows what was declared about a ballot, and its state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from upstream_workshop.voting.queries import BallotRow
 
 
 class TermsLine(QWidget):
-    """Two chips, then the rule for ties."""
+    """Two chips for terms and state, and the rule for ties."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class TermsLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_terms(self, ballot: BallotRow) -> None:
-        """Say what holds for this ballot."""
+        """Show the terms of a ballot."""
         self.terms.set(f"{secrecy(ballot)} · {declared(ballot)}")
         self.state.set(*standing(ballot))
         self.ties.set_text(ties(ballot))

@@ -1,4 +1,4 @@
-"""The Vote page's sentences: what was declared, where a ballot stands, how a score reads."""
+"""Texts about ballots: what was declared, their state, and scores."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from upstream_workshop.voting.queries import BallotRow
 
 
 def declared(ballot: BallotRow) -> str:
-    """How people vote, in the few words of a chip."""
+    """Return how people vote, in the few words of a chip."""
     dots = say("{dots} dots, at most {cap} on one")
     return {
         VotingMethod.DOTS: dots.format(dots=ballot.dots, cap=ballot.cap),
@@ -19,12 +19,12 @@ def declared(ballot: BallotRow) -> str:
 
 
 def secrecy(ballot: BallotRow) -> str:
-    """Whether a name stands beside a vote."""
+    """Return whether the ballot is secret or named."""
     return say("secret") if ballot.secret else say("named")
 
 
 def standing(ballot: BallotRow) -> tuple[str, str]:
-    """The state in a word, and the tone that repeats it."""
+    """Return the state in a word, and its tone."""
     return {
         BallotState.DRAFT: (say("draft"), "plain"),
         BallotState.OPEN: (say("open"), "leaf"),
@@ -34,7 +34,7 @@ def standing(ballot: BallotRow) -> tuple[str, str]:
 
 
 def next_step(ballot: BallotRow) -> str:
-    """What the main button does next."""
+    """Return the text of the main button."""
     return {
         BallotState.DRAFT: say("Open"),
         BallotState.OPEN: say("Close ballot"),
@@ -44,22 +44,22 @@ def next_step(ballot: BallotRow) -> str:
 
 
 def ties(ballot: BallotRow) -> str:
-    """What happens if two are level, and who sees the result so far."""
+    """Return the rule for ties, and who sees the result now."""
     rules = {
         TieRule.KEEP_BOTH: say("If two are level, both stay"),
         TieRule.RUN_OFF: say("If two are level, a second vote decides"),
         TieRule.LOTS: say("If two are level, lots are drawn, and the seed is recorded"),
     }
-    said = rules[ballot.tie_rule]
+    sentence = rules[ballot.tie_rule]
     if ballot.state != BallotState.DRAFT:
-        said = say("{rule}: declared before opening", rule=said)
+        sentence = say("{rule}: declared before opening", rule=sentence)
     if ballot.state == BallotState.CLOSED:
-        said += " · " + say("only you see the result until you reveal it")
-    return said
+        sentence += " · " + say("only you see the result until you reveal it")
+    return sentence
 
 
 def scored(ballot: BallotRow, score: float, people: int) -> str:
-    """A result in words: `46 dots · 21 people`."""
+    """Return a result in words: `46 dots · 21 people`."""
     one, many = {
         VotingMethod.DOTS: (say("{n} dot"), say("{n} dots")),
         VotingMethod.APPROVAL: (say("{n} vote"), say("{n} votes")),
@@ -67,5 +67,5 @@ def scored(ballot: BallotRow, score: float, people: int) -> str:
         VotingMethod.RANKED: (say("{n} vote"), say("{n} votes")),
     }[ballot.method]
     from_one, from_many = say("{n} person"), say("{n} people")
-    told = (one if score == 1 else many).format(n=f"{float(score):g}")
-    return f"{told} · {(from_one if people == 1 else from_many).format(n=people)}"
+    points = (one if score == 1 else many).format(n=f"{float(score):g}")
+    return f"{points} · {(from_one if people == 1 else from_many).format(n=people)}"

@@ -1,4 +1,4 @@
-"""The parts every page is made of. They know the theme and no subject."""
+"""The widgets that pages are made of. They depend on the theme, but on no subject."""
 
 from __future__ import annotations
 

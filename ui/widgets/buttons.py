@@ -1,4 +1,4 @@
-"""Buttons: words, an icon, and the key that does the same."""
+"""Buttons with a text, an icon and the shortcut that does the same."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from resources.words import say
 from ui.kit import theme
 from ui.widgets.labels import restyle
 
-_SHORT = 3  # letters of a key in a narrow cap, as in F10
-_MARGIN = 12  # px at either side of a cap
+_SHORT = 3  # the most letters of a key in a narrow cap, such as F10
+_MARGIN = 12  # px on either side of a cap
 
 
 class KeyButton(QPushButton):
-    """A push button that shows its key in a small cap at its right."""
+    """A push button that shows its shortcut in a small cap at its right."""
 
     def __init__(self, text: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -26,17 +26,17 @@ class KeyButton(QPushButton):
         self.setProperty("keyed", "" if not key else "long" if len(key) > _SHORT else "short")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if key:
-            # not setShortcut: that would wait 100 ms to show the button pressed
+            # not setShortcut, which shows the button pressed for 100 ms before it acts
             QShortcut(QKeySequence(key), self, self.click)
             self.setToolTip(say("Key: {key}", key=key))
 
     @property
     def spared(self) -> int:
-        """How much narrower it is than with its cap, in pixels."""
+        """How much narrower the button is than with its cap, in px."""
         return self._spared
 
     def show_cap(self, shown: bool) -> None:
-        """Show the key in its cap, or leave it to the tooltip where there is too little room."""
+        """Show the shortcut in its cap, or only in the tooltip, to save room."""
         if not self._key or shown == (not self._spared):
             return
         whole = self.sizeHint().width() + self._spared
@@ -48,7 +48,7 @@ class KeyButton(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """As wide as the style says, and wider for a cap that its margin cannot hold."""
+        """Return the style's size, widened if its margin cannot hold the cap."""
         hint = super().sizeHint()
         if not self._key or self._spared:
             return hint
@@ -57,14 +57,14 @@ class KeyButton(QPushButton):
         return QSize(hint.width() + max(0, needed - room), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
+        """Press the button on Enter, as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button, then its cap."""
+        """Paint the button, then its cap."""
         super().paintEvent(event)
         if not self._key or self._spared:
             return
@@ -75,12 +75,15 @@ class KeyButton(QPushButton):
 
 
 def cap_width(metrics: QFontMetrics, key: str) -> int:
-    """How wide a key's cap is."""
+    """Return the width of a key's cap, in px."""
     return max(theme.px(20), metrics.horizontalAdvance(_native(key)) + theme.px(10))
 
 
 def paint_cap(painter: QPainter, box: QRectF, key: str, role: str, margin: float = _MARGIN) -> None:
-    """A key cap at the right end of a box, in a role's colour."""
+    """Paint a key's cap at the right end of a box.
+
+    role: the role of its colour.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font("tiny"))
     words = _native(key)
@@ -105,7 +108,15 @@ def button(
     main: bool = False,
     role: str = "",
 ) -> QPushButton:
-    """A quiet button, or with `main` the one strong one of its page; `role` may be link."""
+    """Return a button.
+
+    text: the text, which is also the accessible name.
+    icon: the name of an icon.
+    slot: called without arguments when the button is pressed.
+    key: the shortcut.
+    main: whether this is the one emphasised button of its page.
+    role: "link", "chip" or another role of the style sheet.
+    """
     made = KeyButton(text.replace("&", "&&"), key)
     made.setProperty("role", "main" if main else role)
     made.setAccessibleName(text)

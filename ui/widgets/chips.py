@@ -1,4 +1,4 @@
-"""Chip: a state in a word, on the tint of its meaning."""
+"""Chips: a state in a word, on a tinted background."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ TONES: Final = ("plain", "river", "leaf", "sun", "rose", "plum")
 
 
 class Chip(QLabel):
-    """A word or two in a rounded tint; the tone repeats what the word says, never replaces it."""
+    """A word or two on a rounded tint; the tone repeats what the word says and never replaces it.
+
+    tone: one of TONES.
+    icon: the name of an icon before the text.
+    """
 
     def __init__(
         self, text: str, tone: str = "plain", icon: str = "", parent: QWidget | None = None
@@ -32,18 +36,18 @@ class Chip(QLabel):
         self.set(text, tone)
 
     def set(self, text: str, tone: str = "") -> None:
-        """Say something else, in another tone if one is given."""
+        """Show another text, in another tone if one is given."""
         self._tone = tone or self._tone
         self.setText(text)
         self.setAccessibleName(text)
         restyle(self, tone=self._tone)
-        if self._icon:  # beside the margins of the style, which has just set them
+        if self._icon:  # added to the margins that the style has just set
             beside = self.contentsMargins()
             beside.setLeft(theme.px("chip_pad") + theme.px(19) + 1)
             self.setContentsMargins(beside)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The words, and the icon before them."""
+        """Paint the text and the icon."""
         super().paintEvent(event)
         if self._icon:
             side = theme.px(15)

@@ -1,4 +1,4 @@
-"""A layout that goes on with the next row where a row is full, as words do."""
+"""A layout that continues in the next row when a row is full."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, each as wide as it wants to be, in as many rows as that takes.
+    """Arranges items from left to right, in their preferred widths and as many rows as needed.
 
-    It wants one row; it needs no more width than its widest item.
+    apart: the index of the item from which on items are at the right end of the row, if all fit
+    into one; None for all at the left.
 
-    apart: of a row in which all have room, the item from which on they stand at its right end; without
-        it, all stand at its left.
+    The preferred size is one row, the least width that of the widest item.
     """
 
     def __init__(
@@ -25,53 +25,53 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
-        """One more, at the end."""
+        """Append an item."""
         self._items.append(item)
         self.invalidate()
 
     def insert(self, index: int, widget: QWidget) -> None:
-        """A widget before the one at an index."""
+        """Insert a widget before the item at an index."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()
 
     def count(self) -> int:
-        """How many there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The one at an index, or None past the end."""
+        """Return the item at an index, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """The one at an index, which is no longer laid out."""
+        """Remove and return the item at an index, or return None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Along the row, if part of it stands apart."""
+        """Return horizontal if some items are at the right end."""
         return Qt.Orientation(0) if self._apart is None else Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
-        """The narrower, the more rows."""
+        """Return True: a narrower layout has more rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """How high all rows are together."""
+        """Return the height of all rows at a width."""
         return self._laid_out(QRect(0, 0, width, 0), moving=False)
 
     def setGeometry(self, area: QRect) -> None:
-        """Put every item into its place."""
+        """Move all items to their places."""
         super().setGeometry(area)
         self._laid_out(area, moving=True)
 
     def sizeHint(self) -> QSize:
-        """All in one row."""
+        """Return the size of all items in one row."""
         hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
-        """One row as wide as the widest item."""
+        """Return the size of a row with the widest item alone."""
         least = [item.minimumSize().expandedTo(QSize(0, 0)) for item in self._shown()]
         widest = max((size.width() for size in least), default=0)
         return QSize(widest, max((size.height() for size in least), default=0))

@@ -1,4 +1,4 @@
-"""Words on the page: labels that show what people typed as it is, never as markup."""
+"""Labels that show typed text as it is, never as markup."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from ui.kit import theme
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
-    """A plain-text label in one of the theme's roles: title, section, strong, soft, small, number."""
+    """Return a plain-text label.
+
+    role: title, section, strong, soft, small, number or another role of the style sheet.
+    wrap: whether it may have several lines.
+    """
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
@@ -21,20 +25,20 @@ def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
 
 
 def unmarked(words: str) -> str:
-    """Words for a tool tip or a box, which would read them as markup if they look like it."""
+    """Return text for a tooltip or message box, escaped if Qt would read it as markup."""
     marked = escape(words).replace("\n", "<br>")
     return f"<span>{marked}</span>" if Qt.mightBeRichText(words) else words
 
 
 def hairline() -> QFrame:
-    """A thin line between two parts of one sheet."""
+    """Return a thin horizontal line between two parts of a sheet."""
     line = QFrame()
     line.setProperty("role", "hairline")
     return line
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set properties the style sheet looks at, and have it look again if one is another."""
+    """Set properties that the style sheet uses, and apply the sheet again if one has changed."""
     if all(widget.property(name) == value for name, value in properties.items()):
         return
     for name, value in properties.items():
@@ -44,7 +48,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 
 class Glyph(QWidget):
-    """An icon that stands beside its word; says nothing itself."""
+    """An icon beside a text; it has no accessible name of its own."""
 
     def __init__(
         self, name: str, role: str = "ink", side: int = 19, parent: QWidget | None = None
@@ -55,19 +59,19 @@ class Glyph(QWidget):
         self.setFixedSize(theme.px(side), theme.px(side))
 
     def set_role(self, role: str) -> None:
-        """Tint it otherwise."""
+        """Change the role of its colour."""
         self._icon = theme.icon(self._name, role)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The icon."""
+        """Paint the icon."""
         painter = QPainter(self)
         self._icon.paint(painter, self.rect())
         painter.end()
 
 
 class ElidedLabel(QLabel):
-    """One line that gives way: what does not fit ends in … and is whole in its tooltip."""
+    """A line that is shortened if it does not fit; the tooltip then has the whole text."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,29 +82,29 @@ class ElidedLabel(QLabel):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show this text, as much of it as fits."""
+        """Show a text, as much of it as fits."""
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
 
     def whole(self) -> str:
-        """The text before it was shortened."""
+        """Return the text before it was shortened."""
         return self._whole
 
     def sizeHint(self) -> QSize:
-        """Room for the whole text."""
+        """Return the size of the whole text."""
         self.ensurePolished()
         wanted = self.fontMetrics().horizontalAdvance(self._whole) + 2
         return QSize(wanted, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a word's beginning."""
+        """Return the size of a few letters."""
         few = self.fontMetrics().averageCharWidth() * 6
         return QSize(min(few, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten again."""
+        """Shorten the text for the new width."""
         super().resizeEvent(event)
         self._fit()
 

@@ -1,4 +1,4 @@
-"""A column that scrolls where it does not fit, and otherwise is not noticed."""
+"""A column that scrolls if it does not fit."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 
 def scrolled(inner: QWidget) -> QScrollArea:
-    """Up and down only, no frame, and never a stop for the Tab key: what is inside has its own."""
+    """Return a frameless vertical scroll area that Tab skips, around a widget."""
     return _Column(inner)
 
 
 class _Column(QScrollArea):
-    """Whatever inside gets the keys is brought into view, whole if it can be, else from its top."""
+    """Scrolls to the widget inside that gets the focus; to its top if it is too high."""
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
@@ -26,7 +26,11 @@ class _Column(QScrollArea):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Not under the mouse: what was pressed must not move away before it is released."""
+        """Scroll to the widget that got the focus.
+
+        Not while a mouse button is pressed: a pressed widget must not move before the button is
+        released.
+        """
         pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         inner = self.widget()
         if now is None or inner is None or pressed or not inner.isAncestorOf(now):

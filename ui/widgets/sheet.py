@@ -1,4 +1,4 @@
-"""Sheet: white, rounded, one hairline; what a page lays its things on."""
+"""Sheets: rounded frames that carry the content of a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from ui.widgets.labels import ElidedLabel, restyle
 
 
 class Sheet(QFrame):
-    """A white rounded frame with an optional title; put things into `body`."""
+    """A rounded frame with an optional title; content is added to `body`.
+
+    tone: a tint, as for `set_tone`.
+    """
 
     def __init__(self, title: str = "", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,10 +27,10 @@ class Sheet(QFrame):
         self._column.addLayout(self._head)
         self._column.addLayout(self.body, 1)
         self.set_margins(20, 16)
-        self._title.setVisible(bool(title))  # now that it is no window of its own
+        self._title.setVisible(bool(title))  # only now: without a parent it would open as a window
 
     def set_title(self, title: str) -> None:
-        """Name the sheet, or with an empty text take the name away."""
+        """Set the title; an empty text hides it."""
         self._title.set_text(title)
         self._title.setVisible(bool(title))
 
@@ -36,9 +39,9 @@ class Sheet(QFrame):
         restyle(self, tone=tone)
 
     def set_margins(self, sides: int, ends: int) -> None:
-        """Another distance from the edge, for a sheet that is narrow."""
+        """Set the margins at the sides and at top and bottom, in px."""
         self._column.setContentsMargins(sides, ends, sides, ends)
 
     def add_corner(self, widget: QWidget) -> None:
-        """A chip or a button at the right of the title."""
+        """Add a chip or a button at the right of the title."""
         self._head.addWidget(widget)

@@ -1,1 +1,1 @@
-"""Widgets that are typed into or chosen from."""
+"""Widgets for typing and choosing."""

@@ -1,4 +1,4 @@
-"""The entry line: where a facilitator types, Enter by Enter."""
+"""The entry line, in which most things are typed."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from ui.kit import theme
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, Glyph, restyle
 
-_HINTED: Final = 300  # px at 100 %: in a narrower line there is no hint
+_HINTED: Final = 300  # px at 100 %: the least width of a line that shows a hint
 
 
 class GhostField(QLineEdit):
-    """A line edit that can show, after what was typed, what Enter would mean."""
+    """A line edit that can show, after the typed text, what Enter would mean."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ghost = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The typed words, then the ghost in soft ink."""
+        """Paint the typed text, then the ghost in soft ink."""
         super().paintEvent(event)
         if not self.ghost:
             return
@@ -37,10 +37,14 @@ class GhostField(QLineEdit):
 
 
 class EntryLine(QFrame):
-    """An icon, one field, a chip for what it noticed, and a hint of what the keys do.
+    """A line with an icon, a field, a chip for remarks and a hint of what keys do.
 
-    `entered(text)` on Enter (also when empty: a page may make sense of that), `edited(text)` on
-    every change. The page decides when to clear it.
+    label: the placeholder and accessible name of the field.
+    icon: the name of an icon.
+    hint: what keys do.
+
+    `entered(text)` is emitted on Enter, also with an empty text, `edited(text)` on every change.
+    The page clears the field.
     """
 
     entered = Signal(str)
@@ -61,7 +65,7 @@ class EntryLine(QFrame):
         self._chip = Chip("")
         self._chip.hide()
         self._hint = ElidedLabel("", "small")
-        self._hint.setMinimumWidth(1)  # the field comes first
+        self._hint.setMinimumWidth(1)  # so that the field gets the room first
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 14, 7)
         row.setSpacing(10)
@@ -75,23 +79,23 @@ class EntryLine(QFrame):
         self.set_hint(hint)
 
     def set_hint(self, hint: str) -> None:
-        """What Enter, Tab and letters do, at the right; read aloud as the description."""
+        """Show at the right what keys do; it is also the accessible description."""
         self._hint.set_text(hint)
         self._show_hint()
         self.field.setAccessibleDescription(hint)
 
     def set_ghost(self, ghost: str) -> None:
-        """What Enter would mean, softly after the typed words."""
+        """Show, after the typed text, what Enter would mean."""
         self.field.ghost = ghost
         self.field.update()
 
     def set_chip(self, text: str, tone: str = "sun") -> None:
-        """A word about what was typed, such as a near-duplicate; empty text takes it away."""
+        """Show a remark on the typed text, such as a near-duplicate; an empty text hides it."""
         self._chip.set(text, tone)
         self._chip.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room for the hint."""
+        """Show or hide the hint, depending on the room."""
         super().resizeEvent(event)
         self._show_hint()
 
@@ -100,7 +104,7 @@ class EntryLine(QFrame):
         self.edited.emit(text)
 
     def _show_hint(self) -> None:
-        """A hint of which only a word would be left is not shown, nor one in the way of long words."""
+        """Hide the hint if only a word of it would fit, or if it is in the way of a long text."""
         typed = self.field.fontMetrics().horizontalAdvance(self.field.text())
         taken = self._hint.sizeHint().width() + self._chip.sizeHint().width() + theme.px(70)
         self._hint.setVisible(
@@ -110,7 +114,7 @@ class EntryLine(QFrame):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show on the frame that the field has the focus; Escape first clears what is typed."""
+        """Show on the frame whether the field has the focus; clear the text on Escape."""
         cancel = QKeySequence.StandardKey.Cancel
         pressed = event if event.type() == QEvent.Type.KeyPress else None
         if isinstance(pressed, QKeyEvent) and pressed.matches(cancel) and self.field.text():

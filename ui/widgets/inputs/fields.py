@@ -1,4 +1,4 @@
-"""Form fields as data, and the control each kind of field gets."""
+"""Form fields as data, and the widget for each kind of field."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ from ui.widgets.inputs.wheel import ChoiceBox, DateBox, NumberBox
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a form. `choices` are words, or (value, words) pairs.
+    """A field of a form.
 
-    `kind` is text, long, told (long, only to be read), number, bool, choice or date; `needed`
-    refuses an empty answer.
+    key: its key in the answers.
+    label: the text above it.
+    kind: text, long, told (a long text to read only), number, bool, choice or date.
+    choices: of a choice: texts, or pairs of value and text.
+    hint: the placeholder and accessible description.
+    needed: whether an empty answer is refused.
+    least, most: the limits of a number.
     """
 
     key: str
@@ -39,14 +44,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A field's widget and how to ask it for its value."""
+    """The widget of a field, and a function that returns its value."""
 
     widget: QWidget
     value: Callable[[], Any]
 
 
 def make_control(field: Field, value: Any) -> Control:
-    """The control of a field, showing a value, named for assistive technology."""
+    """Return the control of a field with a value, named for screen readers."""
     made = _MAKERS[field.kind](field, value)
     made.widget.setAccessibleName(field.label)
     made.widget.setAccessibleDescription(field.hint)
@@ -67,9 +72,9 @@ def _long(field: Field, value: Any) -> Control:
     return Control(edit, lambda: edit.toPlainText().strip())
 
 
-def _told(field: Field, value: Any) -> Control:
+def _read_only(field: Field, value: Any) -> Control:
     made = _long(field, value)
-    assert isinstance(made.widget, QPlainTextEdit)  # as it has just been made
+    assert isinstance(made.widget, QPlainTextEdit)  # made by `_long`
     made.widget.setReadOnly(True)
     made.widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return made
@@ -79,7 +84,7 @@ def _number(field: Field, value: Any) -> Control:
     spin = NumberBox()
     spin.setRange(field.least, field.most)
     spin.setValue(int(value or 0))
-    spin.lineEdit().setTextMargins(theme.px(10), 0, 0, 0)  # its sheet's padding is ignored
+    spin.lineEdit().setTextMargins(theme.px(10), 0, 0, 0)  # Qt ignores the sheet's padding here
     return Control(spin, spin.value)
 
 
@@ -116,7 +121,7 @@ def _as_date(day: QDate) -> date:
 _MAKERS: dict[str, Callable[[Field, Any], Control]] = {
     "text": _text,
     "long": _long,
-    "told": _told,
+    "told": _read_only,
     "number": _number,
     "bool": _bool,
     "choice": _choice,

@@ -1,4 +1,4 @@
-"""A form in a small window: declared fields in, a dict of answers out."""
+"""Forms in a dialog: declared fields in, a dict of answers out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ from ui.widgets.scrolled import scrolled
 
 
 class FormDialog(QDialog):
-    """The window of a form: labels above their fields, Escape leaves, Ctrl+Enter keeps."""
+    """A dialog with a label above each field; Escape cancels, Ctrl+Enter accepts.
+
+    title: the title.
+    fields: the fields.
+    values: the values to start with, by key.
+    keep: the text of the button that accepts.
+    """
 
     def __init__(
         self,
@@ -46,19 +52,19 @@ class FormDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
 
     def control(self, key: str) -> QWidget:
-        """The control of a field, for a page that reacts while it is filled in."""
+        """Return the widget of a field, to connect to its signals."""
         return self._controls[key].widget
 
     def add_note(self, note: QWidget) -> None:
-        """Put a note under the fields."""
+        """Add a widget below the fields."""
         self._column.insertWidget(2, note)
 
     def answers(self) -> dict[str, Any]:
-        """What the fields say now."""
+        """Return the present values by key."""
         return {key: control.value() for key, control in self._controls.items()}
 
     def accept(self) -> None:
-        """Close if nothing needed is missing, else say what is."""
+        """Close if no needed answer is missing; otherwise show which one is."""
         answers = self.answers()
         for field in self._fields:
             if field.needed and answers[field.key] in ("", None):
@@ -69,7 +75,10 @@ class FormDialog(QDialog):
         super().accept()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the first field, so that typing replaces it; with none to fill in, at Keep."""
+        """Focus the first field and select its text.
+
+        Without a writable field, focus the button Keep.
+        """
         super().showEvent(event)
         controls = [control.widget for control in self._controls.values()]
         writable = (each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -113,7 +122,7 @@ def ask_form(
     values: Mapping[str, Any] | None = None,
     keep: str = "",
 ) -> dict[str, Any] | None:
-    """Ask, and answer key → value; None when the user left without keeping."""
+    """Show a form and return its answers by key, or None if it was cancelled."""
     dialog = FormDialog(parent, title, fields, values or {}, keep)
     try:
         return dialog.answers() if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -1,4 +1,4 @@
-"""A big number and what it counts."""
+"""A large number with its label."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ui.widgets.labels import label as words
 
 
 class BigNumber(QWidget):
-    """The label small above, the number large below; read aloud as `label: number`."""
+    """A small label above a large number; the accessible name is `label: number`."""
 
     def __init__(self, label: str, value: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Asking where a new file goes, and whether it may take the place of one that is there."""
+"""Questions about where a new file goes, and whether it may replace an existing one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from resources.words import say
 
 
 def ask_new_file(parent: QWidget | None, title: str, offered: Path, kinds: str) -> Path | None:
-    """A path that ends as the one offered does; None when the user thought better of it.
+    """Ask for the path of a new file; return None if cancelled.
 
-    Qt would ask about replacing before the ending is added, so it asks nothing; see `ask_replace`.
+    offered: the proposed path; its suffix is added to a name without it.
+    kinds: the filter of the file dialog.
+
+    Qt would ask about replacing before the suffix is added, so it does not ask here: see
+    `ask_replace`.
     """
     quiet = QFileDialog.Option.DontConfirmOverwrite
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(offered), kinds, "", quiet)
@@ -21,13 +25,16 @@ def ask_new_file(parent: QWidget | None, title: str, offered: Path, kinds: str) 
 
 
 def ask_replace(parent: QWidget | None, title: str, path: Path) -> bool:
-    """Whether the file that is there may be replaced; no is what Enter and Escape answer."""
+    """Ask whether an existing file may be replaced; Enter and Escape mean no."""
     words = say("{name} exists already. Replace it?").format(name=path.name)
     return ask_first(parent, title, words, say("Replace"))
 
 
 def ask_first(parent: QWidget | None, title: str, words: str, go_on: str) -> bool:
-    """Whether to go on with what cannot be taken back; no is what Enter and Escape answer."""
+    """Ask whether to do something that cannot be undone; Enter and Escape mean no.
+
+    go_on: the text of the button that means yes.
+    """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(title)

@@ -1,4 +1,4 @@
-"""Segments: the views of one page, side by side."""
+"""Segments: a row of buttons for the views of a page."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from ui.widgets.inputs.wheel import ChoiceBox
 
 
 class _Segment(QPushButton):
-    """Tab reaches the chosen one; arrows move the choice, which Qt does for exclusive buttons."""
+    """A button that Tab reaches only while it is checked; Qt moves the choice by arrow keys."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setCheckable(True)
-        self.setAutoDefault(False)  # in a dialog Enter is for what the dialog is there to do
+        self.setAutoDefault(False)  # in a dialog, Enter presses the default button instead
         self.toggled.connect(self._on_toggled)
         self._on_toggled(False)
 
@@ -35,7 +35,11 @@ class _Segment(QPushButton):
 
 
 class Segments(QWidget):
-    """One of several names is chosen; arrows move along them. `changed(index)` when it moves."""
+    """A row of names, one of which is selected; `changed(index)` is emitted when that changes.
+
+    names: the texts.
+    icons: the names of icons, for as many of the texts as there are icons.
+    """
 
     changed = Signal(int)
 
@@ -55,29 +59,29 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
 
     def names(self) -> tuple[str, ...]:
-        """What there is to choose among."""
+        """Return all names."""
         return tuple(button.accessibleName() or button.text() for button in self._group.buttons())
 
     def current(self) -> int:
-        """Which one is chosen."""
+        """Return the index of the selected one."""
         return self._group.checkedId()
 
     def select(self, index: int) -> None:
-        """Choose one."""
+        """Select one."""
         self._group.button(index).setChecked(True)
 
     def turn(self) -> None:
-        """Choose the next one, round and round; none while there is nothing to choose among."""
+        """Select the next one, and the first after the last; do nothing while the row is hidden."""
         if not self.isHidden():
             self.select((self.current() + 1) % len(self._group.buttons()))
 
     def set_name(self, index: int, name: str) -> None:
-        """Call one differently, as with a count."""
+        """Change one name, for example to include a number."""
         self._group.button(index).setText(name.replace("&", "&&"))
         self._group.button(index).setAccessibleName(name)
 
     def set_chip(self, index: int, text: str, tone: str = "sun") -> None:
-        """A word after one of the names, such as how many wait there; empty text takes it away."""
+        """Show a chip after one of the names; an empty text hides it."""
         if index not in self._chips:
             self._chips[index] = Chip("", tone)
             after = self._row.indexOf(self._group.button(index)) + 1
@@ -87,16 +91,16 @@ class Segments(QWidget):
         self._fold_chips()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave chips to the tooltips where the names alone fill a row."""
+        """Show or hide the chips, depending on the room."""
         super().resizeEvent(event)
         self._fold_chips()
 
     def _fold_chips(self) -> None:
         above = self.parentWidget()
         room = above.contentsRect().width() if above and above.isVisible() else 0
-        told = [chip for chip in self._chips.values() if chip.text()]
+        filled = [chip for chip in self._chips.values() if chip.text()]
         names = [button.sizeHint().width() for button in self._group.buttons()]
-        parts = [*names, *(chip.sizeHint().width() for chip in told)]
+        parts = [*names, *(chip.sizeHint().width() for chip in filled)]
         wide = sum(parts) + self._row.spacing() * len(parts)
         for chip in self._chips.values():
             chip.setVisible(bool(chip.text()) and (not room or wide <= room))
@@ -116,7 +120,7 @@ class Segments(QWidget):
 
 
 def choice_box(name: str, words: Sequence[str]) -> ChoiceBox:
-    """The same folded into a box, for where there is less room; named for a screen reader."""
+    """Return a choice box of the same names, to replace segments where there is little room."""
     made = ChoiceBox()
     made.addItems(words)
     made.setAccessibleName(name)

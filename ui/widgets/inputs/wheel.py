@@ -1,7 +1,7 @@
-"""Numbers, choices and dates that the wheel changes only while they have the keys.
+"""Number, choice and date fields that react to the mouse wheel only while they have the focus.
 
-A form is scrolled with the wheel: what passes under the pointer must not be changed by it. No other number,
-choice or date field is used in the window (`tests/ui/widgets/test_wheel.py`).
+A form is scrolled with the wheel, which must not change a field that happens to pass under the
+pointer. No other classes for such fields are used in the window (`tests/ui/widgets/test_wheel.py`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ class NumberBox(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # as it is, the wheel gives it the keys
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by default, the wheel focuses it too
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only with the keys; otherwise what it lies on scrolls."""
+        """Change the value only with the focus; otherwise let the parent scroll."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -34,7 +34,7 @@ class ChoiceBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only with the keys; otherwise what it lies on scrolls."""
+        """Change the value only with the focus; otherwise let the parent scroll."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -49,7 +49,7 @@ class DateBox(QDateEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only with the keys; otherwise what it lies on scrolls."""
+        """Change the value only with the focus; otherwise let the parent scroll."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:

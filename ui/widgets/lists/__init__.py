@@ -1,1 +1,1 @@
-"""Tables, columns of lists, and what is drawn in their rows."""
+"""Tables and columns of lists, and the painting of their rows."""

@@ -1,4 +1,4 @@
-"""How a cell of a quiet table is painted: words in a weight, a chip, a disc of initials, a hairline."""
+"""The painting of cells in a quiet table: text in a weight, a chip, initials, a line below."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _WEIGHTS = {
 
 
 class CellPainter(QStyledItemDelegate):
-    """Paints cells by their column's declaration, never as rich text."""
+    """Paints cells as declared by their column, never as rich text."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, hairline, then words or chip."""
+        """Paint the background, the line below, then the text or chip."""
         model = index.model()
         if not isinstance(model, RowModel):
             super().paint(painter, option, index)
@@ -52,7 +52,7 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are as tall as the table says; widths come from the columns."""
+        """Return the height of a row; widths are set by the table."""
         return QSize(theme.px(60), theme.px("row"))
 
     def _ground(
@@ -74,7 +74,7 @@ class CellPainter(QStyledItemDelegate):
 
 
 def paint_chip(painter: QPainter, box: QRectF, words: str, tone: str) -> None:
-    """A chip at the right of its cell."""
+    """Paint a chip at the right of a cell."""
     painter.setFont(theme.font("small"))
     metrics = painter.fontMetrics()
     height = float(theme.px("chip"))

@@ -1,4 +1,4 @@
-"""What a list says while it has nothing to show."""
+"""The text of a view that has nothing to show."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ui.kit import theme
 
 
 def say_if_empty(view: QAbstractItemView, words: str) -> None:
-    """The words in the middle of a view without rows; called from its paintEvent."""
+    """Paint a text in the middle of a view without rows; call this from its paintEvent."""
     model = view.model()
     if words and not (model is not None and model.rowCount()):
         say_in_the_middle(view.viewport(), words)
 
 
 def say_in_the_middle(surface: QWidget, words: str) -> None:
-    """The words where the first thing will stand; called from a paintEvent."""
+    """Paint a text in the middle of a widget; call this from its paintEvent."""
     painter = QPainter(surface)
     painter.setFont(theme.font("body"))
     painter.setPen(theme.colour("soft"))

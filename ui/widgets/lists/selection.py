@@ -1,4 +1,4 @@
-"""Which line the keys act on: it is always one that can be seen to be selected."""
+"""The selection of a view that gets the focus: keys must act only on visibly selected rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 
 def show_current(view: QAbstractItemView) -> None:
-    """Select the current line when none is: by itself, focus makes a line current and selects none."""
+    """Select the current row if none is selected; the focus alone makes a row current only."""
     selection, index = view.selectionModel(), view.currentIndex()
     if index.isValid() and not selection.hasSelection():
         flags = QItemSelectionModel.SelectionFlag

@@ -1,7 +1,7 @@
-"""Columns side by side, each as wide as lets whole ones fit; the first stays while the others scroll.
+"""Columns side by side, as wide as lets whole columns fit; the first stays while the others scroll.
 
-What is in a column is built when the column comes into view and, for all others, one after another once
-nothing else waits: sixty columns of cards take longer than anybody who comes to look should wait.
+The content of a column is built when it comes into view. All other columns are built one by one
+when the event loop is idle, since building sixty columns of cards at once takes too long.
 """
 
 from __future__ import annotations
@@ -16,14 +16,26 @@ from ui.kit import theme
 
 
 def column_width(room: int, count: int, least: int, most: int, gap: int) -> int:
-    """How wide each of `count` columns is so that no visible one is cut; never over `most`."""
+    """Return the width of each of `count` columns, so that only whole columns are visible.
+
+    room: the width available.
+    least, most: the limits of a column's width.
+    gap: the space between columns.
+    """
     fitting = max(1, (room + gap) // (least + gap))
     shown = max(1, min(count, fitting))
     return min(most, (room - gap * (shown - 1)) // shown)
 
 
 class SideBySide(QWidget):
-    """A `pinned` column, then the others. `shared(width)` when their width has changed."""
+    """A pinned column, then columns that scroll.
+
+    pinned: the first column.
+    least, most: the limits of a column's width, in px at 100 %.
+    gap: the space between columns, in px.
+
+    `shared(width)` is emitted when the columns get a new width.
+    """
 
     shared = Signal(int)
 
@@ -34,7 +46,7 @@ class SideBySide(QWidget):
         self._pinned = pinned
         self._least, self._most, self._gap = theme.px(least), theme.px(most), gap
         self._columns: tuple[QWidget, ...] = ()
-        self._late: dict[QWidget, Callable[[], None]] = {}  # what builds each column still empty
+        self._late: dict[QWidget, Callable[[], None]] = {}  # functions that build empty columns
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._fill_next)
         inner = QWidget()
@@ -50,7 +62,7 @@ class SideBySide(QWidget):
         self._area.horizontalScrollBar().valueChanged.connect(self._fill_seen)
 
     def set_columns(self, columns: Sequence[QWidget]) -> None:
-        """Show these columns in this order; those no longer among them are deleted."""
+        """Show these columns in this order; columns that are no longer among them are deleted."""
         if self._columns and self._columns == tuple(columns):
             return
         for gone in set(self._columns) - set(columns):
@@ -66,18 +78,21 @@ class SideBySide(QWidget):
         self.share()
 
     def fill(self, late: Mapping[QWidget, Callable[[], None]]) -> None:
-        """Call what builds a column: now for those in view, for the others when nothing else waits."""
+        """Build columns: now those in view, and the others when the event loop is idle.
+
+        late: the function that builds each column.
+        """
         self._late = dict(late)
         self._fill_seen()
         self._idle.start()
 
     def bring(self, column: QWidget) -> None:
-        """Scroll until a column is whole in view."""
+        """Scroll until a column is completely visible."""
         if column in self._columns:
             self._area.ensureWidgetVisible(column, 0, 0)
 
     def share(self) -> None:
-        """Give every column its width."""
+        """Set the width of all columns."""
         count = len(self._columns) + (not self._pinned.isHidden())
         width = column_width(self.width(), count, self._least, self._most, self._gap)
         for column in (self._pinned, *self._columns):
@@ -86,12 +101,12 @@ class SideBySide(QWidget):
         self.shared.emit(width)
 
     def resizeEvent(self, event: object) -> None:
-        """More or fewer whole columns."""
+        """Set the width of all columns, and build those that come into view."""
         self.share()
         self._fill_seen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The pinned column came or went."""
+        """Set the width of all columns when the pinned one was shown or hidden."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.share()
         return super().eventFilter(watched, event)
@@ -107,7 +122,7 @@ class SideBySide(QWidget):
             self._idle.stop()
 
     def _is_seen(self, column: QWidget) -> bool:
-        """By its place in the row: a new column has none on the screen yet."""
+        """Check whether a column is in view, by its index, since a new one has no position yet."""
         if column not in self._columns:
             return column is self._pinned
         width = column.maximumWidth()
@@ -117,7 +132,7 @@ class SideBySide(QWidget):
 
 
 class _StillArea(QScrollArea):
-    """Scrolls by its bar and the wheel, and leaves every key to the page."""
+    """Scrolls by its bar and the wheel, and leaves all keys to the page."""
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
@@ -127,5 +142,5 @@ class _StillArea(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move between columns, not the view."""
+        """Leave the arrow keys to the page, which moves between columns."""
         event.ignore()

@@ -1,4 +1,4 @@
-"""The quiet table: rows on a sheet, hairlines between them, one of them selected."""
+"""The quiet table: rows on a sheet with lines between them, one of which is selected."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ from ui.widgets.lists.nothing import say_if_empty
 from ui.widgets.lists.selection import show_current
 from ui.widgets.lists.table_columns import ROW_ROLE, Column, RowModel
 
-_RADIUS = 13  # px: the sheet's, less its line
+_RADIUS = 13  # px: that of the sheet, less the width of its line
 
 
 class QuietTable(QTableView):
-    """Frozen rows in declared columns. The selected row stays selected when rows are read again.
+    """A table of frozen rows; the selected row stays selected when rows are read again.
 
-    `current_changed(row or None)` as the selection moves, `activated_row(row)` on Enter or a
-    double click.
+    columns: the columns.
+    name: the name for screen readers.
+    header: whether the titles of the columns are shown.
+
+    `current_changed(row or None)` is emitted as the selection changes, `activated_row(row)` on
+    Enter or a double click.
     """
 
     current_changed = Signal(object)
@@ -37,8 +41,8 @@ class QuietTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._rows = RowModel(columns)
-        self._told: Any = None
-        self.pointed = -1  # the row under the pointer
+        self._last_emitted: Any = None
+        self.pointed = -1  # the row under the mouse pointer
         self._when_empty = ""
         self.setModel(self._rows)
         self.setItemDelegate(CellPainter(self))
@@ -64,33 +68,39 @@ class QuietTable(QTableView):
         self.doubleClicked.connect(self._on_activated)
         self.entered.connect(lambda index: self._point(index.row()))
         self.viewportEntered.connect(lambda: self._point(-1))
-        self.selectionModel().selectionChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self._emit_current)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show these rows; the one selected before stays so, by its `id`."""
+        """Show these rows; the row with the same `id` stays selected."""
         self._keeping(lambda: self._rows.set_rows(rows))
 
     def set_filter(self, text: str) -> None:
-        """Show only rows with all these words."""
+        """Show only rows that contain all these words."""
         self._keeping(lambda: self._rows.set_filter(text))
 
     def set_words_when_empty(self, words: str) -> None:
-        """What it says while there are no rows: what they will be, and how one comes."""
+        """Set the text shown while there are no rows.
+
+        It should say what they are and how to add one.
+        """
         self._when_empty = words
         self.setAccessibleDescription("" if self._rows.shown else words)
         self.viewport().update()
 
     def rows(self) -> tuple[Any, ...]:
-        """The rows shown, in order."""
+        """Return the rows shown, in order."""
         return tuple(self._rows.shown)
 
     def current_row(self) -> Any | None:
-        """The row that can be seen to be selected, or None."""
+        """Return the selected row, or None."""
         chosen = self.selectionModel().selectedRows()
         return chosen[0].data(ROW_ROLE) if chosen else None
 
     def select(self, predicate: Callable[[Any], bool]) -> bool:
-        """Select and show the first row of which this is true; whether there was one."""
+        """Select the first row for which `predicate` is true and scroll to it.
+
+        Returns False if there is none.
+        """
         for number, row in enumerate(self._rows.shown):
             if predicate(row):
                 self._go(number)
@@ -98,7 +108,7 @@ class QuietTable(QTableView):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter activates; letters are left to the page."""
+        """Activate the selected row on Enter; leave letters to the page."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             for index in self.selectionModel().selectedRows():
                 self._on_activated(index)
@@ -108,22 +118,22 @@ class QuietTable(QTableView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which row the keys act on."""
+        """Select a row, so that it is visible what keys act on."""
         super().focusInEvent(event)
         show_current(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, or the words for none."""
+        """Paint the rows, or the text for an empty table."""
         super().paintEvent(event)
         say_if_empty(self, self._when_empty)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """No row is pointed at any more."""
+        """Highlight no row when the mouse leaves."""
         super().leaveEvent(event)
         self._point(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width: fixed columns first, the others divide what is left."""
+        """Share the width: fixed columns first, the others divide the rest."""
         super().resizeEvent(event)
         widths = shared(self._rows.columns, self.viewport().width())
         for number, width in enumerate(widths):
@@ -132,7 +142,7 @@ class QuietTable(QTableView):
         corners = QPainterPath()
         room = QRectF(self.viewport().rect())
         if not self.horizontalHeader().isHidden():
-            room.setTop(-_RADIUS)  # the upper corners are the header's
+            room.setTop(-_RADIUS)  # the header has the upper corners
         corners.addRoundedRect(room, _RADIUS, _RADIUS)
         self.viewport().setMask(QRegion(corners.toFillPolygon().toPolygon()))
 
@@ -149,7 +159,7 @@ class QuietTable(QTableView):
         self.scrollTo(index, hint.EnsureVisible if seen else hint.PositionAtCenter)
 
     def _keeping(self, change: Callable[[], None]) -> None:
-        """Keep selection and scrolling while the rows are replaced."""
+        """Keep selection and scroll position while the rows are replaced."""
         kept, before = self.current_row(), len(self._rows.shown)
         scrolled = self.verticalScrollBar().value()
         change()
@@ -162,13 +172,13 @@ class QuietTable(QTableView):
                 break
         self.verticalScrollBar().setValue(scrolled)
         if self.hasFocus() and self._rows.shown and not before:
-            self._go(0)  # the keys were here before any row was
-        self._tell()
+            self._go(0)  # the table had the focus before it had rows
+        self._emit_current()
 
-    def _tell(self, *_: object) -> None:
+    def _emit_current(self, *_: object) -> None:
         row = self.current_row()
-        if row != self._told:
-            self._told = row
+        if row != self._last_emitted:
+            self._last_emitted = row
             self.current_changed.emit(row)
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -181,7 +191,10 @@ def _key(row: Any) -> Any:
 
 
 def shared(columns: Sequence[Column], width: int) -> list[int]:
-    """Each column's width; while they do not fit, the last that need not stay goes."""
+    """Return the width of each column, in px.
+
+    If they do not all fit, the last columns that need not stay get a width of 0.
+    """
     kept = list(range(len(columns)))
     while True:
         least = sum(_least(columns[number]) for number in kept)

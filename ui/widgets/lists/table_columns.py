@@ -1,4 +1,4 @@
-"""The columns of a quiet table as data, and the model that serves rows through them."""
+"""The columns of a quiet table as data, and the model that provides rows through them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,19 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its title (read aloud, shown if the table has a header) and what it says of a row.
+    """A column.
 
-    `width` in px at 100 %; 0 shares what is left, but never less than `least`. `weight` is strong,
-    soft or small. With a `tone` the text stands in a chip of that tone; `badge` puts initials in a
-    disc before it. `faded` greys a row that is over. Where there is too little room for all, columns
-    go that need not stay: of themselves the first and chips do.
+    title: its title, for the header and for screen readers.
+    text: returns the text of a row.
+    tone: returns the tone of a row; the text is then in a chip of that tone.
+    width: the width, in px at 100 %; 0 for a share of what is left.
+    least: the least width, in px at 100 %, if `width` is 0.
+    weight: strong, soft, small or late.
+    badge: returns initials, painted in a disc before the text.
+    right: whether the text is aligned to the right.
+    faded: returns whether a row is greyed because it is over.
+    stays: whether the column remains when there is too little room for all; by default the first
+    column and chips do.
     """
 
     title: str
@@ -51,25 +58,28 @@ class RowModel(QAbstractTableModel):
         return self._shown
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Other rows, through the same filter."""
+        """Replace the rows; the filter stays."""
         self._all = tuple(rows)
-        self._narrow()
+        self._filter()
 
     def set_filter(self, text: str) -> None:
-        """Only rows in which every word of this is found, whatever its case."""
+        """Show only rows that contain every word of a text, ignoring case."""
         self._words = text.casefold().split()
-        self._narrow()
+        self._filter()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many rows are shown."""
+        """Return the number of rows shown."""
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """How many columns there are."""
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The words of a cell; the row itself under ROW_ROLE; the whole row's words aloud."""
+        """Return the text of a cell; with its title for screen readers.
+
+        The row itself for ROW_ROLE.
+        """
         row = self._shown[index.row()]
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -84,12 +94,12 @@ class RowModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Column titles."""
+        """Return the title of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         return None
 
-    def _narrow(self) -> None:
+    def _filter(self) -> None:
         self.beginResetModel()
         self._shown = [row for row in self._all if self._passes(row)]
         self.endResetModel()
@@ -97,5 +107,5 @@ class RowModel(QAbstractTableModel):
     def _passes(self, row: Any) -> bool:
         if not self._words:
             return True
-        said = " ".join(column.text(row) for column in self.columns).casefold()
-        return all(word in said for word in self._words)
+        text = " ".join(column.text(row) for column in self.columns).casefold()
+        return all(word in text for word in self._words)

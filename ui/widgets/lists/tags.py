@@ -1,4 +1,4 @@
-"""People in short: an avatar of initials, and a tag with the name beside it."""
+"""People in short: a disc with initials, and a tag with the name beside it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ui.widgets.labels import ElidedLabel
 
 
 def initials(name: str) -> str:
-    """First letters of the first and last word, as in `Siân Prys` → `SP`."""
+    """Return the first letters of the first and last word, as in `Siân Prys` → `SP`."""
     words = [word for word in name.split() if word[0].isalpha()]
     ends = words[:1] + words[1:][-1:]
     return "".join(word[0].upper() for word in ends)
 
 
 def paint_avatar(painter: QPainter, box: QRectF, letters: str) -> None:
-    """A tinted disc with initials; shared by the widget and by table cells."""
+    """Paint a tinted disc with initials."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(theme.colour("river_line"))
@@ -33,7 +33,7 @@ def paint_avatar(painter: QPainter, box: QRectF, letters: str) -> None:
 
 
 class Avatar(QWidget):
-    """A round of initials; decoration beside a name, so it reads as nothing aloud."""
+    """A disc with initials beside a name; it has no accessible name of its own."""
 
     def __init__(self, letters: str, side: int = 32, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,19 +47,19 @@ class Avatar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Grows with the text."""
+        """Return a size that grows with the text size."""
         side = theme.px(self._side)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The disc."""
+        """Paint the disc."""
         painter = QPainter(self)
         paint_avatar(painter, QRectF(self.rect()), self._letters)
         painter.end()
 
 
 class PersonTag(QWidget):
-    """Initials, name, and one soft line of detail under it."""
+    """Initials, a name, and a line of detail below it."""
 
     def __init__(self, name: str, detail: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Words in at most two lines: what does not fit the second ends in … and is whole in the tooltip."""
+"""Text in at most two lines; what does not fit is cut, and is whole in the tooltip."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 def in_lines(words: str, font: QFont, width: float, most: int = 2) -> list[str]:
-    """The words broken into at most so many lines, the last cut short if it must be."""
+    """Break a text into at most `most` lines; the last is shortened if necessary."""
     return list(_in_lines(words, font, width, most))
 
 
-@functools.lru_cache(maxsize=4096)  # a list asks of every row again whenever one has changed
+@functools.lru_cache(maxsize=4096)  # a list measures all rows again when one has changed
 def _in_lines(words: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
     if most == 1:
         return (QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(width)),)
@@ -36,14 +36,17 @@ def _in_lines(words: str, font: QFont, width: float, most: int) -> tuple[str, ..
 
 
 def paint_lines(painter: QPainter, left: float, top: float, lines: list[str]) -> None:
-    """Lines one under the other in the painter's font, from their upper left corner."""
+    """Paint lines below each other in the painter's font, from their upper left corner."""
     metrics = painter.fontMetrics()
     for number, line in enumerate(lines):
         painter.drawText(QPointF(left, top + number * metrics.height() + metrics.ascent()), line)
 
 
 class TwoLineLabel(QWidget):
-    """A name that may need two lines; as high as it needs, or as high as it is told."""
+    """A text that may need two lines, as high as it needs or as a fixed height says.
+
+    size, weight: of the type, as for `theme.font`.
+    """
 
     def __init__(self, size: str = "body", weight: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,37 +57,37 @@ class TwoLineLabel(QWidget):
         self.setSizePolicy(policy)
 
     def set_text(self, words: str) -> None:
-        """Show and say these words."""
+        """Show a text, which is also the accessible name."""
         self._words = words
         self.setAccessibleName(words)
-        self._explain()
+        self._set_tooltip()
         self.updateGeometry()
         self.update()
 
     def text(self) -> str:
-        """The whole words."""
+        """Return the whole text."""
         return self._words
 
     def lines(self, width: int) -> list[str]:
-        """What it shows when it is so wide."""
+        """Return the lines shown at a width."""
         return in_lines(self._words, theme.font(self._size, self._weight), width)
 
     def heightForWidth(self, width: int) -> int:
-        """One line or two."""
+        """Return the height of one or two lines."""
         metrics = QFontMetrics(theme.font(self._size, self._weight))
         return len(self.lines(width)) * metrics.height()
 
     def sizeHint(self) -> QSize:
-        """As high as its words need at the width it has."""
+        """Return the height that the text needs at the present width."""
         return QSize(theme.px(60), self.heightForWidth(max(self.width(), 1)))
 
     def resizeEvent(self, event: object) -> None:
-        """Break the words anew."""
-        self._explain()
+        """Break the text again."""
+        self._set_tooltip()
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The words, standing on the lower edge."""
+        """Paint the text at the lower edge."""
         lines = self.lines(self.width())
         painter = QPainter(self)
         painter.setFont(theme.font(self._size, self._weight))
@@ -93,6 +96,6 @@ class TwoLineLabel(QWidget):
         paint_lines(painter, 0, top, lines)
         painter.end()
 
-    def _explain(self) -> None:
+    def _set_tooltip(self) -> None:
         whole = " ".join(self.lines(max(self.width(), 1))) == self._words
         self.setToolTip("" if whole else unmarked(self._words))

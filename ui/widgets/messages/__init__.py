@@ -1,1 +1,1 @@
-"""Widgets that tell something: banners, toasts, progress, empty pages."""
+"""Widgets that show messages: banners, toasts, progress, and empty pages."""

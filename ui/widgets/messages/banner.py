@@ -1,4 +1,4 @@
-"""Sentences across the page: a refusal until Escape or Hide, and one that stands while it is true."""
+"""Messages across the page: one that the user can hide, and one that stays while it is true."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ from resources.words import say
 from ui.widgets.buttons import button
 from ui.widgets.labels import Glyph, label
 
-Way: TypeAlias = tuple[str, str, Callable[[], object]]  # words, icon and what it does
+Way: TypeAlias = tuple[str, str, Callable[[], object]]  # text, icon and slot of a button
 
 
 class Banner(QFrame):
-    """What was refused and what to do about it; `closed` when it goes."""
+    """A message about a refusal, with buttons for what can be done about it.
+
+    `closed()` is emitted when it is hidden. `way_out` is its first button, or None.
+    """
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        self.way_out: QPushButton | None = None  # the first
+        self.way_out: QPushButton | None = None
         self._words = label("", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 10, 9)
@@ -37,49 +40,52 @@ class Banner(QFrame):
         self.hide()
 
     def say(self, words: str, ways: Sequence[Way] = ()) -> None:
-        """Show a sentence with its ways out, and say it to a screen reader at once."""
+        """Show a message with buttons, and announce it to screen readers."""
         self._words.setText(words)
         self.way_out = next(iter(_show_ways(self._ways, ways)), None)
         self.show()
         _announce(self, words)
 
     def words(self) -> str:
-        """What it says."""
+        """Return the message."""
         return self._words.text()
 
     def close_banner(self) -> None:
-        """Take it away."""
+        """Hide the banner."""
         if not self.isHidden():
             self.hide()
             self.closed.emit()
 
 
 class StandingBanner(QFrame):
-    """Why the session cannot be changed, and what can be done about it; nothing closes it."""
+    """A message that the session cannot be changed, with buttons; the user cannot hide it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
         self._words = label("", wrap=True)
-        self._told: tuple[str, ...] = ()
-        said = QHBoxLayout()
-        said.setSpacing(12)
-        said.addWidget(Glyph("lock-simple", "rose_text"))
-        said.addWidget(self._words, 1)
+        self._shown: tuple[str, ...] = ()
+        message = QHBoxLayout()
+        message.setSpacing(12)
+        message.addWidget(Glyph("lock-simple", "rose_text"))
+        message.addWidget(self._words, 1)
         self._ways = QHBoxLayout()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 9, 10, 9)
         self._row.setSpacing(12)
-        self._row.addLayout(said, 1)
+        self._row.addLayout(message, 1)
         self._row.addLayout(self._ways)
         self.hide()
 
     def say(self, words: str, ways: Sequence[Way]) -> None:
-        """Show a sentence with its ways out: words, icon and what each does; the same again is no news."""
-        told = (words, *(text for text, _icon, _run in ways))
-        if told == self._told:
+        """Show a message with buttons, and announce it to screen readers.
+
+        If it is shown already, nothing happens.
+        """
+        content = (words, *(text for text, _icon, _run in ways))
+        if content == self._shown:
             return
-        self._told = told
+        self._shown = content
         self._words.setText(words)
         _show_ways(self._ways, ways)
         self._ways.addStretch(1)
@@ -88,16 +94,16 @@ class StandingBanner(QFrame):
         _announce(self, words)
 
     def close_banner(self) -> None:
-        """It is no longer true."""
-        self._told = ()
+        """Hide the banner, because the message is no longer true."""
+        self._shown = ()
         self.hide()
 
     def words(self) -> str:
-        """What it says."""
+        """Return the message."""
         return self._words.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the ways out under the words when those would be a narrow column."""
+        """Put the buttons below the message if it would be too narrow beside them."""
         super().resizeEvent(event)
         self._turn()
 
@@ -108,7 +114,7 @@ class StandingBanner(QFrame):
 
 
 def _show_ways(row: QHBoxLayout, ways: Sequence[Way]) -> list[QPushButton]:
-    """A button for each, in place of those that were there."""
+    """Replace the buttons of a row."""
     while (item := row.takeAt(0)) is not None:
         if (gone := item.widget()) is not None:
             gone.hide()
@@ -116,12 +122,12 @@ def _show_ways(row: QHBoxLayout, ways: Sequence[Way]) -> list[QPushButton]:
     shown = [button(text, icon, run) for text, icon, run in ways]
     for made in shown:
         row.addWidget(made)
-        made.show()  # at once, for a layout shows what is new only later
+        made.show()  # at once, since a layout shows new widgets only later
     return shown
 
 
 def _announce(banner: QFrame, words: str) -> None:
-    """Name the banner, and say it to a screen reader at once."""
+    """Set the banner's accessible name and announce it to screen readers."""
     banner.setAccessibleName(words)
     event = QAccessibleAnnouncementEvent(banner, words)
     event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

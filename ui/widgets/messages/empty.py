@@ -1,4 +1,4 @@
-"""What an empty page says: what it is for, and the first step."""
+"""The content of an empty page: what the page is for, and the first steps."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ui.kit import theme
 from ui.widgets.buttons import button
 from ui.widgets.labels import Glyph, label
 
-_MEASURE = 560  # px at 100 %: a comfortable line
+_MEASURE = 560  # px at 100 %: a comfortable width of a line
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence or two, and a row of first steps, in the middle of its room."""
+    """An icon, a title, a text and buttons for first steps, in the middle of the page."""
 
     def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class EmptyState(QWidget):
     def add_step(
         self, text: str, icon: str, slot: Callable[[], object], main: bool = False
     ) -> QPushButton:
-        """One first step: import, template, sample; the main one, else the first, is under Enter."""
+        """Add a button for a first step; Enter presses the main one, or else the first."""
         made = button(text, icon, slot, main=main)
         self._steps.addWidget(made)
         if main or self.focusProxy() is None:

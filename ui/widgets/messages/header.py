@@ -1,4 +1,4 @@
-"""The page header: its title, one line of facts, and at the right what can be done."""
+"""The page header: title, a line of facts, and actions at the right."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ui.widgets.chips import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import ElidedLabel
 
-_GAPS = 48  # px between the parts of one line
+_GAPS = 48  # px: all gaps between the parts of one line
 
 
 class PageHeader(QWidget):
-    """Title, chips, facts; quiet actions, then the one main action with its key."""
+    """Title, chips and facts at the left; actions at the right."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +38,12 @@ class PageHeader(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_title(self, title: str) -> None:
-        """Name the page."""
+        """Set the title."""
         self._title.set_text(title)
         self._fold()
 
     def set_facts(self, facts: str) -> None:
-        """One quiet line of facts after the title."""
+        """Set the line of facts after the title."""
         self._facts.set_text(facts)
 
     def add_action(
@@ -54,14 +54,14 @@ class PageHeader(QWidget):
         key: str = "",
         main: bool = False,
     ) -> QPushButton:
-        """One more button at the right."""
+        """Add a button at the right."""
         made = button(text, icon, slot, key, main)
         self._actions.addWidget(made)
         self._fold()
         return made
 
     def add_chip(self, text: str, tone: str = "plain", icon: str = "") -> Chip:
-        """A chip right of the title; keep it to change what it says."""
+        """Add a chip after the title, and return it."""
         chip = Chip(text, tone, icon)
         self._chips.addWidget(chip)
         chip.setVisible(bool(text))
@@ -69,22 +69,22 @@ class PageHeader(QWidget):
         return chip
 
     def add_widget(self, widget: QWidget) -> None:
-        """A control of the page's own among the actions, such as Segments."""
+        """Add another control among the actions, such as Segments."""
         self._actions.addWidget(widget)
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the actions under the title, in rows, when both do not fit beside each other."""
+        """Put the actions below the title, in rows, if both do not fit beside each other."""
         super().resizeEvent(event)
         self._fold()
 
     def _fold(self) -> None:
-        """Decide by the whole title, so that it is the last to be shortened.
+        """Arrange the parts for the present width; the title is shortened last.
 
-        Keys are left to the tooltips where the actions do not fit in a row of their own.
+        Shortcuts are shown only in tooltips if the actions do not fit into a row of their own.
         """
         for layout in (self._chips, self._actions):
-            layout.invalidate()  # a button came, went or says something else
+            layout.invalidate()  # a button was added, removed or changed
         parts = (self._title.sizeHint(), self._chips.sizeHint(), self._actions.sizeHint())
         needed = sum(part.width() for part in parts) + _GAPS
         needed += sum(one.spared for one in self.findChildren(KeyButton) if not one.isHidden())

@@ -1,4 +1,4 @@
-"""Meter: how full something is, in a bar and in words."""
+"""Meters: a share as a bar and in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WHOLE = 1000
 
 
 class Meter(QWidget):
-    """A name and a percentage over a thin bar."""
+    """A name and a percentage above a thin bar."""
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,8 +32,8 @@ class Meter(QWidget):
         self.set_share(0)
 
     def set_share(self, share: float, words: str = "") -> None:
-        """How full, from 0 to 1; `words` instead of the percentage."""
+        """Show a share from 0 to 1, with a text instead of the percentage if one is given."""
         self._bar.setValue(round(max(0.0, min(1.0, share)) * _WHOLE))
-        said = words or f"{round(share * 100)} %"
-        self._percent.setText(said)
-        self.setAccessibleName(f"{self._name}: {said}")
+        text = words or f"{round(share * 100)} %"
+        self._percent.setText(text)
+        self.setAccessibleName(f"{self._name}: {text}")

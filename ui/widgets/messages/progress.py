@@ -1,4 +1,4 @@
-"""Long work under way: its name, how far it is, and Cancel."""
+"""The progress of long work, with Cancel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WHOLE = 1000
 
 
 class ProgressStrip(QFrame):
-    """One line with a bar; `cancelled` when the user has had enough."""
+    """A line with a bar; `cancelled()` is emitted when the user cancels."""
 
     cancelled = Signal()
 
@@ -37,7 +37,7 @@ class ProgressStrip(QFrame):
         row.addWidget(self._cancel)
 
     def set_progress(self, share: float, doing: str = "") -> None:
-        """How far, from 0 to 1, and what is being done."""
+        """Show a share from 0 to 1, and what is being done."""
         self._bar.setRange(0, _WHOLE)
         self._bar.setValue(round(share * _WHOLE))
         self._words.set_text(f"{self._title}: {doing}" if doing else self._title)

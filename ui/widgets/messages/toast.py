@@ -1,4 +1,4 @@
-"""A toast: one quiet sentence at the foot of the window that leaves by itself, with Undo when it can."""
+"""Toasts: a short message at the foot of the window that disappears by itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STAYS = 6000  # milliseconds
 
 
 class Toast(QFrame):
-    """Floats over the foot of its parent; `undone` when Undo is pressed."""
+    """A message over the foot of its parent; `undone()` is emitted when Undo is pressed."""
 
     undone = Signal()
 
@@ -36,7 +36,10 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, words: str, undo: bool = False) -> None:
-        """Show a sentence, and say it to a screen reader."""
+        """Show a message and announce it to screen readers.
+
+        undo: whether to offer Undo.
+        """
         self._words.set_text(words)
         self._undo.setVisible(undo)
         self._place()
@@ -46,15 +49,15 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def withdraw_undo(self) -> None:
-        """Something else was done since: what is said can no longer be taken back from here."""
+        """Hide Undo, because another change was made since."""
         self._undo.hide()
 
     def words(self) -> str:
-        """What it says."""
+        """Return the message."""
         return self._words.whole()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot when the window changes size."""
+        """Move with the foot of the window when it changes size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
