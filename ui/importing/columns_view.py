@@ -21,7 +21,7 @@ class ColumnsView(QScrollArea):
     columns: the fields that a column can mean, and which of them are private.
 
     `changed()` is emitted after a correction. `corrected` is True from then on; until then,
-    questions about columns decide what the columns mean.
+    the answers to questions about columns decide what they mean.
     """
 
     changed = Signal()
@@ -31,7 +31,7 @@ class ColumnsView(QScrollArea):
         self._columns = columns
         self._titles: tuple[str, ...] = ()
         self.corrected = (
-            False  # until the user corrects one, questions about columns have their defaults
+            False  # until then, the answers to questions decide what columns mean
         )
         self.combos: dict[str, QComboBox] = {}
         self.setAccessibleName(say("What each column means"))

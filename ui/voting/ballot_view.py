@@ -62,7 +62,7 @@ class BallotView(QWidget):
             self.setFocus()  # the widget that had the focus was hidden
 
     def _lead_keys(self, result_alone: bool) -> None:
-        """Give the focus of this view to the visible entry line, else to the slips or the result."""
+        """Give the focus of this view to the entry line, else to the slips or the result."""
         line, slips = self.keying.entry, self.keying.table
         keying = line if line.isVisibleTo(self.keying) else slips
         self.setFocusProxy(self.result if result_alone else keying)
