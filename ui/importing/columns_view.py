@@ -30,9 +30,7 @@ class ColumnsView(QScrollArea):
         super().__init__(parent)
         self._columns = columns
         self._titles: tuple[str, ...] = ()
-        self.corrected = (
-            False  # until then, the answers to questions decide what columns mean
-        )
+        self.corrected = False  # until then, the answers to questions decide what columns mean
         self.combos: dict[str, QComboBox] = {}
         self.setAccessibleName(say("What each column means"))
         self.setWidgetResizable(True)
