@@ -85,8 +85,8 @@ def read_contrasts(name: str) -> dict[str, list[tuple[str, str]]]:
 def look() -> Appearance:
     """Return the current appearance; the light theme before one was applied."""
     app = QApplication.instance()
-    worn = app.property("look") if app else None
-    return worn if isinstance(worn, Appearance) else _default()
+    current = app.property("look") if app else None
+    return current if isinstance(current, Appearance) else _default()
 
 
 def colour(role: str) -> QColor:

@@ -149,8 +149,8 @@ class CountsView(QWidget):
         self.chart.show_options(prompt.options if prompt else ())
         counted = prompt.answered if prompt else 0
         here = self._now.presence.here
-        said = say("{n} answers of {here} people here; who gave which is not kept")
-        self._nobody.setText(said.format(n=counted, here=here) if prompt else "")
+        text = say("{n} answers of {here} people here; who gave which is not kept")
+        self._nobody.setText(text.format(n=counted, here=here) if prompt else "")
         self._on_edited(self.entry.field.text())
         self.changed.emit()
 
@@ -225,8 +225,8 @@ class CountsChart(QWidget):
         """Show the answers."""
         self._options = options
         self.setFixedHeight(max(1, len(options) * theme.px(36)))
-        said = "; ".join(f"{option.label}: {option.count}" for option in options)
-        self.setAccessibleName(say("Answers: {said}", said=said))
+        text = "; ".join(f"{option.label}: {option.count}" for option in options)
+        self.setAccessibleName(say("Answers: {said}", said=text))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -116,7 +116,7 @@ def read_now(session: Session, day: int, days: int) -> PeopleNow:
     """
     away = absences.missing(session, day)
     present = queries.attendance(session, day)
-    gone = {id_ for id_, row in present.items() if row.state in GONE}
+    left = {id_ for id_, row in present.items() if row.state in GONE}
     return PeopleNow(
         day=day,
         lines=lines_of(queries.roster(session), present),
@@ -129,5 +129,5 @@ def read_now(session: Session, day: int, days: int) -> PeopleNow:
         prompts=queries.prompts(session),
         missing=away,
         consents=queries.consents(session),
-        effects=absences.effects(session, gone.union(away)),
+        effects=absences.effects(session, left.union(away)),
     )

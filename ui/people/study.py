@@ -59,14 +59,14 @@ def study(now: PeopleNow, known: Mapping[int, Place], phase: Phase = Phase.BEFOR
 
 def proposals(now: PeopleNow) -> tuple[Match, ...]:
     """Return proposed helpers for the asks without one, among people who have not left."""
-    said = [(row.kind, Said(row.id, row.participant_id, row.text)) for row in now.support]
+    texts = [(row.kind, Said(row.id, row.participant_id, row.text)) for row in now.support]
     around = [
         Helper(line.id, line.person.organisation, line.person.interests) for line in now.around
     ]
     open_asks = {row.id for row in now.unmatched()}
     return matches(
-        [one for kind, one in said if kind == SupportKind.ASK and one.id in open_asks],
-        [one for kind, one in said if kind == SupportKind.OFFER],
+        [one for kind, one in texts if kind == SupportKind.ASK and one.id in open_asks],
+        [one for kind, one in texts if kind == SupportKind.OFFER],
         around,
         {(one.ask_id, one.helper_id) for one in now.decided},
     )
@@ -75,8 +75,8 @@ def proposals(now: PeopleNow) -> tuple[Match, ...]:
 def match_reason(match: Match) -> str:
     """Return why a person may answer an ask."""
     words = listed([f"“{word}”" for word in match.words[:3]])
-    said = say("both say {words}") if match.offer_id is not None else say("cares about {words}")
-    return said.format(words=words)
+    template = say("both say {words}") if match.offer_id is not None else say("cares about {words}")
+    return template.format(words=words)
 
 
 def meeting_reason(one: Suggestion, now: PeopleNow) -> str:

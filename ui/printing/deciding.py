@@ -162,8 +162,8 @@ class PassagesDialog(QDialog):
         why = self._doubt(row.passage, typed) if row is not None else ""
         if why and typed != self._doubted:
             self._doubted = typed
-            said = say("“{words}”: {why}. Enter once more to keep it, or type other words.")
-            self.where.setText(said.format(words=typed, why=why))
+            template = say("“{words}”: {why}. Enter once more to keep it, or type other words.")
+            self.where.setText(template.format(words=typed, why=why))
             self.instead.setAccessibleDescription(self.where.text())
             self.instead.selectAll()
             return
@@ -254,8 +254,8 @@ class PassagesDialog(QDialog):
     def _title(self) -> str:
         if len(self.passages) == 1:
             return say("This passage may still name somebody")
-        said = say("These {many} passages may still name somebody")
-        return said.format(many=len(self.passages))
+        template = say("These {many} passages may still name somebody")
+        return template.format(many=len(self.passages))
 
     def _detail(self) -> Sheet:
         sheet = Sheet()

@@ -228,9 +228,9 @@ class PrintingPage(Page):
         self._checked, report = found, found.report
         parts = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
         self._show_lines(found.lines, any(parts))
-        said = say("{outputs} outputs, {files} files")
+        template = say("{outputs} outputs, {files} files")
         files = sum(line.files or 0 for line in found.lines)
-        self.header.set_facts(said.format(outputs=len(found.lines), files=files))
+        self.header.set_facts(template.format(outputs=len(found.lines), files=files))
         self._on_current(self.table.current_row())
 
     def _show_lines(self, lines: tuple[Line, ...], filled: bool = True) -> None:

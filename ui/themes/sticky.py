@@ -99,12 +99,12 @@ class Cards(QAbstractListModel):
         """Replace the rows that differ, between the equal ones at the top and at the end."""
         first = shared(self.cards, cards)
         last = shared(self.cards[first:][::-1], cards[first:][::-1])
-        if gone := len(self.cards) - first - last:
-            self.beginRemoveRows(QModelIndex(), first, first + gone - 1)
-            self.cards = self.cards[:first] + self.cards[first + gone :]
+        if removed := len(self.cards) - first - last:
+            self.beginRemoveRows(QModelIndex(), first, first + removed - 1)
+            self.cards = self.cards[:first] + self.cards[first + removed :]
             self.endRemoveRows()
-        if come := len(cards) - first - last:
-            self.beginInsertRows(QModelIndex(), first, first + come - 1)
+        if added := len(cards) - first - last:
+            self.beginInsertRows(QModelIndex(), first, first + added - 1)
             self.cards = cards
             self.endInsertRows()
 

@@ -44,6 +44,6 @@ class CharterText(QScrollArea):
     def show_answers(self, answers: Mapping[str, object]) -> None:
         """Show answers by the keys of their questions; a dash stands for a missing one."""
         for key, answer in self._answers.items():
-            said = str(answers[key] or "–")
-            answer.setText(said)
-            answer.setAccessibleName(f"{self._names[key]}: {said}")
+            text = str(answers[key] or "–")
+            answer.setText(text)
+            answer.setAccessibleName(f"{self._names[key]}: {text}")

@@ -159,8 +159,8 @@ class ChoicesView(QWidget):
         name, _, numbers = typed.partition(":")
         hits = found(name.strip(), self._people)
         if not hits:
-            said = say("Nobody is called “{name}”: type other letters, or add them in People.")
-            self.refused.emit(said.format(name=name.strip()))
+            template = say("Nobody is called “{name}”: type other letters, or add them in People.")
+            self.refused.emit(template.format(name=name.strip()))
             return
         themes = self._parsed(numbers)
         if themes is not None:
@@ -170,8 +170,8 @@ class ChoicesView(QWidget):
         words = numbers.replace(",", " ").split()
         for word in words:
             if not word.isdecimal() or not 1 <= int(word) <= len(self._topics):
-                said = say("“{word}” is no number of a theme: they go from 1 to {last}.")
-                self.refused.emit(said.format(word=word, last=len(self._topics)))
+                template = say("“{word}” is no number of a theme: they go from 1 to {last}.")
+                self.refused.emit(template.format(word=word, last=len(self._topics)))
                 return None
         if not words:
             self.refused.emit(say("Type theme numbers after the colon, the first choice first."))

@@ -32,11 +32,11 @@ class GapsLine(QWidget):
         titles = [group.title for group in groups if group.lead_id is None]
         self.stranded.set(say("{n} without a group", n=len(names)))
         self.leaderless.set(say("{n} without a lead", n=len(titles)))
-        for chip, said, gaps in (
+        for chip, line, gaps in (
             (self.stranded, self._people, names),
             (self.leaderless, self._groups, titles),
         ):
-            said.set_text(", ".join(gaps))
+            line.set_text(", ".join(gaps))
             chip.setVisible(bool(gaps))
-            said.setVisible(bool(gaps))
+            line.setVisible(bool(gaps))
         self.setVisible(bool(names or titles))

@@ -51,8 +51,8 @@ def promised(problem: Problem, placement: Placement) -> str:
         else say("{n} outside all their choices; it cannot be fewer.", n=outside)
     ]
     if got:
-        said = say("Choices met: {ranks}; nobody below {worst}.")
-        lines.append(said.format(ranks=", ".join(got), worst=ordinal(worst)))
+        template = say("Choices met: {ranks}; nobody below {worst}.")
+        lines.append(template.format(ranks=", ".join(got), worst=ordinal(worst)))
     meetings = (
         say("No two people of one organisation share a group."),
         say("Two colleagues share a group once."),

@@ -102,13 +102,13 @@ class _Pairs(QAbstractTableModel):
 
     def _sentence(self, index: Index, row_says: bool, column_says: bool) -> str:
         row, column = self.people[index.row()][1], self.people[index.column()][1]
-        said = {
+        template = {
             (True, True): say("{row} and {column}: both say so"),
             (True, False): say("{row} says so of {column}"),
             (False, True): say("{column} says so of {row}"),
             (False, False): say("{row} and {column}: nothing noted"),
         }[row_says, column_says]
-        return said.format(row=row, column=column)
+        return template.format(row=row, column=column)
 
 
 class _UprightNames(QHeaderView):

@@ -92,16 +92,16 @@ class NetworkOutline(QTreeWidget):
     def _words(self, tie: TieRow, id_: int, other: str) -> str:
         if tie.kind == TieKind.MEET:
             return say("should meet {other}", other=other)
-        said = {
+        sentence = {
             (Phase.BEFORE, False): say("knew {other} on arrival"),
             (Phase.AFTER, False): say("met {other} here"),
             (Phase.BEFORE, True): say("worked with {other} before"),
             (Phase.AFTER, True): say("worked with {other} here"),
         }[tie.phase, tie.kind == TieKind.WORK].format(other=other)
         if tie.mutual:
-            return said
+            return sentence
         own = tie.first_id == id_
-        return f"{said}, {say('as they say') if own else say('as the other says')}"
+        return f"{sentence}, {say('as they say') if own else say('as the other says')}"
 
     def _all(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self)

@@ -109,8 +109,8 @@ class EraseDialog(QDialog):
     def _box(self, passage: Passage) -> QCheckBox:
         box = QCheckBox()
         box.setChecked(passage.sure)
-        said = say("Take the name out of the {what}: {text}")
-        box.setAccessibleName(said.format(what=passage.what, text=excerpt(passage)))
+        template = say("Take the name out of the {what}: {text}")
+        box.setAccessibleName(template.format(what=passage.what, text=excerpt(passage)))
         return box
 
 

@@ -165,11 +165,11 @@ class PersonSheet(Sheet):
             (SupportKind.ASK, say("Asks")),
             (SupportKind.OFFER, say("Offers")),
         ):
-            said = [row for row in rows if row.kind == kind]
-            if said:
+            texts = [row for row in rows if row.kind == kind]
+            if texts:
                 column.addSpacing(4)
                 column.addWidget(label(title, "small"))
-            for number, row in enumerate(said):
+            for number, row in enumerate(texts):
                 if number:
                     column.addWidget(hairline())
                 column.addLayout(self._support_row(row))
@@ -208,8 +208,10 @@ class PersonSheet(Sheet):
                 row.addWidget(PersonTag(other.person.name, other.person.organisation), 1)
                 done = partial(self._handlers.introduce, line.id, other.id)
                 made = button(say("They met"), slot=done, role="link")
-                said = say("{one} and {other} met")
-                made.setAccessibleName(said.format(one=line.person.name, other=other.person.name))
+                template = say("{one} and {other} met")
+                made.setAccessibleName(
+                    template.format(one=line.person.name, other=other.person.name)
+                )
                 row.addWidget(made)
                 column.addLayout(row)
 

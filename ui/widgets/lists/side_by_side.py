@@ -65,10 +65,10 @@ class SideBySide(QWidget):
         """Show these columns in this order; columns that are no longer among them are deleted."""
         if self._columns and self._columns == tuple(columns):
             return
-        for gone in set(self._columns) - set(columns):
-            self._row.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+        for removed in set(self._columns) - set(columns):
+            self._row.removeWidget(removed)
+            removed.hide()
+            removed.deleteLater()
         while self._row.count():
             self._row.takeAt(0)
         for column in columns:

@@ -116,9 +116,9 @@ class StandingBanner(QFrame):
 def _show_ways(row: QHBoxLayout, ways: Sequence[Way]) -> list[QPushButton]:
     """Replace the buttons of a row."""
     while (item := row.takeAt(0)) is not None:
-        if (gone := item.widget()) is not None:
-            gone.hide()
-            gone.deleteLater()
+        if (removed := item.widget()) is not None:
+            removed.hide()
+            removed.deleteLater()
     shown = [button(text, icon, run) for text, icon, run in ways]
     for made in shown:
         row.addWidget(made)

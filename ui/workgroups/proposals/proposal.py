@@ -80,13 +80,13 @@ class ProposalSheet(Sheet):
         return "\n".join((self.accessibleName(), self._summary.text(), self._groups.text()))
 
     def _size(self, problem: Problem) -> str:
-        said = say("{people} people, {themes} themes.")
-        return said.format(people=len(problem.people), themes=len(problem.topics))
+        template = say("{people} people, {themes} themes.")
+        return template.format(people=len(problem.people), themes=len(problem.topics))
 
-    def _show(self, title: str, said: str, groups: str) -> None:
+    def _show(self, title: str, summary: str, groups: str) -> None:
         self.set_title(title)
         self.setAccessibleName(title)
-        self._summary.setText(said)
+        self._summary.setText(summary)
         self._groups.setText(groups)
 
     def _on_accepted(self) -> None:
