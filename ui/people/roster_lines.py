@@ -151,8 +151,8 @@ def remark(line: Line) -> str:
 
 def nobody_called(name: str) -> str:
     """Return the message for letters that match no name."""
-    texts = say("Nobody on the list is called “{name}”: add them, or type other letters.")
-    return texts.format(name=name)
+    template = say("Nobody on the list is called “{name}”: add them, or type other letters.")
+    return template.format(name=name)
 
 
 def name_column(name: Callable[[Any], str]) -> Column:

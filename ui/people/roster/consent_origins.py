@@ -14,7 +14,7 @@ _LONGEST = 160  # the most letters of a column's title
 def origin_of(answers: Sequence[ConsentRow], consent: ConsentKind, given: Consent) -> str:
     """Return where the present answer to a consent comes from; empty if that is not stored.
 
-    said: all stored answers of the person.
+    answers: all stored answers of the person.
     consent: the consent.
     given: the present answer.
     """
@@ -27,6 +27,6 @@ def origin_words(row: ConsentRow) -> str:
     day = f"{row.noted:%d %b %Y}"
     if not row.file:
         return say("noted by hand, {day}", day=day)
-    answers = say("“{words}” to “{title}” in {file}, {day}")
-    origin = answers.format(words=row.words, title=row.title[:_LONGEST], file=row.file, day=day)
+    template = say("“{words}” to “{title}” in {file}, {day}")
+    origin = template.format(words=row.words, title=row.title[:_LONGEST], file=row.file, day=day)
     return say("with a condition: {said}", said=origin) if row.conditional else origin
