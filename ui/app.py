@@ -51,8 +51,8 @@ class App(QObject):
     settings: the stored settings; the user's own by default.
     jobs: runs long work; created by default.
 
-    `say_last` shows a message and `ask_last` asks where to save unsaved work when no page can do it
-    any more; tests replace both, since the defaults open message boxes.
+    `ask_last` asks where to save unsaved work before a session is left, and `say_last` shows a message
+    after its window was closed. Both open message boxes by default, which tests replace.
     """
 
     def __init__(
