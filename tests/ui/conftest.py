@@ -45,6 +45,18 @@ def qapp(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(autouse=True)
+def same_screen(qapp: QApplication) -> Iterator[None]:
+    """No window is left over a later test's, and each test starts in the same look."""
+    before = theme.look()
+    yield
+    for window in qapp.topLevelWidgets():
+        if window.isVisible():
+            window.close()
+    if theme.look() != before:
+        theme.apply(qapp, before.name, round(100 * before.scale), before.still)
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, workshop: Workshop) -> Desk:
     """A desk on a fresh, empty session."""
