@@ -148,8 +148,10 @@ words = st.lists(
     max_size=5,
 ).map(" ".join)
 answers = st.one_of(words, st.sampled_from((*PLAIN_YES, *LIMITS, "No", "no thanks", "false")))
+# with “ask” a title may be that of the column of asks
 titles = st.one_of(
-    st.sampled_from((*YES_TITLES, *NO_TITLES)), words.map(lambda text: f"photo {text}")
+    st.sampled_from((*YES_TITLES, *NO_TITLES)),
+    words.filter(lambda text: "ask" not in text).map(lambda text: f"photo {text}"),
 )
 
 
