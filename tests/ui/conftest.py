@@ -16,6 +16,7 @@ from tests.core import furnished
 from tests.ui.watching import watched
 from ui.app import App
 from ui.kit import theme
+from ui.kit.appearance import Appearance
 from ui.kit.desk import Desk
 from ui.kit.garbage import Garbage
 from ui.kit.jobs import Jobs
@@ -47,15 +48,28 @@ def qapp(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def same_screen(qapp: QApplication) -> Iterator[None]:
-    """No window is left over a later test's, and each test starts in the same look."""
-    before = theme.look()
+    """No window is left over a later test's, and the look is what it was."""
+    look = theme.look()
     there = {id(window) for window in qapp.topLevelWidgets()}
     yield
     for window in qapp.topLevelWidgets():
         if window.isVisible() and id(window) not in there:
             window.close()
-    if theme.look() != before:
-        theme.apply(qapp, before.name, round(100 * before.scale), before.still)
+    put_on(qapp, look)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def same_look(qapp: QApplication) -> Iterator[None]:
+    """An application that a whole module shares leaves its look behind no more than a test does."""
+    look = theme.look()
+    yield
+    put_on(qapp, look)
+
+
+def put_on(qapp: QApplication, look: Appearance) -> None:
+    """Dress the application in a look, if it is in another."""
+    if theme.look() != look:
+        theme.apply(qapp, look.name, round(100 * look.scale), look.still)
 
 
 @pytest.fixture
