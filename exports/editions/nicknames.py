@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from exports.editions.vocabulary import is_ordinary, short_forms
+from exports.editions.vocabulary import is_ordinary
+from upstream_workshop.people.duplicates.first_names import also_called
 from upstream_workshop.people.mentions import listed
 from upstream_workshop.people.phrases import phrase_of
 from upstream_workshop.people.queries import ParticipantRow
@@ -32,7 +33,7 @@ def likeness_to(people: Iterable[ParticipantRow]) -> Likeness:
         for word in phrase_of(without_titles(person.name))
         if len(word) > 1 and word not in listed("particles")
     }
-    nicknames = frozenset(name for one in names for name in _also_called(one)) - names
+    nicknames = frozenset(name for one in names for name in also_called(one)) - names
     beginnings = {name[:_ENOUGH] for name in names if len(name) >= _ENOUGH}
     long = sorted(name for name in names if len(name) >= _WHOLE)
 
@@ -64,12 +65,3 @@ def _misspelt(word: str, names: list[str], most: int) -> bool:
         return False
     hits = process.extract(word, names, scorer=OSA.distance, score_cutoff=most, limit=None)
     return any(distance <= (2 if len(name) >= _LONG else 1) for name, distance, _ in hits)
-
-
-def _also_called(name: str) -> frozenset[str]:
-    """Short forms of a name; what it may be short for, and the other short forms of that."""
-    own = short_forms().get(name, frozenset())
-    for whole, forms in short_forms().items():
-        if name in forms:
-            own |= forms | {whole}
-    return own

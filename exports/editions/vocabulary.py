@@ -1,4 +1,4 @@
-"""Words by which nobody is known, and the short forms of first names."""
+"""Words that identify nobody."""
 
 from __future__ import annotations
 
@@ -53,12 +53,6 @@ _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness")
 def words(name: str) -> frozenset[str]:
     """One list of resources/people/vocabulary.toml: generic, public, welsh, posts."""
     return frozenset(_content()[name].split())
-
-
-@cache
-def short_forms() -> Mapping[str, frozenset[str]]:
-    """What somebody of a first name may be called."""
-    return {name: frozenset(forms.split()) for name, forms in _content()["short_forms"].items()}
 
 
 @cache

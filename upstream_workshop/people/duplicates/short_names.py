@@ -5,17 +5,14 @@ Examples are Bob and Robert, or J. Smith and Jane Smith.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
-import resources
+from upstream_workshop.people.duplicates.first_names import also_called
 from upstream_workshop.people.rules import folded
 
-_TABLE: Final = "lists/nicknames.csv"
 _SURNAME_AND_MORE: Final = 2  # least words that two names must share to identify a person
 
 
@@ -33,7 +30,7 @@ def may_be_one(first: str, second: str) -> bool:
     if not mine or not yours:
         return shared >= _SURNAME_AND_MORE
     alone = shared and len(mine) == len(yours) == 1
-    return bool(alone) and (_short_for(mine[0], yours[0]) or _initial(mine[0], yours[0]))
+    return bool(alone) and (yours[0] in also_called(mine[0]) or _initial(mine[0], yours[0]))
 
 
 @dataclass(slots=True)
@@ -63,20 +60,5 @@ class Colleagues:
                     yield id_
 
 
-def _short_for(first: str, second: str) -> bool:
-    return bool(_groups().get(first, frozenset()) & _groups().get(second, frozenset()))
-
-
 def _initial(first: str, second: str) -> bool:
     return len(min(first, second, key=len)) == 1 and first[0] == second[0]
-
-
-@cache
-def _groups() -> Mapping[str, frozenset[int]]:
-    """Return the row numbers of the table that contain each first name, by the folded name."""
-    found: dict[str, set[int]] = defaultdict(set)
-    with resources.path(_TABLE).open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file)):
-            for name in row["names"].split("|"):
-                found[folded(name)].add(line)
-    return {name: frozenset(lines) for name, lines in found.items()}
