@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -75,13 +76,17 @@ class Settings:
         self._store.setValue("run/late_from", minutes)
 
     @property
-    def in_room(self) -> str:
-        """The last slide of the open room screen: session, page and subject as JSON."""
-        return self._read("last/room", "")
+    def in_room(self) -> tuple[str, str, object] | None:
+        """What the open room screen showed last: session, page and subject; None if it was closed."""
+        try:
+            session, page, subject = json.loads(self._read("last/room", ""))
+        except (ValueError, TypeError, RecursionError):  # none, or not as written here
+            return None
+        return str(session), str(page), tuple(subject) if isinstance(subject, list) else subject
 
     @in_room.setter
-    def in_room(self, what: str) -> None:
-        self._store.setValue("last/room", what)
+    def in_room(self, shown: tuple[str, str, object] | None) -> None:
+        self._store.setValue("last/room", json.dumps(shown) if shown else "")
 
     @property
     def geometry(self) -> QByteArray:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -35,7 +34,6 @@ from upstream_workshop.session_file.workshop import Change, Step
 from upstream_workshop.storage.files.presence import Absence
 
 _FRAME = 32  # px that a window's frame may take at a side
-_TOLD = 3  # session, page and subject
 _LATER = 200  # milliseconds, by which another page is painted
 
 
@@ -481,19 +479,19 @@ class MainWindow(QMainWindow):
 
     def _remember_room(self) -> None:
         """Keep what the room sees, for a start after a crash."""
-        told = [str(self.desk.workshop.path), *self._sent] if self._sent is not None else []
-        self.settings.in_room = json.dumps(told) if self.room_screen.isVisible() else ""
+        seen = self._sent if self.room_screen.isVisible() else None
+        self.settings.in_room = (str(self.desk.workshop.path), *seen) if seen else None
         self.settings.save()
 
     def _bring_room_back(self) -> None:
         """Open the room screen again where it was when this session was last open."""
-        told = json.loads(self.settings.in_room or "[]")
-        if len(told) != _TOLD or told[0] != str(self.desk.workshop.path):
+        shown = self.settings.in_room
+        if shown is None or shown[0] != str(self.desk.workshop.path):
             return
-        _, key, subject = told
+        _, key, subject = shown
         if key not in [room.key for room in self.rooms]:
             return
-        self._sent = key, tuple(subject) if isinstance(subject, list) else subject
+        self._sent = key, subject
         self._follow()
         self.room_screen.open_on_projector()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -205,7 +205,7 @@ def test_after_a_crash_the_room_screen_is_where_it_was(
     qtbot.waitUntil(again.room_screen.isVisible)
     assert again.room_screen.slide == sent
     again.room_screen.toggle()
-    assert Settings(settings.file).in_room == ""
+    assert Settings(settings.file).in_room is None
     again.close()
 
 
@@ -219,3 +219,19 @@ def test_the_banner_s_button_is_no_other_button_of_the_vote(
     window.refuse("Something was refused.")
     seen = [b.text() for b in window.findChildren(QPushButton) if b.isVisible() and b.text()]
     assert {text for text in seen if seen.count(text) > 1} == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("", None), ("{", None), ("7", None), ("null", None), ("[1, 2]", None), ("[" * 5000, None),
+        ('["a.upstream", "vote", [1, "x"]]', ("a.upstream", "vote", (1, "x"))),
+    ],
+)  # fmt: skip
+def test_a_damaged_note_of_what_the_room_saw_is_none(
+    settings: Settings, written: str, read: object
+) -> None:
+    store = QSettings(str(settings.file), QSettings.Format.IniFormat)
+    store.setValue("last/room", written)
+    store.sync()
+    assert Settings(settings.file).in_room == read
