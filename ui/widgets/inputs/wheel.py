@@ -6,9 +6,25 @@ pointer. No other classes for such fields are used in the window (`tests/ui/widg
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QWidget
+
+
+class _WheelFilter(QObject):
+    """Leaves the wheel to the parent of a field that has not the focus."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self._field = field
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by default, the wheel focuses it too
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ignore the wheel without the focus; let every other event pass."""
+        if event.type() != QEvent.Type.Wheel or self._field.hasFocus():
+            return False
+        event.ignore()
+        return True
 
 
 class NumberBox(QSpinBox):
@@ -16,14 +32,7 @@ class NumberBox(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by default, the wheel focuses it too
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the value only with the focus; otherwise let the parent scroll."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _WheelFilter(self)
 
 
 class ChoiceBox(QComboBox):
@@ -31,14 +40,7 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the value only with the focus; otherwise let the parent scroll."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _WheelFilter(self)
 
 
 class DateBox(QDateEdit):
@@ -46,11 +48,4 @@ class DateBox(QDateEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the value only with the focus; otherwise let the parent scroll."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _WheelFilter(self)
