@@ -126,8 +126,12 @@ class App(QObject):
         if found == QSettings.Status.FormatError:
             self.say_also(say("Your settings could not be read, so they begin anew."))
         elif found != QSettings.Status.NoError:
-            words = say("Your settings cannot be kept in {folder}; your sessions are not affected.")
-            self.say_also(words.format(folder=self.settings.file.parent))
+            self.say_also(
+                say(
+                    "Your settings cannot be kept in {folder}; your sessions are not affected.",
+                    folder=self.settings.file.parent,
+                )
+            )
 
     def open(self, path: Path) -> None:
         """Open a session file in the window; if it is refused, show the reason on the start page.
@@ -382,11 +386,13 @@ class App(QObject):
                 stray.hide()
                 stray.deleteLater()
         self.settings.page = ""
-        words = say(
-            "{name} could not be shown: something went wrong and was logged. What was saved is safe; open it "
-            "again, or restore a backup."
+        self._refuse(
+            say(
+                "{name} could not be shown: something went wrong and was logged. What was saved is safe; "
+                "open it again, or restore a backup.",
+                name=path.name,
+            )
         )
-        self._refuse(words.format(name=path.name))
 
     def _after_crash(self, path: Path) -> str:
         """Return the message for the start page after the app ended soon after opening `path`."""
@@ -626,8 +632,7 @@ def run(path: Path | None) -> int:
     sys.excepthook = _hook(app)
     app.begin(path)
     if not logged:
-        words = say("No log can be kept in {folder}.")
-        app.say_also(words.format(folder=folders.log_folder()))
+        app.say_also(say("No log can be kept in {folder}.", folder=folders.log_folder()))
     code = app.qt.exec()
     app.close()
     return code

@@ -62,8 +62,8 @@ def counted(outcome: ImportOutcome) -> str:
         )
         said = same if outcome.unchanged else say("there is nothing to take in")
         return ", ".join(filter(None, (said[0].upper() + said[1:], left)))
-    words = say("{added} new, {updated} updated, {unchanged} unchanged, {refused} not taken")
-    return words.format(
+    return say(
+        "{added} new, {updated} updated, {unchanged} unchanged, {refused} not taken",
         added=outcome.added,
         updated=outcome.updated,
         unchanged=outcome.unchanged,

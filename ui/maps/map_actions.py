@@ -66,8 +66,12 @@ class MapActions(QObject):
             )  # fmt: skip
         source = named(typed.source, row.factors)
         if source is None:
-            template = say("No one factor is called “{name}”: add it first, or type more of it.")
-            self._desk.refused.emit(template.format(name=typed.source))
+            self._desk.refused.emit(
+                say(
+                    "No one factor is called “{name}”: add it first, or type more of it.",
+                    name=typed.source,
+                )
+            )
             return None
         return self.add_neighbour(row, source.id, typed.target, typed.sign)
 

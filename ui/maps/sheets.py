@@ -92,12 +92,11 @@ class LoopsSheet(Sheet):
         """Show the loops of a map, those with a name first."""
         names = dict(row.loop_names)
         marks = numbered(search.loops)
-        unnamed = say("unnamed, {n} factors")
         lines = [
             LoopLine(
                 loop.link_ids,
                 marks[loop.link_ids],
-                names.get(loop.link_ids) or unnamed.format(n=len(loop.factor_ids)),
+                names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
                 sentence(loop, row.factors, row.links),
                 loop,
             )

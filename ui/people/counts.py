@@ -149,8 +149,15 @@ class CountsView(QWidget):
         self.chart.show_options(prompt.options if prompt else ())
         counted = prompt.answered if prompt else 0
         here = self._now.presence.here
-        text = say("{n} answers of {here} people here; who gave which is not kept")
-        self._nobody.setText(text.format(n=counted, here=here) if prompt else "")
+        self._nobody.setText(
+            say(
+                "{n} answers of {here} people here; who gave which is not kept",
+                n=counted,
+                here=here,
+            )
+            if prompt
+            else ""
+        )
         self._on_edited(self.entry.field.text())
         self.changed.emit()
 

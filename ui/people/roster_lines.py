@@ -151,8 +151,7 @@ def remark(line: Line) -> str:
 
 def nobody_called(name: str) -> str:
     """Return the message for letters that match no name."""
-    template = say("Nobody on the list is called “{name}”: add them, or type other letters.")
-    return template.format(name=name)
+    return say("Nobody on the list is called “{name}”: add them, or type other letters.", name=name)
 
 
 def name_column(name: Callable[[Any], str]) -> Column:

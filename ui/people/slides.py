@@ -66,7 +66,6 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
     at = next((n for n, row in enumerate(asks) if row.id == chosen), 0)
     first = at // _AT_ONCE * _AT_ONCE
     shown = asks[first : first + _AT_ONCE]
-    some = say("{first} to {last} of {n}; talk to them at the break, or tell us")
     every = say("Talk to them at the break, or tell us")
 
     def words(participant_id: int, text: str) -> str:
@@ -79,7 +78,12 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
     return Slide(
         title=say("Who can help?"),
         lead=say("{n} asks have found nobody yet", n=len(asks)),
-        footer=some.format(first=first + 1, last=first + len(shown), n=len(asks))
+        footer=say(
+            "{first} to {last} of {n}; talk to them at the break, or tell us",
+            first=first + 1,
+            last=first + len(shown),
+            n=len(asks),
+        )
         if len(shown) < len(asks)
         else every,
         lines=tuple(words(row.participant_id, row.text) for row in shown),
@@ -98,11 +102,13 @@ def network(now: PeopleNow, found: Study) -> Slide:
         for id_, node in nodes_of(now, found, Phase.AFTER, groups, place).items()
     }
     ties = tuple(tie for tie in ties_of(now, found, Phase.AFTER) if tie.kind != TieKind.MEET)
-    lead = say("{before} ties on arrival, {after} now; {across} of them between organisations")
     return Slide(
         title=say("How we are connected"),
-        lead=lead.format(
-            before=found.before.ties, after=found.after.ties, across=found.after.across
+        lead=say(
+            "{before} ties on arrival, {after} now; {across} of them between organisations",
+            before=found.before.ties,
+            after=found.after.ties,
+            across=found.after.across,
         ),
         footer=say("Grey: knew each other on arrival. Bright: met here. Thick: work together.")
         if found.after.ties > found.before.ties

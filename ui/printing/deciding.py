@@ -162,8 +162,13 @@ class PassagesDialog(QDialog):
         why = self._doubt(row.passage, typed) if row is not None else ""
         if why and typed != self._doubted:
             self._doubted = typed
-            template = say("“{words}”: {why}. Enter once more to keep it, or type other words.")
-            self.where.setText(template.format(words=typed, why=why))
+            self.where.setText(
+                say(
+                    "“{words}”: {why}. Enter once more to keep it, or type other words.",
+                    words=typed,
+                    why=why,
+                )
+            )
             self.instead.setAccessibleDescription(self.where.text())
             self.instead.selectAll()
             return
@@ -254,8 +259,7 @@ class PassagesDialog(QDialog):
     def _title(self) -> str:
         if len(self.passages) == 1:
             return say("This passage may still name somebody")
-        template = say("These {many} passages may still name somebody")
-        return template.format(many=len(self.passages))
+        return say("These {many} passages may still name somebody", many=len(self.passages))
 
     def _detail(self) -> Sheet:
         sheet = Sheet()

@@ -228,9 +228,10 @@ class PrintingPage(Page):
         self._checked, report = found, found.report
         parts = (report.people, report.agenda, report.themes, report.loose_cards, report.maps)
         self._show_lines(found.lines, any(parts))
-        template = say("{outputs} outputs, {files} files")
         files = sum(line.files or 0 for line in found.lines)
-        self.header.set_facts(template.format(outputs=len(found.lines), files=files))
+        self.header.set_facts(
+            say("{outputs} outputs, {files} files", outputs=len(found.lines), files=files)
+        )
         self._on_current(self.table.current_row())
 
     def _show_lines(self, lines: tuple[Line, ...], filled: bool = True) -> None:
@@ -285,8 +286,9 @@ def _with_progress(
 
 def tell_written(desk: Desk, folder: Path, written: Written) -> None:
     """Report how many files were written, and which were not."""
-    text = say("{files} files written into {folder}")
-    desk.reported.emit(text.format(files=len(written.files), folder=folder.name))
+    desk.reported.emit(
+        say("{files} files written into {folder}", files=len(written.files), folder=folder.name)
+    )
     if written.failures:
         desk.refused.emit(written.complaint)
 
@@ -294,7 +296,7 @@ def tell_written(desk: Desk, folder: Path, written: Written) -> None:
 def tell_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
     """Report whether a file is sound, and if not, why."""
     if verdict.sound:
-        desk.reported.emit(say("{name} is sound").format(name=path.name))
+        desk.reported.emit(say("{name} is sound", name=path.name))
     else:
         text = say("{name} is not sound: {problems}.")
         desk.refused.emit(text.format(name=path.name, problems="; ".join(verdict.problems)))

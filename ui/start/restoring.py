@@ -149,11 +149,13 @@ class BackupsDialog(QDialog):
         self.restore.setEnabled(row is not None)
         names = row.without if row is not None else ()
         self.without.setVisible(bool(names))
-        words = say(
-            "The secret vote “{names}” was open, so its slips are not in this backup: they are on the "
-            "table and can be keyed again."
+        self.without.setText(
+            say(
+                "The secret vote “{names}” was open, so its slips are not in this backup: they are on the "
+                "table and can be keyed again.",
+                names="”, “".join(names),
+            )
         )
-        self.without.setText(words.format(names="”, “".join(names)))
 
     def _on_elsewhere(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, say("Look in another folder"))

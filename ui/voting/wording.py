@@ -9,9 +9,10 @@ from upstream_workshop.voting.queries import BallotRow
 
 def declared(ballot: BallotRow) -> str:
     """Return how people vote, in the few words of a chip."""
-    dots = say("{dots} dots, at most {cap} on one")
     return {
-        VotingMethod.DOTS: dots.format(dots=ballot.dots, cap=ballot.cap),
+        VotingMethod.DOTS: say(
+            "{dots} dots, at most {cap} on one", dots=ballot.dots, cap=ballot.cap
+        ),
         VotingMethod.APPROVAL: say("approval"),
         VotingMethod.SCORE: say("scores 1 to 5"),
         VotingMethod.RANKED: say("ranked"),

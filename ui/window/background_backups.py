@@ -70,8 +70,12 @@ class BackgroundBackups(QObject):
         if trouble:
             self._backups.again()
         if trouble and trouble != self._said:
-            words = say("No backup could be made: {why} Your work is saved in the session file.")
-            self.troubled.emit(words.format(why=trouble))
+            self.troubled.emit(
+                say(
+                    "No backup could be made: {why} Your work is saved in the session file.",
+                    why=trouble,
+                )
+            )
         self._said = trouble
 
     def _on_forgotten(self, intent: Intent) -> None:
@@ -96,8 +100,12 @@ class BackgroundBackups(QObject):
         forgetting.settle(self._desk.ledger, intent, cleared.remains)
         said = [forgetting.sentence(cleared.remains)] if cleared.remains else []
         if cleared.others:
-            words = say("Backups made under other names went too: {names}.")
-            said.append(words.format(names=", ".join(cleared.others)))
+            said.append(
+                say(
+                    "Backups made under other names went too: {names}.",
+                    names=", ".join(cleared.others),
+                )
+            )
         if said:
             self.troubled.emit(" ".join(said))
 

@@ -408,11 +408,13 @@ class MainWindow(QMainWindow):
         back = round((self._last - now).total_seconds() / 60)
         self._last = now
         if back >= 1:
-            words = say(
-                "The clock of this computer was set back by {minutes} min: what is gone and left of a block "
-                "is counted by the new time."
+            self.refuse_also(
+                say(
+                    "The clock of this computer was set back by {minutes} min: what is gone and left of a "
+                    "block is counted by the new time.",
+                    minutes=f"{back:,}",
+                )
             )
-            self.refuse_also(words.format(minutes=f"{back:,}"))
 
     def _ways(self, absence: Absence | None) -> list[tuple[str, str, Callable[[], object]]]:
         copy = (say("Save a copy elsewhere"), "copy", self.copy_requested.emit)

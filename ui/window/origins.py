@@ -55,8 +55,12 @@ class OriginWatch(QObject):
         if away == self._away:
             return
         self._away = away
-        words = say(
-            "{path} is not there now: your work is saved on this computer, and is brought back when you "
-            "close the session and its place is there again."
+        self.told.emit(
+            say(
+                "{path} is not there now: your work is saved on this computer, and is brought back when you "
+                "close the session and its place is there again.",
+                path=self._origin,
+            )
+            if away
+            else ""
         )
-        self.told.emit(words.format(path=self._origin) if away else "")

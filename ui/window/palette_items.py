@@ -54,9 +54,10 @@ def palette_items(window: PaletteTarget) -> tuple[PaletteItem, ...]:
 
 
 def _goings(window: PaletteTarget) -> list[PaletteItem]:
-    words = say("Go to {room}")
     return [
-        PaletteItem(words.format(room=say(room.title)), f"Ctrl+{n}", partial(window.go, room.key))
+        PaletteItem(
+            say("Go to {room}", room=say(room.title)), f"Ctrl+{n}", partial(window.go, room.key)
+        )
         for n, room in enumerate(window.rooms, 1)
     ]
 

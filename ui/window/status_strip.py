@@ -92,8 +92,7 @@ class StatusStrip(QFrame):
         for part in (self._locked, self._lock):
             part.setProperty("wanted", bool(standing.locked))
         self._lock.set_text(standing.locked)
-        words = say("{here} / {expected} here")
-        said = words.format(here=standing.here, expected=standing.expected)
+        said = say("{here} / {expected} here", here=standing.here, expected=standing.expected)
         self._people.say(said)
         self._people.setVisible(bool(standing.expected or standing.here))
         self._make_room()

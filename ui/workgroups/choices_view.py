@@ -159,8 +159,12 @@ class ChoicesView(QWidget):
         name, _, numbers = typed.partition(":")
         hits = found(name.strip(), self._people)
         if not hits:
-            template = say("Nobody is called “{name}”: type other letters, or add them in People.")
-            self.refused.emit(template.format(name=name.strip()))
+            self.refused.emit(
+                say(
+                    "Nobody is called “{name}”: type other letters, or add them in People.",
+                    name=name.strip(),
+                )
+            )
             return
         themes = self._parsed(numbers)
         if themes is not None:
@@ -170,8 +174,13 @@ class ChoicesView(QWidget):
         words = numbers.replace(",", " ").split()
         for word in words:
             if not word.isdecimal() or not 1 <= int(word) <= len(self._topics):
-                template = say("“{word}” is no number of a theme: they go from 1 to {last}.")
-                self.refused.emit(template.format(word=word, last=len(self._topics)))
+                self.refused.emit(
+                    say(
+                        "“{word}” is no number of a theme: they go from 1 to {last}.",
+                        word=word,
+                        last=len(self._topics),
+                    )
+                )
                 return None
         if not words:
             self.refused.emit(say("Type theme numbers after the colon, the first choice first."))

@@ -244,8 +244,7 @@ class WorkgroupsPage(Page):
             return ""
         if people == choosers:
             return say("everybody has chosen: propose groups")
-        template = say("{chosen} of {people} have chosen")
-        return template.format(chosen=choosers, people=people)
+        return say("{chosen} of {people} have chosen", chosen=choosers, people=people)
 
     def _on_view(self, _index: int) -> None:
         """Show the selected view and give it the keyboard focus."""

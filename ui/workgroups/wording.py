@@ -51,8 +51,13 @@ def promised(problem: Problem, placement: Placement) -> str:
         else say("{n} outside all their choices; it cannot be fewer.", n=outside)
     ]
     if got:
-        template = say("Choices met: {ranks}; nobody below {worst}.")
-        lines.append(template.format(ranks=", ".join(got), worst=ordinal(worst)))
+        lines.append(
+            say(
+                "Choices met: {ranks}; nobody below {worst}.",
+                ranks=", ".join(got),
+                worst=ordinal(worst),
+            )
+        )
     meetings = (
         say("No two people of one organisation share a group."),
         say("Two colleagues share a group once."),

@@ -30,8 +30,9 @@ class FiguresTable(QWidget):
             cells = self._row(number)
             for cell, words in zip(cells, (name, was, now), strict=True):
                 cell.setText(words)
-            template = say("{name}: {was} on arrival, {now} now")
-            cells[2].setAccessibleName(template.format(name=name, was=was, now=now))
+            cells[2].setAccessibleName(
+                say("{name}: {was} on arrival, {now} now", name=name, was=was, now=now)
+            )
 
     def lines(self, before: Figures, after: Figures) -> list[tuple[str, str, str]]:
         """Return a name, the value before and the value after for each figure."""

@@ -27,6 +27,11 @@ def origin_words(row: ConsentRow) -> str:
     day = f"{row.noted:%d %b %Y}"
     if not row.file:
         return say("noted by hand, {day}", day=day)
-    template = say("“{words}” to “{title}” in {file}, {day}")
-    origin = template.format(words=row.words, title=row.title[:_LONGEST], file=row.file, day=day)
+    origin = say(
+        "“{words}” to “{title}” in {file}, {day}",
+        words=row.words,
+        title=row.title[:_LONGEST],
+        file=row.file,
+        day=day,
+    )
     return say("with a condition: {said}", said=origin) if row.conditional else origin

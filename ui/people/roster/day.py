@@ -65,8 +65,9 @@ class DaySheet(QWidget):
             grid.addWidget(label(say("Day {n}", n=number)), number, 0)
             for place, (count, words) in enumerate(zip(counts, titles[1:], strict=True), start=1):
                 cell = label(f"{count}", "strong")
-                template = say("Day {n}, {half}: {count}")
-                cell.setAccessibleName(template.format(n=number, half=words, count=count))
+                cell.setAccessibleName(
+                    say("Day {n}, {half}: {count}", n=number, half=words, count=count)
+                )
                 grid.addWidget(cell, number, place)
         grid.setColumnStretch(2, 1)
         self._column.addLayout(grid)

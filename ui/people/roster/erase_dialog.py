@@ -103,14 +103,18 @@ class EraseDialog(QDialog):
         return sheet
 
     def _what(self, passage: Passage) -> str:
-        perhaps = say("{what}: perhaps somebody else, or just a word")
-        return passage.what if passage.sure else perhaps.format(what=passage.what)
+        return (
+            passage.what
+            if passage.sure
+            else say("{what}: perhaps somebody else, or just a word", what=passage.what)
+        )
 
     def _box(self, passage: Passage) -> QCheckBox:
         box = QCheckBox()
         box.setChecked(passage.sure)
-        template = say("Take the name out of the {what}: {text}")
-        box.setAccessibleName(template.format(what=passage.what, text=excerpt(passage)))
+        box.setAccessibleName(
+            say("Take the name out of the {what}: {text}", what=passage.what, text=excerpt(passage))
+        )
         return box
 
 

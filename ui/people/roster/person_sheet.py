@@ -208,9 +208,8 @@ class PersonSheet(Sheet):
                 row.addWidget(PersonTag(other.person.name, other.person.organisation), 1)
                 done = partial(self._handlers.introduce, line.id, other.id)
                 made = button(say("They met"), slot=done, role="link")
-                template = say("{one} and {other} met")
                 made.setAccessibleName(
-                    template.format(one=line.person.name, other=other.person.name)
+                    say("{one} and {other} met", one=line.person.name, other=other.person.name)
                 )
                 row.addWidget(made)
                 column.addLayout(row)

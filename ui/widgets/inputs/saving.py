@@ -26,7 +26,7 @@ def ask_new_file(parent: QWidget | None, title: str, offered: Path, kinds: str) 
 
 def ask_replace(parent: QWidget | None, title: str, path: Path) -> bool:
     """Ask whether an existing file may be replaced; Enter and Escape mean no."""
-    words = say("{name} exists already. Replace it?").format(name=path.name)
+    words = say("{name} exists already. Replace it?", name=path.name)
     return ask_first(parent, title, words, say("Replace"))
 
 

@@ -36,14 +36,19 @@ class Moving(QObject):
         effect = self._desk.ask(situation.move_effect, participant_id, workgroup_id)
         title = {row.id: row.title for row in self._desk.ask(queries.workgroups)}[workgroup_id]
         self._move = (participant_id, workgroup_id)
-        template = say("Moving {name} to {group}: {effect}")
         name = self._name(participant_id)
-        self._bar.offer(template.format(name=name, group=title, effect=told(effect)))
+        self._bar.offer(
+            say("Moving {name} to {group}: {effect}", name=name, group=title, effect=told(effect))
+        )
 
     def _prompt(self, participant_id: int) -> None:
         self._move = None
-        template = say("Moving {name}: type the number of a group, or Escape.")
-        self._bar.prompt(template.format(name=self._name(participant_id)))
+        self._bar.prompt(
+            say(
+                "Moving {name}: type the number of a group, or Escape.",
+                name=self._name(participant_id),
+            )
+        )
 
     def _do(self, reason: str) -> None:
         if self._move is None:

@@ -80,8 +80,11 @@ class ProposalSheet(Sheet):
         return "\n".join((self.accessibleName(), self._summary.text(), self._groups.text()))
 
     def _size(self, problem: Problem) -> str:
-        template = say("{people} people, {themes} themes.")
-        return template.format(people=len(problem.people), themes=len(problem.topics))
+        return say(
+            "{people} people, {themes} themes.",
+            people=len(problem.people),
+            themes=len(problem.topics),
+        )
 
     def _show(self, title: str, summary: str, groups: str) -> None:
         self.set_title(title)
