@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidg
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import ElidedLabel
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.lists.table_kinds import Columns
 

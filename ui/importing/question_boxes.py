@@ -13,7 +13,7 @@ from resources.words import say
 from ui.importing.import_kinds import place
 from ui.kit import theme
 from ui.widgets import label
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.readers.reading import Question
 
 _AT_ONCE: Final = 20  # lines laid out at once, so that the window stays responsive

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.maps.queries import MapRow
 
 

@@ -16,7 +16,7 @@ from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 from ui.widgets.labels import label
 from upstream_workshop.whole.report import Report
 

@@ -22,7 +22,7 @@ from ui.voting.slides import vote_slide
 from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.session_file.workshop import Change
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.kinds import BallotState

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,7 +67,7 @@ def test_nowhere_in_the_window_is_there_a_field_that_the_wheel_would_change() ->
     root = Path(ui.__file__).parent
     found = []
     for file in root.rglob("*.py"):
-        if file.name == "wheel.py":
+        if file.name == "boxes.py":
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             names = [node.func] if isinstance(node, ast.Call) else getattr(node, "bases", [])
@@ -76,3 +77,27 @@ def test_nowhere_in_the_window_is_there_a_field_that_the_wheel_would_change() ->
                 if isinstance(name, ast.Name) and name.id in PLAIN
             ]
     assert found == []
+
+
+def test_tab_leaves_a_date_for_the_next_field(qtbot: QtBot) -> None:
+    fields = (
+        Field("title", "Title"),
+        Field("starts", "First day", "date"),
+        Field("place", "Place"),
+    )
+    form = shown(
+        qtbot,
+        FormDialog(
+            None, "The event", fields, {"title": "", "starts": date(2026, 12, 1), "place": ""}
+        ),
+    )
+    form.control("title").setFocus()
+    qtbot.waitUntil(form.control("title").hasFocus)
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "Withybeck Hall")
+    assert form.answers()["place"] == "Withybeck Hall"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert form.control("starts").hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert form.control("title").hasFocus()

@@ -19,7 +19,7 @@ from ui.people.introductions.network_outline import NetworkOutline
 from ui.people.snapshot import PeopleNow
 from ui.people.study import Study
 from ui.widgets import Segments, Sheet, choice_box, label
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.people.kinds import (
     Phase,
     TieKind,

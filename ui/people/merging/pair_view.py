@@ -14,7 +14,7 @@ from ui.kit import theme
 from ui.people.merging.comparison import Comparison
 from ui.people.merging.look_alike_subjects import Subject
 from ui.widgets import Column, QuietTable, label, scrolled
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.people.duplicates.look_alikes import Pair
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import theme
-from ui.widgets.inputs.wheel import ChoiceBox, DateBox, NumberBox
+from ui.widgets.inputs.boxes import ChoiceBox, DateBox, NumberBox
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.kit import theme
 from ui.widgets.chips import Chip
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.inputs.wheel import ChoiceBox
+from ui.widgets.inputs.boxes import ChoiceBox
 
 
 class _Segment(QPushButton):

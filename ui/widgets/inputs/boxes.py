@@ -44,8 +44,12 @@ class ChoiceBox(QComboBox):
 
 
 class DateBox(QDateEdit):
-    """A date field."""
+    """A date field; Tab leaves it, and arrow keys go from day to month and year."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _WheelFilter(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next field; Qt would go to the month first, and words typed there are lost."""
+        return QWidget.focusNextPrevChild(self, forward)
