@@ -53,8 +53,11 @@ def same_screen(qapp: QApplication) -> Iterator[None]:
     there = {id(window) for window in qapp.topLevelWidgets()}
     yield
     for window in qapp.topLevelWidgets():
-        if window.isVisible() and id(window) not in there:
+        if id(window) not in there and window.parent() is None:
             window.close()
+            window.deleteLater()
+    # no event loop runs between tests, and every widget left would be styled again by the next application
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     put_on(qapp, look)
 
 
@@ -122,8 +125,6 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
         made.start_page.close()
         made.start_page.deleteLater()
     made.close()
-    # else every widget left is dressed anew by the next test's application
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ A second thread looks at the UI thread's stack. A stretch is a time in which the
 one call, made by a test (or by the player, which drives the window as a test does), did not return, with code
 of the window or of Qt inside it: an event in the event loop, a key sent directly, a method called. What
 tests do for themselves, such as making a session file, is not the window's. On a loaded machine the time a
-thread was ready and got no processor does not count.
+thread of this process or of one it started was ready and got no processor does not count.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -25,6 +25,7 @@ from PySide6.QtCore import QTimer
 
 LIMIT: Final = 2.0  # seconds
 HOPELESS: Final = 180.0  # seconds after which not even this can be told: everything ends
+_PROCESSES: Final = Path("/proc")
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _DRIVERS: Final = (str(_ROOT / "tests"), str(_ROOT / "ui" / "tools" / "player.py"))
 _WINDOWS: Final = (str(_ROOT / "ui"), "pytestqt")
@@ -40,7 +41,7 @@ class Gap:
 
 
 class Processor:
-    """The time that passes for this process: what its threads waited for a processor is left out."""
+    """The time that passes for this process: what it and its children waited for a processor is left out."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
@@ -145,13 +146,25 @@ def _call_of_interest(frame: FrameType) -> tuple[FrameType, int] | None:
 
 
 def _waits() -> dict[str, int]:
-    """How long each thread but this one was ready and had no processor, in nanoseconds; Linux knows."""
+    """How long each thread but this one was ready and had no processor, in nanoseconds; Linux knows.
+
+    Of this process and of those it started, for whose answers it may be waiting.
+    """
     mine = str(threading.get_native_id())
     found = {}
-    for task in Path("/proc/self/task").glob("*/schedstat"):
-        if task.parent.name != mine:
-            try:
-                found[task.parent.name] = int(task.read_text().split()[1])
-            except OSError:
-                continue  # it has ended
+    for process in (_PROCESSES / "self", *_children()):
+        for task in process.glob("task/*/schedstat"):
+            if task.parent.name != mine:
+                try:
+                    found[task.parent.name] = int(task.read_text().split()[1])
+                except OSError:
+                    continue  # it has ended
     return found
+
+
+def _children() -> list[Path]:
+    children = []
+    for task in (_PROCESSES / "self").glob("task/*/children"):
+        with suppress(OSError):
+            children += [_PROCESSES / number for number in task.read_text().split()]
+    return children

@@ -304,6 +304,11 @@ LONG = {
 }
 
 
+@pytest.fixture(autouse=True)
+def same_screen() -> None:
+    """The application that all tests here share keeps its windows."""
+
+
 @pytest.fixture(scope="module")
 def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     folder = tmp_path_factory.mktemp("real")

@@ -140,6 +140,13 @@ def test_what_linux_counts_is_found() -> None:
     assert str(threading.get_native_id()) not in watching._waits()
 
 
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="only Linux counts that")
+def test_what_linux_counts_of_children_is_found() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        assert str(child.pid) in watching._waits()
+        child.communicate(b"\n")
+
+
 def test_a_test_that_blocks_fails(tmp_path: Path) -> None:
     """The fixture itself, on a test of its own."""
     ours = Path(__file__).parents[1]
