@@ -27,7 +27,8 @@ run:
 		$(BIN)/python -m ui; \
 	fi
 
-# Every check runs, so that one look shows all there is to mend.
+# Every check runs, so that one look shows all there is to mend. Two workers slow each other down; so tests that
+# failed beside others run once more with the machine to themselves, and both results stay to be read.
 test: export QT_QPA_PLATFORM = offscreen
 test:
 	@bash setup.sh dev
@@ -37,7 +38,11 @@ test:
 	check ruff format --check .; \
 	check mypy; \
 	check lint-imports; \
-	check pytest -n 2 --dist worksteal; \
+	suite() { \
+		echo; echo "== pytest"; $(BIN)/pytest -n 2 --dist worksteal && return; \
+		[ $$? = 1 ] && echo && echo "== pytest --last-failed" && $(BIN)/pytest -x --last-failed && \
+		echo "Passed only alone: mend what is named above." || failed="$$failed; pytest"; }; \
+	suite; \
 	if [ -n "$$failed" ]; then echo "Not passed: $${failed#; }"; exit 1; fi
 
 # The short form of these is part of `make test`.

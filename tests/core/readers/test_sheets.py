@@ -349,9 +349,9 @@ def test_a_blank_line_after_everybody_is_no_sign_of_sections(tmp_path: Path) -> 
         f"Ann {'abcdefghij'[n % 10] * (n // 10 + 1)} Lee,Leeds,Officer\n\n" for n in range(400)
     )
     path.write_text("Name,Organisation,Role\n" + "".join(lines), "utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()
     lists = chosen(read_book(path), PEOPLE, {})
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
     assert len(lists.tables[0].rows) == 400
 
 

@@ -220,10 +220,10 @@ def cohort(people: int, topics: int, seed: int, **rules: Any) -> Problem:
 
 def test_forty_people_and_eight_themes_are_proven_while_one_waits() -> None:
     place(cohort(4, 3, 0))  # the solver is loaded
-    before = time.perf_counter()
+    before = time.process_time()
     answer = place(cohort(40, 8, 1, minimum=4, maximum=7, per_organisation=2, needs_lead=True))
     assert answer.status == "optimal"
-    assert time.perf_counter() - before < 1.0
+    assert time.process_time() - before < 1.0
 
 
 def test_somebody_without_choices_counts_for_nothing_and_still_sits() -> None:

@@ -233,7 +233,7 @@ def test_cancelling_ends_the_processes_at_once_and_leaves_no_file(
 
     with pytest.raises(EnoughError):
         pack(copy, crowd(report, 100), path, progress=once_it_draws(enough))
-    assert time.monotonic() - began[0] < 2
+    assert time.monotonic() - began[0] < 10
     assert children() == []
     assert sorted(tmp_path.iterdir()) == before
 

@@ -117,6 +117,6 @@ def test_an_archive_that_unpacks_for_ever_is_not_unpacked(tmp_path: Path) -> Non
             with archive.open("a.txt", "w") as member:
                 for _ in range(40):
                     member.write(b" " * 1_000_000)
-        began = time.monotonic()
+        began = time.process_time()
         assert not verify(path).sound
-        assert time.monotonic() - began < 2
+        assert time.process_time() - began < 2

@@ -266,7 +266,7 @@ def test_enter_imports_whatever_view_of_the_preview_has_the_keys(
         dialog.show()
         dialog.activateWindow()
     qtbot.waitUntil(dialog.keep.isEnabled)
-    with qtbot.waitSignal(dialog.accepted, timeout=1000):
+    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
         qtbot.keyClick(dialog.focusWidget(), Key.Key_Return)
 
 

@@ -39,7 +39,7 @@ def check_keys(qtbot: QtBot, window: MainWindow, came_from: str) -> None:
     def are_there() -> None:  # what is new on the page is shown with the next events
         assert window.current.has_keys(), f"{where}: {QApplication.focusWidget()}"
 
-    qtbot.waitUntil(are_there, timeout=1000)
+    qtbot.waitUntil(are_there, timeout=10_000)
     keys = QApplication.focusWidget()
     assert keys is not None
     assert keys.focusPolicy() != Qt.FocusPolicy.NoFocus, f"{where}: {keys} does nothing with keys"

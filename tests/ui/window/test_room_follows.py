@@ -36,7 +36,7 @@ def sees(qtbot: QtBot, window: MainWindow, **parts: object) -> None:
         slide = window.room_screen.slide
         return all(getattr(slide, part, None) == value for part, value in parts.items())
 
-    qtbot.waitUntil(does, timeout=2000)
+    qtbot.waitUntil(does, timeout=10_000)
 
 
 def test_the_room_follows_the_running_block_whatever_page_is_in_front(
