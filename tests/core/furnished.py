@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable
+import pkgutil
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -37,12 +38,23 @@ def furnish(workshop: Workshop) -> None:
 def services() -> dict[str, Service]:
     """Every public service there is, as `room.name`."""
     found: dict[str, Service] = {}
-    for room in ROOMS:
-        module = importlib.import_module(f"upstream_workshop.{room}.services")
+    for room, module in _modules():
         for name, service in inspect.getmembers(module, inspect.isfunction):
             if service.__module__ == module.__name__ and not name.startswith("_"):
                 found[f"{room}.{name}"] = service
     return found
+
+
+def _modules() -> Iterator[tuple[str, ModuleType]]:
+    """Each room's services, and those of its parts."""
+    for room in ROOMS:
+        package = importlib.import_module(f"upstream_workshop.{room}")
+        names = [
+            each.name for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        ]
+        for name in names:
+            if name.endswith(".services"):
+                yield room, importlib.import_module(name)
 
 
 def examples() -> dict[Service, Arguments]:

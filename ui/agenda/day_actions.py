@@ -14,6 +14,7 @@ from upstream_workshop.agenda.kinds import ConcessionKind, RepairKind
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import Template
 
 
@@ -36,31 +37,31 @@ class DayActions(QObject):
         """Begin a block."""
         label = say("Start block")
         at = self._now()
-        self._desk.do_about(label, block.title, services.start, block.id, at)
+        self._desk.do_about(label, block.title, running_day.start, block.id, at)
         self._announce(at)
 
     def go_on(self, running: BlockRow) -> None:
         """End the running block and begin what follows in its track."""
         label = say("Next block")
         at = self._now()
-        self._desk.do_about(label, running.title, services.next_block, at, running.track)
+        self._desk.do_about(label, running.title, running_day.next_block, at, running.track)
         self._announce(at)
 
     def go_back(self, track: str | None = None) -> None:
         """Return to the block before, in a track or wherever one ran last."""
-        self._desk.do(say("Back to the block before"), services.back, track)
+        self._desk.do(say("Back to the block before"), running_day.back, track)
 
     def pause(self, running: BlockRow) -> None:
         """Stop the clock, or let a stopped one go on."""
         if running.paused_at is None:
-            self._desk.do(say("Pause"), services.pause, running.id, self._now())
+            self._desk.do(say("Pause"), running_day.pause, running.id, self._now())
         else:
-            self._desk.do(say("Go on"), services.resume, running.id, self._now())
+            self._desk.do(say("Go on"), running_day.resume, running.id, self._now())
 
     def give(self, running: BlockRow, minutes: int) -> None:
         """Give the running block some minutes, or take some."""
         label = say("Give minutes") if minutes > 0 else say("Take minutes")
-        self._desk.do_about(label, running.title, services.give_minutes, running.id, minutes)
+        self._desk.do_about(label, running.title, running_day.give_minutes, running.id, minutes)
 
     def repair(self, repair: Repair) -> None:
         """Win minutes back in the way chosen, as one step."""
@@ -70,7 +71,7 @@ class DayActions(QObject):
             RepairKind.DROP: say("Drop a block"),
             RepairKind.COMBINED: say("Win minutes back"),
         }
-        self._desk.do(labels[repair.kind], services.absorb, repair.takes)
+        self._desk.do(labels[repair.kind], running_day.absorb, repair.takes)
 
     def concede(self, concession: Concession, title: str) -> None:
         """Give up what only people can, as one step."""
@@ -81,7 +82,7 @@ class DayActions(QObject):
             ConcessionKind.END_LATER: say("End the day later"),
             ConcessionKind.UNLOCK: say("Unlock a block"),
         }
-        self._desk.do_about(labels[concession.kind], title, services.concede, concession)
+        self._desk.do_about(labels[concession.kind], title, running_day.concede, concession)
 
     def _announce(self, at: datetime) -> None:
         """Say which moments without length were passed just now: they are to be announced."""

@@ -37,7 +37,7 @@ from ui.rooms import ROOMS, Room
 from ui.start.start_page import StartPage
 from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries as agenda
-from upstream_workshop.agenda import services as running
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps.kinds import LoopKind
@@ -143,7 +143,7 @@ def rewind(desk: Desk) -> None:
         block = desk.ask(agenda.current)
         if block is not None and block.room == "vote":
             return
-        desk.do(say("Go back"), running.back)
+        desk.do(say("Go back"), running_day.back)
 
 
 def check_in_late(desk: Desk) -> None:

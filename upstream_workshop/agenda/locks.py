@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from resources.words import say
 from upstream_workshop.agenda.lateness.repairs import droppable, spare
-from upstream_workshop.agenda.rules import BlockRow, lock_after
+from upstream_workshop.agenda.rules import BlockRow, clock_time, lock_after
 
 _STEP = 5  # minutes, between times that somebody would choose
 _LAST = 2 * 24 * 60 - 1  # the end of the night after a day
@@ -45,6 +46,41 @@ def misfit(row: Sequence[BlockRow], block_id: int) -> Misfit | None:
         works = range(earliest, latest + 1)
         return Misfit(after.title, after.starts, False, _near(works, latest, whole, -_STEP))
     return None
+
+
+def refusal(found: Misfit, title: str, locked_at: int) -> str:
+    """Why a block cannot be locked to a minute, with the times that would work."""
+    told = {
+        "title": title,
+        "time": clock_time(locked_at),
+        "other": found.title,
+        "at": clock_time(found.at),
+    }
+    near = [clock_time(minute) for minute in found.nearest]
+    if len(near) == 2:
+        told = {**told, "first": near[0], "second": near[1]}
+        if found.before:
+            return say(
+                "“{title}” cannot be locked to {time}: “{other}” comes before it and needs until {at}. "
+                "The nearest that work are {first} and {second}.",
+                **told,
+            )
+        return say(
+            "“{title}” cannot be locked to {time}: “{other}” comes after it, at {at}. "
+            "The nearest that work are {first} and {second}.",
+            **told,
+        )
+    if near:
+        return say(
+            "“{title}” cannot be locked to {time} beside “{other}” at {at}: only {first} would work.",
+            **told,
+            first=near[0],
+        )
+    return say(
+        "“{title}” cannot be locked to {time}, nor to any other time here: “{other}” at {at} leaves no "
+        "room for it.",
+        **told,
+    )
 
 
 def _earliest(before: Sequence[BlockRow]) -> int:

@@ -38,7 +38,7 @@ def named(service: Callable[..., Any]) -> str:
     """Return "room.service" for a service, as in BEFORE; a `functools.partial` is unwrapped."""
     while isinstance(service, partial):
         service = service.func
-    room = service.__module__.rpartition(".")[0].rpartition(".")[2]
+    room = service.__module__.split(".")[1]
     return f"{room}.{service.__name__}"
 
 

@@ -23,6 +23,7 @@ import resources
 from upstream_workshop import rooms
 from upstream_workshop.agenda import queries as agenda_queries
 from upstream_workshop.agenda import services as agenda
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries as map_queries
@@ -239,9 +240,9 @@ def run(session: Session, plan: Plan) -> None:
     for turn, block in enumerate(blocks):
         day = plan["starts"] + timedelta(days=block.day - 1)
         late = 0 if block.locked_at is not None else _DRIFT[turn % len(_DRIFT)]
-        agenda.start(session, block.id, _at(day, block.starts + late))
+        running_day.start(session, block.id, _at(day, block.starts + late))
         if block.id in last.values():
-            agenda.finish(session, _at(day, block.ends), block.track)
+            running_day.finish(session, _at(day, block.ends), block.track)
 
 
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (

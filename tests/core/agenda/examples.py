@@ -13,6 +13,7 @@ from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
 
 START = datetime(2026, 12, 2, 9, 0)
@@ -32,7 +33,7 @@ def upcoming(session: Session) -> BlockRow:
 def under_way(session: Session) -> BlockRow:
     """The running block, started if none is."""
     if queries.current(session) is None:
-        services.start(session, upcoming(session).id, START)
+        running_day.start(session, upcoming(session).id, START)
     found = queries.current(session)
     assert found is not None
     return found
@@ -42,7 +43,7 @@ def paused(session: Session) -> BlockRow:
     """The running block, its clock stopped."""
     block = under_way(session)
     if block.paused_at is None:
-        services.pause(session, block.id, START + timedelta(minutes=5))
+        running_day.pause(session, block.id, START + timedelta(minutes=5))
     return block
 
 
@@ -56,7 +57,7 @@ def _running_then(*arguments: Any) -> Arguments:
 
 def _in_the_second_block(session: Session) -> tuple[Any, ...]:
     under_way(session)
-    services.next_block(session, START + timedelta(minutes=30))
+    running_day.next_block(session, START + timedelta(minutes=30))
     return ()
 
 
@@ -68,7 +69,7 @@ def _another_template(session: Session) -> tuple[Any, ...]:
 def _unpaused(session: Session) -> tuple[Any, ...]:
     block = under_way(session)
     if block.paused_at is not None:
-        services.resume(session, block.id, block.paused_at)
+        running_day.resume(session, block.id, block.paused_at)
     return block.id, START + timedelta(minutes=4)
 
 
@@ -85,15 +86,15 @@ EXAMPLES: dict[Service, Arguments] = {
     services.amend_block: lambda session: (upcoming(session).id, Fields(notes="Sŵn", minutes=50)),
     services.remove_block: lambda session: (upcoming(session).id,),
     services.move_block: lambda session: (upcoming(session).id, 1),
-    services.start: lambda session: (upcoming(session).id, START),
-    services.next_block: _running_then(START + timedelta(minutes=32)),
-    services.finish: _running_then(START + timedelta(minutes=31)),
-    services.back: _in_the_second_block,
-    services.give_minutes: lambda session: (upcoming(session).id, 5),
-    services.pause: _unpaused,
-    services.resume: lambda session: (paused(session).id, START + timedelta(minutes=9)),
-    services.absorb: _takes,
-    services.concede: lambda session: (
+    running_day.start: lambda session: (upcoming(session).id, START),
+    running_day.next_block: _running_then(START + timedelta(minutes=32)),
+    running_day.finish: _running_then(START + timedelta(minutes=31)),
+    running_day.back: _in_the_second_block,
+    running_day.give_minutes: lambda session: (upcoming(session).id, 5),
+    running_day.pause: _unpaused,
+    running_day.resume: lambda session: (paused(session).id, START + timedelta(minutes=9)),
+    running_day.absorb: _takes,
+    running_day.concede: lambda session: (
         Concession(ConcessionKind.SHORTEN, upcoming(session).id, 1),
     ),
 }

@@ -18,6 +18,7 @@ from upstream_workshop.agenda.lateness.forecasts import deadlines
 from upstream_workshop.agenda.lateness.repairs import Repair, droppable, repairs, spare
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.rules import BlockRow, cascade
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.session_file.workshop import Workshop
 
 
@@ -340,11 +341,11 @@ def test_there_is_always_a_way_back_or_something_to_give_up(
 def test_the_end_of_a_day_can_be_put_later_and_nothing_lasts_longer(workshop: Workshop) -> None:
     with workshop.change("Plan") as session:
         last = services.add_block(session, 1, "Closing", 30, locked_at=960, protected=True)
-        services.start(session, last, at(16, 12))
+        running_day.start(session, last, at(16, 12))
     with workshop.change("Give in") as session:
         due = deadlines(agenda(session), at(16, 13))
         (choice,) = concessions(due, agenda(session), {})
-        services.concede(session, choice)
+        running_day.concede(session, choice)
         (row,) = agenda(session)
         assert (row.lasts, row.ends) == (30, 16 * 60 + 42)
         assert deadlines(agenda(session), at(16, 13)) == ()

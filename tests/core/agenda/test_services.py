@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.core.agenda.plans import at
 from upstream_workshop.agenda import queries, rules, services
 from upstream_workshop.agenda.lateness import repairs
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
@@ -95,47 +96,47 @@ def test_a_block_is_put_after_another_and_amended(session: Session) -> None:
 
 def test_a_day_is_run_with_pauses_and_given_minutes(session: Session) -> None:
     first, second = day(session, 2)[:2]
-    services.start(session, first.id, at(8, 43))
-    services.pause(session, first.id, at(8, 50))
-    services.resume(session, first.id, at(8, 52))
-    services.give_minutes(session, first.id, 5)
+    running_day.start(session, first.id, at(8, 43))
+    running_day.pause(session, first.id, at(8, 50))
+    running_day.resume(session, first.id, at(8, 52))
+    running_day.give_minutes(session, first.id, 5)
     line = queries.now_line(session, at(8, 53))
     assert (line.day, line.title) == (2, first.title)
     assert line.seconds_left == (20 + 5 - 8) * 60
     assert line.slip_minutes == 3 + 2 + 5
     assert line.next_locked == "12:30 Lunch"
-    assert services.next_block(session, at(9, 10)) == second.id
+    assert running_day.next_block(session, at(9, 10)) == second.id
     (done,) = queries.planned_and_actual(session)
     assert (done.started, done.lasted, done.drift) == (8 * 60 + 43, 27, 10)
 
 
 def test_going_back_reopens_the_block_before_as_if_it_had_run_on(session: Session) -> None:
     first, second = day(session, 2)[:2]
-    services.start(session, first.id, at(8, 40))
-    services.next_block(session, at(9, 0))
-    assert services.back(session) == first.id
+    running_day.start(session, first.id, at(8, 40))
+    running_day.next_block(session, at(9, 0))
+    assert running_day.back(session) == first.id
     current = queries.current(session)
     assert current is not None
     assert (current.id, current.started_at) == (first.id, at(8, 40))
-    assert services.back(session) is None
+    assert running_day.back(session) is None
     assert queries.current(session) is None
     with pytest.raises(WorkshopError, match="nothing to go back"):
-        services.back(session)
+        running_day.back(session)
     assert second.started_at is None
 
 
 def test_the_first_block_of_day_two_does_not_go_back_into_the_night(session: Session) -> None:
     last, first = day(session, 1)[-1], day(session, 2)[0]
-    services.start(session, last.id, at(17))
-    assert services.next_block(session, at(17, 20)) is None
-    services.start(session, first.id, at(8, 40) + timedelta(days=1))
-    assert services.back(session) is None
+    running_day.start(session, last.id, at(17))
+    assert running_day.next_block(session, at(17, 20)) is None
+    running_day.start(session, first.id, at(8, 40) + timedelta(days=1))
+    assert running_day.back(session) is None
     assert queries.current(session) is None
-    assert services.back(session) == last.id
+    assert running_day.back(session) == last.id
 
 
 def test_a_plan_that_runs_is_not_replaced(session: Session) -> None:
-    services.start(session, day(session, 1)[0].id, at(8, 30))
+    running_day.start(session, day(session, 1)[0].id, at(8, 30))
     with pytest.raises(WorkshopError, match="already running"):
         services.lay_out(session, load_template("one-day"))
     with pytest.raises(WorkshopError, match="stays in the record"):
@@ -144,39 +145,39 @@ def test_a_plan_that_runs_is_not_replaced(session: Session) -> None:
 
 def test_a_dropped_block_is_passed_over(session: Session) -> None:
     roundtable = titled(session, "Roundtable on the draft")
-    services.absorb(session, [(roundtable.id, roundtable.lasts)])
+    running_day.absorb(session, [(roundtable.id, roundtable.lasts)])
     framework = titled(session, "The framework, by group")
-    services.start(session, framework.id, at(13, 15))
+    running_day.start(session, framework.id, at(13, 15))
     assert (
-        services.next_block(session, at(14, 5))
+        running_day.next_block(session, at(14, 5))
         == titled(session, "Unmatched asks and commitments").id
     )
 
 
 def test_a_repair_is_applied_once_and_refused_when_stale(session: Session) -> None:
     pitch = titled(session, "Pitch the themes")
-    services.start(session, pitch.id, at(9, 21))
+    running_day.start(session, pitch.id, at(9, 21))
     (best, *_) = repairs.repairs(queries.agenda(session), at(9, 21))
     assert best.wins == 6
-    services.absorb(session, best.takes)
+    running_day.absorb(session, best.takes)
     assert repairs.repairs(queries.agenda(session), at(9, 21)) == ()
     lunch, charters = titled(session, "Lunch"), titled(session, "Write the charters")
     for takes in ([(lunch.id, 5)], [(charters.id, 21)], [(pitch.id, 1)], [(charters.id, -5)]):
         with pytest.raises(WorkshopError, match="look at the ways back again"):
-            services.absorb(session, takes)
+            running_day.absorb(session, takes)
 
 
 def test_no_time_can_be_taken_that_is_not_there(session: Session) -> None:
     vote = titled(session, "Vote")
     with pytest.raises(WorkshopError, match="no time left"):
-        services.give_minutes(session, vote.id, -20)
+        running_day.give_minutes(session, vote.id, -20)
 
 
 def test_a_running_minute_survives_closing_the_file(tmp_path: Path) -> None:
     path = tmp_path / "day.upstream"
     with Workshop.create(path) as first, first.change("Begin") as session:
         services.lay_out(session, load_template("one-day"))
-        services.start(session, queries.agenda(session)[0].id, at(9, 2))
+        running_day.start(session, queries.agenda(session)[0].id, at(9, 2))
     with Workshop.open(path) as second, second.read() as session:
         assert queries.now_line(session, at(9, 12)).seconds_left == 20 * 60
 
@@ -184,15 +185,15 @@ def test_a_running_minute_survives_closing_the_file(tmp_path: Path) -> None:
 def test_with_the_clock_set_back_the_day_goes_on_and_back(workshop: Workshop) -> None:
     with workshop.change("Begin") as session:
         ids = [services.add_block(session, 1, title, 30) for title in ("A", "B", "C")]
-        services.start(session, ids[0], at(10))
-        services.pause(session, ids[0], at(9))
-        services.resume(session, ids[0], at(8))
-        services.next_block(session, at(9))
-        services.next_block(session, at(9, 30))
+        running_day.start(session, ids[0], at(10))
+        running_day.pause(session, ids[0], at(9))
+        running_day.resume(session, ids[0], at(8))
+        running_day.next_block(session, at(9))
+        running_day.next_block(session, at(9, 30))
     with workshop.read() as session:
         for row in queries.agenda(session):
             assert row.paused_seconds == 0
             assert row.ended_at is None or (row.started_at or row.ended_at) <= row.ended_at
         assert all(row.lasted >= 0 for row in queries.planned_and_actual(session))
     with workshop.change("Back") as session:
-        assert services.back(session) == ids[1]
+        assert running_day.back(session) == ids[1]

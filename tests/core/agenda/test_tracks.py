@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from tests.core.agenda.plans import at
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.clocks import running, under_way
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -43,35 +44,35 @@ def runs(session: Session) -> list[str]:
 
 def test_starting_a_talk_in_one_room_ends_nothing_in_another(session: Session) -> None:
     known = ids(session)
-    services.start(session, known["Plenary"], at(9))
-    services.start(session, known["Talk B"], at(9, 7))
+    running_day.start(session, known["Plenary"], at(9))
+    running_day.start(session, known["Talk B"], at(9, 7))
     assert runs(session) == ["Plenary", "Talk B"]
-    assert services.next_block(session, at(10)) == known["Talk A"]
+    assert running_day.next_block(session, at(10)) == known["Talk A"]
     assert runs(session) == ["Talk A", "Talk B"]
-    assert services.next_block(session, at(10, 20), "B") == known["Talk C"]
+    assert running_day.next_block(session, at(10, 20), "B") == known["Talk C"]
     assert runs(session) == ["Talk A", "Talk C"]
-    assert services.back(session, "B") == known["Talk B"]
+    assert running_day.back(session, "B") == known["Talk B"]
     assert runs(session) == ["Talk A", "Talk B"]
-    services.finish(session, at(11))
+    running_day.finish(session, at(11))
     assert runs(session) == ["Talk B"]
     line = queries.now_line(session, at(11))
     assert line.title == "Talk B"
-    services.finish(session, at(11))
+    running_day.finish(session, at(11))
     with pytest.raises(WorkshopError, match="No block is running"):
-        services.next_block(session, at(11))
+        running_day.next_block(session, at(11))
 
 
 def test_a_moment_without_length_is_passed_and_told(session: Session) -> None:
     known = ids(session)
-    services.start(session, known["Plenary"], at(9))
-    assert services.next_block(session, at(10, 2)) == known["Talk A"]
+    running_day.start(session, known["Plenary"], at(9))
+    assert running_day.next_block(session, at(10, 2)) == known["Talk A"]
     passed = next(b for b in queries.agenda(session) if b.title == "Photograph")
     assert passed.started_at == passed.ended_at == at(10, 2)
     assert passed.marker
     assert not passed.dropped
     told = [actual.title for actual in queries.planned_and_actual(session)]
     assert told == ["Plenary", "Photograph"]
-    assert services.back(session) == known["Plenary"]
+    assert running_day.back(session) == known["Plenary"]
     again = next(b for b in queries.agenda(session) if b.title == "Photograph")
     assert (again.started_at, again.ended_at) == (None, None)
 
@@ -79,9 +80,9 @@ def test_a_moment_without_length_is_passed_and_told(session: Session) -> None:
 def test_a_dropped_block_is_no_moment(session: Session) -> None:
     known = ids(session)
     services.amend_block(session, known["Talk A"], optional=True)
-    services.absorb(session, [(known["Talk A"], 60)])
-    services.start(session, known["Plenary"], at(9))
-    assert services.next_block(session, at(10)) == known["Lunch"]
+    running_day.absorb(session, [(known["Talk A"], 60)])
+    running_day.start(session, known["Plenary"], at(9))
+    assert running_day.next_block(session, at(10)) == known["Lunch"]
     dropped = next(b for b in queries.agenda(session) if b.title == "Talk A")
     assert dropped.dropped
     assert not dropped.marker
@@ -90,11 +91,11 @@ def test_a_dropped_block_is_no_moment(session: Session) -> None:
 
 def test_a_day_that_ends_with_a_moment_is_over_once_it_is_passed(session: Session) -> None:
     last = services.add_block(session, 1, "Goodbye", 0)
-    services.start(session, ids(session)["Lunch"], at(12))
-    assert services.next_block(session, at(12, 45)) is None
+    running_day.start(session, ids(session)["Lunch"], at(12))
+    assert running_day.next_block(session, at(12, 45)) is None
     assert queries.current(session) is None
-    assert services.back(session) == ids(session)["Lunch"]
-    services.next_block(session, at(12, 46))
+    assert running_day.back(session) == ids(session)["Lunch"]
+    running_day.next_block(session, at(12, 46))
     assert next(b for b in queries.agenda(session) if b.id == last).ended_at == at(12, 46)
 
 
@@ -116,23 +117,23 @@ class TwoTracks(RuleBasedStateMachine):
 
     @rule(place=st.integers(0, 11), minutes=st.integers(0, 20))
     def start(self, place: int, minutes: int) -> None:
-        self.step(minutes, lambda s: services.start(s, queries.agenda(s)[place].id, self.now))
+        self.step(minutes, lambda s: running_day.start(s, queries.agenda(s)[place].id, self.now))
 
     @rule(track=st.sampled_from([None, "", "B"]), minutes=st.integers(0, 20))
     def go_on(self, track: str | None, minutes: int) -> None:
         before = self.rows()
-        self.step(minutes, lambda s: services.next_block(s, self.now, track))
+        self.step(minutes, lambda s: running_day.next_block(s, self.now, track))
         for old, new in zip(before, self.rows(), strict=True):
             if track is not None and old.track != track:
                 assert old == new
 
     @rule(track=st.sampled_from([None, "", "B"]))
     def finish(self, track: str | None) -> None:
-        self.step(0, lambda s: services.finish(s, self.now, track))
+        self.step(0, lambda s: running_day.finish(s, self.now, track))
 
     @rule(track=st.sampled_from([None, "", "B"]))
     def back(self, track: str | None) -> None:
-        self.step(0, lambda s: services.back(s, track))
+        self.step(0, lambda s: running_day.back(s, track))
 
     def step(self, minutes: int, act: object) -> None:
         self.now += timedelta(minutes=minutes)

@@ -21,6 +21,7 @@ from ui.rooms import ROOMS
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.model import Block
 from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.errors import WorkshopError
 
@@ -368,7 +369,7 @@ def test_two_tracks_run_at_once_and_the_clock_shows_the_one_selected(
     desk.do("Lay out", services.lay_out, load_template("open-space"))
     for track in ("", "North room"):
         first = next(b for b in desk.ask(queries.agenda) if b.track == track)
-        desk.do("Start", services.start, first.id, watch())
+        desk.do("Start", running_day.start, first.id, watch())
     page = opened()
     for row in [row for row in page.table.rows() if row.block.running]:
         page.show_row(row.id)

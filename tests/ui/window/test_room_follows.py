@@ -19,6 +19,7 @@ from ui.window.main_window import MainWindow
 from ui.window.palette_items import palette_items
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as day
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries as voting
@@ -51,9 +52,9 @@ def test_the_room_follows_the_running_block_whatever_page_is_in_front(
     for here in ("people", "run", "vote"):
         window.go(here)
         if desk.ask(agenda.current) is None:
-            desk.do("Start", day.start, blocks[0].id, now)
+            desk.do("Start", running_day.start, blocks[0].id, now)
         else:
-            desk.do("Next", day.next_block, now)
+            desk.do("Next", running_day.next_block, now)
         block = desk.ask(agenda.current)
         assert block is not None
         sees(qtbot, window, title=block.title, timer=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from ui.window import standing
 from upstream_workshop.agenda import queries
 from upstream_workshop.agenda import services as agenda
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -18,7 +19,7 @@ def test_a_block_left_running_is_named_but_not_counted(workshop: Workshop) -> No
         agenda.found_residential(session, "Residential", starts=BEGUN.date())
         agenda.lay_out(session, load_template("one-day"))
         first = queries.agenda(session)[0]
-        agenda.start(session, first.id, BEGUN)
+        running_day.start(session, first.id, BEGUN)
     with workshop.read() as session:
         today = standing.read(session, BEGUN + timedelta(minutes=3))
         earlier = standing.read(session, BEGUN - timedelta(hours=6))

@@ -1,0 +1,1 @@
+"""The day while it runs."""
