@@ -47,7 +47,7 @@ KEPT: Final = {
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/days.py": {"dddd d MMMM"},
     "ui/agenda/event_form.py": {"d MMMM yyyy"},
-    "ui/agenda/plan_sheet.py": {"Ins", "Del"},
+    "ui/agenda/plan/plan_sheet.py": {"Ins", "Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/themes/page.py": {"Del"},
     "ui/cli/commands.py": {"the file went missing"},  # why a backup is there, said where it is listed

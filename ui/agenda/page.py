@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
+from ui.agenda import shown_block, slides
+from ui.agenda.beginning import Beginning
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.event_form import ask_about_event
-from ui.agenda.repair_list import Lateness
-from ui.agenda.rows import PlanRow, plan_columns, plan_rows
+from ui.agenda.halves import Halves
+from ui.agenda.late.late_day import Lateness, lateness, with_taken
+from ui.agenda.plan.rows import PlanRow, plan_columns, plan_rows
 from ui.agenda.side import Side
-from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.widgets import EmptyState, PageHeader, QuietTable
+from ui.widgets import PageHeader, QuietTable
 from upstream_workshop.agenda import clocks, queries, rules
-from upstream_workshop.agenda.lateness import forecasts, repairs
-from upstream_workshop.agenda.lateness.concessions import Concession, concessions
+from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.rules import BlockRow
-from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.session_file.workshop import Change
-
-_NARROW = 860  # px at 100 %
 
 
 class RunPage(Page):
@@ -55,7 +52,6 @@ class RunPage(Page):
         self._running: frozenset[int] = frozenset()
         self._late: Lateness | None = None
         self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
-        self._templates_offered = False
         self.handlers = DayActions(desk, now, self)
         self.header = PageHeader(say("Run"))
         self.days = DayChoice()
@@ -74,7 +70,7 @@ class RunPage(Page):
         self._blocks = self.desk.ask(queries.agenda)
         planned = bool(self._blocks)
         if not planned:
-            self._offer_templates()
+            self.empty.offer_templates()
         self._stack.setCurrentIndex(int(planned))
         self.lead_keys_to(self.table if planned else self.empty)
         self.header.setVisible(planned)
@@ -108,7 +104,7 @@ class RunPage(Page):
         if not self._blocks:
             return
         now = self._now()
-        rows = plan_rows(self._as_previewed(), self.days.day, now)
+        rows = plan_rows(with_taken(self._blocks, self._preview), self.days.day, now)
         if rows != self._rows:
             self._rows = rows
             self._show_rows(rows)
@@ -119,8 +115,10 @@ class RunPage(Page):
         self.side.now.show_block(block, ahead, begun)
         if current is not None:
             self.side.now.tick(current, now)
-        late = None if self.editing.isChecked() else self._lateness(now)
-        self.side.ways.show_lateness(late, {each.id: each for each in self._blocks})
+        editing = self.editing.isChecked()
+        self._late = lateness(self._blocks, now, self.desk.late_from, self._late)
+        by_id = {each.id: each for each in self._blocks}
+        self.side.ways.show_lateness(None if editing else self._late, by_id)
         self.side.plan.show_plan(self._selected(), rules.seams(self._blocks), self._blocks)
         title, facts = heading(self._event, self.days.day, max(each.day for each in self._blocks))
         self.header.set_title(title)
@@ -132,24 +130,12 @@ class RunPage(Page):
         return block.track if block else ""
 
     def slide(self) -> Slide | None:
-        """The block under way with its minutes, and what comes next; nothing of the plan's inside."""
-        return self._slide(self._current() or self._next_up())
+        """The block under way with its minutes, and what comes next."""
+        return slides.slide(self._current() or self._next_up(), self._blocks)
 
     def slide_about(self, subject: object) -> Slide | None:
         """What runs now in a track, or is the next to run there, whichever block is selected."""
-        same = [block for block in self._blocks if block.track == subject]
-        current = clocks.running(same)
-        last = max((b.started_at for b in same if b.started_at is not None), default=None)
-        day = next((b.day for b in same if last is not None and b.started_at == last), 1)
-        to_come = (b for b in same if b.started_at is None and b.day >= day and not b.dropped)
-        return self._slide(current or next(to_come, None))
-
-    def _slide(self, block: BlockRow | None) -> Slide | None:
-        if block is None:
-            return None
-        ahead = rules.following(self._blocks, block)
-        footer = say("Next: {title}", title=ahead[0].title) if ahead else ""
-        return Slide(block.title, block.purpose, footer, timer=block.running)
+        return slides.slide(slides.in_track(self._blocks, subject), self._blocks)
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""
@@ -236,17 +222,6 @@ class RunPage(Page):
         self._second.start(1000)
         self.tick()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where words are large for the window, the clock stands above the table."""
-        super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        narrow = self.width() < theme.px(_NARROW)
-        self._sides.setDirection(way.BottomToTop if narrow else way.LeftToRight)
-        self._sides.setStretch(0, 45 if narrow else 64)
-        self._sides.setStretch(1, 55 if narrow else 47)
-        self.side.now.set_compact(narrow)
-        self.side.plan.set_wide(narrow)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: no need to count."""
         super().hideEvent(event)
@@ -260,16 +235,10 @@ class RunPage(Page):
         self.header.add_action(say("Title and dates"), "calendar-blank", event)
         self.editing = self.header.add_action(say("Edit plan"), "pencil-simple", lambda: None, "E")
         self.editing.setCheckable(True)
-        halves = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, halves)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(16)
-        self._sides.addWidget(self.table)
-        self._sides.addWidget(self.side)
         self._stack = QStackedWidget()
-        self.empty = self._empty()
+        self.empty = Beginning(self.handlers.lay_out)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(halves)
+        self._stack.addWidget(Halves(self.table, self.side))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(26, 20, 26, 18)
         outer.setSpacing(14)
@@ -292,27 +261,6 @@ class RunPage(Page):
         self.side.ways.conceded.connect(self._on_conceded)
         self.side.ways.previewed.connect(self.on_preview)
 
-    def _empty(self) -> EmptyState:
-        return EmptyState(
-            "play",
-            say("There is no agenda yet"),
-            say(
-                "Here the day runs: what is on now, how many minutes are left, and how to get back "
-                "to time. Start from a template; every block of it can be changed."
-            ),
-        )
-
-    def _offer_templates(self) -> None:
-        """A step for each template, once: reading them takes as long as a paint."""
-        if self._templates_offered:
-            return
-        self._templates_offered = True
-        for number, name in enumerate(template_names()):
-            template = load_template(name)
-            lay_out = partial(self.handlers.lay_out, template)
-            step = self.empty.add_step(template.title, "calendar-blank", lay_out, main=not number)
-            step.setToolTip(template.summary)
-
     def _on_edit(self, editing: bool) -> None:
         self.side.set_editing(editing)
         self.table.setFocus()
@@ -330,45 +278,10 @@ class RunPage(Page):
         return row.block if row is not None else None
 
     def _current(self) -> BlockRow | None:
-        """What the clock shows: what runs in the track of the selected block, unless that one is to come.
-
-        A block to come in a track where nothing runs is what Start would start.
-        """
-        found = clocks.under_way(self._blocks)
-        selected = self._selected()
-        if selected is None:
-            return next(iter(found), None)
-        same = (each for each in found if each.track == selected.track)
-        upcoming = selected.started_at is None and (selected.lasts or selected.marker)
-        return next(same, None if upcoming else next(iter(found), None))
+        return shown_block.current(self._blocks, self._selected())
 
     def _next_up(self) -> BlockRow | None:
-        """What Start would start: the selected block to come, or the first one of the day."""
-        selected = self._selected()
-        if selected is not None and selected.started_at is None and not selected.dropped:
-            return selected
-        to_come = [b for b in self._blocks if b.day == self.days.day and b.started_at is None]
-        return next((block for block in to_come if not block.track and not block.dropped), None)
-
-    def _lateness(self, now: datetime) -> Lateness | None:
-        """What there is to say of a late day; None while it is late by too little to speak of."""
-        due = forecasts.deadlines(self._blocks, now)
-        if max((each.late for each in due), default=0) < self.desk.late_from:
-            return None
-        if self._late is None or self._late.due != due:
-            ways = repairs.ways_back(due)
-            takes = dict(ways[0].takes) if ways else {}
-            choices = concessions(due, self._blocks, takes)
-            ways = ways[:1] if choices else ways
-            self._late = Lateness(forecasts.slip(self._blocks, now), due, ways, choices)
-        return replace(self._late, slip=forecasts.slip(self._blocks, now))
-
-    def _as_previewed(self) -> tuple[BlockRow, ...]:
-        """The blocks, with the minutes taken that are only being looked at."""
-        taken = self._preview
-        if not taken:
-            return self._blocks
-        return tuple(replace(b, added=b.added - taken.get(b.id, 0)) for b in self._blocks)
+        return shown_block.next_up(self._blocks, self._selected(), self.days.day)
 
     def _on_conceded(self, concession: Concession) -> None:
         block = next(each for each in self._blocks if each.id == concession.block_id)

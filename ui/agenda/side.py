@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from ui.agenda.late.repair_list import WaysBack
 from ui.agenda.now_sheet import NowSheet
-from ui.agenda.plan_sheet import PlanSheet
-from ui.agenda.repair_list import WaysBack
+from ui.agenda.plan.plan_sheet import PlanSheet
 from ui.kit.desk import Desk
 
 

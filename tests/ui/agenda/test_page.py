@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
-from ui.agenda import block_form, plan_sheet
-from ui.agenda.block_form import read_answers
 from ui.agenda.days import likely_day
 from ui.agenda.page import RunPage
+from ui.agenda.plan import block_form, plan_sheet
+from ui.agenda.plan.block_form import read_answers
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.rooms import ROOMS

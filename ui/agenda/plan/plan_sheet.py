@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.words import say
-from ui.agenda.block_form import Asked, ask_block
-from ui.agenda.rows import attributions
+from ui.agenda.plan.block_form import Asked, ask_block
+from ui.agenda.plan.rows import attributions
 from ui.kit.desk import Desk
 from ui.widgets import Sheet, button, hairline, label
 from upstream_workshop.agenda import rules, services

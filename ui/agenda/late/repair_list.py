@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
+from ui.agenda.late.late_day import Lateness
 from ui.widgets import Sheet, button, label
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.kinds import ConcessionKind, RepairKind
@@ -23,16 +23,6 @@ from upstream_workshop.agenda.rules import BlockRow
 _SHOWN = 3  # titles in a sentence
 _TAKING = (ConcessionKind.SHORTEN, ConcessionKind.DROP)
 Takes: TypeAlias = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lateness:
-    """What there is to say of a late day: one figure, what it endangers, and what can be done."""
-
-    slip: int
-    due: tuple[Deadline, ...]
-    repairs: tuple[Repair, ...]
-    concessions: tuple[Concession, ...]
 
 
 class WaysBack(Sheet):

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, cast
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.agenda.rows import attributions, colours, room_names
+from ui.agenda.plan.rows import attributions, colours, room_names
 from ui.widgets import Field, ask_form
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.rules import BlockRow

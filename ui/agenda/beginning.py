@@ -1,0 +1,42 @@
+"""A session without a plan: the templates to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from resources.words import say
+from ui.widgets import EmptyState
+from upstream_workshop.agenda.templates import Template, load_template, template_names
+
+
+class Beginning(EmptyState):
+    """Says what the page is for; a step for each template, the fullest first."""
+
+    def __init__(
+        self, lay_out: Callable[[Template], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            "play",
+            say("There is no agenda yet"),
+            say(
+                "Here the day runs: what is on now, how many minutes are left, and how to get back "
+                "to time. Start from a template; every block of it can be changed."
+            ),
+            parent=parent,
+        )
+        self._lay_out = lay_out
+        self._offered = False
+
+    def offer_templates(self) -> None:
+        """Offer them, once: reading them takes as long as a paint."""
+        if self._offered:
+            return
+        self._offered = True
+        for number, name in enumerate(template_names()):
+            template = load_template(name)
+            run = partial(self._lay_out, template)
+            step = self.add_step(template.title, "calendar-blank", run, main=not number)
+            step.setToolTip(template.summary)

@@ -1,0 +1,1 @@
+"""A day that is late: what is endangered, and the ways back."""

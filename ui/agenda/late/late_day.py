@@ -1,0 +1,48 @@
+"""Whether there is anything to say of a late day, and the plan as it would be by one of the ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from upstream_workshop.agenda.lateness import forecasts, repairs
+from upstream_workshop.agenda.lateness.concessions import Concession, concessions
+from upstream_workshop.agenda.lateness.forecasts import Deadline
+from upstream_workshop.agenda.lateness.repairs import Repair
+from upstream_workshop.agenda.rules import BlockRow
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """What there is to say of a late day: one figure, what it endangers, and what can be done."""
+
+    slip: int
+    due: tuple[Deadline, ...]
+    repairs: tuple[Repair, ...]
+    concessions: tuple[Concession, ...]
+
+
+def lateness(
+    blocks: Sequence[BlockRow], now: datetime, late_from: int, before: Lateness | None
+) -> Lateness | None:
+    """What there is to say; None while the day is late by less than `late_from` minutes.
+
+    before: the last answer, which is looked for anew only when other times are missed.
+    """
+    due = forecasts.deadlines(blocks, now)
+    if max((each.late for each in due), default=0) < late_from:
+        return None
+    slip = forecasts.slip(blocks, now)
+    if before is not None and before.due == due:
+        return replace(before, slip=slip)
+    ways = repairs.ways_back(due)
+    choices = concessions(due, blocks, dict(ways[0].takes) if ways else {})
+    return Lateness(slip, due, ways[:1] if choices else ways, choices)
+
+
+def with_taken(blocks: tuple[BlockRow, ...], taken: Mapping[int, int]) -> tuple[BlockRow, ...]:
+    """The blocks with minutes taken from some, by id."""
+    if not taken:
+        return blocks
+    return tuple(replace(b, added=b.added - taken.get(b.id, 0)) for b in blocks)
