@@ -20,7 +20,7 @@ from ui.kit.jobs import Jobs
 from ui.room_screen.slide_types import Slide
 from ui.widgets.inputs.entry_line import EntryLine
 from ui.widgets.inputs.segments import Segments
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 
 NEXT_VIEW = "Ctrl+Tab"  # the shortcut of every page that has several views
 

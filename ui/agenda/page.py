@@ -29,7 +29,7 @@ from ui.widgets import PageHeader, QuietTable
 from upstream_workshop.agenda import clocks, queries, rules
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.rules import BlockRow
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 
 
 class RunPage(Page):

@@ -19,7 +19,7 @@ from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats.tables import Book, Table
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.room import INTO
-from upstream_workshop.session_file.workshop import Step
+from upstream_workshop.session_file.steps import Step
 from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
 
 

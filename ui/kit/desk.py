@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.session_file.workshop import Change, Step, Workshop
+from upstream_workshop.session_file.steps import Change, Step
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import forgetting
 from upstream_workshop.whole.erasing import Place
 

@@ -28,7 +28,7 @@ from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 
 _REACH = 2  # steps up- and downstream that are emphasised
 

@@ -33,7 +33,7 @@ from upstream_workshop.people import queries
 from upstream_workshop.people.kinds import (
     AttendanceState,
 )
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 
 DAYS = 2
 ROSTER, OFFERS, NETWORK, COUNTS = range(4)

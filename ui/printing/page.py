@@ -32,7 +32,7 @@ from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import rooms
 from upstream_workshop.privacy import Edition
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole import report as reports
 from upstream_workshop.whole.report import Report

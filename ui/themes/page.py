@@ -23,7 +23,7 @@ from ui.themes.theme_actions import ThemeActions
 from ui.themes.theme_outline import Outline
 from ui.themes.wall import Wall
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes import queries
 from upstream_workshop.themes.queries import ThemeRow
 

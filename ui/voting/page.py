@@ -23,7 +23,7 @@ from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
 from ui.widgets.inputs.boxes import ChoiceBox
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow

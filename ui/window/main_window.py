@@ -30,7 +30,7 @@ from ui.window.palette import Palette
 from ui.window.palette_items import palette_items
 from ui.window.status_strip import as_clock
 from ui.window.window_actions import ACTIONS
-from upstream_workshop.session_file.workshop import Change, Step
+from upstream_workshop.session_file.steps import Change, Step
 from upstream_workshop.storage.files.presence import Absence
 
 _FRAME = 32  # px that a window's frame may take at a side

@@ -30,7 +30,7 @@ from ui.workgroups.wording import placed
 from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import shortened
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
 

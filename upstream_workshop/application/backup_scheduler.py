@@ -19,7 +19,8 @@ from resources.words import say
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import backups, secrecy
-from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.session_file.steps import Change
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files.ledger import IN_SECOND, ORIGINAL, SECOND, Ledger
 from upstream_workshop.voting import queries as voting

@@ -17,8 +17,9 @@ from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome
 from upstream_workshop.session_file import working_copies
+from upstream_workshop.session_file.steps import Change
 from upstream_workshop.session_file.working_copies import Return, WorkingCopy
-from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import lock_notes
 from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
 from upstream_workshop.whole import erasing, forgetting

@@ -21,7 +21,8 @@ from upstream_workshop.people import services as people
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.session_file import backups
-from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.session_file.steps import Change
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import places
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import queries as theme_queries

@@ -23,7 +23,7 @@ NOW = datetime(2026, 12, 2, 9, 27, 14)
 
 
 def keep(workshop: Workshop, folder: Path, why: str = "opened", made: datetime = NOW):
-    return backups.write(workshop._driver, folder, why, made)
+    return backups.write(workshop._open_file.driver, folder, why, made)
 
 
 def add(workshop: Workshop, name: str) -> None:

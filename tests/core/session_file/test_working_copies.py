@@ -263,12 +263,12 @@ def test_a_file_a_crash_left_half_written_is_mended_on_the_copy(
 ) -> None:
     def crash() -> None:
         workshop = Workshop.open(stick)
-        workshop._driver.execute("PRAGMA cache_size=2")
-        workshop._driver.execute("PRAGMA cache_spill=1")
-        workshop._driver.execute("BEGIN IMMEDIATE")
+        workshop._open_file.driver.execute("PRAGMA cache_size=2")
+        workshop._open_file.driver.execute("PRAGMA cache_spill=1")
+        workshop._open_file.driver.execute("BEGIN IMMEDIATE")
         for number in range(400):
             row = ("x" * 500 + str(number), "", "")
-            workshop._driver.execute(
+            workshop._open_file.driver.execute(
                 "INSERT INTO organisation (name, region, initiative) VALUES (?, ?, ?)", row
             )
         die()

@@ -20,7 +20,8 @@ from upstream_workshop.errors import NestedChangeError, WorkshopError
 from upstream_workshop.people.model import Organisation
 from upstream_workshop.processes import Program
 from upstream_workshop.session_file import opening, schema
-from upstream_workshop.session_file.workshop import Change, Workshop
+from upstream_workshop.session_file.steps import Change
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection, stamp
 from upstream_workshop.storage.files import lock_notes
 
@@ -279,7 +280,7 @@ def test_a_file_in_wal_mode_is_taken_as_it_stands(tmp_path: Path) -> None:
     with Workshop.open(copied) as workshop:
         assert names(workshop)[-1] == "Last"
         for name, wanted in schema.PRAGMAS:
-            assert workshop._driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
+            assert workshop._open_file.driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
     assert not list(tmp_path.glob("copied.upstream-*"))
 
 
@@ -419,12 +420,12 @@ def test_a_folder_without_write_permission() -> None:
 def test_a_full_disk_keeps_what_was_acknowledged(workshop: Workshop) -> None:
     with workshop.change("Add") as session:
         add(session, "York")
-    (pages,) = workshop._driver.execute("PRAGMA page_count").fetchone()
-    workshop._driver.execute(f"PRAGMA max_page_count={pages}")
+    (pages,) = workshop._open_file.driver.execute("PRAGMA page_count").fetchone()
+    workshop._open_file.driver.execute(f"PRAGMA max_page_count={pages}")
     with pytest.raises(WorkshopError, match="disk is full"), workshop.change("Add") as session:
         for number in range(60):
             add(session, f"{number} " + "x" * 1_900)
-    workshop._driver.execute("PRAGMA max_page_count=100000")
+    workshop._open_file.driver.execute("PRAGMA max_page_count=100000")
     assert names(workshop) == ["York"]
     with workshop.change("Add") as session:
         add(session, "Leeds")
@@ -433,7 +434,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(workshop: Workshop) -> None:
 
 def test_pragmas_are_as_measured(workshop: Workshop) -> None:
     for name, wanted in schema.PRAGMAS:
-        assert workshop._driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
+        assert workshop._open_file.driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
 
 
 def test_the_schema_of_this_release_is_the_one_stored() -> None:

@@ -277,7 +277,7 @@ def test_closing_touches_nothing_either(tmp_path: Path, disturb: Disturb) -> Non
 
 def test_a_page_nobody_read_is_not_made_up(opened: Workshop, tmp_path: Path) -> None:
     """With room for few pages in memory, what was overwritten is gone; no copy claims to hold it."""
-    opened._driver.execute("PRAGMA cache_size=1")
+    opened._open_file.driver.execute("PRAGMA cache_size=1")
     with opened.read() as session:
         session.execute(text("SELECT count(*) FROM organisation")).all()
     opened.path.write_bytes(b"\xff" * opened.path.stat().st_size)

@@ -330,10 +330,10 @@ def test_asking_what_is_known_leaves_the_file_alone(full: Workshop) -> None:
     with full.read() as session:
         people.roster(session)
     said: list[str] = []
-    full._driver.set_trace_callback(said.append)
+    full._open_file.driver.set_trace_callback(said.append)
     with full.read() as session:
         people.roster(session)
-    full._driver.set_trace_callback(None)
+    full._open_file.driver.set_trace_callback(None)
     assert said == []
 
 

@@ -28,7 +28,7 @@ def read(workshop: Workshop) -> tuple[str, int, str]:
 
 
 def content(workshop: Workshop) -> str:
-    return inspection.content_digest(workshop._driver)
+    return inspection.content_digest(workshop._open_file.driver)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_digest_follows_long_walks(full: Workshop, seed: int) -> None:
             with suppress(WorkshopError, LookupError), full.change(name) as session:
                 furnished.perform(session, service)
         assert read(full)[2] == content(full)
-        assert not list(inspection.faults(full._driver, schema.expected()))
+        assert not list(inspection.faults(full._open_file.driver, schema.expected()))
 
 
 def test_what_changes_nothing_leaves_the_stamp(full: Workshop) -> None:
@@ -82,7 +82,7 @@ def test_what_changes_nothing_leaves_the_stamp(full: Workshop) -> None:
 
 
 def test_a_row_that_changes_its_id_or_is_written_twice_is_counted_once(full: Workshop) -> None:
-    connection = full._driver
+    connection = full._open_file.driver
     with full.change("Renumber") as session:
         run = session.connection().exec_driver_sql
         run("UPDATE card SET id = id + 4711")
@@ -104,7 +104,7 @@ def test_each_session_has_an_identity_which_its_copies_share(
     with Workshop.create(tmp_path / "other.upstream") as other:
         assert read(other)[0] != read(full)[0]
     with closing(sqlite3.connect(tmp_path / "copy.upstream")) as copy:
-        assert stamp.identity(copy) == stamp.identity(full._driver) == read(full)[0]
+        assert stamp.identity(copy) == stamp.identity(full._open_file.driver) == read(full)[0]
 
 
 def test_a_file_of_a_format_without_a_stamp_has_no_identity_and_needs_none(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_copy_without_the_private_needs_is_whole(full: Workshop, tmp_path: Pat
 
 
 def test_a_backup_is_whole(full: Workshop, tmp_path: Path) -> None:
-    backup = backups.write(full._driver, tmp_path / "backups", "test", datetime.now())
+    backup = backups.write(full._open_file.driver, tmp_path / "backups", "test", datetime.now())
     assert backup is not None
     opening.check(backup.path)
 

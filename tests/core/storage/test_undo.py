@@ -60,14 +60,14 @@ def test_a_long_walk_is_undone_and_redone(full: Workshop, seed: int) -> None:
     seen = [dump(full)]
     for _ in range(120):
         _, service = dice.choice(calls)
-        steps = len(full._undo)
+        steps = len(full._steps.undo)
         try:
             with full.change("step") as session:
                 furnished.perform(session, service)
         except (WorkshopError, LookupError):  # refused, or nothing left to do it to
             assert dump(full) == seen[-1], "a refused step left something behind"
             continue
-        if len(full._undo) > steps:  # some write what was there already, which is a step too
+        if len(full._steps.undo) > steps:  # some write what was there already, which is a step too
             seen.append(dump(full))
         if dice.random() < 0.3 and len(seen) > 1:
             full.undo()

@@ -64,11 +64,11 @@ TOO_MUCH: dict[str, Callable[[Session], object]] = {
 
 @pytest.mark.parametrize("says", TOO_MUCH)
 def test_too_much_is_refused_in_a_sentence_and_nothing_is_kept(full: Workshop, says: str) -> None:
-    before = inspection.content_digest(full._driver)
+    before = inspection.content_digest(full._open_file.driver)
     with pytest.raises(WorkshopError, match=says) as refused, full.change("Too much") as session:
         TOO_MUCH[says](session)
     assert str(refused.value).endswith("nothing was kept.")
-    assert inspection.content_digest(full._driver) == before
+    assert inspection.content_digest(full._open_file.driver) == before
     with full.change("Go on") as session:
         themes.add_theme(session, "Still going")
 
@@ -80,17 +80,19 @@ def test_the_schema_refuses_what_the_model_does_not_allow(full: Workshop) -> Non
         table, name = column.table.name, column.name
         for value in ("x'ff'", "'a' || char(0)", "printf('%.*c', 100000, 'x')"):
             with pytest.raises(sqlite3.IntegrityError):
-                full._driver.execute(f'UPDATE {table} SET "{name}" = {value}')
+                full._open_file.driver.execute(f'UPDATE {table} SET "{name}" = {value}')
 
 
 def test_whether_a_value_is_wrong_is_yes_or_no(full: Workshop) -> None:
     for column in spoiling.columns():
         table, name = column.table.name, column.name
-        rows = full._driver.execute(f"SELECT {wrong(column)} FROM {table}").fetchall()
+        rows = full._open_file.driver.execute(f"SELECT {wrong(column)} FROM {table}").fetchall()
         assert {answer for (answer,) in rows} == {0}, f"{table}.{name}"
         for value in spoiling.VALUES.values():
             question = f'SELECT {wrong(column)} FROM (SELECT {value} AS "{name}")'
-            assert full._driver.execute(question).fetchone()[0] in (0, 1), f"{table}.{name}"
+            assert full._open_file.driver.execute(question).fetchone()[0] in (0, 1), (
+                f"{table}.{name}"
+            )
 
 
 DIGITS = st.integers(0, 99)
@@ -137,7 +139,7 @@ def test_what_mends_a_value_is_not_wrong_itself(full: Workshop) -> None:
             mended = value_of(column).mended.format(f'"{column.name}"')
             question = f'SELECT {wrong(column)} FROM (SELECT {mended} AS "{column.name}" '
             question += f'FROM (SELECT {value} AS "{column.name}"))'
-            assert full._driver.execute(question).fetchone() == (0,), f"{column}: {value}"
+            assert full._open_file.driver.execute(question).fetchone() == (0,), f"{column}: {value}"
 
 
 BREAKING = {

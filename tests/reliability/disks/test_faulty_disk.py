@@ -53,7 +53,7 @@ def change(folder: Path, disk: FaultyDisk) -> None:
 def change_much(folder: Path, disk: FaultyDisk) -> None:
     """More than fits the page cache, so that pages spill before the commit."""
     with Workshop.open(folder / "a.upstream") as workshop:
-        workshop._driver.execute("PRAGMA cache_size=10")
+        workshop._open_file.driver.execute("PRAGMA cache_size=10")
         disk.switch(True)
         with workshop.change("Add") as session:
             themes.add_cards(session, [f"Card {number} " + "x" * 900 for number in range(60)])
@@ -149,7 +149,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with workshop.change("Add") as session:
             people.add_participant(session, "Siân Prys")
             themes.add_cards(session, [f"Card {number}" for number in range(40)])
-        backups.write(workshop._driver, folder / "made", "opened", NOW)
+        backups.write(workshop._open_file.driver, folder / "made", "opened", NOW)
     shutil.copyfile(OLD_FILES / "format-1.upstream", folder / "old.upstream")
     return folder
 

@@ -75,7 +75,9 @@ def test_saved_is_said_exactly_when_it_is(walk: list[str]) -> None:
                 absence = workshop.absence
                 content, found = fresh(workshop.path, Path(name))
                 here = names(workshop)
-                assert (absence is None) == (content == workshop._driver.serialize()), what
+                assert (absence is None) == (content == workshop._open_file.driver.serialize()), (
+                    what
+                )
                 assert absence is not None or found == here, what
             workshop.copy_to(Path(name) / "kept.upstream")
             here = names(workshop)

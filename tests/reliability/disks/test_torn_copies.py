@@ -166,7 +166,7 @@ def test_a_copy_taken_in_the_middle_of_a_commit_is_mended_or_told(
         with workshop.change("Add") as session:
             themes.add_cards(session, [f"Card {number} " + "words " * 90 for number in range(300)])
         whole = path.read_bytes()
-        workshop._driver.execute(
+        workshop._open_file.driver.execute(
             "PRAGMA cache_size=4"
         )  # so that pages are written before their time
         with workshop.change("Rename") as session:

@@ -62,13 +62,13 @@ class Walk(RuleBasedStateMachine):
     def _do(self, change: Callable[[Any, State], object]) -> None:
         """A service and what it should come to; refused, it comes to nothing."""
         after = copy.deepcopy(self.now)
-        steps = len(self.workshop._undo)
+        steps = len(self.workshop._steps.undo)
         try:
             with self.workshop.change("step") as session:
                 change(session, after)
         except WorkshopError:
             return
-        if len(self.workshop._undo) > steps:
+        if len(self.workshop._steps.undo) > steps:
             self.past.append(self.now)
             self.now = after
             self.future.clear()
@@ -172,7 +172,9 @@ class Walk(RuleBasedStateMachine):
         if between:
             self._leave(left)
         else:
-            self.workshop._driver.execute("PRAGMA cache_size=2")  # pages spill before the commit
+            self.workshop._open_file.driver.execute(
+                "PRAGMA cache_size=2"
+            )  # pages spill before the commit
             with pytest.raises(KeyboardInterrupt), self.workshop.change("step") as session:
                 themes.add_cards(session, [text + "x" * 900 for _ in range(12)])
                 session.flush()
@@ -190,7 +192,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def the_file_says_the_same(self) -> None:
-        ask = self.workshop._driver.execute
+        ask = self.workshop._open_file.driver.execute
         assert dict(ask("SELECT id, name FROM participant")) == self.now["people"]
         assert dict(ask("SELECT id, text FROM card")) == self.now["cards"]
         assert dict(ask("SELECT id, theme_id FROM card WHERE theme_id")) == self.now["put"]

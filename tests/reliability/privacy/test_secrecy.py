@@ -23,6 +23,7 @@ from upstream_workshop.people import services as people
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.open_file import OpenFile
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.history import HistoryEntry
@@ -125,7 +126,7 @@ def test_where_papers_lie_in_the_file_tells_nothing_of_their_order(tmp_path: Pat
 def test_the_measure_finds_the_order_of_a_file_that_was_only_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workshop, "_tidy", lambda _self: None)
+    monkeypatch.setattr(OpenFile, "tidy", lambda _self: None)
     found = suspicion(tmp_path)
     assert abs(found["correlation of first number"]) > 2 * CERTAIN
     assert found["neighbours of first number"] > 2 * CERTAIN
@@ -254,18 +255,18 @@ def test_a_full_disk_keeps_the_paper_and_tidies_later(
                 raise sqlite3.OperationalError("database or disk is full")
             return self._driver.execute(statement, *values)
 
-    whole = workshop._driver
+    whole = workshop._open_file.driver
     with workshop.change("Vote") as session:
         ids = [themes.add_theme(session, title) for title in ("Trust", "Time")]
         ballot = voting.make_ballot(session, "Vote", ids)
         voting.open_ballot(session, ballot)
-    monkeypatch.setattr(workshop, "_driver", Full(whole))
+    monkeypatch.setattr(workshop._open_file, "driver", Full(whole))
     with workshop.change("Key") as session:
         voting.key_paper(session, ballot, "1", {1: 1})
-    assert workshop._untidy
-    monkeypatch.setattr(workshop, "_driver", whole)
+    assert workshop._open_file.untidy
+    monkeypatch.setattr(workshop._open_file, "driver", whole)
     with workshop.change("Another") as session:
         themes.add_theme(session, "Third")
-    assert not workshop._untidy
+    assert not workshop._open_file.untidy
     with workshop.read() as session:
         assert session.scalar(select(Mark.value)) == 1

@@ -49,7 +49,7 @@ class Stage:
         furnished.furnish(self.workshop)
         with self.workshop.read() as session:
             self.report = read_report(session)
-        made = backups.write(self.workshop._driver, home / "backups", "opened", NOW)
+        made = backups.write(self.workshop._open_file.driver, home / "backups", "opened", NOW)
         assert made is not None
         self.backup = made
 
@@ -138,7 +138,7 @@ WRITERS = (
     Writer("ui/tools/pictures.py: _keep", "a.png", lambda s, path: pictures._keep(QLabel("a"), path)),
     Writer("upstream_workshop/session_file/workshop.py: create", "new.upstream",
            lambda s, path: Workshop.create(path).close()),
-    Writer("upstream_workshop/session_file/workshop.py: copy_to", "copy.upstream",
+    Writer("upstream_workshop/session_file/open_file.py: copy_to", "copy.upstream",
            lambda s, path: s.workshop.copy_to(path)),
     Writer("upstream_workshop/session_file/backups.py: restore", "back.upstream",
            lambda s, path: backups.restore(s.backup, path)),
@@ -331,10 +331,10 @@ ELSEWHERE = {
     "upstream_workshop/storage/files/running.py: close": "our own folder",
     "upstream_workshop/whole/sample.py: build": "what it has just made itself",
     "upstream_workshop/whole/sample.py: make_room": "a sample nobody worked in",
-    "upstream_workshop/session_file/workshop.py: _fill": "a temporary folder",
-    "upstream_workshop/session_file/workshop.py: _replace": "the file that is open, emptied or cut short",
-    "upstream_workshop/session_file/workshop.py: _write_to": "into a draft",
-    "upstream_workshop/session_file/workshop.py: close": "an empty journal",
+    "upstream_workshop/session_file/connections.py: _fill": "a temporary folder",
+    "upstream_workshop/session_file/open_file.py: _replace": "the file that is open, emptied or cut short",
+    "upstream_workshop/session_file/open_file.py: _write_to": "into a draft",
+    "upstream_workshop/session_file/open_file.py: close": "an empty journal",
     "upstream_workshop/storage/files/writing.py: _make_empty": "a draft",
     "upstream_workshop/storage/files/writing.py: put": "the door itself",
     "upstream_workshop/storage/files/writing.py: written": "the door itself",

@@ -58,13 +58,13 @@ def asked() -> Iterator[list[tuple[str, str]]]:
 def run(workshop: Workshop) -> Iterator[list[str]]:
     """Every statement that SQLite itself runs, in turn, without what triggers do."""
     found: list[str] = []
-    workshop._driver.set_trace_callback(
+    workshop._open_file.driver.set_trace_callback(
         lambda said: None if said.startswith("--") else found.append(said)
     )
     try:
         yield found
     finally:
-        workshop._driver.set_trace_callback(None)
+        workshop._open_file.driver.set_trace_callback(None)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Page
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes import services as themes
 
 

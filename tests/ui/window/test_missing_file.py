@@ -172,7 +172,7 @@ def test_of_a_loan_the_local_copy_is_what_counts(app: App, stick: Path, qtbot: Q
     assert saved(app).startswith("saved here ")
     pocket.rename(stick)
     qtbot.waitUntil(lambda: not standing(app), timeout=3000)
-    copy = app.window.desk.workshop._file
+    copy = app.window.desk.workshop._open_file.file
     copy.unlink()
     app.window.tick()
     assert saved(app) == "not saved"
