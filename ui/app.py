@@ -35,7 +35,7 @@ from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk, ledger
 from upstream_workshop.storage.files.presence import Absence
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.whole import forgetting, founding
+from upstream_workshop.whole import erasures, forgetting, founding
 
 SUFFIX = ".upstream"
 LIVED = 60_000  # milliseconds that a session must stay open until its opening counts as a success
@@ -160,7 +160,7 @@ class App(QObject):
         If there are any, which is rare, a job deals with them; otherwise `then` is called at once.
         """
         kept = self.settings.ledger
-        if not kept.left_behind() and not forgetting.noted(kept):
+        if not kept.left_behind() and not erasures.noted(kept):
             then()
             return
 

@@ -41,7 +41,7 @@ from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import erasing, forgetting, founding, sample
-from upstream_workshop.whole.forgetting import Cleared, Remains
+from upstream_workshop.whole.clearing import Cleared, Remains
 from upstream_workshop.whole.rehearsals import Request
 from upstream_workshop.workgroups import services as group_services
 from upstream_workshop.workgroups import situation

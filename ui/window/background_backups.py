@@ -12,8 +12,9 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.whole import forgetting
-from upstream_workshop.whole.forgetting import Cleared, Intent
+from upstream_workshop.whole import clearing, erasures, forgetting
+from upstream_workshop.whole.clearing import Cleared
+from upstream_workshop.whole.erasures import Intent
 
 EVERY: Final = 10 * 60 * 1000  # milliseconds
 AT_MOST: Final = 10 * 1000  # milliseconds to wait for copies on a slow disk
@@ -88,7 +89,7 @@ class BackgroundBackups(QObject):
             _stay_until(self._jobs.idle)
         cleared = self._jobs.run(
             say("Removing older copies"),
-            lambda _ticket: forgetting.clear(self._desk.ledger, intent),
+            lambda _ticket: clearing.clear(self._desk.ledger, intent),
             lambda cleared: self._on_cleared(intent, cleared),
             self,
         )
@@ -113,7 +114,7 @@ class BackgroundBackups(QObject):
         """A backup, and what is left to be erased, for its stick may be back."""
         self.keep("every ten minutes")
         ledger = self._desk.ledger
-        if forgetting.noted(ledger):
+        if erasures.noted(ledger):
             self._jobs.run(
                 say("Removing older copies"),
                 lambda _ticket: forgetting.look_again(ledger),

@@ -25,7 +25,7 @@ from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files.ledger import IN_SECOND, ORIGINAL, SECOND, Ledger
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import BallotState
-from upstream_workshop.whole import forgetting
+from upstream_workshop.whole import erasures
 
 # writes a backup to disk; returns why that failed, or an empty string
 Work: TypeAlias = Callable[[], str]
@@ -168,7 +168,7 @@ class BackupScheduler:
 
     def _found(self) -> tuple[backups.Backup, ...]:
         with files_explained(self._ledger.home):
-            return forgetting.backups_of(self._ledger, self._identity, self._path).backups
+            return erasures.backups_of(self._ledger, self._identity, self._path).backups
 
     def _ballot_states(self) -> dict[int, BallotState]:
         with self._workshop.read() as session:

@@ -22,9 +22,10 @@ from upstream_workshop.session_file.working_copies import Return, WorkingCopy
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import lock_notes
 from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
-from upstream_workshop.whole import erasing, forgetting
+from upstream_workshop.whole import clearing, erasing, erasures, forgetting
+from upstream_workshop.whole.clearing import Cleared, Remains
 from upstream_workshop.whole.erasing import Erasure, Place
-from upstream_workshop.whole.forgetting import Cleared, Intent, Remains
+from upstream_workshop.whole.erasures import Intent
 from upstream_workshop.whole.report import Report, read_report
 
 if TYPE_CHECKING:
@@ -262,8 +263,8 @@ class OpenSession:
         Pass the result to `clear_copies`, which removes the name from copies and backups. Raises
         WorkshopError if nothing was changed and nothing will be changed later.
         """
-        intent = forgetting.plan(self.ledger, self.workshop, participant_id, places, self._now())
-        intent = forgetting.note(self.ledger, intent)
+        intent = erasures.plan(self.ledger, self.workshop, participant_id, places, self._now())
+        intent = erasures.note(self.ledger, intent)
         return Erased(intent, forgetting.take_out(self.ledger, self.workshop, intent, label))
 
     def clear_copies(self, erased: Erased) -> Cleared:
@@ -273,7 +274,7 @@ class OpenSession:
         """
         if erased.remains:
             return Cleared(0, erased.remains)
-        cleared = forgetting.clear(self.ledger, erased.intent)
+        cleared = clearing.clear(self.ledger, erased.intent)
         self.backups.again()
         unkept = self.backups.keep(forgetting.WHY, erased.intent.after)
         forgetting.settle(self.ledger, erased.intent, cleared.remains)

@@ -19,8 +19,8 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.whole import erasing, forgetting
-from upstream_workshop.whole.forgetting import Intent
+from upstream_workshop.whole import clearing, erasing, erasures, forgetting
+from upstream_workshop.whole.erasures import Intent
 
 NOW = datetime(2026, 12, 2, 9, 27, 14)
 
@@ -56,10 +56,10 @@ def planned(kept: Ledger, workshop: Workshop) -> Intent:
         her = session.scalars(select(Participant.id).where(Participant.name == NAME)).one()
     with workshop.rehearse() as session:
         places = erasing.preview(session, her).sure
-    return forgetting.note(kept, forgetting.plan(kept, workshop, her, places, NOW))
+    return erasures.note(kept, erasures.plan(kept, workshop, her, places, NOW))
 
 
-def erase(kept: Ledger, path: Path) -> forgetting.Cleared:
+def erase(kept: Ledger, path: Path) -> clearing.Cleared:
     with Workshop.open(path) as workshop:
         return forgetting.finish(kept, workshop, planned(kept, workshop), NOW)
 
@@ -74,10 +74,10 @@ def test_renamed_and_moved_its_older_backups_are_found_and_cleared(
     path = path.rename(tmp_path / "there" / "third.upstream")
     back_up(path, kept.backups)
     with Workshop.open(path) as workshop:
-        assert len(forgetting.backups_of(kept, workshop.identity, path).backups) == 3
+        assert len(erasures.backups_of(kept, workshop.identity, path).backups) == 3
     assert erase(kept, path)[:2] == (3, ())
     assert traces(tmp_path, NAME) == set()
-    assert forgetting.noted(kept) == ()
+    assert erasures.noted(kept) == ()
     (left,) = backups.sessions(kept.backups)
     (fresh,) = backups.listed(left)
     assert (fresh.why, fresh.made) == ("somebody was erased", NOW + timedelta(seconds=1))
@@ -127,7 +127,7 @@ def test_a_second_folder_that_was_ever_set_is_cleared_when_it_is_back(
     away.rename(stick)
     assert forgetting.resume(kept, NOW) == ()
     assert traces(tmp_path, NAME) == set()
-    assert forgetting.noted(kept) == ()
+    assert erasures.noted(kept) == ()
     (left,) = backups.sessions(kept.backups)
     assert len(backups.listed(left)) == 2  # those made since know nothing of her
 
@@ -148,7 +148,7 @@ def test_cut_off_before_anything_was_done_it_is_finished_at_the_next_start(
         planned(kept, workshop)
     assert forgetting.resume(kept, NOW) == ()
     assert traces(tmp_path, NAME) == set()
-    assert forgetting.noted(kept) == ()
+    assert erasures.noted(kept) == ()
 
 
 def test_backups_made_while_it_was_cut_off_go_too(kept: Ledger, path: Path, tmp_path: Path) -> None:
@@ -171,13 +171,13 @@ def test_renamed_after_it_was_cut_off_it_is_finished_when_it_is_opened(
     with Workshop.open(moved) as workshop:
         assert forgetting.adopt(kept, workshop, NOW) == ()
     assert traces(tmp_path, NAME) == set()
-    assert forgetting.noted(kept) == ()
+    assert erasures.noted(kept) == ()
 
 
 def test_an_intent_holds_no_word_of_the_name(kept: Ledger, path: Path) -> None:
     with Workshop.open(path) as workshop:
         intent = planned(kept, workshop)
-    assert forgetting.noted(kept) == (intent,)
+    assert erasures.noted(kept) == (intent,)
     assert traces(kept.home, NAME) | traces(kept.home, "Ŵyllt") == set()
     for said in (f"in came {NAME}.", "WYLLT, GWYN left", "from <gwyn@example.org>"):
         assert intent.names(said)
@@ -217,7 +217,7 @@ def test_what_cannot_be_removed_is_said_and_tried_again(
 ) -> None:
     back_up(path, kept.backups)
     with monkeypatch.context() as closed:
-        closed.setattr(forgetting, "_removed", lambda _path: False)
+        closed.setattr(clearing, "_removed", lambda _path: False)
         cleared = erase(kept, path)
     folder = backups.folder_for(kept.backups, path)
     assert f"1 backup in {folder}, until it can be read and written" in forgetting.sentence(
@@ -234,7 +234,7 @@ def test_refused_before_anything_nothing_was_changed(kept: Ledger, path: Path) -
         workshop.read_only = "Only looked at."
         with pytest.raises(WorkshopError, match="Only looked at"):
             forgetting.finish(kept, workshop, intent, NOW)
-        assert forgetting.noted(kept) == ()
+        assert erasures.noted(kept) == ()
     assert path.read_bytes() == before
 
 
@@ -267,4 +267,4 @@ def test_on_a_loan_it_is_done_once_the_work_is_back(
     assert working_copies.put_back(working_copy, NOW).said == ""
     assert forgetting.look_again(kept) == ()
     assert traces(tmp_path, NAME) == set()
-    assert forgetting.noted(kept) == ()
+    assert erasures.noted(kept) == ()

@@ -30,7 +30,7 @@ from upstream_workshop.storage import inspection
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import services as themes
-from upstream_workshop.whole import forgetting
+from upstream_workshop.whole import erasures
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 SAMPLES = 3  # calls that fail in the short form, in each way
@@ -151,7 +151,7 @@ def test_what_is_said_is_true_and_it_is_finished_at_the_next_start(
             assert said.count("\n") == 1, where
             if "not finished" not in said:  # then nothing was changed, now or later
                 ends.add("refused")
-                assert forgetting.noted(Ledger(folder / "home")) == (), where
+                assert erasures.noted(Ledger(folder / "home")) == (), where
                 # a disk that goes on failing keeps SQLite's journal of the rehearsal until the next change
                 assert left - {JOURNAL} == before, where
                 assert is_there(folder), where
@@ -163,7 +163,7 @@ def test_what_is_said_is_true_and_it_is_finished_at_the_next_start(
         code, said, _ = run(folder, None, "loops", "--map", "x")
         assert (code, said.count("\n")) == (3, 1), where  # there is no such map
         left = traces(folder, NAME)
-        if left and not forgetting.noted(Ledger(folder / "home")):
+        if left and not erasures.noted(Ledger(folder / "home")):
             # killed before it was begun; SQLite leaves a journal that was not begun either to the next change
             assert left - {JOURNAL} == before, f"{where}: {left}"
             assert what == "kill", where

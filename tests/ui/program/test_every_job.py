@@ -40,7 +40,7 @@ from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
-from upstream_workshop.whole import forgetting, sample
+from upstream_workshop.whole import erasures, sample
 from upstream_workshop.whole.rehearsals import Request
 from upstream_workshop.workgroups import services as workgroups
 
@@ -199,14 +199,14 @@ class Something(list[object]):
 
 def look_for_what_was_cut_off(real: Real) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(forgetting, "noted", lambda _ledger: Something())
+        patched.setattr(erasures, "noted", lambda _ledger: Something())
         real.app._tidied(lambda: None)
 
 
 def go_on_with_an_erasure(real: Real) -> None:
     assert real.app._opened is not None
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(forgetting, "noted", lambda _ledger: Something())
+        patched.setattr(erasures, "noted", lambda _ledger: Something())
         real.app._opened.background._on_tick()
 
 

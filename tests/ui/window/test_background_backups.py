@@ -28,8 +28,9 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries, services
-from upstream_workshop.whole import forgetting
-from upstream_workshop.whole.forgetting import Cleared, Intent
+from upstream_workshop.whole import clearing
+from upstream_workshop.whole.clearing import Cleared
+from upstream_workshop.whole.erasures import Intent
 
 
 class Clock:
@@ -210,7 +211,7 @@ def test_erasing_waits_for_what_runs_and_the_window_is_drawn_meanwhile(
 
     clock = QTimer()
     clock.timeout.connect(tick)
-    clear = forgetting.clear
+    clear = clearing.clear
 
     def cleared(ledger: Ledger, intent: Intent) -> Cleared:
         done.append("cleared")
@@ -218,7 +219,7 @@ def test_erasing_waits_for_what_runs_and_the_window_is_drawn_meanwhile(
 
     her = furnished_desk.ask(roster)[0].id
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(forgetting, "clear", cleared)
+        patched.setattr(clearing, "clear", cleared)
         clock.start(20)
         assert furnished_desk.erase("Erase", her, ())
         clock.stop()
