@@ -39,7 +39,7 @@ def named(service: Callable[..., Any]) -> str:
     """Return "room.service" for a service, as in BEFORE; a `functools.partial` is unwrapped."""
     while isinstance(service, partial):
         service = service.func
-    room = service.__module__.split(".")[1]
+    _, room, *_ = (*service.__module__.split("."), "")  # empty for what is in no package
     return f"{room}.{service.__name__}"
 
 
