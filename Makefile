@@ -12,7 +12,7 @@ help:
 	@echo "make pictures     draw every page and room-screen view into docs/pictures/"
 	@echo "make fuzz         fuzz every reader of foreign files for a minute each"
 	@echo "make corpus       read our made-up sign-up lists and write how into docs/signup-corpus.md"
-	@echo "make mutants      put small faults into the rules, one by one, and list those that no test notices"
+	@echo "make mutants      put small faults into the rules, one by one, and count in each module those that tests notice"
 	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, every page under load, an archive"
 	@echo "make freeze       build dist/upstream-workshop/, which runs without Python"
 	@echo "make words        write all that can be read into build/upstream.pot, to be translated"
@@ -71,12 +71,14 @@ corpus:
 	@bash setup.sh dev
 	@$(BIN)/python -m tests.core.readers.signup.corpus
 
-# `make mutants ONLY='exports.*'` takes those of some modules, by the names that `mutmut results` prints.
+# Anew each time, for mutmut does not see that a test was changed. `make mutants ONLY='exports.*'` takes those of
+# some modules, by the names that it prints, and `CHILDREN=1` one at a time.
 mutants: export QT_QPA_PLATFORM = offscreen
 mutants:
 	@bash setup.sh dev
-	@$(BIN)/mutmut run --max-children 2 $(if $(ONLY),"$(ONLY)")
-	@$(BIN)/mutmut results
+	@$(if $(ONLY),,rm -rf mutants)
+	@$(BIN)/mutmut run --max-children $(or $(CHILDREN),2) $(if $(ONLY),"$(ONLY)")
+	@$(BIN)/python -m tests.mutants
 
 words:
 	@bash setup.sh dev

@@ -18,6 +18,14 @@ from upstream_workshop.storage.files import ledger
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast belongs in benchmarks/
 hypothesis.settings.load_profile("untimed")
+hypothesis.settings.register_profile(  # `make mutants`: that a property fails is enough, and it fails every time
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+    report_multiple_bugs=False,
+)
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

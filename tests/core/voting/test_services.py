@@ -22,7 +22,15 @@ from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.kinds import BallotState
 
 NAME, EMAIL = "Siân Ó Briain", "sian@quill.example"
-WRITTEN = [NAME, "siân ó briain", "SIÂN Ó BRIAIN", "Sian O Briain", f"  {NAME} ", EMAIL, EMAIL.upper()]
+WRITTEN = [
+    NAME,
+    "siân ó briain",
+    "SIÂN Ó BRIAIN",
+    "Sian O Briain",
+    f"  {NAME} ",
+    EMAIL,
+    EMAIL.upper(),
+]
 
 
 def opened(session: Session, name: str = "Vote", **declared: Any) -> int:
@@ -74,7 +82,9 @@ def test_a_name_of_digits_is_the_number_of_a_slip(workshop: Workshop) -> None:
         assert (outcome.unchanged, outcome.added, outcome.refused) == (1, 1, ())
 
 
-def test_closing_forgets_whose_slip_was_whose_where_the_ballot_is_secret(workshop: Workshop) -> None:
+def test_closing_forgets_whose_slip_was_whose_where_the_ballot_is_secret(
+    workshop: Workshop,
+) -> None:
     with workshop.change("Vote") as session:
         secret = closed(session, "8", "9")
         named = closed(session, "8", "9", name="Named", secret=False)
