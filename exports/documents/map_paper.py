@@ -9,10 +9,10 @@ from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, noop, runs, say
-from upstream_workshop.maps.kinds import LoopKind, Sign
+from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
-from upstream_workshop.maps.rules import Loop, sentence
+from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, sentence
 from upstream_workshop.whole.report import Report
 
 # titles of loops, by number or by name
@@ -25,16 +25,6 @@ NAMED: Final = {
     LoopKind.REINFORCING: noop("{name} (reinforcing):"),
     LoopKind.BALANCING: noop("{name} (balancing):"),
     LoopKind.UNKNOWN: noop("{name} (of unknown kind):"),
-}
-SIGNS: Final = {
-    Sign.MORE: noop("{source} brings more {target}"),
-    Sign.LESS: noop("{source} brings less {target}"),
-    Sign.UNKNOWN: noop("{source} changes {target}"),
-}
-DELAYED: Final = {
-    Sign.MORE: noop("{source} later brings more {target}"),
-    Sign.LESS: noop("{source} later brings less {target}"),
-    Sign.UNKNOWN: noop("{source} later changes {target}"),
 }
 MOST_LOOPS: Final = 40  # listed on a poster; the rest are only counted
 FEW_LOOPS: Final = 8  # listed in the summary

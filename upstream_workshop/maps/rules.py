@@ -11,6 +11,7 @@ from typing import Final
 
 import rustworkx as rx
 
+from resources.words import noop, say
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.loops import (
     CAP,
@@ -25,6 +26,8 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 __all__ = [
     "CAP",
+    "DELAYED",
+    "SIGNS",
     "Loop",
     "LoopSearch",
     "Standing",
@@ -76,14 +79,24 @@ def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping
     }
 
 
-_VERBS: Final = {Sign.MORE: "brings more", Sign.LESS: "brings less", Sign.UNKNOWN: "affects"}
+SIGNS: Final = {
+    Sign.MORE: noop("{source} brings more {target}"),
+    Sign.LESS: noop("{source} brings less {target}"),
+    Sign.UNKNOWN: noop("{source} affects {target}"),
+}
+DELAYED: Final = {
+    Sign.MORE: noop("{source} later brings more {target}"),
+    Sign.LESS: noop("{source} later brings less {target}"),
+    Sign.UNKNOWN: noop("{source} later affects {target}"),
+}
 
 
 def link_words(link: LinkRow, labels: Mapping[int, str]) -> str:
-    """One link read aloud: ends, what it does, and whether it takes its time."""
-    verb = _VERBS[link.sign]
-    late = "later " if link.delay else ""
-    return f"{labels[link.source_id]} {late}{verb} {labels[link.target_id]}"
+    """Return one link read aloud: its ends, what it does, and whether it takes its time."""
+    source, target = labels[link.source_id], labels[link.target_id]
+    if link.delay:
+        return say(DELAYED[link.sign], source=source, target=target)
+    return say(SIGNS[link.sign], source=source, target=target)
 
 
 def _reached(pairs: Sequence[tuple[int, int]], start: int, steps: int) -> frozenset[int]:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.maps.graphs import map_rows
-from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.maps.rules import downstream, standings, upstream
+from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.rules import downstream, link_words, standings, upstream
 
 
 def graph_of(row: MapRow) -> nx.DiGraph:
@@ -38,3 +39,11 @@ def test_standing_agrees_with_networkx(row: MapRow) -> None:
         assert standing.out == sum(link.source_id == factor.id for link in row.links)
         assert standing.into == sum(link.target_id == factor.id for link in row.links)
         assert standing.between == pytest.approx(between[factor.id], abs=1e-9)
+
+
+@given(st.sampled_from(list(Sign)), st.booleans())
+def test_a_link_is_read_from_its_source_to_its_target(sign: Sign, delay: bool) -> None:
+    link = LinkRow(1, 7, 3, sign, delay)
+    read = link_words(link, {3: "Trust", 7: "Time"})
+    does = {Sign.MORE: "brings more", Sign.LESS: "brings less", Sign.UNKNOWN: "affects"}[sign]
+    assert read == f"Time {'later ' * delay}{does} Trust"
