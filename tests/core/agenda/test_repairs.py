@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
 from upstream_workshop.agenda import services
+from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness.concessions import concessions
 from upstream_workshop.agenda.lateness.forecasts import deadlines
 from upstream_workshop.agenda.lateness.repairs import Repair, droppable, repairs, spare
@@ -225,12 +226,17 @@ def test_a_way_that_suffices_comes_before_one_that_does_not() -> None:
 
 def due_in(late: int, *given: BlockRow) -> tuple[Repair, ...]:
     """The ways back when the first of some blocks began so late; a lock follows them."""
+    return repairs(*late_before_a_lock(late, *given))
+
+
+def late_before_a_lock(late: int, *given: BlockRow) -> tuple[tuple[BlockRow, ...], datetime]:
+    """The day on which the first of some blocks began so late, and the minute it did; a lock follows them."""
     first = BlockRow(1, 1, "", 0, 10, "Check-in", locked_at=540)
     rest = [replace(block, day=1, position=at_) for at_, block in enumerate(given, 1)]
     total = 550 + sum(block.minutes for block in given)
     lock = BlockRow(99, 1, "", 50, 45, "Lunch", locked_at=total)
     day = started(cascade([first, *rest, lock]), 1, late)
-    return repairs(day, DAWN + timedelta(minutes=540 + late))
+    return day, DAWN + timedelta(minutes=540 + late)
 
 
 def block(number: int, minutes: int, **said: Any) -> BlockRow:
@@ -336,6 +342,36 @@ def test_there_is_always_a_way_back_or_something_to_give_up(
         assert (
             choice.kind in ("later", "end later", "unlock") or not by_id[choice.block_id].protected
         )
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=4),
+    st.integers(1, 20),
+)
+def test_who_gives_a_block_up_keeps_five_minutes_of_it_or_none(
+    lengths: list[tuple[int, bool]], late: int
+) -> None:
+    """Of the free blocks before a lock: the longest shortened, or the shortest that suffices dropped."""
+    rows = [block(n, lasts, protected=kept) for n, (lasts, kept) in enumerate(lengths, 2)]
+    free = [lasts for lasts, kept in lengths if not kept]
+    day, now = late_before_a_lock(late, *rows)
+    found = {each.kind: each for each in concessions(deadlines(day, now), day, {})}
+    longest = max(free, default=0)
+    shorten, drop = found.get(ConcessionKind.SHORTEN), found.get(ConcessionKind.DROP)
+    assert (shorten is not None) == (longest > 5)
+    assert (drop is not None) == bool(free)
+    if shorten:
+        assert (shorten.minutes, shorten.short) == (
+            min(late, longest - 5),
+            max(late - longest + 5, 0),
+        )
+        assert shorten.block_id == 2 + lengths.index((longest, False))
+    if drop:
+        enough = [lasts for lasts in free if lasts >= late]
+        gone = min(enough) if enough else longest
+        assert (drop.minutes, drop.short) == (gone, max(late - gone, 0))
+    assert (found[ConcessionKind.LATER].block_id, found[ConcessionKind.LATER].minutes) == (99, late)
+    assert found[ConcessionKind.UNLOCK].block_id == 99
 
 
 def test_the_end_of_a_day_can_be_put_later_and_nothing_lasts_longer(workshop: Workshop) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
 from tests.core.agenda.plans import at
 from upstream_workshop.agenda import queries, rules, services
+from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
+from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.errors import WorkshopError
@@ -165,6 +168,51 @@ def test_a_repair_is_applied_once_and_refused_when_stale(session: Session) -> No
     for takes in ([(lunch.id, 5)], [(charters.id, 21)], [(pitch.id, 1)], [(charters.id, -5)]):
         with pytest.raises(WorkshopError, match="look at the ways back again"):
             running_day.absorb(session, takes)
+
+
+@pytest.mark.parametrize(
+    ("said", "gives"),
+    [
+        ({}, {}),
+        ({"minimum": 15}, range(1, 6)),
+        ({"optional": True}, {20}),
+        ({"optional": True, "minimum": 17}, {1, 2, 3, 20}),
+        ({"optional": True, "minimum": 5, "protected": True}, {}),
+        ({"optional": True, "minimum": 5, "locked_at": 700}, {}),
+    ],
+)
+def test_a_repair_takes_just_what_a_block_can_give(
+    workshop: Workshop, said: dict[str, Any], gives: Collection[int]
+) -> None:
+    for minutes in range(-1, 23):
+        with workshop.change("Plan") as session:
+            services.add_block(session, 1, "Opening", 60)
+            block = services.add_block(session, 1, "Talk", 20, **said)
+            if minutes in gives:
+                running_day.absorb(session, [(block, minutes)])
+                assert titled(session, "Talk").lasts == 20 - minutes
+            else:
+                with pytest.raises(WorkshopError, match="look at the ways back again"):
+                    running_day.absorb(session, [(block, minutes)])
+        workshop.undo()
+
+
+@pytest.mark.parametrize("kind", [ConcessionKind.SHORTEN, ConcessionKind.DROP])
+def test_what_runs_or_is_protected_or_over_gives_nothing_up(
+    session: Session, kind: ConcessionKind
+) -> None:
+    pitch, vote, lunch = (titled(session, one).id for one in ("Pitch the themes", "Vote", "Lunch"))
+    running_day.start(session, pitch, at(9, 21))
+    for block in (pitch, lunch):
+        with pytest.raises(WorkshopError, match="look at the ways back again"):
+            running_day.concede(session, Concession(kind, block, 5))
+    running_day.concede(session, Concession(kind, vote, 5))
+    lasted = titled(session, "Vote").lasts
+    running_day.start(session, vote, at(9, 40))
+    running_day.finish(session, at(9, 41))
+    with pytest.raises(WorkshopError, match="look at the ways back again"):
+        running_day.concede(session, Concession(kind, vote, 5))
+    assert titled(session, "Vote").lasts == lasted
 
 
 def test_no_time_can_be_taken_that_is_not_there(session: Session) -> None:

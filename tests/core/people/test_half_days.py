@@ -58,6 +58,16 @@ def test_the_afternoon_is_for_who_left_after_one(
         assert queries.presence(session, 1) == Presence(0, 1)
 
 
+@pytest.mark.parametrize(("left", "afternoon"), [(BEFORE, 0), (ONE, 0), (FOUR, 1)])
+def test_who_was_seen_only_to_leave_was_there_from_the_morning(
+    workshop: Workshop, left: datetime, afternoon: int
+) -> None:
+    with workshop.change("Go") as session:
+        come(session, "left", left)
+    with workshop.read() as session:
+        assert queries.half_days(session, 1) == HalfDays(1, afternoon)
+
+
 @pytest.mark.parametrize(("state", "expected"), [("expected", 1), ("late", 1), ("withdrawn", 0)])
 def test_who_never_came_was_in_neither_half(workshop: Workshop, state: str, expected: int) -> None:
     with workshop.change("Stay away") as session:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.core.people.examples import furnish, someone
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.kinds import AttendanceState, ConsentKind
+from upstream_workshop.people.model import ConsentRecord
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
 from upstream_workshop.readers.signup_lists import PersonEntry
 from upstream_workshop.session_file.workshop import Workshop
@@ -185,3 +187,47 @@ def test_needs_are_wiped_in_one_step_and_leave_the_file(workshop: Workshop) -> N
     with workshop.read() as session:
         assert queries.needs(session) == {}
     assert b"Zyzzyva" not in workshop.path.read_bytes()
+
+
+@pytest.mark.parametrize("state", list(AttendanceState))
+def test_only_a_substitute_stands_for_somebody(workshop: Workshop, state: AttendanceState) -> None:
+    with workshop.change("Check in") as session:
+        ann, bea = (services.add_participant(session, name) for name in ("Ann Lee", "Bea Ray"))
+        services.check_in(session, ann, 1, state, NINE, "a note", stands_for_id=bea)
+    with workshop.read() as session:
+        row = queries.attendance(session, 1)[ann]
+        assert row.stands_for_id == (bea if state == AttendanceState.SUBSTITUTE else None)
+
+
+@pytest.mark.parametrize("extra", [1, 2, 3, 7])
+def test_who_withdraws_does_so_on_every_day_anybody_comes(workshop: Workshop, extra: int) -> None:
+    with workshop.change("Withdraw") as session:
+        ann, bea = (services.add_participant(session, name) for name in ("Ann Lee", "Bea Ray"))
+        services.check_in(session, bea, extra)
+        services.withdraw(session, [ann, bea])
+    with workshop.read() as session:
+        rows = queries.attendance_of_all_days(session)
+        days = {1, 2, extra}
+        assert {row.day for row in rows if row.participant_id == ann} == days
+        states = {row.day: row.state for row in rows if row.participant_id == bea}
+        assert states == dict.fromkeys(days, "withdrawn") | {extra: "here"}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["photo", "directory", "willing to lead"]), st.booleans()))
+)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_condition_counts_while_the_last_answer_has_one(
+    workshop: Workshop, answers: list[tuple[str, bool]]
+) -> None:
+    with workshop.change("Sign up") as session:
+        person = services.add_participant(session, "Ann Lee")
+    for kind, conditional in answers:
+        with workshop.change("Answer") as session:
+            row = ConsentRecord(participant_id=person, consent=ConsentKind(kind), answer="no")
+            row.conditional = conditional
+            session.add(row)
+    with workshop.change("Count") as session:
+        last = dict(answers)
+        assert queries.conditional(session) == any(last.get(one) for one in ("photo", "directory"))
+        services.remove_participant(session, person)

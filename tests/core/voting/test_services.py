@@ -1,4 +1,4 @@
-"""A ballot takes papers in one state alone, and a secret one never a name, nor a number once it has closed."""
+"""A ballot takes papers in one state alone; a secret one takes no name and forgets numbers once it closed."""
 
 from __future__ import annotations
 
