@@ -18,8 +18,8 @@ from upstream_workshop.storage.files import ledger
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast belongs in benchmarks/
 hypothesis.settings.load_profile("untimed")
-hypothesis.settings.register_profile(  # `make mutants`: that a property fails is enough, and it fails every time
-    "mutants",
+hypothesis.settings.register_profile(
+    "mutants",  # of `make mutants`: that a property fails is enough, and it does so every time
     deadline=None,
     derandomize=True,
     database=None,
