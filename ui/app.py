@@ -20,6 +20,7 @@ from ui.kit.jobs import Answer, Jobs, Ticket
 from ui.kit.qt_words import QtWords
 from ui.kit.settings import Settings
 from ui.rooms import ROOMS
+from ui.start.new_session import ask_new_session
 from ui.start.restoring import BackupsDialog
 from ui.start.start_page import StartPage
 from ui.widgets import ask_new_file, unmarked
@@ -201,13 +202,24 @@ class App(QObject):
             lambda working_copy: self._show_session(path, working_copy),
         )
 
-    def make(self, path: Path, template: Template) -> None:
+    def make(
+        self,
+        path: Path,
+        template: Template,
+        title: str = "",
+        starts: date | None = None,
+        place: str = "",
+    ) -> None:
         """Create a session file from a template and open it.
+
+        title: the title of the event; by default the name of the file.
+        starts: its first day; by default today.
+        place: its place.
 
         Show the reason if it cannot be created.
         """
         try:
-            founding.found(path, path.stem, date.today(), template)
+            founding.found(path, title or path.stem, starts or date.today(), template, place)
         except WorkshopError as refusal:
             self._refuse(str(refusal))
         else:
@@ -436,11 +448,10 @@ class App(QObject):
         return window
 
     def _on_new(self, name: str) -> None:
-        title = say("New session")
-        offered = folders.documents() / f"residential{SUFFIX}"
-        path = ask_new_file(self.start_page, title, offered, f"*{SUFFIX}")
-        if path is not None:
-            self.make(path, load_template(name))
+        template, today = load_template(name), date.today()
+        asked = ask_new_session(self.start_page, template, folders.documents(), SUFFIX, today)
+        if asked is not None:
+            self.make(asked.path, template, asked.title, asked.starts, asked.place)
 
     def _on_open(self) -> None:
         title = say("Open a session")

@@ -74,7 +74,7 @@ def new(asked: argparse.Namespace) -> Answer:
     """Make a session file with an agenda laid out from a template."""
     template = load_template(asked.template)
     path = asked.file
-    founding.found(path, asked.title or path.stem, asked.starts, template)
+    founding.found(path, asked.title or path.stem, asked.starts, template, asked.venue)
     return Answer({"file": str(path)}, (say("Made {path}.", path=path),))
 
 

@@ -90,6 +90,7 @@ VERBS: tuple[Verb, ...] = (
             _argument("--template", default="two-day", help=noop("the agenda to start from")),
             _argument("--title", default="", help=noop("what the residential is called")),
             _argument("--starts", type=_day, metavar="YYYY-MM-DD"),
+            _argument("--venue", default="", help=noop("where it is held")),
         ),
     ),
     Verb(

@@ -1,0 +1,99 @@
+"""The questions about a new session: what is held, when and where, and which file it goes into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QDateEdit, QDialog, QWidget
+
+from exports.files import file_name
+from resources.words import count, say
+from ui.widgets import Field, FormDialog, ask_new_file, label
+from upstream_workshop.agenda.templates import Template
+from upstream_workshop.storage.files import disk
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """What was answered about a new session."""
+
+    path: Path
+    title: str
+    starts: date
+    place: str
+
+
+def ask_new_session(
+    parent: QWidget | None, template: Template, folder: Path, suffix: str, today: date
+) -> NewSession | None:
+    """Ask for title, first day and place, then for a file that is named after the title.
+
+    folder: where the file is offered.
+    suffix: that of session files.
+    today: the first day that is offered.
+
+    Returns None if either question is cancelled.
+    """
+    form = new_session_form(parent, template, today)
+    try:
+        if form.exec() != QDialog.DialogCode.Accepted:
+            return None
+        answers = form.answers()
+    finally:
+        form.deleteLater()
+    offered = disk.free_name(folder / file_name(answers["title"], set(), suffix))
+    path = ask_new_file(parent, say("New session"), offered, f"*{suffix}")
+    return None if path is None else NewSession(path, **answers)
+
+
+def new_session_form(parent: QWidget | None, template: Template, today: date) -> FormDialog:
+    """Return the form; it shows which days the template fills from the chosen first day."""
+    fields = (
+        Field("title", say("Title"), needed=True),
+        Field("starts", say("First day"), "date"),
+        Field(
+            "place", say("Place"), hint=say("such as a venue and its town; blank: not known yet")
+        ),
+    )
+    values = {"title": template.title, "starts": today}
+    form = FormDialog(parent, say("New session"), fields, values, say("Make it"))
+    days = label(role="small", wrap=True)
+    starts = form.control("starts")
+    assert isinstance(starts, QDateEdit)  # as for all fields of the kind "date"
+
+    def tell() -> None:
+        days.setText(filled(template, form.answers()["starts"]))
+        starts.setAccessibleDescription(days.text())
+
+    starts.dateChanged.connect(tell)
+    tell()
+    form.add_note(days)
+    return form
+
+
+def filled(template: Template, starts: date) -> str:
+    """Return how many blocks the template has, and its days from the first one on."""
+    days = max(block.day for block in template.blocks)
+    blocks = count(len(template.blocks), "{n} block", "{n} blocks")
+    if days == 1:
+        return say(
+            "{template}: {blocks} on {first}.",
+            template=template.title,
+            blocks=blocks,
+            first=_written(starts),
+        )
+    return say(
+        "{template}: {blocks} in {days} days, from {first} to {last}.",
+        template=template.title,
+        blocks=blocks,
+        days=days,
+        first=_written(starts),
+        last=_written(starts + timedelta(days=days - 1)),
+    )
+
+
+def _written(day: date) -> str:
+    return QLocale().toString(day, "dddd d MMMM yyyy")  # type: ignore[call-overload]
