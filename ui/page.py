@@ -47,10 +47,12 @@ class Page(QWidget):
 
     Subclasses set `READS` to the names of the tables that they show. `wanted(key, what)` asks the
     window to show the page of the room with this key, which gets `what` through `receive`.
+    `slide_changed()` says that a slide became another by no change of the session, such as by a job.
     """
 
     READS: ClassVar[frozenset[str]] = frozenset()
     wanted = Signal(str, object)
+    slide_changed = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +73,10 @@ class Page(QWidget):
         return None
 
     def subject(self) -> object:
-        """Return what `slide` is about, such as a ballot's id.
+        """Return what `slide` is about, such as a ballot's id: numbers, or tuples of numbers.
 
-        The room screen follows this subject, even if the page goes on to another.
+        The room screen follows this subject, even if the page goes on to another. It is kept in the settings,
+        for a start after a crash, so it never holds anybody's words.
         """
         return None
 

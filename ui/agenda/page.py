@@ -125,9 +125,9 @@ class RunPage(Page):
         self.header.set_facts(facts)
 
     def subject(self) -> object:
-        """The track of the block that is shown."""
+        """The id of the block that is shown, which stands for its track."""
         block = self._current() or self._next_up()
-        return block.track if block else ""
+        return block.id if block else 0
 
     def slide(self) -> Slide | None:
         """The block under way with its minutes, and what comes next."""
@@ -135,7 +135,7 @@ class RunPage(Page):
 
     def slide_about(self, subject: object) -> Slide | None:
         """What runs now in a track, or is the next to run there, whichever block is selected."""
-        return slides.slide(slides.in_track(self._blocks, subject), self._blocks)
+        return slides.slide(slides.in_track_of(self._blocks, subject), self._blocks)
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""

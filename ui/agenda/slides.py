@@ -19,8 +19,9 @@ def slide(block: BlockRow | None, blocks: Sequence[BlockRow]) -> Slide | None:
     return Slide(block.title, block.purpose, footer, timer=block.running)
 
 
-def in_track(blocks: Sequence[BlockRow], track: object) -> BlockRow | None:
-    """What runs now in a track, or is the next to run there."""
+def in_track_of(blocks: Sequence[BlockRow], block_id: object) -> BlockRow | None:
+    """What runs now in the track of a block, or is the next to run there; in the main room if it is gone."""
+    track = next((block.track for block in blocks if block.id == block_id), "")
     same = [block for block in blocks if block.track == track]
     last = max((b.started_at for b in same if b.started_at is not None), default=None)
     day = next((b.day for b in same if last is not None and b.started_at == last), 1)

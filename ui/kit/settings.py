@@ -79,10 +79,10 @@ class Settings:
     def in_room(self) -> tuple[str, str, object] | None:
         """What the open room screen showed last: session, page and subject; None if it was closed."""
         try:
-            session, page, subject = json.loads(self._read("last/room", ""))
+            session, page, subject = _in_tuples(json.loads(self._read("last/room", "")))
         except (ValueError, TypeError, RecursionError):  # none, or not as written here
             return None
-        return str(session), str(page), tuple(subject) if isinstance(subject, list) else subject
+        return str(session), str(page), subject
 
     @in_room.setter
     def in_room(self, shown: tuple[str, str, object] | None) -> None:
@@ -215,6 +215,11 @@ class Settings:
         value: Any = self._store.value(key, [])
         names = [value] if isinstance(value, str) else value
         return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def _in_tuples(value: Any) -> Any:
+    """Return lists as tuples, at every depth."""
+    return tuple(_in_tuples(each) for each in value) if isinstance(value, list) else value
 
 
 def _is_running(process: int) -> bool:

@@ -20,7 +20,7 @@ from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
 from ui.maps.picker import MapPicker
-from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet
+from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet, loop_lines
 from ui.maps.typed_factors import parse
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
@@ -81,16 +81,26 @@ class MapsPage(Page):
         self._show_map(row)
 
     def subject(self) -> object:
-        """Return the id of the map in front and the title of the selected loop."""
+        """Return the ids of the map in front and of the links of the selected loop."""
         line = self.loops.current() if self.row is not None else None
-        return (self.row.id if self.row else 0), (line.title if line else "")
+        return (self.row.id if self.row else 0), (line.id if line else ())
 
     def slide(self) -> Slide | None:
         """Return the selected loop, or else the whole map; None if the map is empty."""
-        row = self.row
+        return self.slide_about(self.subject())
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """Return a loop of a map, whichever is in front, or the whole map if there is no such loop."""
+        match subject:
+            case (int() as map_id, tuple() as links):
+                pass
+            case _:
+                raise LookupError(subject)
+        row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not row.factors:
             return None
-        line = self.loops.current()
+        lines = loop_lines(row, rules.loops(row.factors, row.links)) if links else []
+        line = next((line for line in lines if line.id == links), None)
         return slides.whole(row) if line is None else slides.loop(row, line)
 
     def commands(self) -> tuple[Command, ...]:

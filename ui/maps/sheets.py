@@ -52,6 +52,24 @@ class LoopLine:
         return f"{self.mark}  {self.name}"
 
 
+def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
+    """Return the loops of a map, those with a name first."""
+    names = dict(row.loop_names)
+    marks = numbered(search.loops)
+    lines = [
+        LoopLine(
+            loop.link_ids,
+            marks[loop.link_ids],
+            names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
+            sentence(loop, row.factors, row.links),
+            loop,
+        )
+        for loop in search.loops
+    ]
+    lines.sort(key=lambda line: line.loop.link_ids not in names)
+    return lines
+
+
 class LoopsSheet(Sheet):
     """The list of loops.
 
@@ -90,19 +108,7 @@ class LoopsSheet(Sheet):
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Show the loops of a map, those with a name first."""
-        names = dict(row.loop_names)
-        marks = numbered(search.loops)
-        lines = [
-            LoopLine(
-                loop.link_ids,
-                marks[loop.link_ids],
-                names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
-                sentence(loop, row.factors, row.links),
-                loop,
-            )
-            for loop in search.loops
-        ]
-        lines.sort(key=lambda line: line.loop.link_ids not in names)
+        lines = loop_lines(row, search)
         all_ = say("{n} found, all of them") if lines else say("none found")
         some = say("{n} found, there are more")
         self._count.set((all_ if search.complete else some).format(n=len(lines)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.maps.canvas.painting import measure, room_picture
+from ui.maps.canvas.painting import RoomPicture, measure
 from ui.maps.sheets import LoopLine
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.geometry import draw_map
@@ -12,11 +12,11 @@ from upstream_workshop.maps.queries import MapRow
 
 def whole(row: MapRow) -> Slide:
     """Return the whole map."""
-    picture = room_picture(draw_map(row.factors, row.links, measure))
+    picture = RoomPicture(draw_map(row.factors, row.links, measure))
     return Slide(title=row.title, lead=row.table, picture=picture)
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence."""
-    picture = room_picture(draw_map(*loop_alone(row, line.loop), measure))
+    picture = RoomPicture(draw_map(*loop_alone(row, line.loop), measure))
     return Slide(line.title, lead=row.title, footer=line.told, picture=picture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -90,6 +91,7 @@ class PeoplePage(Page):
         self._front.addWidget(made)
         self._side.addWidget(made.side)
         made.chosen.connect(self._show_picked)
+        made.studied.connect(self.slide_changed)
         return made
 
     @cached_property
@@ -125,25 +127,41 @@ class PeoplePage(Page):
         return self.day.current() + 1
 
     def subject(self) -> object:
-        """Return the view in front and the id of what is selected in it."""
+        """Return the day, the view in front and the id of what is selected in it."""
         view = self.views.current()
         chosen = {OFFERS: self.offers.chosen, COUNTS: self.counts.chosen}.get(view)
         found = chosen() if chosen is not None else None
-        return view, getattr(found, "id", 0)
+        return self.today, view, getattr(found, "id", 0)
 
     def slide(self) -> Slide | None:
-        """Return the slide of the view in front, without anything private."""
-        view = self.views.current()
-        if not self._now.lines:
+        """Return the slide of the view in front, without anything private; None before there is one."""
+        with suppress(LookupError):
+            return self.slide_about(self.subject())
+        return None
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """Return the slide of a day, a view and a row of it, whatever is in front.
+
+        Raises LookupError while the network is not worked out yet.
+        """
+        day, view, row = _read_subject(subject)
+        now = self._now if day == self.today else self.desk.ask(read_now, day, DAYS)
+        if not now.lines:
             return None
         if view == OFFERS:
-            offer = self.offers.chosen()
-            return slides.unmatched(self._now, offer.id if offer else 0)
-        if view == NETWORK and self.network.found is not None:
-            return slides.network(self._now, self.network.found)
-        if view == COUNTS and (prompt := self.counts.chosen()) is not None:
-            return slides.counts(prompt) if prompt.answered else slides.question(prompt)
-        return slides.welcome(self._now)
+            return slides.unmatched(now, row)
+        if view == NETWORK:
+            return self._network_slide()
+        if view == COUNTS and row:
+            return slides.prompt(now, row)
+        return slides.welcome(now)
+
+    def _network_slide(self) -> Slide:
+        """Return the network as it was worked out last, and have it worked out anew if need be."""
+        self.network.show_now(self._now)
+        if self.network.found is None:
+            raise LookupError(NETWORK)
+        return slides.network(self._now, self.network.found)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -327,3 +345,11 @@ class PeoplePage(Page):
         made.add_step(say("Import list"), "file-arrow-down", self.lists.choose_file, main=True)
         made.add_step(say("Add a person"), "user-plus", self.add_person)
         return made
+
+
+def _read_subject(subject: object) -> tuple[int, int, int]:
+    """Return a day, a view and a row's id. Raises LookupError if they are none, as in edited settings."""
+    match subject:
+        case (int() as day, int() as view, int() as row) if 1 <= day <= DAYS:
+            return day, view, row
+    raise LookupError(subject)

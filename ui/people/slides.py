@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -98,7 +98,7 @@ def network(now: PeopleNow, found: Study) -> Slide:
     groups, place = groups_of(now.lines, "organisation")
     listed = {line.id for line in now.lines if may_name(line.person, Reason.LISTED)}
     nodes = {
-        id_: node if id_ in listed else replace(node, name="", letters="")
+        id_: replace(node, name="", letters=node.letters if id_ in listed else "")
         for id_, node in nodes_of(now, found, Phase.AFTER, groups, place).items()
     }
     ties = tuple(tie for tie in ties_of(now, found, Phase.AFTER) if tie.kind != TieKind.MEET)
@@ -113,8 +113,16 @@ def network(now: PeopleNow, found: Study) -> Slide:
         footer=say("Grey: knew each other on arrival. Bright: met here. Thick: work together.")
         if found.after.ties > found.before.ties
         else "",
-        picture=lambda painter, box: _paint(painter, box, list(nodes.values()), ties),
+        picture=NetworkPicture(tuple(nodes.values()), ties),
     )
+
+
+def prompt(now: PeopleNow, chosen: int) -> Slide | None:
+    """Return the answers to a question once there are any, else the question; None if it is gone."""
+    found = next((row for row in now.prompts if row.id == chosen), None)
+    if found is None:
+        return None
+    return counts(found) if found.answered else question(found)
 
 
 def counts(prompt: PromptRow) -> Slide:
@@ -135,13 +143,24 @@ def question(prompt: PromptRow) -> Slide:
     return Slide(title=prompt.question, lines=tuple(option.label for option in prompt.options))
 
 
-def _paint(painter: QPainter, box: QRectF, nodes: list[Node], ties: tuple[Tie, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class NetworkPicture:
+    """Paints a network; equal to another that would paint the same."""
+
+    nodes: tuple[Node, ...]
+    ties: tuple[Tie, ...]
+
+    def __call__(self, painter: QPainter, box: QRectF) -> None:
+        """Spread it over a box."""
+        if self.nodes:
+            _paint(painter, box, self.nodes, self.ties)
+
+
+def _paint(painter: QPainter, box: QRectF, nodes: tuple[Node, ...], ties: tuple[Tie, ...]) -> None:
     """Spread the network over a box.
 
     Initials are painted only if they can be read from the back.
     """
-    if not nodes:
-        return
     put, wide, tall = fitted([node.place for node in nodes], box, _ROOM_MARGIN)
     radius = min(wide, tall) * 0.46
     size = Size(radius, LEAST if radius >= LEAST * 0.7 else 0.0)

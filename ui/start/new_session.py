@@ -96,4 +96,4 @@ def filled(template: Template, starts: date) -> str:
 
 
 def _written(day: date) -> str:
-    return QLocale().toString(day, "dddd d MMMM yyyy")  # type: ignore[call-overload]
+    return str(QLocale().toString(day, "dddd d MMMM yyyy"))  # type: ignore[call-overload]

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             if (layout := page.layout()) is not None:
                 layout.setContentsMargins(0, 0, 0, 0)
             page.wanted.connect(self._on_wanted)
+            page.slide_changed.connect(self._follow)
             if key in self._memories:
                 page.recall(self._memories.pop(key))
         return self._pages[key]
@@ -187,9 +188,7 @@ class MainWindow(QMainWindow):
 
     def show_in_room(self, slide: Slide | None) -> None:
         """What a page sent goes to the room screen, open or not; from then on it follows its subject."""
-        front = self._pages.get(self._key)
-        same = front is not None and slide is not None and front.slide() == slide
-        self._sent = (self._key, front.subject()) if front is not None and same else None
+        self._sent = (self._key, self.current.subject()) if slide is not None else None
         self.room_screen.show_slide(slide)
         self._remember_room()
         if slide is None:
@@ -438,7 +437,8 @@ class MainWindow(QMainWindow):
             self.toast.withdraw_undo()
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.tick()
-        QTimer.singleShot(0, self, self._follow)  # once the pages have read again
+        if self._sent is not None and change.touches(self.page(self._sent[0]).READS):
+            QTimer.singleShot(0, self, self._follow)  # once the pages have read again
 
     def _follow(self) -> None:
         """Show the room what has become of the subject it was sent, whatever page is in front."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -127,13 +126,15 @@ def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) 
     painter.restore()
 
 
-def room_picture(drawing: MapDrawing) -> Callable[[QPainter, QRectF], None]:
-    """Return a function that paints the map on the room screen."""
+@dataclass(frozen=True, slots=True)
+class RoomPicture:
+    """Paints a map on the room screen; equal to another that would paint the same."""
 
-    def picture(painter: QPainter, room: QRectF) -> None:
-        paint_map(painter, room, drawing, IN_ROOM)
+    drawing: MapDrawing
 
-    return picture
+    def __call__(self, painter: QPainter, room: QRectF) -> None:
+        """Paint it into a box."""
+        paint_map(painter, room, self.drawing, IN_ROOM)
 
 
 def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) -> None:

@@ -45,10 +45,11 @@ class IntroductionsView(QWidget):
     find: returns the person meant by some letters of a name, or None.
 
     `chosen(person id)` is emitted when a person is selected in the drawing or the outline; 0 if
-    none is.
+    none is. `studied()` is emitted when the network has been worked out.
     """
 
     chosen = Signal(int)
+    studied = Signal()
 
     def __init__(
         self,
@@ -154,6 +155,7 @@ class IntroductionsView(QWidget):
         if now is self._now:  # otherwise a job for a newer snapshot is running
             self.found = found
             self._show()
+            self.studied.emit()
 
     def _show(self) -> None:
         """Show the snapshot with the network that was computed last."""
