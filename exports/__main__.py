@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-from exports.archive.drawing_processes import WIRE
+from exports.archive.drawing_processes import CODEC
 from exports.catalogue import documents_of
 from exports.output import Document
 from upstream_workshop.errors import WorkshopError, where
@@ -31,9 +31,9 @@ def main(_arguments: Sequence[str] = ()) -> int:
     documents = documents_of(report, only)
     gc.freeze()  # none of the report is ever garbage
     gc.set_threshold(_OBJECTS)
-    WIRE.say("ready", "")
+    CODEC.say("ready", "")
     while line := sys.stdin.buffer.readline().strip():
-        WIRE.say(*_answer(documents[int(line)]))
+        CODEC.say(*_answer(documents[int(line)]))
     return 0
 
 

@@ -37,9 +37,9 @@ class Named:
         """The numbers in words, without a full stop."""
         if not self.people:
             return say("Names nobody")
-        return "; ".join(self._told())
+        return "; ".join(self._sentences())
 
-    def _told(self) -> list[str]:
+    def _sentences(self) -> list[str]:
         told = [count(self.people, "Names {n} person", "Names {n} people")]
         if self.not_asked:
             told.append(count(self.not_asked, "{n} has not been asked", "{n} have not been asked"))
@@ -144,7 +144,7 @@ def _voters(report: Report) -> Iterator[int | None]:
     papers = [
         paper
         for vote in report.votes
-        if vote.ballot.told
+        if vote.ballot.releasable
         for paper in vote.papers
         if not paper.spoilt
     ]

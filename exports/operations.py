@@ -21,7 +21,7 @@ from exports.archive.verify import Verdict, verify
 from exports.catalogue import Written
 from exports.editions import passages
 from exports.editions.editions import edited
-from exports.editions.passages import Passage, SecondLook
+from exports.editions.passages import Passage, Recheck
 from exports.named import Named, named_by_archive
 from exports.output import for_others
 from exports.seal import ARCHIVE, SESSION, Progress
@@ -42,12 +42,12 @@ class Found:
 
     report: the report in that edition.
     passages: the passages in which a name may remain.
-    second_look: checks wording that was changed afterwards.
+    recheck: checks wording that was changed afterwards.
     """
 
     report: Report
     passages: tuple[Passage, ...]
-    second_look: SecondLook
+    recheck: Recheck
 
 
 def goes_out(opened: OpenSession, only: Collection[str] = ()) -> tuple[int, ...]:
@@ -93,7 +93,7 @@ def count_named(opened: OpenSession, edition: Edition) -> tuple[Report, Named]:
     return report, named_by_archive(edition, report, for_others(report), conditional)
 
 
-def look_for_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Found]:
+def search_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Found]:
     """Search an edition of the report for passages that may name a person it should not name.
 
     Returns the long part, which calls its argument between steps; that function may raise to stop.
@@ -108,7 +108,7 @@ def look_for_names(opened: OpenSession, edition: Edition) -> Callable[[Look], Fo
         look()
         listed = passages.found(report, shown)
         look()
-        return Found(shown, listed, passages.second_look(report, shown))
+        return Found(shown, listed, passages.recheck(report, shown))
 
     return work
 

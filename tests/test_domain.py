@@ -25,7 +25,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import base
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.serialization import Wire
+from upstream_workshop.storage.serialization import Codec
 from upstream_workshop.storage.values import OneOf, value_of
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.workgroups.kinds import PlacementStatus
@@ -184,7 +184,7 @@ def test_a_word_that_is_none_is_told_in_a_sentence() -> None:
 
 @pytest.mark.parametrize("status", PlacementStatus)
 def test_between_processes_a_member_travels_as_its_word(status: PlacementStatus) -> None:
-    wire = Wire(Placement)
+    wire = Codec(Placement)
     line = wire.encoded("placed", Placement(status))
     assert f'"{status.value}"' in line.decode()
     answer = wire.decoded(line)[1]
@@ -194,7 +194,7 @@ def test_between_processes_a_member_travels_as_its_word(status: PlacementStatus)
 
 def test_between_processes_no_other_word_travels() -> None:
     with pytest.raises(ValueError):
-        Wire(Placement).decoded(b'["placed", {"Placement": ["perfect", [], [], []]}]')
+        Codec(Placement).decoded(b'["placed", {"Placement": ["perfect", [], [], []]}]')
 
 
 def modules() -> Iterator[ModuleType]:

@@ -15,7 +15,7 @@ from tests.heard import TEXTS, sources
 DRAWN: Final = {
     **dict.fromkeys(
         ("heading", "lead", "say", "items", "facts", "table", "numbers", "link", "Label", "print",
-         "drawString", "drawRightString", "drawCentredString", "complain", "tell", "Parser",
+         "drawString", "drawRightString", "drawCentredString", "print_error", "tell", "Parser",
          "ArgumentTypeError", "WebSheet", "sys.stdout.write", "sys.stderr.write"), slice(None)),
     "Sheet": slice(0, 2), "Output": slice(1, 3), "Promise": slice(0, 1), "Verdict": slice(1, None),
     "Answer": slice(1, None), "Verb": slice(1, 2), "add_argument": slice(0), "_argument": slice(0),

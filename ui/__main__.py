@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except KeyboardInterrupt:
-        terminal.complain(say("Stopped before it was done."))
+        terminal.print_error(say("Stopped before it was done."))
         return _INTERRUPTED
 
 
@@ -111,7 +111,7 @@ def self_test() -> int:
         app.window.repaint()
         app.close()
         Workshop.open(path).close()
-    terminal.tell((say("self-test passed"),))
+    terminal.print_lines((say("self-test passed"),))
     return 0
 
 

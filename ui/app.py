@@ -52,8 +52,8 @@ class App(QObject):
     settings: the stored settings; the user's own by default.
     jobs: runs long work; created by default.
 
-    `ask_last` asks where to save unsaved work before a session is left, and `say_last` shows a message
-    after its window was closed. Both open message boxes by default, which tests replace.
+    `ask_last` asks where to save unsaved work before a session is left, and `show_last_message`
+    shows a message after its window was closed. Both open message boxes by default, which tests replace.
     """
 
     def __init__(
@@ -86,11 +86,11 @@ class App(QObject):
         self._pending: list[str] = []  # messages for the next page or window
         self._crash_timer = QTimer(self)
         self._crash_timer.setSingleShot(True)
-        self._crash_timer.timeout.connect(self.settings.lived)
+        self._crash_timer.timeout.connect(self.settings.clear_opening)
         # closing a window to open another must not end the app
         self.qt.setQuitOnLastWindowClosed(False)
         self.qt.lastWindowClosed.connect(self._on_last_window_closed)
-        self.say_last: Callable[[str], None] = self._say_in_a_box
+        self.show_last_message: Callable[[str], None] = self._show_in_box
         self.ask_last: Callable[[Absence], str] = self._ask_in_a_box
         self._window: MainWindow | None = None
         self._opened: WindowSession | None = None
@@ -125,9 +125,9 @@ class App(QObject):
             self.open(wanted)
         found = self.settings.prove()
         if found == QSettings.Status.FormatError:
-            self.say_also(say("Your settings could not be read, so they begin anew."))
+            self.add_message(say("Your settings could not be read, so they begin anew."))
         elif found != QSettings.Status.NoError:
-            self.say_also(
+            self.add_message(
                 say(
                     "Your settings cannot be kept in {folder}; your sessions are not affected.",
                     folder=self.settings.file.parent,
@@ -236,7 +236,7 @@ class App(QObject):
         page.recent_requested.connect(self.open)
         self.start_page = page
         page.show()
-        self._say_pending()
+        self._show_pending()
 
     def trouble(self) -> None:
         """Stop editing and show a message, after an unexpected exception was logged.
@@ -264,7 +264,7 @@ class App(QObject):
         message = self._leave()
         self._garbage.stop()
         if message:
-            self.say_last(message)
+            self.show_last_message(message)
 
     def save_copy(self, path: Path) -> None:
         """Save a copy of the open session at another path; show the reason if that fails.
@@ -340,7 +340,7 @@ class App(QObject):
             self.settings.opening()
             opened = WindowSession(path, working_copy, self.jobs, self.settings, self._apply_theme)
         except WorkshopError as refusal:
-            self.settings.lived(well=False)
+            self.settings.clear_opening(well=False)
             if self._window is None and self.start_page is None:
                 self.show_start()
             self._refuse(str(refusal), self._ways_on(path, refusal))
@@ -348,7 +348,7 @@ class App(QObject):
         for folder in log.folders():
             self.settings.ledger.note(ledger.LOGS, folder)
         with self._staying():
-            message = self._leave() or opened.said
+            message = self._leave() or opened.message
             self._opened, self._saved_copy = opened, None
             self.settings.opened(path)
             self.settings.opening()
@@ -361,7 +361,7 @@ class App(QObject):
                 self.start_page = None
         if message:
             self.window.refuse(message)
-        self._say_pending()
+        self._show_pending()
         opened.background.keep("opened")
 
     def _show_window(self, opened: WindowSession) -> bool:
@@ -441,10 +441,10 @@ class App(QObject):
         window.reopen_requested.connect(self._on_reopen)
         window.put_back_requested.connect(self.put_back)
         window.open_requested.connect(self.open)
-        window.missed.connect(lambda: opened.background.keep("the file went missing"))
-        opened.background.troubled.connect(window.refuse_also)
+        window.file_missed.connect(lambda: opened.background.keep("the file went missing"))
+        opened.background.failed.connect(window.refuse_also)
         if opened.origin is not None:
-            opened.origin.told.connect(window.note)
+            opened.origin.changed.connect(window.note)
         return window
 
     def _on_new(self, name: str) -> None:
@@ -552,13 +552,13 @@ class App(QObject):
             self.open(copy)
             words = say("This is a repaired copy; {name} is as it was.", name=path.name)
             more = say("and {n} more", n=len(repairs) - _LISTED) if repairs[_LISTED:] else ""
-            self.say_also(" ".join((words, *repairs[:_LISTED], more)).strip())
+            self.add_message(" ".join((words, *repairs[:_LISTED], more)).strip())
 
         self.jobs.run(
             say("Repairing a copy"), lambda _ticket: repairing.repair(path, copy), done, self
         )
 
-    def say_also(self, sentence: str) -> None:
+    def add_message(self, sentence: str) -> None:
         """Add a sentence to the message on screen, or keep it until there is a page to show it."""
         if self._copying:  # the window of the session being copied will show it
             self._pending.append(sentence)
@@ -570,10 +570,10 @@ class App(QObject):
         else:
             self._pending.append(sentence)
 
-    def _say_pending(self) -> None:
+    def _show_pending(self) -> None:
         pending, self._pending = self._pending, []
         for sentence in pending:
-            self.say_also(sentence)
+            self.add_message(sentence)
 
     def _leave(self) -> str:
         """Close the window and the session.
@@ -590,7 +590,7 @@ class App(QObject):
         message = "" if opened is None else opened.close()
         if self._crash_timer.isActive() or opened is not None:
             self._crash_timer.stop()
-            self.settings.lived()
+            self.settings.clear_opening()
         return message
 
     def _keep_work(self) -> None:
@@ -629,7 +629,7 @@ class App(QObject):
         pressed = box.clickedButton()
         return next((way for button, way in ways.items() if button is pressed), "")
 
-    def _say_in_a_box(self, message: str) -> None:
+    def _show_in_box(self, message: str) -> None:
         QMessageBox.warning(self.start_page, say("Upstream Workshop"), unmarked(message))
 
 
@@ -643,7 +643,7 @@ def run(path: Path | None) -> int:
     sys.excepthook = _hook(app)
     app.begin(path)
     if not logged:
-        app.say_also(say("No log can be kept in {folder}.", folder=folders.log_folder()))
+        app.add_message(say("No log can be kept in {folder}.", folder=folders.log_folder()))
     code = app.qt.exec()
     app.close()
     return code

@@ -47,7 +47,7 @@ def pack(
     `over` as in `writing`. May run off the UI thread. Raises WorkshopError.
     """
     edition = member_of(Edition, edition, noop("There is no {given} edition: choose from {known}."))
-    tell = progress or _tell_nobody
+    tell = progress or _ignore_progress
     refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)
     about = _about(shown, edition, keep_until)
@@ -91,5 +91,5 @@ def _about(report: Report, edition: Edition, keep_until: date | None) -> Mapping
     }
 
 
-def _tell_nobody(_share: float, _doing: str) -> None:
+def _ignore_progress(_share: float, _doing: str) -> None:
     pass

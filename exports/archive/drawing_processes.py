@@ -25,12 +25,12 @@ from exports.seal import Progress
 from resources.words import say
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.storage.serialization import Wire
+from upstream_workshop.storage.serialization import Codec
 from upstream_workshop.whole.report import Report
 
 FLAG: Final = "--draw-apart"  # what a frozen app, being its own interpreter, is started with
 PROGRAM: Final = processes.module(FLAG, "exports")
-WIRE: Final = Wire()
+CODEC: Final = Codec()
 MOST: Final = 4  # processes: each holds the whole report
 WORTH: Final = 50  # documents for which one more process is worth its start
 SECONDS: Final = 3600.0
@@ -119,7 +119,7 @@ def _have_drawn(work: _Work) -> None:
     at_work: list[int] = []
 
     def hear(line: bytes) -> bytes:
-        outcome, said = WIRE.decoded(line)
+        outcome, said = CODEC.decoded(line)
         drawn = base64.b64decode(str(said), validate=True) if outcome == "drawn" else said
         if at_work:
             work.done.put((at_work.pop(), outcome, drawn))

@@ -24,7 +24,7 @@ from exports.drawing.paper import day_words
 from exports.editions import passages
 from exports.editions.contacts import without_contacts
 from exports.editions.editions import edited
-from exports.editions.redacting import FEWEST_OF_ONE_HOME, homes_hidden, homes_shown
+from exports.editions.redacting import FEWEST_OF_ONE_HOME, hidden_organisations, shown_organisations
 from exports.output import for_others
 from exports.seal import DIGITS, MANIFEST, SESSION
 from upstream_workshop.naming import Reason, is_beside_words, may_name
@@ -224,7 +224,7 @@ def nobody_named(sealed: Sealed) -> Iterator[str]:
 def parts_of_names(sealed: Sealed) -> Iterator[str]:
     """Find parts of names in texts."""
     find = finder(
-        {one.id: one.name for one in sealed.original.people}, homes_shown(sealed.original)
+        {one.id: one.name for one in sealed.original.people}, shown_organisations(sealed.original)
     )
     for text in texts(sealed.shown):
         for found in find(text):
@@ -235,7 +235,7 @@ def parts_of_names(sealed: Sealed) -> Iterator[str]:
 def small_organisations(sealed: Sealed) -> Iterator[str]:
     """Find names of hidden organisations, and groups so small that their organisation can be inferred."""
     named = {one.name for one in sealed.original.organisations}
-    yield from sealed.where(homes_hidden(sealed.original) & named)
+    yield from sealed.where(hidden_organisations(sealed.original) & named)
     shown = sealed.shown
     there = shown.who_took_part()
     for people in (shown.people, [one for one in shown.people if one.id in there]):
@@ -266,9 +266,9 @@ def no_times(sealed: Sealed) -> Iterator[str]:
 def unshown_votes(sealed: Sealed) -> Iterator[str]:
     """Find papers and results of votes that were not shown."""
     for vote in sealed.original.votes:
-        if not vote.ballot.told and (vote.papers or vote.tally):
+        if not vote.ballot.releasable and (vote.papers or vote.tally):
             yield vote.ballot.name
-    told = sum(vote.ballot.told for vote in sealed.original.votes)
+    told = sum(vote.ballot.releasable for vote in sealed.original.votes)
     if sum(name.startswith("data/ballot papers/") for name in sealed.texts) != told:
         yield "the tables of papers"
     yield from _marks_in_the_file(sealed)
@@ -276,7 +276,7 @@ def unshown_votes(sealed: Sealed) -> Iterator[str]:
 
 def _marks_in_the_file(sealed: Sealed) -> Iterator[str]:
     """Find secret ballots whose marks are in the session file although they were not shown."""
-    told = {vote.ballot.id for vote in sealed.original.votes if vote.ballot.told}
+    told = {vote.ballot.id for vote in sealed.original.votes if vote.ballot.releasable}
     with zipfile.ZipFile(io.BytesIO(sealed.content)) as opened:
         content = opened.read(SESSION) if SESSION in opened.namelist() else b""
     with closing(sqlite3.connect(":memory:")) as file:

@@ -32,11 +32,11 @@ def session_json(report: Report) -> bytes:
 
 def _plain(value: Any, edition: Edition) -> Any:
     if dataclasses.is_dataclass(value):
-        said = declared(value)
+        declaration = declared(value)
         return {
             field.name: _plain(getattr(value, field.name), edition)
             for field in dataclasses.fields(value)
-            if not _is_left_out(said.get(field.name), edition)
+            if not _is_left_out(declaration.get(field.name), edition)
         }
     if isinstance(value, (tuple, list, frozenset, set)):
         return [_plain(each, edition) for each in value]
@@ -47,11 +47,11 @@ def _plain(value: Any, edition: Edition) -> Any:
     return value
 
 
-def _is_left_out(said: Disclosure | None, edition: Edition) -> bool:
+def _is_left_out(declaration: Disclosure | None, edition: Edition) -> bool:
     """Check whether a field is left out.
 
     E-mail addresses always are; answers to consents are left out of all editions but the full one.
     """
-    return said is not None and (
-        said.reason is Reason.ADDRESS or (said.heeded and edition != Edition.FULL)
+    return declaration is not None and (
+        declaration.reason is Reason.ADDRESS or (declaration.heeded and edition != Edition.FULL)
     )

@@ -93,12 +93,12 @@ def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
 
 def _found(found: MapReport, most: int) -> str:
     loops = len(found.search.loops)
-    told = [count(loops, "{n} loop found", "{n} loops found")]
+    lines = [count(loops, "{n} loop found", "{n} loops found")]
     if not found.search.complete:
-        told.append(say("and there are more"))
+        lines.append(say("and there are more"))
     if loops > most:
-        told.append(say("{n} of them told here", n=most))
-    return joined(told, "{first}, {then}")
+        lines.append(say("{n} of them told here", n=most))
+    return joined(lines, "{first}, {then}")
 
 
 def _loop(row: MapRow, number: int, loop: Loop) -> Words:

@@ -46,9 +46,9 @@ def write_people(report: Report, paper: Paper) -> None:
 
 def _how_many(came: int, unlisted: int, away: int) -> str:
     """Return how many people came, how many of them are not listed, and how many did not come."""
-    told = [count(came, "{n} person", "{n} people")]
+    lines = [count(came, "{n} person", "{n} people")]
     if unlisted:
-        told.append(
+        lines.append(
             count(
                 unlisted,
                 "{n} of them would rather not be listed",
@@ -56,14 +56,14 @@ def _how_many(came: int, unlisted: int, away: int) -> str:
             )
         )
     if away:
-        told.append(
+        lines.append(
             count(
                 away,
                 "{n} person on the list did not come",
                 "{n} people on the list did not come",
             )
         )
-    return say("{clauses}.", clauses=joined(told, "{first}; {then}"))
+    return say("{clauses}.", clauses=joined(lines, "{first}; {then}"))
 
 
 def _write_support(report: Report, there: frozenset[int], paper: Paper) -> None:

@@ -77,15 +77,15 @@ def write_vote(vote: VoteReport, paper: Paper) -> None:
 
 def _how(vote: VoteReport) -> str:
     ballot = vote.ballot
-    told = [_method(ballot), _papers(vote)]
+    lines = [_method(ballot), _papers(vote)]
     if ballot.issued:
         issued, returned = ballot.issued, ballot.returned
-        told.append(say("{n} issued and {back} returned", n=issued, back=returned))
+        lines.append(say("{n} issued and {back} returned", n=issued, back=returned))
     if ballot.seed is None:
-        told.append(say(TIES[ballot.tie_rule]))
+        lines.append(say(TIES[ballot.tie_rule]))
     else:
-        told.append(say(DRAWN[ballot.tie_rule], seed=ballot.seed))
-    return say("{clauses}.", clauses=joined(told, "{first}; {then}"))
+        lines.append(say(DRAWN[ballot.tie_rule], seed=ballot.seed))
+    return say("{clauses}.", clauses=joined(lines, "{first}; {then}"))
 
 
 def _method(ballot: BallotRow) -> str:
@@ -126,8 +126,8 @@ def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
     wordings = {option.number: option.wording for option in ballot.options}
     supporters = dict(tally.supporters)
     scores = sorted(tally.scores, key=lambda pair: (-pair[1], pair[0]))
-    told = (say(RULES[tally.rule]), count(ballot.seats, "{n} place", "{n} places"))
-    paper.say(say("{clauses}.", clauses=joined(told, "{first}; {then}")))
+    lines = (say(RULES[tally.rule]), count(ballot.seats, "{n} place", "{n} places"))
+    paper.say(say("{clauses}.", clauses=joined(lines, "{first}; {then}")))
     if scores:
         bars = "; ".join(f"{wordings.get(number, '')}: {points:g}" for number, points in scores)
         says = say("Bar chart. {bars}", bars=bars)

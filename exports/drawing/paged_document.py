@@ -118,9 +118,9 @@ class Sheet:
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
         """Append labels with their values; pairs without a value are left out."""
-        told = [(label, value) for label, value in pairs if value]
-        if told:
-            self.table((), told, (0.3, 0.7), row_headings=True, headless=True)
+        filled = [(label, value) for label, value in pairs if value]
+        if filled:
+            self.table((), filled, (0.3, 0.7), row_headings=True, headless=True)
 
     def table(
         self,

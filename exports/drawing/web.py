@@ -78,10 +78,10 @@ class WebSheet:
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Append a few large figures, each above its noun."""
         if pairs:
-            told = "".join(
+            items = "".join(
                 f"<li><strong>{_html(number)}</strong> {_html(noun)}</li>" for number, noun in pairs
             )
-            self._body.append(f'<ul class="numbers">{told}</ul>')
+            self._body.append(f'<ul class="numbers">{items}</ul>')
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """Append a list."""

@@ -51,7 +51,7 @@ def _parted(rows: Rows) -> Rows:
 
 def _is_unnamed(row: Any) -> bool:
     """Check whether a row is about a person who is not named."""
-    first = next(name for name, said in declared(row).items() if said.key == PERSON)
+    first = next(name for name, declaration in declared(row).items() if declaration.key == PERSON)
     id_ = getattr(row, first)
     return id_ is not None and id_ <= WITHHELD
 
@@ -69,8 +69,8 @@ def _changed(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
             found = getattr(row, field.name)
             inner = rows_in(found)
             if inner:
-                told = _changed(inner, change)
-                parts[field.name] = told if isinstance(found, tuple) else told[0]
+                result = _changed(inner, change)
+                parts[field.name] = result if isinstance(found, tuple) else result[0]
         done.append(replace(row, **parts) if parts else row)
     return change(tuple(done))
 
@@ -85,9 +85,11 @@ def _is_about_people(row: Any) -> bool:
 
 def _by_content(row: Any) -> tuple[tuple[int, ...], str]:
     """Return a sort key: the people, then all values other than ids."""
-    said = declared(row)
+    declaration = declared(row)
     names = (one.name for one in dataclasses.fields(row))
-    values = [getattr(row, name) for name in names if not (name in said and said[name].key)]
+    values = [
+        getattr(row, name) for name in names if not (name in declaration and declaration[name].key)
+    ]
     return people_in(row), repr(values)
 
 
@@ -110,11 +112,11 @@ def _places(parts: Rows) -> Iterator[tuple[tuple[str, int], int]]:
 def _rekeyed(row: Any, places: Places, tables: set[str]) -> Any:
     """Return a row with new ids for itself and for rows it refers to, also in a text that repeats its id."""
     changed: dict[str, Any] = {}
-    for name, said in declared(row).items():
-        if said.key in tables:
+    for name, declaration in declared(row).items():
+        if declaration.key in tables:
             found = getattr(row, name)
             if isinstance(found, str):
-                changed[name] = f"{places.get((said.key, row.id), '')}"
+                changed[name] = f"{places.get((declaration.key, row.id), '')}"
             elif found is not None:
-                changed[name] = places.get((said.key, found), 0)
+                changed[name] = places.get((declaration.key, found), 0)
     return replace(row, **changed) if changed else row

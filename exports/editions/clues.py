@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from exports.editions.contacts import platform_names
-from exports.editions.homes import home_finder
 from exports.editions.nicknames import Likeness, likeness_to
-from exports.editions.redacting import homes_hidden, homes_shown
+from exports.editions.organisation_mentions import organisation_finder
+from exports.editions.redacting import hidden_organisations, shown_organisations
 from exports.editions.vocabulary import is_name_too, is_ordinary, words
 from resources.words import noop
 from upstream_workshop.people.phrases import phrase_finder, phrase_of
@@ -109,7 +109,7 @@ def clues_of(original: Report, texts: Iterable[str]) -> Rule:
         _addresses,
         _identifiers,
         _handles,
-        _unknown(_small_words(texts), homes_shown(original)),
+        _unknown(_small_words(texts), shown_organisations(original)),
     )
 
     def clues(text: str) -> Iterator[Clue]:
@@ -143,7 +143,7 @@ def like_a_name(likeness: Likeness) -> Rule:
     """Short forms, beginnings and misspellings of names, and words that are names too."""
 
     def rule(text: str) -> Iterator[Clue]:
-        shouted = _capitals_say_nothing(words_of(text))
+        shouted = _are_capitals_common(words_of(text))
         for word in words_of(text):
             if likeness(word.plain, word.capital and not shouted, word.first):
                 yield Clue(word.start, word.end, LIKE_A_NAME)
@@ -171,8 +171,10 @@ def initials_of(people: Iterable[ParticipantRow]) -> Rule:
 
 
 def _homes(original: Report) -> Rule:
-    find = home_finder(
-        homes_hidden(original), homes_shown(original), (row.name for row in original.people)
+    find = organisation_finder(
+        hidden_organisations(original),
+        shown_organisations(original),
+        (row.name for row in original.people),
     )
     return lambda text: (Clue(one.start, one.end, PART_OF_HOME) for one in find(text))
 
@@ -234,22 +236,22 @@ def _handles(text: str) -> Iterator[Clue]:
 
 def _unknown(small: frozenset[str], shown: Iterable[str]) -> Rule:
     """Words that are no ordinary ones, or not where they stand."""
-    homes = {word for name in shown for word in phrase_of(name)}
+    organisations = {word for name in shown for word in phrase_of(name)}
 
     @cache
     def ordinary(plain: str) -> bool:
-        return is_ordinary(plain) or plain in homes or plain.isdigit()
+        return is_ordinary(plain) or plain in organisations or plain.isdigit()
 
     def rule(text: str) -> Iterator[Clue]:
         said = words_of(text)
-        shouted = _capitals_say_nothing(said)
+        shouted = _are_capitals_common(said)
         foreign = sum(map(ordinary, (word.plain for word in said))) < _KNOWN * len(said)
         for word in said:
             if not ordinary(word.plain):
                 if word.capital or not foreign:
                     yield Clue(word.start, word.end, CAPITAL if word.capital else UNKNOWN)
             elif word.capital and not word.first and not shouted:
-                everyday = word.plain in words("generic") | words("public") | homes
+                everyday = word.plain in words("generic") | words("public") | organisations
                 known = everyday or word.plain in small
                 if not known or (is_name_too(word.plain) and word.plain not in words("public")):
                     yield Clue(word.start, word.end, CAPITAL)
@@ -262,7 +264,7 @@ def _small_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.plain for text in texts for word in words_of(text) if not word.capital)
 
 
-def _capitals_say_nothing(said: Iterable[Word]) -> bool:
+def _are_capitals_common(said: Iterable[Word]) -> bool:
     """Whether a text is written like a title, or shouted."""
     long = [word for word in said if len(word.plain) > 3]
     return len(long) > 2 and sum(word.capital for word in long) > _CAPITALS * len(long)

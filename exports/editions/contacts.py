@@ -62,7 +62,7 @@ _PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_PLATFORMS})(?!\w)", re.IGNORECASE)
 def without_contacts(text: str) -> str:
     """The text with every way to reach somebody put as what it is, in brackets."""
     for instead, way in _WAYS:
-        text = way.sub(partial(_said, instead), text)
+        text = way.sub(partial(_replaced, instead), text)
     return text
 
 
@@ -77,7 +77,7 @@ def contacts(text: str, kinds: Collection[str]) -> list[re.Match[str]]:
     return found
 
 
-def _said(instead: str, hit: re.Match[str]) -> str:
+def _replaced(instead: str, hit: re.Match[str]) -> str:
     return hit.group() if _DATES.fullmatch(hit.group()) else instead
 
 

@@ -34,9 +34,14 @@ def reworded(report: Report, change: Change) -> Report:
     Names and addresses of people are not changed: consents decide on them.
     """
 
-    def decide(_row: object, _field: str, said: Disclosure, found: Any) -> Any:
-        ours = said.person or said.reason is Reason.ADDRESS or said.flag or not said.label
-        return found if ours else changed(found, change, said.label)
+    def decide(_row: object, _field: str, declaration: Disclosure, found: Any) -> Any:
+        ours = (
+            declaration.person
+            or declaration.reason is Reason.ADDRESS
+            or declaration.flag
+            or not declaration.label
+        )
+        return found if ours else changed(found, change, declaration.label)
 
     return disclosed(report, decide)
 
@@ -51,10 +56,10 @@ def changed(found: Any, change: Change, label: str) -> Any:
     )
 
 
-def known(said: Disclosure, found: Any) -> Any:
+def known(declaration: Disclosure, found: Any) -> Any:
     """Return a public value; a text only if it is a key or one of the words declared for its field."""
     if isinstance(found, str):
-        return found if said.key or found in said.words else ""
+        return found if declaration.key or found in declaration.words else ""
     return found
 
 
@@ -74,7 +79,7 @@ def declared(row: object) -> Fields:
 
 def people_in(row: Any) -> tuple[int, ...]:
     """Return the ids of the people a row refers to, 0 for an empty reference."""
-    keys = [name for name, said in declared(row).items() if said.key == PERSON]
+    keys = [name for name, declaration in declared(row).items() if declaration.key == PERSON]
     return tuple(getattr(row, name) or 0 for name in keys)
 
 
@@ -92,11 +97,13 @@ def disclosed_row(row: Value, decide: Decide, keep: Keep = lambda _row: True) ->
         found = getattr(row, field.name)
         inner = rows_in(found)
         if inner:
-            told = tuple(disclosed_row(one, decide, keep) for one in inner if keep(one))
-            parts[field.name] = told if isinstance(found, tuple) else told[0]
+            result = tuple(disclosed_row(one, decide, keep) for one in inner if keep(one))
+            parts[field.name] = result if isinstance(found, tuple) else result[0]
         else:
-            said = fields.get(field.name)
-            parts[field.name] = decide(row, field.name, said, found) if said else blank(found)
+            declaration = fields.get(field.name)
+            parts[field.name] = (
+                decide(row, field.name, declaration, found) if declaration else blank(found)
+            )
     return replace(row, **parts)  # type: ignore[type-var]  # likewise
 
 

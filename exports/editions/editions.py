@@ -25,14 +25,14 @@ RowOf: TypeAlias = Callable[[Any, int], Any]
 _NO_ALIASES: Final[Aliases] = {}
 
 
-def edited(report: Report, edition: Edition, dice: random.Random | None = None) -> Report:
-    """Return the report of an edition; `dice` draws the numbers of people in a redacted one."""
+def edited(report: Report, edition: Edition, randomness: random.Random | None = None) -> Report:
+    """Return the report of an edition; `randomness` draws the numbers of people in a redacted one."""
     if edition == Edition.FULL:
         return report
     if edition == Edition.COHORT:
         return replace(_shareable(report, _aliases(report)), edition=edition)
     shareable = replace(_shareable(report, _NO_ALIASES), edition=edition)
-    return redacted(shareable, report, dice or random.SystemRandom())
+    return redacted(shareable, report, randomness or random.SystemRandom())
 
 
 def row_for(report: Report) -> RowOf:
@@ -44,8 +44,8 @@ def row_for(report: Report) -> RowOf:
     agrees = _consents(report)
 
     def row_of(row: Any, reader: int) -> Any:
-        def own(row: Any, said: Disclosure, found: Any) -> bool:
-            return _about(row, said, found) == reader or agrees(row, said, found)
+        def own(row: Any, declaration: Disclosure, found: Any) -> bool:
+            return _about(row, declaration, found) == reader or agrees(row, declaration, found)
 
         own_aliases = {id_: alias for id_, alias in aliases.items() if id_ != reader}
         return unnamed_last(disclosed_row(row, _decision(own, own_aliases)))
@@ -55,34 +55,34 @@ def row_for(report: Report) -> RowOf:
 
 def _shareable(report: Report, aliases: Aliases) -> Report:
     """Remove private notes, and everything about a person that their consents do not allow."""
-    told = disclosed(report, _decision(_consents(report), aliases), _keep(report))
-    return replace(told, parts=tuple(unnamed_last(part) for part in told.parts))
+    result = disclosed(report, _decision(_consents(report), aliases), _keep(report))
+    return replace(result, parts=tuple(unnamed_last(part) for part in result.parts))
 
 
 def _decision(agrees: Agrees, aliases: Aliases) -> Callable[[Any, str, Disclosure, Any], Any]:
-    def decide(row: Any, field: str, said: Disclosure, found: Any) -> Any:
-        if said.key == PERSON:
-            return _person(said, found, aliases, agrees(row, said, found))
-        if said.reason is None and said.privacy is Privacy.PERSONAL:
+    def decide(row: Any, field: str, declaration: Disclosure, found: Any) -> Any:
+        if declaration.key == PERSON:
+            return _person(declaration, found, aliases, agrees(row, declaration, found))
+        if declaration.reason is None and declaration.privacy is Privacy.PERSONAL:
             return blank(found)
-        if said.reason and not agrees(row, said, found):
-            return say(said.instead) or blank(found)
-        if said.privacy is Privacy.PUBLIC:
-            return known(said, found)
-        if said.privacy not in (Privacy.PRIVATE, Privacy.SECRET) or said.heeded:
+        if declaration.reason and not agrees(row, declaration, found):
+            return say(declaration.instead) or blank(found)
+        if declaration.privacy is Privacy.PUBLIC:
+            return known(declaration, found)
+        if declaration.privacy not in (Privacy.PRIVATE, Privacy.SECRET) or declaration.heeded:
             return found
-        return field if said.flag and found else blank(found)
+        return field if declaration.flag and found else blank(found)
 
     return decide
 
 
-def _person(said: Disclosure, found: Any, aliases: Aliases, agreed: bool) -> Any:
+def _person(declaration: Disclosure, found: Any, aliases: Aliases, agreed: bool) -> Any:
     """Return a person's id, the alias of one who is in no list, or a value that means no person."""
-    if found is None or said.reason is None:
+    if found is None or declaration.reason is None:
         return None
     if agreed:
         return found
-    return WITHHELD if is_beside_words(said.reason) else aliases.get(found, found)
+    return WITHHELD if is_beside_words(declaration.reason) else aliases.get(found, found)
 
 
 def _consents(report: Report) -> Agrees:
@@ -93,24 +93,28 @@ def _consents(report: Report) -> Agrees:
         if not may_name(person, Reason.TEXT):
             namesakes[folded(person.name)] = person
 
-    def agrees(row: Any, said: Disclosure, found: Any) -> bool:
-        if said.reason is None:
+    def agrees(row: Any, declaration: Disclosure, found: Any) -> bool:
+        if declaration.reason is None:
             return False
-        id_ = _about(row, said, found)
+        id_ = _about(row, declaration, found)
         about = people.get(id_)
         if not id_ and isinstance(found, str):
             about = namesakes.get(folded(found))
-        return said.reason is not Reason.ADDRESS if about is None else may_name(about, said.reason)
+        return (
+            declaration.reason is not Reason.ADDRESS
+            if about is None
+            else may_name(about, declaration.reason)
+        )
 
     return agrees
 
 
-def _about(row: Any, said: Disclosure, found: Any) -> int:
+def _about(row: Any, declaration: Disclosure, found: Any) -> int:
     """Return the id of the person a field of a row is about; 0 if the row does not refer to one."""
-    if said.key == PERSON:
+    if declaration.key == PERSON:
         return found or 0
-    if said.person:
-        return getattr(row, said.person) or 0
+    if declaration.person:
+        return getattr(row, declaration.person) or 0
     return next(iter(people_in(row)), 0)
 
 
@@ -129,7 +133,7 @@ def _aliases(report: Report) -> Aliases:
         if row.participant_id in came:
             came[row.participant_id].append((row.day, row.state, f"{row.at}", f"{row.left_at}"))
 
-    def told(person: ParticipantRow) -> tuple[Any, ...]:
+    def disclosed_values(person: ParticipantRow) -> tuple[Any, ...]:
         return sorted(came[person.id]), person.willing_to_lead
 
-    return {one.id: -place for place, one in enumerate(sorted(unlisted, key=told), 1)}
+    return {one.id: -place for place, one in enumerate(sorted(unlisted, key=disclosed_values), 1)}

@@ -51,7 +51,7 @@ class Passage:
 
 
 # why what is put in a passage's place may still name somebody, or blank; given all decided for its text
-SecondLook: TypeAlias = Callable[[Passage, Mapping[Passage, str]], str]
+Recheck: TypeAlias = Callable[[Passage, Mapping[Passage, str]], str]
 
 
 def found(original: Report, shown: Report) -> tuple[Passage, ...]:
@@ -74,7 +74,7 @@ def rule_of(original: Report, shown: Report) -> Rule:
     return clues_of(original, (text for text, _ in _texts(shown)))
 
 
-def second_look(original: Report, shown: Report) -> SecondLook:
+def recheck(original: Report, shown: Report) -> Recheck:
     """What looks at words typed in place of a passage: by the rules that found it, and as they might name."""
     clues = rule_of(original, shown)
     clean = _cleaning(original, shown)

@@ -15,7 +15,7 @@ from typing import Any, Final
 from exports.editions.arranging import arranged
 from exports.editions.contacts import without_contacts
 from exports.editions.disclosing import blank, changed, declared, disclosed, known
-from exports.editions.homes import HomeFinder, home_finder
+from exports.editions.organisation_mentions import OrganisationFinder, organisation_finder
 from exports.editions.vocabulary import is_ordinary
 from resources.words import say
 from upstream_workshop.letters import without_invisible
@@ -29,46 +29,46 @@ from upstream_workshop.whole.report import Report
 FEWEST_OF_ONE_HOME: Final = 3  # with fewer people, an organisation beside a number is a name
 _UNLISTED: Final = "\0"  # no organisation is called that
 SOMEBODY: Final = "[name]"
-SOME_HOME: Final = "[organisation]"
+SOME_ORGANISATION: Final = "[organisation]"
 _SHORTEST_MAILBOX: Final = 4  # letters
 _SHORTEST_DOMAIN: Final = 3
-_TOLD: Final = (Privacy.PUBLIC, Privacy.WORDS, Privacy.PERSONAL)  # besides organisations
+_DISCLOSED: Final = (Privacy.PUBLIC, Privacy.WORDS, Privacy.PERSONAL)  # besides organisations
 _PROVIDERS: Final = frozenset(
     ("example", "fastmail", "gmail", "googlemail", "hotmail", "icloud", "live", "mail", "outlook", "proton",
      "protonmail", "yahoo")
 )  # fmt: skip
 
 
-def redacted(report: Report, original: Report, dice: random.Random) -> Report:
+def redacted(report: Report, original: Report, random_source: random.Random) -> Report:
     """Return a report in which people are numbers, without the values that identify a number.
 
     report: the report to redact; addresses may be missing in it.
     original: the unedited report, with all names and addresses.
-    dice: the source of the numbers.
+    random_source: the source of the numbers.
     """
-    numbers = _drawn(original.people, dice)
-    shown = homes_shown(report)
+    numbers = _drawn(original.people, random_source)
+    shown = shown_organisations(report)
     clean = cache(unnaming(original, numbers))
 
-    def decide(row: Any, field: str, said: Disclosure, found: Any) -> Any:
-        if said.flag:
+    def decide(row: Any, field: str, declaration: Disclosure, found: Any) -> Any:
+        if declaration.flag:
             return field if found else blank(found)
-        match said.privacy:
+        match declaration.privacy:
             case Privacy.PUBLIC:
-                return known(said, found)
+                return known(declaration, found)
             case Privacy.WORDS:
-                return changed(found, lambda text, _label: clean(text), said.label)
+                return changed(found, lambda text, _label: clean(text), declaration.label)
             case Privacy.ORGANISATION:
                 return clean(found) if found in shown else blank(found)
             case Privacy.PERSONAL:
-                return _numbered(row, said, found, numbers)
+                return _numbered(row, declaration, found, numbers)
             case _:
                 return blank(found)
 
-    return arranged(disclosed(report, decide, lambda row: not _is_small_home(row, shown)))
+    return arranged(disclosed(report, decide, lambda row: not _is_small_organisation(row, shown)))
 
 
-def homes_shown(report: Report) -> frozenset[str]:
+def shown_organisations(report: Report) -> frozenset[str]:
     """Return the names of the organisations that may be shown.
 
     Each has at least three people, both on the list and among those who came. The people of all other
@@ -76,17 +76,22 @@ def homes_shown(report: Report) -> frozenset[str]:
     """
     there = report.who_took_part()
     came = [person for person in report.people if person.id in there]
-    counts = [_people_by_home(people) for people in (report.people, came)]
-    homes = sorted(
-        set(counts[0]) - {"", _UNLISTED}, key=lambda home: (counts[0][home], counts[1][home], home)
+    counts = [_people_by_organisation(people) for people in (report.people, came)]
+    organisations = sorted(
+        set(counts[0]) - {"", _UNLISTED},
+        key=lambda organisation: (counts[0][organisation], counts[1][organisation], organisation),
     )
-    shown = [home for home in homes if all(_is_enough(one[home]) for one in counts)]
+    shown = [
+        organisation
+        for organisation in organisations
+        if all(_is_enough(one[organisation]) for one in counts)
+    ]
     while shown and any(_is_few_left(one, shown) for one in counts):
         shown.pop(0)
     return frozenset(shown)
 
 
-def _people_by_home(people: Iterable[ParticipantRow]) -> Counter[str]:
+def _people_by_organisation(people: Iterable[ParticipantRow]) -> Counter[str]:
     """Count the people of each organisation; people who may not be listed count under `_UNLISTED`."""
     return Counter(
         one.organisation if may_name(one, Reason.DETAIL) else _UNLISTED for one in people
@@ -99,24 +104,26 @@ def _is_enough(people: int) -> bool:
 
 def _is_few_left(counted: Counter[str], shown: Collection[str]) -> bool:
     """Check whether too few people are shown without an organisation, so that theirs could be inferred."""
-    left = counted.total() - sum(counted[home] for home in shown)
+    left = counted.total() - sum(counted[name] for name in shown)
     return left > counted[""] and not _is_enough(left)
 
 
-def homes_hidden(report: Report) -> frozenset[str]:
+def hidden_organisations(report: Report) -> frozenset[str]:
     """Return the names of the organisations that may not be shown, and those in their addresses."""
-    shown = homes_shown(report)
+    shown = shown_organisations(report)
     few = [person for person in report.people if person.organisation not in shown]
-    named = {home.name for home in report.organisations} | {person.organisation for person in few}
+    named = {organisation.name for organisation in report.organisations} | {
+        person.organisation for person in few
+    }
     return frozenset(named | {_domain(person.email) for person in few}) - shown - {""}
 
 
 def unnaming(original: Report, numbers: Mapping[int, int]) -> Callable[[str], str]:
     """Return a function that removes contact details, hidden organisations and names from a text."""
     names = {person.id: person.name for person in original.people}
-    hidden, shown = homes_hidden(original), homes_shown(original)
-    whole_homes = home_finder(hidden, shown, whole=True)
-    homes = home_finder(hidden, shown, names.values())
+    hidden, shown = hidden_organisations(original), shown_organisations(original)
+    whole_homes = organisation_finder(hidden, shown, whole=True)
+    organisations = organisation_finder(hidden, shown, names.values())
     mailboxes = _mailboxes(original.people)
     find_mailboxes = phrase_finder(mailboxes)
     find = finder(names, shown)
@@ -126,15 +133,17 @@ def unnaming(original: Report, numbers: Mapping[int, int]) -> Callable[[str], st
             return SOMEBODY
         return "".join(f"Participant {numbers[id_]}" for id_ in mention.people)
 
-    def homeless(text: str, find_homes: HomeFinder) -> str:
-        return replaced(text, (one for one in find_homes(text) if one.sure), lambda _: SOME_HOME)
+    def without_organisation(text: str, find_organisations: OrganisationFinder) -> str:
+        return replaced(
+            text, (one for one in find_organisations(text) if one.sure), lambda _: SOME_ORGANISATION
+        )
 
     def unnamed(text: str) -> str:
-        text = homeless(without_contacts(without_invisible(text)), whole_homes)
+        text = without_organisation(without_contacts(without_invisible(text)), whole_homes)
         text = replaced(
             text, find_mailboxes(text), lambda one: f"Participant {numbers[mailboxes[one.phrase]]}"
         )
-        return homeless(replaced(text, find(text), alias), homes)
+        return without_organisation(replaced(text, find(text), alias), organisations)
 
     return unnamed
 
@@ -159,25 +168,37 @@ def _domain(email: str) -> str:
     return own[-1] if own and own[-1] not in _PROVIDERS else ""
 
 
-def _drawn(people: tuple[ParticipantRow, ...], dice: random.Random) -> dict[int, int]:
+def _drawn(people: tuple[ParticipantRow, ...], random_source: random.Random) -> dict[int, int]:
     numbers = list(range(1, len(people) + 1))
-    dice.shuffle(numbers)
+    random_source.shuffle(numbers)
     return dict(zip((person.id for person in people), numbers, strict=True))
 
 
-def _numbered(row: Any, said: Disclosure, found: Any, numbers: Mapping[int, int]) -> Any:
+def _numbered(row: Any, declaration: Disclosure, found: Any, numbers: Mapping[int, int]) -> Any:
     """Return a reference to a person, or a name whose person the row gives, as the drawn number."""
-    if said.key == PERSON:
+    if declaration.key == PERSON:
         return numbers.get(found)
-    person = getattr(row, said.person) if said.person else None
+    person = getattr(row, declaration.person) if declaration.person else None
     number = None if person is None else numbers.get(person)
     if number:
         return f"Participant {number}"
-    return found if found == say(said.instead) and said.person else blank(found)
+    return found if found == say(declaration.instead) and declaration.person else blank(found)
 
 
-def _is_small_home(row: Any, shown: Collection[str]) -> bool:
+def _is_small_organisation(row: Any, shown: Collection[str]) -> bool:
     """Check whether a row contains only the name of an organisation that may not be shown."""
-    homes = [name for name, said in declared(row).items() if said.privacy is Privacy.ORGANISATION]
-    others = [said for said in declared(row).values() if said.privacy in _TOLD and not said.key]
-    return bool(homes) and not others and not any(getattr(row, name) in shown for name in homes)
+    organisations = [
+        name
+        for name, declaration in declared(row).items()
+        if declaration.privacy is Privacy.ORGANISATION
+    ]
+    others = [
+        declaration
+        for declaration in declared(row).values()
+        if declaration.privacy in _DISCLOSED and not declaration.key
+    ]
+    return (
+        bool(organisations)
+        and not others
+        and not any(getattr(row, name) in shown for name in organisations)
+    )

@@ -12,7 +12,7 @@ from exports.editions.clues import Clue, Rule, disguised, initials_of, like_a_na
 from exports.editions.contacts import contacts
 from exports.editions.disclosing import reworded
 from exports.editions.nicknames import likeness_to
-from exports.editions.redacting import homes_shown
+from exports.editions.redacting import shown_organisations
 from exports.editions.vocabulary import is_ordinary
 from resources.words import noop, say
 from upstream_workshop.letters import is_invisible
@@ -63,7 +63,7 @@ def without_whole_names(original: Report, shown: Report) -> Report:
     refused = {person.id for person in original.people if refuses(person)}
     if not refused:
         return shown
-    find = finder({one.id: one.name for one in original.people}, homes_shown(original))
+    find = finder({one.id: one.name for one in original.people}, shown_organisations(original))
 
     def unnamed(text: str, _label: str) -> str:
         found = (one for one in find(text) if one.whole and one.people & refused)
@@ -105,9 +105,9 @@ def _naming(original: Report, refused: tuple[ParticipantRow, ...]) -> Rule:
         return lambda _text: ()
     ids = {person.id for person in refused}
     agreed = [person for person in original.people if person.id not in ids]
-    homes = homes_shown(original)
-    find = finder({person.id: person.name for person in original.people}, homes)
-    find_homes = phrase_finder(map(phrase_of, homes))
+    organisations = shown_organisations(original)
+    find = finder({person.id: person.name for person in original.people}, organisations)
+    find_organisations = phrase_finder(map(phrase_of, organisations))
     find_mailboxes = phrase_finder(_mailboxes(refused) - _mailboxes(agreed))
     rules = (like_a_name(likeness_to(refused)), initials_of(refused))
 
@@ -115,7 +115,14 @@ def _naming(original: Report, refused: tuple[ParticipantRow, ...]) -> Rule:
         found = find(text)
         yield from (Clue(one.start, one.end, NAME) for one in found if one.people & ids)
         text = _blanked(text, (one for one in found if not one.people & ids))
-        text = _blanked(text, (home for home in find_homes(text) if not _meets(home, found)))
+        text = _blanked(
+            text,
+            (
+                organisation
+                for organisation in find_organisations(text)
+                if not _meets(organisation, found)
+            ),
+        )
         yield from (Clue(one.start, one.end, MAILBOX) for one in find_mailboxes(text))
         for each in rules:
             yield from each(text)
@@ -133,8 +140,8 @@ def _mailboxes(people: Iterable[ParticipantRow]) -> frozenset[Phrase]:
     )
 
 
-def _meets(home: Placed, found: Iterable[Placed]) -> bool:
-    return any(one.start < home.end and home.start < one.end for one in found)
+def _meets(organisation: Placed, found: Iterable[Placed]) -> bool:
+    return any(one.start < organisation.end and organisation.start < one.end for one in found)
 
 
 def _blanked(text: str, found: Iterable[Placed]) -> str:

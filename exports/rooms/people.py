@@ -19,9 +19,9 @@ from upstream_workshop.whole.report import Report
 def _in_short(report: Report) -> Iterator[Counted]:
     there = report.who_took_part()
     came = [person for person in report.people if person.id in there]
-    homes = len({one.organisation for one in came if one.organisation})
+    organisations = len({one.organisation for one in came if one.organisation})
     yield len(came), count(len(came), "person", "people")
-    yield homes, count(homes, "organisation", "organisations")
+    yield organisations, count(organisations, "organisation", "organisations")
 
 
 ROOM: Final = Room(

@@ -34,7 +34,7 @@ ROOM: Final = Room(
             each(
                 "data/ballot papers",
                 ".csv",
-                lambda report: [vote for vote in report.votes if vote.ballot.told],
+                lambda report: [vote for vote in report.votes if vote.ballot.releasable],
                 lambda vote: vote.ballot.name,
                 csv_tables.papers_csv,
             ),

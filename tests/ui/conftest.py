@@ -49,7 +49,7 @@ def qapp(qapp: QApplication) -> QApplication:
 @pytest.fixture(autouse=True)
 def same_screen(qapp: QApplication) -> Iterator[None]:
     """No window is left over a later test's, and the look is what it was."""
-    look = theme.look()
+    look = theme.current_appearance()
     there = {id(window) for window in qapp.topLevelWidgets()}
     yield
     for window in qapp.topLevelWidgets():
@@ -64,14 +64,14 @@ def same_screen(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="module")
 def same_look(qapp: QApplication) -> Iterator[None]:
     """An application that a whole module shares leaves its look behind no more than a test does."""
-    look = theme.look()
+    look = theme.current_appearance()
     yield
     put_on(qapp, look)
 
 
 def put_on(qapp: QApplication, look: Appearance) -> None:
     """Dress the application in a look, if it is in another."""
-    if theme.look() != look:
+    if theme.current_appearance() != look:
         theme.apply(qapp, look.name, round(100 * look.scale), look.still)
 
 
@@ -119,7 +119,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
     """The application with a home of its own; what it says last is kept in `last_words`."""
     made = App([], Settings(tmp_path / "home" / "settings.ini"))
     made.last_words = []
-    made.say_last = made.last_words.append
+    made.show_last_message = made.last_words.append
     yield made
     if made.start_page is not None:
         made.start_page.close()

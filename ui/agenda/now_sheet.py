@@ -84,8 +84,8 @@ class NowSheet(Sheet):
     def tick(self, block: BlockRow, now: datetime) -> None:
         """Move the clock and the bar; where the clock says nothing of the block, only say why."""
         clock = clocks.clock(block, now)
-        self._bar.setVisible(clock.telling)
-        if not clock.telling and block.started_at is not None:
+        self._bar.setVisible(clock.reliable)
+        if not clock.reliable and block.started_at is not None:
             began = block.started_at
             said = (
                 say("The clock was set back: begun at {time}", time=f"{began:%H:%M}")

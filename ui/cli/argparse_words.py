@@ -37,12 +37,12 @@ TEXTS: Final = (
 COUNTED: Final = ((noop("expected %s argument"), noop("expected %s arguments")),)
 
 
-def say_argparse() -> None:
+def translate_argparse() -> None:
     """Let `argparse` answer in the language that is spoken."""
-    vars(argparse).update(_=_said, ngettext=forms)
+    vars(argparse).update(_=_translated, ngettext=forms)
 
 
-def _said(text: str) -> str:
+def _translated(text: str) -> str:
     """The text without the space or the end of the line that `argparse` has put to it, then with it."""
     ours = text.rstrip()
     return say(ours) + text[len(ours) :]

@@ -96,7 +96,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
         if not asked.dry_run and not held:
             outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
     values = outcome.summary() | {"questions": import_answers.as_values(open_)}
-    lines = (*_told(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
+    lines = (*_import_lines(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
     left = count(
         len(open_),
         "{n} question about {name} to be answered first: nothing was imported.",
@@ -213,7 +213,7 @@ def archive(asked: argparse.Namespace) -> Answer:
     with _opened(asked) as opened:
         told, who = operations.count_named(opened, edition)
         if edition != Edition.FULL:
-            looked = operations.look_for_names(opened, edition)(lambda: None)
+            looked = operations.search_names(opened, edition)(lambda: None)
             found = looked.passages
             decided = {} if asked.keep_passages else dict.fromkeys(found, passages.CUT)
             told = passages.settled(looked.report, decided)
@@ -238,14 +238,14 @@ def archive(asked: argparse.Namespace) -> Answer:
     }
     sealed = say("Sealed {path} ({edition}).", path=asked.out, edition=asked.edition)
     named_ = say("{sentence}.", sentence=who.sentence)
-    lines = (sealed, named_, *_told_of_passages(len(found), asked.keep_passages))
+    lines = (sealed, named_, *_passage_lines(len(found), asked.keep_passages))
     return Answer(values, lines, _unsound(asked.out, verdict))
 
 
 def erase(asked: argparse.Namespace) -> Answer:
     """Erase a person for good, or with --dry-run say what would go and what would stay."""
     cleared, remains = Cleared(0, ()), tuple[Remains, ...]()
-    with _saying(lambda: cleared.remains), _opened(asked) as opened:
+    with _adding_remains(lambda: cleared.remains), _opened(asked) as opened:
         person = _only(asked.person, opened.ask(people.roster))
         planned = opened.preview_erasing(person.id)
         places = _places(planned, asked.words)
@@ -255,7 +255,7 @@ def erase(asked: argparse.Namespace) -> Answer:
     if not asked.dry_run:
         remains = forgetting.brought_back(opened.ledger, erased.intent, cleared)
         if cleared.unkept and not remains:
-            terminal.complain(say("No backup could be made: {why}", why=cleared.unkept))
+            terminal.print_error(say("No backup could be made: {why}", why=cleared.unkept))
     passages = [
         {"where": one.what, "text": one.text, "erased": one.place in places}
         for one in planned.passages
@@ -271,7 +271,7 @@ def erase(asked: argparse.Namespace) -> Answer:
         "copies_also_of": list(cleared.others),
         "remains": [one.where for one in remains],
     }
-    words = _told_of_erasing(planned, passages, cleared, asked.dry_run)
+    words = _erasing_lines(planned, passages, cleared, asked.dry_run)
     return Answer(values, words, forgetting.sentence(remains))
 
 
@@ -330,7 +330,7 @@ def _opened(asked: argparse.Namespace) -> Iterator[OpenSession]:
     opened = OpenSession.open(asked.file, _ledger(asked))
     opened.back_up = partial(_back_up, opened)
     if said := forgetting.sentence(opened.remains):
-        terminal.complain(said)
+        terminal.print_error(said)
     back = None
     try:
         try:
@@ -342,13 +342,13 @@ def _opened(asked: argparse.Namespace) -> Iterator[OpenSession]:
     finally:
         back = opened.close()
     if back is not None and back.path != asked.file:
-        raise WorkshopError(back.said)
-    if back is not None and back.said:
-        terminal.complain(back.said)
+        raise WorkshopError(back.message)
+    if back is not None and back.message:
+        terminal.print_error(back.message)
 
 
 @contextmanager
-def _saying(remains: Callable[[], tuple[Remains, ...]]) -> Iterator[None]:
+def _adding_remains(remains: Callable[[], tuple[Remains, ...]]) -> Iterator[None]:
     """Say also what remains of an erasing where the file cannot be closed well. Raises WorkshopError."""
     try:
         yield
@@ -369,10 +369,10 @@ def _refuse_unsaved(opened: OpenSession) -> None:
     opened.backups.again()
     made = not opened.backups.keep("the file went missing")
     kept = next(iter(backups.listed(opened.backups.folder)), None) if made else None
-    raise WorkshopError(_said_of_unsaved(absence.what, kept))
+    raise WorkshopError(_unsaved_message(absence.what, kept))
 
 
-def _said_of_unsaved(what: str, kept: backups.Backup | None) -> str:
+def _unsaved_message(what: str, kept: backups.Backup | None) -> str:
     if kept is None:
         return say("{what}, so nothing was saved there: nothing of it was kept.", what=what)
     if names := ", ".join(backups.open_votes(kept)):
@@ -398,7 +398,7 @@ def _unsound(path: Path, verdict: Verdict) -> str:
     return say("{path} is not sound: {problems}", path=path, problems=problems)
 
 
-def _told_of_passages(number: int, kept: bool) -> tuple[str, ...]:
+def _passage_lines(number: int, kept: bool) -> tuple[str, ...]:
     if not number:
         return ()
     if kept:
@@ -418,7 +418,7 @@ def _told_of_passages(number: int, kept: bool) -> tuple[str, ...]:
     )
 
 
-def _told_of_erasing(
+def _erasing_lines(
     planned: erasing.Erasure,
     passages: Iterable[Mapping[str, object]],
     cleared: Cleared,
@@ -427,7 +427,7 @@ def _told_of_erasing(
     goes = joined(planned.goes, "{first}; {then}")
     lines = [say("Would go: {what}.", what=goes) if rehearsed else say("Gone: {what}.", what=goes)]
     lines += [say("Stays without a name: {words}.", words=words) for words in planned.stays]
-    lines += [_told_of_passage(one) for one in passages]
+    lines += [_passage_line(one) for one in passages]
     if cleared.removed:
         lines.append(
             count(
@@ -443,7 +443,7 @@ def _told_of_erasing(
     return (*lines, say("Out of reach: {where}.", where=elsewhere))
 
 
-def _told_of_passage(one: Mapping[str, object]) -> str:
+def _passage_line(one: Mapping[str, object]) -> str:
     where, text = one["where"], one["text"]
     if one["erased"]:
         return say("Name taken out of: {where}, “{text}”", where=where, text=text)
@@ -456,10 +456,10 @@ def _back_up(opened: OpenSession, why: str) -> None:
     A disk without room for it only makes it be said.
     """
     if trouble := opened.backups.keep(why):
-        terminal.complain(say("No backup could be made: {why}", why=trouble))
+        terminal.print_error(say("No backup could be made: {why}", why=trouble))
 
 
-def _told(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
+def _import_lines(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
     numbers = {
         "added": outcome.added,
         "updated": outcome.updated,

@@ -24,7 +24,7 @@ def guarded(work: Callable[[], int], logs: Path) -> int:
     try:
         return work()
     except WorkshopError as error:
-        terminal.complain(str(error))
+        terminal.print_error(str(error))
         return REFUSED
     except Exception as error:
         kept = log.keep_in(logs)
@@ -36,5 +36,5 @@ def guarded(work: Callable[[], int], logs: Path) -> int:
         place = say("No log can be kept in {folder}.", folder=logs)
         if kept:
             place = say("The details are in {folder}.", folder=logs)
-        terminal.complain(joined((said, place), "{first} {then}"))
+        terminal.print_error(joined((said, place), "{first} {then}"))
         return FAULT

@@ -27,18 +27,18 @@ def harmless(words: str) -> str:
     return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
 
 
-def tell(lines: Sequence[str]) -> None:
+def print_lines(lines: Sequence[str]) -> None:
     """Answer a person, line by line. Raises WorkshopError when the answer cannot be written."""
     _put(sys.stdout, "".join(f"{harmless(line)}\n" for line in lines))
 
 
-def tell_json(values: Mapping[str, object]) -> None:
-    """Answer a program: one JSON object on one line. Raises like `tell`."""
-    whole = json.dumps(values, ensure_ascii=not _speaks_unicode(sys.stdout))
+def print_json(values: Mapping[str, object]) -> None:
+    """Answer a program: one JSON object on one line. Raises like `print_lines`."""
+    whole = json.dumps(values, ensure_ascii=not _prints_unicode(sys.stdout))
     _put(sys.stdout, _COMMANDS.sub(lambda found: _escaped(found[0]), whole) + "\n")
 
 
-def complain(sentence: str) -> None:
+def print_error(sentence: str) -> None:
     """Say what is wrong, in one line beside the answer."""
     with suppress(WorkshopError):
         _put(sys.stderr, harmless(" ".join(sentence.splitlines())) + "\n")
@@ -76,14 +76,14 @@ def _put(stream: TextIO | None, text: str) -> None:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
     except BrokenPipeError:  # nobody listens any more
-        _silence(stream)
+        _redirect_to_nothing(stream)
     except OSError as error:
-        _silence(stream)
+        _redirect_to_nothing(stream)
         refusal = say("The answer cannot be written ({error}).", error=error.strerror)
         raise WorkshopError(refusal) from error
 
 
-def _silence(stream: TextIO) -> None:
+def _redirect_to_nothing(stream: TextIO) -> None:
     """What is left in the stream goes nowhere, so that Python does not try again when it ends."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -91,7 +91,7 @@ def _silence(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def _speaks_unicode(stream: TextIO | None) -> bool:
+def _prints_unicode(stream: TextIO | None) -> bool:
     return stream is None or (stream.encoding or "").lower().replace("-", "") in ("utf8", "utf16")
 
 

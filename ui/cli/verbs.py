@@ -16,7 +16,7 @@ from typing import Any
 
 from resources.words import joined, noop, say
 from ui.cli import commands, terminal
-from ui.cli.argparse_words import say_argparse
+from ui.cli.argparse_words import translate_argparse
 from ui.cli.guarding import REFUSED, guarded
 from ui.kit import folders
 from upstream_workshop import __version__, rooms
@@ -246,7 +246,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The grammar, built from VERBS; with no verb, or `open`, the app starts."""
-    say_argparse()
+    translate_argparse()
     does = say("Runs a two-day residential from one laptop.")
     top = Parser(prog="upstream-workshop", description=does)
     shows = say("show program's version number and exit")
@@ -262,8 +262,8 @@ def parser() -> argparse.ArgumentParser:
         sub = verbs.add_parser(verb.name, help=say(verb.does), description=say(verb.does))
         home = () if _HOME in verb.arguments else (_HOME,)
         for names, options in (*verb.arguments, *home):
-            meant = {"help": say(str(options["help"]))} if "help" in options else {}
-            sub.add_argument(*names, **{**options, **meant})
+            translated = {"help": say(str(options["help"]))} if "help" in options else {}
+            sub.add_argument(*names, **{**options, **translated})
         sub.add_argument("--json", action="store_true", help=say("print one JSON object"))
         sub.set_defaults(run=verb.run)
     return top
@@ -289,24 +289,24 @@ def _answered(arguments: argparse.Namespace, waiting: str) -> int:
     try:
         answer = arguments.run(arguments)
         if arguments.json:
-            terminal.tell_json(answer.values)
+            terminal.print_json(answer.values)
         else:
-            terminal.tell(answer.lines)
+            terminal.print_lines(answer.lines)
     except OccupiedError as error:
         hint = say("Add --force to replace it.") if hasattr(arguments, "force") else ""
-        terminal.complain(joined((str(error), hint), "{first} {then}"))
+        terminal.print_error(joined((str(error), hint), "{first} {then}"))
         return REFUSED
     except WorkshopError as error:
-        terminal.complain(str(error))
+        terminal.print_error(str(error))
         return REFUSED
     except KeyboardInterrupt:
-        terminal.complain(say("Stopped before it was done."))
+        terminal.print_error(say("Stopped before it was done."))
         return INTERRUPTED
     if answer.complaint:
-        terminal.complain(answer.complaint)
+        terminal.print_error(answer.complaint)
         return REFUSED
     if waiting:
-        terminal.complain(waiting)
+        terminal.print_error(waiting)
     return 0
 
 

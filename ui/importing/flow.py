@@ -68,7 +68,7 @@ class ImportFlow(QWidget):
 
     def _rehearse(self, file: str, request: Request) -> None:
         """Preview the import on the session as it is now, off the UI thread."""
-        with self._desk.telling():
+        with self._desk.reporting_refusals():
             rehearsal = self._desk.session.rehearsal()
             ticket = self._jobs.run(
                 say("Trying {file}", file=file),

@@ -82,21 +82,21 @@ def read_contrasts(name: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def look() -> Appearance:
+def current_appearance() -> Appearance:
     """Return the current appearance; the light theme before one was applied."""
     app = QApplication.instance()
-    current = app.property("look") if app else None
+    current = app.property("appearance") if app else None
     return current if isinstance(current, Appearance) else _default()
 
 
 def colour(role: str) -> QColor:
     """Return the colour of a role in the current theme."""
-    return QColor(look().colours[role])
+    return QColor(current_appearance().colours[role])
 
 
 def px(size: str | float) -> int:
     """Return a named size, or a length in px at 100 %, in px at the current text size."""
-    return round((SIZES[size] if isinstance(size, str) else size) * look().scale)
+    return round((SIZES[size] if isinstance(size, str) else size) * current_appearance().scale)
 
 
 def font(size: str = "body", weight: str = "") -> QFont:

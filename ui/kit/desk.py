@@ -104,7 +104,7 @@ class Desk(QObject):
         return answer
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
+    def reporting_refusals(self) -> Iterator[None]:
         """Emit `refused` instead of raising WorkshopError; for work that changes no session."""
         try:
             yield

@@ -154,11 +154,11 @@ class Settings:
         return max(0, self._read("start/crashes", 0))
 
     def opening(self) -> None:
-        """Mark that a session is being opened by this process; `lived` removes the mark."""
+        """Mark that a session is being opened by this process; `clear_opening` removes the mark."""
         self._store.setValue("start/opening", os.getpid())
         self.save()
 
-    def lived(self, well: bool = True) -> None:
+    def clear_opening(self, well: bool = True) -> None:
         """Remove the mark of `opening`.
 
         well: whether the session was open for a minute or was closed in order, which also resets
@@ -178,7 +178,7 @@ class Settings:
         if marked <= 0 or (marked != os.getpid() and _is_running(marked)):
             return False
         self._store.setValue("start/crashes", self.crashes + 1)
-        self.lived(well=False)
+        self.clear_opening(well=False)
         return True
 
     def save(self) -> None:

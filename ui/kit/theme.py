@@ -25,8 +25,8 @@ from ui.kit.appearance import (
     SIZES,
     Appearance,
     colour,
+    current_appearance,
     font,
-    look,
     px,
     read_contrasts,
     read_roles,
@@ -40,10 +40,10 @@ __all__ = [
     "Appearance",
     "apply",
     "colour",
+    "current_appearance",
     "font",
     "icon",
     "icon_size",
-    "look",
     "px",
     "read_contrasts",
     "read_roles",
@@ -61,9 +61,9 @@ def apply(app: QApplication, name: str = "light", percent: int = 100, still: boo
     still: whether to avoid animation.
     """
     appearance = Appearance(name, read_roles(name), percent / 100, still)
-    if app.property("look") is None:
+    if app.property("appearance") is None:
         app.setStyle("Fusion")
-    app.setProperty("look", appearance)
+    app.setProperty("appearance", appearance)
     register_fonts()
     app.setPalette(_palette(appearance))
     app.setFont(font())

@@ -146,7 +146,7 @@ class MapActions(QObject):
 
     def name_loop(self, row: MapRow, line: LoopLine, old: str) -> None:
         """Ask for a loop's name; an empty one removes it."""
-        asked = (Field("name", say("Name of the loop"), hint=line.told),)
+        asked = (Field("name", say("Name of the loop"), hint=line.sentence),)
         answers = ask_form(self._window, say("Name {loop}", loop=line.mark), asked, {"name": old})
         if answers is not None:
             self._desk.do(

@@ -37,13 +37,13 @@ class LoopLine:
     id: the ids of its links, which identify it.
     mark: its mark, such as R1.
     name: its name, or a description if it has none.
-    told: its sentence.
+    sentence: its sentence.
     """
 
     id: tuple[int, ...]
     mark: str
     name: str
-    told: str
+    sentence: str
     loop: Loop
 
     @property
@@ -131,7 +131,7 @@ class LoopsSheet(Sheet):
             self.named.emit(line)
 
     def _on_current(self, line: LoopLine | None) -> None:
-        self._sentence.setText(line.told if line else "")
+        self._sentence.setText(line.sentence if line else "")
         self._sentence.setVisible(line is not None)
         self.forget.setVisible(line is not None)
         self.chosen.emit(line.loop if line else None)

@@ -19,4 +19,4 @@ def whole(row: MapRow) -> Slide:
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence."""
     picture = RoomPicture(draw_map(*loop_alone(row, line.loop), measure))
-    return Slide(line.title, lead=row.title, footer=line.told, picture=picture)
+    return Slide(line.title, lead=row.title, footer=line.sentence, picture=picture)

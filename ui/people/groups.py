@@ -53,7 +53,9 @@ def groups_of(lines: Sequence[Line], way: str) -> tuple[tuple[Group, ...], dict[
     nameless = counts.pop("", 0)
     named = sorted(counts, key=lambda name: (-counts[name], name.casefold()))
     kept, rest = named[:REST], named[REST:]
-    groups = [Group(shortened_home(name), *_look(n), counts[name]) for n, name in enumerate(kept)]
+    groups = [
+        Group(shortened_organisation(name), *_look(n), counts[name]) for n, name in enumerate(kept)
+    ]
     others = nameless + sum(counts[name] for name in rest)
     if others:
         groups.append(Group("", *_look(len(kept)), others))
@@ -61,7 +63,7 @@ def groups_of(lines: Sequence[Line], way: str) -> tuple[tuple[Group, ...], dict[
     return tuple(groups), {line.id: place.get(value(line), len(kept)) for line in lines}
 
 
-def shortened_home(name: str) -> str:
+def shortened_organisation(name: str) -> str:
     """Return an organisation's name without words such as "City of" and "Council"."""
     return _AFT.sub("", _FORE.sub("", name)) or name
 

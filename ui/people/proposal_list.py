@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from resources.words import say
 from ui.kit import theme
-from ui.widgets.lists.nothing import say_if_empty
+from ui.widgets.lists.nothing import show_if_empty
 from ui.widgets.lists.two_lines import in_lines, paint_lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -182,7 +182,7 @@ class ProposalList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the proposals, or the text for an empty list."""
         super().paintEvent(event)
-        say_if_empty(self, self._nothing)
+        show_if_empty(self, self._nothing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words again."""

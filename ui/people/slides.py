@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from resources.words import say
-from ui.people.groups import groups_of, shortened_home
+from ui.people.groups import groups_of, shortened_organisation
 from ui.people.introductions.network_drawing import nodes_of, ties_of
 from ui.people.introductions.network_painting import (
     IN_ROOM,
@@ -72,7 +72,7 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
         person = line[participant_id].person
         if not may_name(person, Reason.SUPPORT):
             return text
-        home = shortened_home(person.organisation)
+        home = shortened_organisation(person.organisation)
         return f"{text}  –  {', '.join(filter(None, (shortened(person.name, _LONG), home)))}"
 
     return Slide(

@@ -82,7 +82,7 @@ class PeopleNow:
         return tuple(line for line in self.lines if line.state not in GONE)
 
     @property
-    def homes_of(self) -> dict[int, str]:
+    def organisations_of(self) -> dict[int, str]:
         """The organisation of each person by id."""
         return {line.id: line.person.organisation for line in self.lines}
 

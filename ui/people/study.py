@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resources.words import say
-from ui.people.groups import shortened_home
+from ui.people.groups import shortened_organisation
 from ui.people.snapshot import PeopleNow
-from upstream_workshop.people.introductions.matching import Helper, Match, Said, matches
+from upstream_workshop.people.introductions.matching import Helper, Match, OfferOrAsk, matches
 from upstream_workshop.people.introductions.meetings import Guest, Suggestion, suggestions
 from upstream_workshop.people.introductions.network import Figures, figures, pairs_at
 from upstream_workshop.people.introductions.network_positions import Place, laid_out
@@ -43,7 +43,7 @@ def study(now: PeopleNow, known: Mapping[int, Place], phase: Phase = Phase.BEFOR
     By the ties on arrival, the groups in which people came are drawn apart, new ties show between
     them, and a session that is opened again looks the same.
     """
-    homes = now.homes_of
+    homes = now.organisations_of
     guests = [
         Guest(line.id, line.person.organisation, line.person.interests) for line in now.around
     ]
@@ -59,7 +59,7 @@ def study(now: PeopleNow, known: Mapping[int, Place], phase: Phase = Phase.BEFOR
 
 def proposals(now: PeopleNow) -> tuple[Match, ...]:
     """Return proposed helpers for the asks without one, among people who have not left."""
-    texts = [(row.kind, Said(row.id, row.participant_id, row.text)) for row in now.support]
+    texts = [(row.kind, OfferOrAsk(row.id, row.participant_id, row.text)) for row in now.support]
     around = [
         Helper(line.id, line.person.organisation, line.person.interests) for line in now.around
     ]
@@ -91,7 +91,8 @@ def meeting_reason(one: Suggestion, now: PeopleNow) -> str:
         parts.append(say("gives {n} pairs a way to each other", n=one.reachable))
     elif one.strangers:
         homes = [
-            shortened_home(line[id_].person.organisation) for id_ in (one.first_id, one.second_id)
+            shortened_organisation(line[id_].person.organisation)
+            for id_ in (one.first_id, one.second_id)
         ]
         parts.append(say("no tie between {one} and {other} yet", one=homes[0], other=homes[1]))
     elif one.steps:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.editions.passages import CUT, Passage, SecondLook
+from exports.editions.passages import CUT, Passage, Recheck
 from resources.words import say
 from ui.kit import theme
 from ui.printing.marked_text import MarkedText
@@ -55,7 +55,7 @@ class PassagesDialog(QDialog):
         self,
         passages: Sequence[Passage],
         decisions: Decisions,
-        look: SecondLook,
+        look: Recheck,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class PassagesDialog(QDialog):
         self.seal = button(say("Seal"), "archive-box", self.accept, main=True)
         for each in (self.keep, self.cut, self.change, self.rest, self.seal):
             each.setAutoDefault(False)
-        for keys, slot in (("Shift+K", self.keep_alike), ("Shift+C", self.cut_alike)):
+        for keys, slot in (("Shift+K", self.keep_all_equal), ("Shift+C", self.cut_all_equal)):
             QShortcut(QKeySequence(keys), self, slot)
         self._lay_out()
         self.table.current_changed.connect(self._show)
@@ -102,11 +102,11 @@ class PassagesDialog(QDialog):
         """Replace the selected passage by […]."""
         self._decide(lambda _: CUT)
 
-    def keep_alike(self) -> None:
+    def keep_all_equal(self) -> None:
         """Keep the selected passage and all undecided ones with the same words."""
         self._decide(lambda one: one.words, alike=True)
 
-    def cut_alike(self) -> None:
+    def cut_all_equal(self) -> None:
         """Cut the selected passage and all undecided ones with the same words."""
         self._decide(lambda _: CUT, alike=True)
 
@@ -274,7 +274,7 @@ class PassagesDialog(QDialog):
 
 
 def ask_passages(
-    listed: Sequence[Passage], decisions: Decisions, look: SecondLook, parent: QWidget | None
+    listed: Sequence[Passage], decisions: Decisions, look: Recheck, parent: QWidget | None
 ) -> dict[Passage, str] | None:
     """Ask for the replacement of each passage; without passages, return at once.
 

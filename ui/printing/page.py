@@ -122,12 +122,12 @@ class PrintingPage(Page):
 
         only: the keys of the outputs; empty for all.
         """
-        with self.desk.telling():
+        with self.desk.reporting_refusals():
             write = operations.write(self.desk.session, folder, only)
 
             def then(done: tuple[Report, Written]) -> None:
                 report, written = done
-                tell_written(self.desk, folder, written)
+                report_written(self.desk, folder, written)
                 note_written(self.desk, written.outputs, report)
                 if isValid(self):
                     self._show_folder(folder)
@@ -157,13 +157,13 @@ class PrintingPage(Page):
         if edition == Edition.FULL:
             seal()
             return
-        with self.desk.telling():
-            look = operations.look_for_names(self.desk.session, edition)
+        with self.desk.reporting_refusals():
+            look = operations.search_names(self.desk.session, edition)
 
             def then(found: Found) -> None:
                 parent = self if isValid(self) else QApplication.activeWindow()
                 known = self.desk.decisions[edition]
-                decided = ask_passages(found.passages, known, found.second_look, parent)
+                decided = ask_passages(found.passages, known, found.recheck, parent)
                 if decided is not None:
                     seal(passages.settled(found.report, decided))
 
@@ -180,16 +180,16 @@ class PrintingPage(Page):
         keep_until: date | None,
         over: Replace,
     ) -> None:
-        with self.desk.telling():
+        with self.desk.reporting_refusals():
             seal = operations.seal(self.desk.session, path, edition, report, keep_until, over)
-            then = partial(tell_verdict, self.desk, path)
+            then = partial(report_verdict, self.desk, path)
             self.jobs.run(say("Sealing the archive"), _with_progress(seal), then, self.desk)
 
     def verify_file(self, path: Path) -> None:
         """Verify an archive or a session file; for the open session, a copy is verified."""
-        with self.desk.telling():
+        with self.desk.reporting_refusals():
             prove = operations.prove(self.desk.session, path)
-            then = partial(tell_verdict, self.desk, path)
+            then = partial(report_verdict, self.desk, path)
             self.jobs.run(say("Verifying"), lambda _: prove(), then, self.desk)
 
     def open_folder(self) -> None:
@@ -284,7 +284,7 @@ def _with_progress(
     return lambda ticket: long_part(ticket.progress)
 
 
-def tell_written(desk: Desk, folder: Path, written: Written) -> None:
+def report_written(desk: Desk, folder: Path, written: Written) -> None:
     """Report how many files were written, and which were not."""
     desk.reported.emit(
         say("{files} files written into {folder}", files=len(written.files), folder=folder.name)
@@ -293,7 +293,7 @@ def tell_written(desk: Desk, folder: Path, written: Written) -> None:
         desk.refused.emit(written.complaint)
 
 
-def tell_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
+def report_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
     """Report whether a file is sound, and if not, why."""
     if verdict.sound:
         desk.reported.emit(say("{name} is sound", name=path.name))

@@ -78,7 +78,12 @@ class RoomScreen(QWidget):
         self._reveal.stop()
         self._revealed = 1e9
         self.setAccessibleDescription(spoken(slide))
-        if slide is not None and slide.bars and self.isVisible() and not theme.look().still:
+        if (
+            slide is not None
+            and slide.bars
+            and self.isVisible()
+            and not theme.current_appearance().still
+        ):
             self._reveal.setStartValue(0.0)
             self._reveal.setEndValue(float(len(slide.bars)))
             self._reveal.setDuration(STEP * len(slide.bars))

@@ -85,7 +85,7 @@ class StickyPainter(QStyledItemDelegate):
     ) -> QSize:
         """Return the width of the list and the height that the text needs."""
         width = self._list.viewport().width()
-        return QSize(width - 2, _height(index.data(), width, theme.look().scale))
+        return QSize(width - 2, _height(index.data(), width, theme.current_appearance().scale))
 
 
 class Cards(QAbstractListModel):

@@ -63,7 +63,7 @@ def draw(desk: Desk, folder: Path, percent: int = 100) -> Iterator[Path]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
-    moment = _a_telling_moment(desk)
+    moment = _an_eventful_moment(desk)
     desk.workshop.saved_at = moment
     for name in theme.NAMES:
         theme.apply(app, name, percent, still=True)
@@ -165,7 +165,7 @@ def check_in_late(desk: Desk) -> None:
     )
 
 
-def _a_telling_moment(desk: Desk) -> datetime:
+def _an_eventful_moment(desk: Desk) -> datetime:
     """Some minutes into the block under way, or now."""
     block = desk.ask(agenda.current)
     started = block.started_at if block else None
@@ -209,7 +209,7 @@ def _as_image(pixmap: QPixmap) -> Image.Image:
 def main(argv: list[str]) -> int:
     """Draw the pictures and print where they are."""
     if not argv:
-        terminal.complain("python -m ui.tools.pictures OUTDIR [SESSION] [PERCENT]")
+        terminal.print_error("python -m ui.tools.pictures OUTDIR [SESSION] [PERCENT]")
         return 2
     app = QApplication.instance() or QApplication([])
     percent = int(argv[2]) if len(argv) > 2 else 100
@@ -222,7 +222,7 @@ def main(argv: list[str]) -> int:
                 rewind(desk)
                 check_in_late(desk)
             for path in draw(desk, Path(argv[0]), percent):
-                terminal.tell((f"{path}  {path.stat().st_size // 1024} KB",))
+                terminal.print_lines((f"{path}  {path.stat().st_size // 1024} KB",))
     del app
     return 0
 

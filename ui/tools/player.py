@@ -58,9 +58,9 @@ def main(folder: Path) -> int:
             session = play(app, folder)
             app.close()
     except (WorkshopError, OSError) as refusal:
-        terminal.complain(str(refusal))
+        terminal.print_error(str(refusal))
         return 3
-    terminal.tell(
+    terminal.print_lines(
         (
             say("The sample residential has been played through the window."),
             say("Session file: {path}", path=session),

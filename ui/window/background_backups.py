@@ -23,10 +23,10 @@ AT_MOST: Final = 10 * 1000  # milliseconds to wait for copies on a slow disk
 class BackgroundBackups(QObject):
     """Makes them when the session opens and closes, before large changes, at ballots, every ten minutes.
 
-    `troubled(str)` when one could not be made: work is never held up by that, and it is said once.
+    `failed(str)` when one could not be made: work is never held up by that, and it is said once.
     """
 
-    troubled = Signal(str)
+    failed = Signal(str)
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class BackgroundBackups(QObject):
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
-        self._said = ""
+        self._last_failure = ""
         self._backups = desk.session.backups
         self._backups.second = lambda: settings.second_backups
         desk.session.back_up = self.keep
@@ -67,17 +67,17 @@ class BackgroundBackups(QObject):
         self._clock.stop()
         self._on_kept(self._backups.keep("closed"))
 
-    def _on_kept(self, trouble: str) -> None:
-        if trouble:
+    def _on_kept(self, failure: str) -> None:
+        if failure:
             self._backups.again()
-        if trouble and trouble != self._said:
-            self.troubled.emit(
+        if failure and failure != self._last_failure:
+            self.failed.emit(
                 say(
                     "No backup could be made: {why} Your work is saved in the session file.",
-                    why=trouble,
+                    why=failure,
                 )
             )
-        self._said = trouble
+        self._last_failure = failure
 
     def _on_forgotten(self, intent: Intent) -> None:
         """What was erased is in every copy made until now: they go, and one backup without it is made.
@@ -108,7 +108,7 @@ class BackgroundBackups(QObject):
                 )
             )
         if said:
-            self.troubled.emit(" ".join(said))
+            self.failed.emit(" ".join(said))
 
     def _on_tick(self) -> None:
         """A backup, and what is left to be erased, for its stick may be back."""
@@ -117,7 +117,7 @@ class BackgroundBackups(QObject):
         if erasures.noted(ledger):
             self._jobs.run(
                 say("Removing older copies"),
-                lambda _ticket: forgetting.look_again(ledger),
+                lambda _ticket: forgetting.retry_clearing(ledger),
                 lambda _remains: None,
                 self,
             )

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
     reopen_requested = Signal()
     put_back_requested = Signal()
     open_requested = Signal(object)  # the path of another session
-    missed = Signal()  # the file is not where it was, or not what it was
+    file_missed = Signal()  # the file is not where it was, or not what it was
 
     def __init__(
         self,
@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self._troubled = True
         self.desk.workshop.stop(why)
         if first:
-            self._tell_strip()
+            self._show_in_strip()
 
     # what the window is told
 
@@ -274,12 +274,12 @@ class MainWindow(QMainWindow):
             self._missing = absence is not None
             self._kept = None
             if self._missing:
-                self.missed.emit()
+                self.file_missed.emit()
 
     def tick(self) -> None:
         """Once a second: clock and standing, here and in the room."""
         now = self._now()
-        self._tell_set_back(now)
+        self._report_set_back(now)
         self.refresh_file()
         stands = self.desk.ask(standing.read, now)
         self.strip.show_time(now)
@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
         for ticket, title in self.jobs.under_way():
             self._on_job(ticket, title)
         self._on_room_switched()
-        self._tell_strip()
+        self._show_in_strip()
         self.tick()
 
     def _listen(self) -> None:
@@ -384,7 +384,9 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._undress()
-        theme.apply(app, self.settings.theme, self.settings.text_percent, theme.look().still)
+        theme.apply(
+            app, self.settings.theme, self.settings.text_percent, theme.current_appearance().still
+        )
         self._build()
         self.go(self._key)
 
@@ -398,11 +400,11 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._frame.delete()
 
-    def _tell_strip(self) -> None:
+    def _show_in_strip(self) -> None:
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.refresh_file()
 
-    def _tell_set_back(self, now: datetime) -> None:
+    def _report_set_back(self, now: datetime) -> None:
         """Say once that this computer's clock was set back, for minutes left are counted by it."""
         back = round((self._last - now).total_seconds() / 60)
         self._last = now

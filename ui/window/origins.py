@@ -17,17 +17,17 @@ EVERY: Final = 1000  # milliseconds
 class OriginWatch(QObject):
     """Looks every second in a thread of its own: a share that hangs holds up nobody, and no end.
 
-    `told` with one sentence when the file is gone, with none when it is there again.
+    `changed` with one sentence when the file is gone, with none when it is there again.
     """
 
-    told = Signal(str)
+    changed = Signal(str)
     _answered = Signal(bool)
 
     def __init__(self, origin: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._origin = origin
         self._away = False
-        self._prompts = False
+        self._asking = False
         self._answered.connect(self._on_answered)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.ask)
@@ -35,8 +35,8 @@ class OriginWatch(QObject):
 
     def ask(self) -> None:
         """Look once more, unless the last look has not come back."""
-        if not self._prompts:
-            self._prompts = True
+        if not self._asking:
+            self._asking = True
             threading.Thread(target=self._look, daemon=True).start()
 
     def stop(self) -> None:
@@ -51,11 +51,11 @@ class OriginWatch(QObject):
             return
 
     def _on_answered(self, away: bool) -> None:
-        self._prompts = False
+        self._asking = False
         if away == self._away:
             return
         self._away = away
-        self.told.emit(
+        self.changed.emit(
             say(
                 "{path} is not there now: your work is saved on this computer, and is brought back when you "
                 "close the session and its place is there again.",

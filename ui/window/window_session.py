@@ -33,7 +33,7 @@ class WindowSession:
         self.desk = Desk(self.session)
         self.background = BackgroundBackups(self.desk, jobs, settings, parent=self.desk)
         self.origin = OriginWatch(working_copy.origin, parent=self.desk) if working_copy else None
-        self.said = self.session.said or forgetting.sentence(self.session.remains)
+        self.message = self.session.message or forgetting.sentence(self.session.remains)
 
     def close(self) -> str:
         """Back up, close the file and bring it back; answers what there is to say."""
@@ -42,4 +42,4 @@ class WindowSession:
             self.origin.stop()
         back = self.session.close()
         self.desk.deleteLater()
-        return back.said if back else ""
+        return back.message if back else ""

@@ -74,7 +74,7 @@ def proof(placement: Placement) -> str:
     return say("Best found in a minute, not proven")
 
 
-def told(effect: MoveEffect) -> str:
+def move_effect_words(effect: MoveEffect) -> str:
     """Return what a move would do to choices, colleagues, sizes and rules."""
     parts = [_rank_change(effect)]
     if effect.colleagues:

@@ -18,14 +18,14 @@ _SET_RIGHT: Final = 60  # seconds a clock may be put back by those that keep it 
 class Clock:
     """A running block at one moment: seconds gone, and left (negative: over).
 
-    Not `telling`: it was left running on another day, or the clock was `set_back` to before it began, and
+    Not `reliable`: it was left running on another day, or the clock was `set_back` to before it began, and
     the count says nothing of now. Never less than nothing is gone, nor more left than the block has.
     """
 
     elapsed: int
     left: int
     paused: bool
-    telling: bool = True
+    reliable: bool = True
     set_back: bool = False
 
 
@@ -42,7 +42,7 @@ def running(blocks: Iterable[BlockRow]) -> BlockRow | None:
 
 def counted(blocks: Iterable[BlockRow], now: datetime) -> tuple[BlockRow, ...]:
     """The blocks under way today: nothing can be foreseen from one that was left running on another day."""
-    found = [block for block in under_way(blocks) if clock(block, now).telling]
+    found = [block for block in under_way(blocks) if clock(block, now).reliable]
     return tuple(block for block in found if block.day == found[0].day)
 
 

@@ -50,7 +50,7 @@ def misfit(row: Sequence[BlockRow], block_id: int) -> Misfit | None:
 
 def refusal(found: Misfit, title: str, locked_at: int) -> str:
     """Why a block cannot be locked to a minute, with the times that would work."""
-    told = {
+    values = {
         "title": title,
         "time": clock_time(locked_at),
         "other": found.title,
@@ -58,28 +58,28 @@ def refusal(found: Misfit, title: str, locked_at: int) -> str:
     }
     near = [clock_time(minute) for minute in found.nearest]
     if len(near) == 2:
-        told = {**told, "first": near[0], "second": near[1]}
+        values = {**values, "first": near[0], "second": near[1]}
         if found.before:
             return say(
                 "“{title}” cannot be locked to {time}: “{other}” comes before it and needs until {at}. "
                 "The nearest that work are {first} and {second}.",
-                **told,
+                **values,
             )
         return say(
             "“{title}” cannot be locked to {time}: “{other}” comes after it, at {at}. "
             "The nearest that work are {first} and {second}.",
-            **told,
+            **values,
         )
     if near:
         return say(
             "“{title}” cannot be locked to {time} beside “{other}” at {at}: only {first} would work.",
-            **told,
+            **values,
             first=near[0],
         )
     return say(
         "“{title}” cannot be locked to {time}, nor to any other time here: “{other}” at {at} leaves no "
         "room for it.",
-        **told,
+        **values,
     )
 
 

@@ -77,7 +77,7 @@ def now_line(session: Session, now: datetime) -> NowLine:
     clock = clocks.clock(block, now)
     lock = forecasts.next_locked(blocks, block)
     ahead = f"{rules.clock_time(lock.starts)} {lock.title}" if lock else ""
-    if not clock.telling:
+    if not clock.reliable:
         return NowLine(block.day, block.title, None, None, ahead, clock.paused, clock.set_back)
     return NowLine(
         block.day, block.title, clock.left, forecasts.slip(blocks, now), ahead, clock.paused

@@ -66,8 +66,8 @@ class BackupScheduler:
         self._identity, self._path = workshop.identity, workshop.path
         self._changed = True
         self._turn = Lock()  # held by the thread that writes to the folders
-        self._told: secrecy.Votes = {}
-        self._agreed: frozenset[Path] = frozenset()  # backups checked against _told
+        self._papers: secrecy.Votes = {}
+        self._checked: frozenset[Path] = frozenset()  # backups checked against _papers
         self._ballots = self._ballot_states()
 
     def folders(self) -> tuple[Path, ...]:
@@ -105,7 +105,7 @@ class BackupScheduler:
             return None
         try:
             taken = self._workshop.snapshot()
-            self._tell(secrecy.settled(taken))
+            self._allow(secrecy.settled(taken))
         except (sqlite3.Error, MemoryError) as error:
             raise WorkshopError(str(error)) from error
         self._changed = False
@@ -117,7 +117,7 @@ class BackupScheduler:
                     try:
                         self._write(taken, stick, why, moment)
                     finally:
-                        self._agree()
+                        self._withhold()
             except (WorkshopError, OSError) as error:
                 return str(error)
             return ""
@@ -150,21 +150,21 @@ class BackupScheduler:
             backups.second(made, beside)
             backups.thin(beside)
 
-    def _tell(self, told: secrecy.Votes) -> None:
+    def _allow(self, papers: secrecy.Votes) -> None:
         """Set the papers of secret ballots that backups may hold from now on."""
-        if told != self._told:
-            self._told, self._agreed = told, frozenset()
+        if papers != self._papers:
+            self._papers, self._checked = papers, frozenset()
 
-    def _agree(self) -> None:
+    def _withhold(self) -> None:
         """Remove papers of secret ballots that may not be kept from all backups and originals."""
-        told, found = self._told, self._found()
+        papers, found = self._papers, self._found()
         with files_explained(self._ledger.home):
             kept = self._ledger.places(ORIGINAL)
         for original in (one for one in kept if one.identity == self._identity):
-            backups.withhold_original_papers(original.path, told)
-        agreed = backups.withhold_papers(found, told, self._agreed)
-        if told is self._told:
-            self._agreed |= agreed
+            backups.withhold_original_papers(original.path, papers)
+        checked = backups.withhold_papers(found, papers, self._checked)
+        if papers is self._papers:
+            self._checked |= checked
 
     def _found(self) -> tuple[backups.Backup, ...]:
         with files_explained(self._ledger.home):

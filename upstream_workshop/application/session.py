@@ -57,7 +57,7 @@ class OpenSession:
     working_copy: the local copy, if the file is on a removable disk or a network share.
     now: returns the current local time.
 
-    Attributes: `back_up` is called with the reason for a backup and may be replaced; `said` is a
+    Attributes: `back_up` is called with the reason for a backup and may be replaced; `message` is a
     sentence to show after opening, or empty; `remains` says where names of people erased earlier
     may still be; `given_out` is true once `settle` has dropped steps of undo.
     """
@@ -74,7 +74,7 @@ class OpenSession:
         self.backups = BackupScheduler(workshop, self.ledger, now)
         # the window replaces this to write on another thread; without a ledger there is no folder
         self.back_up: Callable[[str], object] = self.backups.keep if ledger else lambda _why: ""
-        self.said = _kept_as_it_was(workshop)
+        self.message = _kept_as_it_was(workshop)
         self.remains: tuple[Remains, ...] = ()
         self._working_copy = working_copy
         self._now = now
@@ -103,7 +103,7 @@ class OpenSession:
         Raises WorkshopError if the file cannot be opened; a working copy is then written back.
         """
         working_copy = working_copy or working_copies.make_if_needed(path, ledger.working_copies)
-        said = _said_of(path, working_copy)
+        message = _opening_message(path, working_copy)
         with ExitStack() as failing:
             if working_copy is not None:
                 failing.callback(working_copies.put_back, working_copy, now())
@@ -111,7 +111,7 @@ class OpenSession:
                 Workshop.open(path, working_copy.copy if working_copy else None, meanwhile)
             )
             opened = cls(workshop, ledger, working_copy, now)
-            opened.said = said or opened.said
+            opened.message = message or opened.message
             opened.remains = forgetting.adopt(ledger, workshop, now())
             failing.pop_all()  # opened successfully: keep it open
         return opened
@@ -126,7 +126,7 @@ class OpenSession:
         if self._working_copy is None:
             return None
         back = working_copies.put_back(self._working_copy, self._now())
-        forgetting.look_again(self.ledger)  # names erased earlier may be at the origin
+        forgetting.retry_clearing(self.ledger)  # names erased earlier may be at the origin
         return back
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
@@ -287,7 +287,7 @@ class OpenSession:
             listener(change)
 
 
-def _said_of(path: Path, working_copy: WorkingCopy | None) -> str:
+def _opening_message(path: Path, working_copy: WorkingCopy | None) -> str:
     """Return a sentence about a working copy for the user, or an empty string.
 
     Call this before opening the file, which writes a lock note of its own.

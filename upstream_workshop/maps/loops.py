@@ -71,19 +71,19 @@ def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow])
     """The loop as it is told aloud, following more and less round it until a sign is unknown."""
     label = {factor.id: _inside(factor.label) for factor in factors}
     sign = {link.id: link.sign for link in links}
-    told, amount = "", Sign.MORE
+    clause, amount = "", Sign.MORE
     onward = (*loop.factor_ids[1:], loop.factor_ids[0])
     for link_id, target in zip(loop.link_ids, onward, strict=True):
         if not sign[link_id]:
             amount = Sign.UNKNOWN
         elif sign[link_id] == Sign.LESS:
             amount = _TURNED[amount]
-        if told:
-            told = say(_ON[amount], told=told, target=label[target])
+        if clause:
+            clause = say(_ON[amount], clause=clause, target=label[target])
         else:
             first = label[loop.factor_ids[0]]
-            told = say(_FIRST[amount], source=first, target=label[target])
-    return say("{sentence}.", sentence=told)
+            clause = say(_FIRST[amount], source=first, target=label[target])
+    return say("{sentence}.", sentence=clause)
 
 
 _TURNED: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
@@ -93,9 +93,9 @@ _FIRST: Final = {
     Sign.UNKNOWN: noop("More {source} affects {target}"),
 }
 _ON: Final = {
-    Sign.MORE: noop("{told}, which brings more {target}"),
-    Sign.LESS: noop("{told}, which brings less {target}"),
-    Sign.UNKNOWN: noop("{told}, which affects {target}"),
+    Sign.MORE: noop("{clause}, which brings more {target}"),
+    Sign.LESS: noop("{clause}, which brings less {target}"),
+    Sign.UNKNOWN: noop("{clause}, which affects {target}"),
 }
 
 

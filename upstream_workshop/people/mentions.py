@@ -130,11 +130,11 @@ def _with_initial(words: list[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
 
 def _spared(left_alone: Iterable[str], whole: _Spelt, parts: _Spelt) -> frozenset[Phrase]:
     """What is left alone, unless it names somebody."""
-    homes = {phrase_of(one) for one in left_alone} - {(), *parts}
+    organisations = {phrase_of(one) for one in left_alone} - {(), *parts}
     return frozenset(
-        home
-        for home in homes
-        if not any(f" {' '.join(name)} " in f" {' '.join(home)} " for name in whole)
+        phrase
+        for phrase in organisations
+        if not any(f" {' '.join(name)} " in f" {' '.join(phrase)} " for name in whole)
     )
 
 

@@ -86,15 +86,15 @@ def _settle_region(session: Session, person: Participant, region: str) -> None:
 
 def organisation_named(session: Session, name: str) -> Organisation:
     """Return the organisation of that name; if there is none, add it and flush it."""
-    home = home_named(session, name)
-    if home is None:
-        home = Organisation(name=name)
-        session.add(home)
+    organisation = known_organisation(session, name)
+    if organisation is None:
+        organisation = Organisation(name=name)
+        session.add(organisation)
         session.flush()
-    return home
+    return organisation
 
 
-def home_named(session: Session, name: str) -> Organisation | None:
+def known_organisation(session: Session, name: str) -> Organisation | None:
     """Return the organisation of that name, ignoring case and accents, or None."""
     exact = session.scalar(select(Organisation).where(Organisation.name == name))
     if exact is not None:

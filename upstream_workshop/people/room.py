@@ -80,10 +80,10 @@ def ask_who(
     from upstream_workshop.people import cancellations
     from upstream_workshop.people.duplicates import in_lists
 
-    homes = [row.name for row in queries.organisations(session)]
+    organisations = [row.name for row in queries.organisations(session)]
     return (
         *cancellations.asked(session, reading, rows),
-        *in_lists.asked_of_organisations(homes, reading),
+        *in_lists.asked_of_organisations(organisations, reading),
         *in_lists.asked(queries.roster(session), reading, answers, rows),
     )
 

@@ -43,7 +43,7 @@ from upstream_workshop.people.records import (
     OrganisationFields,
     ParticipantFields,
     amend,
-    home_named,
+    known_organisation,
     named,
     organisation_named,
     person_of,
@@ -81,7 +81,7 @@ def amend_organisation(
         raise WorkshopError(say("That organisation is no longer there: look at the list again."))
     if "name" in fields:
         name = named(fields["name"], "An organisation")
-        if home_named(session, name) not in (None, organisation):
+        if known_organisation(session, name) not in (None, organisation):
             raise WorkshopError(
                 say("{name} is on the list already: give its people that one.", name=name)
             )

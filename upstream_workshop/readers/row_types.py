@@ -12,9 +12,9 @@ from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
 from upstream_workshop.readers.voting.ballots import PaperEntry, PapersReading
-from upstream_workshop.storage.serialization import Wire
+from upstream_workshop.storage.serialization import Codec
 
-_WIRE: Final = Wire(
+_WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
     ChoiceEntry, MapEntry, PaperEntry, PapersReading,
 )  # fmt: skip

@@ -239,12 +239,12 @@ def second(backup: Backup, folder: Path) -> Backup:
 
 
 def withhold_papers(
-    found: Collection[Backup], told: secrecy.Votes, known: Collection[Path] = ()
+    found: Collection[Backup], allowed: secrecy.Votes, known: Collection[Path] = ()
 ) -> frozenset[Path]:
     """Remove from backups all papers of secret ballots other than those that may be kept.
 
     found: the backups to go through.
-    told: the papers that may be kept, by id of ballot.
+    allowed: the papers that may be kept, by id of ballot.
     known: paths of backups that need no check, as they were in order before.
 
     A backup that has to be changed is rewritten under a new name, since its digest changes.
@@ -253,7 +253,7 @@ def withhold_papers(
     """
     for backup in (one for one in found if one.path not in known):
         with files_explained(backup.path):
-            _withhold(backup, told)
+            _withhold(backup, allowed)
     return frozenset(backup.path for backup in found)
 
 
@@ -351,7 +351,7 @@ def _looked_into(backup: Backup) -> Iterator[sqlite3.Connection]:
             ) from error
 
 
-def withhold_original_papers(path: Path, told: secrecy.Votes) -> None:
+def withhold_original_papers(path: Path, allowed: secrecy.Votes) -> None:
     """Remove papers, as `withhold_papers` does, from the original that a migration kept; keep its name.
 
     Does nothing if the file is damaged or missing. Raises WorkshopError if it cannot be written.
@@ -360,7 +360,7 @@ def withhold_original_papers(path: Path, told: secrecy.Votes) -> None:
     with files_explained(path):
         try:
             with suppress(sqlite3.DatabaseError):  # damaged or missing
-                taken = secrecy.without(path, told)
+                taken = secrecy.without(path, allowed)
             if taken is not None:
                 with closing(taken):
                     draft.write_bytes(taken.serialize())
@@ -369,10 +369,10 @@ def withhold_original_papers(path: Path, told: secrecy.Votes) -> None:
             disk.discard(draft)
 
 
-def _withhold(backup: Backup, told: secrecy.Votes) -> None:
+def _withhold(backup: Backup, allowed: secrecy.Votes) -> None:
     """Rewrite one backup without papers that may not be kept, or remove it if that fails."""
     try:
-        taken = secrecy.without(backup.path, told)
+        taken = secrecy.without(backup.path, allowed)
     except sqlite3.DatabaseError:
         return  # a damaged backup cannot be restored either
     if taken is None:

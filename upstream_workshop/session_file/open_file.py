@@ -75,7 +75,7 @@ class OpenFile:
         if self._presence is None or self.driver.in_transaction:
             return None
         found = self._presence.look()
-        if found is not None and found.twin:
+        if found is not None and found.identical:
             found = self._follow(found)
         if found is None and self._unsaved:
             self._note_saved()
@@ -203,13 +203,13 @@ class OpenFile:
         finally:
             disk.discard(draft)
 
-    def _follow(self, twin: Absence) -> Absence | None:
-        """Continue in the identical file at the path; return `twin` if that is not possible."""
+    def _follow(self, identical: Absence) -> Absence | None:
+        """Continue in the identical file at the path; return `identical` if that is not possible."""
         try:
             with files_explained(self.path):
                 self._move()
         except WorkshopError:
-            return twin
+            return identical
         return None
 
     def _move(self) -> None:

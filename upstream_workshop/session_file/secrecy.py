@@ -60,31 +60,31 @@ def settled(file: sqlite3.Connection, states: Collection[str] = SETTLED) -> Vote
     return {vote.id: _papers(file, vote.id) for vote in _votes(file) if vote.state in states}
 
 
-def tells_more(file: sqlite3.Connection, told: Votes) -> bool:
+def discloses_more(file: sqlite3.Connection, allowed: Votes) -> bool:
     """Check whether a file contains papers of secret ballots that it may not, or numbers of slips.
 
-    told: the papers that it may contain.
+    allowed: the papers that it may contain.
     """
-    return any(_wrong(file, vote, told) or _numbered(file, vote) for vote in _votes(file))
+    return any(_wrong(file, vote, allowed) or _numbered(file, vote) for vote in _votes(file))
 
 
-def withhold(file: sqlite3.Connection, told: Votes) -> None:
+def withhold(file: sqlite3.Connection, allowed: Votes) -> None:
     """Remove from a copy the papers of secret ballots that it may not contain.
 
     file: a connection to the copy, outside any transaction; never to the session itself.
-    told: the papers that the copy may contain.
+    allowed: the papers that the copy may contain.
 
     If the papers of a ballot differ from these, all of them are removed and the ballot is set to
     open, to be keyed in again; otherwise only the numbers of slips are removed. The file is
     rebuilt, so that nothing is left in its free space.
     """
-    if not tells_more(file, told):
+    if not discloses_more(file, allowed):
         return
     file.execute("PRAGMA foreign_keys=OFF")
     file.execute("PRAGMA secure_delete=ON")
     file.execute("BEGIN")
     for vote in _votes(file):
-        if _wrong(file, vote, told):
+        if _wrong(file, vote, allowed):
             _empty(file, vote)
         _forget_numbers(file, vote)
     stamp.restamp(file)
@@ -92,10 +92,10 @@ def withhold(file: sqlite3.Connection, told: Votes) -> None:
     file.execute("VACUUM")
 
 
-def without(path: Path, told: Votes) -> sqlite3.Connection | None:
+def without(path: Path, allowed: Votes) -> sqlite3.Connection | None:
     """Return a copy in memory of a file, without papers that it may not contain.
 
-    told: the papers that it may contain.
+    allowed: the papers that it may contain.
 
     Returns None if the file contains no others. The caller must close the connection that is
     returned.
@@ -104,9 +104,9 @@ def without(path: Path, told: Votes) -> sqlite3.Connection | None:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
             file.execute("PRAGMA trusted_schema=OFF")
-            if tells_more(file, told):
+            if discloses_more(file, allowed):
                 file.backup(copy)
-                withhold(copy, told)
+                withhold(copy, allowed)
                 return copy
     except BaseException:
         copy.close()
@@ -135,10 +135,10 @@ def _papers(file: sqlite3.Connection, ballot: int) -> Papers:
     )
 
 
-def _wrong(file: sqlite3.Connection, vote: _Vote, told: Votes) -> bool:
+def _wrong(file: sqlite3.Connection, vote: _Vote, allowed: Votes) -> bool:
     """Check whether a ballot has papers other than those told, or is still being keyed in."""
     found = _papers(file, vote.id)
-    return bool(found) and (vote.state not in SETTLED or found != told.get(vote.id))
+    return bool(found) and (vote.state not in SETTLED or found != allowed.get(vote.id))
 
 
 def _numbered(file: sqlite3.Connection, vote: _Vote) -> bool:

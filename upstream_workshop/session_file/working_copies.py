@@ -56,11 +56,11 @@ class Return:
     """The result of writing a working copy back.
 
     path: the file that contains the changes now.
-    said: a sentence for the user; empty if the origin was simply updated.
+    message: a sentence for the user; empty if the origin was simply updated.
     """
 
     path: Path
-    said: str = ""
+    message: str = ""
 
 
 def is_needed(origin: Path, copies_folder: Path) -> bool:
@@ -156,9 +156,9 @@ def opened(
     finally:
         back = put_back(working_copy, now) if working_copy else None
     if back is not None and back.path != origin:
-        raise WorkshopError(back.said)
-    if back is not None and back.said:
-        tell(back.said)
+        raise WorkshopError(back.message)
+    if back is not None and back.message:
+        tell(back.message)
 
 
 def is_away(origin: Path) -> bool:
@@ -231,17 +231,17 @@ def _holds_news(left: WorkingCopy) -> bool:
 def _put(working_copy: WorkingCopy, now: datetime) -> Return:
     if not working_copy.origin.parent.is_dir():
         raise WorkshopError(say("{parent} is not there now.", parent=working_copy.origin.parent))
-    said, over = "", Replace.NOTHING
+    message, over = "", Replace.NOTHING
     target = place = disk.real(working_copy.origin)  # a link stays one
     if not working_copy.origin.exists():
-        said = say(
+        message = say(
             "{path} had been moved or removed: it is there again with your work in it.",
             path=working_copy.origin,
         )
     elif disk.digest(working_copy.origin) != working_copy.digest:
         beside = disk.with_added(working_copy.origin, f" (conflicted copy {now:%Y-%m-%d %H.%M})")
         target = disk.free_name(beside)
-        said = say(
+        message = say(
             "{name} was changed by somebody else meanwhile: your work is beside it as {beside}, and "
             "nothing was overwritten.",
             name=working_copy.origin.name,
@@ -258,7 +258,7 @@ def _put(working_copy: WorkingCopy, now: datetime) -> Return:
         ledger.note(ledger.ORIGINAL, kept, identity)
         original.unlink()
     _forget(working_copy)
-    return Return(working_copy.origin if target == place else target, said)
+    return Return(working_copy.origin if target == place else target, message)
 
 
 def _originals(working_copy: WorkingCopy) -> Iterator[Path]:
@@ -324,19 +324,21 @@ def _has_work(working_copy: WorkingCopy) -> bool:
 
 
 def _note(folder: Path, working_copy: WorkingCopy) -> None:
-    said = {
+    message = {
         **asdict(working_copy),
         "origin": str(working_copy.origin.absolute()),
         "copy": working_copy.copy.name,
     }
     with writing.written(folder / _NOTE, _KIND, Replace.SAME_KIND) as draft:
-        draft.write_text(json.dumps(said), encoding="utf-8")
+        draft.write_text(json.dumps(message), encoding="utf-8")
 
 
 def _noted(folder: Path, origin: Path | None = None) -> WorkingCopy | None:
     try:
-        said = json.loads((folder / _NOTE).read_text("utf-8"))
-        return WorkingCopy(origin or Path(said["origin"]), folder / said["copy"], said["digest"])
+        message = json.loads((folder / _NOTE).read_text("utf-8"))
+        return WorkingCopy(
+            origin or Path(message["origin"]), folder / message["copy"], message["digest"]
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

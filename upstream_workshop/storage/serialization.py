@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 
-class Wire:
+class Codec:
     """Encodes and decodes lines that consist of an outcome and a value.
 
     shapes: the dataclasses that a value may contain.

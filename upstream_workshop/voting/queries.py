@@ -70,7 +70,7 @@ class BallotRow:
         return self.state == BallotState.OPEN and not self.from_file
 
     @property
-    def told(self) -> bool:
+    def releasable(self) -> bool:
         """Whether the papers may leave the session.
 
         They may when the result was shown to the room, or when they come from a file.
@@ -185,7 +185,7 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
     """Return the papers of a ballot in the order of their numbers, else of their random ids.
 
     Neither order shows when a paper was keyed. Use this only where papers are keyed; use
-    `told_papers` for anything that leaves the session.
+    `releasable_papers` for anything that leaves the session.
     """
     own = (row for row in ballots(session) if row.id == ballot_id)
     number_of = {option.id: option.number for row in own for option in row.options}
@@ -201,8 +201,8 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
 
 
-def told_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
-    """Return the papers that may leave the session: none while `BallotRow.told` is false.
+def releasable_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
+    """Return the papers that may leave the session: none while `BallotRow.releasable` is false.
 
     Before the result is shown a ballot can be opened again, and two lists that differ by one paper
     would disclose that paper. Papers of a secret ballot are sorted by their marks and numbered in
@@ -210,7 +210,7 @@ def told_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
     is spoilt, which was typed with the slip at hand, is replaced by the word "spoilt".
     """
     row = ballot(session, ballot_id)
-    if not row.told:
+    if not row.releasable:
         return ()
     found = papers(session, ballot_id)
     if not row.secret:

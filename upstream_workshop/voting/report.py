@@ -17,7 +17,7 @@ class VoteReport:
     """A ballot with its papers and its result.
 
     keyed: how many papers were keyed.
-    papers: the papers that may leave the session; see `queries.told_papers`.
+    papers: the papers that may leave the session; see `queries.releasable_papers`.
     tally: the result; None before it was shown to the room.
     """
 
@@ -45,6 +45,6 @@ def _vote(session: Session, ballot: BallotRow) -> VoteReport:
     return VoteReport(
         ballot,
         len(queries.papers(session, ballot.id)),
-        queries.told_papers(session, ballot.id),
+        queries.releasable_papers(session, ballot.id),
         queries.tally(session, ballot.id) if revealed else None,
     )

@@ -119,7 +119,7 @@ def resume(ledger: Ledger, now: datetime) -> tuple[Remains, ...]:
     return tuple(found)
 
 
-def look_again(ledger: Ledger) -> tuple[Remains, ...]:
+def retry_clearing(ledger: Ledger) -> tuple[Remains, ...]:
     """Clear copies that could not be reached before, without a session; return what remains."""
     waiting = [intent for intent in erasures.noted(ledger) if intent.cleared]
     return tuple(one for intent in waiting for one in _cleared_again(ledger, intent))

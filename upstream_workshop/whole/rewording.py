@@ -32,9 +32,11 @@ def rename(
     addresses: the other's and that of the one kept.
     """
     shared = _words(near[kept_id]) | _words(near[other_id])
-    homes = [name for name in session.scalars(select(Organisation.name)) if shared & _words(name)]
-    find = finder(near, homes)
-    find_now = finder({id_: name for id_, name in near.items() if id_ != other_id}, homes)
+    organisations = [
+        name for name in session.scalars(select(Organisation.name)) if shared & _words(name)
+    ]
+    find = finder(near, organisations)
+    find_now = finder({id_: name for id_, name in near.items() if id_ != other_id}, organisations)
     parts = {word for word in _words(near[other_id]) if len(word) > 1} or _words(near[other_id])
     old, new = addresses
     address = re.compile(re.escape(old), re.IGNORECASE) if old and old != new else None

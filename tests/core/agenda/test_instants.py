@@ -96,7 +96,7 @@ def test_ten_minutes_are_ten_across_a_change_of_summer_time(
         [BlockRow(1, 1, "", 0, 30, "x", locked_at=begun.hour * 60 + begun.minute, started_at=begun)]
     )
     assert (clock(block, now).elapsed, clock(block, now).left) == (600, 1200)
-    assert clock(block, now).telling
+    assert clock(block, now).reliable
     assert slip([block], now) == 0
     (told,) = actuals([replace(block, ended_at=now)])
     assert (told.lasted, told.drift) == (10, -20)

@@ -93,8 +93,8 @@ def test_whatever_the_clock_does_nothing_is_gone_that_was_not_there(
     if now < DAWN - timedelta(minutes=1):
         assert seen.set_back
     if seen.set_back:
-        assert not seen.telling
-    if not seen.telling and ended_at is None:
+        assert not seen.reliable
+    if not seen.reliable and ended_at is None:
         assert forecast([block], now) == {}
         assert slip([block], now) == 0
         assert deadline([block], now) is None
@@ -106,7 +106,12 @@ def test_whatever_the_clock_does_nothing_is_gone_that_was_not_there(
 def test_a_clock_put_right_by_a_moment_is_not_spoken_of(seconds: int) -> None:
     block = BlockRow(1, 1, "", 0, 20, "x", started_at=DAWN)
     seen = clock(block, DAWN + timedelta(seconds=seconds))
-    assert (seen.elapsed, seen.left, seen.telling, seen.set_back) == (0, 1200, True, False)
+    assert (seen.elapsed, seen.left, seen.reliable, seen.set_back) == (
+        0,
+        1200,
+        True,
+        False,
+    )
 
 
 def test_a_paused_clock_stands_still() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.people.duplicates.in_lists import (
-    APART,
+    TWO_PEOPLE,
     Duplicate,
     asked_of_organisations,
     duplicates_in,
@@ -161,8 +161,8 @@ def test_a_new_organisation_that_looks_like_another_is_asked_about() -> None:
     ]
     reading = Reading(tuple(entries))
     asked = asked_of_organisations(["Denbighshire County Council"], reading)
-    assert [(one.line, one.default) for one in asked] == [(2, APART), (4, APART)]
-    assert under_one_name(reading, {one.key: APART for one in asked}) == reading
+    assert [(one.line, one.default) for one in asked] == [(2, TWO_PEOPLE), (4, TWO_PEOPLE)]
+    assert under_one_name(reading, {one.key: TWO_PEOPLE for one in asked}) == reading
     one = under_one_name(reading, {one.key: one.choices[1][0] for one in asked})
     assert [entry.organisation for entry in one.entries] == [
         "Denbighshire County Council", "LB Newham", "LB Newham", "Denbighshire County Council",

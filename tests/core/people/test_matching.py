@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.people.introductions.matching import MOST_EACH, Helper, Match, Said, matches
+from upstream_workshop.people.introductions.matching import (
+    MOST_EACH,
+    Helper,
+    Match,
+    OfferOrAsk,
+    matches,
+)
 from upstream_workshop.people.introductions.word_stems import meaningful, stem
 
 PEOPLE = [
@@ -18,14 +24,14 @@ PEOPLE = [
     Helper(4, "Kirklees"),
 ]
 OFFERS = [
-    Said(10, 2, "How we measure trust with eight questions"),
-    Said(11, 4, "A plain form about trust"),
-    Said(12, 1, "Measuring trust ourselves"),
+    OfferOrAsk(10, 2, "How we measure trust with eight questions"),
+    OfferOrAsk(11, 4, "A plain form about trust"),
+    OfferOrAsk(12, 1, "Measuring trust ourselves"),
 ]
 
 
 def test_the_ask_finds_the_offer_that_shares_its_words() -> None:
-    found = matches([Said(20, 1, "A way of measuring trust")], OFFERS, PEOPLE)
+    found = matches([OfferOrAsk(20, 1, "A way of measuring trust")], OFFERS, PEOPLE)
     assert [(one.helper_id, one.offer_id, one.words) for one in found] == [
         (2, 10, ("measuring", "trust")),
         (4, 11, ("trust",)),
@@ -33,20 +39,20 @@ def test_the_ask_finds_the_offer_that_shares_its_words() -> None:
 
 
 def test_declared_interests_count_too_but_less() -> None:
-    found = matches([Said(20, 1, "A community builder’s diary")], OFFERS, PEOPLE)
+    found = matches([OfferOrAsk(20, 1, "A community builder’s diary")], OFFERS, PEOPLE)
     assert [(one.helper_id, one.offer_id, one.words) for one in found] == [
         (3, None, ("builder", "community"))
     ]
 
 
 def test_what_was_judged_is_not_proposed_again() -> None:
-    ask = Said(20, 1, "A way of measuring trust")
+    ask = OfferOrAsk(20, 1, "A way of measuring trust")
     assert [one.helper_id for one in matches([ask], OFFERS, PEOPLE, {(20, 2)})] == [4]
 
 
 def test_words_that_everybody_uses_say_nothing() -> None:
-    asks = [Said(100 + n, 1, f"prevention topic{chr(97 + n)}x") for n in range(20)]
-    offers = [Said(200 + n, 2, f"prevention other{chr(97 + n)}x") for n in range(20)]
+    asks = [OfferOrAsk(100 + n, 1, f"prevention topic{chr(97 + n)}x") for n in range(20)]
+    offers = [OfferOrAsk(200 + n, 2, f"prevention other{chr(97 + n)}x") for n in range(20)]
     assert matches(asks, offers, PEOPLE) == ()
 
 
@@ -87,8 +93,8 @@ texts = st.text(st.sampled_from("abcdeŵ 'ing"), max_size=30)
 def test_every_match_has_its_reason_in_both_texts(
     asked: list[tuple[int, str]], offered: list[tuple[int, str]], interests: dict[int, str]
 ) -> None:
-    asks = [Said(n, person, text) for n, (person, text) in enumerate(asked)]
-    offers = [Said(n, person, text) for n, (person, text) in enumerate(offered, 50)]
+    asks = [OfferOrAsk(n, person, text) for n, (person, text) in enumerate(asked)]
+    offers = [OfferOrAsk(n, person, text) for n, (person, text) in enumerate(offered, 50)]
     helpers = [Helper(id_, "X", (text,)) for id_, text in interests.items()]
     found = matches(asks, offers, helpers)
     pairs = [(one.ask_id, one.helper_id) for one in found]
@@ -98,7 +104,9 @@ def test_every_match_has_its_reason_in_both_texts(
         assert sum(other.ask_id == one.ask_id for other in found) <= MOST_EACH
 
 
-def _holds(one: Match, asks: list[Said], offers: list[Said], helpers: list[Helper]) -> None:
+def _holds(
+    one: Match, asks: list[OfferOrAsk], offers: list[OfferOrAsk], helpers: list[Helper]
+) -> None:
     ask = next(each for each in asks if each.id == one.ask_id)
     helper = next(each for each in helpers if each.id == one.helper_id)
     offer = next((each for each in offers if each.id == one.offer_id), None)
@@ -112,8 +120,8 @@ def _holds(one: Match, asks: list[Said], offers: list[Said], helpers: list[Helpe
 
 def scored(ask: str, offers: list[tuple[int, str]], helpers: list[Helper]) -> dict[int, float]:
     """What each helper scores for an ask of person 1."""
-    said = [Said(50 + place, who, text) for place, (who, text) in enumerate(offers)]
-    return {one.helper_id: one.score for one in matches([Said(20, 1, ask)], said, helpers)}
+    said = [OfferOrAsk(50 + place, who, text) for place, (who, text) in enumerate(offers)]
+    return {one.helper_id: one.score for one in matches([OfferOrAsk(20, 1, ask)], said, helpers)}
 
 
 def test_a_colleague_counts_half_as_much_as_a_stranger() -> None:
@@ -144,8 +152,8 @@ def test_three_are_proposed_for_an_ask_and_those_decided_give_way(
     helpers: int, proposed: int
 ) -> None:
     people = [Helper(1), *(Helper(n) for n in range(2, 2 + helpers))]
-    offers = [Said(50 + n, n, "budget") for n in range(2, 2 + helpers)]
-    ask = Said(20, 1, "budget")
+    offers = [OfferOrAsk(50 + n, n, "budget") for n in range(2, 2 + helpers)]
+    ask = OfferOrAsk(20, 1, "budget")
     assert [one.helper_id for one in matches([ask], offers, people)] == list(range(2, 2 + proposed))
     rest = matches([ask], offers, people, {(20, 2)})
     assert [one.helper_id for one in rest] == list(range(3, 2 + helpers))[:3]
@@ -157,9 +165,9 @@ def test_a_word_counts_in_up_to_six_texts_or_fifteen_in_a_hundred(
     texts_: int, using: int, counts: bool
 ) -> None:
     words = [f"topic{chr(97 + n // 26)}{chr(97 + n % 26)}q" for n in range(texts_)]
-    asks = [Said(n, 1, "budget" if n == 0 else words[n]) for n in range(2)]
+    asks = [OfferOrAsk(n, 1, "budget" if n == 0 else words[n]) for n in range(2)]
     offers = [
-        Said(100 + n, 2, "budget" if n < using - 1 else words[2 + n % 10])
+        OfferOrAsk(100 + n, 2, "budget" if n < using - 1 else words[2 + n % 10])
         for n in range(texts_ - 4)
     ]
     # two people's interests, blank here, are texts too
@@ -169,8 +177,8 @@ def test_a_word_counts_in_up_to_six_texts_or_fifteen_in_a_hundred(
 
 def test_of_what_somebody_said_the_strongest_counts_and_the_first_of_equals() -> None:
     said = [(2, "budget"), (2, "budget trust"), (2, "trust budget")]
-    offers = [Said(50 + place, who, text) for place, (who, text) in enumerate(said)]
-    (only,) = matches([Said(20, 1, "trust budget")], offers, [Helper(1), Helper(2)])
+    offers = [OfferOrAsk(50 + place, who, text) for place, (who, text) in enumerate(said)]
+    (only,) = matches([OfferOrAsk(20, 1, "trust budget")], offers, [Helper(1), Helper(2)])
     assert (only.offer_id, only.words) == (51, ("trust", "budget"))
 
 

@@ -99,7 +99,7 @@ def test_work_is_not_brought_back_over_something_else(stick: Path, copies_folder
     os.mkfifo(stick)
     returned = working_copies.put_back(working_copy, NOW)
     assert returned.path == working_copy.copy
-    assert "safe on this computer" in returned.said
+    assert "safe on this computer" in returned.message
     assert stick.is_fifo()
 
 
@@ -118,7 +118,7 @@ def test_what_changed_meanwhile_is_not_overwritten(stick: Path, copies_folder: P
         add(other, "Theirs")
     returned = working_copies.put_back(working_copy, NOW)
     assert returned.path.name == "a (conflicted copy 2026-12-02 09.27).upstream"
-    assert "changed by somebody else" in returned.said
+    assert "changed by somebody else" in returned.message
     assert names(stick) == ["York", "Theirs"]
     assert names(returned.path) == ["York", "Mine"]
     assert nothing_is_left(copies_folder)
@@ -138,8 +138,8 @@ def test_a_stick_that_was_pulled_out(stick: Path, copies_folder: Path) -> None:
     away = stick.parent.rename(stick.parent.with_name("pocket"))
     returned = working_copies.put_back(working_copy, NOW)
     assert returned.path == working_copy.copy
-    assert "is not there now" in returned.said
-    assert "safe on this computer" in returned.said
+    assert "is not there now" in returned.message
+    assert "safe on this computer" in returned.message
     assert [left.origin for left in working_copies.left_over(copies_folder)] == [stick]
     assert working_copies.is_left_over(stick, copies_folder)
     again = working_copies.make(stick, copies_folder)  # even without the stick
@@ -155,7 +155,7 @@ def test_a_stick_that_was_pulled_out(stick: Path, copies_folder: Path) -> None:
 def test_a_file_that_was_removed_is_there_again(stick: Path, copies_folder: Path) -> None:
     working_copy = work(stick, copies_folder, "Mine")
     stick.unlink()
-    assert "there again" in working_copies.put_back(working_copy, NOW).said
+    assert "there again" in working_copies.put_back(working_copy, NOW).message
     assert names(stick) == ["York", "Mine"]
 
 
@@ -169,7 +169,7 @@ def test_a_full_stick_keeps_the_work_here(
 
     monkeypatch.setattr(working_copies.shutil, "copyfile", full)
     returned = working_copies.put_back(working_copy, NOW)
-    assert "disk is full" in returned.said
+    assert "disk is full" in returned.message
     assert names(stick) == ["York"]
     assert beside(stick) == ["a.upstream"]
     monkeypatch.undo()

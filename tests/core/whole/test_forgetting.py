@@ -264,7 +264,7 @@ def test_on_a_loan_it_is_done_once_the_work_is_back(
         cleared = forgetting.finish(kept, workshop, planned(kept, workshop), NOW)
     assert [one.where for one in cleared.remains] == [str(path)]
     assert traces(tmp_path, NAME) == {"here/day.upstream"}
-    assert working_copies.put_back(working_copy, NOW).said == ""
-    assert forgetting.look_again(kept) == ()
+    assert working_copies.put_back(working_copy, NOW).message == ""
+    assert forgetting.retry_clearing(kept) == ()
     assert traces(tmp_path, NAME) == set()
     assert erasures.noted(kept) == ()

@@ -20,7 +20,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.processes import Program
 from upstream_workshop.workgroups.placement import solving
 from upstream_workshop.workgroups.placement.placing import place
-from upstream_workshop.workgroups.placement.solving import WIRE, best_placement
+from upstream_workshop.workgroups.placement.solving import CODEC, best_placement
 from upstream_workshop.workgroups.rules import Person, Problem, Topic
 
 SMALL = cohort(12, 3, 7, minimum=2, maximum=6, needs_lead=True)
@@ -81,7 +81,7 @@ def test_what_is_found_there_is_what_is_found_here(problem: Problem) -> None:
 
 def test_every_value_of_a_problem_travels() -> None:
     problem = replace(LONG, together=((0, 1),), people=(*LONG.people, Person(999, "", locked=3)))
-    assert WIRE.decoded(WIRE.encoded("place", problem)) == ("place", problem)
+    assert CODEC.decoded(CODEC.encoded("place", problem)) == ("place", problem)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_the_app_solves_when_asked_by_its_hidden_flag() -> None:
     ) as app:
         assert app.stdin is not None
         assert app.stdout is not None
-        app.stdin.write(WIRE.encoded("place", SMALL) + b"\n")
+        app.stdin.write(CODEC.encoded("place", SMALL) + b"\n")
         app.stdin.flush()
         *_, last = app.stdout.readlines()
-    assert WIRE.decoded(last) == ("placed", place(SMALL))
+    assert CODEC.decoded(last) == ("placed", place(SMALL))

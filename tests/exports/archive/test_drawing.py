@@ -20,7 +20,7 @@ import pytest
 from exports import catalogue
 from exports.archive import archive, drawing_processes
 from exports.archive.archive import pack
-from exports.archive.drawing_processes import WIRE, draw
+from exports.archive.drawing_processes import CODEC, draw
 from exports.archive.verify import verify
 from exports.catalogue import KEPT
 from exports.output import Document
@@ -312,7 +312,7 @@ def test_the_app_draws_when_asked_by_its_hidden_flag(report: Report) -> None:
         capture_output=True,
         timeout=60,
     )
-    _, (outcome, content) = (WIRE.decoded(line) for line in told.stdout.splitlines())
+    _, (outcome, content) = (CODEC.decoded(line) for line in told.stdout.splitlines())
     assert outcome == "drawn"
     (expected,) = catalogue.documents_of(report, ("agenda",))
     assert base64.b64decode(content) == expected.make()

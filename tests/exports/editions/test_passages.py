@@ -179,7 +179,7 @@ def test_what_is_typed_is_looked_at_like_what_was_there(
     (passage,) = (one for one in listed if one.text == "One of us, Zebby, saw it there.")
     known = text not in [card.text for card in shown.loose_cards]
     asked = words == "Zebby" or any(one.text == text for one in listed)
-    look = passages.second_look(report, shown)
+    look = passages.recheck(report, shown)
     assert bool(look(passage, {passage: words})) == (known or asked), secret
     assert known or asked or edition == "cohort"
     assert look(passage, {passage: "a friend"}) == ""

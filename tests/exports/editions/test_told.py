@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 
 from exports.editions.editions import edited
-from exports.editions.redacting import homes_hidden, homes_shown, unnaming
+from exports.editions.redacting import hidden_organisations, shown_organisations, unnaming
 from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.marks import mark, marked
@@ -120,8 +120,8 @@ def test_two_of_an_organisation_are_too_few_and_three_are_enough(
     report = read(workshop)
     hidden = edited(report, "redacted", random.Random(1))
     homes = {"Quillbridge Forum"} if shown else set()
-    assert homes_shown(report) - {""} == {one.name for one in hidden.organisations} == homes
-    assert homes_hidden(report) == {"Zennor Harbour", "Quillbridge Forum"} - homes
+    assert shown_organisations(report) - {""} == {one.name for one in hidden.organisations} == homes
+    assert hidden_organisations(report) == {"Zennor Harbour", "Quillbridge Forum"} - homes
     assert {person.organisation for person in hidden.people} == {"", *homes}
     assert ("Quillbridge" in repr(hidden)) == shown
     assert ("[organisation]" in repr(hidden)) != shown
@@ -266,7 +266,7 @@ def test_what_is_left_out_is_not_given_back_by_subtraction(
                 people.add_participant(session, f"Una{home}{'abcd'[place]} Vane", home)
     report = read(workshop)
     hidden = edited(report, "redacted", random.Random(1))
-    assert homes_shown(report) == shown
+    assert shown_organisations(report) == shown
     assert {person.organisation for person in hidden.people} - {""} == shown
     assert {one.name for one in hidden.organisations} == shown
 
@@ -278,7 +278,7 @@ def test_those_who_came_are_counted_too(workshop: Workshop, absent: int, shown: 
             her = people.add_participant(session, f"Una{'abc'[place]} Vane", "Quill")
             if place >= absent:
                 people.check_in(session, her, 1)
-    assert homes_shown(read(workshop)) == ({"Quill"} if shown else set())
+    assert shown_organisations(read(workshop)) == ({"Quill"} if shown else set())
 
 
 def test_who_would_rather_not_be_listed_does_not_make_an_organisation_large(
@@ -288,4 +288,4 @@ def test_who_would_rather_not_be_listed_does_not_make_an_organisation_large(
         for place in range(3):
             her = people.add_participant(session, f"Una{'abc'[place]} Vane", "Quill")
         people.amend_participant(session, her, directory="no")
-    assert homes_shown(read(workshop)) == set()
+    assert shown_organisations(read(workshop)) == set()

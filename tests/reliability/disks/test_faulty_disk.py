@@ -122,8 +122,8 @@ def put_back(folder: Path, disk: FaultyDisk) -> None:
     disk.switch(True)
     returned = working_copies.put_back(working_copy, NOW)
     disk.switch(False)
-    if returned.said:
-        raise WorkshopError(returned.said)
+    if returned.message:
+        raise WorkshopError(returned.message)
 
 
 def seal(folder: Path, disk: FaultyDisk) -> None:

@@ -59,8 +59,10 @@ class Shell:
 
     def __call__(self, *words: object, exit_code: int = 0) -> str:
         self._capsys.readouterr()
-        homeless = words[:1] in ((), ("new",), ("verify",), ("demo",)) or "--home" in words
-        aside = () if homeless else ("--home", self.home)
+        without_organisation = (
+            words[:1] in ((), ("new",), ("verify",), ("demo",)) or "--home" in words
+        )
+        aside = () if without_organisation else ("--home", self.home)
         try:
             code = verbs.main([str(word) for word in (*words, *aside)])
         except SystemExit as stopped:

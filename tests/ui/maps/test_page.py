@@ -73,9 +73,9 @@ def test_typing_adds_factors_and_links(qtbot: QtBot, page: MapsPage) -> None:
 
 def test_an_unknown_start_is_refused_and_what_was_typed_stays(qtbot: QtBot, page: MapsPage) -> None:
     before = row_of(page)
-    with qtbot.waitSignal(page.desk.refused) as told:
+    with qtbot.waitSignal(page.desk.refused) as sentence:
         type_in(qtbot, page, "nobody + lwc")
-    assert "nobody" in told.args[0]
+    assert "nobody" in sentence.args[0]
     assert row_of(page) == before
     assert page.entry.field.text() == "nobody + lwc"
 
@@ -214,12 +214,12 @@ def test_the_room_sees_a_picked_loop_by_itself(page: MapsPage) -> None:
 
 
 def test_change_forms_reach_the_database(page: MapsPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = {"label": "Prevention", "note": "first", "colour": "leaf"}
-    monkeypatch.setattr("ui.maps.map_actions.ask_form", lambda *_: told)
+    sentence = {"label": "Prevention", "note": "first", "colour": "leaf"}
+    monkeypatch.setattr("ui.maps.map_actions.ask_form", lambda *_: sentence)
     page.stage.scene.select_only(page.stage.scene.factors[factor(page, "Upstream work").id])
     page.stage.canvas.opened.emit()
     assert factor(page, "Prevention").colour == "leaf"
-    told = {"sign": "-", "delay": True, "strength": "weak", "note": ""}
+    sentence = {"sign": "-", "delay": True, "strength": "weak", "note": ""}
     made = link(page, "Prevention", "Risk appetite")
     page.stage.scene.select_only(page.stage.scene.links[made.id])
     page.stage.canvas.opened.emit()
@@ -236,9 +236,9 @@ def test_an_empty_session_takes_a_table_as_its_first_map(
     path = tmp_path / "how-trust-travels.csv"
     path.write_text("from,to,sign\nTrust,Risk,+\nRisk,Trust,+\nTrust,Luck,maybe\n", "utf-8")
     monkeypatch.setattr(ImportDialog, "exec", lambda _dialog: 1)
-    with qtbot.waitSignal(desk.reported) as told:
+    with qtbot.waitSignal(desk.reported) as sentence:
         page.imports.import_file(path)
-    assert "line 4: the sign “maybe”" in told.args[0]
+    assert "line 4: the sign “maybe”" in sentence.args[0]
     assert page.row is not None
     assert page.row.title == "How trust travels"
     assert len(page.stage.scene.links) == 2

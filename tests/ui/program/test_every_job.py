@@ -57,9 +57,9 @@ class Real:
         self.folder = folder
         self.kept = folder / "sample.upstream.kept"
         self.tickets: list[Ticket] = []
-        self.told: list[str] = []
+        self.releasable: list[str] = []
         app.jobs.started.connect(lambda ticket, _title: self.tickets.append(ticket))
-        app.jobs.failed.connect(self.told.append)
+        app.jobs.failed.connect(self.releasable.append)
 
     @property
     def window(self) -> MainWindow:
@@ -175,7 +175,7 @@ def seal(real: Real) -> None:
     real.at("print").archive_to(real.new_path(".zip"), "full")  # type: ignore[attr-defined]
 
 
-def look_for_names(real: Real) -> None:
+def search_names(real: Real) -> None:
     real.at("print").archive_to(real.new_path(".zip"), "redacted")  # type: ignore[attr-defined]
 
 
@@ -288,7 +288,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "window.background_backups._on_forgotten": erase,
     "window.background_backups._on_tick": go_on_with_an_erasure,
     "printing.checking.check": check_what_changed,
-    "printing.page.archive_to": look_for_names,
+    "printing.page.archive_to": search_names,
     "printing.page._seal": seal,
     "app._await": open_from_a_stick,
     "app._repair": repair,
@@ -316,7 +316,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     sample.build(path).close()
     shutil.copyfile(path, folder / "sample.upstream.kept")
     app = App([], Settings(folder / "home" / "settings.ini"))
-    app.say_last = lambda _words: None
+    app.show_last_message = lambda _words: None
     app.open(path)
     with pytest.MonkeyPatch.context() as patched:
         stick = folder / "stick"
@@ -359,7 +359,7 @@ def calls_of_run() -> Iterator[str]:
 def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None:
     start = JOBS[name]
     jobs = real.app.jobs
-    real.told.clear()
+    real.releasable.clear()
     for _ in range(2 if name in LONG else 10):
         real.tickets.clear()
         start(real)
@@ -373,7 +373,7 @@ def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None
         start(real)
         jobs.cancel()
     settled(jobs)
-    assert real.told == []
+    assert real.releasable == []
     for dialog in real.app.window.findChildren(QDialog) if real.app._window else ():
         dialog.close()
         dialog.deleteLater()

@@ -161,7 +161,7 @@ def test_a_stick_that_is_gone_is_said_once_and_work_goes_on(
 ) -> None:
     settings.second_backups = tmp_path / "stick"
     said: list[str] = []
-    background.troubled.connect(said.append)
+    background.failed.connect(said.append)
     for name in ("One", "Two"):
         assert furnished_desk.do("Add", people.add_participant, name)
         background.keep("every ten minutes")
@@ -175,7 +175,7 @@ def test_a_backup_that_cannot_be_written_is_said_and_tried_again(
     background: BackgroundBackups, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    background.troubled.connect(said.append)
+    background.failed.connect(said.append)
 
     def full(*_: object) -> None:
         raise WorkshopError("The disk is full.")

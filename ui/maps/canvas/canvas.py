@@ -13,7 +13,7 @@ from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, Rubber
 from ui.maps.canvas.items import LinkItem
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
-from ui.widgets.lists.nothing import say_in_the_middle
+from ui.widgets.lists.nothing import show_in_the_middle
 from upstream_workshop.maps.kinds import Sign
 
 _NUDGES: Final = {
@@ -64,7 +64,7 @@ class MapCanvas(QGraphicsView):
         super().paintEvent(event)
         if not self._scene.factors:
             words = say("Type a first factor, then Enter.")
-            say_in_the_middle(self.viewport(), words)
+            show_in_the_middle(self.viewport(), words)
 
     def fit(self) -> None:
         """Show the whole map."""

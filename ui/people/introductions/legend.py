@@ -82,7 +82,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("small"))
         for entry, place in zip(self._entries, self._places(), strict=True):
-            scale = theme.look().scale
+            scale = theme.current_appearance().scale
             entry.paint(painter, QPointF(place.left() + 14 * scale, place.center().y()), scale)
             painter.setPen(theme.colour("soft"))
             words = place.adjusted(31 * scale, 0, 0, 0)
@@ -92,7 +92,7 @@ class Legend(QWidget):
         painter.end()
 
     def _places(self) -> list[QRectF]:
-        scale = theme.look().scale
+        scale = theme.current_appearance().scale
         x = y = 0.0
         found: list[QRectF] = []
         ruler = QFontMetricsF(theme.font("small"))

@@ -79,12 +79,12 @@ class _Pairs(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignCenter
         if row == column:
             return "·" if role == Qt.ItemDataRole.DisplayRole else None
-        row_says, column_says = self.says(row, column), self.says(column, row)
+        row_label, column_label = self.says(row, column), self.says(column, row)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _SIGNS[row_says, column_says]
+            return _SIGNS[row_label, column_label]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._sentence(index, row_says, column_says)
-        if role == Qt.ItemDataRole.BackgroundRole and (row_says or column_says):
+            return self._sentence(index, row_label, column_label)
+        if role == Qt.ItemDataRole.BackgroundRole and (row_label or column_label):
             return theme.colour("river_tint")
         return None
 
@@ -100,14 +100,14 @@ class _Pairs(QAbstractTableModel):
             return name if orientation == Qt.Orientation.Vertical else initials(name)
         return name if role in (Qt.ItemDataRole.ToolTipRole, _NAME_ROLE) else None
 
-    def _sentence(self, index: Index, row_says: bool, column_says: bool) -> str:
+    def _sentence(self, index: Index, row_label: bool, column_label: bool) -> str:
         row, column = self.people[index.row()][1], self.people[index.column()][1]
         template = {
             (True, True): say("{row} and {column}: both say so"),
             (True, False): say("{row} says so of {column}"),
             (False, True): say("{column} says so of {row}"),
             (False, False): say("{row} and {column}: nothing noted"),
-        }[row_says, column_says]
+        }[row_label, column_label]
         return template.format(row=row, column=column)
 
 

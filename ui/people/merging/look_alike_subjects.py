@@ -45,7 +45,7 @@ def subjects() -> tuple[Subject, ...]:
             say("Merge people"), say("One person: merge"),
         ),
         Subject(
-            say("Organisations"), _home_fields(), _organisations, merging.preview_organisations,
+            say("Organisations"), _organisation_fields(), _organisations, merging.preview_organisations,
             merging.merge_organisations, say("Merge organisations"), say("One organisation: merge"),
         ),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _person_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
     )
 
 
-def _home_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
+def _organisation_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
     return (
         (say("Name"), lambda row: row.name),
         (say("Region"), lambda row: row.region),

@@ -60,7 +60,7 @@ class MergeDialog(QDialog):
     def look(self) -> None:
         """Search for duplicates in the session as it is now."""
         self._let_go()
-        with self._desk.telling():
+        with self._desk.reporting_refusals():
             rehearsal = self._rehearsal = self._desk.session.rehearsal()
             every = [view.subject.found for view in self.pairs]
             self._jobs.run(
@@ -108,16 +108,16 @@ class MergeDialog(QDialog):
             return
         tried = partial(_tried, self._rehearsal, self.front.subject, kept, other)
         turn, view = self._turn, self.front
-        self._jobs.run("", lambda _: tried(), lambda said: self._show(turn, view, said), self)
+        self._jobs.run("", lambda _: tried(), lambda result: self._show(turn, view, result), self)
 
-    def _show(self, turn: int, view: PairView, said: Merge | str) -> None:
+    def _show(self, turn: int, view: PairView, result: Merge | str) -> None:
         if turn != self._turn:
             return
-        if isinstance(said, str):
-            view.comparison.show_words(said)
+        if isinstance(result, str):
+            view.comparison.show_words(result)
         else:
-            view.comparison.show_merge(said)
-        self.merge_button.setEnabled(not isinstance(said, str))
+            view.comparison.show_merge(result)
+        self.merge_button.setEnabled(not isinstance(result, str))
 
     def _on_view(self, number: int) -> None:
         self._front.setCurrentIndex(number)

@@ -64,7 +64,7 @@ class PairView(QWidget):
         column.addWidget(area, 1)
         self.table.current_changed.connect(self._on_pair)
         for box in (self.kept, self.other):
-            box.currentIndexChanged.connect(lambda _: self._tell())
+            box.currentIndexChanged.connect(lambda _: self._emit_chosen())
 
     def set_found(self, rows: Sequence[Any], pairs: Sequence[Pair], start: int) -> None:
         """Show the records and pairs found.
@@ -96,7 +96,7 @@ class PairView(QWidget):
         for box, id_ in ((self.kept, kept), (self.other, other)):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(box.findData(id_), 0))
-        self._tell()
+        self._emit_chosen()
 
     def both(self) -> tuple[int, int]:
         """Return the ids of the record that is kept and of the other one.
@@ -110,7 +110,7 @@ class PairView(QWidget):
         if isinstance(row, PairRow):
             self.choose(row.pair.first, row.pair.second)
 
-    def _tell(self) -> None:
+    def _emit_chosen(self) -> None:
         self.chosen.emit(*self.both())
 
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from ui.kit import theme
 
 
-def say_if_empty(view: QAbstractItemView, words: str) -> None:
+def show_if_empty(view: QAbstractItemView, words: str) -> None:
     """Paint a text in the middle of a view without rows; call this from its paintEvent."""
     model = view.model()
     if words and not (model is not None and model.rowCount()):
-        say_in_the_middle(view.viewport(), words)
+        show_in_the_middle(view.viewport(), words)
 
 
-def say_in_the_middle(surface: QWidget, words: str) -> None:
+def show_in_the_middle(surface: QWidget, words: str) -> None:
     """Paint a text in the middle of a widget; call this from its paintEvent."""
     painter = QPainter(surface)
     painter.setFont(theme.font("body"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.kit import theme
 from ui.widgets.lists.cells import CellPainter
-from ui.widgets.lists.nothing import say_if_empty
+from ui.widgets.lists.nothing import show_if_empty
 from ui.widgets.lists.selection import show_current
 from ui.widgets.lists.table_columns import ROW_ROLE, Column, RowModel
 
@@ -125,7 +125,7 @@ class QuietTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, or the text for an empty table."""
         super().paintEvent(event)
-        say_if_empty(self, self._when_empty)
+        show_if_empty(self, self._when_empty)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Highlight no row when the mouse leaves."""

@@ -8,7 +8,7 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.workgroups.board.board import Board
 from ui.workgroups.board.move_bar import MoveBar
-from ui.workgroups.wording import told
+from ui.workgroups.wording import move_effect_words
 from upstream_workshop.people.queries import roster
 from upstream_workshop.workgroups import queries, services, situation
 
@@ -38,7 +38,12 @@ class Moving(QObject):
         self._move = (participant_id, workgroup_id)
         name = self._name(participant_id)
         self._bar.offer(
-            say("Moving {name} to {group}: {effect}", name=name, group=title, effect=told(effect))
+            say(
+                "Moving {name} to {group}: {effect}",
+                name=name,
+                group=title,
+                effect=move_effect_words(effect),
+            )
         )
 
     def _prompt(self, participant_id: int) -> None:

@@ -25,7 +25,7 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import ImportEffect, Question, Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 
-APART: Final = "two people"  # the answer that merges nothing; used for organisations too
+TWO_PEOPLE: Final = "two people"  # the answer that merges nothing; used for organisations too
 _KEY: Final = "alike"
 _PRIVATE: Final = frozenset({"access", "diet"})
 _PERSON: Final = "participant"
@@ -71,11 +71,11 @@ def doubles(entries: Sequence[PersonEntry], answers: Mapping[str, str]) -> dict[
 
 def duplicates_in(
     entries: Sequence[PersonEntry],
-    meant: Mapping[int, int],
+    matched: Mapping[int, int],
     known: Mapping[int, str],
     addresses: Mapping[int, str] = MappingProxyType({}),
     doubled: Mapping[int, int] = MappingProxyType({}),
-    homes: Mapping[int, str] = MappingProxyType({}),
+    organisations: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Duplicate, ...]:
     """Return the newcomers of a list that resemble a person of the session or an earlier line.
 
@@ -85,24 +85,24 @@ def duplicates_in(
     first name counts as alike too.
 
     entries: the entries of the list.
-    meant: the participant ids of the lines that were matched, which are not newcomers.
+    matched: the participant ids of the lines that were matched, which are not newcomers.
     known: the names of all people of the session by id.
     addresses: their e-mail addresses by id.
     doubled: the lines that repeat an earlier one, as `doubles` returns them.
-    homes: the organisations of the people of the session by id.
+    organisations: the organisations of the people of the session by id.
     """
-    taken = set(meant.values())
+    taken = set(matched.values())
     there = _Known({id_: ordered(name) for id_, name in known.items() if id_ not in taken})
     there.boxes |= {mailbox(addresses.get(id_, "")): id_ for id_ in there.names}
     for id_, name in there.names.items():
-        there.colleagues.add(id_, name, homes.get(id_, ""))
+        there.colleagues.add(id_, name, organisations.get(id_, ""))
     above = _Known({})
     found: list[Duplicate] = []
     for entry in entries:
         name, box = ordered(entry.name), mailbox(entry.email)
         if entry.line in doubled:
             found.append(Duplicate(entry.line, earlier=doubled[entry.line]))
-        elif entry.line not in meant and len(found) < _MOST:
+        elif entry.line not in matched and len(found) < _MOST:
             found += _nearest(entry.line, name, box, entry.organisation, there, above)
         above.names[entry.line] = name
         above.colleagues.add(entry.line, name, entry.organisation)
@@ -129,7 +129,7 @@ def asked(
     known = {row.id: row for row in roster}
     listed = {entry.line: entry for entry in reading.entries}
     same, _ = decided(answers)
-    meant = {
+    matched = {
         row.line: row.participant_id
         for row in rows
         if row.what != ImportEffect.ADDED and row.line not in same
@@ -137,8 +137,12 @@ def asked(
     names = {row.id: row.name for row in roster}
     addresses = {row.id: row.email for row in roster}
     doubled = doubles(reading.entries, {})
-    homes = {row.id: row.organisation for row in roster}
-    pairs = duplicates_in(reading.entries, meant, names, addresses, doubled, homes) if rows else ()
+    organisations = {row.id: row.organisation for row in roster}
+    pairs = (
+        duplicates_in(reading.entries, matched, names, addresses, doubled, organisations)
+        if rows
+        else ()
+    )
     return tuple(_question(pair, known, listed, doubled) for pair in pairs)
 
 
@@ -161,10 +165,10 @@ def asked_of_organisations(
         if like is not None and len(found) < _MOST:
             what = say("Is {name} the same organisation as {other}?", name=name, other=like)
             choices = (
-                (APART, say("Two organisations")),
+                (TWO_PEOPLE, say("Two organisations")),
                 (like, say("One: {name}", name=like[:55])),
             )
-            found.append(Question(f"{_HOME} {name}", what, choices, APART, entry.line))
+            found.append(Question(f"{_HOME} {name}", what, choices, TWO_PEOPLE, entry.line))
         there[folded(name)] = name
     return tuple(found)
 
@@ -176,7 +180,7 @@ def under_one_name(
     same = {
         folded(key.removeprefix(f"{_HOME} ")): answer
         for key, answer in answers.items()
-        if key.startswith(f"{_HOME} ") and answer != APART
+        if key.startswith(f"{_HOME} ") and answer != TWO_PEOPLE
     }
     if not same:
         return reading
@@ -240,8 +244,8 @@ def _question(
     return Question(
         f"{_KEY} {pair.line}",
         say("Is {name} the same person as {other}?", name=entry.name, other=other.name),
-        ((APART, say("Two people")), (merged, say("One person"))),
-        merged if pair.line in doubled else APART,
+        ((TWO_PEOPLE, say("Two people")), (merged, say("One person"))),
+        merged if pair.line in doubled else TWO_PEOPLE,
         pair.line,
         (entry, other),
     )
@@ -260,25 +264,25 @@ class _Known:
     boxes: dict[str, int] = field(default_factory=dict)
     colleagues: Colleagues = field(default_factory=Colleagues)
 
-    def nearest(self, name: str, box: str, home: str) -> int | None:
+    def nearest(self, name: str, box: str, organisation: str) -> int | None:
         """Return the id with this mailbox, else with a similar name, or None.
 
-        The last possibility is a short form of the name in the organisation `home`.
+        The last possibility is a short form of the name in the organisation `organisation`.
         """
         if box and box in self.boxes:
             return self.boxes[box]
         hit = process.extractOne(name, self.names, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        return next(self.colleagues.like(name, home), None) if hit is None else int(hit[2])
+        return next(self.colleagues.like(name, organisation), None) if hit is None else int(hit[2])
 
 
 def _nearest(
-    line: int, name: str, box: str, home: str, there: _Known, above: _Known
+    line: int, name: str, box: str, organisation: str, there: _Known, above: _Known
 ) -> Iterator[Duplicate]:
-    near = there.nearest(name, box, home)
+    near = there.nearest(name, box, organisation)
     if near is not None:
         yield Duplicate(line, participant_id=near)
         return
-    near = above.nearest(name, box, home)
+    near = above.nearest(name, box, organisation)
     if near is not None:
         yield Duplicate(line, earlier=near)
 

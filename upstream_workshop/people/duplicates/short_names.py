@@ -41,20 +41,20 @@ class Colleagues:
         default_factory=lambda: defaultdict(list)
     )
 
-    def add(self, id_: int, name: str, home: str) -> None:
+    def add(self, id_: int, name: str, organisation: str) -> None:
         """Add a person to the index, unless the organisation is blank.
 
         name: as folded words with spaces between.
         """
-        if home:
+        if organisation:
             for word in set(name.split()):
-                self._found[folded(home), word].append((id_, name))
+                self._found[folded(organisation), word].append((id_, name))
 
-    def like(self, name: str, home: str) -> Iterator[int]:
+    def like(self, name: str, organisation: str) -> Iterator[int]:
         """Yield the ids of people of this organisation who may be the person of this name."""
         given: set[Hashable] = set()
         for word in dict.fromkeys(name.split()):
-            for id_, other in self._found.get((folded(home), word), ()):
+            for id_, other in self._found.get((folded(organisation), word), ()):
                 if id_ not in given and other != name and may_be_one(name, other):
                     given.add(id_)
                     yield id_

@@ -23,7 +23,7 @@ _FEW: Final = 6  # a word in up to this number of texts counts, however few text
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class OfferOrAsk:
     """An offer or an ask.
 
     id: the id of its row.
@@ -66,8 +66,8 @@ class Match:
 
 
 def matches(
-    asks: Sequence[Said],
-    offers: Sequence[Said],
+    asks: Sequence[OfferOrAsk],
+    offers: Sequence[OfferOrAsk],
     helpers: Sequence[Helper],
     decided: Collection[Pair] = (),
 ) -> tuple[Match, ...]:
@@ -100,7 +100,7 @@ _Source = tuple[int, int | None, Mapping[str, str], float]
 
 
 def _best(
-    ask: Said,
+    ask: OfferOrAsk,
     asked: Mapping[str, str],
     sources: Iterable[_Source],
     weight: Mapping[str, float],

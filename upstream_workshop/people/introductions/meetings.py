@@ -119,7 +119,7 @@ class _State:
         self._home = home
         self._steps = {id_: _steps_from(id_, near) for id_ in seen}
         self._alone = {id_ for id_ in seen if not near[id_]}
-        self._acquainted = {paired_homes(home, pair) for pair in tied}
+        self._acquainted = {paired_organisations(home, pair) for pair in tied}
         self._most = max(1, len(home) // 2) ** 2
 
     def suggestion(self, pair: Pair, common: tuple[str, ...], answers: bool) -> Suggestion:
@@ -134,7 +134,7 @@ class _State:
             strangers=bool(
                 self._home[first]
                 and self._home[second]
-                and paired_homes(self._home, pair) not in self._acquainted
+                and paired_organisations(self._home, pair) not in self._acquainted
             ),
             common=common,
             answers=answers,
@@ -167,7 +167,7 @@ def _steps_from(start: int, near: Mapping[int, Collection[int]]) -> dict[int, in
     return steps
 
 
-def paired_homes(home: Mapping[int, str], pair: Pair) -> tuple[str, str]:
+def paired_organisations(home: Mapping[int, str], pair: Pair) -> tuple[str, str]:
     """Return the organisations of two people in alphabetical order."""
     first, second = sorted((home[pair[0]], home[pair[1]]))
     return first, second

@@ -18,7 +18,7 @@ from upstream_workshop.people.kinds import (
 )
 
 Pair: TypeAlias = tuple[int, int]
-Homes: TypeAlias = Mapping[int, str]  # organisations by participant id; blank if unknown
+Organisations: TypeAlias = Mapping[int, str]  # organisations by participant id; blank if unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +95,21 @@ def pairs_at(ties: Iterable[TieRow], phase: Phase) -> dict[Pair, bool]:
     return found
 
 
-def figures(homes: Homes, ties: Iterable[TieRow], phase: Phase) -> Figures:
+def figures(organisations: Organisations, ties: Iterable[TieRow], phase: Phase) -> Figures:
     """Return the figures of the network of these people in a phase."""
     tied = {
         pair: mutual
         for pair, mutual in pairs_at(ties, phase).items()
-        if pair[0] in homes and pair[1] in homes
+        if pair[0] in organisations and pair[1] in organisations
     }
-    graph, ids = graph_of(homes, tied)
+    graph, ids = graph_of(organisations, tied)
     parts = rx.connected_components(graph)
     possible = len(ids) * (len(ids) - 1) // 2
     return Figures(
         people=len(ids),
         ties=len(tied),
         density=len(tied) / possible if possible else 0.0,
-        across=sum(crosses(homes, pair) for pair in tied),
+        across=sum(crosses(organisations, pair) for pair in tied),
         mutual=sum(tied.values()),
         parts=len(parts),
         reachable=sum(len(part) * (len(part) - 1) // 2 for part in parts),
@@ -121,9 +121,9 @@ def figures(homes: Homes, ties: Iterable[TieRow], phase: Phase) -> Figures:
     )
 
 
-def crosses(homes: Homes, pair: Pair) -> bool:
+def crosses(organisations: Organisations, pair: Pair) -> bool:
     """Check whether a pair comes from two organisations; a blank one counts as the same."""
-    first, second = homes[pair[0]], homes[pair[1]]
+    first, second = organisations[pair[0]], organisations[pair[1]]
     return bool(first and second and first != second)
 
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 import rustworkx as rx
 
-from upstream_workshop.people.introductions.network import Homes, Pair
+from upstream_workshop.people.introductions.network import Organisations, Pair
 
 Place: TypeAlias = tuple[float, float]
 Cell: TypeAlias = tuple[int, int]
@@ -29,11 +29,11 @@ _AIRY: Final = 1.6  # cells for each person
 
 
 def laid_out(
-    homes: Homes, pairs: Collection[Pair], known: Mapping[int, Place] | None = None
+    organisations: Organisations, pairs: Collection[Pair], known: Mapping[int, Place] | None = None
 ) -> dict[int, Place]:
     """A place for each person; those with a `known` one stay exactly there."""
-    kept = {id_: place for id_, place in (known or {}).items() if id_ in homes}
-    wanted = _beside(homes, pairs, kept) if kept else _sprung(homes, pairs)
+    kept = {id_: place for id_, place in (known or {}).items() if id_ in organisations}
+    wanted = _beside(organisations, pairs, kept) if kept else _sprung(organisations, pairs)
     taken = {_cell(place) for place in kept.values()}
     places = dict(kept)
     for id_ in sorted(wanted, key=lambda id_: (_far(wanted[id_]), id_)):
@@ -43,19 +43,19 @@ def laid_out(
     return places
 
 
-def _sprung(homes: Homes, pairs: Collection[Pair]) -> dict[int, Place]:
+def _sprung(organisations: Organisations, pairs: Collection[Pair]) -> dict[int, Place]:
     """Everybody by springs: ties, colleagues, and a weak pull to the middle; around the origin."""
-    ids = sorted(homes)
+    ids = sorted(organisations)
     if len(ids) < 2:
         return dict.fromkeys(ids, (0.0, 0.0))
     if len(ids) > _MANY:
-        return _by_teams(homes, pairs)
+        return _by_teams(organisations, pairs)
     graph: rx.PyGraph[int, float] = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(ids)
     node = {id_: number for number, id_ in enumerate(ids)}
     middle = graph.add_node(0)
     graph.add_edges_from([(middle, number, _GRAVITY) for number in node.values()])
-    graph.add_edges_from([(node[a], node[b], _COLLEAGUES) for a, b in _colleagues(homes)])
+    graph.add_edges_from([(node[a], node[b], _COLLEAGUES) for a, b in _colleagues(organisations)])
     known = (pair for pair in sorted(pairs) if pair[0] in node and pair[1] in node)
     graph.add_edges_from([(node[a], node[b], 1.0) for a, b in known])
     laid = rx.spring_layout(graph, num_iter=_ROUNDS, weight_fn=float, seed=_SEED)
@@ -65,19 +65,19 @@ def _sprung(homes: Homes, pairs: Collection[Pair]) -> dict[int, Place]:
     return {id_: (across[id_] * high * _LANDSCAPE, down[id_] * high) for id_ in ids}
 
 
-def _by_teams(homes: Homes, pairs: Collection[Pair]) -> dict[int, Place]:
+def _by_teams(organisations: Organisations, pairs: Collection[Pair]) -> dict[int, Place]:
     """So many people that springs would take seconds: organisations by theirs, each one's people there.
 
     People of no organisation make one.
     """
-    number = {name: n for n, name in enumerate(sorted(set(homes.values())), start=1)}
-    team = {id_: number[name] for id_, name in homes.items()}
+    number = {name: n for n, name in enumerate(sorted(set(organisations.values())), start=1)}
+    team = {id_: number[name] for id_, name in organisations.items()}
     known = (pair for pair in pairs if pair[0] in team and pair[1] in team)
     between = {(min(a, b), max(a, b)) for a, b in ((team[a], team[b]) for a, b in known) if a != b}
     at = (
         _sprung(dict.fromkeys(number.values(), ""), sorted(between)) if len(number) <= _MANY else {}
     )
-    wide = math.sqrt(len(homes) / max(1, len(number)))
+    wide = math.sqrt(len(organisations) / max(1, len(number)))
     nowhere = (0.0, 0.0)
     return {
         id_: (at.get(place, nowhere)[0] * wide, at.get(place, nowhere)[1] * wide)
@@ -96,7 +96,9 @@ def _shares(values: Mapping[int, float]) -> dict[int, float]:
     }
 
 
-def _beside(homes: Homes, pairs: Collection[Pair], kept: Mapping[int, Place]) -> dict[int, Place]:
+def _beside(
+    organisations: Organisations, pairs: Collection[Pair], kept: Mapping[int, Place]
+) -> dict[int, Place]:
     """Newcomers amid those they are tied to, else by their colleagues, else in the middle."""
     tied: dict[int, list[Place]] = defaultdict(list)
     for first, second in sorted(pairs):
@@ -105,21 +107,21 @@ def _beside(homes: Homes, pairs: Collection[Pair], kept: Mapping[int, Place]) ->
                 tied[one].append(kept[other])
     rooms: dict[str, list[Place]] = defaultdict(list)
     for id_ in sorted(kept):
-        rooms[homes[id_]].append(kept[id_])
+        rooms[organisations[id_]].append(kept[id_])
     rooms.pop("", None)
     return {
-        id_: _mean(tied.get(id_) or rooms.get(home) or list(kept.values()))
-        for id_, home in sorted(homes.items())
+        id_: _mean(tied.get(id_) or rooms.get(organisation) or list(kept.values()))
+        for id_, organisation in sorted(organisations.items())
         if id_ not in kept
     }
 
 
-def _colleagues(homes: Homes) -> Iterator[Pair]:
+def _colleagues(organisations: Organisations) -> Iterator[Pair]:
     """Each organisation as a round, so that a large one does not fall in on itself."""
     teams: dict[str, list[int]] = defaultdict(list)
-    for id_ in sorted(homes):
-        if homes[id_]:
-            teams[homes[id_]].append(id_)
+    for id_ in sorted(organisations):
+        if organisations[id_]:
+            teams[organisations[id_]].append(id_)
     for _, team in sorted(teams.items()):
         if len(team) > 1:
             yield from zip(team, [*team[1:], team[0]], strict=True)

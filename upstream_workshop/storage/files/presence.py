@@ -33,13 +33,13 @@ class Absence:
     what: what is at the path, as the beginning of a sentence.
     vacant: whether nothing of another program is at the path, so that the file may be written
         again.
-    twin: whether another file with the same bytes is at the path, as left by programs that rewrite
+    identical: whether another file with the same bytes is at the path, as left by programs that rewrite
         a file on saving.
     """
 
     what: str
     vacant: bool = False
-    twin: bool = False
+    identical: bool = False
 
     @property
     def why(self) -> str:
@@ -156,11 +156,11 @@ class Presence:
     def _other(self, there: os.stat_result) -> Absence:
         if stat.S_ISDIR(there.st_mode):
             return Absence(say("Another folder stands at {path} now", path=self._known))
-        twin = stat.S_ISREG(there.st_mode) and self._is_twin(there.st_size)
+        identical = stat.S_ISREG(there.st_mode) and self._is_identical(there.st_size)
         said = say("Another file stands at {path} now", path=self._known)
-        return Absence(said, vacant=twin, twin=twin)
+        return Absence(said, vacant=identical, identical=identical)
 
-    def _is_twin(self, size: int) -> bool:
+    def _is_identical(self, size: int) -> bool:
         """Check whether another file at the path has the same bytes.
 
         Reading it releases no lock, since this process has none on that file.

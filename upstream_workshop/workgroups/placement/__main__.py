@@ -12,7 +12,7 @@ from typing import Any, Final
 from upstream_workshop.errors import WorkshopError, where
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.problems import Problem
-from upstream_workshop.workgroups.placement.solving import PROGRESS, WIRE
+from upstream_workshop.workgroups.placement.solving import CODEC, PROGRESS
 
 _INPUT: Final = 0  # the file descriptor
 
@@ -21,9 +21,9 @@ def main(arguments: Sequence[str]) -> int:
     """Answer the problem on the input within so many seconds; answers the exit code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears it too, and decides
     (seconds,) = arguments
-    problem: Problem = WIRE.decoded(sys.stdin.buffer.readline())[1]
+    problem: Problem = CODEC.decoded(sys.stdin.buffer.readline())[1]
     threading.Thread(target=_end_with_the_input, daemon=True).start()
-    WIRE.say(*_answer(problem, float(seconds)))
+    CODEC.say(*_answer(problem, float(seconds)))
     return 0
 
 
@@ -41,7 +41,7 @@ def _answer(problem: Problem, seconds: float) -> tuple[str, Any]:
         now = round(share * 100), doing
         if now != last:
             last = now
-            WIRE.say(PROGRESS, now)
+            CODEC.say(PROGRESS, now)
 
     try:
         return "placed", place(problem, progress, seconds)

@@ -9,7 +9,7 @@ from typing import Final
 from resources.words import say
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.storage.serialization import Wire
+from upstream_workshop.storage.serialization import Codec
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.problems import (
     Person,
@@ -20,7 +20,7 @@ from upstream_workshop.workgroups.placement.problems import (
 
 FLAG: Final = "--solve-apart"  # what a frozen app, being its own interpreter, is started with
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.workgroups.placement")
-WIRE: Final = Wire(Problem, Person, Topic, Placement)
+CODEC: Final = Codec(Problem, Person, Topic, Placement)
 PROGRESS: Final = "progress"
 SECONDS: Final = 60.0
 _LATE: Final = 5.0  # seconds a solver may overrun before it is killed
@@ -40,16 +40,16 @@ def best_placement(
 
     def hear(line: bytes) -> None:
         nonlocal said
-        outcome, told = WIRE.decoded(line)
+        outcome, content = CODEC.decoded(line)
         if outcome == PROGRESS:
-            said = told[0] / 100, told[1]
+            said = content[0] / 100, content[1]
 
-    question = WIRE.encoded("place", problem)
+    question = CODEC.encoded("place", problem)
     try:
         ending = processes.ask(
             PROGRAM, (str(seconds),), seconds + _LATE, question, lambda: progress(*said), hear
         )
-        outcome, answer = WIRE.decoded(ending.answer)
+        outcome, answer = CODEC.decoded(ending.answer)
     except TimeoutError:
         return Placement(PlacementStatus.TIME_LIMIT)
     except OSError as error:

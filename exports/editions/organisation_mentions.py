@@ -16,7 +16,7 @@ _FEWEST_INITIALS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class HomeMention:
+class OrganisationMention:
     """A stretch that names an organisation; `sure` where it can hardly be anything else."""
 
     start: int
@@ -24,15 +24,15 @@ class HomeMention:
     sure: bool
 
 
-HomeFinder: TypeAlias = Callable[[str], tuple[HomeMention, ...]]
+OrganisationFinder: TypeAlias = Callable[[str], tuple[OrganisationMention, ...]]
 
 
-def home_finder(
+def organisation_finder(
     hidden: Iterable[str],
     shown: Iterable[str] = (),
     people: Iterable[str] = (),
     whole: bool = False,
-) -> HomeFinder:
+) -> OrganisationFinder:
     """What finds the hidden organisations; nothing in the name of a shown one or of a person is a part.
 
     With `whole` only their whole names are looked for.
@@ -41,7 +41,9 @@ def home_finder(
     spared = {phrase_of(name) for name in shown} - names
     others = {word for name in (*map(phrase_of, people), *spared) for word in name}
     pairs = set() if whole else {pair for name in names for pair in _pairs(name)}
-    parts = set() if whole else {(word,) for name in names for word in name if _tells(word)}
+    parts = (
+        set() if whole else {(word,) for name in names for word in name if _is_distinctive(word)}
+    )
     parts -= {(word,) for word in others}
     initials = set() if whole else {one for name in names for one in _initials(name)}
     find = phrase_finder({*names, *spared, *pairs, *parts, *initials})
@@ -51,9 +53,9 @@ def home_finder(
             return typed.isupper() and not is_ordinary("".join(phrase))
         return len(phrase) > 1 or typed[0].isupper() or not is_ordinary(phrase[0])
 
-    def found(text: str) -> tuple[HomeMention, ...]:
+    def found(text: str) -> tuple[OrganisationMention, ...]:
         return tuple(
-            HomeMention(one.start, one.end, sure(text[one.start : one.end], one.phrase))
+            OrganisationMention(one.start, one.end, sure(text[one.start : one.end], one.phrase))
             for one in find(text)
             if one.phrase not in spared
         )
@@ -63,10 +65,10 @@ def home_finder(
 
 def _pairs(name: Phrase) -> list[Phrase]:
     """Two words of it side by side, of which one tells which organisation it is."""
-    return [pair for pair in pairwise(name) if any(map(_tells, pair))]
+    return [pair for pair in pairwise(name) if any(map(_is_distinctive, pair))]
 
 
-def _tells(word: str) -> bool:
+def _is_distinctive(word: str) -> bool:
     return len(word) >= _SHORTEST and word not in words("generic") | listed("particles")
 
 
