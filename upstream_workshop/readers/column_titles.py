@@ -28,8 +28,10 @@ _WORDLESS: Final = re.compile(r"[\W_]+")
 
 def loosened(title: str) -> str:
     """A title without case, accents, punctuation and doubled spaces."""
-    plain = unicodedata.normalize("NFKD", title[:_LONGEST_TITLE].casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = title[:_LONGEST_TITLE].casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in plain if not unicodedata.combining(c))
     return _WORDLESS.sub(" ", letters.replace("'", "").replace("’", "")).strip()
 
 

@@ -101,6 +101,11 @@ class Questions:
         asked = self._asked.get(key)
         return asked is not None and asked.open_after(self._answers)
 
+    def choices(self, key: str) -> tuple[str, ...]:
+        """Return the answers to a question noted under a key, or none where none is."""
+        asked = self._asked.get(key)
+        return tuple(answer for answer, _ in asked.choices) if asked else ()
+
     def asked(self) -> tuple[Question, ...]:
         """Return all questions noted, those about the whole file first, then by line."""
         return tuple(sorted(self._asked.values(), key=lambda one: one.line))

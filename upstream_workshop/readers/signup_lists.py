@@ -16,12 +16,16 @@ from upstream_workshop.readers.reading import (
     Reading,
     Refusal,
 )
+from upstream_workshop.readers.signup.column_questions import (
+    NO_COLUMN,
+    in_doubt,
+    is_nameless,
+    settled_columns,
+)
 from upstream_workshop.readers.signup.columns import (
     NAMES,
     columns_of,
-    consents_in_doubt,
     filled,
-    rivals,
 )
 from upstream_workshop.readers.signup.entries import EntryReader, Gone
 from upstream_workshop.readers.signup.entries import PersonEntry as PersonEntry
@@ -50,8 +54,6 @@ FIELDS: Final = (
     "cancelled",
 )
 MOST_PEOPLE: Final = 2_000  # of one residential
-_UNIQUE: Final = ("name", "first name", "last name", "organisation", "e-mail")
-_NO_COLUMN: Final = "none"
 _ALONE: Final = "alone"
 
 
@@ -79,15 +81,13 @@ def read_people(
     """
     table = _within_bounds(settled(table))
     questions = Questions(answers)
-    mapping = _guessed(table, questions) if mapping is None else mapping
-    _refuse_nameless(table, mapping)
-    mapping, why = _with_first_names(table, mapping, questions)
+    mapping = settled_columns(table, questions) if mapping is None else mapping
+    mapping, why = _with_names(table, mapping, questions)
     unmapped = tuple(title for title in table.header if title and not mapping.get(title))
     if why:
         refused = tuple(Refusal(row.line, why) for row in table.rows)
         return Reading((), refused, unmapped, questions.asked(), columns=tuple(mapping.items()))
-    in_doubt = [title for title in mapping if questions.is_open(_about(title))]
-    reader = EntryReader(table, mapping, questions, in_doubt)
+    reader = EntryReader(table, mapping, questions, in_doubt(mapping, questions))
     found = [reader.read(row) for row in table.rows]
     gone = tuple(one for one in found if isinstance(one, Gone))
     refused = tuple(_refused(one) for one in found if not isinstance(one, PersonEntry))
@@ -136,38 +136,14 @@ def _refused(one: Gone | Refusal) -> Refusal:
     return Refusal(one.entry.line, why)
 
 
-def _guessed(table: Table, questions: Questions) -> dict[str, str]:
-    """Return the guess, with a question where two columns may hold what only one can."""
-    found = columns_of(table)
-    for field in _UNIQUE:
-        titles = rivals(table, found, field)
-        if titles:
-            what = say("Two columns may hold the {field}: which is it?", field=field)
-            choices = tuple((title, title) for title in titles)
-            chosen = questions.ask(
-                Question(f"column {field}: {' | '.join(titles)}", what, choices, titles[0])
-            )
-            found.pop(titles[0])
-            found[chosen] = field
-    for title, field in consents_in_doubt(table, found):
-        consent = questions.ask(_about_consent(title, field))
-        found[title] = "" if consent == _NO_COLUMN else consent
-    return found
-
-
-def _about(title: str) -> str:
-    return f"consent of column {title}"
-
-
-def _about_consent(title: str, field: str) -> Question:
-    choices = (
-        ("photo", say("Photographs")),
-        ("attribution", say("Being named beside their words")),
-        ("directory", say("Being listed")),
-        (_NO_COLUMN, say("None: do not use it")),
-    )
-    what = say("“{title}” may be a consent: to what?", title=title[:120])
-    return Question(_about(title), what, choices, field)
+def _with_names(
+    table: Table, mapping: Mapping[str, str], questions: Questions
+) -> tuple[Mapping[str, str], str]:
+    """Return the columns and why nobody can be taken in, where none is sure to hold names."""
+    if is_nameless(mapping, questions):
+        return mapping, say("no column is known to hold names: say in the questions which one does")
+    _refuse_nameless(table, mapping)
+    return _with_first_names(table, mapping, questions)
 
 
 def _with_first_names(
@@ -183,15 +159,15 @@ def _with_first_names(
         if title and not mapping.get(title) and filled(table, at)
     ]
     choices = (
-        (_NO_COLUMN, say("None: take nobody in")),
+        (NO_COLUMN, say("None: take nobody in")),
         (_ALONE, say("“{title}” is the whole name", title=last)),
         *((f"column {title}", f"“{title}”") for title in free),
     )
     what = say("“{title}” holds surnames: which column holds the first names?", title=last)
-    chosen = questions.ask(Question(f"first names beside {last}", what, choices, _NO_COLUMN))
+    chosen = questions.ask(Question(f"first names beside {last}", what, choices, NO_COLUMN))
     if chosen == _ALONE:
         return {**mapping, last: "name"}, ""
-    if chosen == _NO_COLUMN:
+    if chosen == NO_COLUMN:
         return mapping, say(
             "“{title}” is a surname, and no column is known to hold first names", title=last
         )

@@ -49,7 +49,7 @@ def test_what_is_open_is_in_the_json_with_line_and_choices(
     capsys.readouterr()
     assert run(session, LIST, "--json") == 0
     asked = {one["key"]: one for one in told(capsys)["questions"]}
-    assert sorted(asked) == ["comes pending", "guests 3", "photo 3 Photo consent"]
+    assert sorted(asked) == ["comes Status pending", "guests 3", "photo 3 Photo consent"]
     assert asked["photo 3 Photo consent"]["line"] == 3
     assert asked["photo 3 Photo consent"]["default"] in asked["photo 3 Photo consent"]["choices"]
     assert people(session) == {"Ana Luz": "no", "Bo Sten": "no"}
@@ -71,7 +71,7 @@ def test_strict_imports_nothing_while_a_question_is_open(
 
 def test_answers_are_heeded(session: Path) -> None:
     answers = session.with_name("answers.json")
-    given = {"photo 3 Photo consent": "yes", "comes pending": "comes", "guests 3": "taken"}
+    given = {"photo 3 Photo consent": "yes", "comes Status pending": "comes", "guests 3": "taken"}
     answers.write_text(json.dumps(given), "utf-8")
     assert run(session, LIST, "--answers", str(answers)) == 0
     assert people(session) == {"Ana Luz": "no", "Bo Sten": "yes"}

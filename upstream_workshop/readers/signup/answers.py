@@ -1,7 +1,7 @@
 """What somebody meant by the answer to a question that wants a yes or a no, and what the question asks.
 
 Nothing is a yes but what says so in every word: a refusal, a condition or a word nobody knows makes it
-something else. So no word added to an answer or a title can turn a no into a yes.
+something else, in the question as in the answer. So no word added to either can turn a no into a yes.
 """
 
 from __future__ import annotations
@@ -10,20 +10,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.readers.signup import known_words
 from upstream_workshop.readers.signup.word_lists import words
 
 _TICKS: Final = frozenset("✓✔☑✅🗹")
 _CROSSES: Final = frozenset("✗✘❌✕✖×☒🗷")
 _DASHES: Final = re.compile(r"[\s\-–—‐‑−_.·]*")
 _SCALE: Final = frozenset({"0", "1"})
-_OFFERED: Final = re.compile(  # the two answers, where a title names them
-    r"\(?\b(yes\s*/\s*no|y\s*/\s*n|yes or no|no\s*/\s*yes|ie\s*/\s*na(ge)?|ydw\s*/\s*nac ydw|oui\s*/\s*non"
-    r"|ja\s*/\s*nein|tak\s*/\s*nie)\b\)?",
-    re.IGNORECASE,
-)
 _PARTS: Final = re.compile(r"\s[/|–—-]\s|\s*[/|\n]\s*")
 
 
@@ -53,32 +50,49 @@ class ReadAnswer:
     words: str
 
 
-def read_answer(cell: str, others: Iterable[str] = ()) -> ReadAnswer:
+def read_answer(
+    cell: str, others: Iterable[str] = (), title: str = "", field: str = ""
+) -> ReadAnswer:
     """Return what a cell says.
 
     others: all cells of its column: a cross, or a number, says yes only where nothing beside it says
         what a no looks like.
+    title: of its column: whoever repeats its words in a yes adds nothing to it.
+    field: of its column: an answer may be a whole sentence that would be a title of it.
     """
     said = " ".join(cell.split())
-    return ReadAnswer(_meaning(said, others), said)
+    meaning = _meaning(said, others, title)
+    if meaning is Meaning.UNCLEAR and _is_sentence(said, field):
+        meaning = Meaning.YES
+    return ReadAnswer(meaning, said)
 
 
+def _is_sentence(said: str, field: str) -> bool:
+    """Tell whether an answer agrees in a sentence of its own, as “I consent to photographs of me”."""
+    loose = loosened(said)
+    agrees = field and words("sentence").match(loose) and "?" not in said
+    return bool(agrees) and direction(said, field) is Direction.AGREES
+
+
+@lru_cache(maxsize=512)
 def direction(title: str, own: str) -> Direction:
     """Return what a yes says under a title.
 
     own: the name of the field, which is how our own tables call it.
 
-    A title agrees only if a permission is asked for and nothing is negated in any of its languages.
+    A title agrees only if a permission is asked for, nothing is negated in any of its languages and no
+    word of it is unknown.
     """
     if loosened(title) == own:
         return Direction.AGREES
-    parts = [loosened(part) for part in _PARTS.split(_OFFERED.sub(" ", title)) if part.strip()]
+    plain = known_words.without_answers(title)
+    parts = [loosened(part) for part in _PARTS.split(plain) if part.strip()]
     negated = [len(negations(part)) for part in parts]
     if any(negated):
         return Direction.REFUSES if max(negated) == 1 else Direction.UNSURE
     asked = any(words("permission").search(part) for part in parts)
-    limited = any(words("limited").search(part) for part in parts)
-    return Direction.AGREES if asked and not limited else Direction.UNSURE
+    understood = asked and known_words.is_understood(title, own)
+    return Direction.AGREES if understood else Direction.UNSURE
 
 
 def negations(loose: str) -> list[str]:
@@ -89,7 +103,7 @@ def negations(loose: str) -> list[str]:
     return found + (["ni"] if loose.startswith("ni ") and not begins else [])
 
 
-def _meaning(said: str, others: Iterable[str]) -> Meaning:
+def _meaning(said: str, others: Iterable[str], title: str) -> Meaning:
     if _DASHES.fullmatch(said):
         return Meaning.BLANK
     loose = loosened(said)
@@ -107,7 +121,7 @@ def _meaning(said: str, others: Iterable[str]) -> Meaning:
         return Meaning.YES
     if words("nothing").fullmatch(loose):
         return Meaning.UNCLEAR
-    return _in_two_languages(said) or _worded(loose)
+    return _in_two_languages(said) or _worded(loose, title)
 
 
 def _in_two_languages(said: str) -> Meaning | None:
@@ -129,8 +143,8 @@ def _marked(mark: str, others: Iterable[str]) -> Meaning:
     return {"1": Meaning.YES, "0": Meaning.NO}.get(mark, Meaning.UNCLEAR)
 
 
-def _worded(loose: str) -> Meaning:
-    """Return what a sentence says."""
+def _worded(loose: str, title: str) -> Meaning:
+    """Return what a sentence says under a title."""
     agrees = words("yes").search(loose)
     against = negations(loose)
     if words("condition").search(loose):
@@ -142,15 +156,17 @@ def _worded(loose: str) -> Meaning:
         return Meaning.NO if plain else Meaning.UNCLEAR
     if not agrees:
         return Meaning.UNCLEAR
-    return Meaning.YES if _only_benign(loose) else Meaning.UNCLEAR
+    return Meaning.YES if _adds_nothing(loose, title) else Meaning.UNCLEAR
 
 
+_ENDING: Final = re.compile(r"(?<=\w{4})(s|es|ed|ing)$")  # photograph, photographs, photographed
 _PLAIN: Final = frozenset(
     {"yes", "y", "yep", "yeah", "ok", "okay", "ie", "oui", "ja", "tak", "iawn"}
 )
 
 
-def _only_benign(loose: str) -> bool:
-    """Tell whether every word is a yes or a word that limits nothing."""
-    rest = words("benign").sub(" ", words("yes").sub(" ", loose))
-    return not rest.strip()
+def _adds_nothing(loose: str, title: str) -> bool:
+    """Tell whether every word is a yes, limits nothing or repeats the title's, as “I consent to photos”."""
+    asked = {_ENDING.sub("", word) for word in loosened(title).split()}
+    rest = known_words.leftover(loose, "yes", "benign").split()
+    return all(_ENDING.sub("", word) in asked for word in rest)

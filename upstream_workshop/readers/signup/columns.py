@@ -1,68 +1,122 @@
-"""Which column of a sign-up list holds which field, by titles and contents together."""
+"""Which column of a sign-up list holds which field, by titles and contents together.
+
+What others see is taken from a column only where its title is understood from end to end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from upstream_workshop.readers.column_titles import loosened
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.signup import contents, statuses, titles
+from upstream_workshop.readers.signup.known_words import is_understood, says_nothing
 from upstream_workshop.readers.signup.word_lists import words
 
 NAMES: Final = frozenset({"name", "first name", "last name", "display name"})
 MANY: Final = frozenset(
     {"interests", "offers", "asks", "access needs", "diet", "status", "attending", "cancelled"}
 )
+CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
+PUBLIC: Final = NAMES | {
+    "e-mail", "organisation", "role", "region", "interests", "offers", "asks"
+}  # fmt: skip
+ASSUMED: Final = dict.fromkeys(("interests", "offers", "asks"), "access needs")  # kept, and private
+_OPTION: Final = re.compile(r"(?P<question>.+?)(?:: | ?\[)(?P<option>[^\]]+)\]?")
 _BUYER: Final = "buyer "
 _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail column with that word
 _NEEDS: Final = 0.2  # part of the cells of a column without a known title that name a need
 _STATUSES: Final = 12  # different ones at most
 _ALL_BUT: Final = 0.8
-_HALF: Final = 0.5
-_PROSE: Final = 8  # words of a cell, on the average, that are no answer any more
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the columns of a table hold: title to field.
+
+    known: those whose titles are understood from end to end, or hold nothing that others see.
+    doubtful: those that seem to hold a field that others see, or a consent, and may hold something else.
+    unknown: those of which neither title nor cells say anything.
+    """
+
+    known: dict[str, str]
+    doubtful: dict[str, str]
+    unknown: tuple[str, ...]
 
 
 def columns_of(table: Table) -> dict[str, str]:
-    """Return column title to field, for the columns whose meaning is plain."""
+    """Return column title to field as far as it is assumed without asking anybody."""
+    found = meanings(table)
+    assumed = {title: ASSUMED.get(field, "") for title, field in found.doubtful.items()}
+    every = {**found.known, **assumed}
+    return {title: every[title] for title in table.header if every.get(title)}
+
+
+def meanings(table: Table) -> Meanings:
+    """Return what the columns hold, by titles and cells together."""
     cells = {title: filled(table, at) for at, title in enumerate(table.header)}
     claims = {title: titles.scores(title, cells[title]) for title in table.header}
-    found = _assigned(claims, cells)
-    _settle_buyers(found)
-    _settle_names(found, table)
+    doubtful = {
+        title: field
+        for title in table.header
+        if (field := _doubtful(_question(title, cells[title]), claims[title]))
+    }
+    sure = {title: {} if title in doubtful else claims[title] for title in table.header}
+    known = _assigned(sure, cells)
+    _settle_buyers(known, doubtful)
+    _settle_names(known, table)
     for title in table.header:
-        if title not in found:
-            field = _by_content(title, claims[title], cells[title], found)
-            if field:
-                found[title] = field
-    return {title: found[title] for title in table.header if found.get(title)}
+        if title not in known and title not in doubtful:
+            field = _by_content(title, claims[title], cells[title], known)
+            (doubtful if field == "e-mail" and not says_nothing(title) else known)[title] = field
+    unknown = tuple(
+        title
+        for title in table.header
+        if not known.get(title) and not doubtful.get(title) and _is_unknown(title, claims[title])
+    )
+    _drop_needless(doubtful, known)
+    held = {title: known[title] for title in table.header if known.get(title)}
+    return Meanings(held, doubtful, unknown)
+
+
+def _question(title: str, cells: Sequence[str]) -> str:
+    """Return a title without the option that its cells repeat, where each option has a column of its own."""
+    found = _OPTION.fullmatch(title)
+    chosen = found and all(loosened(cell) == loosened(found["option"]) for cell in cells)
+    return found["question"] if found and chosen else title
+
+
+def _doubtful(title: str, claims: Mapping[str, int]) -> str:
+    """Return the field that a title only seems to mean, or a blank where there is no doubt."""
+    best = _best(claims)
+    consent = _best({field: score for field, score in claims.items() if field in CONSENTS})
+    if not claims or best in CONSENTS or best in titles.PRIVATE or is_understood(title, best):
+        return ""
+    if consent:
+        return consent
+    return best if best in PUBLIC else ""
+
+
+def _is_unknown(title: str, claims: Mapping[str, int]) -> bool:
+    """Tell whether a title means nothing, or only seems to be one that holds nothing to keep."""
+    return not claims or (_best(claims) == "" and not is_understood(title, ""))
+
+
+def _drop_needless(doubtful: dict[str, str], known: Mapping[str, str]) -> None:
+    """Forget a doubt where another column surely holds the field, of which one is enough."""
+    have = {field for field in known.values() if field not in MANY}
+    for title, field in tuple(doubtful.items()):
+        named = field in NAMES and "name" in have
+        if not field or field in have - CONSENTS or named:
+            del doubtful[title]
 
 
 def filled(table: Table, column: int) -> list[str]:
     """Return the cells of a column that hold something."""
     return [row.cells[column] for row in table.rows if row.cells[column].casefold() not in _NOTHING]
-
-
-def consents_in_doubt(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give each column nobody knows that may be a consent, and the consent it is taken for.
-
-    Its title speaks of what may be told or shown, and its cells are answers or it asks for leave. It is
-    taken for the list of participants, which tells least where it is refused, unless it is about pictures.
-    """
-    for at, title in enumerate(table.header):
-        loose = loosened(title)
-        if title in mapping or not words("privacy").search(loose):
-            continue
-        cells = filled(table, at)
-        answered = contents.share(cells, contents.is_short_answer) >= _HALF
-        if words("not privacy").search(loose) or not (answered or _asks_leave(loose, cells)):
-            continue
-        yield title, "photo" if words("picture").search(loose) else "directory"
-
-
-def _asks_leave(loose: str, cells: Sequence[str]) -> bool:
-    prose = sum(len(cell.split()) for cell in cells) > _PROSE * len(cells)
-    return bool(cells and words("consent").search(loose) and not prose)
 
 
 def rivals(table: Table, mapping: Mapping[str, str], field: str) -> tuple[str, ...]:
@@ -79,6 +133,8 @@ def rivals(table: Table, mapping: Mapping[str, str], field: str) -> tuple[str, .
         title
         for title in table.header
         if title not in mapping
+        and is_understood(title, field)
+        and (field != "e-mail" or any(map(contents.is_address, filled(table, at[title]))))
         and _best(titles.scores(title, cells := filled(table, at[title]))) == field
         and cells
         and any(
@@ -118,13 +174,14 @@ def _best(claims: Mapping[str, int]) -> str:
     return max(claims, key=lambda field: claims[field], default="")
 
 
-def _settle_buyers(found: dict[str, str]) -> None:
+def _settle_buyers(found: dict[str, str], doubtful: Mapping[str, str]) -> None:
     """Read whoever paid only where the list names nobody else: often one assistant paid for a team."""
-    named = bool(NAMES & set(found.values()))
+    taken = {*found.values(), *doubtful.values()}
+    named = bool(NAMES & taken)
     for title, field in tuple(found.items()):
         if field.startswith(_BUYER):
             own = field.removeprefix(_BUYER)
-            if named or own in found.values():
+            if named or own in taken:
                 found[title] = ""
             else:
                 found[title] = own

@@ -62,7 +62,7 @@ class ConsentColumn:
 
     def read(self, line: int, name: str, cell: str, questions: Questions) -> ConsentAnswer | None:
         """Return what a cell says, or None if nothing. Whatever is not plain is asked about."""
-        said = read_answer(cell, self.cells)
+        said = read_answer(cell, self.cells, self.title, self.field)
         if said.meaning is Meaning.BLANK:
             return None
         answer = self._answer(line, name, said, questions)
@@ -70,10 +70,10 @@ class ConsentColumn:
         return ConsentAnswer(self.field, answer, said.words, conditional, self.file, self.title)
 
     def _answer(self, line: int, name: str, said: ReadAnswer, questions: Questions) -> str:
-        if said.meaning is Meaning.UNCLEAR:
-            return questions.ask(self._about_answer(line, name, said.words))
         if said.meaning is Meaning.CONDITIONAL or self.in_doubt:
             return NO
+        if said.meaning is Meaning.UNCLEAR:
+            return questions.ask(self._about_answer(line, name, said.words))
         way = direction(self.title, self.field)
         if way is Direction.AGREES:
             return YES if said.meaning is Meaning.YES else NO

@@ -41,6 +41,11 @@ def is_number(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(cell.strip()))
 
 
+def has_digit(cell: str) -> bool:
+    """Tell whether a cell has a digit, as dates, codes and durations have."""
+    return any(letter.isdigit() for letter in cell)
+
+
 def is_link(cell: str) -> bool:
     """Tell whether a cell holds a web address or the name of a picture."""
     return bool(_LINK.search(cell))
@@ -113,7 +118,19 @@ def _answers(cells: Sequence[str]) -> int:
 def is_short_answer(cell: str) -> bool:
     """Tell whether a cell is a yes or a no in a few words, whatever its condition."""
     few = len(cell.split()) <= _FEW
-    return is_answer(cell) or (few and answers.read_answer(cell).meaning in _ANSWERED)
+    return few and (answers.read_answer(cell).meaning in _ANSWERED or _begins_with_answer(cell))
+
+
+def are_answers(cells: Sequence[str]) -> bool:
+    """Tell whether at least half of the cells answer with yes or no; numbers do where they are 0 and 1."""
+    counted = share(cells, is_number) >= _MOSTLY and not set(cells) <= {"0", "1"}
+    return not counted and share(cells, is_short_answer) >= _MOSTLY
+
+
+def _begins_with_answer(cell: str) -> bool:
+    """Tell whether a cell is a yes or a no with something after it, whatever that is."""
+    loose = loosened(cell)
+    return bool(words("yes").match(loose) or words("no").match(loose))
 
 
 FITS: Final[Mapping[str, Callable[[Sequence[str]], int]]] = {

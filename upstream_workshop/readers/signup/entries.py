@@ -21,9 +21,12 @@ from upstream_workshop.readers.signup.consents import (
     ConsentAnswer,
     ConsentColumn,
 )
+from upstream_workshop.readers.signup.contents import share
 from upstream_workshop.readers.signup.statuses import Coming
 from upstream_workshop.readers.signup.word_lists import words
 
+_HALF: Final = 0.5
+_TOLD: Final = ("interests", "offers", "asks")  # free text that others see
 _LEFT_OUT: Final = "left out"
 _ADDRESS: Final = r"[^\s@<>;,:()\"]+@[^\s@<>;,()\"]+\.[^\s@<>;,()\"]+"
 
@@ -78,6 +81,7 @@ class EntryReader:
         self._mapping = mapping
         self._questions = questions
         self._seen: dict[tuple[str, ...], int] = {}
+        self._full: dict[str, bool] = {}  # whether most names under a title have several words
         at = {title: number for number, title in enumerate(table.header)}
         self._consents = [
             ConsentColumn(field, table.name, title, filled(table, at[title]), title in in_doubt)
@@ -134,7 +138,21 @@ class EntryReader:
             )
             said = self._whether(f"surname {line}", what, say("Yes, take it in as it is"), line)
             return (name, "") if said else ("", say("“{name}” has no first name", name=shown))
+        if self._is_half(name, given):
+            what = say("“{name}” is one word: is that all of the name?", name=shown)
+            said = self._whether(f"word {line}", what, say("Yes, take it in as it is"), line)
+            return (name, "") if said else ("", say("“{name}” is no full name", name=shown))
         return name, ""
+
+    def _is_half(self, name: str, given: Mapping[str, list[tuple[str, str]]]) -> bool:
+        """Tell whether a name is a single word where most names beside it have more."""
+        if " " in name or not _one(given, "name"):
+            return False
+        title = given["name"][0][0]
+        if title not in self._full:
+            cells = filled(self._table, self._table.header.index(title))
+            self._full[title] = share(cells, lambda cell: " " in cell) > _HALF
+        return self._full[title]
 
     def _whether(self, key: str, what: str, yes: str, line: int) -> bool:
         choices = (("taken", yes), (_LEFT_OUT, say("Leave this line out")))
@@ -143,7 +161,7 @@ class EntryReader:
     def _status(self, name: str, given: Mapping[str, list[tuple[str, str]]]) -> str:
         """Return in which words the list says that somebody does not come, or a blank."""
         for kind, read in (
-            ("status", lambda _title, cell: statuses.by_status(cell)),
+            ("status", statuses.by_status),
             ("attending", statuses.by_answer),
             ("cancelled", statuses.by_cancelling),
         ):
@@ -153,13 +171,15 @@ class EntryReader:
                     said is Coming.UNKNOWN and not self._comes(title, cell, name)
                 ):
                     return cell if kind == "status" else f"{title}: {cell}"
-        return ""
+        title, cell = next(iter(given.get("name", ())), ("", ""))
+        remark = names.doubted_remark(cell) if cell == names.without_guests(cell) else ""
+        return remark if remark and not self._comes(title, remark, name) else ""
 
     def _comes(self, title: str, cell: str, name: str) -> bool:
-        """Ask whether people of a status nobody knows come; once for each status."""
+        """Ask whether people of a status nobody knows come; once for each status of a column."""
         words_ = " ".join(cell.split())[:120]
         question = Question(
-            f"comes {loosened(cell)[:80]}",
+            f"comes {title} {loosened(cell)[:80]}",
             say(
                 "“{title}: {words}”, as of {name}: do they come?",
                 title=title[:80],
@@ -189,7 +209,8 @@ class EntryReader:
         said = self._said(line, name, cells)
         agreed = _agreed(said)
         lead = agreed.get("willing to lead")
-        offers, asks, private = self._supports(line, name, given)
+        told = {field: self._public(line, name, field, given) for field in _TOLD}
+        private = tuple(part for _, kept in told.values() for part in kept)
         return PersonEntry(
             line=line,
             name=name,
@@ -197,9 +218,9 @@ class EntryReader:
             role=texts.something(_one(given, "role")),
             email=_address(_one(given, "e-mail")),
             region=texts.something(_one(given, "region")),
-            interests=_several(given, "interests"),
-            offers=offers,
-            asks=asks,
+            interests=told["interests"][0],
+            offers=told["offers"][0],
+            asks=told["asks"][0],
             willing_to_lead=None if not lead else lead == YES,
             access="\n".join((*_needs(given, "access needs"), *private)),
             diet="\n".join(_needs(given, "diet")),
@@ -216,31 +237,29 @@ class EntryReader:
         )
         return tuple(one for one in found if one is not None)
 
-    def _supports(
-        self, line: int, name: str, given: Mapping[str, list[tuple[str, str]]]
-    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Return offers, asks, and what of them is an access need rather: private until said otherwise."""
-        offers = _several(given, "offers")
-        asks, private = list[str](), list[str]()
-        for number, ask in enumerate(_several(given, "asks"), start=1):
-            question = Question(
-                f"need {line} {number}",
-                say(
-                    "{name} asks: “{ask}”. Is that an access need, to be kept private?",
-                    name=name[:60],
-                    ask=ask[:120],
-                ),
-                (
-                    ("private", say("Yes, keep it private")),
-                    ("public", say("No, it is an ask for the room")),
-                ),
-                "private",
-                line,
-            )
-            is_need = words("need").search(loosened(ask))
-            kept = is_need and self._questions.ask(question) == "private"
-            (private if kept else asks).append(ask)
-        return offers, tuple(asks), tuple(private)
+    def _public(
+        self, line: int, name: str, field: str, given: Mapping[str, list[tuple[str, str]]]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what of a field others may see, and what names a need: private until said otherwise."""
+        public, private = list[str](), list[str]()
+        for number, part in enumerate(_several(given, field), start=1):
+            is_need = words("need").search(loosened(part))
+            key = f"need {line} {number}" if field == "asks" else f"need {line} {field} {number}"
+            kept = is_need and self._keeps_private(key, line, name, part)
+            (private if kept else public).append(part)
+        return tuple(public), tuple(private)
+
+    def _keeps_private(self, key: str, line: int, name: str, part: str) -> bool:
+        what = say(
+            "{name} writes: “{part}”. Is that an access need, to be kept private?",
+            name=name[:60],
+            part=part[:120],
+        )
+        choices = (
+            ("private", say("Yes, keep it private")),
+            ("public", say("No, the room may see it")),
+        )
+        return self._questions.ask(Question(key, what, choices, "private", line)) == "private"
 
 
 def _one(given: Mapping[str, Sequence[tuple[str, str]]], field: str) -> str:

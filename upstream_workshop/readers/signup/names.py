@@ -8,9 +8,9 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.readers.column_titles import loosened
-from upstream_workshop.readers.signup import statuses
+from upstream_workshop.readers.signup import known_words, statuses
 from upstream_workshop.readers.signup.contents import is_address, is_link
-from upstream_workshop.readers.signup.word_lists import words
+from upstream_workshop.readers.signup.word_lists import any_words, words
 
 _LONGEST: Final = 200  # letters of a name; the longest on record are shorter
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+[!?]?|\(?(blank|null|none)\)?", re.IGNORECASE)
@@ -20,9 +20,12 @@ _OPEN: Final = re.compile(r".*\b(tbc|tba|tbd|to be confirmed)\b.*")
 _SIGN: Final = re.compile(r"\s*[(,]?\s*[+&]\s*")
 _COUNTS: Final = ("plus", "and", "with")  # what may stand before a number of guests
 _TIMES: Final = re.compile(r"(?:\s+|\s*[(,]\s*)(?:\bx\s*\d+|\d+\s*x)\s*\)?\s*$", re.IGNORECASE)
-_SEVERAL: Final = re.compile(r"\s(?:&|and|ac|und|et|or|neu|ou|oder)\s|[;/]|\w+ \w+, ?\w+ \w+")
+_SEVERAL: Final = re.compile(r"\s(?:&|and|ac|und|et|or|neu|ou|oder)\s|[;/]|\w+ \w+, ?\w+ \w+|,.*,")
 _AT: Final = re.compile(r"\b(of|from)\b")
 _BESIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]|\s[-–—]\s.*")
+_BESIDE_NAMES: Final = (  # what may be written small beside a name and says nothing of coming
+    "comes", "meeting role", "job", "place held", "organisation", "diet", "pronoun", "particle", "little"
+)  # fmt: skip
 _COUNTER: Final = re.compile(r" \w$| ?\d+$")
 _REMARKED, _FULL = (
     3,
@@ -79,6 +82,20 @@ def _keeps_a_place(loose: str) -> bool:
     of = _OF.fullmatch(rest)
     rest = of[1] if of else rest
     return bool(rest.strip()) and not _without(rest, "place held", "nobody")
+
+
+def _is_no_part(word: str, name: str) -> bool:
+    """Tell whether a word of a name hardly stands in one: a post, a place held, “the”, or written small.
+
+    Somebody may write all of a name small, and some words always are: “Ana de la Luz”.
+    """
+    loose = loosened(word)
+    if len(loose) < 2 or loose[0].isdigit() or any_words("particle", "salutation").fullmatch(loose):
+        return False
+    if word.strip("'’\"(").islower() and not name.islower():
+        return True
+    wrong = any(words(kind).fullmatch(loose) for kind in ("job", "place held", "nobody"))
+    return len(loose) > 2 and (wrong or loose == "the")
 
 
 def _without(loose: str, *kinds: str) -> str:
@@ -138,14 +155,28 @@ def _remarks(name: str) -> Iterator[tuple[str, str]]:
         yield " ".join(parts[length:]), " ".join(parts[:length])
 
 
+def doubted_remark(name: str) -> str:
+    """Return what is said beside a name that may say that somebody does not come, or a blank."""
+    for _, remark in _remarks(name):
+        if words("gone").search(loosened(remark)):
+            return remark.strip(" *")
+    found = _REMARK.fullmatch(name)
+    remark = (found["bracketed"] or found["after"]) if found else ""
+    known = not known_words.leftover(loosened(remark), *_BESIDE_NAMES)
+    return "" if known or remark != remark.lower() else remark
+
+
 def is_doubtful(name: str) -> bool:
     """Tell whether a name may be that of several people, of an organisation, a post or a heading.
 
     What stands in brackets or behind a dash is beside the name, as in “Lee, Ann (Anytown Council)”.
     """
-    if _SEVERAL.search(name):
+    if _SEVERAL.search(name) or "?" in name:
         return True
-    loose = loosened(_BESIDE.sub(" ", name)) or loosened(name)
+    alone = _BESIDE.sub(" ", name).strip() or name
+    if any(_is_no_part(word, alone) for word in alone.split()):
+        return True
+    loose = loosened(alone)
     is_post = not _without(loose, "place held", "job", "connective", "ordinal")
     return bool(
         is_post

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.readers.signup import known_words
 from upstream_workshop.readers.signup.contents import fit
 from upstream_workshop.readers.signup.word_lists import TitleRow, title_rows, words
 
@@ -19,13 +19,6 @@ _WORD: Final = 3  # for each further word of a phrase within
 _PART: Final = 5  # less for one part of a bilingual title
 _PRIVATE: Final = 30  # more for what is private: in doubt it stays so
 PRIVATE: Final = frozenset({"access needs", "diet"})
-_NUMBERED: Final = re.compile(r"^(q|question|column)? ?\d+ (?=\D)")
-_COPIED: Final = re.compile(
-    r" \(\d+\)$"
-)  # what `column_titles.titled` puts behind a title used twice
-_MARK: Final = re.compile(r"\((required|optional|mandatory|gofynnol|dewisol)\)", re.IGNORECASE)
-_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PLURAL: Final = re.compile(r"\(e?s\)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s[–—-]\s|\s*[/|\n()\[\]]+\s*")
 
 
@@ -61,12 +54,11 @@ def _matches(title: str) -> tuple[tuple[TitleRow, int], ...]:
 
 def _matching(title: str) -> Iterator[tuple[TitleRow, int]]:
     """Give each row of the table that fits a title, by how well; the whole title before its parts."""
-    apart = title if " " in title else _CAPITAL.sub(" ", title)  # givenName, as databases write it
-    plain = _COPIED.sub("", _PLURAL.sub("s", _MARK.sub(" ", apart)))
-    loose = _NUMBERED.sub("", loosened(plain))
+    plain = known_words.plain(title)
+    loose = known_words.unnumbered(plain)
     rows = [row for row in title_rows() if not row.unless.search(loose)]
     whole = _fitting(rows, loose)
-    parts = [_NUMBERED.sub("", loosened(part)) for part in _BETWEEN.split(plain)]
+    parts = [known_words.unnumbered(part) for part in _BETWEEN.split(plain)]
     parts = [part for part in parts if part]
     if len(parts) < 2 or any(match >= _NEARLY and row.field for row, match in whole):
         yield from ((row, match) for row, match in whole if match)

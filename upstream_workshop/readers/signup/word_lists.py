@@ -32,6 +32,7 @@ class TitleRow:
     whole: phrases that are a title alone, apart from little words.
     within: phrases that may stand anywhere in a title.
     unless: phrases with which it is not this field after all.
+    beside: the words of a title that is understood from end to end; `known_words.is_understood` asks them.
     holds: what its cells are expected to hold, a name in `contents.FITS`; with `!` they must.
     example, counter_example: a title of this field, and one that is not.
     """
@@ -41,6 +42,7 @@ class TitleRow:
     whole: Pattern[str]
     within: Pattern[str]
     unless: Pattern[str]
+    beside: tuple[str, ...]
     holds: str
     example: str
     counter_example: str
@@ -56,6 +58,7 @@ def title_rows() -> tuple[TitleRow, ...]:
             one_of(_phrases(row["whole"])),
             one_of(_phrases(row["within"])),
             one_of(_phrases(row["unless"])),
+            tuple(_phrases(row["beside"])),
             row["holds"],
             row["example"],
             row["counter-example"],
@@ -67,7 +70,18 @@ def title_rows() -> tuple[TitleRow, ...]:
 @cache
 def words(kind: str) -> Pattern[str]:
     """Return a pattern for any phrase of one kind, in any language. Raises LookupError."""
-    return one_of(_listed()[kind])
+    return one_of(phrases(kind))
+
+
+@cache
+def any_words(*kinds: str) -> Pattern[str]:
+    """Return a pattern for any phrase of several kinds. Raises LookupError."""
+    return one_of(phrase for kind in kinds for phrase in phrases(kind))
+
+
+def phrases(kind: str) -> list[str]:
+    """Return the phrases of one kind, in any language. Raises LookupError."""
+    return _listed()[kind]
 
 
 def one_of(phrases: Iterable[str]) -> Pattern[str]:
@@ -88,7 +102,7 @@ def _phrases(cell: str) -> list[str]:
     """Return the phrases of a cell; `@kind` stands for all words of that kind."""
     found: list[str] = []
     for phrase in cell.split("|"):
-        found += _listed()[phrase[1:]] if phrase.startswith("@") else [phrase]
+        found += phrases(phrase[1:]) if phrase.startswith("@") else [phrase]
     return found
 
 
