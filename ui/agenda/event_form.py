@@ -36,15 +36,17 @@ def ask_about_event(parent: QWidget, desk: Desk) -> None:
 
 
 def other_day(desk: Desk, today: date) -> str:
-    """What to say where the days of a plan that has not begun are over; else nothing."""
+    """What to say where today is none of the days of a plan that has not begun; else nothing."""
     event = desk.ask(queries.residential)
     blocks = desk.ask(queries.agenda)
     if event.starts is None or not blocks or any(block.started_at for block in blocks):
         return ""
     last = max(block.day for block in blocks)
-    if (today - event.starts).days < last:
+    if 0 <= (today - event.starts).days < last:
         return ""
     day = QLocale().toString(event.starts, "d MMMM yyyy")  # type: ignore[call-overload]
+    if today < event.starts:
+        return say("The first day of this session is {day}: today is none of its days.", day=day)
     return say(
         "The first day of this session is {day}: its days are over, and it has not begun.", day=day
     )

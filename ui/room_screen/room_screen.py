@@ -21,6 +21,7 @@ from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
 from ui.room_screen.slide_types import Slide
 
 _SMALL = 4  # times smaller is a preview
+PAGE = 20_000  # milliseconds for each page of a slide that has several
 STEP = 160  # milliseconds for each bar of a reveal
 
 
@@ -28,11 +29,13 @@ class RoomScreen(QWidget):
     """A window of its own: the last slide sent, or the test card, or black.
 
     `switched` when it opens, closes, blanks or comes back; `left` when the display it filled is gone.
+    `repainted` whenever it looks otherwise.
     `here` is the screen the operator looks at, which it never covers by itself; `screens` are all there are.
     """
 
     switched = Signal()
     left = Signal()
+    repainted = Signal()
 
     def __init__(
         self,
@@ -54,6 +57,10 @@ class RoomScreen(QWidget):
         self._blank = False
         self._clock = ""
         self._revealed = 1e9
+        self._page = 0
+        self._pages = QTimer(self)
+        self._pages.setInterval(PAGE)
+        self._pages.timeout.connect(self.turn)
         self._reveal = QVariantAnimation(self)
         self._reveal.setEasingCurve(QEasingCurve.Type.Linear)
         self._reveal.valueChanged.connect(self._on_reveal)
@@ -74,7 +81,11 @@ class RoomScreen(QWidget):
 
     def show_slide(self, slide: Slide | None) -> None:
         """Show this; bars come one by one from the last place to the first."""
-        self._slide = slide
+        same = slide is not None and self._slide is not None and slide.title == self._slide.title
+        self._slide, self._page = slide, self._page if same else 0
+        self._pages.stop()
+        if slide is not None and slide.clusters:
+            self._pages.start()
         self._reveal.stop()
         self._revealed = 1e9
         self.setAccessibleDescription(spoken(slide))
@@ -88,13 +99,26 @@ class RoomScreen(QWidget):
             self._reveal.setEndValue(float(len(slide.bars)))
             self._reveal.setDuration(STEP * len(slide.bars))
             self._reveal.start()
-        self.update()
+        self._repaint()
+
+    def turn(self) -> None:
+        """Turn to the next page of a slide that has several; after the last comes the first."""
+        self._page += 1
+        self._repaint()
+
+    def words(self) -> str:
+        """What the room sees in words, for a screen reader at the operator's side."""
+        if not self.isVisible():
+            return say("The room screen is closed")
+        if self._blank:
+            return say("The room screen is black")
+        return spoken(self._slide) or say("The test card")
 
     def blank(self, blank: bool) -> None:
         """Black, or back to what was there."""
         if blank != self._blank:
             self._blank = blank
-            self.update()
+            self._repaint()
             self.switched.emit()
 
     def set_clock(self, clock: str) -> None:
@@ -102,7 +126,7 @@ class RoomScreen(QWidget):
         if clock != self._clock:
             self._clock = clock
             if self._slide is not None and self._slide.timer:
-                self.update()
+                self._repaint()
 
     def open_on_projector(self) -> None:
         """Fill the second display; a plain window where there is only one."""
@@ -148,12 +172,20 @@ class RoomScreen(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Black, or the slide."""
         painter = QPainter(self)
-        if self._blank:
-            painter.fillRect(self.rect(), Qt.GlobalColor.black)
-        else:
-            moment = Moment(self._revealed, self._clock)
-            paint_slide(painter, QRectF(self.rect()), self._slide, moment)
+        self.paint(painter, QRectF(self.rect()))
         painter.end()
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint what the room sees now into a box."""
+        if self._blank:
+            painter.fillRect(box, Qt.GlobalColor.black)
+        else:
+            moment = Moment(self._revealed, self._clock, self._page)
+            paint_slide(painter, box, self._slide, moment)
+
+    def _repaint(self) -> None:
+        self.update()
+        self.repainted.emit()
 
     def _away(self) -> QScreen | None:
         """A display the operator does not look at."""
@@ -206,7 +238,7 @@ class RoomScreen(QWidget):
 
     def _on_reveal(self, value: float) -> None:
         self._revealed = value
-        self.update()
+        self._repaint()
 
 
 def spoken(slide: Slide | None) -> str:

@@ -16,7 +16,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 WRAP = Qt.TextFlag.TextWordWrap
 _NARROWER = (92, 84, 78)  # per cent of the usual width, so that a long name stays whole
-_LINE = 52.0  # px from one line of words to the next, at the least
+LINE = 52.0  # px from one line of words to the next, at the least
 
 
 def room_font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -77,7 +77,7 @@ def paint_lines(
     """Lines of one size in as many columns as they need; a last … when even those are too few."""
     columns = columns or (1 if len(lines) <= 7 else (2 if len(lines) <= 18 else 3))
     rows = -(-len(lines) // columns)
-    rows = min(rows, max(1, int(box.height() // _LINE)))
+    rows = min(rows, max(1, int(box.height() // LINE)))
     step = min(104.0, most * 2, box.height() / rows)
     apart = box.width() / columns
     wide = apart - (40 if columns > 1 else 0)

@@ -8,10 +8,13 @@ from typing import TypeAlias
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from resources.words import say
 from ui.kit import theme
 from ui.room_screen.room_type import (
     LEAST,
     LEFT,
+    LINE,
+    RIGHT,
     TOP,
     WRAP,
     fitting,
@@ -30,9 +33,65 @@ _BETWEEN = 14.0  # px from card to card
 _LEAST_CELL = 300.0  # px: a name and one card of two lines
 _HEAD = 118.0  # px: the rule and a name of two lines
 _ALONE = 64  # px: names with nothing under them
+_LONGEST = 6  # lines of a card
+_ACROSS = 4  # columns of a page
+_MARK = 56.0  # px for the number of the page
 
 
-def paint_clusters(painter: QPainter, box: QRectF, clusters: Sequence[Cluster]) -> None:
+def paint_clusters(
+    painter: QPainter, box: QRectF, clusters: Sequence[Cluster], page: int = 0
+) -> None:
+    """A page of them; where all fit at once, there is but one."""
+    found = pages(clusters, box)
+    if len(found) == 1:
+        _paint_page(painter, box, clusters)
+        return
+    number = page % len(found)
+    _paint_page(painter, box.adjusted(0, 0, 0, -_MARK), found[number])
+    mark = QRectF(box.left(), box.bottom() - _MARK, box.width(), _MARK)
+    words = say("Page {n} of {all}", n=number + 1, all=len(found))
+    write(painter, mark, words, LEAST, "room_soft", align=RIGHT)
+
+
+def pages(clusters: Sequence[Cluster], box: QRectF) -> tuple[tuple[Cluster, ...], ...]:
+    """The clusters by pages on which no card is cut; a long one goes on in a column more."""
+    if not any(cards for _, cards in clusters) or _fit_at_once(clusters, box):
+        return (tuple(clusters),)
+    width = (box.width() - _GAP * (_ACROSS - 1)) / _ACROSS
+    height = box.height() - _MARK - _HEAD
+    parts = [part for cluster in clusters for part in _parts(cluster, width, height)]
+    return tuple(tuple(parts[n : n + _ACROSS]) for n in range(0, len(parts), _ACROSS))
+
+
+def _parts(cluster: Cluster, width: float, height: float) -> list[Cluster]:
+    """One cluster in as many columns as its cards need."""
+    name, cards = cluster
+    columns: list[tuple[str, ...]] = [()]
+    for card in cards:
+        if columns[-1] and not _cards_fit((*columns[-1], card), width, height):
+            columns.append(())
+        columns[-1] = (*columns[-1], card)
+    return [(name, column) for column in columns]
+
+
+def _fit_at_once(clusters: Sequence[Cluster], box: QRectF) -> bool:
+    """Whether every card of all of them is whole on one page, as a card or as a plain line."""
+    columns = _COLUMNS.get(len(clusters), min(len(clusters), 4))
+    rows = -(-len(clusters) // columns)
+    width = (box.width() - _GAP * (columns - 1)) / columns
+    height = (box.height() - _GAP * (rows - 1)) / rows
+    body = height - _HEAD
+    if height < _LEAST_CELL:
+        return False
+    if all(_cards_fit(cards, width, body) for _, cards in clusters):
+        return True
+    metrics = QFontMetricsF(room_font(LEAST))
+    most = max(len(cards) for _, cards in clusters)
+    every = (card for _, cards in clusters for card in cards)
+    return most * LINE <= body and all(metrics.horizontalAdvance(card) <= width for card in every)
+
+
+def _paint_page(painter: QPainter, box: QRectF, clusters: Sequence[Cluster]) -> None:
     """All of them in one manner: names alone, names over cards, or names over plain lines."""
     columns = _COLUMNS.get(len(clusters), min(len(clusters), 4))
     rows = -(-len(clusters) // columns)
@@ -93,10 +152,10 @@ def _cards_fit(cards: Sequence[str], width: float, height: float) -> bool:
 
 
 def _card_height(card: str, width: float) -> float:
-    """Room for at most two lines and the card's own margins."""
+    """Room for the words and the card's own margins."""
     metrics = QFontMetricsF(room_font(LEAST))
-    words = metrics.boundingRect(QRectF(0, 0, width - 40, 1000), int(LEFT | WRAP), card)
-    return min(words.height(), metrics.height() * 2) + 24
+    words = metrics.boundingRect(QRectF(0, 0, width - 40, 10_000), int(LEFT | WRAP), card)
+    return min(words.height(), metrics.height() * _LONGEST) + 24
 
 
 def _paint_cards(painter: QPainter, box: QRectF, cards: Sequence[str]) -> None:

@@ -24,10 +24,11 @@ Draw = Callable[[QRectF], None]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What changes while a slide stands: bars revealed so far (2.5: two and a half), the minutes left."""
+    """What changes while a slide stands: bars revealed so far (2.5: two and a half), minutes left, page."""
 
     revealed: float = 1e9
     clock: str = ""
+    page: int = 0  # of clusters that do not fit at once; after the last comes the first
 
 
 def paint_slide(painter: QPainter, box: QRectF, slide: Slide | None, moment: Moment) -> None:
@@ -90,7 +91,7 @@ def _parts(painter: QPainter, slide: Slide, moment: Moment) -> list[Draw]:
     parts: list[tuple[object, Draw]] = [
         (slide.numbers, lambda box: _paint_numbers(painter, box, slide.numbers)),
         (slide.bars, lambda box: _paint_bars(painter, box, slide.bars, moment.revealed)),
-        (slide.clusters, lambda box: paint_clusters(painter, box, slide.clusters)),
+        (slide.clusters, lambda box: paint_clusters(painter, box, slide.clusters, moment.page)),
         (slide.lines, lambda box: paint_lines(painter, box, slide.lines)),
         (slide.picture, lambda box: _paint_picture(painter, box, slide.picture)),
     ]

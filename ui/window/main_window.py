@@ -20,6 +20,7 @@ from ui.kit.settings import Settings
 from ui.kit.typing_undo import leaves_undo_alone
 from ui.page import Page
 from ui.room_screen.room_screen import RoomScreen
+from ui.room_screen.room_thumbnail import RoomThumbnail
 from ui.room_screen.slide_types import Slide
 from ui.rooms import ROOMS, Room
 from ui.widgets import Field, ask_form
@@ -341,6 +342,7 @@ class MainWindow(QMainWindow):
         self.toast.undone.connect(self._on_toast_undone)
         self.strip.undo_asked.connect(self.undo)
         self.rail.chosen.connect(self.go)
+        self.rail.add_thumbnail(RoomThumbnail(self.room_screen))
         self.rail.room_screen_asked.connect(self.room_screen.toggle)
         for ticket, title in self.jobs.under_way():
             self._on_job(ticket, title)

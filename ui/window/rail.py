@@ -113,6 +113,7 @@ class Rail(QFrame):
             self._group.addButton(made, number)
             column.addWidget(made)
         column.addStretch(1)
+        self._column = column
         self.room_button = RailButton(say("Room screen"), "projector-screen", "F5", "F5")
         self.room_button.setProperty("role", "room")
         self.room_button.tint(False)
@@ -124,6 +125,10 @@ class Rail(QFrame):
     def show_current(self, key: str) -> None:
         """Mark where one is."""
         self._group.button(self._keys.index(key)).setChecked(True)
+
+    def add_thumbnail(self, thumbnail: QWidget) -> None:
+        """Show what the room sees above the button of the room screen, in what height is left."""
+        self._column.insertWidget(self._column.count() - 1, thumbnail, 100)
 
     def show_screen(self, opened: bool, blank: bool) -> None:
         """Say at the foot whether the room sees something."""

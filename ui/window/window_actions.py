@@ -74,6 +74,7 @@ ACTIONS: tuple[WindowAction, ...] = (
         lambda w: w.send_page(),
     ),
     WindowAction(noop("Blank the room screen"), ("F9",), lambda w: w.room_screen.toggle_blank()),
+    WindowAction(noop("Turn the page of the room screen"), ("F7",), lambda w: w.room_screen.turn()),
     WindowAction(noop("Title, dates and place"), ("Ctrl+Shift+T",), lambda w: w.ask_about_event()),
     WindowAction(
         noop("Say from when on it is late"), ("Ctrl+Shift+M",), lambda w: w.ask_when_late()

@@ -25,6 +25,7 @@ from upstream_workshop.privacy import Privacy
 from upstream_workshop.session_file.workshop import Workshop
 
 PERSONAL = {"name", "author"}  # all that the room may see of who somebody is
+PAGES = 4
 VIEWS = 6  # more than any page has
 
 
@@ -43,7 +44,8 @@ def drawn(slide: Slide) -> str:
     svg = QSvgGenerator()
     svg.setOutputDevice(held)
     painter = QPainter(svg)
-    paint_slide(painter, QRectF(0, 0, WIDTH, HEIGHT), slide, Moment(1e9, ""))
+    for page in range(PAGES):
+        paint_slide(painter, QRectF(0, 0, WIDTH, HEIGHT), slide, Moment(1e9, "", page))
     painter.end()
     return " ".join(re.findall(r">([^<>]+)</text>", held.data().data().decode()))
 

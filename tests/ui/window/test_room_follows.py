@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import MOMENT
 from ui.agenda import event_form
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -164,10 +165,13 @@ def test_title_dates_and_place_are_changed_by_key_and_by_palette(
     assert "Title, dates and place" in [item.label for item in palette_items(window)]
 
 
-def test_a_plan_whose_days_are_over_and_that_never_began_offers_to_begin_today(
-    qtbot: QtBot, desk: Desk, open_window: Opener
+@pytest.mark.parametrize(
+    "starts", [date(2020, 1, 1), MOMENT.date() - timedelta(2), MOMENT.date() + timedelta(1)]
+)
+def test_a_plan_of_other_days_that_never_began_offers_to_begin_today(
+    qtbot: QtBot, desk: Desk, open_window: Opener, starts: date
 ) -> None:
-    desk.do("Found", day.found_residential, "Ours", date(2020, 1, 1))
+    desk.do("Found", day.found_residential, "Ours", starts)
     desk.do("Lay out", day.lay_out, load_template("two-day"))
     window = open_window(desk)
     today = window._now().date()
@@ -178,6 +182,13 @@ def test_a_plan_whose_days_are_over_and_that_never_began_offers_to_begin_today(
     ]
     move.click()
     assert desk.ask(agenda.residential).starts == today
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_on_its_own_days_a_plan_offers_nothing(desk: Desk, open_window: Opener, days: int) -> None:
+    desk.do("Found", day.found_residential, "Ours", MOMENT.date() - timedelta(days))
+    desk.do("Lay out", day.lay_out, load_template("two-day"))
+    assert not open_window(desk).banner.isVisible()
 
 
 def test_the_window_fits_its_screen(
