@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any, Final
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from exports import operations
 from exports.editions import passages
+from exports.use_cases import USE_CASES
 from tests.traces import traces
 from ui.app import App
 from ui.cli import verbs
@@ -29,8 +32,11 @@ from ui.printing.page import PrintingPage
 from ui.voting.bars import BarRow
 from ui.voting.page import VotePage
 from ui.workgroups.page import WorkgroupsPage
+from upstream_workshop.application.backup_scheduler import BackupScheduler
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
+from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file import backups, schema
 from upstream_workshop.storage import stamp
 from upstream_workshop.whole import sample
@@ -38,7 +44,7 @@ from upstream_workshop.workgroups import queries as workgroups
 from upstream_workshop.workgroups.services import move_member
 
 NAME: Final = "Siân Prys"
-# what two deeds of the same kind may differ in: moments, and ids and numbers that are drawn by lot
+# what two runs of the same use case may differ in: moments, and ids and numbers that are drawn by lot
 MOMENTS: Final = {"at", "uid", "left_at", "made_at", "sealed_at", "opened_at", "stamp", "digest"}
 
 DRAWN: Final = {"id", "paper_id"}
@@ -177,44 +183,58 @@ def take_in(app: App, kind: str, at: Place) -> None:
     assert app.jobs.settled()
 
 
+def preview(app: App, kind: str, at: Place) -> None:
+    """Let the window show what an import would do, and close its dialog without importing."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ImportDialog, "exec", lambda _dialog: False)
+        take_in(app, kind, at)
+
+
 @dataclass(frozen=True)
-class Deed:
+class Comparison:
     """The same by both: what the window does, and the words of the command."""
 
     by_window: Callable[[App, Place], object]
     by_command: Callable[[Place], tuple[object, ...]]
 
 
-DEEDS: Final = {
-    "write all": Deed(
+COMPARED: Final = {
+    "export all": Comparison(
         lambda app, at: page(app).write_to(at.out),
         lambda at: ("export", at.file, at.out),
     ),
-    "write two": Deed(
+    "export some": Comparison(
         lambda app, at: page(app).write_to(at.out, ("people-csv", "agenda")),
         lambda at: ("export", at.file, at.out, "--only", "people-csv", "--only", "agenda"),
     ),
     **{
-        f"seal {edition}": Deed(
+        f"archive {edition}": Comparison(
             lambda app, at, edition=edition: page(app).archive_to(at.out / "a.zip", edition),
             lambda at, edition=edition: (
-                "archive", at.file, at.out / "a.zip", "--edition", edition
+                "archive", at.file, at.out / "a.zip", "--edition", edition.value
             ),
         )
-        for edition in ("full", "cohort", "redacted")
+        for edition in Edition
     },
     **{
-        f"import {kind}": Deed(
+        f"import {kind}": Comparison(
             lambda app, at, kind=kind: take_in(app, kind, at),
             lambda at, kind=kind: ("import", at.file, source(kind, at), "--as", kind),
         )
         for kind in FLOWS
     },
-    "form workgroups": Deed(
+    **{
+        f"preview {kind}": Comparison(
+            lambda app, at, kind=kind: preview(app, kind, at),
+            lambda at, kind=kind: ("import", at.file, source(kind, at), "--as", kind, "--dry-run"),
+        )
+        for kind in FLOWS
+    },
+    "form workgroups": Comparison(
         lambda app, at: form_groups(app),
         lambda at: ("workgroups", at.file, "--save"),
     ),
-    "erase": Deed(
+    "erase": Comparison(
         lambda app, at: erase(app),
         lambda at: ("erase", at.file, "--person", NAME, "--words", "all"),
     ),
@@ -253,14 +273,14 @@ def agreed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "ask_passages", cut)
 
 
-@pytest.mark.parametrize("name", DEEDS)
+@pytest.mark.parametrize("name", COMPARED)
 def test_both_leave_the_same(qapp: QApplication, made: Path, tmp_path: Path, name: str) -> None:
     by_window, by_command = Place(tmp_path / "window"), Place(tmp_path / "command")
     for place in (by_window, by_command):
         place.out.mkdir(parents=True)
         shutil.copyfile(made, place.file)
-    by_window.window(lambda app: DEEDS[name].by_window(app, by_window))
-    by_command.command(*DEEDS[name].by_command(by_command))
+    by_window.window(lambda app: COMPARED[name].by_window(app, by_window))
+    by_command.command(*COMPARED[name].by_command(by_command))
     assert by_window.left() == by_command.left()
     assert rows(by_command.file) != rows(made) or name not in CHANGES
     if name == "erase":
@@ -350,18 +370,86 @@ def test_both_find_the_same_loops(
     assert rows(at.file) == rows(made)
 
 
-# commands without a counterpart in the window of an open session
-ALONE: Final = {
-    "new": "the start page makes a session",
-    "verify": "it reads one file",
-    "demo": "the start page opens the sample",
+COMPARED_APART: Final = {
+    "repair": test_both_repair_the_same,
+    "count votes": test_both_count_the_same,
+    "find loops": test_both_find_the_same_loops,
 }
+EVERYWHERE: Final = "part of every comparison here"
+IN_EXPORTS: Final = "part of each export and archive that is compared"
+IN_BACKUPS: Final = "every comparison here reads the backups that both made"
+ONE_CHANGE: Final = "a command makes one change and ends"
+NOT_COMPARED: Final = {
+    "make a session": "the start page and `new` call it with the same values, and no session is open",
+    "make the sample": "the start page and `demo` call it without values",
+    "open": EVERYWHERE,
+    "close": EVERYWHERE,
+    "do": EVERYWHERE,
+    "ask": EVERYWHERE,
+    "subscribe to changes": "a command shows nothing that would have to be read again",
+    "undo of an actor": ONE_CHANGE,
+    "redo of an actor": ONE_CHANGE,
+    "try a change": "the window alone tries one before it asks; nothing of it is kept",
+    "end undo of what was given out": IN_EXPORTS,
+    "read the report": IN_EXPORTS,
+    "copy for trying imports": "part of each preview that is compared",
+    "preview erasing": "part of erasing",
+    "clear copies of an erased name": "part of erasing",
+    "resume erasing": "both do it before they open a session",
+    "retry erasing": "part of closing a session",
+    "end undo before an export": IN_EXPORTS,
+    "note what was written": IN_EXPORTS,
+    "count people named": "a sentence before an archive, which writes nothing",
+    "find passages that name": "part of each archive that is compared",
+    "prove an archive just written": "part of each archive that is compared",
+    "verify": "it reads one file, and no session is open",
+    "back up": IN_BACKUPS,
+    "back up on another thread": IN_BACKUPS,
+    "back up before a service": IN_BACKUPS,
+    "back up after a change": IN_BACKUPS,
+    "back up again": "the window alone stays open while a disk is mended",
+    "list folders of backups": "it writes nothing",
+    "restore a backup": "there is no command for it",
+    "copy a backup to a stick": "there is no command for it",
+}
+
+
+def test_every_use_case_is_compared_or_has_a_reason() -> None:
+    named = [case.name for case in USE_CASES]
+    assert len(named) == len(set(named))
+    compared = COMPARED.keys() | COMPARED_APART.keys()
+    assert compared | NOT_COMPARED.keys() == set(named)
+    assert not compared & NOT_COMPARED.keys()
+
+
+def test_every_function_of_the_application_layer_is_a_use_case() -> None:
+    public = {
+        member
+        for owner in (OpenSession, BackupScheduler, operations)
+        for name, member in vars(owner).items()
+        if not name.startswith("_")
+        if isinstance(member, FunctionType | classmethod) and member.__module__ == home(owner)
+    }
+    assert len(public) > 20
+    listed = {getattr(case.function, "__func__", case.function) for case in USE_CASES}
+    assert {getattr(one, "__func__", one) for one in public} - listed == set()
+
+
+def home(owner: type | ModuleType) -> str:
+    """Return the name of the module in which a class is written, or of the module itself."""
+    return owner.__module__ if isinstance(owner, type) else owner.__name__
+
+
+# commands without a counterpart in the window of an open session
+ALONE: Final = {"new", "verify", "demo"}
 
 
 def test_every_command_is_compared_with_the_window() -> None:
     compared = {
-        deed.by_command(Place(Path("x")))[0] for name, deed in DEEDS.items() if "import" not in name
+        str(one.by_command(Place(Path("x")))[0])
+        for name, one in COMPARED.items()
+        if not name.startswith(("import", "preview"))
     }
     compared |= {"import", "repair", "tally", "loops"}
-    assert compared | ALONE.keys() == {verb.name for verb in verbs.VERBS}
-    assert not compared & ALONE.keys()
+    assert compared | ALONE == {verb.name for verb in verbs.VERBS}
+    assert not compared & ALONE
