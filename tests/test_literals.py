@@ -15,7 +15,7 @@ from tests.heard import TEXTS, sources
 DRAWN: Final = {
     **dict.fromkeys(
         ("heading", "lead", "say", "items", "facts", "table", "numbers", "link", "Label", "print",
-         "drawString", "drawRightString", "drawCentredString", "print_error", "tell", "Parser",
+         "drawString", "drawRightString", "drawCentredString", "print_error", "print_lines", "Parser",
          "ArgumentTypeError", "WebSheet", "sys.stdout.write", "sys.stderr.write"), slice(None)),
     "Sheet": slice(0, 2), "Output": slice(1, 3), "Promise": slice(0, 1), "Verdict": slice(1, None),
     "Answer": slice(1, None), "Verb": slice(1, 2), "add_argument": slice(0), "_argument": slice(0),
@@ -117,7 +117,7 @@ def sentences(tree: ast.AST) -> Iterator[ast.Constant]:
 def drawn(tree: ast.AST) -> Iterator[ast.Constant]:
     """Literals with as much as a word in them that are handed to what draws or prints."""
     for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and ast.unparse(call.func) not in (*TEXTS, "WIRE.say"):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) not in (*TEXTS, "CODEC.say"):
             name = ast.unparse(call.func)
             which = DRAWN.get(name, DRAWN.get(name.rpartition(".")[2], slice(0)))
             named = [one.value for one in call.keywords if one.arg in ("help", "description")]
@@ -136,7 +136,7 @@ PLANTED: Final = (
     'sheet.table((say("Who"), "lead" if one else ""), rows, (1, 1))',
     'paper.facts([("Lead", group.lead)])',
     'canvas.drawString(1, 2, "page")',
-    'terminal.complain(f"{path} is gone")',
+    'terminal.print_error(f"{path} is gone")',
     'Answer(values, ("done",))',
     'paper.say(say("Here") if one else "gone")',
     'Output("key", "Charters", EVERYBODY, "pdf", files)',
