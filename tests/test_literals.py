@@ -47,6 +47,7 @@ KEPT: Final = {
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/days.py": {"dddd d MMMM"},
     "ui/agenda/event_form.py": {"d MMMM yyyy"},
+    "ui/start/new_session.py": {"dddd d MMMM yyyy"},
     "ui/agenda/plan/plan_sheet.py": {"Ins", "Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/themes/page.py": {"Del"},
@@ -71,8 +72,11 @@ KEPT_FOLDERS: Final = (
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
     "exports/archive/proofs",
+    "exports/editions/vocabulary",
+    "exports/use_cases",
+    "ui/tools/",
+    "ui/widgets/__init__",
 )
-KEPT_FOLDERS += ("ui/tools/", "exports/editions/vocabulary", "ui/widgets/__init__")  # fmt: skip
 
 
 def is_none(node: ast.AST) -> bool:
