@@ -37,6 +37,10 @@ def _is_table(sample: Sample) -> bool:
     return _is_text(sample) and any(mark in _first_line(sample) for mark in (b",", b";", b"\t"))
 
 
+def _is_calendar(sample: Sample) -> bool:
+    return sample.head.startswith(b"BEGIN:VCALENDAR")
+
+
 def _is_png(sample: Sample) -> bool:
     return sample.head.startswith(b"\x89PNG\r\n\x1a\n")
 
@@ -66,5 +70,6 @@ KINDS: Final = {
         noop("a web page"), _is_page, _marked(f'name="generator" content="{MAKER}"'.encode())
     ),
     ".csv": TABLE,
+    ".ics": Kind(noop("a calendar"), _is_calendar, _marked(f"PRODID:-//{MAKER}//".encode())),
     ".json": Kind(noop("a JSON file"), _is_json, _marked(f'"made by": "{MAKER}'.encode())),
 }

@@ -32,10 +32,10 @@ def people_csv(report: Report) -> bytes:
     )  # fmt: skip
     if report.edition != Edition.FULL:
         listed = tuple(row for row in report.people if may_name(row, Reason.LISTED))
-        return _csv(header, (_person(row) for row in listed))
+        return written_csv(header, (_person(row) for row in listed))
     consents = ("photo", "attribution", "directory")
     rows = ((*_person(row), row.photo, row.attribution, row.directory) for row in report.people)
-    return _csv((*header, *consents), rows)
+    return written_csv((*header, *consents), rows)
 
 
 def cards_csv(report: Report) -> bytes:
@@ -43,7 +43,9 @@ def cards_csv(report: Report) -> bytes:
     rows = [(card, theme.title) for theme in report.themes for card in theme.cards]
     rows += [(card, "") for card in report.loose_cards]
     header = ("text", "theme", "table", "author")
-    return _csv(header, ((card.text, title, card.table, card.author) for card, title in rows))
+    return written_csv(
+        header, ((card.text, title, card.table, card.author) for card, title in rows)
+    )
 
 
 def papers_csv(report: Report, vote: VoteReport) -> bytes:
@@ -61,14 +63,14 @@ def papers_csv(report: Report, vote: VoteReport) -> bytes:
             voter = say(UNNAMED) if paper.participant_id == WITHHELD else paper.number
             voter = named.get(paper.participant_id or WITHHELD, voter)
             rows.append((voter, *(marks.get(option.number, "") for option in options)))
-    return _csv(("paper", *(option.wording for option in options)), rows)
+    return written_csv(("paper", *(option.wording for option in options)), rows)
 
 
 def choices_csv(report: Report) -> bytes:
     """Return each person's chosen themes in order."""
     names = {person.id: person.name for person in report.people}
     titles = report.theme_titles()
-    return _csv(
+    return written_csv(
         ("participant", *_RANKS),
         (
             (
@@ -99,12 +101,12 @@ def workgroups_csv(report: Report) -> bytes:
         theme = titles.get(group.theme_id or 0, "")
         seats = [(m.name, m.organisation, parts.get(m.participant_id, "")) for m in group.members]
         rows += [(group.title, theme, *seat, *charter) for seat in seats or [("", "", "")]]
-    return _csv(header, rows)
+    return written_csv(header, rows)
 
 
 def commitments_csv(report: Report) -> bytes:
     """Return the commitments of all groups."""
-    return _csv(
+    return written_csv(
         ("workgroup", "who", "what", "by when", "done"),
         (
             (group.title, row.who, row.what, row.due.isoformat() if row.due else "",
@@ -118,7 +120,7 @@ def commitments_csv(report: Report) -> bytes:
 def attendance_csv(report: Report) -> bytes:
     """Return the stored attendance of each person and day."""
     names = {person.id: person.name for person in report.people}
-    return _csv(
+    return written_csv(
         ("day", "name", "state", "at", "note"),
         (
             (row.day, names.get(row.participant_id, say(UNNAMED)), row.state,
@@ -140,7 +142,7 @@ def map_csv(row: MapRow) -> bytes:
         for link in row.links
     ]  # fmt: skip
     rows += [(f.label, "", "", "", "", f.note) for f in row.factors if f.id not in linked]
-    return _csv(("from", "to", "sign", "delay", "strength", "note"), rows)
+    return written_csv(("from", "to", "sign", "delay", "strength", "note"), rows)
 
 
 def _person(row: ParticipantRow) -> tuple[str, ...]:
@@ -150,7 +152,8 @@ def _person(row: ParticipantRow) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def written_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a table as UTF-8 with a mark, in which no cell is run as a formula."""
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow([_harmless(cell) for cell in header])

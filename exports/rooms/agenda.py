@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.data import agenda_files
 from exports.documents.agenda_paper import agenda_pdf, write_agenda
 from exports.drawing.paper import Paper
-from exports.output import EVERYBODY, Output, one
+from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
 from exports.room import Room
 from resources.words import noop, say
 from upstream_workshop.naming import Reason
@@ -30,6 +31,40 @@ ROOM: Final = Room(
             "pdf",
             one("agenda.pdf", agenda_pdf, lambda report: report.agenda),
             names=(Reason.TEXT,),
+        ),
+    ),
+    data=(
+        Output(
+            "agenda-csv",
+            noop("Agenda as a table"),
+            ORGANISER,
+            "csv",
+            one("data/agenda.csv", agenda_files.agenda_csv, lambda report: report.agenda),
+            names=(Reason.TEXT,),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "agenda-ics",
+            noop("Agenda for calendars"),
+            EVERYBODY,
+            "ics",
+            one(
+                "data/agenda.ics",
+                agenda_files.agenda_ics,
+                lambda report: report.agenda and report.event.starts,
+            ),
+            names=(Reason.TEXT,),
+        ),
+        Output(
+            "agenda-ontime",
+            noop("Agenda for Ontime"),
+            ORGANISER,
+            "json",
+            one(
+                "data/agenda-ontime.json", agenda_files.agenda_ontime, lambda report: report.agenda
+            ),
+            names=(Reason.TEXT,),
+            exemption=Exemption.ORGANISER,
         ),
     ),
 )

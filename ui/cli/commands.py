@@ -30,7 +30,7 @@ from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
-from upstream_workshop.readers.file_kinds import COLUMNS
+from upstream_workshop.readers.file_kinds import source_of
 from upstream_workshop.readers.reading import ImportOutcome, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups, repairing
@@ -83,7 +83,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
     answers = import_answers.read_answers(asked.answers)
     name = asked.into or asked.source.stem
     with _opened(asked) as opened:
-        source = read_sandboxed("table" if asked.kind in COLUMNS else asked.kind, asked.source)
+        source = read_sandboxed(source_of(asked.kind), asked.source)
         with closing(opened.rehearsal()) as rehearsal:
             tried = rehearsal.preview(Request(asked.kind, name, source, None, answers))
         import_answers.refuse_unfit(asked.answers, tried.questions, answers)

@@ -15,7 +15,7 @@ from ui.importing.import_kinds import Kind, counted, reported
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop import rooms
-from upstream_workshop.readers.file_kinds import COLUMNS
+from upstream_workshop.readers.file_kinds import source_of
 from upstream_workshop.readers.formats.tables import Book, Table
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.room import INTO
@@ -57,11 +57,10 @@ class ImportFlow(QWidget):
     def import_file(self, path: Path, into: str = "") -> None:
         """Read a file off the UI thread, then show the preview."""
         key = self._kind.key
-        reader = "table" if key in COLUMNS else key
         name = into or self._kind.named(path)
         self._jobs.run(
             say("Reading {file}", file=path.name),
-            lambda ticket: read_sandboxed(reader, path, ticket.look),
+            lambda ticket: read_sandboxed(source_of(key), path, ticket.look),
             lambda source: self._rehearse(path.name, Request(key, name, source)),
             self,
         )

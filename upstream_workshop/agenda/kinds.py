@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+PAGES: Final = (  # of the window, that a block may belong to
+    "", "run", "people", "evidence", "themes", "vote", "workgroups", "sharing", "maps", "framework",
+    "print",
+)  # fmt: skip
 
 
 class Category(StrEnum):

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from resources.words import noop
 from upstream_workshop.agenda import report
+from upstream_workshop.agenda.kinds import PAGES
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.queries import ResidentialRow
 from upstream_workshop.agenda.report import AgendaReport
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
-from upstream_workshop.room import BEFORE_IMPORT, Room, row
+from upstream_workshop.readers.reading import ImportOutcome, Question
+from upstream_workshop.room import BEFORE_IMPORT, NO_ANSWERS, Answers, Import, Room, row
 
-PAGES: Final = (  # of the window, that a block may belong to
-    "", "run", "people", "evidence", "themes", "vote", "workgroups", "sharing", "maps", "framework",
-    "print",
-)  # fmt: skip
+
+def import_agenda(
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Take in a plan; its services are loaded when there is one."""
+    from upstream_workshop.agenda import intake
+
+    return intake.import_agenda(session, reading, answers)
+
+
+def ask_agenda(
+    session: Session, _name: str, reading: Any, answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    """Ask what a plan leaves open."""
+    from upstream_workshop.agenda import intake
+
+    return intake.ask(session, reading, answers)
+
 
 ROOM: Final = Room(
     key="agenda",
@@ -58,5 +77,6 @@ ROOM: Final = Room(
         BlockRow: row(Block, starts=PUBLIC, ends=PUBLIC),
     },
     report=report.read,
-    backups={"lay_out": BEFORE_IMPORT},
+    imports={"agenda": Import(import_agenda, ask_agenda)},
+    backups={"lay_out": BEFORE_IMPORT, "import_agenda": BEFORE_IMPORT},
 )

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from upstream_workshop.readers import cards, choices, link_tables, signup_lists
+from upstream_workshop.readers.agendas import agenda_tables
+from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
+from upstream_workshop.readers.agendas.agendas import read_agenda
 from upstream_workshop.readers.cards import read_cards
 from upstream_workshop.readers.choices import read_choices
-from upstream_workshop.readers.formats.tables import read_book
+from upstream_workshop.readers.formats.tables import Book, read_book
 from upstream_workshop.readers.link_tables import read_map
 from upstream_workshop.readers.lists.choice import read_default
 from upstream_workshop.readers.lists.table_kinds import Columns, unasked
@@ -20,7 +23,8 @@ from upstream_workshop.readers.voting.ballots import read_papers
 
 
 def _read_as(key: str, path: Path) -> Reading[Any]:
-    return read_default(read_book(path), COLUMNS[key])
+    found = SOURCES.get(key, read_book)(path)
+    return read_default(found, COLUMNS[key]) if isinstance(found, Book) else found
 
 
 COLUMNS: Final[Mapping[str, Columns]] = {
@@ -39,9 +43,30 @@ COLUMNS: Final[Mapping[str, Columns]] = {
     "map": Columns(
         link_tables.FIELDS, link_tables.settled, link_tables.guess_columns, unasked(read_map)
     ),
+    "agenda": Columns(
+        agenda_tables.FIELDS,
+        agenda_tables.settled,
+        agenda_tables.guess_columns,
+        unasked(read_agenda_table),
+    ),
 }
+# what a preview begins with where that is no table as it stands, whose lists and columns can be corrected
+SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
+    "ballot-papers": read_papers,
+    "agenda": read_agenda,
+}
+
+
+def source_of(key: str) -> str:
+    """Return the name of the reader of what a preview of this kind begins with."""
+    if key not in SOURCES:
+        return "table"
+    return f"{key} source" if key in COLUMNS else key
+
+
 READERS: Final[Mapping[str, Callable[[Path], Any]]] = {
-    "table": read_book,  # for a preview in which lists can be chosen and columns corrected
+    "table": read_book,
     "ballot-papers": read_papers,
     **{key: partial(_read_as, key) for key in COLUMNS},
+    **{source_of(key): read for key, read in SOURCES.items()},
 }

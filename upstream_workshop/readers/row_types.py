@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
@@ -16,7 +17,7 @@ from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, MapEntry, PaperEntry, PapersReading,
+    ChoiceEntry, MapEntry, PaperEntry, PapersReading, PlanEntry, PlanReading,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -42,7 +42,7 @@ def read_book(path: Path) -> Book:
 
     Raises WorkshopError naming file and line, unless another sheet can be read.
     """
-    content = _content(path)
+    content = content_of(path)
     sheets = tuple(_sheets(path.name, content))
     if not sheets:
         raise WorkshopError(
@@ -96,7 +96,8 @@ def _refuse_hidden(name: str, sheet: Sheet) -> None:
         )
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file. Raises WorkshopError for one that cannot be read or is too large."""
     try:
         if path.is_dir():
             raise WorkshopError(say("{path} is a folder: choose a file inside it.", path=path))

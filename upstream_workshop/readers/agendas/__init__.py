@@ -1,0 +1,1 @@
+"""Plans of days from other tools: calendars, conference schedules, rundowns and tables."""

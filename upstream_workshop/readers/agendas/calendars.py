@@ -1,0 +1,148 @@
+"""A plan from a calendar file (.ics, RFC 5545): one block for each event that has a time."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.agendas.plans import (
+    LONGEST,
+    MOST_BLOCKS,
+    PlanEntry,
+    PlanReading,
+    Slot,
+    dated,
+    minute_of,
+    plan,
+)
+from upstream_workshop.readers.reading import Refusal
+
+MARK: Final = b"BEGIN:VCALENDAR"
+_EVENT: Final = b"BEGIN:VEVENT"
+_TAKEN: Final = frozenset({
+    "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "STATUS", "RRULE", "RDATE",
+    "EXDATE", "RECURRENCE-ID",
+})  # fmt: skip
+# of the file itself, of no use to anybody who reads the plan
+_KEPT_BY_CALENDARS: Final = frozenset({
+    "UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "CLASS", "PRIORITY",
+})  # fmt: skip
+
+
+def read_calendar(name: str, content: bytes) -> PlanReading:
+    """Return the events of a calendar as blocks on the days of their dates.
+
+    Times are those on the clock of the calendar's own zone; without one, of the first event's, and of
+    this computer's where they are given for all the world. A description goes into the notes to self,
+    for invitations often hold what is not meant for the room. Of a repeated event the first is taken.
+    Raises WorkshopError for what is no calendar, or reaches over more days than a plan has.
+    """
+    if content.count(_EVENT) > MOST_BLOCKS:
+        raise WorkshopError(
+            say(
+                "{name} has {n:,} blocks and a plan has at most {most:,}: keep only the days of the event.",
+                name=name,
+                n=content.count(_EVENT),
+                most=MOST_BLOCKS,
+            )
+        )
+    try:
+        calendars = Calendar.from_ical(content.decode("utf-8-sig", "replace"), multiple=True)
+        events = [one for calendar in calendars for one in calendar.walk("VEVENT")]
+        zone = _zone(calendars, events)
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+        raise WorkshopError(
+            say("{name} is no whole calendar file: export it again.", name=name)
+        ) from error
+    found: list[tuple[PlanEntry, Slot]] = []
+    refused: list[Refusal] = []
+    for line, event in enumerate(events, start=1):
+        slot, why = _slot(event, zone)
+        if slot is None:
+            refused.append(Refusal(line, why))
+            continue
+        found.append((_entry(line, event), slot))
+        if event.get("RRULE") or event.get("RDATE"):
+            refused.append(Refusal(line, say("it is repeated there, and the first time was taken")))
+    entries, first = dated(name, found)
+    unmapped = sorted({key for event in events for key in event} - _TAKEN - _KEPT_BY_CALENDARS)
+    title = next((_text(one, "X-WR-CALNAME") or _text(one, "NAME") for one in calendars), "")
+    return plan(name, entries, refused, unmapped, title=title, starts=first)
+
+
+def _entry(line: int, event: Component) -> PlanEntry:
+    """Return an event with its words; its day and times come later."""
+    place = " ".join(_text(event, "LOCATION").split())
+    where = say("Where: {place}", place=place) if place else ""
+    notes = "\n".join(filter(None, (where, _text(event, "DESCRIPTION").strip())))
+    return PlanEntry(line, 1, " ".join(_text(event, "SUMMARY").split()), 0, notes=notes)
+
+
+def _slot(event: Component, zone: tzinfo | None) -> tuple[Slot | None, str]:
+    """Return when an event takes place, or why it cannot be a block."""
+    if _text(event, "STATUS").upper() == "CANCELLED":
+        return None, say("it is cancelled there")
+    starts, ends = _moment(event, "DTSTART"), _moment(event, "DTEND")
+    if starts is None:
+        return None, say("it says not when it starts")
+    if not isinstance(starts, datetime):
+        return None, say("it lasts whole days and has no time")
+    if ends is None:
+        with suppress(KeyError, ValueError, TypeError, OverflowError):
+            ends = starts + event.decoded("DURATION")
+    try:
+        lasts = _length(starts, ends) if isinstance(ends, datetime) else timedelta(0)
+        begins = starts.astimezone(zone) if zone and starts.tzinfo else starts
+    except (TypeError, OverflowError, ValueError):
+        return None, say("its start and its end are not of one kind")
+    minutes = round(lasts.total_seconds() / 60)
+    if minutes < 0:
+        return None, say("it ends before it starts")
+    if minutes > LONGEST:
+        return None, say("it lasts whole days and has no time")
+    return Slot(begins.date(), minute_of(begins), minutes), ""
+
+
+def _length(starts: datetime, ends: datetime) -> timedelta:
+    """Return how long something lasts in real time, also in a night in which clocks change."""
+    if starts.tzinfo is not None and ends.tzinfo is not None:
+        return ends.astimezone(ZoneInfo("UTC")) - starts.astimezone(ZoneInfo("UTC"))
+    return ends - starts
+
+
+def _moment(event: Component, name: str) -> date | datetime | None:
+    with suppress(KeyError, ValueError, TypeError, AttributeError):
+        found = event.decoded(name)
+        return found if isinstance(found, date) else None
+    return None
+
+
+def _zone(calendars: list[Any], events: list[Component]) -> tzinfo | None:
+    """Return the zone on whose clock the plan runs; None for this computer's, where no event names one."""
+    for calendar in calendars:
+        with suppress(ValueError, OSError, KeyError):
+            if name := _text(calendar, "X-WR-TIMEZONE"):
+                return ZoneInfo(name)
+    zones = [zone for event in events if (zone := _own_zone(event)) is not None]
+    if zones:
+        return zones[0]
+    return datetime.now().astimezone().tzinfo
+
+
+def _own_zone(event: Component) -> tzinfo | None:
+    moment = _moment(event, "DTSTART")
+    zone = moment.tzinfo if isinstance(moment, datetime) else None
+    return None if zone is None or str(zone) == "UTC" else zone
+
+
+def _text(found: Any, name: str) -> str:
+    value = found.get(name, "")
+    while isinstance(value, list):
+        value = value[0] if value else ""
+    return str(value)
