@@ -160,6 +160,7 @@ FLOWS: Final = {
     "ballot-papers": ("vote", "importing"),
     "choices": ("workgroups", "choosing"),
     "map": ("maps", "imports"),
+    "agenda": ("run", "imports"),
 }
 
 
@@ -171,6 +172,7 @@ def source(kind: str, at: Place) -> Path:
         "ballot-papers": "paper,One way,Another way\n1,1,0\n2,0,1\n,1,1\n",
         "choices": "participant,first\nSiân Prys,Members as allies\nNobody,Members as allies\n",
         "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
+        "agenda": "day,start,minutes,title\n1,22:00,30,Bonfire\n1,22:30,15,Ghost stories\n1,soon,5,Bed\n",
     }
     path = at.root / "New ones.csv"
     path.write_text(lines[kind], "utf-8")

@@ -1,4 +1,4 @@
-"""A session without a plan: the templates to begin with."""
+"""A session without a plan: the templates to begin with, or a plan from another tool."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from upstream_workshop.agenda.templates import Template, load_template, template
 
 
 class Beginning(EmptyState):
-    """Says what the page is for; a step for each template, the fullest first."""
+    """Says what the page is for; a step for each template, the fullest first, and one to import a plan."""
 
     def __init__(
-        self, lay_out: Callable[[Template], object], parent: QWidget | None = None
+        self,
+        lay_out: Callable[[Template], object],
+        import_plan: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             "play",
@@ -28,9 +31,10 @@ class Beginning(EmptyState):
             parent=parent,
         )
         self._lay_out = lay_out
+        self._import_plan = import_plan
         self._offered = False
 
-    def offer_templates(self) -> None:
+    def offer_steps(self) -> None:
         """Offer them, once: reading them takes as long as a paint."""
         if self._offered:
             return
@@ -40,3 +44,4 @@ class Beginning(EmptyState):
             run = partial(self._lay_out, template)
             step = self.add_step(template.title, "calendar-blank", run, main=not number)
             step.setToolTip(template.summary)
+        self.add_step(say("Import plan"), "file-arrow-down", self._import_plan)

@@ -18,9 +18,11 @@ from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.event_form import ask_about_event
 from ui.agenda.halves import Halves
+from ui.agenda.import_kind import import_kind
 from ui.agenda.late.late_day import Lateness, lateness, with_taken
 from ui.agenda.plan.rows import PlanRow, plan_columns, plan_rows
 from ui.agenda.side import Side
+from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page
@@ -53,6 +55,7 @@ class RunPage(Page):
         self._late: Lateness | None = None
         self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
         self.handlers = DayActions(desk, now, self)
+        self.imports = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Run"))
         self.days = DayChoice()
         self.table = QuietTable(plan_columns(), say("Agenda of the day"))
@@ -70,7 +73,7 @@ class RunPage(Page):
         self._blocks = self.desk.ask(queries.agenda)
         planned = bool(self._blocks)
         if not planned:
-            self.empty.offer_templates()
+            self.empty.offer_steps()
         self._stack.setCurrentIndex(int(planned))
         self.lead_keys_to(self.table if planned else self.empty)
         self.header.setVisible(planned)
@@ -149,6 +152,7 @@ class RunPage(Page):
             Command(say("Change the selected block"), self.on_change, "F2"),
             Command(say("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
             Command(say("Add a block"), self.side.plan.on_add),
+            Command(say("Import plan"), self.imports.choose_file, "Ctrl+I"),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -236,7 +240,7 @@ class RunPage(Page):
         self.editing = self.header.add_action(say("Edit plan"), "pencil-simple", lambda: None, "E")
         self.editing.setCheckable(True)
         self._stack = QStackedWidget()
-        self.empty = Beginning(self.handlers.lay_out)
+        self.empty = Beginning(self.handlers.lay_out, self.imports.choose_file)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(Halves(self.table, self.side))
         outer = QVBoxLayout(self)
@@ -252,6 +256,7 @@ class RunPage(Page):
         self.table.current_changed.connect(lambda _row: self.tick())
         self.table.activated_row.connect(self.on_enter)
         QShortcut(QKeySequence("F2"), self.table, self.on_change)
+        QShortcut(QKeySequence("Ctrl+I"), self, self.imports.choose_file)
         self.side.plan.added.connect(self.show_row)
         self.side.now.next_wanted.connect(self.on_next)
         self.side.now.back_wanted.connect(self.on_back)

@@ -23,18 +23,18 @@ def import_agenda(
     session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Take in a plan; its services are loaded when there is one."""
-    from upstream_workshop.agenda import intake
+    from upstream_workshop.agenda.importing import services
 
-    return intake.import_agenda(session, reading, answers)
+    return services.import_agenda(session, reading, answers)
 
 
 def ask_agenda(
-    session: Session, _name: str, reading: Any, answers: Answers, _rows: Collection[Any]
+    session: Session, _name: str, reading: Any, _answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Ask what a plan leaves open."""
-    from upstream_workshop.agenda import intake
+    from upstream_workshop.agenda.importing import questions
 
-    return intake.ask(session, reading, answers)
+    return questions.ask(session, reading)
 
 
 ROOM: Final = Room(

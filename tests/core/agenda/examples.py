@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.agenda import queries, services
+from upstream_workshop.agenda.importing import services as importing
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
+from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 
 START = datetime(2026, 12, 2, 9, 0)
 
@@ -78,7 +80,13 @@ def _takes(session: Session) -> tuple[Any, ...]:
     return (spares[:2],)
 
 
+def _a_new_day(session: Session) -> tuple[Any, ...]:
+    day = max((block.day for block in queries.agenda(session)), default=0) % 31 + 1
+    return (PlanReading((PlanEntry(2, day, f"Bonfire {day}", 30, 22 * 60, notes="Sŵn"),)),)
+
+
 EXAMPLES: dict[Service, Arguments] = {
+    importing.import_agenda: _a_new_day,
     services.found_residential: lambda _: ("Second residential", date(2027, 3, 1), "Ynys Môn"),
     services.amend_residential: lambda _: (Fields(place="Tŷ Newydd"),),
     services.lay_out: _another_template,

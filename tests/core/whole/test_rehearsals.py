@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.core import furnished
 from tests.core.storage.test_undo import dump
 from upstream_workshop import rooms
+from upstream_workshop.agenda.model import Block
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
@@ -48,6 +49,11 @@ CELLS = {
         "from": ("Trust", "Luck", "Risk", ""), "to": ("Trust", "Luck", ""), "sign": ("+", "-", "", "maybe"),
         "delay": ("", "yes"), "note": ("", "seen"),
     },
+    "agenda": {
+        "day": ("1", "2", ""), "start": ("21:00", "9:00", "10:30", "22:00", "soon", ""),
+        "minutes": ("20", "0:45", "x", ""), "title": ("Bonfire", "Lunch", "Vote", ""),
+        "room": ("", "East"), "colour of the chairs": ("red", ""),
+    },
 }  # fmt: skip
 TABLES = {
     "people": ("participant",),
@@ -55,6 +61,7 @@ TABLES = {
     "ballot-papers": ("ballot_paper",),
     "choices": (),
     "map": ("link",),
+    "agenda": ("block",),
 }
 
 
@@ -90,7 +97,16 @@ def opened(kept: OpenSession) -> Iterator[OpenSession]:
 def gained(before: dict[str, Any], after: dict[str, Any], kind: str) -> int:
     if kind == "choices":  # its rows are ranks; a line is one person
         return len(_choosers(after) - _choosers(before))
+    if kind == "agenda":  # a plan that is replaced loses what the file does not have
+        return (_blocks(after) - _blocks(before)).total()
     return sum(len(after[table]) - len(before[table]) for table in TABLES[kind])
+
+
+def _blocks(rows: dict[str, Any]) -> Counter[tuple[object, ...]]:
+    places = [
+        list(Block.__table__.columns.keys()).index(name) for name in ("day", "track", "title")
+    ]
+    return Counter(tuple(row[place] for place in places) for row in rows["block"])
 
 
 def _choosers(rows: dict[str, Any]) -> set[object]:

@@ -176,4 +176,6 @@ def test_another_spreadsheets_delimiter_makes_no_formula_of_a_cell(
 
 
 def test_numbers_of_ours_stay_numbers() -> None:
-    assert csv_tables._csv(("a",), [(-5,), ("-5",)]).decode("utf-8-sig") == "a\r\n-5\r\n'-5\r\n"
+    assert (
+        csv_tables.written_csv(("a",), [(-5,), ("-5",)]).decode("utf-8-sig") == "a\r\n-5\r\n'-5\r\n"
+    )

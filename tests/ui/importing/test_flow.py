@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
 from tests.ui.showing import settled, shown
+from ui.agenda import import_kind as plan_kind
 from ui.importing.flow import ImportFlow
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
@@ -31,7 +32,7 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as votes
 
 KINDS = sorted(rooms.imports())
-ROOMS = (people_kind, card_kind, paper_kind, choice_kind, map_kind)
+ROOMS = (people_kind, card_kind, paper_kind, choice_kind, map_kind, plan_kind)
 SHOWN = {kind.key: kind for kind in (room.import_kind() for room in ROOMS)}
 Key = Qt.Key
 Look = Callable[[Callable[[ImportDialog], Any]], None]
@@ -65,6 +66,7 @@ def file_of(kind: str, folder: Path, desk: Desk) -> Path:
         "ballot-papers": f"paper,{option}\n901,1\n902,1\n,1\n",
         "choices": f"participant,first\n{first},{theme}\n{second},{theme}\nNobody,{theme}\n",
         "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
+        "agenda": "start,minutes,title\n22:00,30,Bonfire\n22:30,15,Stories\nsoon,5,Bed\n",
     }
     path = folder / f"{ballot.name}.csv"
     path.write_text(lines[kind], "utf-8")

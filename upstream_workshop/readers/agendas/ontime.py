@@ -50,7 +50,7 @@ def read_project(name: str, found: Mapping[str, Any]) -> PlanReading:
     unmapped: Counter[str] = Counter()
     line = 0
     for part, rundown in _rundowns(name, found):
-        clock = _Clock()
+        clock = _Clock(any(entry.get("linkStart") is True for entry in rundown))
         for entry in rundown:
             line += 1
             unmapped.update(entry.keys() - _TAKEN - _COMPUTED)
@@ -69,9 +69,13 @@ class _Clock:
 
     Times of Ontime go round the clock, so that one which is earlier than the one before is of the next
     day, or of the night that the evening before goes on into.
+
+    links: whether any event of the rundown is linked to the one before it. Where none is, times were only
+        typed, and what begins when the last one ended is taken to follow it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, links: bool) -> None:
+        self.links = links
         self.day = 1
         self.started = 0
         self.ended: int | None = None
@@ -113,7 +117,7 @@ def _entry(line: int, entry: Mapping[str, Any], clock: _Clock) -> PlanEntry | st
         title,
         minutes,
         clock.started,
-        not (follows or entry.get("linkStart") is True),
+        not (entry.get("linkStart") is True or (follows and not clock.links)),
         purpose=custom.pop(PURPOSE, ""),
         lead=" ".join(custom.pop(LEAD, "").split()),
         materials=custom.pop(MATERIALS, ""),

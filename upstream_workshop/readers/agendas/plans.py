@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from resources.words import say
@@ -16,6 +17,7 @@ from upstream_workshop.readers.reading import Reading, Refusal, sheet_and_line
 MOST_BLOCKS: Final = 1_000
 LAST_DAY: Final = 31
 DAY: Final = 24 * 60  # minutes
+OPENING: Final = 9 * 60  # when a day starts of which the file says no time
 LONGEST: Final = DAY - 1
 _NIGHT_ENDS: Final = 5 * 60
 _LINES: Final = ("title", "track", "lead", "part")
@@ -29,7 +31,7 @@ class PlanEntry:
     line: where it stands, or in a file without lines which of its events it is, from 1.
     day: 1 is the first day of the plan.
     on: its date as YYYY-MM-DD, where the file says one.
-    starts: minutes after the midnight of that day; None where it begins when the one before it ends.
+    starts: minutes after the midnight of that day; None, while it is read, where the file says none.
     locked: whether the file says that it starts then whatever comes before.
     track: blank is the main room.
     part: the title of the part of the file it stands in, if that has several; blank is the first.
@@ -59,7 +61,7 @@ class PlanEntry:
 
     @property
     def ends(self) -> int | None:
-        """Minutes after the midnight of its day; None where its start is not said."""
+        """Minutes after the midnight of its day; None where its start is not known yet."""
         return None if self.starts is None else self.starts + self.minutes
 
 
@@ -192,46 +194,47 @@ def past_midnight(starts: int, before: int) -> int:
 
 
 def in_tracks(entries: Iterable[PlanEntry]) -> list[PlanEntry]:
-    """Return the entries with those that overlap in one track moved to tracks beside it.
+    """Return the entries by day and track in order of time, all with a start.
 
-    Nothing in a plan runs beside something else in its own track. An entry without a start follows
-    the one before it and overlaps nothing.
+    One without a start follows the one before it in the file; at the beginning of a day it ends when
+    the first start comes, or begins at nine where none does. Those that overlap in one track are moved
+    to tracks beside it, for nothing in a plan runs beside something else in its own.
     """
     rows: defaultdict[tuple[int, str, str], list[PlanEntry]] = defaultdict(list)
     for entry in entries:
         rows[entry.day, entry.part, entry.track].append(entry)
-    placed = [entry for row in rows.values() for entry in _side_by_side(row)]
+    placed = [entry for row in rows.values() for entry in _side_by_side(_timed(row))]
     return sorted(placed, key=lambda entry: (entry.day, entry.part, entry.track))
+
+
+def _timed(row: Sequence[PlanEntry]) -> list[PlanEntry]:
+    """Return one day of one track with a start for every entry."""
+    before = list(takewhile(lambda entry: entry.starts is None, row))
+    first = row[len(before)].starts if len(before) < len(row) else None
+    minute = OPENING if first is None else max(first - sum(e.minutes for e in before), 0)
+    timed = []
+    for entry in row:
+        starts = minute if entry.starts is None else entry.starts
+        timed.append(replace(entry, starts=starts))
+        minute = starts + entry.minutes
+    return timed
 
 
 def _side_by_side(row: Sequence[PlanEntry]) -> list[PlanEntry]:
     """Lay one day of one track out in as few tracks as it takes, each in order of time."""
-    lanes: list[list[PlanEntry]] = [[]]
-    ends = [0]
-    lane = 0
-    for entry in _by_start(row):
-        starts = ends[lane] if entry.starts is None else entry.starts
-        if entry.starts is not None:
-            lane = next((at for at, end in enumerate(ends) if end <= starts), len(ends))
-        if lane == len(lanes):
-            lanes.append([])
-            ends.append(0)
-        lanes[lane].append(entry)
-        ends[lane] = starts + entry.minutes
+    lanes: list[list[PlanEntry]] = []
+    for entry in sorted(row, key=lambda entry: (entry.starts or 0, entry.minutes)):
+        free = (lane for lane in lanes if (lane[-1].ends or 0) <= (entry.starts or 0))
+        lane = next(free, None)
+        if lane is None:
+            lanes.append([entry])
+        else:
+            lane.append(entry)
     return [
         replace(entry, track=_beside(entry.track, at)) if at else entry
-        for at, entries in enumerate(lanes)
-        for entry in entries
+        for at, lane in enumerate(lanes)
+        for entry in lane
     ]
-
-
-def _by_start(row: Sequence[PlanEntry]) -> list[PlanEntry]:
-    """Return a track's day by start; what has none stays behind what it follows in the file."""
-    keys, last = {}, 0
-    for at, entry in enumerate(row):
-        last = entry.starts if entry.starts is not None else last
-        keys[id(entry)] = (last, at)
-    return sorted(row, key=lambda entry: keys[id(entry)])
 
 
 def _beside(track: str, number: int) -> str:

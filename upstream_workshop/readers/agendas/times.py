@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from upstream_workshop.readers.agendas.plans import DAY, LAST_DAY
+from upstream_workshop.readers.agendas.plans import DAY
 
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.hH]\s*(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?\s?m\.?)?"
@@ -113,9 +113,9 @@ def dates(texts: Iterable[str]) -> dict[str, date]:
 
 
 def _reach(days: Iterable[date]) -> int:
-    """Return how many days lie between the first and the last, or a month if fewer: all the same then."""
+    """Return how many days lie between the first and the last."""
     there = list(days)
-    return max((max(there) - min(there)).days, LAST_DAY) if there else 0
+    return (max(there) - min(there)).days if there else 0
 
 
 def _date(text: str, day_first: bool) -> date | None:

@@ -1,0 +1,87 @@
+"""Times, lengths and days as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from upstream_workshop.readers.agendas import times
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("9:05", 545), ("09.05", 545), ("9h05", 545), ("9 am", 540), ("12:30 pm", 750), ("12am", 0),
+        ("12 a.m.", 0), ("17:00:00", 1020), ("9:00 Uhr", 540), ("24:00", None), ("9:60", None), ("9", None),
+        ("13 pm", None), ("soon", None), ("", None), ("-1:00", None),
+    ],
+)  # fmt: skip
+def test_times_of_day(text: str, minute: int | None) -> None:
+    assert times.clock_minute(text) == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("9:00-9:30", (540, 570)), ("9:00 – 9:30", (540, 570)), ("9am to 10am", (540, 600)),
+        ("9:00", (540, None)), ("9:00-9:30-10:00", (None, None)), ("9:00 until late", (540, None)),
+    ],
+)  # fmt: skip
+def test_spans(text: str, ends: tuple[int | None, int | None]) -> None:
+    assert times.span(text) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("45", 45), ("45 min", 45), ("45m", 45), ("0:45", 45), ("01:15:00", 75), ("1h30", 90), ("1.5 h", 90),
+        ("1 hour 15 minutes", 75), ("2 hours", 120), ("90'", 90), ("0", 0), ("1:75", None), ("long", None),
+        ("-5", None), ("", None), ("45 cats", None),
+    ],
+)  # fmt: skip
+def test_lengths(text: str, minutes: int | None) -> None:
+    assert times.length(text) == minutes
+
+
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_a_time_is_read_as_it_is_written(hour: int, minute: int) -> None:
+    at = hour * 60 + minute
+    half = "am" if hour < 12 else "pm"
+    twelve = (hour - 1) % 12 + 1
+    for text in (f"{hour}:{minute:02}", f"{hour:02}.{minute:02}", f"{twelve}:{minute:02} {half}"):
+        assert times.clock_minute(text) == at
+
+
+@given(st.integers(0, 1439))
+def test_a_length_is_read_as_it_is_written(minutes: int) -> None:
+    hours, rest = divmod(minutes, 60)
+    for text in (f"{minutes}", f"{minutes} mins", f"{hours}:{rest:02}", f"{hours}h{rest:02}"):
+        assert times.length(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (("2026-12-02", "2026-12-03"), (date(2026, 12, 2), date(2026, 12, 3))),
+        (("02/12/2026", "03/12/2026"), (date(2026, 12, 2), date(2026, 12, 3))),
+        (("12/02/2026", "12/03/2026"), (date(2026, 12, 2), date(2026, 12, 3))),
+        (("Wed 2 Dec 2026", "Thursday 3rd December 2026"), (date(2026, 12, 2), date(2026, 12, 3))),
+        (("Dec 2, 2026", "2.12.26"), (date(2026, 12, 2), date(2026, 12, 2))),
+        (("31.02.2026", "day 1"), (None, None)),
+    ],
+)
+def test_dates_are_read_so_that_they_lie_together(
+    texts: tuple[str, ...], days: tuple[date | None, ...]
+) -> None:
+    found = times.dates(texts)
+    assert tuple(found.get(text) for text in texts) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1", 1), ("Day 2", 2), ("Dydd 3", 3), ("Tag 1", 1), ("x", None)]
+)
+def test_numbered_days(text: str, number: int | None) -> None:
+    assert times.day_number(text) == number

@@ -1,0 +1,160 @@
+"""The plan for other tools: read back it is the same plan, and a calendar says nothing of the notes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from exports.data.agenda_files import agenda_csv, agenda_ics, agenda_ontime
+from upstream_workshop.agenda import queries, services
+from upstream_workshop.agenda.importing import questions
+from upstream_workshop.agenda.importing import services as intake
+from upstream_workshop.agenda.importing.questions import EVENT, PART, TAKE
+from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
+from upstream_workshop.agenda.model import Block
+from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.templates import load_template, template_names
+from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.storage.base import Base
+from upstream_workshop.whole.report import Report, read_report
+
+WORDS = st.sampled_from(["", "Ann", "Siân Prys", "=1+1", "a, b; c", "two\nlines", "yes", "-"])
+TITLES = st.sampled_from(["Welcome", "Lunch", "Vote", "=SUM(A1)", "Y gymuned: ŵ", "12:30"])
+
+
+def fresh() -> Session:
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    session = Session(engine)
+    services.found_residential(session, "Withybeck", date(2026, 12, 2), "Withybeck Hall")
+    return session
+
+
+def plan_of(session: Session) -> list[tuple[Any, ...]]:
+    """What the plan says, with every word of it."""
+    names = [
+        name
+        for name in BlockRow.__dataclass_fields__
+        if name not in ("id", "added", "started_at", "ended_at", "paused_at", "paused_seconds")
+    ]
+    return [tuple(getattr(row, name) for name in names) for row in queries.agenda(session)]
+
+
+def brought_back(content: bytes, folder: Path, name: str) -> Session:
+    """A session that has taken in everything of a file."""
+    (folder / name).write_bytes(content)
+    reading = READERS["agenda"](folder / name)
+    session = fresh()
+    answers = {question.key: TAKE for question in questions.ask(session, reading)}
+    assert not {key for key in answers if key != EVENT and not key.startswith(PART)}
+    outcome = intake.import_agenda(session, reading, answers)
+    assert outcome.refused == ()
+    return session
+
+
+def report(session: Session) -> Report:
+    return read_report(session, datetime(2026, 12, 1, 12, 0))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> list[Block]:
+    made = []
+    for track in ("", *draw(st.sampled_from([(), ("East",), ("East", "West")]))):
+        for day in range(1, draw(st.integers(1, 2)) + 1):
+            minute = draw(st.integers(0, 900))
+            for position in range(draw(st.integers(1, 5))):
+                minutes = draw(st.integers(0, 200))
+                gap = draw(st.sampled_from([0, 0, 15]))
+                minute += gap
+                locked = minute if gap or not position or draw(st.booleans()) else None
+                made.append(
+                    Block(
+                        day=day, track=track, position=position, minutes=minutes, title=draw(TITLES),
+                        locked_at=None if locked is None else locked % 1440,
+                        minimum=draw(st.none() | st.integers(0, minutes)),
+                        optional=draw(st.booleans()), buffer=draw(st.booleans()),
+                        protected=draw(st.booleans()), purpose=draw(WORDS),
+                        lead=draw(WORDS).replace("\n", " "),
+                        materials=draw(WORDS), category=draw(st.sampled_from(list(Category))),
+                        room=draw(st.sampled_from(PAGES)), notes=draw(WORDS),
+                        attribution=draw(st.sampled_from(list(Attribution))),
+                    )
+                )  # fmt: skip
+                minute += minutes
+                if minute >= 1440 + 200:  # a night is as long as a plan goes on
+                    break
+    return made
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans())
+def test_a_table_brings_the_plan_back(
+    tmp_path_factory: pytest.TempPathFactory, made: list[Block]
+) -> None:
+    session = fresh()
+    session.add_all(made)
+    session.flush()
+    back = brought_back(agenda_csv(report(session)), tmp_path_factory.mktemp("plan"), "agenda.csv")
+    assert plan_of(back) == plan_of(session)
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_ontime_brings_back_what_it_has_a_place_for(tmp_path: Path, name: str) -> None:
+    session = fresh()
+    services.lay_out(session, load_template(name))
+    back = brought_back(agenda_ontime(report(session)), tmp_path, "agenda.json")
+
+    def told(of: Session) -> list[tuple[Any, ...]]:
+        return [
+            (row.day, row.track, row.starts, row.minutes, row.title, row.lead, row.materials, row.purpose,
+             row.notes, row.category, row.locked_at)
+            for row in queries.agenda(of)
+        ]  # fmt: skip
+
+    assert told(back) == told(session)
+
+
+def test_a_calendar_has_times_and_purposes_and_no_notes() -> None:
+    session = fresh()
+    services.lay_out(session, load_template("two-day"))
+    first = queries.agenda(session)[0]
+    services.amend_block(session, first.id, notes="Mind the keys", purpose="Arrive", lead="Ann")
+    content = agenda_ics(report(session))
+    assert b"Mind the keys" not in content
+    events = Calendar.from_ical(content).walk("VEVENT")
+    assert len(events) == len(queries.agenda(session))
+    assert events[0].decoded("DTSTART") == datetime(
+        2026, 12, 2, first.starts // 60, first.starts % 60
+    )
+    assert str(events[0]["DESCRIPTION"]) == "Arrive\nLed by Ann"
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    assert content == agenda_ics(report(session))
+
+
+def test_a_calendar_comes_back_at_its_times(tmp_path: Path) -> None:
+    session = fresh()
+    services.lay_out(session, load_template("two-day"))
+    back = brought_back(agenda_ics(report(session)), tmp_path, "agenda.ics")
+
+    def times(of: Session) -> list[tuple[int, int, int, str]]:
+        return sorted((row.day, row.starts, row.minutes, row.title) for row in queries.agenda(of))
+
+    assert times(back) == times(session)
+
+
+def test_an_ontime_project_names_each_entry_once() -> None:
+    session = fresh()
+    services.lay_out(session, load_template("open-space"))
+    project = json.loads(agenda_ontime(report(session)))
+    for rundown in project["rundowns"].values():
+        assert rundown["order"] == list(rundown["entries"])
+        assert all(entry["id"] == key for key, entry in rundown["entries"].items())

@@ -1,0 +1,1 @@
+"""Plans of other tools brought into the session's own."""
