@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
-
-from icalendar import Calendar, Event
 
 from exports.data.csv_tables import written_csv
 from exports.output_kinds import MAKER
@@ -36,13 +34,21 @@ def agenda_ics(report: Report) -> bytes:
     Times have no zone: they are those on the clock at the place. The facilitator's notes are not in it.
     The event must have a first day.
     """
+    from icalendar import (  # takes 50 ms, which only whoever writes a calendar should wait for
+        Calendar,
+        Event,
+    )
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{MAKER}//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", report.event.title)
     assert report.event.starts is not None
     for block in report.agenda:
-        calendar.add_component(_event(report, report.event.starts, block))
+        event = Event()
+        for name, value in _facts(report, report.event.starts, block):
+            event.add(name, value)
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -98,22 +104,21 @@ def _yes(value: bool) -> str:
     return "yes" if value else ""
 
 
-def _event(report: Report, first: date, block: BlockRow) -> Event:
+def _facts(report: Report, first: date, block: BlockRow) -> Iterator[tuple[str, Any]]:
+    """Yield the properties of a block's event by their names in a calendar."""
     starts = datetime.combine(first, time()) + timedelta(days=block.day - 1, minutes=block.starts)
-    event = Event()
     facts = report.event
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"{facts.title}|{facts.place}|{first}|{block.id}")))
-    event.add("dtstamp", report.made_at.astimezone(UTC))
-    event.add("dtstart", starts)
+    yield "uid", str(uuid5(NAMESPACE_URL, f"{facts.title}|{facts.place}|{first}|{block.id}"))
+    yield "dtstamp", report.made_at.astimezone(UTC)
+    yield "dtstart", starts
     if block.minutes:
-        event.add("dtend", starts + timedelta(minutes=block.minutes))
-    event.add("summary", block.title)
+        yield "dtend", starts + timedelta(minutes=block.minutes)
+    yield "summary", block.title
     if where := ", ".join(filter(None, (block.track, facts.place))):
-        event.add("location", where)
+        yield "location", where
     led = say("Led by {name}", name=block.lead) if block.lead else ""
     if words := "\n".join(filter(None, (block.purpose, led))):
-        event.add("description", words)
-    return event
+        yield "description", words
 
 
 def _key(number: int) -> str:

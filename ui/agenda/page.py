@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -18,11 +18,9 @@ from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.event_form import ask_about_event
 from ui.agenda.halves import Halves
-from ui.agenda.import_kind import import_kind
 from ui.agenda.late.late_day import Lateness, lateness, with_taken
 from ui.agenda.plan.rows import PlanRow, plan_columns, plan_rows
 from ui.agenda.side import Side
-from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page
@@ -55,7 +53,6 @@ class RunPage(Page):
         self._late: Lateness | None = None
         self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
         self.handlers = DayActions(desk, now, self)
-        self.imports = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Run"))
         self.days = DayChoice()
         self.table = QuietTable(plan_columns(), say("Agenda of the day"))
@@ -152,7 +149,7 @@ class RunPage(Page):
             Command(say("Change the selected block"), self.on_change, "F2"),
             Command(say("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
             Command(say("Add a block"), self.side.plan.on_add),
-            Command(say("Import plan"), self.imports.choose_file, "Ctrl+I"),
+            Command(say("Import plan"), self.on_import, "Ctrl+I"),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -207,6 +204,18 @@ class RunPage(Page):
         if block is not None:
             self.side.plan.on_change(block)
 
+    @cached_property
+    def imports(self) -> Any:
+        """The import of plans; loaded when there is one, for this page is shown at start."""
+        from ui.agenda.import_kind import import_kind
+        from ui.importing.flow import ImportFlow
+
+        return ImportFlow(self.desk, self.jobs, import_kind(), self)
+
+    def on_import(self) -> None:
+        """Ask for a plan of another tool and bring it in."""
+        self.imports.choose_file()
+
     def on_preview(self, takes: object) -> None:
         """Show the plan as it would be with these minutes taken, until another or nothing is pointed at."""
         self._preview = dict(cast("Iterable[tuple[int, int]]", takes))
@@ -240,7 +249,7 @@ class RunPage(Page):
         self.editing = self.header.add_action(say("Edit plan"), "pencil-simple", lambda: None, "E")
         self.editing.setCheckable(True)
         self._stack = QStackedWidget()
-        self.empty = Beginning(self.handlers.lay_out, self.imports.choose_file)
+        self.empty = Beginning(self.handlers.lay_out, self.on_import)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(Halves(self.table, self.side))
         outer = QVBoxLayout(self)
@@ -256,7 +265,7 @@ class RunPage(Page):
         self.table.current_changed.connect(lambda _row: self.tick())
         self.table.activated_row.connect(self.on_enter)
         QShortcut(QKeySequence("F2"), self.table, self.on_change)
-        QShortcut(QKeySequence("Ctrl+I"), self, self.imports.choose_file)
+        QShortcut(QKeySequence("Ctrl+I"), self, self.on_import)
         self.side.plan.added.connect(self.show_row)
         self.side.now.next_wanted.connect(self.on_next)
         self.side.now.back_wanted.connect(self.on_back)

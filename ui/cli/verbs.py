@@ -91,11 +91,12 @@ VERBS: tuple[Verb, ...] = (
             _argument("--title", default="", help=noop("what the residential is called")),
             _argument("--starts", type=_day, metavar="YYYY-MM-DD"),
             _argument("--venue", default="", help=noop("where it is held")),
+            _argument("--venue", default="", help=noop("where it is held")),
         ),
     ),
     Verb(
         "import",
-        noop("take in a file of people, cards, ballot papers, choices or a map"),
+        noop("take in a file of people, cards, ballot papers, choices, a map or a plan"),
         commands.take_in,
         (
             *_SESSION,

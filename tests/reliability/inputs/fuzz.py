@@ -79,6 +79,19 @@ TARGETS: dict[str, Target] = {
     "cards": ("cards", "a.csv", _as_is, (b"text,theme,moderated\nTrust,Time,1\n", b"one\ntwo\n")),
     "choices": ("choices", "a.csv", _as_is, (b"name,first,2nd choice\nAnn,Trust,Time\n",)),
     "maps": ("map", "a.csv", _as_is, (b"from,to,sign,delay\nTrust,Time,+,yes\nTrust,,,\n",)),
+    "agendas": (
+        "agenda",
+        "a.json",
+        _as_is,
+        (
+            b"Time,Session,Who,Room\n9:00 - 9:30,Welcome,Ann,\n10am,Talk,,East\n",
+            b'{"rundown":[{"type":"event","title":"A","timeStart":32400000,"duration":60000}]}',
+            b'{"schedule":{"conference":{"days":[{"date":"2026-12-02","rooms":{"x":[{"start":"9:00",'
+            b'"duration":"0:30","title":"A"}]}}]}}}',
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART:20261202T090000Z\r\n"
+            b"DTEND:20261202T100000Z\r\nSUMMARY:A\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        ),
+    ),
     "ballots": (
         "ballot-papers",
         "a.csv",

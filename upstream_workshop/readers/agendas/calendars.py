@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component
-
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.agendas.plans import (
@@ -52,6 +50,10 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
                 most=MOST_BLOCKS,
             )
         )
+    from icalendar import (
+        Calendar,  # takes 50 ms, which only whoever reads a calendar should wait for
+    )
+
     try:
         calendars = Calendar.from_ical(content.decode("utf-8-sig", "replace"), multiple=True)
         events = [one for calendar in calendars for one in calendar.walk("VEVENT")]
@@ -76,7 +78,7 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
     return plan(name, entries, refused, unmapped, title=title, starts=first)
 
 
-def _entry(line: int, event: Component) -> PlanEntry:
+def _entry(line: int, event: Any) -> PlanEntry:
     """Return an event with its words; its day and times come later."""
     place = " ".join(_text(event, "LOCATION").split())
     where = say("Where: {place}", place=place) if place else ""
@@ -84,7 +86,7 @@ def _entry(line: int, event: Component) -> PlanEntry:
     return PlanEntry(line, 1, " ".join(_text(event, "SUMMARY").split()), 0, notes=notes)
 
 
-def _slot(event: Component, zone: tzinfo | None) -> tuple[Slot | None, str]:
+def _slot(event: Any, zone: tzinfo | None) -> tuple[Slot | None, str]:
     """Return when an event takes place, or why it cannot be a block."""
     if _text(event, "STATUS").upper() == "CANCELLED":
         return None, say("it is cancelled there")
@@ -116,14 +118,14 @@ def _length(starts: datetime, ends: datetime) -> timedelta:
     return ends - starts
 
 
-def _moment(event: Component, name: str) -> date | datetime | None:
+def _moment(event: Any, name: str) -> date | datetime | None:
     with suppress(KeyError, ValueError, TypeError, AttributeError):
         found = event.decoded(name)
         return found if isinstance(found, date) else None
     return None
 
 
-def _zone(calendars: list[Any], events: list[Component]) -> tzinfo | None:
+def _zone(calendars: list[Any], events: list[Any]) -> tzinfo | None:
     """Return the zone on whose clock the plan runs; None for this computer's, where no event names one."""
     for calendar in calendars:
         with suppress(ValueError, OSError, KeyError):
@@ -135,7 +137,7 @@ def _zone(calendars: list[Any], events: list[Component]) -> tzinfo | None:
     return datetime.now().astimezone().tzinfo
 
 
-def _own_zone(event: Component) -> tzinfo | None:
+def _own_zone(event: Any) -> tzinfo | None:
     moment = _moment(event, "DTSTART")
     zone = moment.tzinfo if isinstance(moment, datetime) else None
     return None if zone is None or str(zone) == "UTC" else zone
