@@ -91,7 +91,6 @@ VERBS: tuple[Verb, ...] = (
             _argument("--title", default="", help=noop("what the residential is called")),
             _argument("--starts", type=_day, metavar="YYYY-MM-DD"),
             _argument("--venue", default="", help=noop("where it is held")),
-            _argument("--venue", default="", help=noop("where it is held")),
         ),
     ),
     Verb(
