@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from exports import rooms
 from exports.drawing.paged_document import Sheet
-from exports.drawing.paper import Paper, day_words, event_line, event_title
+from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.web import WebSheet
+from resources.dates import day_words
 from resources.words import say
 from upstream_workshop.whole.report import Report
 

@@ -46,9 +46,6 @@ KEPT: Final = {
     "exports/rooms/people.py": {"consent forms.pdf"},
     "exports/rooms/voting.py": {"ballot slips", "data/ballot papers"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
-    "ui/agenda/days.py": {"dddd d MMMM"},
-    "ui/agenda/event_form.py": {"d MMMM yyyy"},
-    "ui/start/new_session.py": {"dddd d MMMM yyyy"},
     "ui/agenda/plan/plan_sheet.py": {"Ins", "Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/themes/page.py": {"Del"},
@@ -169,6 +166,31 @@ def test_a_planted_sentence_is_found_anywhere(line: str) -> None:
 def test_what_is_said_is_not_found() -> None:
     tree = ast.parse('paper.say(say("Lead: {name}", name=name)); count(n, "1 of us", "{n} of us")')
     assert not [*drawn(tree), *sentences(tree)]
+
+
+# names of days and months come from `resources/dates.py`, for they are in the language that is spoken
+NAMES_IN_DATES: Final = re.compile(r"%[aAbBhc]|MMM|ddd")
+
+
+def named_dates(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Formats of dates that write a day or month by its English name."""
+    for one in ast.walk(tree):
+        if not isinstance(one, ast.Constant) or not isinstance(one.value, str):
+            continue
+        if NAMES_IN_DATES.search(one.value):
+            yield one
+
+
+@pytest.mark.parametrize(
+    "line", ['f"{made:%d %b %Y}"', 'made.strftime("%A")', 'QLocale().toString(day, "dddd d MMMM")']
+)
+def test_a_date_that_names_a_month_is_found(line: str) -> None:
+    assert list(named_dates(ast.parse(line)))
+
+
+def test_dates_are_written_in_one_module() -> None:
+    found = {file for file, tree in sources() for _ in named_dates(tree)}
+    assert found == {"ui/widgets/inputs/fields.py"}  # a field for dates, which Qt draws and reads
 
 
 def test_nothing_that_can_be_read_goes_past_it() -> None:

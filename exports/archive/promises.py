@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from exports.archive import proofs
 from exports.archive.proofs import Faults
-from exports.drawing.paper import day_words
 from exports.seal import SESSION
+from resources.dates import day_words
 from resources.words import noop, say
 from upstream_workshop.privacy import Edition, Privacy
 

@@ -20,13 +20,13 @@ from typing import Any, Final, TypeAlias
 from exports import catalogue
 from exports.archive.evidence import Sealed, squeezed, texts, values
 from exports.archive.verify import verify
-from exports.drawing.paper import day_words
 from exports.editions import passages
 from exports.editions.contacts import without_contacts
 from exports.editions.editions import edited
 from exports.editions.redacting import FEWEST_OF_ONE_HOME, hidden_organisations, shown_organisations
 from exports.output import for_others
 from exports.seal import DIGITS, MANIFEST, SESSION
+from resources.dates import day_words
 from upstream_workshop.naming import Reason, is_beside_words, may_name
 from upstream_workshop.people.mentions import finder
 from upstream_workshop.people.queries import ParticipantRow

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from exports.drawing.paged_document import Cell, Sheet
-from exports.drawing.paper import Paper, clock, day_words, event_line, event_title
+from exports.drawing.paper import Paper, clock, event_line, event_title
 from exports.drawing.safe_markup import Strong
+from resources.dates import day_words
 from resources.words import noop, say
 from upstream_workshop.agenda.kinds import Attribution
 from upstream_workshop.agenda.queries import BlockRow

@@ -10,9 +10,10 @@ from exports.documents.agenda_paper import write_agenda
 from exports.documents.people_paper import helpers_of, with_helpers
 from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing.paged_document import Sheet
-from exports.drawing.paper import Paper, day_words, event_line, event_title
+from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.safe_markup import Words
 from exports.editions.editions import RowOf
+from resources.dates import day_words
 from resources.words import joined, say
 from upstream_workshop.people.kinds import SupportKind
 from upstream_workshop.people.queries import ParticipantRow, SupportRow

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing.paper import Paper, day_words
+from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
+from resources.dates import day_words
 from resources.words import count, say
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow

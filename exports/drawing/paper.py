@@ -1,26 +1,17 @@
-"""The interface of documents, PDF or web page; and days, times and lists in words."""
+"""The interface of documents, PDF or web page; and times and days of the event in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, Protocol
+from typing import Protocol
 
 from exports.drawing.paged_document import Cell
 from exports.drawing.picture import Picture
 from exports.drawing.safe_markup import Words
-from resources.words import joined, noop, say
+from resources.dates import day_words, month
+from resources.words import joined, say
 from upstream_workshop.whole.report import Report
-
-_WEEKDAYS: Final = (
-    noop("Monday"), noop("Tuesday"), noop("Wednesday"), noop("Thursday"), noop("Friday"),
-    noop("Saturday"), noop("Sunday"),
-)  # fmt: skip
-_MONTHS: Final = (
-    noop("January"), noop("February"), noop("March"), noop("April"), noop("May"), noop("June"),
-    noop("July"), noop("August"), noop("September"), noop("October"), noop("November"),
-    noop("December"),
-)  # fmt: skip
 
 
 class Paper(Protocol):
@@ -71,26 +62,9 @@ class Paper(Protocol):
         """
 
 
-def day_words(value: date | None) -> str:
-    """Return a date in words, such as Wednesday 4 November 2026; empty for None."""
-    if value is None:
-        return ""
-    return say(
-        "{weekday} {day} {month} {year}",
-        weekday=say(_WEEKDAYS[value.weekday()]),
-        day=value.day,
-        month=_month(value),
-        year=value.year,
-    )
-
-
 def clock(minutes: int) -> str:
     """Return minutes after midnight as a time such as 09:30."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-
-
-def _month(value: date) -> str:
-    return say(_MONTHS[value.month - 1])
 
 
 def event_line(report: Report) -> str:
@@ -103,10 +77,10 @@ def event_line(report: Report) -> str:
 
 def _from_to(first: date, last: date) -> str:
     """Return a range of days: 4–5 November 2026, 30 November–1 December 2026."""
-    end = {"last": last.day, "month": _month(last), "year": last.year}
+    end = {"last": last.day, "month": month(last), "year": last.year}
     if (first.year, first.month) == (last.year, last.month):
         return say("{day}–{last} {month} {year}", day=first.day, **end)
-    start = {"day": first.day, "begins": _month(first)}
+    start = {"day": first.day, "begins": month(first)}
     return say("{day} {begins}–{last} {month} {year}", **start, **end)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from resources.dates import weekday_and_day
 from resources.words import say
 from ui.widgets import Segments
 from upstream_workshop.agenda.queries import ResidentialRow
@@ -69,5 +70,5 @@ def heading(event: ResidentialRow, day: int, days: int) -> tuple[str, str]:
     facts = [event.place or say("Main room")]
     if event.starts is not None:
         date = event.starts + timedelta(days=day - 1)
-        facts.insert(0, QLocale().toString(date, "dddd d MMMM"))  # type: ignore[call-overload]
+        facts.insert(0, weekday_and_day(date))
     return title, " · ".join(facts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
+from resources.dates import long_date
 from resources.words import say
 from ui.widgets import Field, ask_form
 from upstream_workshop.agenda import queries, services
@@ -44,7 +44,7 @@ def other_day(desk: Desk, today: date) -> str:
     last = max(block.day for block in blocks)
     if 0 <= (today - event.starts).days < last:
         return ""
-    day = QLocale().toString(event.starts, "d MMMM yyyy")  # type: ignore[call-overload]
+    day = long_date(event.starts)
     if today < event.starts:
         return say("The first day of this session is {day}: today is none of its days.", day=day)
     return say(

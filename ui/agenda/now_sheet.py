@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from resources.dates import day_and_month
 from resources.words import say
 from ui.widgets import ElidedLabel, Sheet, button, hairline, label, restyle
 from upstream_workshop.agenda import clocks, rules
@@ -90,7 +91,7 @@ class NowSheet(Sheet):
             said = (
                 say("The clock was set back: begun at {time}", time=f"{began:%H:%M}")
                 if clock.set_back
-                else say("Running since {day}", day=f"{began.day} {began:%B}")
+                else say("Running since {day}", day=day_and_month(began))
             )
             self._left.setText("–")
             self._left.setAccessibleName(said)

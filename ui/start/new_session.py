@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDateEdit, QDialog, QWidget
 
 from exports.files import file_name
+from resources.dates import day_words
 from resources.words import count, say
 from ui.widgets import Field, FormDialog, ask_new_file, label
 from upstream_workshop.agenda.templates import Template
@@ -83,17 +83,13 @@ def filled(template: Template, starts: date) -> str:
             "{template}: {blocks} on {first}.",
             template=template.title,
             blocks=blocks,
-            first=_written(starts),
+            first=day_words(starts),
         )
     return say(
         "{template}: {blocks} in {days} days, from {first} to {last}.",
         template=template.title,
         blocks=blocks,
         days=days,
-        first=_written(starts),
-        last=_written(starts + timedelta(days=days - 1)),
+        first=day_words(starts),
+        last=day_words(starts + timedelta(days=days - 1)),
     )
-
-
-def _written(day: date) -> str:
-    return str(QLocale().toString(day, "dddd d MMMM yyyy"))  # type: ignore[call-overload]

@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.dates import short_date
 from resources.words import count, noop, say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
@@ -263,7 +264,7 @@ def when(made: datetime) -> str:
     if days in (0, 1):
         today, yesterday = say("Today {clock}", clock=clock), say("Yesterday {clock}", clock=clock)
         return today if days == 0 else yesterday
-    return f"{made.day} {made:%b %Y} {clock}"
+    return say("{day} {clock}", day=short_date(made), clock=clock)
 
 
 _WHYS: Final = {

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.dates import short_date
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button, scrolled
@@ -92,7 +93,7 @@ class ChartersView(QWidget):
                 Column(say("What"), lambda row: row.what),
                 Column(
                     say("By when"),
-                    lambda row: f"{row.due:%d %b %Y}" if row.due else "",
+                    lambda row: short_date(row.due) if row.due else "",
                     width=120,
                 ),
                 Column("", lambda row: say("done") if row.done else "", lambda _: "leaf", width=70),

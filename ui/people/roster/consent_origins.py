@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from resources.dates import short_date
 from resources.words import say
 from upstream_workshop.people.kinds import Consent, ConsentKind
 from upstream_workshop.people.queries import ConsentRow
@@ -24,7 +25,7 @@ def origin_of(answers: Sequence[ConsentRow], consent: ConsentKind, given: Consen
 
 def origin_words(row: ConsentRow) -> str:
     """Return the words of one answer, with the column, the file and the day."""
-    day = f"{row.noted:%d %b %Y}"
+    day = short_date(row.noted)
     if not row.file:
         return say("noted by hand, {day}", day=day)
     origin = say(

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from resources.dates import day_and_month
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import disk, writing
@@ -56,7 +57,8 @@ def words(path: Path) -> str:
             said = json.loads(file.read(_LONGEST))
         since = datetime.fromisoformat(said["since"])
         today = since.date() == datetime.now().date()
-        moment = f"{since:%H:%M}" if today else f"{since.day} {since:%B, %H:%M}"
+        time = f"{since:%H:%M}"
+        moment = time if today else say("{day}, {time}", day=day_and_month(since), time=time)
         who, machine = (" ".join(str(said[key]).split())[:60] for key in ("who", "machine"))
         return say(" ({who} on {machine} since {moment})", who=who, machine=machine, moment=moment)
     except (OSError, ValueError, KeyError, TypeError):
