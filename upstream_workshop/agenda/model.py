@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from resources.words import noop
 from upstream_workshop.agenda.kinds import Attribution, Category
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, uid, word
@@ -23,7 +24,7 @@ class Residential(Base):
 
     contradictions = (
         Contradiction(
-            "there is a residential already",
+            noop("there is a residential already"),
             "SELECT id FROM residential WHERE id > (SELECT min(id) FROM residential)",
         ),
     )
@@ -61,17 +62,17 @@ class Block(Base):
 
     contradictions = (
         Contradiction(
-            "it can shrink to more minutes than it lasts",
+            noop("it can shrink to more minutes than it lasts"),
             "SELECT id FROM block WHERE minimum > minutes",
             "minimum = NULL",
         ),
         Contradiction(
-            "it lasts less than no time",
+            noop("it lasts less than no time"),
             "SELECT id FROM block WHERE minutes + added < 0",
             "added = 0",
         ),
         Contradiction(
-            "it ended and never started",
+            noop("it ended and never started"),
             "SELECT id FROM block WHERE ended_at NOT NULL AND started_at IS NULL",
             "ended_at = NULL, paused_at = NULL",
         ),

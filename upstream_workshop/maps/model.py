@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from resources.words import noop
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
@@ -48,7 +49,7 @@ class Link(Base):
 
     contradictions = (
         Contradiction(
-            "it joins factors of another map",
+            noop("it joins factors of another map"),
             "SELECT link.id FROM link JOIN factor AS a ON a.id = source_id "
             "JOIN factor AS b ON b.id = target_id "
             "WHERE a.map_id <> link.map_id OR b.map_id <> link.map_id",
@@ -66,7 +67,7 @@ class LoopName(Base):
 
     contradictions = (
         Contradiction(
-            "it names links that make no loop of its map",
+            noop("it names links that make no loop of its map"),
             "WITH step AS (SELECT loop_id, map_id, target_id, "
             "lead(source_id) OVER turn AS onward, first_value(source_id) OVER turn AS start "
             "FROM loop_link AS l JOIN link ON link.id = link_id "

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from resources.words import noop
 from upstream_workshop.people.kinds import (
     AttendanceState,
     Consent,
@@ -107,7 +108,7 @@ class Attendance(Base):
 
     contradictions = (
         Contradiction(
-            "somebody stands in for themselves",
+            noop("somebody stands in for themselves"),
             "SELECT id FROM attendance WHERE stands_for_id = participant_id",
             "stands_for_id = NULL",
         ),
@@ -154,7 +155,7 @@ class Introduction(Base):
 
     contradictions = (
         Contradiction(
-            "somebody is introduced to themselves",
+            noop("somebody is introduced to themselves"),
             "SELECT id FROM introduction WHERE first_id = second_id",
         ),
     )
@@ -175,7 +176,7 @@ class SupportMatch(Base):
 
     contradictions = (
         Contradiction(
-            "it answers what nobody asked",
+            noop("it answers what nobody asked"),
             "SELECT m.id FROM support_match AS m JOIN peer_support AS s ON s.id = ask_id WHERE kind <> 'ask'",
         ),
     )

@@ -251,7 +251,7 @@ def words(fault: Fault) -> str:
     """Return a description of an invalid row for messages."""
     values = {"table": fault.table, "row": fault.row, "says": fault.says}
     if fault.kind == "row":
-        return say("{table}, row {row}: {says}", **values)
+        return say("{table}, row {row}: {says}", **values | {"says": say(fault.says)})
     if fault.kind == "key":
         return say("{table}, row {row}: “{column}” is {says}", column=fault.column, **values)
     wanted = value_of(Base.metadata.tables[fault.table].c[fault.column]).wanted

@@ -16,7 +16,7 @@ from types import TracebackType
 from sqlalchemy import Connection, insert
 from sqlalchemy.orm import Session
 
-from resources.words import noop
+from resources.words import noop, say
 from upstream_workshop.errors import NestedChangeError, UnsavedError, WorkshopError
 from upstream_workshop.session_file import connections, opening, schema, secrecy
 from upstream_workshop.session_file.open_file import OpenFile
@@ -135,7 +135,7 @@ class Workshop:
         """
         connection = connections.in_memory(path, file)
         try:
-            return cls(path, connection, read_only=why.format(path=path), file=file)
+            return cls(path, connection, read_only=say(why, path=path), file=file)
         except BaseException:
             connection.engine.dispose()
             raise

@@ -17,6 +17,7 @@ from functools import cache
 from sqlalchemy import Connection, insert
 from sqlalchemy.orm import Mapped
 
+from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.diary import Note
 from upstream_workshop.storage.inspection import DIGITS, content_digest, row_hash, row_text
@@ -41,7 +42,7 @@ class Stamp(Base):
 
     contradictions = (
         Contradiction(
-            "there is a stamp already",
+            noop("there is a stamp already"),
             "SELECT id FROM stamp WHERE id > (SELECT min(id) FROM stamp)",
         ),
     )

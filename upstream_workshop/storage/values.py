@@ -6,6 +6,7 @@ message that refuses a wrong value, and the value that replaces a wrong one in a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeVar
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 
@@ -81,21 +82,31 @@ class Value:
     """The values that a column may hold.
 
     wrong: an SQL expression that is true for a wrong value; {0} stands for the column.
-    wanted: the allowed values in words, for messages.
+    allowed: a template for the allowed values in words, marked by `noop`, with the places {least}
+        and {most}, or {words}.
     mended: an SQL expression for the value that replaces a wrong one in a repaired copy.
     words: all allowed values, if the column is an enumeration.
+    least, most: what fills the places of `allowed`.
     """
 
     wrong: str
-    wanted: str
+    allowed: str
     mended: str
     words: tuple[str, ...] = ()
+    least: str = ""
+    most: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """The allowed values in words, for messages, in the language that is spoken."""
+        words = _listed(self.words)
+        return say(self.allowed, least=self.least, most=self.most, words=words)
 
 
 class Contradiction(NamedTuple):
     """A combination of valid values that must not exist in a row, as no code writes or expects it.
 
-    says: what is wrong with the row, in words, for messages.
+    says: what is wrong with the row, in words marked by `noop`, for messages.
     rows: an SQL query for the ids of such rows.
     mended: the assignments of an UPDATE that repairs such a row; if empty, the row is deleted.
     """
@@ -131,7 +142,7 @@ def word(members: type[Member], default: Member | None = None) -> MappedColumn[M
     listed = ", ".join(f"'{each}'" for each in allowed)
     wrong = f"typeof({{0}}) <> 'text' OR {{0}} NOT IN ({listed})"
     mended = allowed[0] if default is None else default
-    value = Value(wrong, f"one of {_listed(members)}", f"'{mended}'", allowed)
+    value = Value(wrong, noop("one of {words}"), f"'{mended}'", allowed)
     more: dict[str, Any] = {} if default is None else {"default": default}
     return mapped_column(OneOf(members), info={_INFO: value}, **more)
 
@@ -144,7 +155,7 @@ def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
 
 def uid() -> MappedColumn[str]:
     """Declare a column for a UUID that stays with the row in every copy and export, made with it."""
-    value = Value(_NO_UID, "a UUID", _NEW_UID)
+    value = Value(_NO_UID, noop("a UUID"), _NEW_UID)
     return mapped_column(String(36), unique=True, default=lambda: str(uuid4()), info={_INFO: value})
 
 
@@ -171,22 +182,25 @@ def guard(table: Table) -> None:
             table.append_constraint(check.ddl_if(dialect="sqlite"))  # its dialect of SQL
 
 
-def _listed(members: type[StrEnum]) -> str:
-    return ", ".join(each or "blank" for each in members)
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(each or say("blank") for each in words)
 
 
 def _text(most: int) -> Value:
     wrong = f"typeof({{0}}) <> 'text' OR length({{0}}) > {most} OR instr({{0}}, char(0)) > 0"
     mended = f"substr(replace(CAST({{0}} AS TEXT), char(0), ''), 1, {most})"
-    return Value(wrong, f"text of at most {most:,} letters", f"coalesce({mended}, '')")
+    allowed = noop("text of at most {most} letters")
+    return Value(wrong, allowed, f"coalesce({mended}, '')", most=f"{most:,}")
 
 
 def _number(least: int, most: int, usual: int | None = None) -> Value:
     wrong = f"typeof({{0}}) <> 'integer' OR {{0}} NOT BETWEEN {least} AND {most}"
     return Value(
         wrong,
-        f"a whole number from {least:,} to {most:,}",
+        noop("a whole number from {least} to {most}"),
         str(max(least, 0) if usual is None else usual),
+        least=f"{least:,}",
+        most=f"{most:,}",
     )
 
 
@@ -195,14 +209,17 @@ def _by_nature(column: Column[Any]) -> Value | None:
     if column.primary_key or column.foreign_keys:
         return _number(1, LAST_ID)
     if isinstance(column.type, Boolean):
-        return Value("typeof({0}) <> 'integer' OR {0} NOT IN (0, 1)", "yes or no", "0")
+        return Value("typeof({0}) <> 'integer' OR {0} NOT IN (0, 1)", noop("yes or no"), "0")
     if isinstance(column.type, Date):
-        return Value(_DATE, "a date from 1900 to 2199", "'2000-01-01'")
+        return Value(_DATE, noop("a date from 1900 to 2199"), "'2000-01-01'")
     if isinstance(column.type, DateTime):
-        return Value(_MOMENT, "a date and time from 1900 to 2199", "'2000-01-01 00:00:00.000000'")
+        return Value(
+            _MOMENT, noop("a date and time from 1900 to 2199"), "'2000-01-01 00:00:00.000000'"
+        )
     if isinstance(getattr(column.type, "impl", column.type), Float):
         far = f"typeof({{0}}) NOT IN ('real', 'integer') OR {{0}} NOT BETWEEN -{FAR} AND {FAR}"
-        return Value(far, f"a number from -{FAR:,.0f} to {FAR:,.0f}", "0.0")
+        end = f"{FAR:,.0f}"
+        return Value(far, noop("a number from {least} to {most}"), "0.0", (), f"-{end}", end)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
 from upstream_workshop.themes.kinds import ThemeState
@@ -23,14 +24,14 @@ class Theme(Base):
 
     contradictions = (
         Contradiction(
-            "it is merged into itself by a detour",
+            noop("it is merged into itself by a detour"),
             "WITH RECURSIVE sound(id) AS (SELECT id FROM theme WHERE merged_into_id IS NULL UNION "
             "SELECT theme.id FROM theme JOIN sound ON theme.merged_into_id = sound.id) "
             "SELECT id FROM theme WHERE id NOT IN sound",
             "merged_into_id = NULL, state = 'candidate'",
         ),
         Contradiction(
-            "it is merged into no theme, or not merged and in another",
+            noop("it is merged into no theme, or not merged and in another"),
             "SELECT id FROM theme WHERE (state = 'merged') <> (merged_into_id IS NOT NULL)",
             "merged_into_id = NULL, state = 'candidate'",
         ),
@@ -53,7 +54,7 @@ class Card(Base):
 
     contradictions = (
         Contradiction(
-            "it is in a theme that was merged into another",
+            noop("it is in a theme that was merged into another"),
             "SELECT card.id FROM card JOIN theme ON theme.id = theme_id WHERE merged_into_id IS NOT NULL",
             "theme_id = NULL",
         ),

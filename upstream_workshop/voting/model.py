@@ -10,6 +10,7 @@ import secrets
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, WIDE, Contradiction, line, number, prose, word
 from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
@@ -42,7 +43,7 @@ class Ballot(Base):
 
     contradictions = (
         Contradiction(
-            "it has less than two options",
+            noop("it has less than two options"),
             "SELECT id FROM ballot WHERE "
             "(SELECT count(*) FROM ballot_option WHERE ballot_id = ballot.id) < 2",
         ),
@@ -78,13 +79,13 @@ class BallotPaper(Base):
 
     contradictions = (
         Contradiction(
-            "it is of a secret ballot and names somebody",
+            noop("it is of a secret ballot and names somebody"),
             "SELECT p.id FROM ballot_paper AS p JOIN ballot AS b ON b.id = ballot_id "
             "WHERE secret AND participant_id IS NOT NULL",
             "participant_id = NULL",
         ),
         Contradiction(
-            "it counts with more dots than there are",
+            noop("it counts with more dots than there are"),
             "SELECT p.id FROM ballot_paper AS p JOIN ballot AS b ON b.id = ballot_id "
             "JOIN mark ON paper_id = p.id WHERE method = 'dots' AND spoilt = '' "
             "GROUP BY p.id HAVING sum(value) > max(dots)",
@@ -106,12 +107,12 @@ class Mark(Base):
 
     contradictions = (
         Contradiction(
-            "it is of another ballot than its paper",
+            noop("it is of another ballot than its paper"),
             "SELECT mark.id FROM mark JOIN ballot_paper AS p ON p.id = paper_id "
             "JOIN ballot_option AS o ON o.id = option_id WHERE p.ballot_id <> o.ballot_id",
         ),
         Contradiction(
-            "it counts and is none the ballot allows",
+            noop("it counts and is none the ballot allows"),
             "SELECT mark.id FROM mark JOIN ballot_paper AS p ON p.id = paper_id "
             "JOIN ballot AS b ON b.id = ballot_id WHERE spoilt = '' AND (value < 1 OR value > "
             "CASE method WHEN 'dots' THEN cap WHEN 'approval' THEN 1 WHEN 'score' THEN 5 ELSE "

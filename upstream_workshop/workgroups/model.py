@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
 from upstream_workshop.workgroups.kinds import PairKind
@@ -38,11 +39,11 @@ class PlacingRules(Base):
 
     contradictions = (
         Contradiction(
-            "there are rules already",
+            noop("there are rules already"),
             "SELECT id FROM placing_rules WHERE id > (SELECT min(id) FROM placing_rules)",
         ),
         Contradiction(
-            "the least is more than the most",
+            noop("the least is more than the most"),
             "SELECT id FROM placing_rules WHERE minimum > maximum",
             "minimum = 3, maximum = 10",
         ),
@@ -61,7 +62,7 @@ class PairRule(Base):
 
     contradictions = (
         Contradiction(
-            "the two are one, or in the wrong order",
+            noop("the two are one, or in the wrong order"),
             "SELECT id FROM pair_rule WHERE first_id >= second_id",
         ),
     )
@@ -89,7 +90,7 @@ class Workgroup(Base):
 
     contradictions = (
         Contradiction(
-            "its lead is its own deputy",
+            noop("its lead is its own deputy"),
             "SELECT id FROM workgroup WHERE lead_id = deputy_id",
             "deputy_id = NULL",
         ),

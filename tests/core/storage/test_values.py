@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, text
 from sqlalchemy.orm import Session
 
+from resources import words
 from tests.core import furnished, spoiling
+from tests.heard import marked
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.maps import services as maps
@@ -238,3 +240,15 @@ def test_the_wrong_value_is_shown_on_one_short_line(full: Workshop, tmp_path: Pa
             opening.check(copy)
         assert str(refused.value).isprintable()
         assert len(str(refused.value)) < 400
+
+
+def test_what_rows_may_hold_is_said_in_the_language_that_is_spoken() -> None:
+    words.speak(words.PSEUDO)
+    try:
+        wanted = {value_of(column).wanted for table in schema.tables() for column in table.columns}
+    finally:
+        words.speak(words.ENGLISH)
+    assert len(wanted) > 20
+    assert {one for one in wanted if not (one.startswith("⟦") and one.endswith("⟧"))} == set()
+    contradictions = {says for _table, says, _rows in schema.expected()["contradictions"]}
+    assert contradictions - marked() == set()

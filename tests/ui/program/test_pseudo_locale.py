@@ -49,7 +49,7 @@ FILES: Final = {
 }  # fmt: skip
 # names of keys, of this program, of files, and of what is typed into them
 KEYS: Final = re.compile(
-    r"\b(Ctrl|Shift|Alt|Enter|Esc|Space|Del|Ins|Tab|F\d+)\b|Upstream Workshop|\b\w+day \d+ \w+\b"
+    r"\b(Ctrl|Shift|Alt|Enter|Esc|Space|Del|Ins|Tab|F\d+)\b|Upstream Workshop"
     r"|[\w/-]+\.(?:pdf|html|csv|json|upstream)|(?:/[\w.-]+)+"
 )
 
