@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.core.agenda.plans import DAWN, at, plans, started
 from upstream_workshop.agenda import services
 from upstream_workshop.agenda.kinds import ConcessionKind
-from upstream_workshop.agenda.lateness.concessions import concessions
+from upstream_workshop.agenda.lateness.concessions import Concession, concessions
 from upstream_workshop.agenda.lateness.forecasts import deadlines
 from upstream_workshop.agenda.lateness.repairs import Repair, droppable, repairs, spare
 from upstream_workshop.agenda.queries import agenda
@@ -81,7 +81,8 @@ def small_days(draw: st.DrawFn) -> tuple[BlockRow, ...]:
     for track in ("", "B")[: draw(st.integers(1, 2))]:
         for place in range(draw(st.integers(1, 4))):
             lasts = draw(minutes)
-            opens = 540 if not track else draw(st.sampled_from([540, 560, 565, 575]))
+            waits = 540 + blocks[0].minutes if blocks else 540  # for the first of the main room
+            opens = 540 if not track else draw(st.sampled_from([540, 565, 575, waits, waits]))
             later = st.none() | st.none() | st.integers(2, 20).map(lambda n: 540 + 5 * n)
             blocks.append(
                 BlockRow(
@@ -132,6 +133,11 @@ def test_nothing_a_person_could_find_by_hand_loses_less_than_the_first_way_back(
     found = repairs(day, now)
     first = applied(day, found[0]) if found else day
     assert hard(first, now) == least
+    for block_id, taken in found[0].takes if found else ():
+        spared = next(spare(each) for each in day if each.id == block_id)
+        if taken <= spared:  # none of them would be missed
+            more = tuple(replace(b, added=b.added + (b.id == block_id)) for b in first)
+            assert all_late(more, now) > all_late(first, now)
     fewest = sum(taken == by.lasts and taken > spare(by) for by, taken in _of(day, found[:1]))
     event(f"{fewest} dropped, {least} lost")
 
@@ -139,6 +145,10 @@ def test_nothing_a_person_could_find_by_hand_loses_less_than_the_first_way_back(
 def hard(blocks: tuple[BlockRow, ...], now: datetime) -> int:
     """Minutes by which fixed times are missed; who only waits misses none."""
     return sum(each.late for each in deadlines(blocks, now) if not each.waits)
+
+
+def all_late(blocks: tuple[BlockRow, ...], now: datetime) -> int:
+    return sum(each.late for each in deadlines(blocks, now))
 
 
 def _of(day: tuple[BlockRow, ...], found: Sequence[Repair]) -> list[tuple[BlockRow, int]]:
@@ -344,34 +354,64 @@ def test_there_is_always_a_way_back_or_something_to_give_up(
         )
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=4),
-    st.integers(1, 20),
+FREE_OR_KEPT = st.tuples(
+    st.integers(1, 9), st.sampled_from(["", "", "protected"]), st.integers(0, 4)
 )
+
+
+@given(st.lists(FREE_OR_KEPT, min_size=1, max_size=4), st.integers(1, 20))
 def test_who_gives_a_block_up_keeps_five_minutes_of_it_or_none(
-    lengths: list[tuple[int, bool]], late: int
+    given: list[tuple[int, str, int]], late: int
 ) -> None:
-    """Of the free blocks before a lock: the longest shortened, or the shortest that suffices dropped."""
-    rows = [block(n, lasts, protected=kept) for n, (lasts, kept) in enumerate(lengths, 2)]
-    free = [lasts for lasts, kept in lengths if not kept]
+    """Of what a repair leaves: the longest is shortened, or the shortest that suffices dropped."""
+    rows = [block(n, lasts, protected=bool(kept)) for n, (lasts, kept, _) in enumerate(given, 2)]
+    takes = {row.id: min(taken, row.lasts) for row, (_, _, taken) in zip(rows, given, strict=True)}
     day, now = late_before_a_lock(late, *rows)
-    found = {each.kind: each for each in concessions(deadlines(day, now), day, {})}
-    longest = max(free, default=0)
-    shorten, drop = found.get(ConcessionKind.SHORTEN), found.get(ConcessionKind.DROP)
-    assert (shorten is not None) == (longest > 5)
-    assert (drop is not None) == bool(free)
-    if shorten:
-        assert (shorten.minutes, shorten.short) == (
-            min(late, longest - 5),
-            max(late - longest + 5, 0),
-        )
-        assert shorten.block_id == 2 + lengths.index((longest, False))
-    if drop:
-        enough = [lasts for lasts in free if lasts >= late]
-        gone = min(enough) if enough else longest
-        assert (drop.minutes, drop.short) == (gone, max(late - gone, 0))
-    assert (found[ConcessionKind.LATER].block_id, found[ConcessionKind.LATER].minutes) == (99, late)
-    assert found[ConcessionKind.UNLOCK].block_id == 99
+    late = max(late - sum(takes.values()), 0)
+    left = {row.id: row.lasts - takes[row.id] for row in rows if not row.protected}
+    found = {each.kind: each for each in concessions(deadlines(day, now), day, takes)}
+    longest = max(left.values(), default=0)
+    gone = min([lasts for lasts in left.values() if lasts >= late], default=longest)
+    expected = {}
+    if late and longest > 5:
+        minutes = min(late, longest - 5)
+        expected[ConcessionKind.SHORTEN] = (longest, minutes, late - minutes)
+    if late and longest:
+        expected[ConcessionKind.DROP] = (gone, gone, max(late - gone, 0))
+    taking = {kind: found.pop(kind) for kind in list(found) if kind in expected}
+    told = {k: (left[each.block_id], each.minutes, each.short) for k, each in taking.items()}
+    assert told == expected
+    fixed = [(ConcessionKind.LATER, 99, late), (ConcessionKind.UNLOCK, 99, 0)] if late else []
+    assert [(each.kind, each.block_id, each.minutes) for each in found.values()] == fixed
+
+
+def test_what_has_begun_or_is_locked_is_not_given_up() -> None:
+    day, now = late_before_a_lock(30, block(2, 40, locked_at=550), block(3, 8), block(4, 20))
+    found = concessions(deadlines(day, now), day, {})
+    missed = {each.block_id for each in found if each.kind in ("shorten", "drop")}
+    assert not missed & {1, 2, 99}
+
+
+@given(st.integers(1, 3), st.integers(1, 20))
+def test_a_day_that_ends_too_late_may_end_later_and_has_no_lock_to_undo(
+    blocks: int, late: int
+) -> None:
+    rows = [
+        BlockRow(n, 1, "", n - 1, 10, f"Block {n}", protected=True) for n in range(1, blocks + 1)
+    ]
+    rows[0] = replace(rows[0], locked_at=540)
+    day = started(cascade(rows), 1, late)
+    now = DAWN + timedelta(minutes=540 + late)
+    assert concessions(deadlines(day, now), day, {}) == (
+        Concession(ConcessionKind.END_LATER, blocks, late),
+    )
+
+
+def test_of_more_optional_blocks_than_are_weighed_all_may_go() -> None:
+    many = [block(n, 1, optional=True) for n in range(2, 14)]
+    for late, dropped in ((9, 9), (10, 10), (11, 12), (12, 12), (13, 12)):
+        best = due_in(late, *many)[0]
+        assert (best.costs, best.short) == (dropped, max(late - 12, 0))
 
 
 def test_the_end_of_a_day_can_be_put_later_and_nothing_lasts_longer(workshop: Workshop) -> None:

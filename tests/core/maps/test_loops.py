@@ -94,11 +94,21 @@ def test_a_loop_is_told_round_its_links(signs: str, told: str) -> None:
     assert sentence(loop, factors, links) == told
 
 
-def test_an_abbreviation_keeps_its_capitals() -> None:
-    factors = [FactorRow(1, "NHS waits"), FactorRow(2, "Trust")]
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("NHS waits", "NHS waits"),
+        ("Trust", "trust"),
+        ("Trust of NHS staff", "trust of NHS staff"),
+        ("McKinsey reports", "McKinsey reports"),
+        ("A waiting list", "a waiting list"),
+    ],
+)
+def test_a_label_loses_its_capital_unless_it_is_an_abbreviation(label: str, told: str) -> None:
+    factors = [FactorRow(1, label), FactorRow(2, "Time")]
     links = [LinkRow(1, 1, 2, "-"), LinkRow(2, 2, 1, "-")]
     (loop,) = loops(factors, links).loops
-    assert sentence(loop, factors, links).startswith("More NHS waits brings less trust")
+    assert sentence(loop, factors, links).startswith(f"More {told} brings less time")
 
 
 def test_loops_are_numbered_by_kind() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from upstream_workshop.people.rules import (
@@ -12,6 +14,7 @@ from upstream_workshop.people.rules import (
     found,
     initials,
     matched,
+    mentions,
     shortened,
 )
 
@@ -50,7 +53,48 @@ def test_everybody_is_found_by_their_whole_name(people: dict[int, str], name: st
     assert len(set(found(name, people))) == len(found(name, people))
 
 
+def likeness(asked: str, name: str) -> int | None:
+    """How well typed letters fit a folded name, as `found` says it; None if they do not."""
+    words = [
+        word for word in name.split() if word.rstrip(".") not in ("dr", "cllr")
+    ] or name.split()
+    bare = " ".join(words)
+    letters = [word[0] for word in words]
+    if len(asked) > 1 and asked in ("".join(letters), letters[0] + letters[-1]):
+        return 0
+    if any(text[: len(asked)] == asked for text in (name, bare)):
+        return 1
+    if " " not in asked and re.search(rf"(^| |-){re.escape(asked)}", bare):
+        return 2
+    anywhere = r".* ".join(re.escape(part) for part in asked.split())
+    return 3 if re.search(rf"(^| ){anywhere}", bare) else None
+
+
+typed_names = st.lists(
+    st.sampled_from(["ab", "ba", "b", "abb-ba", "bab", "dr", "dr.", "cllr"]), min_size=1
+)
+TYPED = st.text("ab", min_size=1, max_size=3) | st.sampled_from(
+    ["a b", "b a", "ba b", "dr a", "dr. b", "d"]
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(typed_names.map(" ".join), max_size=8), TYPED)
+def test_the_likeliest_come_first_and_equals_in_their_order(names: list[str], asked: str) -> None:
+    ids = range(len(names), 0, -1)
+    fits = {id_: likeness(asked, name) for id_, name in zip(ids, names, strict=True)}
+    expected = sorted((id_ for id_ in ids if fits[id_] is not None), key=lambda id_: fits[id_])
+    assert found(asked, dict(zip(ids, names, strict=True))) == tuple(expected)
+
+
+@given(st.text("ab ", max_size=6), st.text("ab '", max_size=12))
+def test_a_text_mentions_what_begins_its_words(asked: str, text: str) -> None:
+    begun = all(any(word.startswith(part) for word in text.split()) for part in asked.split())
+    assert mentions(asked, f" {text}") == begun
+
+
 def test_initials_leave_titles_out() -> None:
+    assert [initials(name) for name in ("Dr. Ann Lee", "Mr.", ".Mr Lee")] == ["AL", "M", ".L"]
     assert [initials(name) for name in ("Cllr Ann Mary Lee", "Cher", "ŵyn tŷ", "")] == [
         "AL",
         "C",
@@ -71,6 +115,14 @@ def test_one_assistants_e_mail_makes_nobody_one() -> None:
     ]
     assert matched(listed, {1: listed[0]}) == (1, None)
     assert matched([Known("Cy Dee", "Leeds", "pa@example.org")], {1: listed[0]}) == (None,)
+
+
+def test_of_those_who_share_an_address_the_one_of_that_name_is_meant() -> None:
+    known = {
+        1: Known("Bo Ray", "Leeds", "pa@example.org"),
+        2: Known("Ann Lee", "Leeds", "pa@example.org"),
+    }
+    assert matched([Known("Ann Lee", "York", "pa@example.org")], known) == (2,)
 
 
 def test_an_address_of_two_on_one_list_finds_nobody_by_a_like_name() -> None:
@@ -120,6 +172,13 @@ def test_a_list_finds_all_its_own_people_again(listed: list[Known]) -> None:
 )
 def test_long_names_are_shortened(name: str, most: int, said: str) -> None:
     assert shortened(name, most) == said
+
+
+@given(st.lists(st.text("abŵ", min_size=1, max_size=6), min_size=2, max_size=4), st.integers(0, 30))
+def test_a_name_is_no_shorter_than_it_has_to_be(words: list[str], most: int) -> None:
+    whole, outer = " ".join(words), f"{words[0]} {words[-1]}"
+    fitting = [text for text in (whole, outer) if len(text) <= most]
+    assert shortened(whole, most) == (fitting or [f"{words[0][0]}. {words[-1]}"])[0]
 
 
 @given(st.text(st.characters(max_codepoint=127)))

@@ -167,13 +167,18 @@ def test_killed_in_the_middle_no_bad_backup_is_left(
 
 # thinning
 
-MOMENTS = st.lists(
-    st.integers(0, 400 * 24 * 60).map(lambda minutes: NOW - timedelta(minutes=minutes)),
-    max_size=300,
-)
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[datetime]:
+    """Up to some hundreds of moments on a grid, so that they meet the edges; some around a new year."""
+    last = draw(st.sampled_from([NOW, datetime(2026, 1, 20, 9), datetime(2027, 1, 12, 23)]))
+    grid, cells = draw(st.sampled_from([(10, 432), (10, 12_000), (60, 2_400), (480, 1_200)]))
+    dice = random.Random(draw(st.integers(0, 2**32)))
+    back = dice.sample(range(cells), draw(st.integers(0, min(cells, 460))))
+    return [last - timedelta(minutes=grid * each) for each in back]
 
 
-@given(MOMENTS)
+@given(histories())
 def test_what_is_kept(moments: list[datetime]) -> None:
     kept = backups.kept(moments)
     assert kept <= set(moments)
