@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,12 @@ def test_an_archive_names_as_many_as_can_be_read(
         said = sealed(filled, edition, tmp_path)
     found = named_by_archive(edition, filled, for_others(filled))
     assert found.people == read_in(said, filled)
+    assert found == named_by_archive(edition, filled, for_others(filled), conditional=0)
+    assert named_by_archive(edition, filled, for_others(filled), conditional=3) == replace(
+        found, conditional=3
+    )
+    if edition == Edition.REDACTED:
+        assert found == Named(0, 0, {})
     assert bool(found.refused) == (edition == Edition.FULL)
 
 
@@ -77,7 +84,17 @@ def test_who_never_said_yes_is_counted(filled: Report) -> None:
          "Names 12 people; 3 have not been asked; 1 said no to being listed"),
         (Named(12, 1, {"attribution": 2}),
          "Names 12 people; 1 has not been asked; 2 said no to being named beside their words"),
+        (Named(2, 0, {}, conditional=1),
+         "Names 2 people; 1 person said yes only with a condition: that is on their card in People"),
+        (Named(3, 0, {"directory": 2}, conditional=2),
+         "Names 3 people; 2 said no to being listed; "
+         "2 people said yes only with a condition: those are on their cards in People"),
     ],
 )  # fmt: skip
 def test_it_is_said_in_words(found: Named, sentence: str) -> None:
     assert found.sentence == sentence
+
+
+def test_a_script_is_told_the_numbers() -> None:
+    found = Named(12, 3, {"directory": 1}, conditional=2)
+    assert found.as_json() == {"people": 12, "not_asked": 3, "refused": {"directory": 1}}
