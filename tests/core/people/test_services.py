@@ -16,6 +16,7 @@ from upstream_workshop.people import queries, services
 from upstream_workshop.people.kinds import AttendanceState, ConsentKind
 from upstream_workshop.people.model import ConsentRecord
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
+from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup_lists import PersonEntry
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -231,3 +232,78 @@ def test_a_condition_counts_while_the_last_answer_has_one(
         last = dict(answers)
         assert queries.conditional(session) == any(last.get(one) for one in ("photo", "directory"))
         services.remove_participant(session, person)
+
+
+FILLED = {
+    "organisation": ["", "Leeds", "York"],
+    "role": ["", "Officer", "Clerk"],
+    "email": ["", "a@example.org", "b@example.org"],
+    "access": ["", "Loop", "Ramp"],
+    "diet": ["", "Vegan", "Halal"],
+    "interests": [(), ("trust",), ("budgets", "trust")],
+}
+
+
+class UndoneError(Exception):
+    """Leaves nothing of a change."""
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(*(st.fixed_dictionaries({k: st.sampled_from(v) for k, v in FILLED.items()}) for _ in "12"))
+def test_a_blank_in_a_list_keeps_what_was_there(
+    workshop: Workshop, first: dict[str, object], second: dict[str, object]
+) -> None:
+    """The second list is of the same person, as the user has said."""
+    with pytest.raises(UndoneError), workshop.change("Import twice") as session:
+        services.import_people(session, Reading((PersonEntry(2, "Ann Lee", **first),)))
+        (ann,) = queries.roster(session)
+        again = Reading((PersonEntry(7, "Ann Lee", **second),))
+        outcome = services.import_people(session, again, {7: ann.id})
+        (row,) = queries.roster(session)
+        needs = queries.needs(session).get(row.id)
+        kept = {field: second[field] or first[field] for field in FILLED}
+        assert {
+            "organisation": row.organisation,
+            "role": row.role,
+            "email": row.email,
+            "interests": row.interests,
+            "access": needs.access if needs else "",
+            "diet": needs.diet if needs else "",
+        } == kept
+        assert (outcome.updated, outcome.unchanged) == ((0, 1) if kept == first else (1, 0))
+        raise UndoneError
+
+
+def test_whom_a_line_is_said_to_be_no_other_line_becomes(workshop: Workshop) -> None:
+    take(workshop, replace(ANN, organisation=""))
+    with workshop.change("Import again") as session:
+        (ann,) = queries.roster(session)
+        two = (PersonEntry(2, "Ann Lee"), PersonEntry(3, "Anna Leigh"))
+        outcome = services.import_people(session, Reading(two), {3: ann.id})
+        assert (outcome.added, len(queries.roster(session))) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "again", ["leeds city council", "LEEDS  City Council", "Leeds Cíty Council"]
+)
+def test_an_organisation_in_other_letters_is_the_one_there(workshop: Workshop, again: str) -> None:
+    take(workshop, ANN)
+    take(workshop, PersonEntry(2, "Bo Ray", again), PersonEntry(3, "Cy Dee", again.upper()))
+    with workshop.read() as session:
+        assert [home.name for home in queries.organisations(session)] == ["Leeds City Council"]
+        assert {row.organisation for row in queries.roster(session)} == {"Leeds City Council"}
+
+
+@pytest.mark.parametrize(("answer", "rows"), [("yes", 1), ("no", 2)])
+def test_an_answer_that_stands_already_is_not_noted_in_other_words(
+    workshop: Workshop, answer: str, rows: int
+) -> None:
+    """Nor is it for another column of the same meaning; another answer is."""
+    said = ConsentAnswer("photo", "yes", "Yes", file="a.csv", column="Photos?")
+    take(workshop, replace(ANN, photo="yes", said=(said,)))
+    again = replace(said, answer=answer, words="Aye", column="Pictures?")
+    take(workshop, replace(ANN, photo=answer, said=(again,)))
+    with workshop.read() as session:
+        (noted,) = queries.consents(session).values()
+        assert len(noted) == rows
+        assert queries.roster(session)[0].photo == answer

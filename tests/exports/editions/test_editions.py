@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from exports import catalogue
 from exports.archive import archive
-from exports.editions.disclosing import declared, rows_in
+from exports.editions.disclosing import declared, reworded, rows_in
 from exports.editions.editions import edited
 from exports.output import EVERYBODY, FACILITATOR, ORGANISER, PARTICIPANTS, WORKGROUPS, Output, one
 from tests.core import furnished
@@ -128,6 +128,23 @@ def test_the_redacted_edition_is_told_words_alone(report: Report, tmp_path: Path
     assert found[Privacy.WORDS]
     printed = everything(shown, "redacted", tmp_path, tmp_path / "none")
     assert {cell for cell in printed if cell.privacy in hidden} == set()
+
+
+def test_rewording_asks_for_every_text_by_its_column_and_for_nothing_else(report: Report) -> None:
+    seen: dict[str, set[str]] = {}
+
+    def note(text: str, column: str) -> str:
+        seen.setdefault(column, set()).add(text)
+        return text
+
+    assert reworded(report, note) == report
+    labels = {said.label for fields in rooms.disclosures().values() for said in fields.values()}
+    assert set(seen) <= labels - {""}
+    asked = {cell for texts in seen.values() for cell in marked(" ".join(texts))}
+    assert asked >= told(report)[Privacy.WORDS]
+    left = told(reworded(report, lambda _text, _column: ""))
+    assert left[Privacy.WORDS] == set()
+    assert {cell.column for cell in left[Privacy.PERSONAL]} >= {"name", "email"}
 
 
 def test_what_nobody_declared_is_in_no_edition_but_the_full_one(

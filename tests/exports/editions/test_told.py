@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pytest
 
-from exports.editions.editions import edited
+from exports.editions.editions import edited, row_for
 from exports.editions.redacting import hidden_organisations, shown_organisations, unnaming
 from tests.core import furnished
 from tests.exports.conftest import AT
@@ -74,7 +74,9 @@ def test_an_edition_tells_the_columns_that_are_written_here_and_no_other(
     with workshop.change("Mark") as session:
         mark(session)
     told: defaultdict[str, set[str]] = defaultdict(set)
-    for cell in marked(repr(edited(read(workshop), edition))):
+    shown = edited(read(workshop), edition)
+    assert shown.edition == edition
+    for cell in marked(repr(shown)):
         told[cell.table].add(cell.column)
     assert told == {table: set(named.split()) for table, named in columns.items()}
 
@@ -169,6 +171,63 @@ def test_a_name_that_two_bear_is_somebody(workshop: Workshop) -> None:
             people.add_participant(session, name)
     said = unnaming(read(workshop), {1: 7, 2: 8})("Una Vaneborough, Wyn, and a Vaneborough")
     assert said == "Participant 7, Participant 8, and a [name]"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Quarley Moor Council", "Quarley Moor Council"),
+        ("Quarley Moor Trust", "[organisation]"),
+        ("Una Quarley spoke", "Participant 70 spoke"),  # a name before a part of an organisation's
+        ("Vane Harbour", "Vane Harbour"),  # a surname within the name of an organisation
+        ("Rose Vane", "Participant 71"),
+    ],
+)
+def test_what_is_shown_is_spared_where_it_holds_what_is_hidden(
+    workshop: Workshop, words: str, said: str
+) -> None:
+    with workshop.change("Sign up") as session:
+        first = people.add_participant(session, "Una Quarley", "Quarley Moor Trust")
+        rose = people.add_participant(session, "Rose Vane", "Zennor")
+        people.add_participant(session, "Wyn Yule", "Zennor")  # three are enough to hide among
+        for home in ("Quarley Moor Council", "Vane Harbour"):
+            for number in range(3):
+                people.add_participant(session, f"Ember{number} Ash{number}", home)
+    report = read(workshop)
+    numbers = {person.id: 1 for person in report.people} | {first: 70, rose: 71}
+    assert unnaming(report, numbers)(words) == said
+
+
+def unlisted(workshop: Workshop) -> Report:
+    """Four people; the first three would rather not be listed, and come in the other order."""
+    with workshop.change("Sign up") as session:
+        for number, name in enumerate(("Ade Okafor", "Bea Ray", "Cy Dee", "Dee Fox")):
+            her = people.add_participant(session, name)
+            people.amend_participant(session, her, directory="no" if number < 3 else "yes")
+            people.check_in(session, her, 1, at=datetime(2026, 11, 24, 12 - number))
+    return read(workshop)
+
+
+def test_who_is_in_no_list_goes_by_a_number_that_no_list_gives_away(workshop: Workshop) -> None:
+    report = unlisted(workshop)
+    cohort = edited(report, "cohort")
+    (listed,) = (one.id for one in report.people if one.name == "Dee Fox")
+    came = sorted((row.at, row.participant_id) for row in cohort.attendance)
+    assert [id_ for _at, id_ in came] == [listed, -1, -2, -3], "in the order in which they came"
+    assert {one.id for one in cohort.people} == {listed, -1, -2, -3}
+
+
+def test_a_pack_knows_its_reader_alone_by_a_refused_name(workshop: Workshop) -> None:
+    report = unlisted(workshop)
+    refused = {one.id for one in report.people if one.directory == "no"}
+    told = row_for(report)
+    for reader in (one.id for one in report.people):
+        for row in report.attendance:
+            shown = told(row, reader).participant_id
+            if row.participant_id == reader or row.participant_id not in refused:
+                assert shown == row.participant_id
+            else:
+                assert shown < 0
 
 
 def authors(report: Report) -> set[str]:
