@@ -43,7 +43,7 @@ class Step:
     @property
     def rows(self) -> frozenset[tuple[str, int]]:
         """The rows the step wrote, as pairs of table name and row id."""
-        return frozenset((note.table, note.row) for note in self.notes)
+        return frozenset((note.table, row) for note in self.notes for row in note.rows)
 
 
 class Steps:
@@ -76,7 +76,7 @@ class Steps:
         wrote = [
             number
             for number, step in enumerate(self.undo, 1)
-            if any(note.table == table and note.row in rows for note in step.notes)
+            if any(step_table == table and row in rows for step_table, row in step.rows)
         ]
         return max(wrote, default=0)
 

@@ -37,13 +37,6 @@ class Note(NamedTuple):
     was: str | None
 
     @property
-    def row(self) -> int:
-        """The id before the write, or the new id of an inserted row."""
-        row = self.after if self.before is None else self.before
-        assert row is not None
-        return row
-
-    @property
     def rows(self) -> set[int]:
         """The ids before and after the write."""
         return {id_ for id_ in (self.before, self.after) if id_ is not None}

@@ -77,6 +77,46 @@ def test_listeners_hear_tables_and_ids_and_may_not_write(workshop: Workshop) -> 
         add(session, "Oldham")
 
 
+def test_listeners_hear_each_row_that_came_changed_or_went_and_again_when_undone(
+    workshop: Workshop,
+) -> None:
+    with workshop.change("Add") as session:
+        for name in ("York", "Leeds", "Hull"):
+            add(session, name)
+    heard: list[Change] = []
+    workshop.listeners.append(heard.append)
+    with workshop.change("Write") as session:
+        add(session, "Oldham")
+        session.execute(text("UPDATE organisation SET name = 'Kingston' WHERE name = 'Hull'"))
+        session.execute(text("DELETE FROM organisation WHERE name = 'York'"))
+        session.execute(text("UPDATE organisation SET id = 9 WHERE name = 'Leeds'"))
+    workshop.undo()
+    workshop.redo()
+    assert [change.rows for change in heard] == [{"organisation": frozenset({1, 2, 3, 4, 9})}] * 3
+
+
+def test_what_another_wrote_since_to_a_row_keeps_a_step_from_being_undone(
+    workshop: Workshop,
+) -> None:
+    """Also where the row got another id by the step, or went."""
+    step_and_later = (
+        ("UPDATE organisation SET id = 9 WHERE id = 1", "DELETE FROM organisation WHERE id = 9"),
+        (
+            "UPDATE organisation SET name = 'X' WHERE id = 2",
+            "DELETE FROM organisation WHERE id = 2",
+        ),
+    )
+    for number, (first, then) in enumerate(step_and_later, 1):
+        with workshop.change("Add") as session:
+            session.add(Organisation(id=number, name=f"Number {number}"))
+        with workshop.change("First", actor="ann") as session:
+            session.execute(text(first))
+        with workshop.change("Then", actor="bea") as session:
+            session.execute(text(then))
+        with pytest.raises(WorkshopError, match="somebody else changed the same"):
+            workshop.undo(actor="ann")
+
+
 def test_a_reader_cannot_write(workshop: Workshop) -> None:
     with pytest.raises(Exception, match="readonly"), workshop.read() as session:
         add(session, "York")
