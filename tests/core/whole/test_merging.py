@@ -401,3 +401,37 @@ def test_choices_beyond_what_somebody_may_have_are_counted_beforehand(workshop: 
         workgroups.set_choices(session, second, some[3:])
     with workshop.rehearse() as session:
         assert merging.preview(session, first, second).dropped == 1
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"), [(4, 3, 1), (5, 5, 0), (5, 2, 2), (2, 5, 2), (0, 3, 0), (3, 2, 0)]
+)
+def test_the_choices_of_the_one_kept_come_first_and_no_more_than_may_be(
+    workshop: Workshop, ours: int, theirs: int, same: int
+) -> None:
+    with workshop.change("Choose, then merge") as session:
+        first = people.add_participant(session, "Jane Smith")
+        second = people.add_participant(session, "Jayne Smith")
+        some = [themes.add_theme(session, f"Theme {letter}") for letter in "ABCDEFGHIJ"]
+        after = max(ours - same, 0)
+        workgroups.set_choices(session, first, some[:ours])
+        workgroups.set_choices(session, second, some[after : after + theirs])
+        merging.merge_people(session, first, second)
+        kept = session.scalars(
+            select(Choice.theme_id).where(Choice.participant_id == first).order_by(Choice.rank)
+        )
+        wanted = dict.fromkeys([*some[:ours], *some[after : after + theirs]])
+        assert list(kept) == list(wanted)[: workgroups.MOST_CHOICES]
+
+
+def test_whoever_had_a_region_of_their_own_keeps_it(workshop: Workshop) -> None:
+    with workshop.change("Two names of one organisation") as session:
+        kept = people.add_organisation(session, "Leeds", region="North")
+        other = people.add_organisation(session, "Leeds Council", region="South")
+        people.add_participant(session, "Ann Lee", "Leeds")
+        people.add_participant(session, "Bo Ray", "Leeds Council")
+        people.add_participant(session, "Cy Dee", "Leeds Council", region="Wales")
+        before = {row.name: row.region for row in roster(session)}
+        merging.merge_organisations(session, kept, other)
+        assert {row.name: row.region for row in roster(session)} == before
+        assert before == {"Ann Lee": "North", "Bo Ray": "South", "Cy Dee": "Wales"}
