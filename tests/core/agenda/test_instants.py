@@ -117,3 +117,23 @@ def test_a_moment_belongs_to_the_day_that_brings_it_nearest(moment: datetime, pl
     seconds = seconds_after_midnight(moment, planned)
     assert seconds % DAY == moment.hour * 3600 + moment.minute * 60 + moment.second
     assert abs(seconds - planned * 60) <= DAY // 2
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), st.integers(0, 2 * 24 * 60))
+def test_a_moment_belongs_to_the_day_that_brings_it_nearest_to_its_plan(
+    moment: datetime, planned: int
+) -> None:
+    found = seconds_after_midnight(moment, planned)
+    assert (found - moment.hour * 3600 - moment.minute * 60 - moment.second) % DAY == 0
+    assert abs(found - planned * 60) <= DAY // 2
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_a_moment_without_a_zone_is_of_that_of_the_other(in_london: None, zone: str) -> None:
+    there = ZoneInfo(zone)
+    begun = datetime(2026, 7, 1, 9)
+    ended = begun + timedelta(hours=3)
+    for first, last in ((begun.replace(tzinfo=there), ended), (begun, ended.replace(tzinfo=there))):
+        assert seconds_between(first, last) == 3 * 3600
+    here = begun.replace(tzinfo=LONDON)
+    assert seconds_between(here, here.astimezone(there) + timedelta(minutes=1)) == 60
