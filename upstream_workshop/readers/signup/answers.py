@@ -20,6 +20,7 @@ from upstream_workshop.readers.signup.word_lists import words
 _TICKS: Final = frozenset("✓✔☑✅🗹")
 _CROSSES: Final = frozenset("✗✘❌✕✖×☒🗷")
 _DASHES: Final = re.compile(r"[\s\-–—‐‑−_.·]*")
+_SIGNS: Final = re.compile(r"[^\w\s.,:;!'’‘\"“”()/|&–—-]")  # more than a sentence has
 _SCALE: Final = frozenset({"0", "1"})
 _PARTS: Final = re.compile(r"\s[/|–—-]\s|\s*[/|\n]\s*")
 
@@ -111,7 +112,7 @@ def _meaning(said: str, others: Iterable[str], title: str) -> Meaning:
         return Meaning.YES
     if said in _CROSSES or not loose:
         return Meaning.NO if said in _CROSSES - {"☒"} else Meaning.UNCLEAR
-    if "?" in said:
+    if "?" in said or _SIGNS.search(said):
         return Meaning.UNCLEAR
     if loose == "x" or loose.isdigit():
         return _marked(loose, others)

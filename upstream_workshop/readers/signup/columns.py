@@ -31,6 +31,7 @@ _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail colu
 _NEEDS: Final = 0.2  # part of the cells of a column without a known title that name a need
 _STATUSES: Final = 12  # different ones at most
 _ALL_BUT: Final = 0.8
+_BRIEF: Final = 2  # words of a setting, as “Disabled”
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ def _by_content(
         and not words("privacy").search(loosened(title))
     ):
         return "status"
+    if words("privacy").search(loosened(title)) and max(map(len, map(str.split, cells))) <= _BRIEF:
+        return ""
     if contents.share(cells, contents.mentions("need")) >= _NEEDS and not _is_of_others(title):
         return "access needs"
     if contents.share(cells, contents.mentions("diet")) >= _NEEDS and not _is_of_others(title):

@@ -110,9 +110,19 @@ def _statuses(cells: Sequence[str]) -> int:
 
 
 def _answers(cells: Sequence[str]) -> int:
-    if share(cells, is_link) >= _MOSTLY:
+    answered = share(cells, is_short_answer)
+    if share(cells, is_link) >= _MOSTLY or (
+        cells and not answered and share(cells, _is_named) == 1
+    ):
         return -100
-    return 10 if share(cells, is_short_answer) >= _MOSTLY else 0
+    return 10 if answered >= _MOSTLY else 0
+
+
+def _is_named(cell: str) -> bool:
+    """Tell whether a cell is several words that all begin with a capital, as names do."""
+    parts = cell.split()
+    capitals = len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    return capitals and not words("meeting role").search(loosened(cell))
 
 
 def is_short_answer(cell: str) -> bool:

@@ -207,7 +207,7 @@ class EntryReader:
         cells: Mapping[str, str],
     ) -> PersonEntry:
         said = self._said(line, name, cells)
-        agreed = _agreed(said)
+        agreed = dict.fromkeys(_agreed(said), NO) if self._takes_back(cells) else _agreed(said)
         lead = agreed.get("willing to lead")
         told = {field: self._public(line, name, field, given) for field in _TOLD}
         private = tuple(part for _, kept in told.values() for part in kept)
@@ -228,6 +228,16 @@ class EntryReader:
             attribution=agreed.get("attribution", ""),
             directory=agreed.get("directory", ""),
             said=said,
+        )
+
+    def _takes_back(self, cells: Mapping[str, str]) -> bool:
+        """Tell whether an entry of a refusal of nobody knows what, as “Consent withdrawn”, is filled."""
+        return any(
+            column.in_doubt
+            and answers.direction(column.title, "") is answers.Direction.REFUSES
+            and answers.read_answer(cells.get(column.title, "")).meaning
+            not in (Meaning.BLANK, Meaning.NO)
+            for column in self._consents
         )
 
     def _said(self, line: int, name: str, cells: Mapping[str, str]) -> tuple[ConsentAnswer, ...]:

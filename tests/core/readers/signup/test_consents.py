@@ -196,3 +196,15 @@ def test_willing_to_lead_keeps_its_words() -> None:
     entry: PersonEntry = read("Would you be willing to lead a group?", "Maybe, if asked").entries[0]
     assert entry.willing_to_lead is False
     assert entry.said[0].words == "Maybe, if asked"
+
+
+@pytest.mark.parametrize("title", ["Consent withdrawn", "Consent withdrawn on", "Opt-out date"])
+@pytest.mark.parametrize("cell", ["Yes", "3 Feb 2026", "2026-02-03", "x"])
+def test_what_was_agreed_to_may_have_been_taken_back_in_another_column(
+    title: str, cell: str
+) -> None:
+    header = ("Name", "Photo consent", title)
+    rows = (Row(2, ("Ana Luz", "Yes", cell)), Row(3, ("Bo Sten", "Yes", "")))
+    reading = read_people(Table("list.csv", header, rows))
+    assert [one.photo for one in reading.entries] == ["no", "yes"]
+    assert [one.line for one in reading.questions] == [0]
