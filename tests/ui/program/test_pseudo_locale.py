@@ -34,6 +34,7 @@ from ui.app import App
 from ui.importing.field_names import FIELD_NAMES
 from ui.kit.settings import Settings
 from ui.people.roster.erase_dialog import EraseDialog
+from ui.people.slides import NetworkPicture
 from ui.widgets import ElidedLabel, Segments
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.people import queries as people
@@ -176,7 +177,9 @@ def is_scrolled(widget: QWidget) -> bool:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Every text in a slide."""
+    """Every text in a slide, without what a network is drawn from: initials, and names of colours."""
+    if isinstance(value, NetworkPicture):
+        return
     if isinstance(value, str):
         yield value
     elif dataclasses.is_dataclass(value):
