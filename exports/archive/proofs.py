@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from exports import catalogue
-from exports.archive.evidence import Sealed, squeezed, texts, values
+from exports.archive.sealed_archive import Sealed, squeezed, texts, values
 from exports.archive.verify import verify
 from exports.editions import passages
 from exports.editions.contacts import without_contacts

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from exports.archive import archive, promises
-from exports.archive.evidence import Sealed
+from exports.archive.sealed_archive import Sealed
 from exports.editions import passages
 from exports.editions.editions import edited
 from tests.core import furnished

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from exports import catalogue
 from exports.archive.archive import prepared
-from exports.archive.evidence import texts
 from exports.archive.promises import readme
+from exports.archive.sealed_archive import texts
 from exports.drawing import fonts
 from exports.drawing.map_picture import legend_picture
 from exports.drawing.picture import Label

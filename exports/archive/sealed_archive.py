@@ -51,8 +51,8 @@ class Sealed:
         }
 
     @cached_property
-    def told(self) -> str:
-        """All free texts that this edition tells, and the organisations."""
+    def disclosed_text(self) -> str:
+        """All free texts that this edition discloses, and the organisations."""
         free = (Privacy.WORDS, Privacy.ORGANISATION)
         typed = values(self.shown, lambda _row, _name, said: said.privacy in free)
         return "|".join(map(squeezed, typed))
@@ -63,7 +63,9 @@ class Sealed:
         names: the documents to look at; empty for all.
         """
         wanted = {squeezed(secret): secret for secret in secrets}
-        hidden = {one: words for one, words in wanted.items() if one and one not in self.told}
+        hidden = {
+            one: words for one, words in wanted.items() if one and one not in self.disclosed_text
+        }
         for name in tuple(names) or self.squeezed:
             for one, words in hidden.items():
                 if one in self.squeezed[name]:
