@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import gc
-import pickle
 import signal
 import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-from exports.archive.drawing_processes import CODEC
-from exports.catalogue import documents_of
+from exports.archive.drawing_processes import CODEC, documents_asked
 from exports.output import Document
 from upstream_workshop.errors import WorkshopError, where
 
@@ -26,9 +24,7 @@ def main(_arguments: Sequence[str] = ()) -> int:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # the process that started this one gets the signal too
-    # only our own program writes to this input, and what stands there goes nowhere else
-    report, only = pickle.loads(base64.b64decode(sys.stdin.buffer.readline()))  # noqa: S301
-    documents = documents_of(report, only)
+    documents = documents_asked(sys.stdin.buffer.readline())
     gc.freeze()  # none of the report is ever garbage
     gc.set_threshold(_OBJECTS)
     CODEC.say("ready", "")

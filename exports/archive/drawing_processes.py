@@ -20,7 +20,7 @@ from threading import Event, Thread
 from typing import Any, Final
 
 from exports.catalogue import documents_of
-from exports.output import Document
+from exports.output import Document, Shown, for_others
 from exports.seal import Progress
 from resources.words import say
 from upstream_workshop import processes
@@ -66,11 +66,12 @@ def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str,
 
     Raises WorkshopError if a document cannot be drawn or its process is killed.
     """
-    documents = documents_of(report, only)
+    shared = for_others(report)
+    documents = documents_of(report, only, shared)
     helpers = min(os.cpu_count() or 1, MOST, len(documents) // WORTH)
     drawn: dict[int, bytes] = {}
     if helpers > 1:
-        work = _Work(question(report, only), deque(_longest_first(documents)))
+        work = _Work(question(report, only, shared), deque(_longest_first(documents)))
         drawn = _drawn_apart(work, documents, helpers, progress)
     for number, document in enumerate(documents):
         if number not in drawn:  # few, or no process can be started
@@ -79,9 +80,20 @@ def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str,
     return {document.name: drawn[number] for number, document in enumerate(documents)}
 
 
-def question(report: Report, only: Collection[str]) -> bytes:
-    """Return the first line for a drawing process: a report and the keys of outputs to draw from."""
-    return base64.b64encode(pickle.dumps((report, tuple(only))))
+def question(report: Report, only: Collection[str], shared: Shown | None = None) -> bytes:
+    """Return the first line for a drawing process, from which it knows the documents.
+
+    The arguments are those of `documents_of`.
+    """
+    shown = (shared or for_others(report))()
+    return base64.b64encode(pickle.dumps((report, tuple(only), shown)))
+
+
+def documents_asked(line: bytes) -> tuple[Document, ...]:
+    """Return the documents of a question, in the process that is to draw them."""
+    # only our own program writes to that process, and what stands there goes nowhere else
+    report, only, shown = pickle.loads(base64.b64decode(line))  # noqa: S301
+    return documents_of(report, only, lambda: shown)
 
 
 def _drawn_apart(

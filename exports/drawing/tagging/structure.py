@@ -1,22 +1,21 @@
 """The structure tree of a PDF, and how it is written into the file.
 
-ReportLab draws the pages; this adds what a screen reader needs (PDF/UA-1, ISO 14289-1) with
-pikepdf.
+ReportLab draws the pages; this adds what a screen reader needs (PDF/UA-1, ISO 14289-1) to the
+document before ReportLab writes it.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
-
-from exports.output_kinds import MAKER
-from resources.words import language_tag
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFDocument,
+    PDFObject,
+    PDFString,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,11 @@ class LinkArea:
     """An area of a link.
 
     page: the page, counted from 0.
-    index: its index among the page's annotations.
-    says: the text of the link.
+    annotation: the annotation that makes it a link.
     """
 
     page: int
-    index: int
-    says: str
+    annotation: PDFDictionary
 
 
 @dataclass(slots=True, eq=False)
@@ -78,104 +75,90 @@ class Element:
         parent.kids.append(self)
 
 
-def finish(drawn: bytes, root: Element, title: str, made_at: datetime) -> bytes:
-    """Return the PDF with structure tree, title and language added.
+class _Node(PDFObject):
+    """A PDF object that is written as it stands."""
 
-    drawn: the PDF as ReportLab wrote it.
+    text = ""
+
+    def format(self, _document: PDFDocument) -> bytes:
+        """Return the text."""
+        return self.text.encode("ascii")
+
+
+class StructureWriter:
+    """Writes a tree into a document and records the element of each mark, for the parent tree.
+
+    document: ReportLab's, with all its pages.
     """
-    with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        _Writer(pdf).write(root)
-        _describe(pdf, title, made_at)
-        _mend_character_maps(pdf)
-        done = io.BytesIO()
-        pdf.save(
-            done,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=ObjectStreamMode.disable,
-        )
-    return done.getvalue()
 
-
-class _Writer:
-    """Writes a tree into a PDF and records the element of each mark, for the parent tree."""
-
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
-        self._pages = list(pdf.pages)
-        self._marks: dict[int, dict[int, Object]] = defaultdict(dict)
-        self._links: list[Object] = []
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._pages = [self._reference(page) for page in document.Pages.pages]
+        self._marks: dict[int, dict[int, str]] = defaultdict(dict)
+        self._links: list[str] = []
 
     def write(self, root: Element) -> None:
         """Add the structure tree and its parent tree."""
-        tree = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        tree.K = Array([self._element(root, tree)])
-        numbers = Array()
-        for number, page in enumerate(self._pages):
-            marks = self._marks[number]
-            numbers.append(number)
-            numbers.append(self._pdf.make_indirect(Array([marks[n] for n in range(len(marks))])))
-            page.obj.StructParents = number
-            page.obj.Tabs = Name.S
-        for offset, element in enumerate(self._links):
-            numbers.append(len(self._pages) + offset)
-            numbers.append(element)
-        tree.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
-        tree.ParentTreeNextKey = len(self._pages) + len(self._links)
-        self._pdf.Root.StructTreeRoot = tree
-        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-    def _element(self, element: Element, parent: Object) -> Object:
-        written = self._pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent)
+        tree, parents = _Node(), _Node()
+        of_tree, of_parents = self._reference(tree), self._reference(parents)
+        first = self._element(root, of_tree)
+        numbers = [f"{number} [{self._marked(number)}]" for number in range(len(self._pages))]
+        numbers += [f"{n} {owner}" for n, owner in enumerate(self._links, len(self._pages))]
+        parents.text = f"<</Nums [{' '.join(numbers)}]>>"
+        tree.text = (
+            f"<</Type /StructTreeRoot /K [{first}] /ParentTree {of_parents} "
+            f"/ParentTreeNextKey {len(numbers)}>>"
         )
-        if element.alt:
-            written.Alt = String(element.alt)
-        if element.scope:
-            written.A = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
-        if element.tag == "L":
-            written.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
-        if element.box:
-            corners = Array([round(value, 2) for value in element.box])
-            written.A = Dictionary(O=Name.Layout, BBox=corners, Placement=Name.Block)
-        written.K = Array([self._kid(kid, written) for kid in element.kids])
-        return written
+        self._document.Catalog.StructTreeRoot = tree
+        self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
-    def _kid(self, kid: Element | Mark | LinkArea, owner: Object) -> Object:
+    def _reference(self, thing: PDFObject) -> str:
+        """Return the reference to an object, which joins the document if it is new."""
+        reference = self._document.Reference(thing)
+        return str(reference.format(self._document), "ascii")
+
+    def _marked(self, page: int) -> str:
+        """Return the elements of a page's marks, in the order of their numbers."""
+        marks = self._marks[page]
+        return " ".join(marks[number] for number in range(len(marks)))
+
+    def _element(self, element: Element, parent: str) -> str:
+        """Add an element with all below it; return the reference to it."""
+        node = _Node()
+        owner = self._reference(node)
+        page = next((kid.page for kid in element.kids if isinstance(kid, Mark)), None)
+        kids = " ".join(self._kid(kid, owner, page) for kid in element.kids)
+        shown = "" if page is None else f" /Pg {self._pages[page]}"
+        about = self._about(element)
+        node.text = f"<</Type /StructElem /S /{element.tag} /P {parent}{shown}{about} /K [{kids}]>>"
+        return owner
+
+    def _about(self, element: Element) -> str:
+        told = ""
+        if element.alt:
+            told += f" /Alt {str(PDFString(element.alt).format(self._document), 'ascii')}"
+        if element.scope:
+            told += f" /A <</O /Table /Scope /{element.scope}>>"
+        if element.tag == "L":
+            told += " /A <</O /List /ListNumbering /Disc>>"
+        if element.box:
+            corners = " ".join(f"{value:.2f}" for value in element.box)
+            told += f" /A <</O /Layout /BBox [{corners}] /Placement /Block>>"
+        return told
+
+    def _kid(self, kid: Element | Mark | LinkArea, owner: str, page: int | None) -> str:
+        """Add a kid; return how its element lists it.
+
+        page: the page of the element, on which marks are known by their number alone.
+        """
         if isinstance(kid, Element):
             return self._element(kid, owner)
-        page = self._pages[kid.page].obj
-        if isinstance(kid, Mark):
-            self._marks[kid.page][kid.number] = owner
-            return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
-        area = page.Annots[kid.index]
-        area.F = 4  # printed
-        area.Contents = String(kid.says)
-        area.StructParent = len(self._pages) + len(self._links)
-        self._links.append(owner)
-        return Dictionary(Type=Name.OBJR, Obj=area, Pg=page)
-
-
-def _describe(pdf: Pdf, title: str, made_at: datetime) -> None:
-    pdf.Root.Lang = String(language_tag())
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    del pdf.docinfo[Name.Trapped], pdf.docinfo[Name.Author]  # no information: "anonymous"
-    stamp = made_at.strftime("D:%Y%m%d%H%M%S")
-    told = {"Title": title, "Creator": MAKER, "CreationDate": stamp, "ModDate": stamp}
-    for key, value in told.items():
-        pdf.docinfo[Name("/" + key)] = String(value)
-    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-        metadata.load_from_docinfo(pdf.docinfo, delete_missing=True, raise_failure=False)
-        metadata["dc:title"] = title
-        metadata["dc:language"] = {language_tag()}
-        metadata["pdfuaid:part"] = "1"
-
-
-def _mend_character_maps(pdf: Pdf) -> None:
-    """Replace U+0000 in maps to Unicode, where unused slots have it (ISO 14289-1, 7.21.7)."""
-    for thing in pdf.objects:
-        if isinstance(thing, Dictionary) and "/ToUnicode" in thing:
-            found = thing.ToUnicode.read_bytes()
-            mended = re.sub(rb"(?m)^(<[0-9A-F]+>) <0000>$", rb"\1 <FFFD>", found)
-            if mended != found:
-                thing.ToUnicode.write(mended)
+        if isinstance(kid, LinkArea):
+            kid.annotation["StructParent"] = len(self._pages) + len(self._links)
+            self._links.append(owner)
+            area = self._reference(kid.annotation)
+            return f"<</Type /OBJR /Obj {area} /Pg {self._pages[kid.page]}>>"
+        self._marks[kid.page][kid.number] = owner
+        if kid.page == page:
+            return str(kid.number)
+        return f"<</Type /MCR /Pg {self._pages[kid.page]} /MCID {kid.number}>>"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
-from copy import copy
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -25,7 +24,7 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from exports.drawing.tagging.structure import Element, finish
+from exports.drawing.tagging.structure import Element
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas, canvas_of
 from resources.words import language_tag
 
@@ -82,7 +81,8 @@ class Text(Paragraph):
 
     def again(self) -> Text:
         """Return a copy with the same lines and an element of its own."""
-        other = copy(self)
+        other = Text.__new__(Text)
+        vars(other).update(vars(self))  # as `copy` does, in half its time
         other.element = Element(self.element.tag)
         return other
 
@@ -246,14 +246,14 @@ def draw(
     """
     left, top, right, bottom = margins
     drawn = io.BytesIO()
-    root = Element("Document")
     document = BaseDocTemplate(
         drawn,
         pagesize=(size[0] * enlarged, size[1] * enlarged),
         title=title,
         lang=language_tag(),
+        displayDocTitle=1,
         invariant=1,
-        pageCompression=0,  # pikepdf compresses what it writes
+        pageCompression=1,
     )
     frame = Frame(
         left, bottom, size[0] - left - right, size[1] - top - bottom,
@@ -268,6 +268,6 @@ def draw(
 
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=page_furniture))
     document.build(
-        list(story), canvasmaker=lambda *a, **options: TaggedCanvas(*a, root=root, **options)
+        list(story), canvasmaker=partial(TaggedCanvas, root=Element("Document"), made_at=made_at)
     )
-    return finish(drawn.getvalue(), root, title, made_at)
+    return drawn.getvalue()

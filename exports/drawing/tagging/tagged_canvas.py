@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from exports.drawing import inks
-from exports.drawing.tagging.structure import Element, LinkArea, Mark
+from exports.drawing.tagging.properties import Properties
+from exports.drawing.tagging.structure import Element, LinkArea, Mark, StructureWriter
+
+_VERSION: Final = (1, 7)  # of PDF, on which PDF/UA-1 stands
 
 
 class TaggedCanvas(Canvas):
     """A canvas that marks all drawing as part of a structure element or as an artifact.
 
     root: the root of the structure tree.
+    made_at: the local time stored as the date of creation.
     """
 
     _code: list[str]  # ReportLab's: the operators of the page so far
-    _annotationrefs: list[object]  # ReportLab's: the links of the page so far
+    _doc: Any  # ReportLab's, here and below: the document
+    _absRect: Any  # noqa: N815
+    _addAnnotation: Any  # noqa: N815
+    _bookmarkReference: Any  # noqa: N815
 
-    def __init__(self, *args: Any, root: Element, **options: Any) -> None:
+    def __init__(self, *args: Any, root: Element, made_at: datetime, **options: Any) -> None:
         self.root = root
         self._open: Element | None = None
         self._drawing = False  # inside an element or an artifact
         self._marks = 0
         self._total: tuple[str, float] | None = None
-        super().__init__(*args, **options)
+        super().__init__(*args, **options | {"pdfVersion": _VERSION})
+        self._properties = self._doc.info = Properties(made_at)
+        self._doc.Reference(self._properties)  # near the head, where a file of ours is known by it
 
     def showPage(self) -> None:
         """End the page; marks are numbered from 0 again on the next."""
@@ -65,6 +76,9 @@ class TaggedCanvas(Canvas):
         self._code.append("EMC")
         self._drawing = False
 
+    def setFillAlpha(self, a: float) -> None:
+        """Do nothing: no ink is transparent, and ReportLab would look that up for each text."""
+
     def draw_page_total(self, x: float, y: float, font: str, size: float) -> None:
         """Draw the number of pages, which is filled in when the document is saved."""
         self._total = (font, size)
@@ -74,13 +88,17 @@ class TaggedCanvas(Canvas):
         self.restoreState()
 
     def save(self) -> None:
-        """Fill in the number of pages and write the file."""
+        """Fill in the number of pages, add the structure tree and write the file."""
         if self._total is not None:
             self.beginForm("total", 0, -10, 60, 30)
             self.setFillColor(inks.ink("soft"))
             self.setFont(*self._total)
             self.drawString(0, 0, str(self.getPageNumber() - 1))
             self.endForm()
+        for number, page in enumerate(self._doc.Pages.pages):
+            _read_in_order(page, number)
+        StructureWriter(self._doc).write(self.root)
+        self._doc.Catalog.Metadata = self._properties.metadata()
         super().save()
 
     def make_clickable(
@@ -93,12 +111,28 @@ class TaggedCanvas(Canvas):
         box: the area, relative to the flowable being drawn, in points.
         """
         assert self._open is not None, "a link needs an element to belong to"
-        area = LinkArea(self.getPageNumber() - 1, len(self._annotationrefs), says)
+        annotation = PDFDictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Link",
+                "Rect": PDFArray(self._absRect(box, relative=1)),
+                "Border": PDFArray([0, 0, 0]),
+                "Contents": PDFString(says),
+                "F": 4,  # printed
+            }
+        )
         if target.startswith("#"):
-            self.linkRect("", target[1:], box, relative=1)
+            annotation["Dest"] = self._bookmarkReference(target[1:])
         else:
-            self.linkURL(target, box, relative=1)
-        self._open.kids.append(area)
+            annotation["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(target)})
+        self._addAnnotation(annotation)
+        self._open.kids.append(LinkArea(self.getPageNumber() - 1, annotation))
+
+
+def _read_in_order(page: Any, number: int) -> None:
+    """Give ReportLab's page its key in the parent tree, and let Tab follow the structure."""
+    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+    page.StructParents, page.Tabs = number, "/S"
 
 
 def canvas_of(flowable: Flowable) -> TaggedCanvas:

@@ -126,7 +126,10 @@ def test_a_link_says_its_words_and_leads_to_the_heading() -> None:
         assert str(outside.A.URI) == "mailto:us@example.org"
         link = pdf.Root.StructTreeRoot.K[0].K[1].K[0]
         assert str(link.S) == "/Link"
-        assert [str(kid.Type) for kid in link.K] == ["/MCR", "/OBJR"]
+        words, area = link.K
+        assert pdf.Root.StructTreeRoot.ParentTree.Nums[1][words].objgen == link.objgen
+        assert area.Obj.objgen == inside.objgen
+        assert pdf.Root.StructTreeRoot.ParentTree.Nums[3].objgen == link.objgen
 
 
 def test_the_same_document_is_the_same_bytes() -> None:
