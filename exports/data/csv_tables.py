@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
+from exports.drawing.paper import clock
 from resources.words import say
+from upstream_workshop.agenda.rules import ended
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
@@ -150,6 +152,22 @@ def _person(row: ParticipantRow) -> tuple[str, ...]:
         row.name, row.organisation, row.role, row.email, row.region, "\n".join(row.interests),
         "\n".join(row.offers), "\n".join(row.asks), "yes" if row.willing_to_lead else "",
     )  # fmt: skip
+
+
+def planned_actual_csv(report: Report) -> bytes:
+    """Return every block that has ended: times as 09:05, lengths and drift in minutes."""
+    header = (
+        "day", "track", "block", "planned start", "planned end", "planned minutes",
+        "actual start", "actual end", "actual minutes", "drift",
+    )  # fmt: skip
+    rows = (
+        (
+            row.day, row.track, row.title, clock(row.starts), clock(row.starts + row.minutes),
+            row.minutes, clock(row.started), clock(row.started + row.lasted), row.lasted, row.drift,
+        )
+        for row in ended(report.agenda)
+    )  # fmt: skip
+    return written_csv(header, rows)
 
 
 def written_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

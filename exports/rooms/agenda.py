@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.data import agenda_files
+from exports.data import agenda_files, csv_tables
 from exports.documents.agenda_paper import agenda_pdf, write_agenda
+from exports.documents.planned_actual_paper import planned_actual_pdf
 from exports.drawing.paper import Paper
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
 from exports.room import Room
@@ -20,6 +21,10 @@ def _section(report: Report, paper: Paper) -> None:
         write_agenda(report, paper)
 
 
+def _ended(report: Report) -> bool:
+    return any(block.ended_at for block in report.agenda)
+
+
 ROOM: Final = Room(
     key="agenda",
     section=_section,
@@ -32,8 +37,24 @@ ROOM: Final = Room(
             one("agenda.pdf", agenda_pdf, lambda report: report.agenda),
             names=(Reason.TEXT,),
         ),
+        Output(
+            "planned-against-actual",
+            noop("Planned against actual"),
+            ORGANISER,
+            "pdf",
+            one("planned against actual.pdf", planned_actual_pdf, _ended),
+            names=(Reason.TEXT,),
+        ),
     ),
     data=(
+        Output(
+            "planned-against-actual-csv",
+            noop("Planned against actual"),
+            ORGANISER,
+            "csv",
+            one("data/planned against actual.csv", csv_tables.planned_actual_csv, _ended),
+            names=(Reason.TEXT,),
+        ),
         Output(
             "agenda-csv",
             noop("Agenda as a table"),

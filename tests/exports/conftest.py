@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import pytest
 
 from tests.core import furnished
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import Report, read_report
 
@@ -54,8 +56,11 @@ def mapped(value: Value, change: Callable[[str], str]) -> Value:
 
 @pytest.fixture
 def report(workshop: Workshop) -> Report:
-    """Something in every room, one ballot revealed."""
+    """Something in every room, one ballot revealed, one block run."""
     furnished.furnish(workshop)
+    with workshop.change("Run") as session:
+        running_day.start(session, agenda.agenda(session)[0].id, AT)
+        running_day.finish(session, AT)
     with workshop.read() as session:
         return read_report(session, AT)
 

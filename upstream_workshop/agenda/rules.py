@@ -144,6 +144,11 @@ def actuals(blocks: Iterable[BlockRow]) -> tuple[Actual, ...]:
     return tuple(_actual(block) for block in blocks if block.ended_at is not None)
 
 
+def ended(blocks: Iterable[BlockRow]) -> tuple[Actual, ...]:
+    """The same in the order in which they began."""
+    return tuple(sorted(actuals(blocks), key=lambda row: (row.day, row.started, row.track)))
+
+
 def clock_time(minutes: int) -> str:
     """Minutes after midnight as people write them: 09:05."""
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

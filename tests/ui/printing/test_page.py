@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from ui.printing import page as printing
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
 from ui.widgets import Field
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import Edition
@@ -53,6 +56,12 @@ def test_every_output_is_listed_and_the_first_is_previewed(page: PrintingPage) -
 
 
 def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> None:
+    page.desk.do("Start", running_day.start, page.desk.ask(agenda.agenda)[0].id, datetime.now())
+    page.desk.do("End", running_day.finish, datetime.now())  # for planned against actual
+    settled(page.jobs)
+    assert page.desk.ask(agenda.planned_and_actual)
+    page.show_row(catalogue.OUTPUTS[0].key)
+    settled(page.jobs)
     for expected in catalogue.OUTPUTS[1:]:
         qtbot.keyClick(page.table, Qt.Key.Key_Down)
         assert page.table.current_row().id == expected.key
