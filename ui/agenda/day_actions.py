@@ -47,6 +47,12 @@ class DayActions(QObject):
         self._desk.do_about(label, running.title, running_day.next_block, at, running.track)
         self._announce(at)
 
+    def finish(self, running: BlockRow) -> None:
+        """End the running block and begin nothing, as before a night."""
+        label = say("End the block")
+        at = self._now()
+        self._desk.do_about(label, running.title, running_day.finish, at, running.track)
+
     def go_back(self, track: str | None = None) -> None:
         """Return to the block before, in a track or wherever one ran last."""
         self._desk.do(say("Back to the block before"), running_day.back, track)

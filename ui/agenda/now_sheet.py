@@ -30,6 +30,7 @@ class NowSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(say("Now"))
+        self._compact = self._late = False
         self._when = ElidedLabel(role="soft")
         self._name = label(role="number", wrap=True)
         self._left = label(role="clock")
@@ -56,7 +57,8 @@ class NowSheet(Sheet):
         self.body.addLayout(self._face)
         self.body.addWidget(self._bar)
         self.body.addLayout(self._keys)
-        self.body.addWidget(hairline())
+        self._rule = hairline()
+        self.body.addWidget(self._rule)
         self.body.addWidget(self._after)
         self.body.addWidget(self._notes)
         self.body.addStretch(1)
@@ -70,7 +72,7 @@ class NowSheet(Sheet):
         self._name.setText(block.title if block else say("The plan has been run to its end"))
         self._notes.setText(block.notes or block.purpose if block else "")
         self._after.setText(self._then(ahead))
-        self._after.setVisible(bool(ahead))
+        self._after.setVisible(bool(ahead) and not self._late)
         self._next.setText(say("Next") if running else say("Start"))
         self._next.setAccessibleName(self._next.text())
         self._next.setEnabled(block is not None)
@@ -111,9 +113,22 @@ class NowSheet(Sheet):
 
     def set_compact(self, compact: bool) -> None:
         """The clock beside the name instead of large below it, where words leave little room."""
+        self._compact = compact
+        self._arrange()
+
+    def set_late(self, late: bool) -> None:
+        """Leave room for the ways back: compact, without what comes next and without notes."""
+        if late != self._late:
+            self._late = late
+            self._arrange()
+
+    def _arrange(self) -> None:
+        compact = self._compact or self._late
         way = QBoxLayout.Direction
         self._face.setDirection(way.LeftToRight if compact else way.TopToBottom)
         restyle(self._left, role="title" if compact else "clock")
+        for words in (self._rule, self._after, self._notes):
+            words.setVisible(not self._late)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text: the buttons stand in two rows instead of one."""

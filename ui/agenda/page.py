@@ -117,6 +117,7 @@ class RunPage(Page):
             self.side.now.tick(current, now)
         editing = self.editing.isChecked()
         self._late = lateness(self._blocks, now, self.desk.late_from, self._late)
+        self.side.now.set_late(self._late is not None)
         by_id = {each.id: each for each in self._blocks}
         self.side.ways.show_lateness(None if editing else self._late, by_id)
         self.side.plan.show_plan(self._selected(), rules.seams(self._blocks), self._blocks)
@@ -141,6 +142,7 @@ class RunPage(Page):
         """What the palette offers here."""
         return (
             Command(say("Next block"), self.on_next, "N"),
+            Command(say("End the block and begin nothing"), self.on_finish),
             Command(say("Back to the block before"), self.on_back, "Shift+N"),
             Command(say("Pause or go on"), self.on_pause, "P"),
             Command(say("Give a minute"), lambda: self.on_minutes(1), "+"),
@@ -173,6 +175,12 @@ class RunPage(Page):
             self.handlers.go_on(current)
         elif upcoming is not None:
             self.handlers.start(upcoming)
+
+    def on_finish(self) -> None:
+        """End the running block and begin nothing after it."""
+        block = self._current()
+        if block is not None:
+            self.handlers.finish(block)
 
     def on_back(self) -> None:
         """Return to the block before, in the track that is shown."""

@@ -76,6 +76,15 @@ class BallotActions(QObject):
                 answers["returned"],
             )
 
+    def amend(self, ballot: BallotRow) -> None:
+        """Ask anew for what a draft declares; its name and its options stay."""
+        fields = tuple(field for field in self._declaration() if field.key != "name")
+        values = {field.key: getattr(ballot, field.key) for field in fields}
+        label = say("Change the draft ballot")
+        answers = ask_form(self._owner, label, fields, values)
+        if answers is not None:
+            self._desk.do_about(label, ballot.name, services.amend_ballot, ballot.id, **answers)
+
     def remove(self, ballot: BallotRow) -> None:
         """Remove a draft."""
         self._desk.do_about(say("Remove ballot"), ballot.name, services.remove_ballot, ballot.id)

@@ -108,6 +108,7 @@ class VotePage(Page):
             Command(say("Compare the rules"), self.compare),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
+            Command(say("Change the draft ballot"), self.amend),
             Command(say("Remove the draft ballot"), self.remove),
         )
 
@@ -210,6 +211,11 @@ class VotePage(Page):
         """Open the closed ballot again."""
         if self._ballot is not None:
             self.desk.do(say("Reopen the ballot"), services.reopen_ballot, self._ballot.id)
+
+    def amend(self) -> None:
+        """Ask anew for what the draft in front declares."""
+        if self._ballot is not None:
+            self.handlers.amend(self._ballot)
 
     def remove(self) -> None:
         """Remove the draft in front."""

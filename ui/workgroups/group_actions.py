@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
 from ui.workgroups.charters import charter_fields, charter_values, commitment_fields
 from upstream_workshop.people.queries import roster
+from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
@@ -97,6 +99,43 @@ class GroupActions(QObject):
             self._desk.do_about(
                 say("Add workgroup"), answer["title"], services.add_workgroup, answer["title"]
             )
+
+    def rename_group(self) -> None:
+        """Ask for a group and its new title."""
+        fields = (self._which(), Field("title", say("New title"), needed=True))
+        self._about_group(say("Rename a workgroup"), fields, services.rename_workgroup)
+
+    def remove_group(self) -> None:
+        """Ask for a group and dissolve it; its people are without one."""
+        self._about_group(say("Remove a workgroup"), (self._which(),), services.remove_workgroup)
+
+    def take_choices(self) -> None:
+        """Ask for a closed ballot with names, and let each voter's paper be their choices."""
+        ballots = self._desk.ask(voting.ballots)
+        named = tuple((row.id, row.name) for row in ballots if not row.secret and not row.running)
+        if not named:
+            self._desk.refused.emit(
+                say("Choices come from a closed ballot with names: there is none yet.")
+            )
+            return
+        label = say("Take choices from a ballot")
+        answer = ask_form(self._window, label, (Field("ballot", say("Ballot"), "choice", named),))
+        if answer is not None:
+            self._desk.do(label, services.choices_from_papers, answer["ballot"])
+
+    def _which(self) -> Field:
+        titles = self._desk.ask(queries.workgroup_titles)
+        return Field("workgroup_id", say("Workgroup"), "choice", titles, needed=True)
+
+    def _about_group(
+        self, label: str, fields: tuple[Field, ...], service: Callable[..., None]
+    ) -> None:
+        if not self._desk.ask(queries.workgroup_titles):
+            self._desk.refused.emit(say("There is no workgroup yet: add one first."))
+            return
+        answers = ask_form(self._window, label, fields)
+        if answers is not None:
+            self._desk.do(label, service, **answers)
 
     def release(self, participant_id: int) -> None:
         """Take a participant out of their group."""

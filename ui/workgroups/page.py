@@ -138,7 +138,10 @@ class WorkgroupsPage(Page):
             Command(say("Keep two people together or apart"), self.handlers.amend_pair),
             Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
             Command(say("Import choices"), self.choosing.choose_file),
+            Command(say("Take choices from a ballot with names"), self.handlers.take_choices),
             Command(say("Add a workgroup"), self.handlers.add_group),
+            Command(say("Rename a workgroup"), self.handlers.rename_group),
+            Command(say("Remove a workgroup"), self.handlers.remove_group),
         )
 
     def targets(self) -> tuple[Command, ...]:

@@ -398,3 +398,23 @@ def test_a_block_goes_to_another_day_and_track(
     assert (moved.day, moved.track, moved.category, moved.starts) == (1, "North", "leaf", 900)
     desk.undo()
     assert next(b for b in desk.ask(queries.agenda) if b.id == vote.id) == vote
+
+
+@pytest.mark.parametrize("minutes", [35, 75, 150])
+def test_every_way_back_is_seen_without_scrolling_on_a_small_laptop(
+    qtbot: QtBot, page: RunPage, watch: Watch, minutes: int
+) -> None:
+    page.resize(1104, 662)  # beside the rail and below the strip of 1366 × 768
+    qtbot.keyClick(page.table, Qt.Key.Key_Right)
+    watch.time += timedelta(minutes=minutes)
+    page.tick()
+    qtbot.waitUntil(page.side.ways.isVisible)
+    qtbot.wait(20)
+    ways = [b for b in page.side.ways.findChildren(QPushButton) if b.isVisible()]
+    assert ways
+    seen = page.side.viewport().rect()
+    for way in ways:
+        corner = way.mapTo(page.side.viewport(), way.rect().bottomRight())
+        assert seen.contains(corner), (way.accessibleName(), corner, seen)
+    left = page.side.now.findChildren(QPushButton)
+    assert all(b.isVisible() for b in left if b.accessibleName() in ("Next", "Pause"))
