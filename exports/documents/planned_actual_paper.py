@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from exports.drawing.paged_document import Sheet
-from exports.drawing.paper import Paper, clock, day_words, event_line, event_title
+from exports.drawing.paper import Paper, clock, event_line, event_title
+from resources.dates import day_words
 from resources.words import count, say
 from upstream_workshop.agenda.rules import Actual, ended
 from upstream_workshop.whole.report import Report

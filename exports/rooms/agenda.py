@@ -42,7 +42,7 @@ ROOM: Final = Room(
             noop("Planned against actual"),
             ORGANISER,
             "pdf",
-            one("planned against actual.pdf", planned_actual_pdf, _ended),
+            one("planned-against-actual.pdf", planned_actual_pdf, _ended),
             names=(Reason.TEXT,),
         ),
     ),
@@ -52,7 +52,7 @@ ROOM: Final = Room(
             noop("Planned against actual"),
             ORGANISER,
             "csv",
-            one("data/planned against actual.csv", csv_tables.planned_actual_csv, _ended),
+            one("data/planned-against-actual.csv", csv_tables.planned_actual_csv, _ended),
             names=(Reason.TEXT,),
         ),
         Output(
