@@ -84,7 +84,7 @@ class ImportDialog(QDialog):
         self.request = request = replace(self.request, columns=columns, answers=answers)
         self.keep.setEnabled(False)
         self._jobs.run(
-            say("Trying {file}", file=self._file),
+            "",  # the window behind shows no progress: its Cancel cannot be reached
             lambda _: (turn, rehearsal.preview(request)),
             self._take,
             self,

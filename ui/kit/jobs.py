@@ -35,11 +35,13 @@ class Ticket(QObject):
     """A job under way; its work gets it as the only argument.
 
     `progressed(share, doing)` carries the share that is done, 0 to 1, and what is being done.
-    `failed(str)` carries a sentence for the user. `ended()` is emitted last: after the result was
-    passed on, after a failure or after a cancellation.
+    `returned()` is emitted once nothing is left to wait for or to cancel, before the result is
+    passed on, since that may open a dialog. `failed(str)` carries a sentence for the user. `ended()`
+    is emitted last: after the result was passed on, after a failure or after a cancellation.
     """
 
     progressed = Signal(float, str)
+    returned = Signal()
     failed = Signal(str)
     ended = Signal()
 
@@ -183,6 +185,7 @@ class Jobs(QObject):
     def _on_returned(self, ticket: Ticket, follows: Callable[[], object]) -> None:
         job = self._jobs.pop(ticket)
         job.thread.join()  # returns at once: sending the result was its last action
+        ticket.returned.emit()
         try:
             if not ticket.cancelled and isValid(job.owner):
                 follows()

@@ -55,9 +55,11 @@ class Frame(QWidget):
         self._progress.addWidget(strip)
         ticket.progressed.connect(strip.set_progress)
         strip.cancelled.connect(ticket.cancel)
-        ticket.ended.connect(strip.hide)
-        ticket.ended.connect(strip.deleteLater)
-        QTimer.singleShot(_SOON, strip, strip.show)
+        pause = QTimer(strip, singleShot=True)
+        pause.timeout.connect(strip.show)
+        pause.start(_SOON)
+        for end in (pause.stop, strip.hide, strip.deleteLater):
+            ticket.returned.connect(end)
 
     def delete(self) -> None:
         """Delete the parts and the pages at once."""

@@ -363,3 +363,27 @@ def test_progress_is_shown_of_work_with_a_title_alone(
     assert len(window.findChildren(ProgressStrip)) == 1
     go_on.set()
     settled(window.jobs)
+
+
+def test_progress_is_gone_before_the_result_opens_a_dialog(
+    qtbot: QtBot, desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    go_on = Event()
+    seen: list[bool] = []
+
+    def visible() -> bool:
+        return any(strip.isVisible() for strip in window.findChildren(ProgressStrip))
+
+    def look(_found: object) -> None:
+        seen.append(visible())
+        qtbot.wait(300)  # in which a short one would have been shown
+        seen.append(visible())
+
+    window.jobs.run("Trying", lambda _: None, look, window)
+    settled(window.jobs)
+    window.jobs.run("Trying", lambda _: go_on.wait(10), look, window)
+    qtbot.waitUntil(visible)
+    go_on.set()
+    settled(window.jobs)
+    assert seen == [False] * 4
