@@ -52,6 +52,7 @@ class Watch(QObject):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self.quiet = _QUIET
         self._running: set[Ticket] = set()
         self._last = 0.0
         self._longest = 0.0
@@ -60,8 +61,13 @@ class Watch(QObject):
         self._timer.timeout.connect(self._tick)
         jobs.started.connect(self._on_started)
 
-    def time(self, window: MainWindow, act: Callable[[], object]) -> Timed:
-        """Perform an action, paint, wait until the work it started has ended; return the times."""
+    def time(
+        self, window: MainWindow, act: Callable[[], object], at_most: float = _LONGEST
+    ) -> Timed:
+        """Perform an action, paint, wait until the work it started has ended; return the times.
+
+        at_most: the seconds after which the work is not waited for.
+        """
         self._last, self._longest = time.perf_counter(), 0.0
         self._timer.start(1)
         begun, worked = self._last, time.thread_time()
@@ -70,14 +76,19 @@ class Watch(QObject):
         QApplication.processEvents()
         (QApplication.activePopupWidget() or window).repaint()
         painted, worked = time.perf_counter() - begun, time.thread_time() - worked
-        self.settle()
+        self.settle(at_most)
         self._timer.stop()
         return painted * 1000, worked * 1000, self._longest * 1000
 
-    def settle(self) -> None:
+    def longest(self) -> float:
+        """Return the longest gap since the last call in milliseconds, within `time`."""
+        found, self._longest = self._longest, 0.0
+        return found * 1000
+
+    def settle(self, at_most: float = _LONGEST) -> None:
         """Run the event loop until no job has been running for a moment."""
         begun = busy = time.perf_counter()
-        while time.perf_counter() - busy < _QUIET and time.perf_counter() - begun < _LONGEST:
+        while time.perf_counter() - busy < self.quiet and time.perf_counter() - begun < at_most:
             wait(2)
             if self._running:
                 busy = time.perf_counter()

@@ -17,9 +17,10 @@ from ui.kit.jobs import Jobs
 from upstream_workshop import rooms
 from upstream_workshop.readers.file_kinds import source_of
 from upstream_workshop.readers.formats.tables import Book, Table
+from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.room import INTO
-from upstream_workshop.session_file.steps import Step
+from upstream_workshop.session_file.steps import RecordedStep, Step
 from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
 
 
@@ -97,23 +98,49 @@ class ImportFlow(QWidget):
         )
         try:
             if dialog.exec() and dialog.preview.outcome is not None:
-                self._take(dialog.request, dialog.preview)
+                self._take(file, dialog.request, dialog.preview)
         finally:
             dialog.deleteLater()
 
-    def _take(self, request: Request, preview: Preview) -> None:
+    def _take(self, file: str, request: Request, preview: Preview) -> None:
+        """Import what was previewed: it is recorded on a copy, off the UI thread, then written."""
         assert preview.outcome is not None  # otherwise the dialog cannot be accepted
         if not preview.outcome.changes:
             self._desk.reported.emit(counted(preview.outcome))
             return
+        with self._desk.reporting_refusals():
+            rehearsal = self._desk.session.rehearsal()
+            args = (request.name, preview.reading, request.answers)
+            ticket = self._jobs.run(
+                say("Importing {file}", file=file),
+                lambda _: rehearsal.record(self._service, *args),
+                partial(self._write, file, request, self._desk.workshop.last_step),
+                self,
+            )
+            ticket.ended.connect(rehearsal.close)
+
+    def _write(
+        self,
+        file: str,
+        request: Request,
+        step: Step | None,
+        recorded: RecordedStep[ImportOutcome] | None,
+    ) -> None:
+        if recorded is None:
+            return
+        if self._desk.workshop.last_step is not step:
+            self._rehearse(file, request)  # shows it again, on the session as it is now
+            return
         into = request.answers.get(INTO, request.name)
-        outcome = self._desk.do_about(
-            self._kind.title, self._about(into), self._service, request.name, preview.reading,
-            request.answers,
+        said = reported(recorded.answer)
+        self._desk.do_recorded(
+            self._kind.title, self._about(into), self._service, recorded,
+            partial(self._report, into, said),
         )  # fmt: skip
-        if outcome is not None:
-            self.taken.emit(into)
-            self._desk.report_step(reported(outcome))
+
+    def _report(self, into: str, said: str) -> None:
+        self.taken.emit(into)
+        self._desk.report_step(said)
 
     @property
     def _service(self) -> Any:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from sqlalchemy.orm import Session
 
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.session_file.steps import Change, Step
+from upstream_workshop.session_file.steps import Change, RecordedStep, Step
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import forgetting
 from upstream_workshop.whole.erasing import Place
@@ -58,6 +58,9 @@ class Desk(QObject):
         self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
         self.late_from = 3
         self.outputs: dict[str, Any] = {}
+        self._pieces: Iterator[float] | None = None  # of a large step that is being written
+        self._then: Callable[[], object] = _nothing
+        self._before: Step | None = None  # the last step before it
         session.subscribe(self.changed.emit)
 
     @property
@@ -93,6 +96,7 @@ class Desk(QObject):
 
         about: that name or wording; it never enters the file's history.
         """
+        self.finish()
         before, self._made, self.kept = self.workshop.last_step, None, False
         try:
             answer = self.session.do(Action(label, about), service, *args, **kwargs)
@@ -102,6 +106,27 @@ class Desk(QObject):
         made, self.kept = self.workshop.last_step, True
         self._made = None if made is before else made
         return answer
+
+    def do_recorded(
+        self,
+        label: str,
+        about: str,
+        service: Callable[..., Any],
+        recorded: RecordedStep[Any],
+        then: Callable[[], object],
+    ) -> None:
+        """Do a step that was recorded on a copy of the session, piece by piece if it is large.
+
+        label, about: as in `do_about`.
+        service: the service that was recorded.
+        then: called once the step is done; if it is refused, `refused` is emitted instead.
+        """
+        self._run(self.session.repeat(Action(label, about), service, recorded), then)
+
+    def finish(self) -> None:
+        """Do at once what is left of a large step, before anything else is changed."""
+        while self._pieces is not None:
+            self._advance()
 
     @contextmanager
     def reporting_refusals(self) -> Iterator[None]:
@@ -127,6 +152,7 @@ class Desk(QObject):
         This cannot be undone, and drops all steps of undo. Returns whether the person was erased
         completely; if not, `refused` was emitted.
         """
+        self.finish()
         self._made, self.kept = None, False
         try:
             erased = self.session.erase(participant_id, places, label)
@@ -152,6 +178,7 @@ class Desk(QObject):
 
     def rehearse(self, service: Callable[..., Answer], *args: Any) -> Answer:
         """Run a service, return its result and roll the change back. Raises WorkshopError."""
+        self.finish()
         return self.session.rehearse(service, *args)
 
     def would_settle(self, table: str, rows: Collection[int]) -> bool:
@@ -160,16 +187,37 @@ class Desk(QObject):
 
     def undo(self) -> bool:
         """Undo the last step; return False if it was refused."""
-        return self._run(self.session.undo)
+        return self._run(self.workshop.undo_in_pieces(), _nothing)
 
     def redo(self) -> bool:
         """Redo the last undone step; return False if it was refused."""
-        return self._run(self.session.redo)
+        return self._run(self.workshop.redo_in_pieces(), _nothing)
 
-    def _run(self, way: Callable[[], None]) -> bool:
+    def _run(self, pieces: Iterator[float], then: Callable[[], object]) -> bool:
+        """Do the first piece now and the others when the window has nothing else to do."""
+        self.finish()
+        self._before, self._made, self.kept = self.workshop.last_step, None, True
+        self._pieces, self._then = pieces, then
+        self._advance()
+        return self.kept
+
+    def _advance(self) -> None:
+        pieces, self._pieces = self._pieces, None  # none while one is done, which may emit signals
+        if pieces is None:
+            return
         try:
-            way()
+            next(pieces)
+        except StopIteration:
+            made = self.workshop.last_step
+            self._made = None if made is self._before else made
+            self._then()
         except WorkshopError as error:
+            self.kept = False
             self.refused.emit(str(error))
-            return False
-        return True
+        else:
+            self._pieces = pieces
+            QTimer.singleShot(0, self, self._advance)
+
+
+def _nothing() -> None:
+    """Do nothing after a step."""

@@ -37,6 +37,7 @@ class WindowSession:
 
     def close(self) -> str:
         """Back up, close the file and bring it back; answers what there is to say."""
+        self.desk.finish()
         self.background.close()
         if self.origin is not None:
             self.origin.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome
 from upstream_workshop.session_file import working_copies
-from upstream_workshop.session_file.steps import Change
+from upstream_workshop.session_file.steps import Change, RecordedStep
 from upstream_workshop.session_file.working_copies import Return, WorkingCopy
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import lock_notes
@@ -163,6 +163,20 @@ class OpenSession:
             while len(self._answers) > REMEMBERED:
                 self._answers.popitem(last=False)
         return answer
+
+    def repeat(
+        self, action: Action, service: Callable[..., Any], recorded: RecordedStep[Any]
+    ) -> Iterator[float]:
+        """Do what `do` does, with a step that was recorded on a copy, piece by piece.
+
+        service: the service that was recorded.
+        recorded: as from `Rehearsal.record`.
+
+        Gives the share that is done, and raises, as `Workshop.repeat` does.
+        """
+        if why := self.backups.before(service):
+            self.back_up(why)
+        yield from self.workshop.repeat(recorded, action.label, action.about, action.actor)
 
     def ask(
         self,

@@ -11,7 +11,8 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import StaticPool
 
 from resources.words import say
 from upstream_workshop.errors import UnsavedError, WorkshopError
@@ -45,6 +46,10 @@ class OpenFile:
         self._reading = False  # whether the next transaction only reads
         self._query_only = False  # whether PRAGMA query_only is set
         self._unsaved = False
+        self._before: sqlite3.Connection | None = (
+            None  # what was committed, while pieces are written
+        )
+        self._beside: Connection | None = None  # to the same
         self._take_up(connection, None if copied else self._present(connection))
 
     def close(self) -> None:
@@ -122,6 +127,27 @@ class OpenFile:
                 self.driver.execute("PRAGMA query_only=OFF")
                 self._query_only = False
 
+    @contextmanager
+    def written_in_pieces(self) -> Iterator[None]:
+        """Within the body, answer questions and take copies from the content as it is now.
+
+        The body is a transaction between whose statements other code runs.
+        """
+        with closing(self.snapshot(True, ())) as before:
+            before.execute("PRAGMA query_only=ON")
+            engine = create_engine("sqlite://", creator=lambda: before, poolclass=StaticPool)
+            self._before, self._beside = before, engine.connect()
+            try:
+                yield
+            finally:
+                self._before = self._beside = None
+                engine.dispose()
+
+    @property
+    def committed(self) -> Connection:
+        """The connection from which what was committed can be read."""
+        return self._beside or self.connection
+
     def snapshot(self, whole: bool, states: Collection[str]) -> sqlite3.Connection:
         """Return a copy in memory of the content as it is now, for use on any thread.
 
@@ -133,7 +159,7 @@ class OpenFile:
         copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         with explained(self.path):
             try:
-                self.driver.backup(copy)
+                (self._before or self.driver).backup(copy)
                 if not whole:
                     secrecy.withhold(copy, secrecy.settled(copy, states))
             except BaseException:
@@ -161,7 +187,7 @@ class OpenFile:
             )
         with files_explained(path), writing.written(path, schema.SESSION) as draft:
             if whole:
-                _write_to(draft, path, self.driver)
+                _write_to(draft, path, self._before or self.driver)
             else:
                 with closing(self.snapshot(False, secrecy.SHOWN)) as taken:
                     _write_to(draft, path, taken)

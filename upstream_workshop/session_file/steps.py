@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage import diary
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,20 @@ class Step:
     def rows(self) -> frozenset[tuple[str, int]]:
         """The rows the step wrote, as pairs of table name and row id."""
         return frozenset((note.table, row) for note in self.notes for row in note.rows)
+
+
+@dataclass(frozen=True)
+class RecordedStep(Generic[Answer]):
+    """A step that was done and reversed on a copy of a session, and can be repeated in the session.
+
+    answer: the result of the service.
+    notes: the diary's notes on its reversal, newest first; replaying them repeats the step.
+    stamp: the state of the copy before the step, see `stamp.state`.
+    """
+
+    answer: Answer
+    notes: tuple[diary.Note, ...] = field(repr=False)
+    stamp: tuple[str, int, str]
 
 
 class Steps:

@@ -7,11 +7,12 @@ Each `change()` is one transaction, one step of undo and one `Change` passed to 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlalchemy import Connection, insert
 from sqlalchemy.orm import Session
@@ -20,7 +21,14 @@ from resources.words import noop, say
 from upstream_workshop.errors import NestedChangeError, UnsavedError, WorkshopError
 from upstream_workshop.session_file import connections, opening, schema, secrecy
 from upstream_workshop.session_file.open_file import OpenFile
-from upstream_workshop.session_file.steps import Change, Step, Steps, change_of, last_of
+from upstream_workshop.session_file.steps import (
+    Change,
+    RecordedStep,
+    Step,
+    Steps,
+    change_of,
+    last_of,
+)
 from upstream_workshop.storage import diary, stamp
 from upstream_workshop.storage.error_messages import MESSAGES, explained, files_explained, known_as
 from upstream_workshop.storage.files import disk, ledger, writing
@@ -244,9 +252,25 @@ class Workshop:
         with self._writing(label), self._transaction(label) as (session, notes):
             yield session
         if notes:
-            title = f"{label}: {about}" if about else label
-            self._steps.add(Step(title, tuple(notes), actor))
+            self._steps.add(Step(_titled(label, about), tuple(notes), actor))
             self._announce(label, notes)
+
+    def repeat(
+        self, recorded: RecordedStep[Any], label: str, about: str = "", actor: str = ""
+    ) -> Iterator[float]:
+        """Do a step that was recorded on a copy of this session; gives the share done, piece by piece.
+
+        label, about, actor: as in `change`.
+
+        It is one transaction: other code may run between the pieces, reads the session as it was
+        before, and cannot change it. Closing the iterator before it gives 1 rolls all of it back.
+        Raises WorkshopError if the session has changed since the copy was made, and like `change`.
+        """
+        with self._replayed(label, recorded.notes, recorded.stamp) as (shares, notes):
+            yield from shares
+        if notes:
+            self._steps.add(Step(_titled(label, about), tuple(notes), actor))
+            yield from self._announced_in_pieces(label, notes)
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
@@ -273,7 +297,7 @@ class Workshop:
         that queries answered from the cache do not touch the file. Raises NestedChangeError inside
         another transaction.
         """
-        connection = self._open_file.connection
+        connection = self._open_file.committed
         if connection.in_transaction():
             raise NestedChangeError("a question")
         with (
@@ -357,27 +381,66 @@ class Workshop:
 
         Raises WorkshopError if a later step wrote the same rows, and like `change`.
         """
-        self._reverse(self._steps.undo, self._steps.redo, actor)
+        for _share in self.undo_in_pieces(actor):
+            pass
+
+    def undo_in_pieces(self, actor: str | None = None) -> Iterator[float]:
+        """Do what `undo` does, as `repeat` does a step."""
+        return self._reverse(self._steps.undo, self._steps.redo, actor)
 
     def redo(self, actor: str | None = None) -> None:
         """Repeat the last undone step, or the last one of an actor; do nothing if there is none.
 
         Raises like `undo`.
         """
-        self._reverse(self._steps.redo, self._steps.undo, actor)
+        for _share in self.redo_in_pieces(actor):
+            pass
 
-    def _reverse(self, source: list[Step], target: list[Step], actor: str | None) -> None:
+    def redo_in_pieces(self, actor: str | None = None) -> Iterator[float]:
+        """Do what `redo` does, as `repeat` does a step."""
+        return self._reverse(self._steps.redo, self._steps.undo, actor)
+
+    def _reverse(
+        self, source: list[Step], target: list[Step], actor: str | None
+    ) -> Iterator[float]:
         at = last_of(source, actor)
         if at is None:
             return
         step = source[at]
         title = step.label.partition(":")[0]  # without what names somebody
         label = f"Undo: {title}" if source is self._steps.undo else f"Redo: {title}"
-        with self._writing(label), self._transaction(label) as (session, notes):
-            diary.replay(session.connection(), step.notes)
+        with self._replayed(label, step.notes) as (shares, notes):
+            yield from shares
         del source[at]
         target.append(Step(step.label, tuple(notes), step.actor))
-        self._announce(label, notes)
+        yield from self._announced_in_pieces(label, notes)
+
+    @contextmanager
+    def _replayed(
+        self,
+        label: str,
+        replayed: Sequence[diary.Note],
+        expected: tuple[str, int, str] | None = None,
+    ) -> Iterator[tuple[Iterator[float], list[diary.Note]]]:
+        """Give the shares while notes are replayed in one transaction, and the notes that makes.
+
+        expected: the state, see `stamp.state`, in which the session must be.
+        """
+        held = self._open_file
+        aside = held.written_in_pieces() if len(replayed) > diary.PIECE else nullcontext()
+        with self._writing(label), aside, self._transaction(label) as (session, notes):
+            if expected is not None and stamp.state(held.driver) != expected:
+                raise WorkshopError(say("The session was changed meanwhile: do it again."))
+            yield self._shares(session.connection(), replayed, notes), notes
+
+    def _shares(
+        self, connection: Connection, replayed: Sequence[diary.Note], notes: list[diary.Note]
+    ) -> Iterator[float]:
+        for made in diary.replay_in_pieces(connection, replayed):
+            notes[:0] = made
+            stamp.update(self._open_file.driver, reversed(made))
+            if len(notes) < len(replayed):
+                yield len(notes) / len(replayed)
 
     @contextmanager
     def _writing(self, label: str) -> Iterator[None]:
@@ -401,21 +464,41 @@ class Workshop:
             with transaction, Session(held.connection, autoflush=True) as session:
                 yield session, notes
                 session.flush()
-                notes += diary.take(session.connection())
+                rest = diary.take(session.connection())
+                notes[:0] = rest
                 if notes:
                     entry = _enter(session, label)
-                    stamp.advance(held.driver, [*reversed(notes), entry])
+                    stamp.advance(held.driver, [*reversed(rest), entry])
         if held.untidy or any(note.table in schema.PLACELESS for note in notes):
             held.tidy()
         if notes:
             held.see_saved()
 
+    def _announced_in_pieces(self, label: str, notes: list[diary.Note]) -> Iterator[float]:
+        """Announce a step; of a large one, what was read before is first read again bit by bit."""
+        change = change_of(label, notes)
+        stale = self._cache.forget(change.rows)
+        try:
+            for query in stale if len(notes) > diary.PIECE else ():
+                yield 1.0
+                with self.read() as session:
+                    query(session)
+        finally:  # it is committed, whether or not anybody goes on asking
+            self._tell(change)
+
     def _announce(self, label: str, notes: list[diary.Note]) -> None:
         change = change_of(label, notes)
         self._cache.forget(change.rows)
+        self._tell(change)
+
+    def _tell(self, change: Change) -> None:
         with self._writing("a listener may only read"):
             for listener in self.listeners:
                 listener(change)
+
+
+def _titled(label: str, about: str) -> str:
+    return f"{label}: {about}" if about else label
 
 
 def _enter(session: Session, label: str) -> diary.Note:

@@ -18,6 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.inspection import row_text
 
+PIECE: Final = 400  # notes that are replayed in one piece, in some 10 ms
 LONGEST: Final = 100_000  # letters of one statement that reads values back
 
 
@@ -100,6 +101,13 @@ def replay(connection: Connection, notes: Sequence[Note]) -> None:
     for statement, alike in groupby(notes, key=attrgetter("inverse")):
         for some in batched(alike):
             cursor.executemany(statement, _values(cursor, some))
+
+
+def replay_in_pieces(connection: Connection, notes: Sequence[Note]) -> Iterator[list[Note]]:
+    """Replay notes piece by piece; after each, give the notes it made, newest first."""
+    for first in range(0, len(notes), PIECE):
+        replay(connection, notes[first : first + PIECE])
+        yield take(connection)
 
 
 def batched(notes: Iterable[Note]) -> Iterator[list[Note]]:

@@ -35,16 +35,19 @@ class QueryCache:
         """The `info` of a session that is to use this cache: `Session(bind, info=cache.info)`."""
         return {_KEY: self}
 
-    def forget(self, rows: Mapping[str, frozenset[int]]) -> None:
+    def forget(self, rows: Mapping[str, frozenset[int]]) -> list[Callable[[Session], object]]:
         """Drop the results that are stale after a change.
 
         rows: ids of the written rows, by the name of their table.
+
+        Returns the queries of those that are about no row in particular, which may be gone.
         """
         stale = [key for key, (reads, _) in self._answers.items() if not reads.isdisjoint(rows)]
         for key in stale:
             del self._answers[key]
         for table, written in self._written.items():
             written |= rows.get(table.name, frozenset())
+        return [key[0] for key in stale if isinstance(key[0], Query) and not any(key[1:])]
 
     def clear(self) -> None:
         """Drop all results."""

@@ -54,11 +54,29 @@ def begin(connection: Connection) -> None:
     connection.execute(insert(Stamp).values(values))
 
 
+def state(file: sqlite3.Connection) -> tuple[str, int, str]:
+    """Return the stamp of a file of the current format: identifier, number of changes, digest."""
+    identity_, changes, digest = file.execute(
+        "SELECT identity, changes, digest FROM stamp"
+    ).fetchone()
+    return identity_, changes, digest
+
+
 def advance(file: sqlite3.Connection, notes: Iterable[Note]) -> None:
     """Count one change and update the digest.
 
     file: the connection, inside the transaction of the change.
-    notes: the diary's notes on all rows the change wrote, oldest first.
+    notes: the diary's notes on the rows the change wrote since the last `update`, oldest first.
+    """
+    update(file, notes)
+    file.execute("UPDATE stamp SET changes = changes + 1")
+
+
+def update(file: sqlite3.Connection, notes: Iterable[Note]) -> None:
+    """Update the digest after a part of a change.
+
+    file: the connection, inside the transaction of the change.
+    notes: the diary's notes on the rows that the part wrote, oldest first.
     """
     before: dict[tuple[str, int], str | None] = {}
     for note in notes:
@@ -78,7 +96,7 @@ def advance(file: sqlite3.Connection, notes: Iterable[Note]) -> None:
         texts = file.execute(_reading(table), (json.dumps(rows),))
         total += sum(row_hash(table, text) for (text,) in texts)
     digest = f"{total % 16**DIGITS:0{DIGITS}x}"
-    file.execute("UPDATE stamp SET changes = changes + 1, digest = ?", (digest,))
+    file.execute("UPDATE stamp SET digest = ?", (digest,))
 
 
 def restamp(file: sqlite3.Connection) -> None:

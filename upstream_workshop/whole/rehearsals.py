@@ -19,6 +19,9 @@ from upstream_workshop.readers.formats.tables import Book, Table
 from upstream_workshop.readers.lists.choice import Chosen, chosen
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import Answers
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.steps import RecordedStep
+from upstream_workshop.storage import diary, stamp
 
 Answer = TypeVar("Answer")
 
@@ -102,6 +105,30 @@ class Rehearsal:
                         session.rollback()
         finally:
             self._let_go()
+
+    def record(self, service: Callable[..., Answer], *args: object) -> RecordedStep[Answer] | None:
+        """Run a service as a step that `Workshop.repeat` can do; None once closed.
+
+        The copy is afterwards as it was. Raises WorkshopError.
+        """
+        try:
+            with self._turn:
+                return None if self._closed else self._recorded(service, *args)
+        finally:
+            self._let_go()
+
+    def _recorded(self, service: Callable[..., Answer], *args: object) -> RecordedStep[Answer]:
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            try:
+                diary.install(connection, schema.watched())  # undone with all the rest
+                before = stamp.state(self._copy)
+                with Session(connection) as session:
+                    answer = service(session, *args)
+                    session.flush()
+                    diary.replay(connection, diary.take(connection))
+                    return RecordedStep(answer, tuple(diary.take(connection)), before)
+            finally:
+                transaction.rollback()
 
     def close(self) -> None:
         """Let the copy go, when what is under way has ended; never waits for it."""
