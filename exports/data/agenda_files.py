@@ -14,6 +14,7 @@ from exports.output_kinds import MAKER
 from resources.words import say
 from upstream_workshop import __version__
 from upstream_workshop.agenda.rules import BlockRow, clock_time
+from upstream_workshop.letters import without_invisible
 from upstream_workshop.readers.agendas import ontime
 from upstream_workshop.readers.agendas.agenda_tables import FIELDS
 from upstream_workshop.readers.agendas.plans import DAY
@@ -42,7 +43,7 @@ def agenda_ics(report: Report) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//{MAKER}//{__version__}//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", report.event.title)
+    calendar.add("x-wr-calname", _line(report.event.title))
     assert report.event.starts is not None
     for block in report.agenda:
         event = Event()
@@ -113,12 +114,17 @@ def _facts(report: Report, first: date, block: BlockRow) -> Iterator[tuple[str, 
     yield "dtstart", starts
     if block.minutes:
         yield "dtend", starts + timedelta(minutes=block.minutes)
-    yield "summary", block.title
+    yield "summary", _line(block.title)
     if where := ", ".join(filter(None, (block.track, facts.place))):
-        yield "location", where
+        yield "location", _line(where)
     led = say("Led by {name}", name=block.lead) if block.lead else ""
     if words := "\n".join(filter(None, (block.purpose, led))):
-        yield "description", words
+        yield "description", without_invisible(words)
+
+
+def _line(text: str) -> str:
+    """Return a text on one line; a calendar's own title can have no more."""
+    return " ".join(without_invisible(text).split())
 
 
 def _key(number: int) -> str:

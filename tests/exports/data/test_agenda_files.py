@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from exports.data.agenda_files import agenda_csv, agenda_ics, agenda_ontime
@@ -20,15 +20,19 @@ from upstream_workshop.agenda.importing import questions
 from upstream_workshop.agenda.importing import services as intake
 from upstream_workshop.agenda.importing.questions import EVENT, PART, TAKE
 from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
-from upstream_workshop.agenda.model import Block
+from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import load_template, template_names
+from upstream_workshop.letters import without_invisible
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.storage.base import Base
 from upstream_workshop.whole.report import Report, read_report
 
 WORDS = st.sampled_from(["", "Ann", "Siân Prys", "=1+1", "a, b; c", "two\nlines", "yes", "-"])
 TITLES = st.sampled_from(["Welcome", "Lunch", "Vote", "=SUM(A1)", "Y gymuned: ŵ", "12:30"])
+
+
+ANY = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
 def fresh() -> Session:
@@ -138,6 +142,19 @@ def test_a_calendar_has_times_and_purposes_and_no_notes() -> None:
     assert str(events[0]["DESCRIPTION"]) == "Arrive\nLed by Ann"
     assert len({str(event["UID"]) for event in events}) == len(events)
     assert content == agenda_ics(report(session))
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY, ANY)
+def test_any_words_make_a_calendar_that_can_be_read(title: str, purpose: str) -> None:
+    session = fresh()
+    block = f"Block {title}"
+    session.add(Block(day=1, position=0, minutes=30, title=block, purpose=purpose, locked_at=540))
+    event = session.scalars(select(Residential)).one()
+    event.title, event.place = f"Event {title}", purpose
+    content = agenda_ics(report(session))
+    (event_there,) = Calendar.from_ical(content).walk("VEVENT")
+    assert str(event_there["SUMMARY"]).split() == without_invisible(block).split()
 
 
 def test_a_calendar_comes_back_at_its_times(tmp_path: Path) -> None:
