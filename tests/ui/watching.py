@@ -153,12 +153,10 @@ def _waits() -> dict[str, int]:
     mine = str(threading.get_native_id())
     found = {}
     for process in (_PROCESSES / "self", *_children()):
-        for task in process.glob("task/*/schedstat"):
-            if task.parent.name != mine:
-                try:
+        with suppress(OSError):  # it ends while it is looked at
+            for task in process.glob("task/*/schedstat"):
+                if task.parent.name != mine:
                     found[task.parent.name] = int(task.read_text().split()[1])
-                except OSError:
-                    continue  # it has ended
     return found
 
 
