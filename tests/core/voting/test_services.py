@@ -188,11 +188,11 @@ def test_what_leaves_a_secret_ballot_is_in_no_order_of_slips_and_without_reasons
                 spoilt = "Ade wept" if place == 3 else ""
                 services.key_paper(session, ballot, str(7 + slip), {place % 2 + 1: place}, spoilt)
             services.issue_papers(session, ballot, 3, 3)
-            assert queries.told_papers(session, ballot) == ()
+            assert queries.releasable_papers(session, ballot) == ()
             services.close_ballot(session, ballot)
-            assert queries.told_papers(session, ballot) == ()
+            assert queries.releasable_papers(session, ballot) == ()
             services.reveal_ballot(session, ballot)
-            told.append(queries.told_papers(session, ballot))
+            told.append(queries.releasable_papers(session, ballot))
     assert told[0] == told[1]
     assert [(one.id, one.number, one.participant_id) for one in told[0]] == [
         (n, str(n), None) for n in (1, 2, 3)
