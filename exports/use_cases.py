@@ -41,6 +41,7 @@ USE_CASES: Final = (
     UseCase("open", OpenSession.open),
     UseCase("close", OpenSession.close),
     UseCase("do", OpenSession.do),
+    UseCase("do what was recorded on a copy", OpenSession.repeat),
     UseCase("ask", OpenSession.ask),
     UseCase("try a change", OpenSession.rehearse),
     UseCase("subscribe to changes", OpenSession.subscribe),

@@ -387,6 +387,7 @@ NOT_COMPARED: Final = {
     "open": EVERYWHERE,
     "close": EVERYWHERE,
     "do": EVERYWHERE,
+    "do what was recorded on a copy": "the window’s way to each import that is compared",
     "ask": EVERYWHERE,
     "subscribe to changes": "a command shows nothing that would have to be read again",
     "undo of an actor": ONE_CHANGE,

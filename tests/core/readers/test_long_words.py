@@ -36,6 +36,16 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "ballot-papers": {"paper": ("1", "2"), "Bread": ("1", "2"), "Roses": ("1", "2")},
     "choices": {"participant": ("Ann", "Bea"), "first": ("Trust", "Trust")},
+    "agenda": {
+        "day": ("20", "20"), "start": ("9:00", "11:00"), "minutes": ("30", "30"), "title": ("First", "Last"),
+        "room": ("", ""), "lead": ("", ""), "purpose": ("", ""), "materials": ("", ""), "notes": ("", ""),
+    },
+}  # fmt: skip
+_PLAIN = {
+    "sign": "+", "Bread": "1", "Roses": "2", "day": "20", "start": "10:00", "minutes": "15", "room": "",
+}  # fmt: skip
+PROSE = {
+    "text", "Interests", "Offers", "Asks", "Access needs", "Diet", "note", "purpose", "materials", "notes",
 }  # fmt: skip
 PLACES = [(kind, column) for kind, columns in COLUMNS.items() for column in columns]
 
@@ -79,7 +89,7 @@ def test_the_other_lines_come_in(
     """However long one row is in one column: it is refused, unless all of it is kept."""
     columns = COLUMNS[kind]
     first, last = ([two[at].replace("Trust", title) for two in columns.values()] for at in (0, 1))
-    plain = [{"sign": "+", "Bread": "1", "Roses": "2"}.get(each, f"M{each}") for each in columns]
+    plain = [_PLAIN.get(each, f"M{each}") for each in columns]
     for letters, letter in ((SHORT + 1, "ŵ"), (LONG - 1, "x"), (5_000, "漢")):
         middle = [letter * letters if each == column else cell
                   for each, cell in zip(columns, plain, strict=True)]  # fmt: skip
@@ -90,7 +100,7 @@ def test_the_other_lines_come_in(
             )
         taken = outcome.added + outcome.updated + outcome.unchanged
         assert taken >= 2
-        kept = column in ("text", "Interests", "Offers", "Asks", "Access needs", "Diet", "note")
+        kept = column in PROSE
         assert [one.line for one in outcome.refused] == ([] if kept else [3])
 
 

@@ -27,6 +27,8 @@ SAMPLES = {
     "cards": "text,theme,author\r\nTrust takes time,Trust,Siân\r\n,Trust,\r\n",
     "choices": "name,first,second\r\nSiân,Trust,Time\r\n,Trust,\r\n",
     "map": "from,to,sign,delay\r\nTrust,Time,+,yes\r\nTrust,,,\r\nx,y,maybe,\r\n",
+    "agenda": "start,minutes,title\r\n9:00,30,ŵ\r\nsoon,5,x\r\n",
+    "agenda source": '{"rundown": [{"type": "event", "title": "ŵ", "timeStart": 0, "duration": 60000}]}',
     "ballot-papers": "paper,Trust,Time\r\n1,2,3\r\n2,x,\r\n2,1,\r\n",
 }
 

@@ -46,6 +46,8 @@ EXEMPT = {
     "commitments-csv": Exemption.ORGANISER,
     "maps-csv": Exemption.ORGANISER,
     "session-json": Exemption.ORGANISER,
+    "agenda-csv": Exemption.ORGANISER,
+    "agenda-ontime": Exemption.ORGANISER,
 }
 # where a name is in a list, and beside nothing that was said
 LISTS = {"summary.pdf", "summary.html", "workgroups.pdf", "charters.pdf", "data/people.csv",

@@ -116,7 +116,12 @@ GUARDS = {
         lambda *_: frozenset(),
         "versions of the papers",
     ),
-    "outputs wait": (queries.BallotRow, "told", property(lambda _: True), "of the open ballot"),
+    "outputs wait": (
+        queries.BallotRow,
+        "releasable",
+        property(lambda _: True),
+        "of the open ballot",
+    ),
     "totals wait": (queries.BallotRow, "running", property(lambda _: False), "a total was told"),
     "what was told stands": (Workshop, "settle", lambda *_: False, "of the open ballot"),
 }

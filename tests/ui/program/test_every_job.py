@@ -36,12 +36,14 @@ from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
+from upstream_workshop.readers.cards import CardEntry
+from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.whole import erasures, sample
-from upstream_workshop.whole.rehearsals import Request
+from upstream_workshop.whole.rehearsals import Preview, Request
 from upstream_workshop.workgroups import services as workgroups
 
 UI = Path(app_module.__file__).parent
@@ -57,9 +59,9 @@ class Real:
         self.folder = folder
         self.kept = folder / "sample.upstream.kept"
         self.tickets: list[Ticket] = []
-        self.releasable: list[str] = []
+        self.failures: list[str] = []
         app.jobs.started.connect(lambda ticket, _title: self.tickets.append(ticket))
-        app.jobs.failed.connect(self.releasable.append)
+        app.jobs.failed.connect(self.failures.append)
 
     @property
     def window(self) -> MainWindow:
@@ -138,6 +140,13 @@ def try_a_file(real: Real) -> None:
     page = real.at("people")
     table = read_sandboxed("table", sample.source("people.csv"))
     page.lists._rehearse("people.csv", Request("people", "", table))  # type: ignore[attr-defined]
+
+
+def take_cards(real: Real) -> None:
+    reading = Reading((CardEntry(1, f"Card {next(FRESH)}"),))
+    request = Request("cards", "", reading)
+    flow = real.at("themes").importing  # type: ignore[attr-defined]
+    flow._take("cards.csv", request, Preview(reading, ImportOutcome(added=1)))
 
 
 def read_a_list(real: Real) -> None:
@@ -266,6 +275,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "window.background_backups.keep": back_up,
     "window.page_loading.load": load_pages,
     "importing.flow._rehearse": try_a_file,
+    "importing.flow._take": take_cards,
     "importing.flow.import_file": read_a_list,
     "importing.flow.import_file: cards": read_cards,
     "importing.flow.import_file: choices": read_choices,
@@ -359,7 +369,7 @@ def calls_of_run() -> Iterator[str]:
 def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None:
     start = JOBS[name]
     jobs = real.app.jobs
-    real.releasable.clear()
+    real.failures.clear()
     for _ in range(2 if name in LONG else 10):
         real.tickets.clear()
         start(real)
@@ -373,7 +383,7 @@ def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None
         start(real)
         jobs.cancel()
     settled(jobs)
-    assert real.releasable == []
+    assert real.failures == []
     for dialog in real.app.window.findChildren(QDialog) if real.app._window else ():
         dialog.close()
         dialog.deleteLater()
