@@ -49,7 +49,7 @@ ROOM: Final = Room(
     data=(
         Output(
             "planned-against-actual-csv",
-            noop("Planned against actual as a table"),
+            noop("Actual times as a table"),
             ORGANISER,
             "csv",
             one("data/planned-against-actual.csv", csv_tables.planned_actual_csv, _ended),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TypeAlias
 
 from PySide6.QtCore import QRectF
@@ -36,6 +37,7 @@ _ALONE = 64  # px: names with nothing under them
 _LONGEST = 6  # lines of a card
 _ACROSS = 4  # columns of a page
 _MARK = 56.0  # px for the number of the page
+_ON = "… "  # before the name over a column in which a cluster goes on
 
 
 def paint_clusters(
@@ -71,7 +73,13 @@ def _parts(cluster: Cluster, width: float, height: float) -> list[Cluster]:
         if columns[-1] and not _cards_fit((*columns[-1], card), width, height):
             columns.append(())
         columns[-1] = (*columns[-1], card)
-    return [(name, column) for column in columns]
+    return [(f"{_ON}{name}" if at else name, column) for at, column in enumerate(columns)]
+
+
+def tints(clusters: Sequence[Cluster]) -> list[str]:
+    """The colour of each column; one in which a cluster goes on has that of the column before it."""
+    begun = [number == 0 or not name.startswith(_ON) for number, (name, _) in enumerate(clusters)]
+    return [_TINTS[(number - 1) % len(_TINTS)] for number in accumulate(begun)]
 
 
 def _fit_at_once(clusters: Sequence[Cluster], box: QRectF) -> bool:
@@ -111,8 +119,7 @@ def _paint_page(painter: QPainter, box: QRectF, clusters: Sequence[Cluster]) -> 
     airy = all(_cards_fit(cards, width, height - _HEAD) for _, cards in clusters)
     alone = min(_size_alone(name, place) for place, (name, _) in zip(places, clusters, strict=True))
     most = max((len(cards) for _, cards in clusters), default=0)
-    for number, (place, (name, cards)) in enumerate(zip(places, clusters, strict=True)):
-        role = _TINTS[number % len(_TINTS)]
+    for place, role, (name, cards) in zip(places, tints(clusters), clusters, strict=True):
         painter.fillRect(QRectF(place.left(), place.top(), place.width(), 6), theme.colour(role))
         if crowded:  # a row of … would say nothing
             _write_name(painter, _under(place), name, role, alone)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF, QSize
@@ -14,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.room_thumbnail import RoomThumbnail
 from ui.room_screen.room_type import LEAST
-from ui.room_screen.slide_clusters import pages
+from ui.room_screen.slide_clusters import pages, tints
 from ui.room_screen.slide_types import Slide
 
 BOX = QRectF(100, 240, 1720, 760)
@@ -70,13 +68,24 @@ clusters = st.lists(st.tuples(names, st.lists(names, max_size=30).map(tuple)), m
 @given(clusters)
 def test_pages_hold_every_card_once_and_in_order(qapp: QApplication, given_: list) -> None:
     found = pages(given_, BOX)
-    told = [(name, card) for page in found for name, cards in page for card in cards]
+    columns = [column for page in found for column in page]
+    told = [(name.removeprefix("… "), card) for name, cards in columns for card in cards]
     assert told == [(name, card) for name, cards in given_ for card in cards]
-    assert Counter(name for page in found for name, _ in page).keys() == {
+    assert [name for name, _ in columns if not name.startswith("… ")] == [
         name for name, _ in given_
-    }
+    ]
     assert all(len(page) <= 4 for page in found) or len(found) == 1
     assert LEAST >= 38
+
+
+def test_a_theme_that_goes_on_says_so_and_keeps_its_colour(qapp: QApplication) -> None:
+    long = tuple(f"A card with some words, number {n}" for n in range(30))
+    first = pages((("One", ("a",)), ("Two", long)), BOX)[0]
+    assert [name for name, _ in first] == ["One", "Two", "… Two", "… Two"]
+    one, two, *rest = tints(first)
+    assert one != two
+    assert rest == [two, two]
+    assert tints(first[2:]) == [one, one]
 
 
 def test_what_fits_stays_on_one_page_and_more_turns(qapp: QApplication) -> None:
