@@ -24,7 +24,7 @@ def ask(session: Session, reading: PlanReading) -> tuple[Question, ...]:
     """Return what a plan leaves open.
 
     Whether it replaces the session's, which of its parts are taken, which room is the main one, and
-    whether title, place and dates are taken over.
+    whether title and dates are taken over.
     """
     return (
         *_ask_plan(session),
@@ -49,10 +49,7 @@ def ask_main(reading: PlanReading) -> tuple[Question, ...]:
 
 def event_facts(reading: PlanReading) -> dict[str, str | date]:
     """Return what a file says of the event, by the columns of the event."""
-    facts: dict[str, str | date] = {
-        "title": " ".join(reading.title.split()),
-        "place": " ".join(reading.place.split()),
-    }
+    facts: dict[str, str | date] = {"title": " ".join(reading.title.split())}
     if reading.starts:
         facts["starts"] = date.fromisoformat(reading.starts)
     return {name: value for name, value in facts.items() if value}

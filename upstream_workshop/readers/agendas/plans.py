@@ -69,12 +69,11 @@ class PlanEntry:
 class PlanReading(Reading[PlanEntry]):
     """A foreign plan, and what its file says of the event as a whole.
 
-    title, place: blank where it says nothing.
+    title: blank where it says nothing.
     starts: its first day as YYYY-MM-DD, or blank.
     """
 
     title: str = ""
-    place: str = ""
     starts: str = ""
 
 
@@ -93,7 +92,6 @@ def plan(
     unmapped: Iterable[str] = (),
     *,
     title: str = "",
-    place: str = "",
     starts: str = "",
 ) -> PlanReading:
     """Return the reading of a plan: entries in order of day, track and start, in tracks where they overlap.
@@ -126,7 +124,6 @@ def plan(
         tuple(unfit),
         tuple(dict.fromkeys(unmapped)),
         title=title[:SHORT],
-        place=place[:SHORT],
         starts=starts,
     )
 

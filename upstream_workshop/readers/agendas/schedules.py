@@ -26,7 +26,7 @@ _TAKEN: Final = frozenset({
 # of no use on paper
 _KEPT_BY_SITES: Final = frozenset({
     "guid", "code", "id", "logo", "slug", "url", "recording_license", "do_not_record", "links",
-    "feedback_url", "origin_url", "attachments", "answers", "language", "video_download_url", "persons",
+    "feedback_url", "origin_url", "attachments", "answers", "language", "video_download_url",
 })  # fmt: skip
 _NIGHT_ENDS: Final = 4 * 60  # what starts before it belongs to the evening before
 
