@@ -21,6 +21,8 @@ class Residential(Base):
     place: Mapped[str] = line(default="")
     starts: Mapped[date | None]
     uid: Mapped[str] = uid()  # the same in every copy and export
+    # what an imported project says and nothing here uses, as JSON, which an export gives back
+    carried: Mapped[str] = prose(default="")
 
     contradictions = (
         Contradiction(
@@ -40,6 +42,7 @@ class Block(Base):
     position: Mapped[int] = number(0, MANY)
     minutes: Mapped[int] = number(0, 1439)
     title: Mapped[str] = line()
+    place: Mapped[str] = line(default="")  # where people go for it
     # the first block of a day and track is always locked
     locked_at: Mapped[int | None] = number(0, 1439)
     # minutes it can shrink to; None: as planned or not at all
@@ -54,6 +57,7 @@ class Block(Base):
     room: Mapped[str] = line(default="")  # the rail entry it belongs to
     notes: Mapped[str] = prose(default="")  # the facilitator's own
     attribution: Mapped[Attribution] = word(Attribution, default=Attribution.NOT_SAID)
+    carried: Mapped[str] = prose(default="")  # of its entry in an imported project, as of the event
     added: Mapped[int] = number(-10_000, 10_000, default=0)  # minutes given or taken while running
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -27,6 +27,7 @@ class ResidentialRow:
     title: str
     place: str
     starts: date | None
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def residential(session: Session) -> ResidentialRow:
     found = session.scalars(select(Residential)).first()
     if found is None:
         return ResidentialRow("", "", None)
-    return ResidentialRow(found.title, found.place, found.starts)
+    return ResidentialRow(found.title, found.place, found.starts, found.carried)
 
 
 @cached("block")

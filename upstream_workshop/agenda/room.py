@@ -45,6 +45,7 @@ ROOM: Final = Room(
             "title": words(noop("Event")),
             "place": words(noop("Place of the event")),
             "starts": PUBLIC,
+            "carried": private(noop("Other entries of an imported project")),
         },
         Block: {
             "day": PUBLIC,
@@ -52,6 +53,7 @@ ROOM: Final = Room(
             "position": PUBLIC,
             "minutes": PUBLIC,
             "title": words(noop("Agenda")),
+            "place": words(noop("Place of a block")),
             "locked_at": PUBLIC,
             "minimum": PUBLIC,
             "optional": PUBLIC,
@@ -64,6 +66,7 @@ ROOM: Final = Room(
             "room": public(*PAGES),
             "notes": private(noop("Facilitator’s notes")),
             "attribution": PUBLIC,
+            "carried": private(noop("Other entries of an imported block")),
             "added": PUBLIC,
             "started_at": PUBLIC,
             "ended_at": PUBLIC,

@@ -42,6 +42,8 @@ class BlockRow:
     room: str = ""
     notes: str = ""
     attribution: Attribution = Attribution.NOT_SAID
+    place: str = ""
+    carried: str = ""
     added: int = 0
     started_at: datetime | None = None
     ended_at: datetime | None = None

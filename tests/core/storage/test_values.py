@@ -146,7 +146,7 @@ def test_what_mends_a_value_is_not_wrong_itself(full: Workshop) -> None:
 
 BREAKING = {
     "there is a residential already": "INSERT INTO residential VALUES (9, 'Again', '', NULL, "
-    "'00000000-0000-4000-a000-000000000009')",
+    "'00000000-0000-4000-a000-000000000009', '')",
     "it can shrink to more minutes than it lasts": "UPDATE block SET minutes = 5, minimum = 6",
     "it lasts less than no time": "UPDATE block SET added = -1000",
     "it ended and never started": "UPDATE block SET started_at = NULL, "

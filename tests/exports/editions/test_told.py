@@ -23,7 +23,7 @@ from upstream_workshop.whole.report import Report, read_report
 COHORT: Mapping[str, str] = {
     "ballot": "name question",
     "ballot_option": "wording",
-    "block": "lead materials purpose title track",
+    "block": "lead materials place purpose title track",
     "card": "author foreign_id seat_table text wording",
     "commitment": "what",
     "factor": "label note",
@@ -44,7 +44,7 @@ COHORT: Mapping[str, str] = {
 REDACTED: Mapping[str, str] = {
     "ballot": "name question",
     "ballot_option": "wording",
-    "block": "purpose title track",
+    "block": "place purpose title track",
     "card": "text",
     "commitment": "what",
     "factor": "label",

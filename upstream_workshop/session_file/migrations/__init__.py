@@ -13,7 +13,13 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from upstream_workshop.session_file.migrations import format_1, format_2, format_3, format_4
+from upstream_workshop.session_file.migrations import (
+    format_1,
+    format_2,
+    format_3,
+    format_4,
+    format_5,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +42,5 @@ STEPS: Final[Mapping[int, Step]] = {
     2: Step(format_2.SCHEMA, format_2.change),
     3: Step(format_3.SCHEMA, format_3.change),
     4: Step(format_4.SCHEMA, format_4.change, resized=frozenset({"loop_name"})),
+    5: Step(format_5.SCHEMA, format_5.change),
 }
