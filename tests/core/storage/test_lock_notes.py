@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from upstream_workshop.storage.files import lock_notes
@@ -35,6 +35,7 @@ def test_a_note_of_today_says_the_time_and_an_older_one_the_day(tmp_path: Path) 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1), st.text(max_size=200))
+@example("a" * 61, "laptop " * 20)
 def test_a_note_is_one_short_line(tmp_path: Path, who: str, machine: str) -> None:
     words = said(tmp_path, who=who, machine=machine, since="2026-11-24T09:02")
     assert len(words.splitlines()) <= 1

@@ -6,10 +6,12 @@ import random
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.themes.model import Theme
 
 
 def dump(workshop: Workshop) -> dict[str, list[tuple[object, ...]]]:
@@ -121,3 +123,24 @@ def test_undo_of_many_rows_shares_its_statements(
     deleted = diary.Note("participant", 1, None, "1, 'a'")
     many = [deleted._replace(was="x" * 400) for _ in range(5)]
     assert [len(batch) for batch in diary.batched(many)] == [2, 2, 1]
+
+
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_rows_that_refer_to_each_other_may_go_in_one_statement(
+    workshop: Workshop, last: int
+) -> None:
+    """SQLite takes them out in the order of ids, in which the undoing need not put them back."""
+    with workshop.change("Add") as session:
+        session.add_all(Theme(id=id_, title=f"Theme {id_}", position=id_) for id_ in (1, 2, 3))
+        session.flush()
+        session.execute(
+            text("UPDATE theme SET merged_into_id = :last, state = 'merged' WHERE id <> :last"),
+            {"last": last},
+        )
+    before = dump(workshop)
+    with workshop.change("Remove") as session:
+        session.execute(text("DELETE FROM theme"))
+    workshop.undo()
+    assert dump(workshop) == before
+    workshop.redo()
+    assert dump(workshop)["theme"] == []

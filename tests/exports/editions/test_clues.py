@@ -1,0 +1,90 @@
+"""What points at somebody in a text is found by each rule alone, where no other rule would help."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from exports.editions.clues import HANDLE, clues_of
+from exports.editions.contacts import contacts, without_contacts
+from exports.editions.nicknames import likeness_to
+from exports.editions.organisation_mentions import organisation_finder
+from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.whole.report import Report
+
+# how numbers are written in the United Kingdom, Ireland, Norway and elsewhere: from nine digits with a nought
+WRITTEN = (
+    "0########",
+    "01 ### ####",
+    "(016977) ####",
+    "01697 #####",
+    "0800 ## ## ##",
+    "0### ### ####",
+    "+47 ## ## ## ##",
+    "+33 # ## ## ## ##",
+    "0044 ## #### ####",
+    "2#########",
+    "7## ### ####",
+    "07700-900-###",
+)
+NO_NUMBERS = (
+    "in 2019-20 and 2020-21",
+    "24-11-2026",
+    "10,000 of 4,500,000 people",
+    "from 09:30 to 10:45",
+    "rooms 101, 102 and 103",
+    "£12.50 a head, 250 heads",
+)
+CONSONANTS = "bdfghklmprtvz"
+
+
+@given(st.sampled_from(WRITTEN), st.data())
+def test_a_telephone_number_is_taken_out_however_short_it_is(
+    written: str, data: st.DataObject
+) -> None:
+    digits = data.draw(st.lists(st.sampled_from(string.digits), min_size=12, max_size=12))
+    said = "".join(digits.pop() if sign == "#" else sign for sign in written)
+    assert without_contacts(f"Call {said} about it.") == "Call [number] about it."
+    assert [hit.group() for hit in contacts(f"Call {said} now", {"[number]"})] == [said]
+
+
+@pytest.mark.parametrize("said", NO_NUMBERS)
+def test_dates_sums_and_rooms_are_no_telephone_numbers(said: str) -> None:
+    assert without_contacts(said) == said
+
+
+def test_a_name_used_online_is_found_near_the_name_of_the_place(report: Report) -> None:
+    """Up to 30 letters before or after; most other words of the text are no ordinary ones either."""
+    clues = clues_of(report, [])
+    for apart in (1, 5, 20, 28, 40, 200):
+        for near in (f"spudzo{',' * apart}TikTok", f"TikTok{',' * apart}spudzo"):
+            text = f"wele hyn o fryniau bychain ymysg cwrlid mwswgl: {near}"
+            handles = {text[one.start : one.end] for one in clues(text) if one.why == HANDLE}
+            assert ("spudzo" in handles) == (apart < 30), text
+
+
+@given(st.lists(st.sampled_from(["Quandary", "Lamp", "Bryn", "Vole"]), min_size=2, max_size=4))
+@example(["Quandary", "Bryn"])
+def test_the_initials_of_an_organisation_are_as_sure_as_its_name(name: list[str]) -> None:
+    """Two letters are enough, together or apart, where they are capitals and no word."""
+    find = organisation_finder([" ".join(name)])
+    letters = "".join(word[0] for word in name)
+    for said in (letters, " ".join(letters), ".".join(letters)):
+        text = f"We asked {said} again"
+        assert [text[one.start : one.end] for one in find(text) if one.sure] == [said], text
+
+
+@given(st.text(CONSONANTS, min_size=4, max_size=9), st.data())
+def test_a_name_with_a_letter_off_is_like_the_name(name: str, data: st.DataObject) -> None:
+    """A letter changed, added, left out or swapped with its neighbour, wherever it stands."""
+    at = data.draw(st.integers(0, len(name) - 1))
+    before, letter, after = name[:at], name[at], name[at + 1 :]
+    swapped = after[:1] + letter + after[1:]
+    said = before + data.draw(st.sampled_from(["x" + after, "x" + letter + after, after, swapped]))
+    person = ParticipantRow(1, f"Una {name.title()}", "", "", "", "", (), False, (), ())
+    likeness = likeness_to([person])
+    assert likeness(said, False, False) or len(said) < 4
+    assert not likeness("xyzzyx", False, False)
