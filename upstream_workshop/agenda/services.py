@@ -38,6 +38,7 @@ class BlockDetails(TypedDict, total=False):
     materials: str
     category: Category
     room: str
+    place: str
     notes: str
     attribution: Attribution
 

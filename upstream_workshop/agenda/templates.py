@@ -30,6 +30,7 @@ class TemplateBlock:
     materials: str = ""
     category: Category = Category.NONE
     room: str = ""
+    place: str = ""
     notes: str = ""
     attribution: Attribution = Attribution.NOT_SAID
 

@@ -384,7 +384,7 @@ def test_every_column_of_a_block_can_be_typed(desk: Desk, page: RunPage) -> None
     form = {field.key for field in block_form._fields()}
     clock = {"added", "started_at", "ended_at", "paused_at", "paused_seconds"}
     columns = {column.name for column in Block.__table__.columns}
-    assert columns - form == {"id", "position"} | clock
+    assert columns - form == {"id", "position", "carried"} | clock
 
 
 def test_a_block_goes_to_another_day_and_track(

@@ -78,6 +78,7 @@ def _fields() -> tuple[Field, ...]:
         Field("category", say("Colour"), "choice", choices=tuple(colours().items())),
         Field("purpose", say("Purpose, as the room sees it")),
         Field("lead", say("Who leads it")),
+        Field("place", say("Where people go for it")),
         Field("materials", say("Materials")),
         Field("notes", say("Note to self, never shown to the room"), "long"),
     )
