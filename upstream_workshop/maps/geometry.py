@@ -1,7 +1,7 @@
-"""Where everything of a map stands, shared by screen and paper so that the two cannot disagree.
+"""The geometry of a map, shared by screen and paper, so that both show the same.
 
-`draw_map(factors, links, measure)` answers a `MapDrawing` of frozen shapes in points, y downwards, on the
-map's own coordinates; whoever paints it translates by `bounds` and gives the colours.
+`draw_map(factors, links, measure)` returns a `MapDrawing` of frozen shapes in points, y downwards,
+in the map's own coordinates; the painting code translates by `bounds` and chooses the colours.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LOOP: Final = 46.0  # how far a link from a factor to itself swings out
 
 
 class Point(NamedTuple):
-    """A place on the map, y downwards."""
+    """A point of the map, y downwards."""
 
     x: float
     y: float
@@ -67,7 +67,7 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactorBox:
-    """A factor's rounded box and the lines of its label, which stand centred in it."""
+    """The rounded box of a factor and the lines of its label, which are centred in it."""
 
     factor_id: int
     rect: Rect
@@ -75,7 +75,7 @@ class FactorBox:
     colour: Colour  # names a colour role; blank for plain paper
 
     def baselines(self) -> tuple[tuple[Place, str], ...]:
-        """Each line with the middle of its baseline."""
+        """Return each line of the label with the middle of its baseline."""
         x, y = self.rect.centre
         top = y - LINE_HEIGHT * len(self.lines) / 2 + TEXT_SIZE * 0.93
         return tuple(((x, top + LINE_HEIGHT * n), line) for n, line in enumerate(self.lines))
@@ -83,7 +83,7 @@ class FactorBox:
 
 @dataclass(frozen=True, slots=True)
 class LinkCurve:
-    """A link from border to border: a cubic line, its arrow head, its sign and its delay mark."""
+    """A link between two borders: a cubic curve, an arrow head, a sign and a delay mark."""
 
     link_id: int
     points: tuple[Point, Point, Point, Point]
@@ -95,7 +95,7 @@ class LinkCurve:
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A whole map, ready to be painted: links first, then boxes, then badges."""
+    """A whole map, in the order of painting: links, boxes, badges."""
 
     boxes: tuple[FactorBox, ...]
     curves: tuple[LinkCurve, ...]
@@ -103,21 +103,21 @@ class MapDrawing:
 
 
 def rough_width(text: str) -> float:
-    """A width good enough where no font is at hand: layouts and tests."""
+    """Return an estimate of a text's width in points, for layouts and tests without a font."""
     return TEXT_SIZE * 0.55 * len(text)
 
 
 def draw_map(
     factors: Sequence[FactorRow], links: Sequence[LinkRow], measure: Measure = rough_width
 ) -> MapDrawing:
-    """Size every box by its label, and lead every link from border to border."""
+    """Return the boxes of all factors, sized by their labels, and the curves of all links."""
     boxes = tuple(factor_box(factor, measure) for factor in factors)
     curves = link_curves({box.factor_id: box.rect for box in boxes}, links)
     return MapDrawing(boxes, curves, bounds_of(boxes, curves))
 
 
 def factor_box(factor: FactorRow, measure: Measure = rough_width) -> FactorBox:
-    """A factor's box around its centre, as large as its wrapped label needs."""
+    """Return the box of a factor around its centre, sized by its wrapped label."""
     lines = wrapped(factor.label, measure)
     width = max(_LEAST[0], max(measure(line) for line in lines) + 2 * _PADDING[0])
     height = max(_LEAST[1], LINE_HEIGHT * len(lines) + 2 * _PADDING[1])
@@ -126,7 +126,7 @@ def factor_box(factor: FactorRow, measure: Measure = rough_width) -> FactorBox:
 
 
 def wrapped(label: str, measure: Measure, width: float = _MEASURE) -> tuple[str, ...]:
-    """The label in lines no wider than `width`; a word too long for one is broken."""
+    """Return a label in lines no wider than `width` points; a word too long is broken."""
     lines = [""]
     for word in label.split():
         for piece in _pieces(word, measure, width):
@@ -139,7 +139,7 @@ def wrapped(label: str, measure: Measure, width: float = _MEASURE) -> tuple[str,
 
 
 def link_curves(rects: Mapping[int, Rect], links: Iterable[LinkRow]) -> tuple[LinkCurve, ...]:
-    """A curve for each link between boxes that are there; parallel ones bow further and further."""
+    """Return a curve for each link between two boxes; parallel ones bow further out."""
     seen: defaultdict[tuple[int, int], int] = defaultdict(int)
     curves: dict[int, LinkCurve] = {}
     shown = [link for link in links if {link.source_id, link.target_id} <= rects.keys()]
@@ -151,7 +151,7 @@ def link_curves(rects: Mapping[int, Rect], links: Iterable[LinkRow]) -> tuple[Li
 
 
 def bounds_of(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
-    """What holds everything with a margin; around nothing, a small empty place."""
+    """Return the rectangle around everything, with a margin; a small one around nothing."""
     points = [*_corners(boxes), *_reach(curves)] or [(0.0, 0.0)]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, bottom = max(x for x, _ in points), max(y for _, y in points)
@@ -161,7 +161,7 @@ def bounds_of(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
 
 
 def point_on(points: Sequence[Place], share: float) -> Place:
-    """The point of a cubic line at a share of its way, 0 to 1."""
+    """Return the point of a cubic curve at a share of its length parameter, 0 to 1."""
     a, b = (1 - share), share
     weights = (a**3, 3 * a * a * b, 3 * a * b * b, b**3)
     return (
@@ -171,7 +171,7 @@ def point_on(points: Sequence[Place], share: float) -> Place:
 
 
 def border_point(rect: Rect, towards: Place) -> Place:
-    """Where the way from a box's centre towards a point crosses its border."""
+    """Return the point at which the line from a box's centre to a point crosses its border."""
     x, y = rect.centre
     dx, dy = towards[0] - x, towards[1] - y
     if math.hypot(dx, dy) < 1e-6:
@@ -184,7 +184,7 @@ def border_point(rect: Rect, towards: Place) -> Place:
 
 
 def _pieces(word: str, measure: Measure, width: float) -> Iterator[str]:
-    """A word whole, or cut where it would no longer fit."""
+    """Return a word in pieces that fit the width."""
     piece = ""
     for letter in word:
         if piece and measure(piece + letter) > width:
@@ -210,7 +210,7 @@ def _curve(link: LinkRow, source: Rect, target: Rect, rank: int) -> LinkCurve:
 
 
 def _across(source: Rect, target: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
-    """Bowed to the left of its own way, so that the one coming back bows to the other side."""
+    """Return a curve bowed to its own left, so that one in the other direction bows away from it."""
     (x1, y1), (x2, y2) = source.centre, target.centre
     dx, dy = x2 - x1, y2 - y1
     if math.hypot(dx, dy) < 1.0:  # one on top of the other
@@ -222,7 +222,7 @@ def _across(source: Rect, target: Rect, rank: int) -> tuple[Place, Place, Place,
 
 
 def _around(rect: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
-    """Out of the top and back into the right side, further out for each one more."""
+    """Return a curve from the top of a box to its right side; the others go further out."""
     out = _LOOP * (1 + 0.5 * rank)
     start = (rect.right - rect.width / 4, rect.y)
     end = (rect.right, rect.y + rect.height / 3)
@@ -230,7 +230,7 @@ def _around(rect: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
 
 
 def _between(near: Place, bend: Place) -> Place:
-    """A quadratic line's bend, as a cubic line wants it."""
+    """Return the control point of a cubic curve for that of a quadratic one."""
     return near[0] + (bend[0] - near[0]) * 2 / 3, near[1] + (bend[1] - near[1]) * 2 / 3
 
 

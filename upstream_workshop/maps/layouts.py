@@ -1,6 +1,6 @@
-"""Where factors go by themselves: new ones into free places, whole maps in three arrangements.
+"""Automatic layouts: a free place for a new factor, and three arrangements of a whole map.
 
-The same map always comes out the same; nothing here overlaps.
+The same map always gets the same layout, and no two factors overlap.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its li
 
 
 def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
-    """Everything on one round, in the order made; wide enough that no two boxes touch."""
+    """Place all factors on a circle, in the order in which they were added.
+
+    The circle is wide enough that no two boxes touch.
+    """
     boxes = [factor_box(factor, measure).rect for factor in row.factors]
     if not boxes:
         return {}
@@ -34,7 +37,7 @@ def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
 
 
 def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
-    """Left to right by how many steps a factor lies from what nothing in the map leads to."""
+    """Place factors from left to right by their distance from the map's sources."""
     columns: defaultdict[int, list[FactorRow]] = defaultdict(list)
     depths = _depths(row)
     for factor in row.factors:
@@ -56,7 +59,7 @@ def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
 
 
 def loop_alone(row: MapRow, loop: Loop) -> tuple[tuple[FactorRow, ...], tuple[LinkRow, ...]]:
-    """A loop without the rest of its map, on a round in the order it runs."""
+    """Return a loop without the rest of its map, on a circle in its own order."""
     named = {factor.id: factor for factor in row.factors}
     within = tuple(named[id_] for id_ in loop.factor_ids)
     links = tuple(link for link in row.links if link.id in loop.link_ids)
@@ -72,7 +75,7 @@ LAYOUTS: Final[Mapping[str, Callable[[MapRow], dict[int, Place]]]] = {
 
 
 def free_place(taken: Sequence[Place], near: Place | None) -> Place:
-    """The nearest place to a point, or to the middle of all, where a new factor covers no other."""
+    """Return the free place nearest to a point, or to the middle of all without one."""
     if not taken:
         return near or (0.0, 0.0)
     start = near or (
@@ -88,7 +91,7 @@ def free_place(taken: Sequence[Place], near: Place | None) -> Place:
 
 
 def _ring(start: Place, ring: int) -> list[Place]:
-    """The cells so many steps away, those to the right and just below first."""
+    """Return the cells at a distance of `ring` steps, those to the right and just below first."""
     cells = [
         (across, down)
         for across in range(-ring, ring + 1)
@@ -100,7 +103,10 @@ def _ring(start: Place, ring: int) -> list[Place]:
 
 
 def _depths(row: MapRow) -> dict[int, int]:
-    """Steps from the sources; a round nothing leads into starts at its smallest factor."""
+    """Return the distance of each factor from a source.
+
+    A cycle without a source begins at its smallest factor.
+    """
     onward: defaultdict[int, set[int]] = defaultdict(set)
     for link in row.links:
         onward[link.source_id].add(link.target_id)
@@ -120,7 +126,7 @@ def _depths(row: MapRow) -> dict[int, int]:
 def _by_neighbours(
     row: MapRow, column: Sequence[FactorRow], placed: Mapping[int, Place]
 ) -> list[FactorRow]:
-    """A column ordered by the mean height of what leads into it, so that fewer lines cross."""
+    """Sort a column by the mean height of the factors that lead to it, for few crossings."""
 
     def height(factor: FactorRow) -> tuple[float, int]:
         ys = [

@@ -1,7 +1,7 @@
-"""Feedback loops: found, classed by the product of their signs, and told as sentences.
+"""Feedback loops: how they are found, classified by the product of their signs, and put as sentences.
 
-A loop is the order of its links, so two parallel links make two loops. The same map gives the same
-answer in whatever order its factors and links come.
+A loop is a sequence of links, so two parallel links make two loops. The result does not depend on
+the order of factors and links.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from resources.words import noop, say
 from upstream_workshop.maps.kinds import LoopKind, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
-CAP: Final = 500  # a dense map has more loops than atoms; nobody reads past some dozens
+CAP: Final = 500  # a dense map has more loops than atoms; a list of some dozens is read
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """One loop, from its smallest link on: kind R reinforces, B balances, ? has a blank sign."""
+    """A loop, beginning with the link of the smallest id.
+
+    Its kind is R (reinforcing), B (balancing), or ? if the sign of a link is unknown.
+    """
 
     factor_ids: tuple[int, ...]
     link_ids: tuple[int, ...]
@@ -32,14 +35,14 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class LoopSearch:
-    """The loops found, short ones first, and whether these are all there are."""
+    """The loops that were found, shortest first, and whether there are no others."""
 
     loops: tuple[Loop, ...]
     complete: bool
 
 
 def loops(factors: Iterable[FactorRow], links: Iterable[LinkRow], cap: int = CAP) -> LoopSearch:
-    """Find up to `cap` loops; stops as soon as it knows that there are more."""
+    """Find up to `cap` loops; the search ends when one more is found."""
     ids = sorted(factor.id for factor in factors)
     between: defaultdict[tuple[int, int], list[LinkRow]] = defaultdict(list)
     for link in sorted(links, key=lambda link: link.id):
@@ -50,7 +53,7 @@ def loops(factors: Iterable[FactorRow], links: Iterable[LinkRow], cap: int = CAP
 
 
 def numbered(found: Sequence[Loop]) -> dict[tuple[int, ...], str]:
-    """R1, R2, B1, ?1 … by the loop's links, in the order found."""
+    """Return the numbers R1, R2, B1, ?1 … by the links of each loop, in the given order."""
     counts: defaultdict[str, int] = defaultdict(int)
     marks: dict[tuple[int, ...], str] = {}
     for loop in found:
@@ -60,7 +63,7 @@ def numbered(found: Sequence[Loop]) -> dict[tuple[int, ...], str]:
 
 
 def rotated(link_ids: Sequence[int]) -> tuple[int, ...]:
-    """A loop's links from the smallest on, which is how a loop is known."""
+    """Return the links of a loop beginning with the smallest id, which identifies the loop."""
     if not link_ids:
         return ()
     first = min(range(len(link_ids)), key=lambda place: link_ids[place])
@@ -68,7 +71,10 @@ def rotated(link_ids: Sequence[int]) -> tuple[int, ...]:
 
 
 def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> str:
-    """The loop as it is told aloud, following more and less round it until a sign is unknown."""
+    """Return a loop as a sentence, which follows increase and decrease round it.
+
+    The sentence stops following them at the first unknown sign.
+    """
     label = {factor.id: _inside(factor.label) for factor in factors}
     sign = {link.id: link.sign for link in links}
     clause, amount = "", Sign.MORE
@@ -102,7 +108,7 @@ _ON: Final = {
 def _walk(
     ids: Sequence[int], between: Mapping[tuple[int, int], Sequence[LinkRow]]
 ) -> Iterator[Loop]:
-    """Loops one by one: each round of factors, then each choice among its parallel links."""
+    """Yield loops: for each cycle of factors, one for each choice among parallel links."""
     graph: rx.PyDiGraph[int, None] = rx.PyDiGraph()
     places = dict(zip(ids, graph.add_nodes_from(list(ids)), strict=True))
     graph.add_edges_from([(places[a], places[b], None) for a, b in sorted(between)])
@@ -127,6 +133,6 @@ def _kind(signs: Sequence[Sign]) -> LoopKind:
 
 
 def _inside(label: str) -> str:
-    """A label within a sentence: its first capital goes, unless the word is an abbreviation."""
+    """Return a label for use inside a sentence: in lower case, unless it is an abbreviation."""
     first = label.split(" ", 1)[0]
     return label[:1].lower() + label[1:] if first[1:] == first[1:].lower() else label

@@ -1,4 +1,4 @@
-"""What documents tell of maps, read once."""
+"""The part of the report about maps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from upstream_workshop.maps.rules import LoopSearch
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """One map with the loops found in it."""
+    """A map with its loops."""
 
     row: MapRow
     search: LoopSearch
@@ -21,13 +21,13 @@ class MapReport:
 
 @dataclass(frozen=True, slots=True)
 class MapsReport:
-    """Every map."""
+    """All maps."""
 
     maps: tuple[MapReport, ...]
 
 
 def read(session: Session) -> MapsReport:
-    """Everything documents tell of maps."""
+    """Read the report of maps."""
     return MapsReport(
         tuple(
             MapReport(found, rules.loops(found.factors, found.links))

@@ -1,4 +1,4 @@
-"""Maps: their tables, and what of them may be told."""
+"""The declaration of the maps room: its tables, their privacy classes and its import."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from upstream_workshop.room import (
 def import_map(
     session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
-    """Take in a map; its services are loaded when there is one."""
+    """Import a map; its services are loaded only here."""
     from upstream_workshop.maps import services
 
     return services.import_map(session, answers.get(INTO, name), reading)
@@ -41,7 +41,7 @@ def import_map(
 def ask_map(
     session: Session, name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
-    """Ask into which map the links go."""
+    """Return the question into which map the links are imported."""
     there = {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
     return ask_into(name, say("a new map, “{name}”", name=name), there)
 

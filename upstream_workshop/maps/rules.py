@@ -1,6 +1,6 @@
-"""What follows from a map alone: its loops, what leads to what, and which factors matter most.
+"""What can be derived from a map: its loops, which factors lead to which, and which are central.
 
-Loops, geometry and layouts have files of their own; the everyday names are gathered here.
+Loops, geometry and layouts have modules of their own; their most used names are imported here.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a factor stands: links in and out, and on what share of shortest ways it lies (0 to 1)."""
+    """The centrality of a factor.
+
+    Its numbers of links in and out, and its betweenness: the share of shortest paths through it,
+    from 0 to 1.
+    """
 
     into: int
     out: int
@@ -52,17 +56,20 @@ class Standing:
 
 
 def downstream(links: Iterable[LinkRow], factor_id: int, steps: int) -> frozenset[int]:
-    """The factors this one reaches within so many steps, without itself."""
+    """Return the factors that can be reached from a factor in `steps`, without itself."""
     return _reached([(link.source_id, link.target_id) for link in links], factor_id, steps)
 
 
 def upstream(links: Iterable[LinkRow], factor_id: int, steps: int) -> frozenset[int]:
-    """The factors that reach this one within so many steps, without itself."""
+    """Return the factors from which a factor can be reached in `steps`, without itself."""
     return _reached([(link.target_id, link.source_id) for link in links], factor_id, steps)
 
 
 def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping[int, Standing]:
-    """Degrees and betweenness of every factor; parallel links count as one way, but as two links."""
+    """Return the degrees and the betweenness of every factor, by its id.
+
+    Parallel links count as one for the betweenness, and each for the degrees.
+    """
     ids = sorted(factor.id for factor in factors)
     pairs = [(link.source_id, link.target_id) for link in links]
     graph: rx.PyDiGraph[int, None] = rx.PyDiGraph(multigraph=False)
@@ -92,7 +99,7 @@ DELAYED: Final = {
 
 
 def link_words(link: LinkRow, labels: Mapping[int, str]) -> str:
-    """Return one link read aloud: its ends, what it does, and whether it takes its time."""
+    """Return a link as a sentence: its ends, its effect, and whether it is delayed."""
     source, target = labels[link.source_id], labels[link.target_id]
     if link.delay:
         return say(DELAYED[link.sign], source=source, target=target)

@@ -1,4 +1,8 @@
-"""What can be done with maps: factors, links, the names of loops, and bringing whole maps in."""
+"""Services of the maps room: maps, factors, links, names of loops, and the import of maps.
+
+Each service writes in the transaction of `session`. It raises WorkshopError if a row with an id
+that it was given is not there.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ from upstream_workshop.readers.reading import (
 
 
 class FactorFields(TypedDict, total=False):
-    """What can be amended about a factor; where it stands is moved, not amended."""
+    """The fields of a factor that can be amended; `move_factors` changes its place."""
 
     label: str
     colour: Colour
@@ -35,7 +39,7 @@ class FactorFields(TypedDict, total=False):
 
 
 class LinkFields(TypedDict, total=False):
-    """What can be amended about a link; its ends stay."""
+    """The fields of a link that can be amended; its ends cannot."""
 
     sign: Sign
     delay: bool
@@ -44,7 +48,12 @@ class LinkFields(TypedDict, total=False):
 
 
 def add_map(session: Session, title: str, table: str = "") -> int:
-    """A new, empty map at the end; answers its id."""
+    """Add an empty map after the others and return its id.
+
+    table: the name of the table that drew it.
+
+    Raises WorkshopError: when the title is blank or taken by another map, ignoring case.
+    """
     wording = _free_title(session, title)
     last = session.scalar(select(func.max(SystemMap.position)))
     made = SystemMap(title=wording, table=table.strip(), position=0 if last is None else last + 1)
@@ -54,7 +63,12 @@ def add_map(session: Session, title: str, table: str = "") -> int:
 
 
 def rename_map(session: Session, map_id: int, title: str, table: str | None = None) -> None:
-    """Call a map differently, and say which table drew it."""
+    """Change the title of a map.
+
+    table: the name of the table that drew it; None to leave that unchanged.
+
+    Raises WorkshopError: when the title is blank or taken by another map, ignoring case.
+    """
     found = _map(session, map_id)
     found.title = _free_title(session, title, apart_from=map_id)
     if table is not None:
@@ -62,7 +76,7 @@ def rename_map(session: Session, map_id: int, title: str, table: str | None = No
 
 
 def remove_map(session: Session, map_id: int) -> None:
-    """Take a map away with everything on it."""
+    """Delete a map with everything on it."""
     session.delete(_map(session, map_id))
 
 
@@ -74,7 +88,14 @@ def add_factor(
     y: float | None = None,
     near: int | None = None,
 ) -> int:
-    """A new factor where told, else in a free place near another one; answers its id."""
+    """Add a factor to a map and return its id.
+
+    x, y: its place; if either is None, a free place is found.
+    near: the id of the factor beside which a free place is looked for.
+
+    Raises WorkshopError: when the label is blank or on the map already, or a coordinate is not
+    finite.
+    """
     wording = _worded(label)
     _map(session, map_id)
     factors = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
@@ -89,7 +110,11 @@ def add_factor(
 
 
 def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields]) -> None:
-    """Change a factor's label, colour or note."""
+    """Change the given fields of a factor.
+
+    Raises WorkshopError: when the label is blank or on the map already, or the colour is not one of
+    `Colour`.
+    """
     factor = _factor(session, factor_id)
     if "label" in fields:
         wording = _worded(fields["label"])
@@ -103,7 +128,7 @@ def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields
 
 
 def remove_factor(session: Session, factor_id: int) -> None:
-    """Take a factor off its map, with the links at it."""
+    """Delete a factor with its links and the names of loops through these."""
     factor = _factor(session, factor_id)
     at_it = (Link.source_id == factor_id) | (Link.target_id == factor_id)
     _forget_loops(session, session.scalars(select(Link.id).where(at_it)).all())
@@ -111,7 +136,7 @@ def remove_factor(session: Session, factor_id: int) -> None:
 
 
 def remove_parts(session: Session, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
-    """Take factors and links away as one step; links at a removed factor go with it."""
+    """Delete factors and links; links of a deleted factor are deleted too."""
     for link_id in link_ids:
         remove_link(session, link_id)
     session.flush()
@@ -120,7 +145,12 @@ def remove_parts(session: Session, factor_ids: Sequence[int], link_ids: Sequence
 
 
 def move_factors(session: Session, positions: Mapping[int, tuple[float, float]]) -> None:
-    """Put factors somewhere else as one step: a drag, or a whole layout."""
+    """Move factors.
+
+    positions: x and y by the id of the factor.
+
+    Raises WorkshopError: when a coordinate is not finite.
+    """
     wanted = select(Factor).where(Factor.id.in_(positions))
     factors = {factor.id: factor for factor in session.scalars(wanted)}
     for factor_id, (x, y) in positions.items():
@@ -137,7 +167,13 @@ def add_link(
     strength: str = "",
     note: str = "",
 ) -> int:
-    """A link from one factor to another of the same map; answers its id."""
+    """Add a link between two factors of one map and return its id.
+
+    delay: whether the effect takes time.
+
+    Raises WorkshopError: when the factors are on different maps, or the same link with the same sign
+    is there already.
+    """
     source, target = _factor(session, source_id), _factor(session, target_id)
     if source.map_id != target.map_id:
         raise WorkshopError(
@@ -158,7 +194,12 @@ def add_link(
 
 
 def add_neighbour(session: Session, factor_id: int, label: str, sign: Sign = Sign.UNKNOWN) -> int:
-    """Link a factor to the one of this label, made beside it if there is none; answers its id."""
+    """Link a factor to the factor with a label and return the id of that one.
+
+    label: the label, ignoring case and spaces; if no factor has it, one is added beside the first.
+
+    Raises WorkshopError: when the same link with the same sign is there already.
+    """
     factors = queries.map_row(session, _factor(session, factor_id).map_id).factors
     found = next((each.id for each in factors if _key(each.label) == _key(label)), None)
     if found is None:
@@ -168,7 +209,11 @@ def add_neighbour(session: Session, factor_id: int, label: str, sign: Sign = Sig
 
 
 def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> None:
-    """Change a link's sign, delay, strength or note."""
+    """Change the given fields of a link.
+
+    Raises WorkshopError: when the sign is not one of `Sign`, or the same link with that sign is
+    there already.
+    """
     link = _link(session, link_id)
     if "sign" in fields:
         sign = _signed(fields["sign"])
@@ -182,14 +227,20 @@ def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> 
 
 
 def remove_link(session: Session, link_id: int) -> None:
-    """Take a link away, and the names of loops that went through it."""
+    """Delete a link and the names of loops through it."""
     link = _link(session, link_id)
     _forget_loops(session, [link_id])
     session.delete(link)
 
 
 def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str) -> None:
-    """Name the loop of these links, or with a blank name take its name away."""
+    """Name a loop, or delete its name.
+
+    link_ids: the links of the loop in their order, from any of them on.
+    name: the name; a blank one deletes the present one.
+
+    Raises WorkshopError: when the links do not form a loop or are on another map.
+    """
     links = [_link(session, link_id) for link_id in link_ids]
     onward = [*links[1:], *links[:1]]
     if not links or any(a.target_id != b.source_id for a, b in zip(links, onward, strict=True)):
@@ -216,10 +267,10 @@ def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str)
 
 
 def import_map(session: Session, title: str, reading: Reading[MapEntry]) -> ImportOutcome:
-    """Bring a reading into the map of this title, made if there is none, and lay out a new one.
+    """Import factors and links into the map with a title, which is added if there is none.
 
     A factor or link that is there already is kept; a link whose delay, strength or note differs is
-    updated. A map that people have laid out keeps its places: only new factors look for theirs.
+    updated. A map that had no factors is laid out; in another one only new factors are placed.
     """
     known = {row.title.casefold(): row.id for row in queries.maps(session)}
     map_id = known.get(" ".join(title.split()).casefold()) or add_map(session, title)
@@ -233,7 +284,7 @@ def import_map(session: Session, title: str, reading: Reading[MapEntry]) -> Impo
 
 
 class _Intake:
-    """An import under way: the factors known by their labels, and what each row did."""
+    """An import in progress: the factors by their labels, and the result of each line."""
 
     def __init__(self, session: Session, map_id: int) -> None:
         self._session = session
@@ -241,12 +292,12 @@ class _Intake:
         row = queries.map_row(session, map_id)
         self._factors = {_key(factor.label): factor.id for factor in row.factors}
         self._links = {(link.source_id, link.target_id, link.sign): link.id for link in row.links}
-        self._here: set[int] = set()  # links this file has brought or met
+        self._here: set[int] = set()  # the links of this file so far
         self.rows: list[ImportedRow] = []
         self.refused: list[Refusal] = []
 
     def take(self, entry: MapEntry) -> None:
-        """Take one row in: its factors, then its link."""
+        """Import the factors of a line, then its link."""
         if not entry.target:
             self._lone(entry)
             return
@@ -358,7 +409,7 @@ def _refuse_double(session: Session, link: Link) -> None:
 
 
 def _loop_name(session: Session, order: tuple[int, ...]) -> LoopName | None:
-    """The name of the loop of these links, in this order, if it has one."""
+    """Return the name of the loop with these links in this order, or None."""
     first = select(LoopLink.loop_id).where(LoopLink.position == 0, LoopLink.link_id == order[0])
     for name in session.scalars(select(LoopName).where(LoopName.id.in_(first))):
         links = select(LoopLink.link_id).where(LoopLink.loop_id == name.id)
@@ -368,7 +419,7 @@ def _loop_name(session: Session, order: tuple[int, ...]) -> LoopName | None:
 
 
 def _forget_loops(session: Session, link_ids: Sequence[int]) -> None:
-    """A loop without one of its links is none any more, and its name goes."""
+    """Delete the names of loops that contain any of these links."""
     broken = select(LoopLink.loop_id).where(LoopLink.link_id.in_(link_ids))
     for name in session.scalars(select(LoopName).where(LoopName.id.in_(broken))):
         session.delete(name)

@@ -1,4 +1,4 @@
-"""The words a theme is described by."""
+"""The enumeration that describes a theme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ThemeState(StrEnum):
-    """Where a theme stands. A merged one points at the theme it went into."""
+    """The state of a theme. A merged one refers to the theme it was merged into."""
 
     CANDIDATE = "candidate"
     ON_THE_BALLOT = "on the ballot"

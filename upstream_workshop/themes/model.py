@@ -1,4 +1,4 @@
-"""Cards, and the themes people put them into; a merge forgets nothing."""
+"""The tables of cards and themes; a merge deletes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from upstream_workshop.themes.kinds import ThemeState
 
 
 class Theme(Base):
-    """A named cluster of cards. A merged theme stays, pointing at the one it went into."""
+    """A named cluster of cards. A merged theme is kept and refers to the one it was merged into."""
 
     __tablename__ = "theme"
 
@@ -39,7 +39,7 @@ class Theme(Base):
 
 
 class Card(Base):
-    """One idea on one sticky note. `wording` is how it first came; `text` how it reads now."""
+    """The idea on one sticky note: `wording` is its first text, `text` its present one."""
 
     __tablename__ = "card"
 

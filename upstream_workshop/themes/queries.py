@@ -1,4 +1,4 @@
-"""Questions about cards and the themes they make."""
+"""Queries for cards and themes, which return frozen values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ READS: Final = frozenset({"theme", "card"})
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One card: how it reads now, how it first came, and which theme it stood in before a merge."""
+    """A card: its text, its first wording, and its theme before a merge."""
 
     id: int
     text: str
@@ -57,7 +57,7 @@ class TitleRow:
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
-    """A theme that went into another: what it was called, and where its cards are now."""
+    """A theme that was merged into another: its title, and where its cards are now."""
 
     id: int
     title: str
@@ -80,13 +80,13 @@ _CARDS: Final = Table(
 
 @cached("card")
 def cards(session: Session) -> tuple[CardRow, ...]:
-    """Every card, in the order they came."""
+    """Return all cards in the order in which they were added."""
     return tuple(card for _, card in sorted(_CARDS(session).values(), key=itemgetter(0)))
 
 
 @cached("theme", "card")
 def themes(session: Session) -> tuple[ThemeRow, ...]:
-    """The themes with their cards, without those merged into others."""
+    """Return the themes with their cards, without themes merged into others."""
     held: defaultdict[int | None, list[CardRow]] = defaultdict(list)
     for card in cards(session):
         held[card.theme_id].append(card)
@@ -106,7 +106,7 @@ def themes(session: Session) -> tuple[ThemeRow, ...]:
 
 @cached("theme")
 def all_themes(session: Session) -> tuple[TitleRow, ...]:
-    """Every theme in order, those merged into others too."""
+    """Return all themes in order, also those merged into others."""
     columns = (
         Theme.id,
         Theme.title,
@@ -120,19 +120,19 @@ def all_themes(session: Session) -> tuple[TitleRow, ...]:
 
 
 def theme_titles(session: Session) -> tuple[tuple[int, str], ...]:
-    """The themes' ids and titles, in order, without those merged into others."""
+    """Return the ids and titles of the themes in order, without those merged into others."""
     return tuple(
         (row.id, row.title) for row in all_themes(session) if row.state != ThemeState.MERGED
     )
 
 
 def loose_cards(session: Session) -> tuple[CardRow, ...]:
-    """The cards in no theme."""
+    """Return the cards in no theme."""
     return tuple(card for card in cards(session) if card.theme_id is None)
 
 
 def merged(session: Session) -> tuple[MergedRow, ...]:
-    """The themes that went into others, for the story of a card."""
+    """Return the themes merged into others, for the provenance of their cards."""
     return tuple(
         MergedRow(theme.id, theme.title, theme.merged_into_id)
         for theme in all_themes(session)

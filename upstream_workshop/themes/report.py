@@ -1,4 +1,4 @@
-"""What documents tell of cards and themes, read once."""
+"""The part of the report about cards and themes."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ class ThemesReport:
 
 
 def read(session: Session) -> ThemesReport:
-    """Everything documents tell of cards and themes."""
+    """Read the report of cards and themes."""
     return ThemesReport(queries.themes(session), queries.loose_cards(session))

@@ -1,4 +1,4 @@
-"""Cards and themes: their tables, and what of them may be told."""
+"""The declaration of the themes room: its tables, their privacy classes and its import."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from upstream_workshop.themes.report import ThemesReport
 def import_cards(
     session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
-    """Take in a list of cards; its services are loaded when there is one."""
+    """Import a list of cards; its services are loaded only here."""
     from upstream_workshop.themes import services
 
     return services.import_cards(session, reading)

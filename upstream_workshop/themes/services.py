@@ -1,4 +1,8 @@
-"""What can be done with cards and themes; nothing done here loses where a card came from."""
+"""Services of the themes room: cards and themes. None of them loses where a card came from.
+
+Each service writes in the transaction of `session`. It raises WorkshopError if a card or theme
+with an id that it was given is not there; a theme that was merged into another counts as such.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ from upstream_workshop.themes.rules import SETTLED, STATES
 
 
 class CardFields(TypedDict, total=False):
-    """What can be amended about a card; its first wording stays."""
+    """The fields of a card that can be amended; its first wording cannot."""
 
     text: str
     table: str
@@ -31,7 +35,14 @@ class CardFields(TypedDict, total=False):
 def add_card(
     session: Session, text: str, theme_id: int | None = None, table: str = "", author: str = ""
 ) -> int:
-    """One more card, in a theme or loose; answers its id."""
+    """Add a card and return its id.
+
+    theme_id: its theme; None for a card in no theme.
+    table: the name of the table in the room that wrote it.
+    author: the name of the person who wrote it.
+
+    Raises WorkshopError: when the text is blank.
+    """
     return _add_card(session, CardEntry(0, text, "", table, author), theme_id).id
 
 
@@ -42,12 +53,12 @@ def add_cards(
     table: str = "",
     author: str = "",
 ) -> tuple[int, ...]:
-    """A card for each line, as one step; answers their ids."""
+    """Add a card for each line and return their ids; other arguments as of `add_card`."""
     return tuple(add_card(session, line, theme_id, table, author) for line in lines)
 
 
 def amend_card(session: Session, card_id: int, **fields: Unpack[CardFields]) -> None:
-    """Change how a card reads, or whose it is; how it first came is kept."""
+    """Change the given fields of a card. Raises WorkshopError: when the text is blank."""
     card = _card(session, card_id)
     card.text = _worded(fields.get("text", card.text), "card")
     card.table = fields.get("table", card.table).strip()
@@ -55,23 +66,23 @@ def amend_card(session: Session, card_id: int, **fields: Unpack[CardFields]) -> 
 
 
 def remove_card(session: Session, card_id: int) -> None:
-    """Take a card off the wall."""
+    """Delete a card."""
     session.delete(_card(session, card_id))
 
 
 def remove_cards(session: Session, card_ids: Iterable[int]) -> None:
-    """Take several cards off the wall, as one step."""
+    """Delete several cards."""
     for card_id in card_ids:
         remove_card(session, card_id)
 
 
 def put_card(session: Session, card_id: int, theme_id: int | None) -> None:
-    """Put a card into a theme, or with None loose on the wall."""
+    """Move a card into a theme, or out of its theme for None."""
     put_cards(session, [card_id], theme_id)
 
 
 def put_cards(session: Session, card_ids: Iterable[int], theme_id: int | None) -> None:
-    """Put several cards into one theme, or loose on the wall, as one step."""
+    """Move several cards into a theme, or out of their themes for None."""
     target = None if theme_id is None else _standing(session, theme_id).id
     for card_id in card_ids:
         card = _card(session, card_id)
@@ -80,14 +91,17 @@ def put_cards(session: Session, card_ids: Iterable[int], theme_id: int | None) -
 
 
 def gather(session: Session, card_ids: Iterable[int], title: str) -> int:
-    """Put cards into the theme of that title, made if it is missing; answers its id."""
+    """Move cards into the theme with a title, which is added if missing; return its id."""
     theme_id = _theme_called(session, _themes_by_title(session), title)
     put_cards(session, card_ids, theme_id)
     return theme_id
 
 
 def add_theme(session: Session, title: str, description: str = "") -> int:
-    """A new candidate theme at the end; answers its id."""
+    """Add a candidate theme after the others and return its id.
+
+    Raises WorkshopError: when the title is blank or taken, ignoring case and accents.
+    """
     wording = _worded(title, "theme")
     _refuse_taken(session, wording)
     theme = Theme(title=wording, description=description.strip(), position=_next(session, Theme))
@@ -97,7 +111,10 @@ def add_theme(session: Session, title: str, description: str = "") -> int:
 
 
 def rename_theme(session: Session, theme_id: int, title: str) -> None:
-    """Call a theme differently."""
+    """Change the title of a theme.
+
+    Raises WorkshopError: when the title is blank or taken, ignoring case and accents.
+    """
     theme = _standing(session, theme_id)
     wording = _worded(title, "theme")
     _refuse_taken(session, wording, apart_from=theme)
@@ -105,12 +122,18 @@ def rename_theme(session: Session, theme_id: int, title: str) -> None:
 
 
 def describe_theme(session: Session, theme_id: int, description: str) -> None:
-    """Say in a sentence or two what a theme is about."""
+    """Change the description of a theme: a sentence or two."""
     _standing(session, theme_id).description = description.strip()
 
 
 def merge_themes(session: Session, source_id: int, target_id: int) -> None:
-    """Put one theme's cards into another; the source stays on record and its cards know it."""
+    """Merge a theme into another.
+
+    source_id: the theme that is merged. It is kept as merged, and its cards refer to it.
+    target_id: the theme into which all its cards are moved.
+
+    Raises WorkshopError: when both are the same, or the source is on a ballot or chosen.
+    """
     source, target = _standing(session, source_id), _standing(session, target_id)
     if source is target:
         raise WorkshopError(say("A theme cannot be merged into itself: choose another one."))
@@ -129,7 +152,11 @@ def merge_themes(session: Session, source_id: int, target_id: int) -> None:
 
 
 def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title: str) -> int:
-    """Take some of a theme's cards into a new theme; answers its id."""
+    """Move some cards of a theme into a new theme and return its id.
+
+    Raises WorkshopError: when there are no cards, a card is not in the theme, or the title is blank
+    or taken.
+    """
     source = _standing(session, theme_id)
     chosen = [_card(session, card_id) for card_id in card_ids]
     if not chosen or any(card.theme_id != source.id for card in chosen):
@@ -143,7 +170,12 @@ def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title:
 
 
 def set_theme_state(session: Session, theme_id: int, state: ThemeState) -> None:
-    """Say where a theme stands: candidate, on the ballot, chosen or parked."""
+    """Set the state of a theme.
+
+    state: one of `STATES`; a theme is merged by `merge_themes` only.
+
+    Raises WorkshopError: when it is another state.
+    """
     if state not in STATES:
         raise WorkshopError(
             say(
@@ -156,7 +188,10 @@ def set_theme_state(session: Session, theme_id: int, state: ThemeState) -> None:
 
 
 def remove_theme(session: Session, theme_id: int) -> None:
-    """Take a theme away; its cards stay, loose."""
+    """Delete a theme and all that were merged into it; its cards stay in no theme.
+
+    Raises WorkshopError: when it is on a ballot, chosen, or has a workgroup.
+    """
     theme = _standing(session, theme_id)
     if theme.state in SETTLED:
         raise WorkshopError(
@@ -185,7 +220,11 @@ def remove_theme(session: Session, theme_id: int) -> None:
 
 
 def import_cards(session: Session, reading: Reading[CardEntry]) -> ImportOutcome:
-    """Take a file's cards in; a card taken in before is not doubled, and stays where people put it."""
+    """Import cards.
+
+    A card that was imported before is not repeated; it stays where it was put, but moves into a theme
+    if it is in none.
+    """
     known: defaultdict[tuple[str, ...], list[Card]] = defaultdict(list)
     for card in session.scalars(select(Card).order_by(Card.id)):
         known[_key(card.wording, card.table, card.author, card.foreign_id)].append(card)
@@ -230,7 +269,10 @@ def _theme_called(session: Session, themes: dict[str, int], title: str) -> int:
 
 
 def _themes_by_title(session: Session) -> dict[str, int]:
-    """Folded title to the id of the theme that holds its cards now, through merges."""
+    """Return the id of the theme that holds the cards of each title now, through merges.
+
+    The titles are folded.
+    """
     every = {theme.id: theme for theme in session.scalars(select(Theme).order_by(Theme.id))}
     found = {}
     for theme in sorted(every.values(), key=lambda theme: theme.merged_into_id is None):
@@ -260,7 +302,7 @@ def _standing(session: Session, theme_id: int) -> Theme:
 
 
 def _with_all_merged_into(session: Session, theme: Theme) -> list[Theme]:
-    """The theme and all that went into it, at first or second hand."""
+    """Return a theme and all that were merged into it, directly or indirectly."""
     found = [theme]
     for holder in found:
         found += session.scalars(select(Theme).where(Theme.merged_into_id == holder.id))

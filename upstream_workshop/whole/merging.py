@@ -1,8 +1,8 @@
-"""Merging two people, or two organisations, that turned out to be one, with all that hangs on them.
+"""The merging of two people, or two organisations, that are in fact one.
 
-The tables are not listed here: every foreign key and unique constraint of the schema is used, so that a
-table that is added later is included. Of two consents the stricter stands, and nothing is deleted but
-what says the same twice, or would tie somebody to themselves.
+The tables are not listed here: every foreign key and unique constraint of the schema is used, so
+that a table that is added later is included. Of two consents the stricter is kept. Only rows are
+deleted that repeat another or would tie a person to themselves.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ from upstream_workshop.workgroups.services import MOST_CHOICES
 
 _PEOPLE: Final = Base.metadata.tables[Participant.__tablename__]
 _HOMES: Final = Base.metadata.tables[Organisation.__tablename__]
-_AFTERTHOUGHT: Final = re.compile(r"(, which| without| as somebody).*")  # what erasing adds
+_AFTERTHOUGHT: Final = re.compile(
+    r"(, which| without| as somebody).*"
+)  # added to the words for erasing
 
 
 Row: TypeAlias = ParticipantRow | OrganisationRow
@@ -41,13 +43,13 @@ Row: TypeAlias = ParticipantRow | OrganisationRow
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What merging two people, or two organisations, would do, to be shown beforehand.
+    """The effects of merging two people, or two organisations, to be shown beforehand.
 
-    kept, other: the two as they are.
+    kept, other: the two before.
     merged: the one they become.
-    moves: what goes over to the one kept, in words.
-    texts: how many texts that name the other would name the one kept.
-    dropped: how many choices of the other find no room among those that a person may have.
+    moves: the rows that are moved to the one kept, counted in words.
+    texts: the number of texts in which the name of the other is replaced by that of the one kept.
+    dropped: the number of the other's choices that exceed those a person may have.
     """
 
     kept: Row
@@ -59,13 +61,14 @@ class Merge:
 
 
 def preview(session: Session, kept_id: int, other_id: int) -> Merge:
-    """Return what merging would do. It is in fact done: call this inside `rehearse`.
+    """Return the effects of merging two people.
 
-    Raises WorkshopError if it cannot be.
+    They are in fact merged; call this inside `Workshop.rehearse`. Raises WorkshopError as
+    `merge_people` does.
     """
     before = {row.id: row for row in roster(session)}
     for id_ in (kept_id, other_id):
-        person_of(session, id_)  # or a refusal
+        person_of(session, id_)  # raises WorkshopError if there is none
     moves = tuple(_hanging_on(session, other_id))
     together = len({*_chosen(session, kept_id), *_chosen(session, other_id)})
     changed = merge_people(session, kept_id, other_id)
@@ -75,17 +78,20 @@ def preview(session: Session, kept_id: int, other_id: int) -> Merge:
 
 
 def _chosen(session: Session, person_id: int) -> Iterable[int]:
-    """The themes somebody chose."""
+    """Return the ids of the themes a person chose."""
     choice = Base.metadata.tables["choice"]
     return session.scalars(select(choice.c.theme_id).where(choice.c.participant_id == person_id))
 
 
 def merge_people(session: Session, kept_id: int, other_id: int) -> int:
-    """Make one person of two: all that hangs on the other hangs on the one kept; how many texts changed.
+    """Merge a person into another and return the number of texts that were changed.
 
-    Blanks are filled, interests and needs joined. A text in which only the other would be found by name
-    names the one kept instead, so that whatever guards the one guards it too. Raises WorkshopError where
-    both have put their name to a paper of one ballot, for one of the votes would have to go.
+    kept_id: the person who is kept. Blanks are filled from the other; interests and needs are joined.
+    other_id: the person whose rows are moved to the one kept.
+
+    A text that would be found by the other's name only is changed to the name of the one kept, so
+    that editions and erasing still find it. Raises WorkshopError: when both are the same, or both
+    signed a paper of one ballot, since one of the two votes would have to be deleted.
     """
     kept, other = person_of(session, kept_id), person_of(session, other_id)
     if kept_id == other_id:
@@ -102,15 +108,18 @@ def merge_people(session: Session, kept_id: int, other_id: int) -> int:
     session.expire_all()
     amend_participant(
         session, kept_id, **stricter
-    )  # whatever is noted of consents, this is the last
+    )  # the last answer to these consents that is recorded
     return rename(session, kept_id, other_id, near, addresses)
 
 
 def merge_organisations(session: Session, kept_id: int, other_id: int) -> int:
-    """Make one organisation of two: everybody of the other belongs to the one kept. Raises WorkshopError.
+    """Merge an organisation into another and return the number of texts that were changed.
 
-    Whoever had the other's region keeps it, where the two differ; texts call it by the name kept, and how
-    many did not before is returned.
+    kept_id: the organisation that is kept; its name replaces the other's in texts.
+    other_id: the organisation whose people are moved to the one kept. If the regions differ, they
+        keep theirs as their own.
+
+    Raises WorkshopError: when either is not there or both are the same.
     """
     kept, other = (session.get(Organisation, id_) for id_ in (kept_id, other_id))
     if kept is None or other is None or kept is other:
@@ -139,7 +148,7 @@ def preview_organisations(session: Session, kept_id: int, other_id: int) -> Merg
 
 
 def _stricter(kept: Participant, other: Participant) -> ParticipantFields:
-    """The consents in which the two differ, as they stand from now on."""
+    """Return the consents in which two people differ, with the stricter answer."""
     answers: dict[str, Consent] = {}
     for name in sorted(CONSENTS):
         ours, theirs = Consent(getattr(kept, name)), Consent(getattr(other, name))
@@ -149,7 +158,10 @@ def _stricter(kept: Participant, other: Participant) -> ParticipantFields:
 
 
 def _settle_person(session: Session, kept: Participant, other: Participant) -> None:
-    """A region belongs to the organisation: the one kept takes the other's only where it has none."""
+    """Set the region of the person who is kept, before the merge.
+
+    A region belongs to an organisation, so the other's is used only if the kept person has none.
+    """
     ours, theirs = _region(session, kept), _region(session, other)
     if kept.organisation_id is not None:
         kept.region = kept.region if ours else theirs
@@ -163,7 +175,7 @@ def _region(session: Session, person: Participant) -> str:
 
 
 def _join_choices(session: Session, kept_id: int, other_id: int) -> None:
-    """The other's choices come after those of the one kept, as far as there is room for them."""
+    """Append the other's choices to those of the one kept, up to `MOST_CHOICES`."""
     choice = Base.metadata.tables["choice"]
     ours = select(choice.c.theme_id).where(choice.c.participant_id == kept_id)
     theirs = select(choice.c.id, choice.c.theme_id).where(choice.c.participant_id == other_id)
@@ -202,7 +214,7 @@ def _refuse_two_papers(session: Session, kept: Participant, other: Participant) 
 
 
 def _hanging_on(session: Session, person_id: int) -> Iterable[str]:
-    """Yield, in words, how many rows of each table point at somebody."""
+    """Yield, in words, the number of rows of each table that refer to a person."""
     counts: Counter[tuple[str, str]] = Counter()
     for table, column in references(_PEOPLE):
         words = rooms.goes().get(table.name) or rooms.stays()[f"{table.name}.{column.name}"]

@@ -1,4 +1,4 @@
-"""What a foreign file would do, tried on a copy of the session away from the thread that writes."""
+"""Trial runs of imports, on a copy of the session and away from the thread that writes."""
 
 from __future__ import annotations
 
@@ -28,11 +28,14 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to be taken in: of which kind, under which name, and what somebody has said of it so far.
+    """A request to import a file.
 
-    source: a Book, of which lists are taken and read by their columns, a Table, or the reading itself.
-    columns: column title to field; None as guessed, as is a title that is missing.
-    answers: to the questions it leaves open; where one is missing its default.
+    key: the kind of the file.
+    name: the name for what is imported.
+    source: a Book, in which the lists to import are chosen; a Table; or the result of reading the file.
+    columns: the field of each column by its title; None for the guessed ones, which also apply to
+        titles that are missing.
+    answers: the answers to questions; the others have their default answers.
     """
 
     key: str
@@ -42,7 +45,10 @@ class Request:
     answers: Answers = field(default_factory=dict)
 
     def chosen(self) -> Chosen | None:
-        """What of the file is taken, where that can be chosen. Raises WorkshopError."""
+        """Return what is imported of the file, or None if there is no choice.
+
+        Raises WorkshopError: when the file has no list that can be imported.
+        """
         if isinstance(self.source, Book):
             return chosen(self.source, COLUMNS[self.key], self.answers)
         if isinstance(self.source, Table):
@@ -50,7 +56,7 @@ class Request:
         return None
 
     def reading(self) -> Any:
-        """The file as read. Raises WorkshopError."""
+        """Read the file. Raises WorkshopError: when it cannot be read."""
         lists = self.chosen()
         if lists is None:
             return self.source
@@ -59,9 +65,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a request would do, and what it leaves open; or why it would be refused.
+    """The result of a trial run.
 
-    lists: what of the file is taken, where that can be chosen.
+    reading: the result of reading the file; None if it was refused.
+    outcome: what the import would do; None if it was refused.
+    questions: the questions that the file leaves open.
+    refusal: why it would be refused; empty if it would not.
+    lists: what is imported of the file, if there is a choice.
     """
 
     reading: Any = None
@@ -72,9 +82,9 @@ class Preview:
 
 
 class Rehearsal:
-    """A session as it is now, in memory, on which one file at a time is tried; nothing of it is kept.
+    """A copy of the session in memory on which imports are tried, one at a time; all are rolled back.
 
-    copy: from `Workshop.snapshot`, whole; it is closed with this.
+    copy: the result of `Workshop.snapshot(whole=True)`; it is closed with this.
     """
 
     def __init__(self, copy: sqlite3.Connection) -> None:
@@ -85,7 +95,10 @@ class Rehearsal:
         self._closed = False
 
     def preview(self, request: Request) -> Preview:
-        """Run the service that would take it in, and roll all of it back; on any thread."""
+        """Run the service of an import and roll it back.
+
+        This may be called on any thread. Returns an empty preview once this is closed.
+        """
         try:
             with self._turn:
                 return Preview() if self._closed else self._tried(request)
@@ -93,7 +106,10 @@ class Rehearsal:
             self._let_go()
 
     def tried(self, service: Callable[..., Answer], *args: object) -> Answer | None:
-        """What a service answers, and nothing of it kept; None once closed. Raises WorkshopError."""
+        """Run a service, roll it back, and return its result; None once this is closed.
+
+        Raises WorkshopError: when the service does.
+        """
         try:
             with self._turn:
                 if self._closed:
@@ -107,9 +123,9 @@ class Rehearsal:
             self._let_go()
 
     def record(self, service: Callable[..., Answer], *args: object) -> RecordedStep[Answer] | None:
-        """Run a service as a step that `Workshop.repeat` can do; None once closed.
+        """Run a service and return it as a step for `Workshop.repeat`; None once this is closed.
 
-        The copy is afterwards as it was. Raises WorkshopError.
+        The copy is not changed. Raises WorkshopError: when the service does.
         """
         try:
             with self._turn:
@@ -120,7 +136,7 @@ class Rehearsal:
     def _recorded(self, service: Callable[..., Answer], *args: object) -> RecordedStep[Answer]:
         with self._engine.connect() as connection, connection.begin() as transaction:
             try:
-                diary.install(connection, schema.watched())  # undone with all the rest
+                diary.install(connection, schema.watched())  # rolled back with everything else
                 before = stamp.state(self._copy)
                 with Session(connection) as session:
                     answer = service(session, *args)
@@ -131,7 +147,7 @@ class Rehearsal:
                 transaction.rollback()
 
     def close(self) -> None:
-        """Let the copy go, when what is under way has ended; never waits for it."""
+        """Close the copy after any running trial has ended, without waiting for it."""
         self._closed = True
         self._let_go()
 

@@ -1,4 +1,4 @@
-"""Names in texts, put right when two people or organisations have become one."""
+"""The correction of names in texts after two people or organisations were merged."""
 
 from __future__ import annotations
 
@@ -26,10 +26,12 @@ def rename(
     near: Mapping[int, str],
     addresses: tuple[str, str],
 ) -> int:
-    """Name the one kept where a text named the other alone and would name nobody now; how many changed.
+    """Replace the other's name by that of the one kept, and return the number of texts that were changed.
 
-    near: the names before the two were merged, as `names_near` tells them.
-    addresses: the other's and that of the one kept.
+    near: the names before the merge, as `names_near` returns them.
+    addresses: the other's e-mail address and that of the one kept.
+
+    Only texts are changed that mentioned the other alone and would mention no person now.
     """
     shared = _words(near[kept_id]) | _words(near[other_id])
     organisations = [
@@ -55,7 +57,10 @@ def rename(
 
 
 def names_near(session: Session, *ids: int) -> dict[int, str]:
-    """The names, by id, of these people and of all who share a word of their names with one of them."""
+    """Return the names, by id, of people who share a word of their names with any of the given people.
+
+    These are included.
+    """
     rows = session.execute(select(Participant.id, Participant.name)).all()
     names = {row.id: str(row.name) for row in rows}
     wanted = set().union(*(_words(names[id_]) for id_ in ids))
@@ -67,15 +72,15 @@ def _words(name: str) -> set[str]:
 
 
 def call(session: Session, called: str, name: str) -> int:
-    """Call an organisation by another name, wherever a text has the one it had; how many changed."""
+    """Replace the name of an organisation in all texts; return the number that were changed."""
     whole = re.compile(rf"(?<!\w){re.escape(called)}(?!\w)", re.IGNORECASE)
     return _reword(session, lambda words: whole.sub(lambda _: name, words))
 
 
 def _reword(session: Session, change: Callable[[str], str]) -> int:
-    """Change texts that are not names of people or organisations; returns how many were changed.
+    """Change texts that are not names of people or organisations; return the number that were changed.
 
-    A text that must differ from others and would not any more stays.
+    A text that must be unique and would not be any more is left unchanged.
     """
     count = 0
     for place, words in list(texts(session, _LISTS)):

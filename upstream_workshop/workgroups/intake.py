@@ -1,4 +1,4 @@
-"""Matching what people wrote on sheets and ballot papers to the session's people and themes."""
+"""The matching of names on sheets and ballot papers with the session's people and themes."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from upstream_workshop.workgroups.topics import standing_themes
 
 @dataclass(frozen=True)
 class Directory:
-    """People and themes by their names without accents, capitals and doubled spaces."""
+    """The ids of people and themes by their folded names."""
 
     people: dict[str, set[int]]
     themes: dict[str, set[int]]
 
     @classmethod
     def of(cls, session: Session) -> Directory:
-        """The session's; a merged theme's title leads to the theme it went into."""
+        """Read the names of a session; a merged theme's title stands for its target."""
         standing = standing_themes(session)
         people: defaultdict[str, set[int]] = defaultdict(set)
         themes: defaultdict[str, set[int]] = defaultdict(set)
@@ -44,7 +44,11 @@ class Directory:
         return cls(dict(people), dict(themes))
 
     def look_up(self, entry: ChoiceEntry) -> tuple[int, list[int]]:
-        """The person and theme ids of one line. Raises WorkshopError saying what nobody knows."""
+        """Return the person and the themes of a line by their ids.
+
+        Raises WorkshopError: when a name is that of no or of several people or themes, when there is no
+        theme, or when a theme is given twice.
+        """
         person = _one(self.people, entry.participant, _PERSON)
         themes = [_one(self.themes, title, _THEME) for title in entry.themes]
         if not themes:
@@ -59,7 +63,13 @@ class Directory:
 def preferences(
     session: Session, ballot: Ballot, papers: Iterable[PaperRow], most: int
 ) -> dict[int, list[int]]:
-    """What each named, unspoilt paper prefers: theme ids, best mark first, then in the ballot's order."""
+    """Return the themes that each voter preferred, by the id of the person.
+
+    papers: papers of the ballot; spoilt ones and those without a name are left out.
+    most: the greatest number of themes.
+
+    The themes are sorted by mark, the best first, then by their number on the ballot.
+    """
     options = session.scalars(select(Option).where(Option.ballot_id == ballot.id))
     theme_of = {option.number: option.theme_id for option in options}
     sign = 1 if ballot.method == VotingMethod.RANKED else -1
@@ -74,7 +84,7 @@ def preferences(
     return found
 
 
-# what is said of a name that nobody has, and of one that several have
+# the refusals of a name that is not there, and of one that is there more than once
 _PERSON = (
     noop("“{name}” is not on the roster"),
     noop("“{name}” is on the roster more than once, so it is not clear which is meant"),

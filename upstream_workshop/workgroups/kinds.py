@@ -1,4 +1,4 @@
-"""The words rules and proposals of placing are described by."""
+"""The enumerations that describe rules and results of placing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from enum import StrEnum
 
 
 class PairKind(StrEnum):
-    """Whether two people sit in one group or in two."""
+    """Whether two people must be in one group or in two."""
 
     TOGETHER = "together"
     APART = "apart"
 
 
 class RuleKind(StrEnum):
-    """What a declared rule of the placement is about."""
+    """The subject of a rule of placing."""
 
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
@@ -25,7 +25,7 @@ class RuleKind(StrEnum):
 
 
 class PlacementStatus(StrEnum):
-    """What is known of a proposal: proven best, impossible under the rules, or the best found in time."""
+    """The status of a placement: proven best, impossible, or best within the time limit."""
 
     OPTIMAL = "optimal"
     INFEASIBLE = "infeasible"

@@ -1,4 +1,4 @@
-"""What people want to work on, the rules declared, the groups formed and what each takes on."""
+"""The tables of choices, placing rules, groups and commitments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from upstream_workshop.workgroups.kinds import PairKind
 
 
 class Choice(Base):
-    """A person's first, second … fifth choice of theme."""
+    """A person's choice of a theme, with its rank."""
 
     __tablename__ = "choice"
     __table_args__ = (
@@ -28,7 +28,7 @@ class Choice(Base):
 
 
 class PlacingRules(Base):
-    """The rules declared for this session; one row."""
+    """The rules of placing in this session; one row."""
 
     __tablename__ = "placing_rules"
 
@@ -51,7 +51,7 @@ class PlacingRules(Base):
 
 
 class PairRule(Base):
-    """Two people to keep together or apart."""
+    """Two people who must be in one group, or must not."""
 
     __tablename__ = "pair_rule"
     __table_args__ = (UniqueConstraint("first_id", "second_id"),)
@@ -98,7 +98,7 @@ class Workgroup(Base):
 
 
 class Member(Base):
-    """A person's seat in a group; `reason` says why somebody was moved by hand."""
+    """A person's seat in a group; `reason` says why the person was moved by hand."""
 
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("workgroup_id", "participant_id"),)
@@ -112,7 +112,7 @@ class Member(Base):
 
 
 class Commitment(Base):
-    """Who will do what by when."""
+    """What a person will do, and by when."""
 
     __tablename__ = "commitment"
 

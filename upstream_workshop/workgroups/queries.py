@@ -57,7 +57,7 @@ TEXTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One person's choices: theme ids, the first choice first."""
+    """A person's choices: ids of themes, the first choice first."""
 
     participant_id: int
     ranks: tuple[int, ...]
@@ -65,7 +65,10 @@ class ChoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """Somebody in a group, or without one; `rank` is which of her choices the group is."""
+    """A person in a group, or without one.
+
+    rank: which of the person's choices the group is; None if it is none.
+    """
 
     participant_id: int
     name: str
@@ -77,7 +80,7 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
-    """Who does what by when."""
+    """A commitment: the person, what they will do, and by when."""
 
     id: int
     who: str
@@ -114,7 +117,7 @@ class WorkgroupRow:
 
 @dataclass(frozen=True, slots=True)
 class RulesRow:
-    """The rules declared for the placement."""
+    """The rules of placing."""
 
     minimum: int = 3
     maximum: int = 10
@@ -124,7 +127,7 @@ class RulesRow:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """Two people to keep together or apart."""
+    """Two people who must be in one group, or must not."""
 
     kind: PairKind
     first_id: int
@@ -168,7 +171,7 @@ def pair_rules(session: Session) -> tuple[PairRow, ...]:
 
 
 def themes_offered(session: Session) -> tuple[Topic, ...]:
-    """The themes people may choose from, in the order of their numbers on the sheet."""
+    """Return the themes people may choose from, in the order of their numbers on the sheet."""
     return offered(session)
 
 
@@ -200,7 +203,7 @@ def unplaced(session: Session) -> tuple[MemberRow, ...]:
 
 
 def seats(session: Session) -> Seats:
-    """Who sits in which topic now."""
+    """Return the present placement as pairs of person and topic."""
     topic = group_topics(session)
     return tuple(
         (member.participant_id, topic[member.workgroup_id]) for member in all_members(session)
@@ -209,13 +212,13 @@ def seats(session: Session) -> Seats:
 
 @cached("member")
 def all_members(session: Session) -> tuple[Row[Any], ...]:
-    """Every seat as it is kept, one person after the other."""
+    """Return all rows of members, sorted by person."""
     columns = select(*Member.__table__.c)
     return tuple(session.execute(columns.order_by(Member.participant_id, Member.id)))
 
 
 def gone(session: Session) -> set[int]:
-    """Those whose last known state says they will not be in a group."""
+    """Return the ids of the people whose last state says that they will not be in a group."""
     known = attendance_of_all_days(session)
     last = {row.participant_id: row.state for row in known}  # each person's last day
     return {person for person, state in last.items() if state in GONE}

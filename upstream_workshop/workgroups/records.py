@@ -1,4 +1,4 @@
-"""Finding what a verb of this room needs, and refusing kindly what is not there."""
+"""The rows that services of workgroups need, and refusals of those that are not there."""
 
 from __future__ import annotations
 

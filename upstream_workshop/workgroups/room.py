@@ -1,4 +1,4 @@
-"""Choices and workgroups: their tables, and what of them may be told."""
+"""The declaration of the workgroups room: its tables, their privacy classes and its import."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from upstream_workshop.workgroups.report import WorkgroupsReport
 def import_choices(
     session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
-    """Take in a list of choices; its services are loaded when there is one."""
+    """Import a list of choices; its services are loaded only here."""
     from upstream_workshop.workgroups import services
 
     return services.import_choices(session, reading)

@@ -1,4 +1,4 @@
-"""What is placed, how good a placement is, charters' completeness: pure functions on frozen values."""
+"""The rules of placing and of charters: pure functions on frozen values."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ __all__ = [
 
 
 def completeness(parts: Collection[object]) -> float:
-    """How much of a charter is filled, 0 to 1: the share of its parts that are not blank."""
+    """Return the share of the parts of a charter that are not blank, 0 to 1."""
     return sum(bool(part) for part in parts) / len(parts) if parts else 0.0

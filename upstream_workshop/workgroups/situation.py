@@ -1,4 +1,4 @@
-"""The placement as it stands in the session: the problem to solve, and what moving somebody would do."""
+"""The present placement: the problem to solve, and the effects of moving a person."""
 
 from __future__ import annotations
 
@@ -27,8 +27,13 @@ from upstream_workshop.workgroups.topics import group_topics, topics
 
 @dataclass(frozen=True, slots=True)
 class MoveEffect:
-    """What moving somebody would do: the objective and her rank before and after, whom of her own
-    organisation she would meet, how large the groups become, and the rules newly broken.
+    """The effects of moving a person to another group.
+
+    before, after: the objective.
+    rank_before, rank_after: which of the person's choices the groups are; None if none.
+    colleagues: the names of the people of the same organisation in the new group.
+    joined: the size of the new group.
+    broken: the texts of the rules that would be broken and are not yet.
     """
 
     before: Objective
@@ -36,7 +41,7 @@ class MoveEffect:
     rank_before: int | None
     rank_after: int | None
     colleagues: tuple[str, ...]
-    left_behind: int | None  # size of the group she leaves, None when she had no seat
+    left_behind: int | None  # the size of the former group; None if there was none
     joined: int
     broken: tuple[str, ...]
 
@@ -49,10 +54,13 @@ def placing_problem(
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
 ) -> Problem:
-    """What there is to place under the saved rules; arguments, pairs by name, come on top of them.
+    """Return the problem of placing people by the saved rules and the given ones.
 
-    Somebody who withdrew or left is not placed. Raises WorkshopError for a name nobody has and for
-    sizes that no group can have.
+    minimum, maximum, per_organisation: used instead of the saved numbers unless None.
+    together, apart: pairs of names, in addition to the saved pairs.
+
+    People who withdrew or left are not included. Raises WorkshopError: when a name is that of no
+    person or of several, or no group can have these sizes.
     """
     rules = placing_rules(session)
     people = _people(session)
@@ -85,7 +93,10 @@ def placing_problem(
 
 
 def move_effect(session: Session, participant_id: int, workgroup_id: int) -> MoveEffect:
-    """What would change if this person moved to that group."""
+    """Return the effects of moving a person to a group.
+
+    Raises WorkshopError: when the person or the group is not there.
+    """
     problem = placing_problem(session)
     person = next((one for one in problem.people if one.id == participant_id), None)
     target = group_topics(session).get(workgroup_id)

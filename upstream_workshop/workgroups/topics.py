@@ -1,4 +1,4 @@
-"""What groups may form around, and which standing theme a merged one counts as."""
+"""The topics of groups, and the themes that merged themes stand for."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _ASIDE: Final = (ThemeState.MERGED, ThemeState.PARKED)
 
 @cached("theme")
 def standing_themes(session: Session) -> Mapping[int, int]:
-    """Every theme's id to its own, or to that of the theme it was merged into."""
+    """Return, by the id of each theme, its own id or that of the theme it was merged into."""
     into = {row.id: row.merged_into_id for row in all_themes(session)}
     return MappingProxyType({theme: _followed(theme, into) for theme in into})
 
 
 def offered(session: Session) -> tuple[Topic, ...]:
-    """The themes people may choose from: those chosen in the vote, else all that are not parked."""
+    """Return the themes people may choose from: those chosen in the vote, else all not parked."""
     themes = [theme for theme in all_themes(session) if theme.state not in _ASIDE]
     chosen = [theme for theme in themes if theme.state == ThemeState.CHOSEN]
     return tuple(Topic(theme.id, theme.title) for theme in chosen or themes)
@@ -34,7 +34,7 @@ def offered(session: Session) -> tuple[Topic, ...]:
 
 @cached("choice")
 def all_choices(session: Session) -> tuple[tuple[int, int], ...]:
-    """Person and theme of every choice: one person after the other, the first choice first."""
+    """Return person and theme of all choices, sorted by person, then by rank."""
     columns = select(Choice.participant_id, Choice.theme_id)
     found = session.execute(columns.order_by(Choice.participant_id, Choice.rank))
     return tuple((person, theme) for person, theme in found)
@@ -42,14 +42,17 @@ def all_choices(session: Session) -> tuple[tuple[int, int], ...]:
 
 @cached("workgroup")
 def all_groups(session: Session) -> tuple[Row[Any], ...]:
-    """Every group as it is kept, in the order they were formed."""
+    """Return all rows of groups in the order in which they were formed."""
     columns = select(*Workgroup.__table__.c)
     return tuple(session.execute(columns.order_by(Workgroup.position, Workgroup.id)))
 
 
 @cached("workgroup", "theme")
 def group_topics(session: Session) -> Mapping[int, int]:
-    """Workgroup to the theme it formed around, or to its own id negative when it has none."""
+    """Return the topic of each group by its id.
+
+    It is the group's theme, or the negative id of the group if it has none or another group has it.
+    """
     standing = standing_themes(session)
     found: dict[int, int] = {}
     for group in all_groups(session):
@@ -60,9 +63,10 @@ def group_topics(session: Session) -> Mapping[int, int]:
 
 
 def topics(session: Session) -> tuple[Topic, ...]:
-    """What the next placement may use: themes offered and wanted, and groups that stand already.
+    """Return the topics of the next placement: the themes offered, and the groups that are there.
 
-    A theme nobody chose is offered only when the vote chose it, or when nobody chose anything.
+    A theme that no person chose is included only if the vote chose it or no theme was chosen by any
+    person.
     """
     standing = standing_themes(session)
     wanted = {standing[theme] for _, theme in all_choices(session)}

@@ -1,1 +1,1 @@
-"""Placing people in workgroups by a solver, in a process of its own."""
+"""The placement of people in workgroups, by a solver in a process of its own."""

@@ -1,4 +1,7 @@
-"""The solving process: told one problem, says how far it is, answers with the best placement, and is gone."""
+"""The main program of the solver's process.
+
+It reads one problem, writes its progress, then the best placement, and exits.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,11 @@ _INPUT: Final = 0  # the file descriptor
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Answer the problem on the input within so many seconds; answers the exit code."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears it too, and decides
+    """Solve the problem on standard input and return the exit code.
+
+    arguments: the time limit in seconds.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too and decides
     (seconds,) = arguments
     problem: Problem = CODEC.decoded(sys.stdin.buffer.readline())[1]
     threading.Thread(target=_end_with_the_input, daemon=True).start()
@@ -28,7 +34,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _end_with_the_input() -> None:
-    """Nothing follows the problem but the input's end: nobody waits for the answer any more."""
+    """Exit when standard input is closed.
+
+    No data follows the problem, so that the read returns only then, and the parent no longer waits.
+    """
     os.read(_INPUT, 1)
     os._exit(0)
 
@@ -47,7 +56,7 @@ def _answer(problem: Problem, seconds: float) -> tuple[str, Any]:
         return "placed", place(problem, progress, seconds)
     except WorkshopError as refusal:
         return "refused", str(refusal)
-    except Exception as error:  # a fault of ours; where it is, and nobody's name
+    except Exception as error:  # a bug: its place is sent, but no message, which may name a person
         return "failed", where(error)
 
 

@@ -1,10 +1,10 @@
-"""The placement as an integer programme for HiGHS, solved stage by stage with earlier stages fixed.
+"""The placement as an integer programme for HiGHS, solved in stages with the earlier stages fixed.
 
-It belongs into a process of its own: `solving.best_placement` is the door to it.
+It must run in a process of its own: call `solving.best_placement`.
 
-A binary seat for each person and topic, a binary for each topic that opens. The fourth stage counts
-same-organisation pairs by a convex cost on each organisation's number in a group: the k-th member
-costs k - 1, so no variable for a pair is needed.
+There is a binary variable for each person and topic, and one for each topic that is used. The
+last stage counts same-organisation pairs by a convex cost on the number of people of an
+organisation in a group: the k-th member costs k - 1, so that no variable for a pair is needed.
 """
 
 from __future__ import annotations
@@ -41,13 +41,18 @@ _FAR = highspy.kHighsInf
 def place(
     problem: Problem, progress: Progress | None = None, seconds: float = SECONDS
 ) -> Placement:
-    """The proven best placement in the strict order of the objective, or why there is none.
+    """Return the proven best placement in the strict order of the objective, or why there is none.
 
-    `progress(share, doing)` is called now and then and may raise to cancel; what it raises comes out.
-    After `seconds` the best found so far is answered with status "time-limit". Same input, same
-    answer: the model is laid out in the order of names and solved by one thread, so neither the order
-    of people and themes nor their ids matter; a tie is broken by that layout alone. Raises WorkshopError
-    when there is nobody to place or no theme to place them in.
+    progress: called often with the share that is done and what is being done; to cancel, it raises
+        an exception, which `place` passes on.
+    seconds: the time limit. Afterwards the best placement so far is returned with the status
+        TIME_LIMIT.
+
+    The same input gives the same result: the model is laid out in the order of names and solved by
+    one thread, so neither the order of people and themes nor their ids matter. That layout alone
+    decides between placements of equal objective.
+
+    Raises WorkshopError: when there is no person or no theme.
     """
     ordered = in_name_order(problem)
     if not ordered.people:
@@ -60,11 +65,15 @@ def place(
 
 
 class OutOfTimeError(Exception):
-    """The deadline passed before the answer was proven."""
+    """The time limit was reached before the result was proven."""
 
 
 class Watch:
-    """Looks at the clock and asks the caller whether to go on, while the solver works."""
+    """The progress and the time limit of a search.
+
+    progress: as for `place`.
+    deadline: a time of `time.monotonic`.
+    """
 
     def __init__(self, progress: Progress | None, deadline: float) -> None:
         self._progress = progress
@@ -74,38 +83,48 @@ class Watch:
         self._raised: BaseException | None = None
 
     def tell(self, share: float, doing: str) -> None:
-        """Say how far we are; raises what the caller raises, or OutOfTimeError."""
+        """Report progress. Raises what `progress` raises, or OutOfTimeError."""
         self._at, self._bounds = (share, doing), ""
         self.look()
         self.settle()
 
     def bound(self, found: float, least: float) -> None:
-        """Note the cost of the best found so far in this step and the least it could be."""
+        """Note the bounds of the present stage, which are added to the text of the progress.
+
+        found: the cost of the best solution so far.
+        least: the least cost that is still possible.
+        """
         if found < _FAR and least > -_FAR:
             self._bounds = say(
                 ": {found} found, {best} at best", found=round(found), best=ceil(least - 1e-6)
             )
 
     def look(self) -> bool:
-        """Whether to go on; what the caller raised is kept, for it may not cross the solver."""
+        """Report progress again and return whether to continue.
+
+        An exception must not pass through the solver, so it is kept for `settle`.
+        """
         share, doing = self._at
         try:
             if self._progress:
                 self._progress(share, doing + self._bounds)
             if time.monotonic() > self._deadline:
                 raise OutOfTimeError
-        except BaseException as error:  # handed on by settle()
+        except BaseException as error:  # raised again by settle()
             self._raised = error
         return self._raised is None
 
     def settle(self) -> None:
-        """Raise what was kept."""
+        """Raise the exception that was kept, if any."""
         if self._raised:
             raise self._raised
 
 
 class Model:
-    """A small window on HiGHS: columns, rows, a least objective, and where people then sit."""
+    """An integer programme in HiGHS for a problem and some of its rules.
+
+    seats: the column by person and topic.
+    """
 
     def __init__(self, problem: Problem, rules: Iterable[Rule], watch: Watch) -> None:
         self._watch = watch
@@ -121,7 +140,7 @@ class Model:
         self._bind(rules)
 
     def column(self, whole: bool = True) -> int:
-        """A new variable between 0 and 1."""
+        """Add a variable between 0 and 1 and return its index; `whole`: it is an integer."""
         self._highs.addVar(0.0, 1.0)
         index = int(self._highs.getNumCol()) - 1
         if whole:
@@ -129,7 +148,7 @@ class Model:
         return index
 
     def row(self, terms: Mapping[int, float], low: float = -_FAR, high: float = _FAR) -> None:
-        """A constraint: low <= the weighted sum <= high."""
+        """Add the constraint low <= the sum of the variables, weighted by `terms` <= high."""
         self._highs.addRow(
             low,
             high,
@@ -139,14 +158,17 @@ class Model:
         )
 
     def forbid(self, columns: Iterable[int], forbidden: bool = True) -> None:
-        """Hold these at zero, or let them go again."""
+        """Fix variables at zero, or free them again."""
         for column in columns:
             self._highs.changeColBounds(column, 0.0, 0.0 if forbidden else 1.0)
 
     def least(self, costs: Mapping[int, float]) -> Seats | None:
-        """The seats of least cost, None when the rules cannot hold. Raises OutOfTimeError, or a cancel.
+        """Return the seats of least cost, or None if the constraints cannot hold.
 
-        An unproven find is worth keeping: OutOfTimeError carries its seats as `args`.
+        costs: the cost by column.
+
+        Raises OutOfTimeError, whose `args` contain the seats found so far, if any; and what `progress`
+        raised to cancel.
         """
         for column in self._costs.keys() | costs.keys():
             self._highs.changeColCost(column, costs.get(column, 0.0))
@@ -214,7 +236,7 @@ class Model:
 
 
 def organisations(problem: Problem, larger_than: int) -> list[list[int]]:
-    """The people of each organisation that sends more than so many."""
+    """Return the people of each organisation with more than `larger_than` people."""
     homes: defaultdict[str, list[int]] = defaultdict(list)
     for person in problem.people:
         if person.organisation:
@@ -223,7 +245,7 @@ def organisations(problem: Problem, larger_than: int) -> list[list[int]]:
 
 
 def solved(problem: Problem, watch: Watch) -> Placement:
-    """The proven best placement of a problem in name order, or the smallest conflict of its rules."""
+    """Return the best placement of a problem in name order, or its smallest conflict."""
     best: list[Seats] = []
     try:
         watch.tell(0.0, say("Looking for seats inside everybody's choices"))
@@ -241,7 +263,7 @@ def solved(problem: Problem, watch: Watch) -> Placement:
 
 
 def _best(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:
-    """The stages in turn; `found` collects what each leaves, for when time runs out."""
+    """Solve the stages one after another; append the seats that each returns to `found`."""
     model = Model(problem, declared(problem), watch)
     rank = {
         (person.id, topic): place
@@ -278,7 +300,7 @@ def _best(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:
 def _least_ranks(
     model: Model, ranks: Mapping[int, float], outside: Mapping[int, float], worst: int
 ) -> Seats | None:
-    """The least sum of ranks under the smallest worst rank that can hold, from 0 upwards."""
+    """Return the seats with the least sum of ranks under the smallest worst rank."""
     for limit in range(worst + 1):
         beyond = [column for column, place in ranks.items() if place > limit]
         model.forbid(beyond)
@@ -290,7 +312,7 @@ def _least_ranks(
 
 
 def _mixed(problem: Problem, model: Model) -> Seats | None:
-    """The fewest same-organisation pairs among what earlier stages left open."""
+    """Return the seats with the fewest same-organisation pairs, if there can be any."""
     costs: dict[int, float] = {}
     for home in organisations(problem, larger_than=1):
         for topic in problem.topics:
@@ -313,7 +335,7 @@ def _conflict(problem: Problem, watch: Watch) -> tuple[str, ...]:
 
 
 def _quiet_highs(watch: Watch) -> highspy.Highs:
-    """A silent, single-threaded solver that proves to the last whole number."""
+    """Return a silent, single-threaded solver that proves optimality to a whole number."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     options = {
         "output_flag": False,

@@ -1,6 +1,6 @@
-"""What there is to place, the rules declared, and how good a placement is: values and arithmetic only.
+"""The problem of placing people, its rules, and the objective of a placement.
 
-Everything is put in the order of names first, so that the order of input never decides anything.
+All are values. A problem is sorted by names first, so that the order of the input has no effect.
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ Pairs: TypeAlias = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody to place: `choices` are topic ids, the first choice first; `locked` is where she stays.
+    """A person to place.
 
-    Somebody without choices may sit anywhere and counts as neither outside nor ranked: she asked for
-    nothing, so no group can disappoint her. She still fills a seat and can make a same-organisation pair.
+    choices: the ids of topics, the first choice first.
+    locked: the topic in which the person stays, or None.
+
+    A person without choices may be placed anywhere and counts as neither outside nor ranked, since no
+    group can disappoint a person who asked for none. They still take a seat and may form a
+    same-organisation pair.
     """
 
     id: int
@@ -35,13 +39,13 @@ class Person:
     locked: int | None = None
 
     def rank(self, topic: int | None) -> int | None:
-        """Which choice of hers this topic is, from 1; None when it is none of them."""
+        """Return which of the person's choices a topic is, from 1; None if it is none."""
         return self.choices.index(topic) + 1 if topic in self.choices else None
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a group may form around: a theme, or with a negative id a group that has no theme."""
+    """The topic of a group: a theme, or by a negative id a group that has no theme."""
 
     id: int
     title: str
@@ -49,7 +53,13 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """People, topics and the rules. A topic nobody is placed in is dropped."""
+    """The people, the topics and the rules. A topic in which no person is placed is dropped.
+
+    minimum, maximum: how many people a group has; no maximum is None.
+    per_organisation: how many people of one organisation a group may have; None: any number.
+    needs_lead: whether each group needs a person who is willing to lead.
+    together, apart: pairs of people who must or must not be in one group.
+    """
 
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
@@ -63,7 +73,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One declared rule that could be given up: its kind, its words, whom and which number it names."""
+    """A rule that could be dropped.
+
+    words: the rule as a text.
+    people: the ids of the people it is about, if any.
+    number: the number or the topic in it.
+    """
 
     kind: RuleKind
     words: str
@@ -73,7 +88,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A proposal: its status, who sits where, its objective, or the smallest set of rules in conflict."""
+    """The result of a search.
+
+    seats: pairs of person and topic; empty if no placement was found.
+    objective: the objective of the seats.
+    conflict: the texts of a smallest set of rules that cannot all hold.
+    """
 
     status: PlacementStatus
     seats: Seats = ()
@@ -82,7 +102,10 @@ class Placement:
 
 
 def in_name_order(problem: Problem) -> Problem:
-    """The same problem, laid out by names; ids only part people who share a name and everything else."""
+    """Return the same problem sorted by names.
+
+    Ids decide only between people who are equal in everything else.
+    """
     topics = tuple(sorted(problem.topics, key=lambda topic: (topic.title.casefold(), topic.id)))
     place = {topic.id: number for number, topic in enumerate(topics)}
     people = sorted(
@@ -116,7 +139,10 @@ def in_name_order(problem: Problem) -> Problem:
 
 
 def declared(problem: Problem) -> tuple[Rule, ...]:
-    """Every rule of the problem in words; that each person sits in one group is not up for debate."""
+    """Return all rules of a problem.
+
+    That each person is in one group cannot be dropped, so it is not among them.
+    """
     names = {person.id: person.name for person in problem.people}
     titles = {topic.id: topic.title for topic in problem.topics}
     rules = []
@@ -145,7 +171,11 @@ def declared(problem: Problem) -> tuple[Rule, ...]:
 
 
 def score(problem: Problem, seats: Seats) -> Objective:
-    """Outside, worst rank, sum of ranks, same-organisation pairs. Without a seat counts as outside."""
+    """Return the objective of a placement.
+
+    It consists of the number of people outside all their choices, the worst rank of the others, the
+    sum of ranks, and the number of same-organisation pairs. A person without a seat is outside.
+    """
     at = dict(seats)
     choosers = [person for person in problem.people if person.choices]
     ranks = [(person, person.rank(at.get(person.id))) for person in choosers]
@@ -161,7 +191,7 @@ def score(problem: Problem, seats: Seats) -> Objective:
 
 
 def broken(problem: Problem, seats: Seats) -> tuple[Rule, ...]:
-    """The declared rules this placement does not keep."""
+    """Return the rules that a placement does not keep."""
     at = dict(seats)
     groups: defaultdict[int, list[Person]] = defaultdict(list)
     for person in problem.people:
@@ -196,7 +226,7 @@ def _most_alike(group: list[Person]) -> int:
 
 
 def named_groups(problem: Problem, placement: Placement) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The proposal by name: (title, members by name) for each group that opens, in the topics' order."""
+    """Return the title and the sorted names of each group, in the order of the topics."""
     at = dict(placement.seats)
     groups = [
         (topic.title, [person.name for person in problem.people if at.get(person.id) == topic.id])

@@ -1,4 +1,7 @@
-"""Looking for the best placement in a process of its own: it may crash or be killed, and we go on."""
+"""The search for the best placement, in a process of its own.
+
+That process may crash or be killed without harm to this one.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from upstream_workshop.workgroups.placement.problems import (
     Topic,
 )
 
-FLAG: Final = "--solve-apart"  # what a frozen app, being its own interpreter, is started with
+FLAG: Final = "--solve-apart"  # the flag for a frozen app, which is its own interpreter
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.workgroups.placement")
 CODEC: Final = Codec(Problem, Person, Topic, Placement)
 PROGRESS: Final = "progress"
@@ -31,10 +34,14 @@ _log = logging.getLogger(__name__)
 def best_placement(
     problem: Problem, progress: Progress = lambda _share, _doing: None, seconds: float = SECONDS
 ) -> Placement:
-    """The proven best placement, or why there is none: what `placing.place` answers, found elsewhere.
+    """Return the proven best placement, or why there is none, as `placing.place` does.
 
-    `progress(share, doing)` is called every moment and may raise to cancel, which ends the process.
-    Raises WorkshopError when there is nothing to place, and when the process did not live to answer.
+    progress: called about every 0.05 seconds with the share that is done and what is being done; to
+        cancel, it raises an exception, which ends the process.
+    seconds: the time limit.
+
+    Raises WorkshopError: when there is no person or no theme, when the process cannot be started, and
+    when it ends without a result.
     """
     said: tuple[float, str] = 0.0, ""
 
