@@ -94,7 +94,7 @@ def walk(
     handlers: list[Callable[[int, int], object]],
     held: Callable[[], Told],
 ) -> None:
-    """Do it all, look after each step, and at the end at all columns."""
+    """Do it all, look after each step, and at the end scroll past all columns and look at them."""
     area = view.findChild(QScrollArea)
     for kind, what, where in steps:
         if kind < len(handlers):
@@ -109,7 +109,26 @@ def walk(
         QApplication.sendPostedEvents()
         for column, rows in told_by(view, False).items():
             assert rows == held()[column]
+    QApplication.processEvents()
+    bar = area.horizontalScrollBar()
+    for at in range(bar.minimum(), bar.maximum() + 1, max(1, bar.pageStep() // 2)):
+        bar.setValue(at)
+    bar.setValue(bar.maximum())
     qtbot.waitUntil(lambda: told_by(view, True) == held(), timeout=3000)
+
+
+def test_columns_far_from_the_view_are_not_built_until_somebody_scrolls_there(
+    qtbot: QtBot, wide: Desk, jobs: Jobs
+) -> None:
+    page = shown(qtbot, ThemesPage(wide, jobs))
+    columns = page.wall.findChildren(ThemeColumn)
+    qtbot.waitUntil(lambda: not page.wall._idle.isActive())
+    in_view = [column for column in columns if not column.visibleRegion().isEmpty()]
+    assert all(column.filled for column in in_view)
+    assert len(in_view) < sum(column.filled for column in columns) < len(columns)
+    bar = page.wall.findChild(QScrollArea).horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert next(each for each in columns if each.words == f"Theme {MANY - 1}").filled
 
 
 def begin_again(desk: Desk, page: Page) -> None:

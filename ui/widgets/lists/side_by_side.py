@@ -1,7 +1,8 @@
 """Columns side by side, as wide as lets whole columns fit; the first stays while the others scroll.
 
-The content of a column is built when it comes into view. All other columns are built one by one
-when the event loop is idle, since building sixty columns of cards at once takes too long.
+The content of a column is built when it comes into view, and that of the columns next to the view one
+by one when the event loop is idle. Others stay empty until somebody scrolls towards them: sixty columns
+of cards take long to build, and again to delete when another theme or text size is applied.
 """
 
 from __future__ import annotations
@@ -78,13 +79,12 @@ class SideBySide(QWidget):
         self.share()
 
     def fill(self, late: Mapping[QWidget, Callable[[], None]]) -> None:
-        """Build columns: now those in view, and the others when the event loop is idle.
+        """Build columns: now those in view, and those next to them when the event loop is idle.
 
         late: the function that builds each column.
         """
         self._late = dict(late)
         self._fill_seen()
-        self._idle.start()
 
     def bring(self, column: QWidget) -> None:
         """Scroll until a column is completely visible."""
@@ -112,23 +112,28 @@ class SideBySide(QWidget):
         return super().eventFilter(watched, event)
 
     def _fill_seen(self) -> None:
-        for column in [each for each in self._late if self._is_seen(each)]:
+        for column in [each for each in self._late if self._is_near(each, 0)]:
             self._late.pop(column)()
+        self._idle.start()
 
     def _fill_next(self) -> None:
-        if self._late:
-            self._late.pop(next(iter(self._late)))()
-        else:
+        near = next((each for each in self._late if self._is_near(each, self.width())), None)
+        if near is None:
             self._idle.stop()
+        else:
+            self._late.pop(near)()
 
-    def _is_seen(self, column: QWidget) -> bool:
-        """Check whether a column is in view, by its index, since a new one has no position yet."""
+    def _is_near(self, column: QWidget, margin: int) -> bool:
+        """Check whether a column is in view, by its index, since a new one has no position yet.
+
+        margin: the px at either side that count as in view too.
+        """
         if column not in self._columns:
             return column is self._pinned
         width = column.maximumWidth()
         left = self._columns.index(column) * (width + self._gap)
         begin = self._area.horizontalScrollBar().value()
-        return begin - width < left < begin + self.width()
+        return begin - margin - width < left < begin + self.width() + margin
 
 
 class _StillArea(QScrollArea):
