@@ -89,6 +89,13 @@ class Page(QWidget):
             raise LookupError(subject)
         return self.slide()
 
+    def seconds_left(self, subject: object, of_the_day: int | None) -> int | None:
+        """Return the seconds left (negative: over) that the slide about a subject counts down, or None.
+
+        of_the_day: those of the block that the strip shows, which is the default.
+        """
+        return of_the_day
+
     def catch_up(self) -> None:
         """Refresh a hidden page that missed changes; the room screen shows a slide of it."""
         if self._stale:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject
+from sqlalchemy.orm import Session
 
 from resources.words import say
 from ui.kit.desk import Desk
@@ -15,18 +17,20 @@ from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running import services as running_day
+from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.agenda.templates import Template
 
 
 class DayActions(QObject):
-    """Start, go on, go back, pause, give minutes, win them back; `now` is the time of day."""
+    """Start, go on, go back, pause, give minutes, win them back, at the time of day that `clock` tells.
 
-    def __init__(
-        self, desk: Desk, now: Callable[[], datetime], parent: QObject | None = None
-    ) -> None:
+    Where that was set since a block began, what is noted of the block is put right in the same step.
+    """
+
+    def __init__(self, desk: Desk, clock: DayClock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._now = now
+        self._clock = clock
 
     def lay_out(self, template: Template) -> None:
         """Make a plan from a template."""
@@ -36,33 +40,33 @@ class DayActions(QObject):
     def start(self, block: BlockRow) -> None:
         """Begin a block."""
         label = say("Start block")
-        at = self._now()
-        self._desk.do_about(label, block.title, running_day.start, block.id, at)
+        at = self._clock.note()
+        self._do(label, block.title, running_day.start, block.id, at)
         self._announce(at)
 
     def go_on(self, running: BlockRow) -> None:
         """End the running block and begin what follows in its track."""
         label = say("Next block")
-        at = self._now()
-        self._desk.do_about(label, running.title, running_day.next_block, at, running.track)
+        at = self._clock.note()
+        self._do(label, running.title, running_day.next_block, at, running.track)
         self._announce(at)
 
     def finish(self, running: BlockRow) -> None:
         """End the running block and begin nothing, as before a night."""
         label = say("End the block")
-        at = self._now()
-        self._desk.do_about(label, running.title, running_day.finish, at, running.track)
+        at = self._clock.note()
+        self._do(label, running.title, running_day.finish, at, running.track)
 
     def go_back(self, track: str | None = None) -> None:
         """Return to the block before, in a track or wherever one ran last."""
-        self._desk.do(say("Back to the block before"), running_day.back, track)
+        self._do(say("Back to the block before"), "", running_day.back, track)
 
     def pause(self, running: BlockRow) -> None:
         """Stop the clock, or let a stopped one go on."""
         if running.paused_at is None:
-            self._desk.do(say("Pause"), running_day.pause, running.id, self._now())
+            self._do(say("Pause"), "", running_day.pause, running.id, self._clock.note())
         else:
-            self._desk.do(say("Go on"), running_day.resume, running.id, self._now())
+            self._do(say("Go on"), "", running_day.resume, running.id, self._clock.note())
 
     def give(self, running: BlockRow, minutes: int) -> None:
         """Give the running block some minutes, or take some."""
@@ -90,6 +94,14 @@ class DayActions(QObject):
         }
         self._desk.do_about(labels[concession.kind], title, running_day.concede, concession)
 
+    def _do(self, label: str, about: str, service: Callable[..., object], *args: Any) -> None:
+        """Do it as one step, with what the clock was set by since the blocks under way began."""
+        by = self._clock.set_since_begun(self._desk.ask(queries.agenda))
+        if by:
+            self._desk.do_about(label, about, _with_clock_set, by, service, *args)
+        else:
+            self._desk.do_about(label, about, service, *args)
+
     def _announce(self, at: datetime) -> None:
         """Say which moments without length were passed just now: they are to be announced."""
         blocks = self._desk.ask(queries.agenda) if self._desk.kept else ()
@@ -97,3 +109,12 @@ class DayActions(QObject):
         passed = [b.title for b in blocks if b.marker and b.started_at == b.ended_at == moment]
         if passed:
             self._desk.report_step(say("Now: {moments}", moments=" · ".join(passed)))
+
+
+def _with_clock_set(
+    session: Session, by: Mapping[int, int], service: Callable[..., object], *args: Any
+) -> object:
+    """Put what is noted of running blocks right, by their ids, before a service goes on from it."""
+    for block, seconds in by.items():
+        running_day.put_clock_right(session, block, seconds)
+    return service(session, *args)

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import Any, ClassVar, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
@@ -29,6 +29,7 @@ from ui.widgets import PageHeader, QuietTable
 from upstream_workshop.agenda import clocks, queries, rules
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.session_file.steps import Change
 
 
@@ -42,32 +43,36 @@ class RunPage(Page):
         desk: Desk,
         jobs: Jobs,
         parent: QWidget | None = None,
-        now: Callable[[], datetime] = datetime.now,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__(desk, jobs, parent)
-        self._now = now
+        self._clock = DayClock(now) if now else desk.clock
+        self._now = self._clock.now
         self._event = queries.ResidentialRow("", "", None)
-        self._blocks: tuple[BlockRow, ...] = ()
+        self._read: tuple[BlockRow, ...] = ()
+        self._blocks: tuple[
+            BlockRow, ...
+        ] = ()  # with what is noted of those under way as the clock tells it now
         self._rows: tuple[PlanRow, ...] = ()
         self._running: frozenset[int] = frozenset()
         self._late: Lateness | None = None
         self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
-        self.handlers = DayActions(desk, now, self)
+        self.handlers = DayActions(desk, self._clock, self)
         self.header = PageHeader(say("Run"))
         self.days = DayChoice()
         self.table = QuietTable(plan_columns(), say("Agenda of the day"))
         self.side = Side(desk)
         self._lay_out()
         self._connect()
-        self._second = QTimer(self)
-        self._second.timeout.connect(self.tick)
+        desk.ticked.connect(self._on_ticked)
 
     # what is shown
 
     def refresh(self, change: Change | None) -> None:
         """Read the plan again."""
         self._event = self.desk.ask(queries.residential)
-        self._blocks = self.desk.ask(queries.agenda)
+        self._read = self.desk.ask(queries.agenda)
+        self._blocks = self._clock.put_right(self._read)
         planned = bool(self._blocks)
         if not planned:
             self.empty.offer_steps()
@@ -104,6 +109,7 @@ class RunPage(Page):
         if not self._blocks:
             return
         now = self._now()
+        self._blocks = self._clock.put_right(self._read)
         rows = plan_rows(with_taken(self._blocks, self._preview), self.days.day, now)
         if rows != self._rows:
             self._rows = rows
@@ -137,6 +143,11 @@ class RunPage(Page):
     def slide_about(self, subject: object) -> Slide | None:
         """What runs now in a track, or is the next to run there, whichever block is selected."""
         return slides.slide(slides.in_track_of(self._blocks, subject), self._blocks)
+
+    def seconds_left(self, subject: object, of_the_day: int | None) -> int | None:
+        """Of the block that runs in a track."""
+        block = slides.in_track_of(self._clock.put_right(self._read), subject)
+        return clocks.seconds_left(block, self._now()) if block is not None else None
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""
@@ -238,15 +249,9 @@ class RunPage(Page):
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let the clock run while somebody looks."""
+        """Be at the minute."""
         super().showEvent(event)
-        self._second.start(1000)
         self.tick()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: no need to count."""
-        super().hideEvent(event)
-        self._second.stop()
 
     # inside
 
@@ -282,6 +287,11 @@ class RunPage(Page):
         self.side.ways.chosen.connect(self.handlers.repair)
         self.side.ways.conceded.connect(self._on_conceded)
         self.side.ways.previewed.connect(self.on_preview)
+
+    def _on_ticked(self) -> None:
+        """Nobody looks at a hidden page: no need to count."""
+        if self.isVisible():
+            self.tick()
 
     def _on_edit(self, editing: bool) -> None:
         self.side.set_editing(editing)

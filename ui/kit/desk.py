@@ -10,6 +10,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from sqlalchemy.orm import Session
 
+from upstream_workshop.agenda.running.day_clock import DayClock
+from upstream_workshop.agenda.running.steady_clocks import boot, steady_seconds, wall_time
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
@@ -32,8 +34,10 @@ class Desk(QObject):
     `reported_step` is the undo step that the message is about, or None. `room_requested(object)`
     carries a Slide for the room screen, or None to clear it. `wrote()` says that outputs were
     written to a folder. `forgotten(Intent)` says that a person was erased from the session but not
-    yet from its copies.
+    yet from its copies. `ticked()` is emitted every second: what moves with the clock moves with it, so
+    that every figure of it is the same.
 
+    `clock` is the clock of the running day.
     `kept` says whether the last `do` or `erase` succeeded, which its result does not show if the
     service returns None. `decisions` are those about passages of an archive, for each edition.
     `late_from` is the number of minutes behind the plan from which the delay is shown. `outputs`
@@ -46,10 +50,14 @@ class Desk(QObject):
     room_requested = Signal(object)
     wrote = Signal()
     forgotten = Signal(object)
+    ticked = Signal()
 
-    def __init__(self, session: OpenSession, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: OpenSession, parent: QObject | None = None, clock: DayClock | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
+        self.clock = clock or DayClock(wall_time, steady_seconds, boot())
         self.ledger = session.ledger
         self.reported_step: Step | None = None
         self.kept = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,6 +88,29 @@ class Settings:
     @in_room.setter
     def in_room(self, shown: tuple[str, str, object] | None) -> None:
         self._store.setValue("last/room", json.dumps(shown) if shown else "")
+
+    @property
+    def noted(self) -> tuple[str, tuple[tuple[str, float, int], ...]]:
+        """What the clock knew of the blocks that ran, as `DayClock.memory` returns it."""
+        try:
+            boot, noted = json.loads(self._read("run/noted", ""))
+            known = [
+                (datetime.fromisoformat(at).isoformat(), float(s), int(by)) for at, s, by in noted
+            ]
+        except (
+            ValueError,
+            TypeError,
+            RecursionError,
+            OverflowError,
+        ):  # none, or not as written here
+            return "", ()
+        return str(boot), tuple(known)
+
+    @noted.setter
+    def noted(self, memory: tuple[str, tuple[tuple[str, float, int], ...]]) -> None:
+        if memory != self.noted:
+            self._store.setValue("run/noted", json.dumps(memory))
+            self.save()
 
     @property
     def geometry(self) -> QByteArray:

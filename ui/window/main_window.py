@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShow
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from resources.words import say
+from ui.agenda.clock_words import clock_was_set
 from ui.agenda.event_form import ask_about_event, move_to, other_day
 from ui.kit import theme
 from ui.kit.desk import Desk
@@ -31,6 +32,7 @@ from ui.window.palette import Palette
 from ui.window.palette_items import palette_items
 from ui.window.status_strip import as_clock
 from ui.window.window_actions import ACTIONS
+from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.session_file.steps import Change, Step
 from upstream_workshop.storage.files.presence import Absence
 
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         jobs: Jobs,
         settings: Settings,
         rooms: Sequence[Room] = ROOMS,
-        now: Callable[[], datetime] = datetime.now,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -68,7 +70,10 @@ class MainWindow(QMainWindow):
         self.room_screen: RoomScreen = RoomScreen(self.screen)
         self.palette_dialog: Palette | None = None
         self.rooms = tuple(rooms)
-        self._now = now
+        if now is not None:
+            desk.clock = DayClock(now)
+        desk.clock.recall(*settings.noted)
+        self._now = desk.clock.now
         self._pages: dict[str, Page] = {}
         self._memories: dict[str, object] = {}  # of pages that are to be built anew
         self._key = ""
@@ -76,7 +81,6 @@ class MainWindow(QMainWindow):
         self._missing = False
         self._kept: Path | None = None  # a copy of all the work, where it cannot be saved
         self._note = ""
-        self._last = now()
         self._watching = False  # over the room screen, once the window stands
         self._sent: tuple[str, object] | None = None  # page and subject of what the room sees
         self._offered: Step | None = None  # what the toast's Undo takes back
@@ -191,6 +195,7 @@ class MainWindow(QMainWindow):
         """What a page sent goes to the room screen, open or not; from then on it follows its subject."""
         self._sent = (self._key, self.current.subject()) if slide is not None else None
         self.room_screen.show_slide(slide)
+        self.tick()
         self._remember_room()
         if slide is None:
             self.toast.say(say("The room screen is clear"))
@@ -280,14 +285,14 @@ class MainWindow(QMainWindow):
     def tick(self) -> None:
         """Once a second: clock and standing, here and in the room."""
         now = self._now()
-        self._report_set_back(now)
+        self._report_clock_set()
         self.refresh_file()
-        stands = self.desk.ask(standing.read, now)
+        stands = self.desk.ask(standing.read, now, self.desk.clock.put_right)
         self.strip.show_time(now)
         self.strip.show_standing(stands)
-        over = stands.seconds_left is not None and stands.seconds_left < 0
-        clock = "" if stands.seconds_left is None else as_clock(stands.seconds_left)
-        self.room_screen.set_clock(f"+{clock}" if over else clock)
+        self._count_down(stands.seconds_left)
+        self.settings.noted = self.desk.clock.memory()
+        self.desk.ticked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes a refusal."""
@@ -406,18 +411,11 @@ class MainWindow(QMainWindow):
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.refresh_file()
 
-    def _report_set_back(self, now: datetime) -> None:
-        """Say once that this computer's clock was set back, for minutes left are counted by it."""
-        back = round((self._last - now).total_seconds() / 60)
-        self._last = now
-        if back >= 1:
-            self.refuse_also(
-                say(
-                    "The clock of this computer was set back by {minutes} min: what is gone and left of a "
-                    "block is counted by the new time.",
-                    minutes=f"{back:,}",
-                )
-            )
+    def _report_clock_set(self) -> None:
+        """Say once that this computer's clock was set, for fixed times are measured by it."""
+        clock = self.desk.clock
+        if said := clock_was_set(round(clock.was_set() / 60), clock.steady):
+            self.refuse_also(said)
 
     def _ways(self, absence: Absence | None) -> list[tuple[str, str, Callable[[], object]]]:
         copy = (say("Save a copy elsewhere"), "copy", self.copy_requested.emit)
@@ -482,6 +480,23 @@ class MainWindow(QMainWindow):
         if self._offered is not None and self.desk.workshop.last_step is self._offered:
             self.undo()
         self.current.take_keys()
+
+    def _count_down(self, left: int | None) -> None:
+        """Show the room what is left of what it was sent; seconds of the block the strip shows by default."""
+        slide = self.room_screen.slide
+        # while the window is put together, no page is built for it
+        if (
+            slide is not None
+            and slide.timer
+            and self._sent is not None
+            and self._key in self._pages
+        ):
+            key, subject = self._sent
+            page = self.page(key)
+            page.catch_up()
+            left = page.seconds_left(subject, left)
+        clock = "" if left is None else as_clock(left)
+        self.room_screen.set_clock(f"+{clock}" if left is not None and left < 0 else clock)
 
     def _remember_room(self) -> None:
         """Keep what the room sees, for a start after a crash."""

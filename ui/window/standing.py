@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,9 +12,13 @@ from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.people import queries as people
 
 
-def read(session: Session, now: datetime) -> Standing:
+def read(
+    session: Session,
+    now: datetime,
+    put_right: Callable[[agenda.Blocks], agenda.Blocks] = lambda blocks: blocks,
+) -> Standing:
     """One question a second: the block, what is left of it, the slip, the next lock, who is here."""
-    line = agenda.now_line(session, now)
+    line = agenda.now_line(session, now, put_right)
     presence = people.presence(session, line.day or 1)
     return Standing(
         line.title,

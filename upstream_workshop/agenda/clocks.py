@@ -61,3 +61,9 @@ def clock(block: BlockRow, now: datetime) -> Clock:
         not set_back and ago < _HALF_A_DAY + block.lasts * 60,
         set_back,
     )
+
+
+def seconds_left(block: BlockRow, now: datetime) -> int | None:
+    """What is left of a block that runs (negative: over); None if it does not, or the count says nothing."""
+    seen = clock(block, now) if block.running else None
+    return seen.left if seen is not None and seen.reliable else None

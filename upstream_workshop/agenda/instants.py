@@ -20,6 +20,11 @@ def seconds_between(earlier: datetime, later: datetime) -> int:
     return int(ended.timestamp() - begun.timestamp())
 
 
+def seconds_later(moment: datetime, seconds: int) -> datetime:
+    """The moment so many seconds after another (negative: before), by the clock of the same place."""
+    return datetime.fromtimestamp(moment.timestamp() + seconds, moment.tzinfo)
+
+
 def seconds_after_midnight(moment: datetime, planned: int) -> int:
     """Seconds after the midnight of the day a moment belongs to, which may be the day before its own.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.rules import BlockRow as BlockRow
 from upstream_workshop.storage.query_cache import cached
 
+Blocks: TypeAlias = tuple[BlockRow, ...]
 READS: Final = frozenset({"residential", "block"})
 
 _STORED = [field.name for field in fields(BlockRow) if field.name not in ("starts", "ends")]
@@ -69,9 +71,14 @@ def current(session: Session) -> BlockRow | None:
     return clocks.running(agenda(session))
 
 
-def now_line(session: Session, now: datetime) -> NowLine:
-    """The running block, what is left of it, how late the day is, and the next fixed time."""
-    blocks = agenda(session)
+def now_line(
+    session: Session, now: datetime, put_right: Callable[[Blocks], Blocks] = lambda blocks: blocks
+) -> NowLine:
+    """The running block, what is left of it, how late the day is, and the next fixed time.
+
+    put_right: moves what is noted of running blocks by as much as the clock was set since.
+    """
+    blocks = put_right(agenda(session))
     block = clocks.running(blocks)
     if block is None:
         return NowLine(0, "", None, None, "")

@@ -101,6 +101,7 @@ EXAMPLES: dict[Service, Arguments] = {
     running_day.give_minutes: lambda session: (upcoming(session).id, 5),
     running_day.pause: _unpaused,
     running_day.resume: lambda session: (paused(session).id, START + timedelta(minutes=9)),
+    running_day.put_clock_right: lambda session: (under_way(session).id, 3600),
     running_day.absorb: _takes,
     running_day.concede: lambda session: (
         Concession(ConcessionKind.SHORTEN, upcoming(session).id, 1),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import say
-from upstream_workshop.agenda.instants import seconds_between
+from upstream_workshop.agenda.instants import seconds_between, seconds_later
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.lateness.concessions import Concession
@@ -124,6 +124,16 @@ def resume(session: Session, block_id: int, at: datetime) -> None:
     if block.paused_at is None:
         raise WorkshopError(say("“{title}” is not paused.", title=block.title))
     _unpause(block, _on_the_wall(at))
+
+
+def put_clock_right(session: Session, block_id: int, seconds: int) -> None:
+    """Move what is noted of a running block by as much as the clock was set since it was noted."""
+    block = the_block(session, block_id)
+    if block.started_at is None or block.ended_at is not None:
+        raise WorkshopError(say("“{title}” is not running.", title=block.title))
+    block.started_at = seconds_later(block.started_at, seconds)
+    if block.paused_at is not None:
+        block.paused_at = seconds_later(block.paused_at, seconds)
 
 
 def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
