@@ -1,4 +1,4 @@
-"""Names for files that every system accepts."""
+"""File names that all systems accept."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from upstream_workshop.letters import clusters, is_invisible
 
 LONGEST_NAME: Final = 100  # letters with the suffix
 LONGEST_BYTES: Final = 200  # in UTF-8: systems take 255
-_MOST_MARKS: Final = 8  # on one letter; more are no writing of anybody's
-_NEVER_FIRST: Final = " -'’&)"  # read as an option, a quotation, or nothing at all
+_MOST_MARKS: Final = 8  # on one letter; no script has more
+_NEVER_FIRST: Final = " -'’&)"  # would be read as an option, a quotation, or be ignored
 _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 
 
 def file_name(words: str, taken: set[str], suffix: str = "") -> str:
-    """A name from people's words that no system refuses, unlike any in `taken`, which it joins.
+    """Return a file name made from typed words.
+
+    taken: keys of the names in use; that of the new name is added.
+    suffix: appended to the name.
 
     With its suffix it has at most `LONGEST_NAME` letters and `LONGEST_BYTES` bytes.
     """
@@ -33,7 +36,7 @@ def file_name(words: str, taken: set[str], suffix: str = "") -> str:
 
 
 def _stem(words: str) -> str:
-    """The words without what a system refuses, hides or reads in its own way; never empty."""
+    """Return the words without letters that a system refuses, hides or interprets; never empty."""
     kept = "".join(
         letter if _is_kept(letter) else "" if is_invisible(letter) else " "
         for letter in unicodedata.normalize("NFC", words)
@@ -47,7 +50,10 @@ def _is_kept(letter: str) -> bool:
 
 
 def _cut(stem: str, tail: str) -> str:
-    """As many whole letters, each with its marks, as leave room for the tail; no reserved name."""
+    """Return as many letters, each with its marks, as leave space for a tail.
+
+    A reserved name is extended.
+    """
     letters = LONGEST_NAME - len(tail)
     room = LONGEST_BYTES - len(tail.encode())
     name = ""
@@ -61,7 +67,7 @@ def _cut(stem: str, tail: str) -> str:
 
 
 def _key(name: str) -> str:
-    """What two names share when a system cannot tell them apart."""
-    for _ in range(2):  # what case folding takes apart may need folding again
+    """Return a key that is equal for names that some system takes for the same."""
+    for _ in range(2):  # the result of case folding may change when folded again
         name = unicodedata.normalize("NFKD", name).upper().casefold()
     return name

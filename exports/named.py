@@ -1,4 +1,4 @@
-"""How many people an output or an archive names, and how many of them without an explicit yes."""
+"""The number of people that an output or an archive names, and of those without an explicit yes."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _named_by(edition: Edition, report: Report, shared: Shown) -> Named:
 
 
 def _pairs(output: Output, report: Report, shared: Shown) -> Iterator[tuple[int, Reason]]:
-    """Whom an output names, for which reasons."""
+    """Yield the people that an output names, with the reasons."""
     if any(True for _document in output.documents(report, shared)):
         read = output.read(report, shared)
         for reason in output.names:

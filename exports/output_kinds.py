@@ -1,4 +1,4 @@
-"""The kinds of file the catalogue writes, and by what one written here is known again."""
+"""The kinds of file that the catalogue writes, and how one written by this program is recognised."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 def kind_of(name: str) -> Kind:
-    """The kind of one of the catalogue's files, by its suffix."""
+    """Return the kind of a file of the catalogue, by its suffix."""
     return KINDS[Path(name).suffix]
 
 
@@ -58,7 +58,7 @@ def _marked(mark: bytes) -> Callable[[Sample, Sample], bool]:
 
 
 def _has_the_same_columns(found: Sample, made: Sample) -> bool:
-    """A table has no place for a mark; its headings are ours."""
+    """Compare headings: a table has no place for a mark of this program."""
     return _first_line(found) == _first_line(made)
 
 

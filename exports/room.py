@@ -1,4 +1,4 @@
-"""What a room declares of what it prints and saves."""
+"""The declaration of the documents and data that a room writes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from exports.drawing.paper import Paper
 from exports.output import Output
 from upstream_workshop.whole.report import Report
 
-# how many, and what so many are called
+# a number, and the word for so many
 Counted: TypeAlias = tuple[int, str]
 
 
@@ -20,13 +20,13 @@ def _nothing_counted(_report: Report) -> Iterable[Counted]:
 
 @dataclass(frozen=True, eq=False)
 class Room:
-    """One room, as documents know it.
+    """The outputs of a room.
 
-    key: its name on every floor.
-    section: writes its part of the summary, heading included; nothing where it is empty.
-    in_short: what the summary counts of it on its first lines.
-    papers: what it prints.
-    data: its tables for programs and spreadsheets.
+    key: its name in all packages.
+    section: writes its part of the summary with a heading, or nothing if the room is empty.
+    in_short: yields the counts of it in the first lines of the summary.
+    papers: its printed outputs.
+    data: its tables for other programs.
     """
 
     key: str

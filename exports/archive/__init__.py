@@ -1,1 +1,1 @@
-"""The archive of a residential: its documents sealed in a zip, and proven again."""
+"""The archive of a residential: a sealed zip of its documents, and its verification."""

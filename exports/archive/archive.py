@@ -1,4 +1,4 @@
-"""The archive an organiser keeps: one sealed zip that can be read with no app at all, and proved."""
+"""Archives: sealed zips that an organiser keeps, readable without this program and verifiable."""
 
 from __future__ import annotations
 
@@ -41,10 +41,18 @@ def pack(
     keep_until: date | None = None,
     over: Replace = Replace.NOTHING,
 ) -> None:
-    """Seal a report into a zip, and for the full edition a copy of the session by `Workshop.copy_to`.
+    """Seal a report into a zip.
 
-    The copy loses what no archive holds. A report that is of this edition already is sealed as it stands.
-    `over` as in `writing`. May run off the UI thread. Raises WorkshopError.
+    session_copy: a copy of the session by `Workshop.copy_to`, which goes into the full edition; its
+        secret data are removed first.
+    report: the report; if it already has the edition, it is sealed unchanged.
+    out: the path of the zip.
+    progress: called with the share done, 0 to 1, and what is being done; it may raise to stop.
+    keep_until: when the archive should be deleted; by default after `YEARS_KEPT` years.
+    over: which existing file may be replaced, as in `writing`.
+
+    This may be called on any thread. Raises WorkshopError: when the edition is not one of `Edition`,
+    when `out` may not be replaced, or when a document cannot be drawn or the zip not written.
     """
     edition = member_of(Edition, edition, noop("There is no {given} edition: choose from {known}."))
     tell = progress or _ignore_progress
@@ -61,19 +69,22 @@ def pack(
 
 
 def prepared(report: Report, edition: Edition) -> Report:
-    """What an archive of this edition tells, with all cut that may name somebody it does not name."""
+    """Return a report in an edition, with every passage cut that may name a person."""
     if report.edition == edition:
         return report
     return without_passages(report, edited(report, edition))
 
 
 def delete_by(sealed: date) -> date:
-    """When an archive sealed on this day should be deleted, unless the organiser says otherwise."""
+    """Return when an archive sealed on a day should be deleted, by default."""
     return sealed.replace(year=sealed.year + YEARS_KEPT, day=min(sealed.day, 28))
 
 
 def archive_name(report: Report, edition: Edition) -> str:
-    """A file name to offer; of a redacted one it says nothing of the event, whose title may name somebody."""
+    """Return a file name for an archive.
+
+    That of a redacted one does not contain the title of the event, which may name a person.
+    """
     title = say("Residential") if edition == Edition.REDACTED else event_title(report)
     return file_name(say(_FILE_NAMES[edition], title=title), set(), ".zip")
 

@@ -1,4 +1,4 @@
-"""Which names in a zip could harm whoever unpacks it: they are in no archive of ours."""
+"""Names of files in a zip that could harm the user who unpacks it; no archive of this program has any."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def unsafe_names(members: Iterable[ZipInfo]) -> Iterator[str]:
-    """A sentence without its end for each name that leads elsewhere, deceives, or takes another's place."""
+    """Yield a sentence, without a full stop, for each unsafe name.
+
+    Such a name leads out of the folder, deceives the reader, or equals another on some systems.
+    """
     taken: dict[str, str] = {}
     for member in members:
         name = member.orig_filename
@@ -36,7 +39,7 @@ def unsafe_names(members: Iterable[ZipInfo]) -> Iterator[str]:
 
 
 def _fault(name: str, member: ZipInfo) -> str:
-    """What is wrong with a name, to be said with it; blank if nothing is."""
+    """Return the text for what is wrong with a name, marked by `noop`; empty if nothing is."""
     parts = name.split("/")
     if name.startswith(("/", "\\")) or _DRIVE.match(name):
         return noop("{name} is unsafe to unpack: it names a place of its own")

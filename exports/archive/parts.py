@@ -1,7 +1,7 @@
-"""Which part of an archive a changed byte belongs to, told from the bytes alone.
+"""The parts of an archive in which bytes were changed.
 
-The zip's own directory may be what is damaged, so that nothing here relies on it: the manifest says
-where each document lies, and what the directory must say follows from the documents' own headers.
+The zip's own directory may be damaged, so it is not read: the manifest contains the place of each
+document, and the expected directory follows from the headers of the documents.
 """
 
 from __future__ import annotations
@@ -21,18 +21,19 @@ from resources.words import noop, say
 ENDING: Final = noop("the ending of the zip")
 LINE: Final = noop("the line of the zip's directory on {name}")
 _MADE_BY: Final = struct.pack("<BB", 20, SYSTEM)  # version 2.0
-_HEADER: Final = struct.Struct("<4s5H3I2H")  # before a document: APPNOTE.TXT 4.3.7
-_LISTED: Final = struct.Struct("<3H2I")  # the tail of its line in the directory: 4.3.12
-_END: Final = struct.Struct("<4s4H2IH")  # 4.3.16
+_HEADER: Final = struct.Struct("<4s5H3I2H")  # the header of a document: APPNOTE.TXT 4.3.7
+_LISTED: Final = struct.Struct("<3H2I")  # the end of its entry in the directory: 4.3.12
+_END: Final = struct.Struct("<4s4H2IH")  # the end of the directory: 4.3.16
 _COMMENT: Final = len(SEAL) + DIGITS
 
 Lines: TypeAlias = dict[str, dict[str, Any]]
 
 
 def changed_parts(path: Path) -> tuple[str, ...]:
-    """The documents, lines of the directory and ending that are not, byte for byte, as sealed.
+    """Return the documents, lines of the directory and the ending that are not as sealed.
 
-    Of an archive that is not laid out as ours it raises any of what reading rubbish can raise.
+    For a file that is not an archive of this program it may raise any exception that parsing random
+    bytes can raise.
     """
     with path.open("rb") as file:
         try:
@@ -64,7 +65,7 @@ def _changed(content: mmap.mmap) -> Iterator[str]:
 
 
 def _manifest(content: mmap.mmap) -> tuple[int, int, Lines] | None:
-    """Where the manifest starts and ends in the zip, and its lines; None if it is not whole."""
+    """Return start and end of the manifest in the zip, and its entries; None if it is damaged."""
     name = MANIFEST.encode()
     place = len(content)
     while (place := content.rfind(name, 0, place)) >= _HEADER.size:
@@ -84,7 +85,7 @@ def _lines(text: bytes) -> Lines:
 
 
 def _directory_line(header: bytes, name: str, start: int) -> bytes:
-    """What the directory says of a document whose header we have seen."""
+    """Return the entry of the directory for a document with this header."""
     return (
         b"PK\1\2" + _MADE_BY + header[4:] + _LISTED.pack(0, 0, 0, ATTRIBUTES, start) + name.encode()
     )

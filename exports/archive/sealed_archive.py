@@ -1,4 +1,4 @@
-"""What a sealed archive says, for those who check it against what its README says."""
+"""The content of a sealed archive, for the checks of its README."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _CELLS: Final = re.compile(r'[\n\r"]|,(?! )')
 
 @dataclass(frozen=True)
 class Sealed:
-    """A sealed archive and what it was made from.
+    """A sealed archive, and what it was made from.
 
     content: the bytes of the zip.
-    texts: everything that can be read in each document, by its name.
+    texts: all readable text of each document, by its name.
     original: the whole report.
     shown: the report as it was sealed.
     secrets: texts of the session that belong in no report: access needs and diet.
-    kept: the passages that whoever sealed it kept.
+    kept: the passages that the user kept.
     """
 
     content: bytes
@@ -58,9 +58,10 @@ class Sealed:
         return "|".join(map(squeezed, typed))
 
     def where(self, secrets: Iterable[str], names: Iterable[str] = ()) -> Iterator[str]:
-        """Yield in words where any of these texts stands that this edition does not tell elsewhere.
+        """Yield, in words, where a document contains a text that the edition does not disclose elsewhere.
 
-        names: the documents to look at; empty for all.
+        secrets: the texts.
+        names: the documents to search; empty for all.
         """
         wanted = {squeezed(secret): secret for secret in secrets}
         hidden = {
@@ -73,12 +74,15 @@ class Sealed:
 
 
 def squeezed(text: str) -> str:
-    """Return letters and digits alone, folded: lines broken on paper, and signs between, hide nothing."""
+    """Return the letters and digits of a text, folded.
+
+    So line breaks and punctuation between them hide nothing.
+    """
     return re.sub(r"[\W_]+", "", folded(without_invisible(text)))
 
 
 def texts(report: Report) -> list[str]:
-    """Return every text of a report that somebody typed."""
+    """Return all typed texts of a report."""
     found: list[str] = []
 
     def note(text: str, _label: str) -> str:
@@ -106,7 +110,7 @@ def _values(row: Any, wanted: Wanted) -> Iterator[str]:
 
 
 def _texts(found: Iterable[Any]) -> Iterator[str]:
-    """Texts as they are, and those after a key of the program's own."""
+    """Yield the texts in a value, also those that follow a key of the program."""
     for one in found:
         if isinstance(one, str):
             yield one

@@ -1,4 +1,4 @@
-"""Proving an archive or a session file whole, or naming what in it is not."""
+"""The verification of an archive or a session file, which names what is damaged."""
 
 from __future__ import annotations
 
@@ -37,14 +37,17 @@ _UNREADABLE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a file is what was sealed or saved, and otherwise what is wrong with it."""
+    """Whether a file is as it was sealed or saved, and the problems in words."""
 
     sound: bool
     problems: tuple[str, ...] = ()
 
 
 def verify(path: Path) -> Verdict:
-    """Look at every byte of an archive, or at a session file. Raises WorkshopError if unreadable."""
+    """Verify all bytes of an archive, or a session file.
+
+    Raises WorkshopError: when the file cannot be read or is larger than any archive.
+    """
     try:
         size = path.stat().st_size
         with disk.open_plain(path) as file:
@@ -64,11 +67,11 @@ def verify(path: Path) -> Verdict:
 
 
 def _archive_problems(path: Path) -> Iterator[str]:
-    """Problems of the documents first, as they name what is lost; then of the zip around them."""
+    """Yield problems of the documents, since they name what is lost, then of the zip."""
     documents = tuple(_document_problems(path))
     yield from documents
     seal = _seal_problem(path)
-    if seal in ("", _NO_SEAL):  # else it may be the damage that shows in a name
+    if seal in ("", _NO_SEAL):  # otherwise the damage itself may have changed a name
         yield from _unsafe_names(path)
     if not seal:
         return
@@ -102,7 +105,7 @@ def _unsafe_names(path: Path) -> Iterator[str]:
 
 
 def _seal_problem(path: Path) -> str:
-    """What is wrong with the seal, to be said; blank if nothing is."""
+    """Return the text for what is wrong with the seal, marked by `noop`; empty if nothing is."""
     with path.open("rb") as file:
         length = file.seek(0, os.SEEK_END)
         file.seek(max(0, length - DIGITS - len(SEAL)))
@@ -139,7 +142,7 @@ def _member_problems(archive: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _faults(archive: zipfile.ZipFile, found: list[str], listed: dict[str, Any]) -> Iterator[str]:
-    """Each document that is not there, or not as the manifest lists it."""
+    """Yield a sentence for each document that is missing, or not as the manifest lists it."""
     for name in sorted({name for name in found if found.count(name) > 1}):
         yield say("{name} is there twice", name=name)
     for name in sorted(set(found) - set(listed) - {MANIFEST}):
@@ -152,7 +155,7 @@ def _faults(archive: zipfile.ZipFile, found: list[str], listed: dict[str, Any]) 
 
 
 def _matches(archive: zipfile.ZipFile, name: str, said: Any) -> bool:
-    """Whether a member has the size and hash the manifest says; never reads more than that size."""
+    """Check the size and hash of a member; at most the listed size is read."""
     try:
         if said["size"] > _LARGEST_MEMBER:
             return False
@@ -175,7 +178,7 @@ def _packed_session_problems(archive: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _session_problems(path: Path) -> Iterator[str]:
-    """What keeps this from being a whole session file of ours: all that is looked at before one is opened."""
+    """Yield why a file is not a session file that can be opened."""
     try:
         opening.check(path)
     except WorkshopError as error:

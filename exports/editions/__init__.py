@@ -1,1 +1,1 @@
-"""How much of the report is told, to whom: full, cohort and redacted, and what may still name somebody."""
+"""The editions of a report: full, cohort and redacted; and passages that may still name a person."""

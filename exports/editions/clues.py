@@ -1,4 +1,4 @@
-"""What in a text may still point at somebody: each rule on its own, with its reason in words."""
+"""The rules that find clues to people in a text, each with its reason in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from upstream_workshop.whole.report import Report
 
 
 class Clue(NamedTuple):
-    """A stretch of a text and why it may point at somebody."""
+    """A stretch of a text, and why it may point to a person."""
 
     start: int
     end: int
@@ -33,7 +33,12 @@ Rule: TypeAlias = Callable[[str], Iterable[Clue]]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: folded, where it stands, whether it has a capital and opens a sentence."""
+    """A word of a text.
+
+    plain: the word, folded.
+    capital: whether it begins with a capital.
+    first: whether it begins a sentence.
+    """
 
     plain: str
     start: int
@@ -57,8 +62,8 @@ _OURS: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _OPENS: Final = re.compile(r"[.!?:;…\n•“”\"(/–—|]|\s-\s")  # between two words: a sentence begins
-_CAPITALS: Final = 0.6  # of the longer words of a text: from here on a capital says nothing
-_KNOWN: Final = 0.6  # of the words of a text: from here on an unknown one stands out
+_CAPITALS: Final = 0.6  # of the longer words of a text; above this share, capitals are ignored
+_KNOWN: Final = 0.6  # of the words of a text; above this share, an unknown one is a clue
 _DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,4}")
 _IDENTIFIER: Final = re.compile(r"(?<![\w.,])(?=[\w/-]*\d)[^\W_](?:[ ./-]?[^\W_]){2,}(?![\w])")
 _HARMLESS_NUMBER: Final = re.compile(
@@ -66,7 +71,7 @@ _HARMLESS_NUMBER: Final = re.compile(
     r"|(?:\d{1,4}(?:\.\d+)?)(?:k|m|bn|p|pm|am|th|st|nd|rd|s|x|d|h|min|mins|hrs|km|kg|cm|mm|gb|mb)"
     r"|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}|\d{1,2}[.:]\d\d(?:am|pm)?"
 )
-_DIGITS: Final = 5  # in a row, or apart by no more than a sign: a number that is somebody's
+_DIGITS: Final = 5  # in a row or with single signs between: a number that identifies
 _DISGUISED: Final = (
     re.compile(r"\S*[@＠]\s?\S*"),
     re.compile(r"(?<!\w)[\w.-]+\s+(?:at|dot)\s+[\w.-]+\s+(?:dot|at)\s+[\w.-]+", re.IGNORECASE),
@@ -100,7 +105,11 @@ _MINE: Final = re.compile(
 
 
 def clues_of(original: Report, texts: Iterable[str]) -> Rule:
-    """What finds every clue in a text of a report, given whom and what the whole report names."""
+    """Return a rule that finds all clues in a text of a report.
+
+    original: the unedited report, with all names.
+    texts: all texts of the edited report.
+    """
     rules = (
         like_a_name(likeness_to(original.people)),
         initials_of(original.people),
@@ -121,13 +130,16 @@ def clues_of(original: Report, texts: Iterable[str]) -> Rule:
 
 
 def _blank(ours: re.Match[str]) -> str:
-    """As many letters, of which no rule makes anything, and that open no sentence."""
+    """Replace a placeholder of the program by as many signs.
+
+    No rule matches them, and no sentence begins after them.
+    """
     return "," + " " * (len(ours.group()) - 2) + ","
 
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a text."""
+    """Return the words of a text."""
     found, last = [], 0
     for hit in _WORD.finditer(text):
         plain = folded(hit.group().replace("’", "'").removesuffix("'s"))
@@ -140,7 +152,10 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def like_a_name(likeness: Likeness) -> Rule:
-    """Short forms, beginnings and misspellings of names, and words that are names too."""
+    """Return a rule for words that resemble a name.
+
+    These are short forms, beginnings and misspellings of names, and words that are also names.
+    """
 
     def rule(text: str) -> Iterator[Clue]:
         shouted = _are_capitals_common(words_of(text))
@@ -152,7 +167,7 @@ def like_a_name(likeness: Likeness) -> Rule:
 
 
 def initials_of(people: Iterable[ParticipantRow]) -> Rule:
-    """SP, S.P. and S P of these people."""
+    """Return a rule for the initials of people: SP, S.P. and S P."""
     known: set[str] = set()
     for person in people:
         letters = [word[0] for word in phrase_of(without_titles(person.name))]
@@ -180,7 +195,11 @@ def _homes(original: Report) -> Rule:
 
 
 def _roles(original: Report) -> Rule:
-    """First person and post; and a role that somebody here has, of several words."""
+    """Return a rule for roles.
+
+    They are a form of the first person with a post, and roles of people in the report, if they have
+    several words.
+    """
     roles = {phrase_of(person.role) for person in original.people}
     find = phrase_finder(role for role in roles if len(role) > 1)
 
@@ -195,7 +214,7 @@ def _roles(original: Report) -> Rule:
 
 
 def disguised(text: str) -> Iterator[re.Match[str]]:
-    """What is left of an address, or one that is spelt out."""
+    """Yield parts of addresses, and addresses that are spelt out."""
     for pattern in _DISGUISED:
         yield from pattern.finditer(text)
 
@@ -222,7 +241,7 @@ def _identifiers(text: str) -> Iterator[Clue]:
 
 
 def _handles(text: str) -> Iterator[Clue]:
-    """A word that is nobody's, near the name of a place where people go by such words."""
+    """Yield words that are not ordinary ones, near the name of a platform that has user names."""
     near = platform_names(text)
     for word in words_of(text) if near else ():
         close = any(word.end > hit.start() - 30 and word.start < hit.end() + 30 for hit in near)
@@ -235,7 +254,7 @@ def _handles(text: str) -> Iterator[Clue]:
 
 
 def _unknown(small: frozenset[str], shown: Iterable[str]) -> Rule:
-    """Words that are no ordinary ones, or not where they stand."""
+    """Return a rule for words that are not ordinary, or not with a capital where they have one."""
     organisations = {word for name in shown for word in phrase_of(name)}
 
     @cache
@@ -260,11 +279,11 @@ def _unknown(small: frozenset[str], shown: Iterable[str]) -> Rule:
 
 
 def _small_words(texts: Iterable[str]) -> frozenset[str]:
-    """Ordinary words that are written small somewhere."""
+    """Return the words that are written without a capital in any of the texts."""
     return frozenset(word.plain for text in texts for word in words_of(text) if not word.capital)
 
 
 def _are_capitals_common(said: Iterable[Word]) -> bool:
-    """Whether a text is written like a title, or shouted."""
+    """Check whether a text is written like a title, or in capitals."""
     long = [word for word in said if len(word.plain) > 3]
     return len(long) > 2 and sum(word.capital for word in long) > _CAPITALS * len(long)

@@ -1,4 +1,7 @@
-"""Ways to reach somebody, in any writing: addresses, also in disguise; handles, links, numbers, postcodes."""
+"""Contact details in any spelling.
+
+They are addresses, also disguised ones, user names, links, telephone numbers and postcodes.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _TOP: Final = (
     "it|link|live|local|localhost|me|mobi|mod|name|net|news|nhs|nl|online|org|page|police|pro|pt|sch|"
     "scot|se|site|social|space|team|tech|test|tv|uk|us|wales|website|wiki|world|xyz|zone"
 )
-# but for those that are everyday words too
+# except those that are also ordinary words
 _PLATFORMS: Final = (
     "bluesky|bsky|facebook|fb|facetime|github|gitlab|ig|insta|instagram|linkedin|mastodon|"
     "pinterest|reddit|skype|snapchat|tiktok|tumblr|twitter|vimeo|whatsapp|"
@@ -24,7 +27,7 @@ _SURE_DOT: Final = (
     r"(?:\s{0,3}[\[({<]\s?(?:dot|[.．。])\s?[\])}>]\s{0,3}|\s?[_*-]dot[_*-]\s?|\s{1,3}dot\s{1,3})"
 )
 _DOT: Final = rf"(?:{_SURE_DOT}|\s?[.．。]\s?)"
-# what may stand before the at, from its beginning; no longer than any mailbox
+# the part of an address before the @, from its first letter; no longer than any mailbox
 _BEFORE: Final = rf"(?<![\w.+'’-])[\w.+'’-]{{1,64}}(?:{_SURE_DOT}[\w+-]{{1,64}}){{0,3}}"
 _WORD: Final = r"[\w-]{1,63}"
 _DIGIT: Final = (
@@ -60,14 +63,17 @@ _PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_PLATFORMS})(?!\w)", re.IGNORECASE)
 
 
 def without_contacts(text: str) -> str:
-    """The text with every way to reach somebody put as what it is, in brackets."""
+    """Return a text with each contact detail replaced by its kind in brackets."""
     for instead, way in _WAYS:
         text = way.sub(partial(_replaced, instead), text)
     return text
 
 
 def contacts(text: str, kinds: Collection[str]) -> list[re.Match[str]]:
-    """Where ways of these kinds to reach somebody stand in a text; a kind is what is put instead."""
+    """Return the contact details of some kinds in a text.
+
+    kinds: the texts that would replace them, such as `[number]`.
+    """
     found: list[re.Match[str]] = []
     for instead, way in _WAYS:
         for hit in way.finditer(text) if instead in kinds else ():
@@ -82,5 +88,5 @@ def _replaced(instead: str, hit: re.Match[str]) -> str:
 
 
 def platform_names(text: str) -> list[re.Match[str]]:
-    """Where a place is named at which people go by handles."""
+    """Return where a platform that has user names is named in a text."""
     return list(_PLATFORM.finditer(text))

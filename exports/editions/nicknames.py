@@ -1,4 +1,4 @@
-"""Words that are near to somebody's name: short forms, beginnings, misspellings, names run together."""
+"""Words that resemble names: short forms, beginnings, misspellings, names run together."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from upstream_workshop.people.phrases import phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import without_titles
 
-# a folded word, whether its capital says something, whether it opens a sentence
+# of a folded word, whether it has a capital that matters, and whether it begins a sentence
 Likeness: TypeAlias = Callable[[str, bool, bool], bool]
 
-_ENOUGH: Final = 3  # letters that two names must begin with alike
-_WHOLE: Final = 4  # letters of a name that is looked for inside a word, or misspelt
-_LONG: Final = 7  # letters of a name from which on two may be wrong
+_ENOUGH: Final = 3  # letters that two names must begin with in common
+_WHOLE: Final = 4  # letters of a name that is also looked for inside words and misspelt
+_LONG: Final = 7  # letters of a name in which two may be wrong
 _EVERYWHERE: Final = frozenset(("an", "do", "may", "so", "will"))  # names that are in every text
 
 
 def likeness_to(people: Iterable[ParticipantRow]) -> Likeness:
-    """What tells whether a word may mean one of these people, though it is not their name."""
+    """Return a function that checks whether a word, other than a name, may mean one of the people."""
     names = {
         word
         for person in people
@@ -47,7 +47,7 @@ def likeness_to(people: Iterable[ParticipantRow]) -> Likeness:
         return inside or word[:_ENOUGH] in beginnings or _misspelt(word, long, 2)
 
     def alike(word: str, capital: bool, first: bool) -> bool:
-        if word in names:  # as a word, for names have been replaced
+        if word in names:  # used as an ordinary word, since names were replaced before
             return word not in _EVERYWHERE
         if word in nicknames and (capital or not is_ordinary(word)):
             return True
@@ -60,7 +60,7 @@ def likeness_to(people: Iterable[ParticipantRow]) -> Likeness:
 
 
 def _misspelt(word: str, names: list[str], most: int) -> bool:
-    """Whether it is one letter off a name, or of a long one two."""
+    """Check whether a word is one letter off one of the names, or two letters off a long one."""
     if len(word) < _WHOLE:
         return False
     hits = process.extract(word, names, scorer=OSA.distance, score_cutoff=most, limit=None)

@@ -1,4 +1,4 @@
-"""Organisations that too few people come from to hide in: their names, parts of them, their initials."""
+"""Mentions of hidden organisations: their names, parts of these, and their initials."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from exports.editions.vocabulary import is_ordinary, words
 from upstream_workshop.people.mentions import listed
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 
-_SHORTEST: Final = 3  # letters of a part that is looked for
+_SHORTEST: Final = 3  # letters of a part of a name
 _FEWEST_INITIALS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationMention:
-    """A stretch that names an organisation; `sure` where it can hardly be anything else."""
+    """A stretch of a text that names an organisation.
+
+    sure: whether it can hardly mean anything else.
+    """
 
     start: int
     end: int
@@ -33,9 +36,12 @@ def organisation_finder(
     people: Iterable[str] = (),
     whole: bool = False,
 ) -> OrganisationFinder:
-    """What finds the hidden organisations; nothing in the name of a shown one or of a person is a part.
+    """Return a function that finds mentions of hidden organisations in a text.
 
-    With `whole` only their whole names are looked for.
+    hidden: the names of these.
+    shown: the names of others; a word in one of them is not a part of a hidden name.
+    people: the names of people, of which the same is true.
+    whole: whether to find whole names only.
     """
     names = {phrase for name in hidden if (phrase := phrase_of(name))}
     spared = {phrase_of(name) for name in shown} - names
@@ -64,7 +70,7 @@ def organisation_finder(
 
 
 def _pairs(name: Phrase) -> list[Phrase]:
-    """Two words of it side by side, of which one tells which organisation it is."""
+    """Return the neighbouring words of a name of which at least one is distinctive."""
     return [pair for pair in pairwise(name) if any(map(_is_distinctive, pair))]
 
 
@@ -73,7 +79,7 @@ def _is_distinctive(word: str) -> bool:
 
 
 def _initials(name: Phrase) -> list[Phrase]:
-    """Its first letters, together or apart, with and without those of its small words."""
+    """Return the first letters of a name, together and apart, with and without small words."""
     weighty = tuple(word for word in name if word not in {"and", "for", "in", *listed("particles")})
     letters = {"".join(word[0] for word in one) for one in (name, weighty)}
     long = [one for one in letters if len(one) >= _FEWEST_INITIALS]

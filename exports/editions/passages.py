@@ -1,8 +1,9 @@
-"""Passages of a report that may still name somebody: found by rule, decided by people.
+"""Passages of a report that may still name a person: found by rules, decided on by the user.
 
-No rule knows a nickname. So of a redacted report whatever is no ordinary word in its place, or is near to a
-name, a number, an address or a role, is put before whoever seals the archive, with the reason, to be kept,
-changed or cut. Of one for the cohort it is what may name those who refused (`refusals.py`).
+No rule recognises every nickname. So in a redacted report every word that is not an ordinary one in
+its place, or that resembles a name, a number, an address or a role, is shown with the reason to the
+user who seals the archive, who keeps, changes or cuts it. In a report for the cohort these are the
+passages that may name a person who refused (`refusals.py`).
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ _NUMBERED: Final = re.compile(r"Participant \d+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a text that may name somebody; `where` and `why` are said to people."""
+    """A stretch of a text that may name a person.
+
+    where: the column of the text, in words.
+    why: the reason, in words.
+    """
 
     where: str
     text: str
@@ -40,22 +45,27 @@ class Passage:
 
     @property
     def words(self) -> str:
-        """The words in question."""
+        """The stretch itself."""
         return self.text[self.start : self.end]
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What stays the same when people's numbers are drawn anew."""
+        """A key that does not change when the numbers of people are drawn again."""
         before, after = self.text[: self.start], self.text[self.end :]
         return _NUMBERED.sub("", before), self.words, _NUMBERED.sub("", after)
 
 
-# why what is put in a passage's place may still name somebody, or blank; given all decided for its text
+# returns why the words that replace a passage may still name a person, or an empty text; the mapping
+# contains all decisions for its text
 Recheck: TypeAlias = Callable[[Passage, Mapping[Passage, str]], str]
 
 
 def found(original: Report, shown: Report) -> tuple[Passage, ...]:
-    """Every passage in question of an edited report, in the order of its documents; equal texts once."""
+    """Return the passages of an edited report in the order of its parts; of equal texts the first.
+
+    original: the unedited report.
+    shown: the edited report.
+    """
     columns = dict(_texts(shown))
     clues = rule_of(original, shown)
     return tuple(
@@ -66,7 +76,7 @@ def found(original: Report, shown: Report) -> tuple[Passage, ...]:
 
 
 def rule_of(original: Report, shown: Report) -> Rule:
-    """What finds the clues in a text of an edited report; the full edition has none."""
+    """Return the rule that finds clues in a text of an edited report; none in the full edition."""
     if shown.edition == Edition.FULL:
         return lambda _text: ()
     if shown.edition == Edition.COHORT:
@@ -75,7 +85,10 @@ def rule_of(original: Report, shown: Report) -> Rule:
 
 
 def recheck(original: Report, shown: Report) -> Recheck:
-    """What looks at words typed in place of a passage: by the rules that found it, and as they might name."""
+    """Return a function that checks the words typed in place of a passage.
+
+    It applies the rules that found the passage, to the text with all decisions applied.
+    """
     clues = rule_of(original, shown)
     clean = _cleaning(original, shown)
 
@@ -94,14 +107,14 @@ def recheck(original: Report, shown: Report) -> Recheck:
 
 
 def _cleaning(original: Report, shown: Report) -> Callable[[str], str]:
-    """What takes from a text all that an edition would have taken out before anybody was asked."""
+    """Return a function that removes from a text all that the edition removes by itself."""
     if shown.edition != Edition.REDACTED:
         return lambda text: text
     return unnaming(original, {person.id: 0 for person in original.people})
 
 
 def settled(shown: Report, decided: Mapping[Passage, str]) -> Report:
-    """The report with each passage as it was decided to read."""
+    """Return the report with each passage replaced as decided."""
     by_text: dict[str, list[Passage]] = defaultdict(list)
     for passage in decided:
         by_text[passage.text].append(passage)
@@ -112,12 +125,12 @@ def settled(shown: Report, decided: Mapping[Passage, str]) -> Report:
 
 
 def without_passages(original: Report, shown: Report) -> Report:
-    """The report with all of them cut: the reading that tells least."""
+    """Return the report with all passages cut."""
     return settled(shown, dict.fromkeys(found(original, shown), CUT))
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:
-    """Every text somebody typed, once, with the column it first stands in."""
+    """Yield every typed text once, with the first column it is in."""
     seen: dict[str, str] = {}
 
     def note(text: str, column: str) -> str:
@@ -130,7 +143,10 @@ def _texts(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _apart(clues: Iterable[Clue], text: str) -> list[Clue]:
-    """The clues without overlaps: those that meet or stand side by side become one, for the first reason."""
+    """Return the clues without overlaps.
+
+    Those that overlap or adjoin become one, with the reason of the first.
+    """
     merged: list[Clue] = []
     for clue in sorted(clues, key=lambda one: (one.start, -one.end)):
         if merged and not text[merged[-1].end : clue.start].strip():

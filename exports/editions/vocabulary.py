@@ -1,4 +1,4 @@
-"""Words that identify nobody."""
+"""Words that identify no person."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness")
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """One list of resources/people/vocabulary.toml: generic, public, welsh, posts."""
+    """Return a list of resources/people/vocabulary.toml: generic, public, welsh or posts."""
     return frozenset(_content()[name].split())
 
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """English words that need no capital."""
+    """Return the English words that are written without a capital."""
     lines = resources.path("people/ordinary-words.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether a folded word is one of everybody's, in English or Welsh, or known to everybody."""
+    """Check whether a folded word is an ordinary English or Welsh one, or a well-known name."""
     ending = next((one for one in _CONTRACTED if word.endswith(one)), "")
     word = word.removesuffix(ending)
     if ending == "'t" and word in _CLIPPED:
@@ -77,7 +77,7 @@ def is_ordinary(word: str) -> bool:
 
 
 def is_name_too(word: str) -> bool:
-    """Whether an ordinary word is a name as well where it has a capital: Will, Grace, May."""
+    """Check whether an ordinary word is also a name if it has a capital: Will, Grace, May."""
     return word in listed("words_too")
 
 

@@ -33,9 +33,7 @@ from upstream_workshop.workgroups.services import MOST_CHOICES
 
 _PEOPLE: Final = Base.metadata.tables[Participant.__tablename__]
 _HOMES: Final = Base.metadata.tables[Organisation.__tablename__]
-_AFTERTHOUGHT: Final = re.compile(
-    r"(, which| without| as somebody).*"
-)  # added to the words for erasing
+_AFTERTHOUGHT: Final = re.compile(r"(, which| without| as somebody).*")  # added by erasing
 
 
 Row: TypeAlias = ParticipantRow | OrganisationRow
