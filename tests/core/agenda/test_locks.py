@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.agenda.plans import plans
 from upstream_workshop.agenda import services
 from upstream_workshop.agenda.lateness.repairs import droppable, spare
-from upstream_workshop.agenda.locks import misfit
+from upstream_workshop.agenda.locks import Misfit, misfit, refusal
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.rules import BlockRow, cascade
 from upstream_workshop.errors import WorkshopError
@@ -108,3 +108,100 @@ def test_a_lock_is_looked_at_wherever_it_comes_from(workshop: Workshop) -> None:
     with workshop.change("x") as session:
         services.amend_block(session, lunch, day=2, track="B", locked_at=610)
         assert [b.starts for b in agenda(session) if b.track == "B"] == [610]
+
+
+def beside_each_other(before: int, least: int, lock: int, after: int, lunch: int) -> Misfit | None:
+    """“Tables” from 09:00, then “Vote” of half an hour with a lock, “Notes”, and “Lunch” at its time.
+
+    before, least: the minutes of “Tables”, and its minimum; after: those of “Notes”, which may be 10.
+    """
+    minutes = (before, 30, after, 45)
+    least_of = (least, None, 10, None)
+    locks = (540, lock, None, lunch)
+    row = cascade(
+        BlockRow(id=place, day=1, track="", position=place, minutes=m, title=title, minimum=low, locked_at=at)
+        for place, (m, low, at, title) in enumerate(
+            zip(minutes, least_of, locks, ("Tables", "Vote", "Notes", "Lunch"), strict=True), 1
+        )
+    )  # fmt: skip
+    return misfit(row, 2)
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (
+            (60, 60, 420, 20, 720),
+            "“Vote” cannot be locked to 07:00: “Tables” comes before it and needs until 10:00. "
+            "The nearest that work are 10:00 and 10:05.",
+        ),
+        (  # with “Tables” shortened, and as planned
+            (60, 40, 420, 20, 720),
+            "“Vote” cannot be locked to 07:00: “Tables” comes before it and needs until 09:40. "
+            "The nearest that work are 09:40 and 10:00.",
+        ),
+        (
+            (60, 60, 710, 10, 720),
+            "“Vote” cannot be locked to 11:50: “Lunch” comes after it, at 12:00. "
+            "The nearest that work are 11:15 and 11:20.",
+        ),
+        (  # with “Notes” as planned, and shortened
+            (60, 60, 710, 20, 720),
+            "“Vote” cannot be locked to 11:50: “Lunch” comes after it, at 12:00. "
+            "The nearest that work are 11:10 and 11:20.",
+        ),
+        (
+            (60, 60, 420, 10, 640),
+            "“Vote” cannot be locked to 07:00 beside “Tables” at 10:00: only 10:00 would work.",
+        ),
+        (
+            (60, 60, 420, 10, 639),
+            "“Vote” cannot be locked to 07:00, nor to any other time here: “Tables” at 10:00 leaves no "
+            "room for it.",
+        ),
+    ],
+)
+def test_a_lock_is_refused_in_a_sentence_with_the_times_that_work(
+    plan: tuple[int, int, int, int, int], said: str
+) -> None:
+    wrong = beside_each_other(*plan)
+    assert wrong is not None
+    assert refusal(wrong, "Vote", plan[2]) == said
+
+
+@pytest.mark.parametrize("room", range(8))
+def test_of_few_minutes_that_work_the_first_two_or_the_last_two_are_named(room: int) -> None:
+    """The round one beside the nearest, where it works; else the minute beside it."""
+    early = beside_each_other(60, 60, 420, 10, 640 + room)
+    late = beside_each_other(60, 60, 700, 10, 640 + room)
+    assert early is not None
+    assert late is not None
+    assert early.nearest == ((600,) if room == 0 else (600, 601) if room < 5 else (600, 605))
+    assert late.nearest[-1] == 600 + room
+    assert all(600 <= minute <= 600 + room for minute in late.nearest)
+    assert len(late.nearest) == min(2, room + 1)
+    assert (early.before, late.before) == (True, False)
+
+
+@pytest.mark.parametrize("room", range(8))
+def test_a_lock_at_either_end_of_what_works_is_taken(room: int) -> None:
+    for minute in (600, 600 + room):
+        assert beside_each_other(60, 60, minute, 10, 640 + room) is None
+    for minute in (599, 601 + room):
+        assert beside_each_other(60, 60, minute, 10, 640 + room) is not None
+
+
+def test_no_time_after_the_night_is_named() -> None:
+    ends = 2 * 24 * 60
+    for needs_until, nearest in (
+        (ends - 1, (ends - 1,)),
+        (ends - 2, (ends - 2, ends - 1)),
+        (ends, ()),
+    ):
+        row = cascade(
+            BlockRow(id=n, day=1, track="", position=n, minutes=m, title="", locked_at=at)
+            for n, m, at in ((1, needs_until - 540, 540), (2, 30, 600))
+        )
+        wrong = misfit(row, 2)
+        assert wrong is not None
+        assert wrong.nearest == nearest
