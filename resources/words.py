@@ -88,7 +88,7 @@ def count(number: int, one: str, many: str, /, **values: object) -> str:
 
 
 def forms(one: str, many: str, number: int) -> str:
-    """Return the text for a number with its places not yet filled in."""
+    """Return the text for a number with its places not yet filled in, as argparse needs it."""
     return _spoken[0].ngettext(one, many, number)
 
 

@@ -109,7 +109,7 @@ def wrong(call: ast.Call, texts: list[ast.expr], filled: set[str]) -> bool:
     named = {keyword.arg for keyword in call.keywords if keyword.arg}
     if len(named) < len(call.keywords):  # some are filled from a mapping
         return False
-    return bool(named) and any(not places(str(text)) <= named | filled for text in found)
+    return any(not places(str(text)) <= named | filled for text in found)
 
 
 def test_a_text_is_one_literal_and_its_places_are_those_that_are_filled() -> None:

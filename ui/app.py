@@ -297,8 +297,10 @@ class App(QObject):
             self._refuse(str(refusal))
         else:
             self.window.refresh_file()
-            message = say("{path} is back in its place, with all your work")
-            self.window.desk.reported.emit(message.format(path=self.window.desk.workshop.path))
+            path = self.window.desk.workshop.path
+            self.window.desk.reported.emit(
+                say("{path} is back in its place, with all your work", path=path)
+            )
 
     def show_backups(self) -> BackupsDialog:
         """Open the dialog of the backups of the open session, or of all if none is open."""
@@ -409,16 +411,17 @@ class App(QObject):
     def _after_crash(self, path: Path) -> str:
         """Return the message for the start page after the app ended soon after opening `path`."""
         if self.settings.crashes < _CRASHES:
-            words = say(
+            return say(
                 "The app ended unexpectedly within a minute of opening {name}, so it was not opened by "
-                "itself. What was saved is safe: open it here, or restore a backup."
+                "itself. What was saved is safe: open it here, or restore a backup.",
+                name=path.name,
             )
-        else:
-            words = say(
-                "The app ended unexpectedly {times} times within a minute of opening a session, so nothing "
-                "is opened by itself. What was saved is safe: open {name} here, or restore a backup."
-            )
-        return words.format(name=path.name, times=self.settings.crashes)
+        return say(
+            "The app ended unexpectedly {times} times within a minute of opening a session, so nothing "
+            "is opened by itself. What was saved is safe: open {name} here, or restore a backup.",
+            name=path.name,
+            times=self.settings.crashes,
+        )
 
     @contextmanager
     def _staying(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resources.words import say
+from resources.words import noop, say
 from ui.importing.import_kinds import TABLES, Kind, note
 
 
@@ -11,5 +11,5 @@ def import_kind() -> Kind:
     files = TABLES.replace(")", " *.json *.ics)")
     return Kind(
         "agenda", say("Import plan"), f"{say('Plans')} {files}",
-        say("Block"), say("When"), note, say("Not used: {columns}"), detail_width=190,
+        say("Block"), say("When"), note, noop("Not used: {columns}"), detail_width=190,
     )  # fmt: skip

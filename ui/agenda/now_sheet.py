@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from resources.dates import day_and_month
-from resources.words import say
+from resources.words import count, noop, say
 from ui.widgets import ElidedLabel, Sheet, button, hairline, label, restyle
 from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.rules import BlockRow
@@ -103,8 +103,11 @@ class NowSheet(Sheet):
         over = clock.left < 0
         minutes, seconds = divmod(abs(clock.left), 60)
         self._left.setText(f"{'+' if over else ''}{minutes}:{seconds:02}")
-        said = say("{minutes} minutes over") if over else say("{minutes} minutes left")
-        self._left.setAccessibleName(said.format(minutes=minutes))
+        self._left.setAccessibleName(
+            count(minutes, "{n} minute over", "{n} minutes over")
+            if over
+            else count(minutes, "{n} minute left", "{n} minutes left")
+        )
         if self._left.property("tone") != ("sun" if over else ""):
             restyle(self._left, tone="sun" if over else "")
         self._bar.setValue(
@@ -142,10 +145,12 @@ class NowSheet(Sheet):
     def _planned(self, block: BlockRow | None, running: bool) -> str:
         if block is None:
             return ""
-        words = say("Now · {start} to {end}") if running else say("First · {start} to {end}")
+        times = noop("Now · {start} to {end}") if running else noop("First · {start} to {end}")
+        start, end = rules.clock_time(block.starts), rules.clock_time(block.ends)
+        words = say(times, start=start, end=end)
         if running and block.added:
             words += " · " + say("{minutes} min given", minutes=f"{block.added:+d}")
-        return words.format(start=rules.clock_time(block.starts), end=rules.clock_time(block.ends))
+        return words
 
     def _then(self, ahead: tuple[BlockRow, ...]) -> str:
         names = (f"{rules.clock_time(block.starts)} {block.title}" for block in ahead[:3])

@@ -118,7 +118,7 @@ class ImportDialog(QDialog):
     ) -> None:
         self.lines.set_rows(rows)
         self.refused.set_rows(refused)
-        self.unused.set_text(self._kind.unused.format(columns=", ".join(unused)) if unused else "")
+        self.unused.set_text(say(self._kind.unused, columns=", ".join(unused)) if unused else "")
         self.unused.setVisible(bool(unused))
         for view, count in (
             (self.duplicates, self.duplicates.open()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from resources.words import count, say
+from resources.words import count, noop, say
 from upstream_workshop.readers.reading import ImportedRow, ImportOutcome, sheet_and_line
 
 TABLES: Final = "(*.csv *.tsv *.txt *.xlsx *.ods)"
@@ -81,8 +81,8 @@ def reported(outcome: ImportOutcome) -> str:
 
 
 def unused() -> str:
-    """Return the sentence about columns of a table that were not used."""
-    return say("Columns not used: {columns}")
+    """Return the sentence about columns of a table that were not used, for `say`."""
+    return noop("Columns not used: {columns}")
 
 
 def note(row: ImportedRow) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from resources.words import say
+from resources.words import noop, say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
 from upstream_workshop.maps.kinds import LoopKind
@@ -109,9 +109,10 @@ class LoopsSheet(Sheet):
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Show the loops of a map, those with a name first."""
         lines = loop_lines(row, search)
-        all_ = say("{n} found, all of them") if lines else say("none found")
-        some = say("{n} found, there are more")
-        self._count.set((all_ if search.complete else some).format(n=len(lines)))
+        words = noop("{n} found, all of them") if lines else noop("none found")
+        if not search.complete:
+            words = noop("{n} found, there are more")
+        self._count.set(say(words, n=len(lines)))
         self.table.set_rows(lines)
 
     def current(self) -> LoopLine | None:

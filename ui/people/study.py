@@ -75,8 +75,9 @@ def proposals(now: PeopleNow) -> tuple[Match, ...]:
 def match_reason(match: Match) -> str:
     """Return why a person may answer an ask."""
     words = listed([f"“{word}”" for word in match.words[:3]])
-    template = say("both say {words}") if match.offer_id is not None else say("cares about {words}")
-    return template.format(words=words)
+    if match.offer_id is not None:
+        return say("both say {words}", words=words)
+    return say("cares about {words}", words=words)
 
 
 def meeting_reason(one: Suggestion, now: PeopleNow) -> str:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from resources.words import say
+from typing import Final
+
+from resources.words import count, noop, say
 from upstream_workshop.whole.absences import Effect, EffectKind
+
+_SENTENCES: Final = {
+    EffectKind.LEADS: noop("Leads “{where}”: {name} is deputy and here"),
+    EffectKind.DEPUTISES: noop("Is deputy of “{where}”"),
+    EffectKind.SITS_IN: noop("Sits in “{where}”"),
+    EffectKind.PROMISED: noop("Promised: {where}"),
+    EffectKind.VOTES: noop("“{where}” is still open: one slip fewer to give out"),
+}
 
 
 def effect_words(effect: Effect) -> str:
     """Return one sentence for an effect."""
-    where = effect.where
-    deputy = say("Leads “{where}”: {name} is deputy and here")
-    sentence = {
-        EffectKind.LEADS: deputy
-        if effect.stand_in
-        else say("Leads “{where}”, and no deputy is here"),
-        EffectKind.DEPUTISES: say("Is deputy of “{where}”"),
-        EffectKind.SITS_IN: say("Sits in “{where}”"),
-        EffectKind.PROMISED: say("Promised: {where}"),
-        EffectKind.VOTES: say("“{where}” is still open: one slip fewer to give out"),
-    }[effect.kind].format(where=where, name=effect.stand_in)
-    if effect.short:
-        sentence += say("; {n} are left, fewer than the rules ask for", n=effect.left)
-    return sentence
+    words = _SENTENCES[effect.kind]
+    if effect.kind == EffectKind.LEADS and not effect.stand_in:
+        words = noop("Leads “{where}”, and no deputy is here")
+    sentence = say(words, where=effect.where, name=effect.stand_in)
+    if not effect.short:
+        return sentence
+    return count(
+        effect.left,
+        "{sentence}; {n} is left, fewer than the rules ask for",
+        "{sentence}; {n} are left, fewer than the rules ask for",
+        sentence=sentence,
+    )

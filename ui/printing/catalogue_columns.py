@@ -26,5 +26,7 @@ def _files_words(line: Line) -> str:
 def _written_words(line: Line) -> str:
     if line.written is None:
         return ""
-    templates = {STALE: say("{time}, out of date"), CHECKING: say("checking…")}
-    return templates.get(line.state, "{time}").format(time=f"{line.written:%H:%M}")
+    time = f"{line.written:%H:%M}"
+    if line.state == CHECKING:
+        return say("checking…")
+    return say("{time}, out of date", time=time) if line.state == STALE else time

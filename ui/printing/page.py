@@ -298,5 +298,7 @@ def report_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
     if verdict.sound:
         desk.reported.emit(say("{name} is sound", name=path.name))
     else:
-        text = say("{name} is not sound: {problems}.")
-        desk.refused.emit(text.format(name=path.name, problems="; ".join(verdict.problems)))
+        problems = "; ".join(verdict.problems)
+        desk.refused.emit(
+            say("{name} is not sound: {problems}.", name=path.name, problems=problems)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from resources.words import say
+from resources.words import noop, say
 from ui.importing.import_kinds import Kind, note
 
 _PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
@@ -14,6 +14,6 @@ def import_kind() -> Kind:
     """Return the description of imports of papers; columns that are no option are listed."""
     return Kind(
         "ballot-papers", say("Import papers"), f"{say('Ballot papers')} {_PAPERS}",
-        say("Paper"), say("Remark"), note, say("Not on the ballot: {columns}"),
+        say("Paper"), say("Remark"), note, noop("Not on the ballot: {columns}"),
         has_name=True,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 
@@ -61,12 +61,14 @@ def ties(ballot: BallotRow) -> str:
 
 def scored(ballot: BallotRow, score: float, people: int) -> str:
     """Return a result in words: `46 dots · 21 people`."""
-    one, many = {
-        VotingMethod.DOTS: (say("{n} dot"), say("{n} dots")),
-        VotingMethod.APPROVAL: (say("{n} vote"), say("{n} votes")),
-        VotingMethod.SCORE: (say("{n} point"), say("{n} points")),
-        VotingMethod.RANKED: (say("{n} vote"), say("{n} votes")),
-    }[ballot.method]
-    from_one, from_many = say("{n} person"), say("{n} people")
-    points = (one if score == 1 else many).format(n=f"{float(score):g}")
-    return f"{points} · {(from_one if people == 1 else from_many).format(n=people)}"
+    return f"{_points(ballot.method, float(score))} · {count(people, '{n} person', '{n} people')}"
+
+
+def _points(method: VotingMethod, score: float) -> str:
+    number = int(score) if score.is_integer() else 2  # a fraction takes the form of several
+    shown = f"{score:g}"
+    if method == VotingMethod.DOTS:
+        return count(number, "{shown} dot", "{shown} dots", shown=shown)
+    if method == VotingMethod.SCORE:
+        return count(number, "{shown} point", "{shown} points", shown=shown)
+    return count(number, "{shown} vote", "{shown} votes", shown=shown)

@@ -154,8 +154,7 @@ class MainWindow(QMainWindow):
         """Take the last step back and say which."""
         label = self.desk.workshop.undo_label
         if self.desk.undo():
-            said = say("Undone: {what}") if label else self._nothing_to_undo()
-            self.toast.say(said.format(what=label))
+            self.toast.say(say("Undone: {what}", what=label) if label else self._nothing_to_undo())
 
     def _nothing_to_undo(self) -> str:
         if self.desk.session.given_out:
@@ -166,8 +165,9 @@ class MainWindow(QMainWindow):
         """Bring the last undone step again and say which."""
         label = self.desk.workshop.redo_label
         if self.desk.redo():
-            said = say("Done again: {what}") if label else say("Nothing to redo")
-            self.toast.say(said.format(what=label))
+            self.toast.say(
+                say("Done again: {what}", what=label) if label else say("Nothing to redo")
+            )
 
     def send_page(self) -> None:
         """F6: send what I am looking at."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from resources.words import say
+from resources.words import noop, say
 from ui.kit import theme
 from ui.widgets.labels import ElidedLabel, Glyph, label, restyle, unmarked
 
@@ -109,8 +109,8 @@ class StatusStrip(QFrame):
         elif at is None:
             self._saved.say(say("all saved"))
         else:
-            words = say("saved here {time}") if is_working_copy else say("saved {time}")
-            self._saved.say(words.format(time=f"{at:%H:%M:%S}"))
+            words = noop("saved here {time}") if is_working_copy else noop("saved {time}")
+            self._saved.say(say(words, time=f"{at:%H:%M:%S}"))
         self._saved.setProperty("wanted", True)
         self._spare = (*((self._saved,) if not missing else ()), *self._spare_words)
         self._make_room()

@@ -83,8 +83,8 @@ def move_effect_words(effect: MoveEffect) -> str:
     if effect.left_behind is None:
         parts.append(say("the group becomes {n}", n=effect.joined))
     else:
-        sizes = say("sizes {left} and {joined}")
-        parts.append(sizes.format(left=effect.left_behind, joined=effect.joined))
+        sizes = {"left": effect.left_behind, "joined": effect.joined}
+        parts.append(say("sizes {left} and {joined}", **sizes))
     if effect.broken:
         parts.append(say("breaks: {rules}", rules="; ".join(effect.broken)))
     return ", ".join(parts) + "."

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.cards import CardEntry
@@ -22,6 +22,15 @@ from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportO
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.rules import SETTLED, STATES
+
+_BLANK_CARD: Final = noop("This card says nothing: type a few words.")
+_BLANK_THEME: Final = noop("This theme says nothing: type a few words.")
+_WORDS: Final = {
+    ThemeState.CANDIDATE: noop("candidate"),
+    ThemeState.ON_THE_BALLOT: noop("on the ballot"),
+    ThemeState.CHOSEN: noop("chosen"),
+    ThemeState.PARKED: noop("parked"),
+}
 
 
 class CardFields(TypedDict, total=False):
@@ -60,7 +69,7 @@ def add_cards(
 def amend_card(session: Session, card_id: int, **fields: Unpack[CardFields]) -> None:
     """Change the given fields of a card. Raises WorkshopError: when the text is blank."""
     card = _card(session, card_id)
-    card.text = _worded(fields.get("text", card.text), "card")
+    card.text = _worded(fields.get("text", card.text), _BLANK_CARD)
     card.table = fields.get("table", card.table).strip()
     card.author = fields.get("author", card.author).strip()
 
@@ -102,7 +111,7 @@ def add_theme(session: Session, title: str, description: str = "") -> int:
 
     Raises WorkshopError: when the title is blank or taken, ignoring case and accents.
     """
-    wording = _worded(title, "theme")
+    wording = _worded(title, _BLANK_THEME)
     _refuse_taken(session, wording)
     theme = Theme(title=wording, description=description.strip(), position=_next(session, Theme))
     session.add(theme)
@@ -116,7 +125,7 @@ def rename_theme(session: Session, theme_id: int, title: str) -> None:
     Raises WorkshopError: when the title is blank or taken, ignoring case and accents.
     """
     theme = _standing(session, theme_id)
-    wording = _worded(title, "theme")
+    wording = _worded(title, _BLANK_THEME)
     _refuse_taken(session, wording, apart_from=theme)
     theme.title = wording
 
@@ -143,7 +152,7 @@ def merge_themes(session: Session, source_id: int, target_id: int) -> None:
                 "“{title}” is {state}, so it cannot go into another theme: "
                 "merge the other one into it, or park it first.",
                 title=source.title,
-                state=source.state,
+                state=say(_WORDS[source.state]),
             )
         )
     for card in session.scalars(select(Card).where(Card.theme_id == source.id)):
@@ -181,7 +190,7 @@ def set_theme_state(session: Session, theme_id: int, state: ThemeState) -> None:
             say(
                 "“{state}” is no state of a theme: choose one of {names}.",
                 state=state,
-                names=", ".join(STATES),
+                names=", ".join(say(_WORDS[one]) for one in STATES),
             )
         )
     _standing(session, theme_id).state = ThemeState(state)
@@ -198,7 +207,7 @@ def remove_theme(session: Session, theme_id: int) -> None:
             say(
                 "“{title}” is {state}: park it instead of removing it.",
                 title=theme.title,
-                state=theme.state,
+                state=say(_WORDS[theme.state]),
             )
         )
     title, gone = theme.title, _with_all_merged_into(session, theme)
@@ -246,7 +255,7 @@ def import_cards(session: Session, reading: Reading[CardEntry]) -> ImportOutcome
 
 
 def _add_card(session: Session, entry: CardEntry, theme_id: int | None) -> Card:
-    text = _worded(entry.text, "card")
+    text = _worded(entry.text, _BLANK_CARD)
     card = Card(
         text=text,
         wording=text,
@@ -309,10 +318,10 @@ def _with_all_merged_into(session: Session, theme: Theme) -> list[Theme]:
     return found
 
 
-def _worded(text: str, what: str) -> str:
+def _worded(text: str, refusal: str) -> str:
     words = " ".join(text.split())
     if not words:
-        raise WorkshopError(say("This {what} says nothing: type a few words.", what=what))
+        raise WorkshopError(say(refusal))
     return words
 
 

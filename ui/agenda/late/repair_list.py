@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import count, say
+from resources.words import count, noop, say
 from ui.agenda.late.late_day import Lateness
 from ui.widgets import Sheet, button, label
 from upstream_workshop.agenda import rules
@@ -21,6 +21,12 @@ from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 
 _SHOWN = 3  # titles in a sentence
+_SENTENCES: Final = {
+    RepairKind.BUFFER: noop("Spend {cost} min of the slack in {titles}"),
+    RepairKind.TRIM: noop("Shorten by {cost} min: {parts}"),
+    RepairKind.DROP: noop("Drop {titles} ({cost} min)"),
+    RepairKind.COMBINED: noop("Take {cost} min in all: {parts}"),
+}
 _TAKING = (ConcessionKind.SHORTEN, ConcessionKind.DROP)
 Takes: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -130,12 +136,8 @@ class WaysBack(Sheet):
 
     def _sentence(self, repair: Repair, blocks: Mapping[int, BlockRow]) -> str:
         named = [(blocks[block].title, minutes) for block, minutes in repair.takes]
-        words = {
-            RepairKind.BUFFER: say("Spend {cost} min of the slack in {titles}"),
-            RepairKind.TRIM: say("Shorten by {cost} min: {parts}"),
-            RepairKind.DROP: say("Drop {titles} ({cost} min)"),
-            RepairKind.COMBINED: say("Take {cost} min in all: {parts}"),
-        }[repair.kind].format(
+        words = say(
+            _SENTENCES[repair.kind],
             cost=repair.costs,
             titles=_listed([title for title, _ in named]),
             parts=_listed([f"{title} −{minutes}" for title, minutes in named]),

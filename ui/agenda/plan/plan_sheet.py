@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from resources.words import say
+from resources.words import noop, say
 from ui.agenda.plan.block_form import Asked, ask_block
 from ui.agenda.plan.rows import attributions
 from ui.kit.desk import Desk
@@ -147,10 +147,9 @@ class PlanSheet(Sheet):
 
     def _seam(self, block: BlockRow, seam: Seam) -> str:
         words = (
-            say("{minutes} min free before {time} {title}")
+            noop("{minutes} min free before {time} {title}")
             if seam.minutes > 0
-            else say("{minutes} min too much before {time} {title}")
+            else noop("{minutes} min too much before {time} {title}")
         )
-        return words.format(
-            minutes=abs(seam.minutes), time=rules.clock_time(block.starts), title=block.title
-        )
+        time = rules.clock_time(block.starts)
+        return say(words, minutes=abs(seam.minutes), time=time, title=block.title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,12 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources.words import say
+from resources.words import joined, noop, say
 from ui.maps.canvas.canvas import SIGN_KEYS
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
 
 _KEY = Qt.ItemDataRole.UserRole
+_EFFECTS: Final = {
+    Sign.MORE: noop("+  brings more {target}"),
+    Sign.LESS: noop("−  brings less {target}"),
+    Sign.UNKNOWN: noop("?  affects {target}"),
+}
 
 
 class MapOutline(QTreeWidget):
@@ -88,14 +94,9 @@ class MapOutline(QTreeWidget):
             super().keyPressEvent(event)
 
     def _words(self, link: LinkRow, labels: dict[int, str]) -> str:
-        verb = {
-            Sign.MORE: say("+  brings more {target}"),
-            Sign.LESS: say("−  brings less {target}"),
-            Sign.UNKNOWN: say("?  affects {target}"),
-        }[link.sign]
-        late = say(", later") if link.delay else ""
-        more = "".join(f", {part}" for part in (link.strength, link.note) if part)
-        return verb.format(target=labels[link.target_id]) + late + more
+        effect = say(_EFFECTS[link.sign], target=labels[link.target_id])
+        late = say("later") if link.delay else ""
+        return joined((effect, late, link.strength, link.note), "{first}, {then}")
 
     def _item(self, text: str, key: tuple[str, int]) -> QTreeWidgetItem:
         made = QTreeWidgetItem([text])

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from resources.words import say
+from resources.words import noop, say
 from ui.kit import theme
 from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.network import TieRow
@@ -31,6 +31,13 @@ _NAMES: Final = 118  # px at 100 %: the height of the names over the columns
 _SHORT: Final = 60  # px at 100 %: in less room, initials
 _NAME_ROLE: Final = Qt.ItemDataRole.UserRole
 _SIGNS: Final = {(True, True): "↔", (True, False): "→", (False, True): "←", (False, False): ""}
+# by whether the person of the row and the one of the column say that there is a tie
+_SENTENCES: Final = {
+    (True, True): noop("{row} and {column}: both say so"),
+    (True, False): noop("{row} says so of {column}"),
+    (False, True): noop("{column} says so of {row}"),
+    (False, False): noop("{row} and {column}: nothing noted"),
+}
 
 
 class _Pairs(QAbstractTableModel):
@@ -102,13 +109,7 @@ class _Pairs(QAbstractTableModel):
 
     def _sentence(self, index: Index, row_label: bool, column_label: bool) -> str:
         row, column = self.people[index.row()][1], self.people[index.column()][1]
-        template = {
-            (True, True): say("{row} and {column}: both say so"),
-            (True, False): say("{row} says so of {column}"),
-            (False, True): say("{column} says so of {row}"),
-            (False, False): say("{row} and {column}: nothing noted"),
-        }[row_label, column_label]
-        return template.format(row=row, column=column)
+        return say(_SENTENCES[row_label, column_label], row=row, column=column)
 
 
 class _UprightNames(QHeaderView):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
-from resources.words import count, say
+from resources.words import count, noop, say
 from ui.people.roster_lines import Line
 from ui.people.snapshot import PeopleNow
 from upstream_workshop.people.introductions.network import Figures, TieRow
@@ -19,6 +20,13 @@ from upstream_workshop.people.kinds import (
 )
 
 _KEY = Qt.ItemDataRole.UserRole
+# by the time of a tie, and whether it is one of work
+_TIES: Final = {
+    (Phase.BEFORE, False): noop("knew {other} on arrival"),
+    (Phase.AFTER, False): noop("met {other} here"),
+    (Phase.BEFORE, True): noop("worked with {other} before"),
+    (Phase.AFTER, True): noop("worked with {other} here"),
+}
 
 
 class NetworkOutline(QTreeWidget):
@@ -92,16 +100,12 @@ class NetworkOutline(QTreeWidget):
     def _words(self, tie: TieRow, id_: int, other: str) -> str:
         if tie.kind == TieKind.MEET:
             return say("should meet {other}", other=other)
-        sentence = {
-            (Phase.BEFORE, False): say("knew {other} on arrival"),
-            (Phase.AFTER, False): say("met {other} here"),
-            (Phase.BEFORE, True): say("worked with {other} before"),
-            (Phase.AFTER, True): say("worked with {other} here"),
-        }[tie.phase, tie.kind == TieKind.WORK].format(other=other)
+        sentence = say(_TIES[tie.phase, tie.kind == TieKind.WORK], other=other)
         if tie.mutual:
             return sentence
-        own = tie.first_id == id_
-        return f"{sentence}, {say('as they say') if own else say('as the other says')}"
+        if tie.first_id == id_:
+            return say("{sentence}, as they say", sentence=sentence)
+        return say("{sentence}, as the other says", sentence=sentence)
 
     def _all(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self)

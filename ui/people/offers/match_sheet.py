@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import joined, noop, say
 from ui.kit import theme
 from ui.people.offers.offer_rows import OfferRow
 from ui.people.proposal_list import Proposal, ProposalList
@@ -74,9 +74,9 @@ class MatchSheet(Sheet):
             self._who.setText(say("Choose an offer or an ask to see who fits."))
             self._hint.setText("")
             return
-        verb = say("{name} asks") if asks else say("{name} offers")
-        home = f", {offer.row.organisation}" if offer.row.organisation else ""
-        self._who.setText(verb.format(name=offer.row.name) + home)
+        words = noop("{name} asks") if asks else noop("{name} offers")
+        who = say(words, name=offer.row.name)
+        self._who.setText(joined((who, offer.row.organisation), "{first}, {then}"))
         self._text.setText(offer.row.text)
         self._found.setText(say("{names} may help", names=listed(offer.helpers)))
         self._hint.setText(self._explained(offer, bool(reasons)))

@@ -51,8 +51,8 @@ class CheckIn:
             self._write(line, state, self._finder.typed().note)
             if not self._desk.kept:
                 return
-            template = say("{name}: {state}")
-            self._desk.report_step(template.format(name=line.person.name, state=state_words(state)))
+            said = say("{name}: {state}", name=line.person.name, state=state_words(state))
+            self._desk.report_step(said)
         self._finder.settle_on(line.id)
 
     def _write(self, line: Line, state: AttendanceState, note: str) -> None:
