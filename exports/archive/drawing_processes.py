@@ -11,7 +11,7 @@ import logging
 import os
 import pickle
 from collections import Counter, deque
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -33,6 +33,9 @@ PROGRAM: Final = processes.module(FLAG, "exports")
 CODEC: Final = Codec()
 MOST: Final = 4  # processes: each holds the whole report
 WORTH: Final = 50  # documents for which one more process is worth its start
+LARGE: Final = (
+    1_000_000  # bytes of a question from which a process is worth its start for one document
+)
 SECONDS: Final = 3600.0
 _LOOK_EVERY: Final = 0.05  # seconds
 
@@ -78,6 +81,27 @@ def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str,
             progress(len(drawn) / len(documents), document.name)
             drawn[number] = document.make()
     return {document.name: drawn[number] for number, document in enumerate(documents)}
+
+
+def draw_one(
+    report: Report, shared: Shown, key: str, number: int, look: Callable[[], object]
+) -> bytes:
+    """Draw one document of an output, as for its preview.
+
+    key: the key of the output.
+    number: the place of the document among those of the output.
+    look: called now and then; it may raise to stop.
+
+    The only document of an output may be long in a large session: it is drawn in a process, which can
+    be stopped at once and leaves no garbage here. Raises WorkshopError as `draw` does.
+    """
+    documents = documents_of(report, (key,), shared)
+    asked = question(report, (key,), shared) if len(documents) == 1 else b""
+    look()
+    drawn: dict[int, bytes] = {}
+    if len(asked) >= LARGE:
+        drawn = _drawn_apart(_Work(asked, deque((number,))), documents, 1, lambda *_: look())
+    return drawn[number] if drawn else documents[number].make()
 
 
 def question(report: Report, only: Collection[str], shared: Shown | None = None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QPalette
@@ -10,6 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
+from exports.archive.drawing_processes import draw_one
 from exports.output import Document, Output, Shown
 from resources.words import say
 from ui.kit import theme
@@ -73,6 +75,7 @@ class Preview(Sheet):
         same = output is self._output
         kept = self.files.currentIndex() if same else 0
         self._output = output
+        self._report, self._shared = report, shared
         self._documents = tuple(output.documents(report, shared))
         self.set_title(say(output.title))
         self.named.setText(named if self._documents else "")
@@ -107,12 +110,12 @@ class Preview(Sheet):
         if not 0 <= index < len(self._documents):
             self._say(say("There is nothing to print here yet."))
             return
-        make = self._documents[index].make
         name = self._documents[index].name
+        draw = partial(draw_one, self._report, self._shared, self._shown().key, index)
 
         def work(ticket: Ticket) -> tuple[str, bytes]:
             ticket.look()  # another file may have been chosen while this job was waiting
-            return name, make()
+            return name, draw(ticket.look)
 
         self._ticket = self._jobs.run(say("Drawing the preview"), work, self._on_drawn, self)
 

@@ -20,10 +20,10 @@ import pytest
 from exports import catalogue
 from exports.archive import archive, drawing_processes
 from exports.archive.archive import pack
-from exports.archive.drawing_processes import CODEC, draw
+from exports.archive.drawing_processes import CODEC, draw, draw_one
 from exports.archive.verify import verify
 from exports.catalogue import KEPT
-from exports.output import Document
+from exports.output import Document, for_others
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import ParticipantRow
@@ -263,6 +263,46 @@ def test_a_refusal_is_the_same_sentence(report: Report, program: Callable[[str],
     )
     with pytest.raises(WorkshopError, match=r"^It has no room: choose A3\.$"):
         draw(report, KEPT, quiet)
+
+
+@pytest.mark.parametrize("key", ["summary", "attendance", "session-json"])
+def test_the_only_document_of_an_output_is_drawn_apart_where_the_session_is_large(
+    report: Report, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    seen: list[int] = []
+    (only,) = catalogue.documents_of(report, (key,))
+    shared = for_others(report)
+    assert draw_one(report, shared, key, 0, lambda: seen.append(len(children()))) == only.make()
+    assert max(seen) == 0
+    monkeypatch.setattr(drawing_processes, "LARGE", 1)
+    assert draw_one(report, shared, key, 0, lambda: seen.append(len(children()))) == only.make()
+    assert max(seen) == 1
+    assert children() == []
+
+
+def test_one_of_many_short_documents_is_never_drawn_apart(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing_processes, "LARGE", 1)
+    seen: list[object] = []
+    second = catalogue.documents_of(report, ("packs",))[1]
+    drawn = draw_one(report, for_others(report), "packs", 1, lambda: seen.append(children()))
+    assert drawn == second.make()
+    assert seen == [[]]
+
+
+def test_a_document_no_longer_wanted_is_not_drawn_to_its_end(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing_processes, "LARGE", 1)
+
+    def look() -> None:
+        if children():
+            raise EnoughError
+
+    with pytest.raises(EnoughError):
+        draw_one(report, for_others(report), "summary", 0, look)
+    assert children() == []
 
 
 def test_the_fullest_folder_comes_last_and_none_is_left_out() -> None:
