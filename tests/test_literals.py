@@ -49,7 +49,7 @@ KEPT: Final = {
     "ui/agenda/plan/plan_sheet.py": {"Ins", "Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/themes/page.py": {"Del"},
-    "ui/cli/commands.py": {"the file went missing"},  # why a backup is there, said where it is listed
+    "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
     "ui/window/background_backups.py": {"every ten minutes"},
     "ui/window/main_window.py": {" · Upstream Workshop"},

@@ -15,9 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from resources.words import joined, noop, say
-from ui.cli import commands, terminal
+from ui.cli import terminal
+from ui.cli.answer import Answer
 from ui.cli.argparse_words import translate_argparse
+from ui.cli.commands import (
+    erase_command,
+    file_commands,
+    import_command,
+    output_commands,
+    result_commands,
+)
 from ui.cli.guarding import REFUSED, guarded
+from ui.cli.sessions import HOME
 from ui.kit import folders
 from upstream_workshop import __version__, rooms
 from upstream_workshop.errors import OccupiedError, WorkshopError
@@ -38,7 +47,7 @@ class Verb:
 
     name: str
     does: str
-    run: Callable[[argparse.Namespace], commands.Answer]
+    run: Callable[[argparse.Namespace], Answer]
     arguments: tuple[tuple[tuple[str, ...], dict[str, object]], ...]
 
 
@@ -70,7 +79,7 @@ _HOME = _argument(
     "--home",
     type=Path,
     metavar="FOLDER",
-    default=commands.HOME,
+    default=HOME,
     help=noop("where the app keeps backups, and copies of what lies on sticks and shares"),
 )
 _FORCE = _argument(
@@ -84,7 +93,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "new",
         noop("make a session file"),
-        commands.new,
+        file_commands.new,
         (
             _FILE,
             _argument("--template", default="two-day", help=noop("the agenda to start from")),
@@ -96,7 +105,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "import",
         noop("take in a file of people, cards, ballot papers, choices, a map or a plan"),
-        commands.take_in,
+        import_command.take_in,
         (
             *_SESSION,
             _argument("source", type=Path, metavar="SOURCE"),
@@ -125,7 +134,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "tally",
         noop("count a ballot"),
-        commands.tally,
+        result_commands.tally,
         (
             *_SESSION,
             _argument("--ballot", required=True, metavar="NAME"),
@@ -136,7 +145,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "workgroups",
         noop("find the best placement of people in groups"),
-        commands.workgroups,
+        result_commands.workgroups,
         (
             *_SESSION,
             _argument(
@@ -156,13 +165,13 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "loops",
         noop("list the feedback loops of a map"),
-        commands.loops,
+        result_commands.loops,
         (*_SESSION, _argument("--map", required=True, metavar="NAME", dest="map_name")),
     ),
     Verb(
         "export",
         noop("write every output of the catalogue"),
-        commands.export,
+        output_commands.export,
         (
             *_SESSION,
             _argument("folder", type=Path, metavar="OUTDIR"),
@@ -173,7 +182,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "archive",
         noop("seal the bundle an organiser keeps"),
-        commands.archive,
+        output_commands.archive,
         (
             *_SESSION,
             _argument("out", type=Path, metavar="OUT.zip"),
@@ -199,7 +208,7 @@ VERBS: tuple[Verb, ...] = (
         noop(
             "erase a person for good, from the file and its backups; with --dry-run show what would go"
         ),
-        commands.erase,
+        erase_command.erase,
         (
             *_SESSION,
             _argument("--person", required=True, metavar="NAME"),
@@ -219,19 +228,19 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "verify",
         noop("prove that an archive or a session file is whole"),
-        commands.verify,
+        file_commands.verify,
         (_argument("file", type=Path, metavar="FILE-or-ZIP"),),
     ),
     Verb(
         "repair",
         noop("write a repaired copy of a session file that is refused for what its rows hold"),
-        commands.repair,
+        file_commands.repair,
         (_FILE, _argument("copy", type=Path, metavar="COPY")),
     ),
     Verb(
         "demo",
         noop("run the sample residential end to end, from sign-up list to packs and archive"),
-        commands.demo,
+        file_commands.demo,
         (_argument("folder", type=Path, metavar="OUTDIR"), _FORCE),
     ),
 )
@@ -281,7 +290,7 @@ def run(arguments: argparse.Namespace) -> int:
             waiting = forgetting.sentence(forgetting.resume(kept, datetime.now()))
             return _answered(arguments, waiting)
 
-    usual = arguments.home == commands.HOME
+    usual = arguments.home == HOME
     return guarded(answer, folders.log_folder() if usual else arguments.home / "log")
 
 

@@ -121,6 +121,6 @@ main(["open", sys.argv[1]])
     assert "ui.agenda.page" in loaded
     spared = {
         "reportlab", "pikepdf", "jinja2", "qt_material", "lxml", "rapidfuzz", "highspy",
-        "exports.catalogue", "ui.cli.verbs", "ui.cli.commands", "upstream_workshop.readers.file_kinds",
+        "exports.catalogue", "ui.cli.verbs", "ui.cli.sessions", "upstream_workshop.readers.file_kinds",
     }  # fmt: skip
     assert not spared & loaded

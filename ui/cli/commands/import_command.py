@@ -1,0 +1,75 @@
+"""The command that imports a foreign file."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+
+from resources.words import count, say
+from ui.cli import import_answers
+from ui.cli.answer import Answer
+from ui.cli.sessions import opened_session
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.file_kinds import source_of
+from upstream_workshop.readers.reading import ImportOutcome, sheet_and_line
+from upstream_workshop.readers.sandboxed_reader import read_sandboxed
+from upstream_workshop.whole.rehearsals import Request
+
+
+def take_in(asked: argparse.Namespace) -> Answer:
+    """Import a file.
+
+    With --dry-run nothing is written; with --strict nothing is if a question is open.
+    """
+    answers = import_answers.read_answers(asked.answers)
+    name = asked.into or asked.source.stem
+    with opened_session(asked) as opened:
+        source = read_sandboxed(source_of(asked.kind), asked.source)
+        with closing(opened.rehearsal()) as rehearsal:
+            tried = rehearsal.preview(Request(asked.kind, name, source, None, answers))
+        import_answers.refuse_unfit(asked.answers, tried.questions, answers)
+        open_ = import_answers.open_questions(tried.questions, answers, bool(asked.into))
+        if tried.outcome is None:
+            raise WorkshopError(tried.refusal)
+        if asked.dry_run:
+            opened.rehearse(lambda _session: None)  # refused where nothing can be written
+        outcome, held = tried.outcome, asked.strict and bool(open_)
+        if not asked.dry_run and not held:
+            outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
+    values = outcome.summary() | {"questions": import_answers.as_values(open_)}
+    lines = (*_import_lines(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
+    left = count(
+        len(open_),
+        "{n} question about {name} to be answered first: nothing was imported.",
+        "{n} questions about {name} to be answered first: nothing was imported.",
+        name=asked.source.name,
+    )
+    return Answer(values, lines, left if held else "")
+
+
+def _import_lines(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
+    numbers = {
+        "added": outcome.added,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "refused": len(outcome.refused),
+    }
+    done = say(
+        "{added} added, {updated} updated, {unchanged} unchanged, {refused} refused.", **numbers
+    )
+    if rehearsed:
+        done = say(
+            "Would be: {added} added, {updated} updated, {unchanged} unchanged, {refused} refused.",
+            **numbers,
+        )
+    lines = [done, *(_refused(one.line, one.why) for one in outcome.refused)]
+    if outcome.unmapped:
+        lines.append(say("Columns not used: {columns}.", columns=", ".join(outcome.unmapped)))
+    return tuple(lines)
+
+
+def _refused(line: int, why: str) -> str:
+    sheet, own = sheet_and_line(line)
+    if sheet:
+        return say("Sheet {sheet}, line {line}: {why}", sheet=sheet, line=own, why=why)
+    return say("Line {line}: {why}", line=own, why=why)
