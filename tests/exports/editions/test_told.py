@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -17,6 +18,7 @@ from tests.marks import mark, marked
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.voting.queries import PaperRow
 from upstream_workshop.whole.report import Report, read_report
 
 # whoever tells another column adds it here, having thought of everybody who reads that edition
@@ -348,3 +350,30 @@ def test_who_would_rather_not_be_listed_does_not_make_an_organisation_large(
             her = people.add_participant(session, f"Una{'abc'[place]} Vane", "Quill")
         people.amend_participant(session, her, directory="no")
     assert shown_organisations(read(workshop)) == set()
+
+
+def test_in_the_redacted_edition_who_refused_has_a_word_and_everybody_else_a_number(
+    workshop: Workshop,
+) -> None:
+    with workshop.change("Sign up") as session:
+        for name, answer in (("Una Vane", "yes"), ("Bea Ray", ""), ("Cy Dee", "no")):
+            her = people.add_participant(session, name)
+            people.amend_participant(session, her, attribution=answer)
+            people.add_support(session, her, "ask", answer or "not asked")
+    hidden = edited(read(workshop), "redacted", random.Random(1))
+    told = {row.text: row.name for row in hidden.support}
+    assert told.pop("no") == "A participant"
+    numbers = {f"Participant {number}" for number in (1, 2, 3)}
+    assert set(told) == {"yes", "not asked"}
+    assert set(told.values()) < numbers
+    assert len(set(told.values())) == 2
+
+
+@pytest.mark.parametrize("edition", ["cohort", "redacted"])
+def test_that_a_paper_is_spoilt_is_told_and_not_why(report: Report, edition: str) -> None:
+    reasons = ("", "torn up by Una Vane", "", "spoilt")
+    papers = tuple(PaperRow(at, f"{at}", None, why, ()) for at, why in enumerate(reasons, 1))
+    (vote, *others) = report.votes
+    changed = report.with_values(votes=(replace(vote, papers=papers), *others))
+    shown = edited(changed, edition, random.Random(1)).votes[0].papers
+    assert [paper.spoilt for paper in shown] == ["", "spoilt", "", "spoilt"]
