@@ -1,4 +1,4 @@
-"""What an archive's README says: no sentence can stand in it without what proves it on a sealed archive."""
+"""The README of an archive, in which each sentence has a check that proves it on a sealed archive."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _WIDTH: Final = 100  # letters of a line
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A sentence of a README, and what looks for anything that makes it untrue.
+    """A sentence of a README, with its check.
 
-    sentence: as marked by `noop`; it may contain entries of the manifest in braces.
-    faults: the function that looks.
+    sentence: marked by `noop`; it may contain entries of the manifest in braces.
+    faults: yields what contradicts the sentence in a sealed archive.
     """
 
     sentence: str
@@ -184,66 +184,62 @@ _SESSION_INSIDE: Final = Promise(
 _PACKS_INSIDE: Final = Promise(noop("take-home packs/: one for each person."), proofs.one_pack_each)
 
 
+_INSIDE: Final = (
+    Promise(
+        noop("summary.pdf, summary.html: the report; open either in any reader or browser."),
+        proofs.has("summary.pdf", "summary.html"),
+    ),
+    Promise(
+        noop("The other PDF files: agenda, lists, charters and posters as they were printed."),
+        proofs.all_printed,
+    ),
+    Promise(
+        noop("data/: tables (CSV) for any spreadsheet, and everything as JSON."),
+        proofs.has("data/session.json"),
+    ),
+)
+_OF_THE_FULL: Final = (_PACKS_INSIDE, _SESSION_INSIDE)
+_MANIFEST_INSIDE: Final = Promise(
+    noop("manifest.json: size and SHA-256 of every file here, and where in the zip it lies."),
+    proofs.hashes_hold,
+)
+_PROOF: Final = (
+    Promise(
+        noop(
+            "With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify THIS.zip"
+        ),
+        proofs.is_sound,
+    ),
+    Promise(
+        noop("Without it: unpack, and compare each file’s SHA-256 with manifest.json."),
+        proofs.hashes_hold,
+    ),
+    Promise(
+        noop("The last 64 characters of the zip are the SHA-256 of everything before them."),
+        proofs.seal_holds,
+    ),
+)
+_SEALED: Final = Promise(
+    noop("Archive, {edition} edition, sealed {sealed} by {made by}."),
+    proofs.says("edition", "sealed", "made by"),
+)
+_DELETED: Final = Promise(noop("Delete by {until}."), proofs.until_when)
+
+
 def sections(edition: Edition) -> tuple[tuple[str, tuple[Promise, ...]], ...]:
     """Return the headings of a README and the sentences under each."""
-    whole = (_PACKS_INSIDE, _SESSION_INSIDE) if edition == Edition.FULL else ()
-    inside = (
-        Promise(
-            noop("summary.pdf, summary.html: the report; open either in any reader or browser."),
-            proofs.has("summary.pdf", "summary.html"),
-        ),
-        Promise(
-            noop("The other PDF files: agenda, lists, charters and posters as they were printed."),
-            proofs.all_printed,
-        ),
-        Promise(
-            noop("data/: tables (CSV) for any spreadsheet, and everything as JSON."),
-            proofs.has("data/session.json"),
-        ),
-        *whole,
-        Promise(
-            noop(
-                "manifest.json: size and SHA-256 of every file here, and where in the zip it lies."
-            ),
-            proofs.hashes_hold,
-        ),
-    )
-    proof = (
-        Promise(
-            noop(
-                "With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify "
-                "THIS.zip"
-            ),
-            proofs.is_sound,
-        ),
-        Promise(
-            noop("Without it: unpack, and compare each file’s SHA-256 with manifest.json."),
-            proofs.hashes_hold,
-        ),
-        Promise(
-            noop("The last 64 characters of the zip are the SHA-256 of everything before them."),
-            proofs.seal_holds,
-        ),
-    )
+    whole = _OF_THE_FULL if edition == Edition.FULL else ()
     return (
-        (
-            "",
-            (
-                Promise(
-                    noop("Archive, {edition} edition, sealed {sealed} by {made by}."),
-                    proofs.says("edition", "sealed", "made by"),
-                ),
-            ),
-        ),
-        (say("What is in it"), inside),
+        ("", (_SEALED,)),
+        (say("What is in it"), (*_INSIDE, *whole, _MANIFEST_INSIDE)),
         (say("What is left out, and who is named"), LEFT_OUT[edition]),
-        (say("To prove that nothing has changed"), proof),
-        ("", (Promise(noop("Delete by {until}."), proofs.until_when),)),
+        (say("To prove that nothing has changed"), _PROOF),
+        ("", (_DELETED,)),
     )
 
 
 def readme(about: Mapping[str, Any]) -> bytes:
-    """The README of an archive, from the entries of its manifest."""
+    """Return the README of an archive; `about` contains the entries of its manifest."""
     until = day_words(date.fromisoformat(about["delete by"]))
     lines = [about["event"] or say("Residential")]
     for heading, promised in sections(about["edition"]):

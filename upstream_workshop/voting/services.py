@@ -6,9 +6,9 @@ Each raises WorkshopError if the ballot was deleted or is not in the state that 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from typing import TypeAlias, TypedDict, Unpack
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -25,6 +25,8 @@ from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.voting import queries, rules
 from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
+
+Keyed: TypeAlias = tuple[tuple[tuple[int, int], ...], str]  # marks, and why the paper is spoilt
 
 
 class Declared(TypedDict, total=False):
@@ -243,10 +245,31 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
     _require(ballot, BallotState.OPEN, noop("“{ballot}” is {standing}, so no papers can come in."))
     row = queries.ballot(session, ballot.id)
     number_of = _option_numbers(session, row.options, reading)
-    before = {
-        paper.number: (paper.marks, paper.spoilt) for paper in queries.papers(session, ballot.id)
-    }
-    if "" in before:
+    before = _numbered(session, ballot)
+    refused = list(reading.reading.refused)
+    names = _names(session) if row.secret else frozenset()
+    rows: list[ImportedRow] = []
+    for entry in reading.reading.entries:
+        if why := _refusal(entry, number_of, names):
+            refused.append(Refusal(entry.line, why))
+            continue
+        marks = {number_of[title]: value for title, value in entry.marks}
+        what = _take(session, row, entry, marks, before)
+        fault = rules.fault(marks, row.terms)
+        note = say("spoilt: {fault}", fault=fault) if fault else ""
+        rows.append(ImportedRow(entry.line, entry.number, what, note))
+    _widen_counts(session, ballot)
+    unmapped = tuple(title for title in reading.options if title not in number_of)
+    return ImportOutcome.of(rows, refused, unmapped)
+
+
+def _numbered(session: Session, ballot: Ballot) -> dict[str, Keyed]:
+    """Return marks and fault of the papers that are there, by number.
+
+    Raises WorkshopError: when they have no numbers any more.
+    """
+    found = queries.papers(session, ballot.id)
+    if any(not paper.number for paper in found):
         raise WorkshopError(
             say(
                 "“{ballot}” had closed, so its papers have no numbers that a file could be compared "
@@ -254,29 +277,21 @@ def import_papers(session: Session, ballot_name: str, reading: PapersReading) ->
                 ballot=ballot.name,
             )
         )
-    refused = list(reading.reading.refused)
-    names = _names(session) if row.secret else frozenset()
-    rows: list[ImportedRow] = []
-    for entry in reading.reading.entries:
-        unknown = [title for title, _ in entry.marks if title not in number_of]
-        if unknown:
-            refused.append(
-                Refusal(entry.line, say("“{unknown}” is not on the ballot", unknown=unknown[0]))
-            )
-        elif folded(entry.number) in names:
-            why = say(
-                "a secret ballot keeps no paper under a name: give each the number of its slip"
-            )
-            refused.append(Refusal(entry.line, why))
-        else:
-            marks = {number_of[title]: value for title, value in entry.marks}
-            what = _take(session, row, entry, marks, before)
-            fault = rules.fault(marks, row.terms)
-            note = say("spoilt: {fault}", fault=fault) if fault else ""
-            rows.append(ImportedRow(entry.line, entry.number, what, note))
-    _widen_counts(session, ballot)
-    unmapped = tuple(title for title in reading.options if title not in number_of)
-    return ImportOutcome.of(rows, refused, unmapped)
+    return {paper.number: (paper.marks, paper.spoilt) for paper in found}
+
+
+def _refusal(entry: PaperEntry, number_of: Mapping[str, int], names: Collection[str]) -> str:
+    """Return why a line cannot be imported, or an empty text.
+
+    number_of: the numbers of the ballot's options by their titles in the file.
+    names: the folded names under which no paper may be kept.
+    """
+    unknown = [title for title, _ in entry.marks if title not in number_of]
+    if unknown:
+        return say("“{unknown}” is not on the ballot", unknown=unknown[0])
+    if folded(entry.number) in names:
+        return say("a secret ballot keeps no paper under a name: give each the number of its slip")
+    return ""
 
 
 def _names(session: Session) -> frozenset[str]:
@@ -293,7 +308,7 @@ def _take(
     ballot: queries.BallotRow,
     entry: PaperEntry,
     marks: Mapping[int, int],
-    before: Mapping[str, tuple[tuple[tuple[int, int], ...], str]],
+    before: Mapping[str, Keyed],
 ) -> ImportEffect:
     there = before.get(entry.number)
     if there == (tuple(sorted(marks.items())), rules.fault(marks, ballot.terms)):
