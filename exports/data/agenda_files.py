@@ -25,7 +25,7 @@ _ONTIME_VERSION: Final = "4.0.0"
 
 def agenda_csv(report: Report) -> bytes:
     """Return the plan, one block a line, with all that can be typed about it."""
-    rows = (_cells(block) for block in report.agenda)
+    rows = (block_cells(block) for block in report.agenda)
     return written_csv(FIELDS, ([row[name] for name in FIELDS] for row in rows))
 
 
@@ -79,7 +79,8 @@ def agenda_ontime(report: Report) -> bytes:
     return json.dumps(project, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _cells(block: BlockRow) -> dict[str, str | int]:
+def block_cells(block: BlockRow) -> dict[str, str | int]:
+    """Return what a table of the plan says of a block, by column."""
     marks = ("optional", "buffer", "protected")
     return {
         "day": block.day,
@@ -93,6 +94,7 @@ def _cells(block: BlockRow) -> dict[str, str | int]:
         **{name: _yes(getattr(block, name)) for name in marks},
         "purpose": block.purpose,
         "lead": block.lead,
+        "place": block.place,
         "materials": block.materials,
         "category": block.category,
         "page": block.room,

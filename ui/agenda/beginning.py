@@ -19,6 +19,7 @@ class Beginning(EmptyState):
         self,
         lay_out: Callable[[Template], object],
         import_plan: Callable[[], object],
+        type_plan: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -32,6 +33,7 @@ class Beginning(EmptyState):
         )
         self._lay_out = lay_out
         self._import_plan = import_plan
+        self._type_plan = type_plan
         self._offered = False
 
     def offer_steps(self) -> None:
@@ -44,4 +46,5 @@ class Beginning(EmptyState):
             run = partial(self._lay_out, template)
             step = self.add_step(template.title, "calendar-blank", run, main=not number)
             step.setToolTip(template.summary)
+        self.add_step(say("Type a plan"), "pencil-simple", self._type_plan)
         self.add_step(say("Import plan"), "file-arrow-down", self._import_plan)

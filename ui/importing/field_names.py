@@ -60,6 +60,7 @@ FIELD_NAMES: Final = (
     noop("protected"),
     noop("purpose"),
     noop("lead"),
+    noop("place"),
     noop("materials"),
     noop("category"),
     noop("page"),

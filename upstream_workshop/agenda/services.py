@@ -2,54 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Any, Final, TypedDict, Unpack
+from typing import Any, Final, TypeAlias, TypedDict, Unpack
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from resources.words import noop, say
-from upstream_workshop.agenda.kinds import Attribution, Category
+from resources.words import say
 from upstream_workshop.agenda.model import Block, Residential
+from upstream_workshop.agenda.planning.block_fields import BlockDetails, BlockFields, titled, write
 from upstream_workshop.agenda.queries import agenda
-from upstream_workshop.agenda.sequence import check_lock, lock_first, number, row_of, the_block
+from upstream_workshop.agenda.sequence import (
+    arrange,
+    can_be_kept,
+    check_lock,
+    lock_first,
+    number,
+    refuse_started,
+    row_of,
+    the_block,
+)
 from upstream_workshop.agenda.templates import Template, TemplateBlock
-from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.errors import WorkshopError
+
+Written: TypeAlias = tuple[int | None, BlockFields]  # a block's id, or None for a new one
+NEW_MINUTES: Final = 30  # of a block about whose length nothing was said
 
 _FROM_TEMPLATE = ["locked_at", *(f.name for f in fields(TemplateBlock) if f.name != "at")]
-_LAST_MINUTE = 24 * 60 - 1
-_LAST_DAY = 31
-_NO_CATEGORY = noop("“{given}” is no category of a block: choose one of {known}.")
-_NO_ATTRIBUTION = noop("“{given}” says not who may be named: write open or chatham.")
-
-
-class BlockDetails(TypedDict, total=False):
-    """What can be said of a block beside its title and length, as in `Block`."""
-
-    locked_at: int | None
-    minimum: int | None
-    optional: bool
-    buffer: bool
-    protected: bool
-    purpose: str
-    lead: str
-    materials: str
-    category: Category
-    room: str
-    place: str
-    notes: str
-    attribution: Attribution
-
-
-class BlockFields(BlockDetails, total=False):
-    """Everything that can be amended about a block."""
-
-    title: str
-    minutes: int
-    day: int
-    track: str
+_WORDS = [name for name in _FROM_TEMPLATE if name not in ("day", "track", "locked_at")]
 
 
 class ResidentialFields(TypedDict, total=False):
@@ -65,7 +47,7 @@ def found_residential(
 ) -> int:
     """Name the event of this session file; founding again renames the one there is."""
     found = session.scalars(select(Residential)).first() or Residential()
-    found.title, found.starts, found.place = _titled(title), starts, place.strip()
+    found.title, found.starts, found.place = titled(title), starts, place.strip()
     session.add(found)
     session.flush()
     return found.id
@@ -76,7 +58,8 @@ def amend_residential(session: Session, **values: Unpack[ResidentialFields]) -> 
     found = session.scalars(select(Residential)).first()
     if found is None:
         raise WorkshopError(say("This session has no residential yet: give it a title first."))
-    _write(found, values)
+    for name, value in values.items():
+        setattr(found, name, titled(str(value)) if name == "title" else value)
 
 
 def lay_out(session: Session, template: Template) -> None:
@@ -107,12 +90,10 @@ def add_block(
     """A new block after another, or at the end of its day and track; answers its id."""
     track = " ".join(track.split())
     row = row_of(session, day, track)
-    place = len(row)
-    if after_id is not None:
-        place = next((n for n, other in enumerate(row, 1) if other.id == after_id), place)
-    block = Block(day=day, track=track, position=0, minutes=minutes, title=_titled(title))
-    _write(block, values)
-    _check(block)
+    place = next((n for n, other in enumerate(row, 1) if other.id == after_id), len(row))
+    refuse_started(row[place:])
+    block = Block(day=day, track=track, position=0, minutes=minutes, title=titled(title))
+    write(block, values)
     session.add(block)
     number([*row[:place], block, *row[place:]])
     lock_first(session, day, track)
@@ -122,20 +103,89 @@ def add_block(
 
 def amend_block(session: Session, block_id: int, **values: Unpack[BlockFields]) -> None:
     """Change what a block says: title, minutes, lock, minimum, marks, words; its day and its track."""
-    block = the_block(session, block_id)
-    stood = block.day, block.track, block.locked_at
-    place = values.pop("day", block.day), " ".join(values.pop("track", block.track).split())
-    _write(block, values)
-    _check(block)
-    if place != (block.day, block.track):
-        _place(session, block, *place)
-    lock_first(session, block.day, block.track)
-    if stood != (block.day, block.track, block.locked_at):
+    write_blocks(session, [(block_id, values)], 1)
+
+
+def write_blocks(
+    session: Session, rows: Sequence[Written], day: int, track: str = ""
+) -> tuple[int, ...]:
+    """Change several blocks at once, and add new ones at the end of a day and track; answers all their ids.
+
+    Every lock that is new, or stands in another row, has to hold when all is written.
+    """
+    looked_at = []
+    ids = []
+    for block_id, values in rows:
+        if block_id is None:
+            title = values.get("title", "") or say("New block")
+            block_id = add_block(session, day, title, values.get("minutes", NEW_MINUTES), track)
+        block = the_block(session, block_id)
+        stood = block.day, block.track, block.locked_at
+        _amend(session, block, values)
+        if stood != (block.day, block.track, block.locked_at):
+            looked_at.append(block)
+        ids.append(block.id)
+    for block in looked_at:
         check_lock(session, block)
+    return tuple(ids)
 
 
-def remove_block(session: Session, block_id: int) -> None:
-    """Take a block out of the plan; what follows moves up, except past locks."""
+def insert_blocks(
+    session: Session, blocks: Sequence[TemplateBlock], day: int, track: str, after_id: int | None
+) -> tuple[int, ...]:
+    """New blocks like these after another, or at the end of a day and track; answers their ids.
+
+    Blocks of several tracks go each into its own. A lock that cannot be kept there is left out.
+    """
+    several = len({block.track for block in blocks}) > 1
+    ids = []
+    for new in blocks:
+        into = new.track if several else track
+        values: dict[str, Any] = {name: getattr(new, name) for name in _WORDS}
+        made = add_block(session, day, track=into, after_id=after_id, **values)
+        block = the_block(session, made)
+        if new.locked_at is not None:
+            opened, block.locked_at = block.locked_at, new.locked_at
+            if not can_be_kept(session, block):
+                block.locked_at = opened
+        after_id = made
+        ids.append(made)
+    return tuple(ids)
+
+
+def remove_blocks(session: Session, block_ids: Sequence[int]) -> None:
+    """Take blocks out of the plan; what follows moves up, except past locks."""
+    for block_id in block_ids:
+        _remove(session, block_id)
+
+
+def move_blocks(
+    session: Session,
+    block_ids: Sequence[int],
+    day: int,
+    track: str = "",
+    before_id: int | None = None,
+) -> None:
+    """Put blocks, in this order, before another or at the end of a day and track.
+
+    A day still starts when it did, unless what is now its first block has a time of its own.
+    """
+    moving = [the_block(session, block_id) for block_id in block_ids]
+    arrange(session, moving, day, " ".join(track.split()), before_id)
+
+
+def _amend(session: Session, block: Block, values: Mapping[str, Any]) -> None:
+    """Write values into a block, and put it at the end of another day or track if they say so."""
+    here = {name: value for name, value in values.items() if name not in ("day", "track")}
+    write(block, here)
+    day = values.get("day", block.day)
+    track = " ".join(values.get("track", block.track).split())
+    if (day, track) != (block.day, block.track):
+        arrange(session, [block], day, track, opens="locked_at" not in here)
+    lock_first(session, block.day, block.track)
+
+
+def _remove(session: Session, block_id: int) -> None:
     block = the_block(session, block_id)
     if block.started_at is not None:
         raise WorkshopError(
@@ -147,87 +197,3 @@ def remove_block(session: Session, block_id: int) -> None:
         row[0].locked_at = starts[block.id]
     session.delete(block)
     number(row)
-
-
-def move_block(session: Session, block_id: int, steps: int) -> None:
-    """Move a block up (-) or down (+) within its day and track; the day still starts when it did."""
-    block = the_block(session, block_id)
-    row = row_of(session, block.day, block.track)
-    old = row.index(block)
-    new = min(max(old + steps, 0), len(row) - 1)
-    if new == old:
-        end = "first" if steps < 0 else "last"
-        raise WorkshopError(
-            say("“{title}” is already the {end} of its day.", title=block.title, end=end)
-        )
-    opens = row[0].locked_at
-    if 0 in (old, new):
-        row[0].locked_at = None
-    row.insert(new, row.pop(old))
-    if 0 in (old, new):
-        row[0].locked_at = opens
-    number(row)
-    session.flush()
-    check_lock(session, block)
-
-
-def _place(session: Session, block: Block, day: int, track: str) -> None:
-    """Put a block at the end of another day or track; it keeps no lock it had as the first of its own."""
-    if block.started_at is not None:
-        raise WorkshopError(
-            say("“{title}” has already run: it stays in its day and track.", title=block.title)
-        )
-    if not 1 <= day <= _LAST_DAY:
-        raise WorkshopError(say("There is no day {day}: give 1 to 31.", day=day))
-    left = [other for other in row_of(session, block.day, block.track) if other is not block]
-    if block.position == 0:
-        if left and left[0].locked_at is None:
-            left[0].locked_at = block.locked_at
-        block.locked_at = None
-    number(left)
-    block.position = len(row_of(session, day, track))
-    block.day, block.track = day, track
-
-
-def _write(row: Block | Residential, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(row, name, _READ[name](value) if name in _READ else value)
-
-
-def _titled(title: str) -> str:
-    words = " ".join(title.split())
-    if not words:
-        raise WorkshopError(say("A title is missing: say in a few words what this is."))
-    return words
-
-
-_READ: Final[Mapping[str, Callable[[str], str]]] = {
-    "title": _titled,
-    "category": lambda word: member_of(Category, word, _NO_CATEGORY),
-    "attribution": lambda word: member_of(Attribution, word, _NO_ATTRIBUTION),
-}
-
-
-def _check(block: Block) -> None:
-    if not 0 <= block.minutes <= _LAST_MINUTE:
-        raise WorkshopError(
-            say(
-                "“{title}” lasts {minutes} minutes: give 0 to 1439.",
-                title=block.title,
-                minutes=block.minutes,
-            )
-        )
-    if block.locked_at is not None and not 0 <= block.locked_at <= _LAST_MINUTE:
-        raise WorkshopError(
-            say("“{title}” is locked to no time of day: write it as 12:30.", title=block.title)
-        )
-    if block.minimum is not None and not 0 <= block.minimum <= block.minutes:
-        raise WorkshopError(
-            say(
-                "“{title}” lasts {minutes} minutes, so it cannot need at least "
-                "{minimum}: lower the minimum.",
-                title=block.title,
-                minutes=block.minutes,
-                minimum=block.minimum,
-            )
-        )

@@ -1,95 +1,69 @@
-"""Agenda templates: TOML files in resources/templates, read into frozen values."""
+"""The templates there are: those of ours in resources/templates, and the user's own in a folder of theirs."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
 import resources
 from resources.words import say
-from upstream_workshop.agenda.kinds import Attribution, Category
+from upstream_workshop.agenda.planning.template_blocks import Template as Template
+from upstream_workshop.agenda.planning.template_blocks import TemplateBlock as TemplateBlock
+from upstream_workshop.agenda.planning.template_files import read_template
 from upstream_workshop.errors import WorkshopError
 
-
-@dataclass(frozen=True, slots=True)
-class TemplateBlock:
-    """One block of a template; `at` locks it to a time such as "12:30"."""
-
-    day: int
-    minutes: int
-    title: str
-    at: str = ""
-    track: str = ""
-    minimum: int | None = None
-    optional: bool = False
-    buffer: bool = False
-    protected: bool = False
-    purpose: str = ""
-    lead: str = ""
-    materials: str = ""
-    category: Category = Category.NONE
-    room: str = ""
-    place: str = ""
-    notes: str = ""
-    attribution: Attribution = Attribution.NOT_SAID
-
-    @property
-    def locked_at(self) -> int | None:
-        """Minutes after midnight, if it is locked."""
-        if not self.at:
-            return None
-        hours, minutes = self.at.split(":")
-        return int(hours) * 60 + int(minutes)
+SUFFIX: Final = ".toml"
+LARGEST: Final = 2_000_000  # bytes of a file that is looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A plan to start from: its blocks in order, day by day and track by track."""
-
-    name: str
-    title: str
-    summary: str
-    blocks: tuple[TemplateBlock, ...]
-
-
-def template_names() -> tuple[str, ...]:
-    """The templates there are, the fullest first."""
-    found = [load_template(path.stem) for path in resources.path("templates").glob("*.toml")]
+def template_names(own: Path | None = None) -> tuple[str, ...]:
+    """Return the names of our templates, the fullest first, then those in a folder of the user's own."""
+    found = [load_template(path.stem) for path in _ours().glob("*.toml")]
     found.sort(key=lambda template: (-len({block.day for block in template.blocks}), template.name))
-    return tuple(template.name for template in found)
+    names = [template.name for template in found]
+    return (*names, *(name for name in _own_names(own) if name not in names))
 
 
-def load_template(name: str) -> Template:
-    """Read a template by its file's name. Raises WorkshopError naming those there are."""
-    path = resources.path("templates") / f"{name}.toml"
-    if path.name != f"{name}.toml" or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml")))
+def load_template(name: str, own: Path | None = None) -> Template:
+    """Read a template by its file's name, ours or of a folder of the user's own.
+
+    Raises WorkshopError naming those there are, or what is wrong with that file.
+    """
+    for folder in filter(None, (_ours(), own)):
+        path = folder / f"{name}{SUFFIX}"
+        if path.name == f"{name}{SUFFIX}" and path.is_file():
+            return read_template(path.name, name, read_text(path))
+    known = ", ".join(sorted({*(file.stem for file in _ours().glob("*.toml")), *_own_names(own)}))
+    raise WorkshopError(
+        say("There is no agenda template called {name}; there is: {known}.", name=name, known=known)
+    )
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a template's file. Raises WorkshopError for one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
         raise WorkshopError(
-            say(
-                "There is no agenda template called {name}; there is: {known}.",
-                name=name,
-                known=known,
-            )
-        )
-    parsed = tomllib.loads(path.read_text("utf-8"))
-    known_fields = {field.name for field in fields(TemplateBlock)}
-    blocks = []
-    for block in parsed["block"]:
-        if unknown := block.keys() - known_fields:
-            raise WorkshopError(
-                say(
-                    "{path} has a block with an unknown entry: {entry}.",
-                    path=path.name,
-                    entry=unknown.pop(),
-                )
-            )
-        blocks.append(TemplateBlock(**{name: _read(name, block[name]) for name in block}))
-    return Template(name, parsed["title"], parsed["summary"], tuple(blocks))
+            say("{path} cannot be read: {why}.", path=path.name, why=error.strerror)
+        ) from error
+    if len(content) > LARGEST:
+        raise WorkshopError(say("{path} is too large for a template of a plan.", path=path.name))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WorkshopError(
+            say("{path} is no text in UTF-8, as templates are.", path=path.name)
+        ) from None
 
 
-_WORDS: Final = {"category": Category, "attribution": Attribution}
+def _ours() -> Path:
+    return resources.path("templates")
 
 
-def _read(name: str, value: Any) -> Any:
-    return _WORDS[name](value) if name in _WORDS else value
+def _own_names(own: Path | None) -> list[str]:
+    """Return the names of the files in a folder, whether or not they can be read."""
+    if own is None or not own.is_dir():
+        return []
+    return sorted((path.stem for path in own.glob(f"*{SUFFIX}")), key=str.casefold)

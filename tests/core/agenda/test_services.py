@@ -68,21 +68,19 @@ def test_there_are_the_three_templates() -> None:
 
 
 def test_a_block_taken_out_lets_the_rest_move_up_to_the_lock(session: Session) -> None:
-    services.remove_block(session, titled(session, "Offers and asks").id)
+    services.remove_blocks(session, [titled(session, "Offers and asks").id])
     assert rules.clock_time(titled(session, "What discovery found").starts) == "11:00"
     assert rules.clock_time(day(session, 1)[6].starts) == "12:45"
 
 
 def test_the_day_starts_when_it_did_whatever_comes_first(session: Session) -> None:
     first, second = day(session, 2)[:2]
-    services.move_block(session, first.id, 1)
+    services.move_blocks(session, [second.id], 2, "", first.id)
     assert [b.title for b in day(session, 2)[:2]] == [second.title, first.title]
     assert day(session, 2)[0].starts == first.starts
     assert day(session, 2)[1].locked_at is None
-    services.remove_block(session, second.id)
+    services.remove_blocks(session, [second.id])
     assert day(session, 2)[0].starts == first.starts
-    with pytest.raises(WorkshopError, match="already the first"):
-        services.move_block(session, first.id, -1)
 
 
 def test_a_block_is_put_after_another_and_amended(session: Session) -> None:
@@ -143,7 +141,7 @@ def test_a_plan_that_runs_is_not_replaced(session: Session) -> None:
     with pytest.raises(WorkshopError, match="already running"):
         services.lay_out(session, load_template("one-day"))
     with pytest.raises(WorkshopError, match="stays in the record"):
-        services.remove_block(session, day(session, 1)[0].id)
+        services.remove_blocks(session, [day(session, 1)[0].id])
 
 
 def test_a_dropped_block_is_passed_over(session: Session) -> None:

@@ -50,7 +50,7 @@ def plan_rows(blocks: Sequence[BlockRow], day: int, now: datetime) -> tuple[Plan
     )
 
 
-def plan_columns() -> tuple[Column, ...]:
+def day_columns() -> tuple[Column, ...]:
     """Start, minutes, title, minutes late, and what there is to know in a word."""
     return (
         Column(say("Starts"), _starts, width=78, weight="strong", faded=_over),

@@ -22,7 +22,7 @@ Place: TypeAlias = tuple[int, str]  # a day and a track
 _Pair: TypeAlias = tuple[
     PlanEntry, BlockRow | None
 ]  # what a file says, and the block it is known as
-_TEXTS: Final = ("purpose", "lead", "materials", "notes")
+_TEXTS: Final = ("purpose", "lead", "place", "materials", "notes")
 _MARKS: Final = ("optional", "buffer", "protected")
 _COLUMNS: Final = ("position", "minutes", "locked_at", "minimum", "category", "room", "attribution")
 

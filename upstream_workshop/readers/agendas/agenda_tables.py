@@ -17,7 +17,7 @@ from upstream_workshop.readers.reading import Refusal, sheet_and_line
 
 FIELDS: Final = (
     "day", "start", "end", "minutes", "title", "track", "locked", "minimum", "optional", "buffer",
-    "protected", "purpose", "lead", "materials", "category", "page", "notes", "who may be named",
+    "protected", "purpose", "lead", "place", "materials", "category", "page", "notes", "who may be named",
 )  # fmt: skip
 _TITLES: Final = {  # loosened titles, in English, Welsh and German
     "title": (
@@ -43,7 +43,7 @@ _TITLES: Final = {  # loosened titles, in English, Welsh and German
         "day", "days", "date", "start date", "day number", "diwrnod", "dydd", "dyddiad", "tag", "datum",
     ),
     "track": (
-        "track", "room", "stream", "strand", "location", "where", "venue", "space", "place", "breakout",
+        "track", "room", "stream", "strand", "location", "where", "venue", "space", "breakout",
         "ystafell", "lleoliad", "raum", "ort",
     ),
     "lead": (
@@ -51,6 +51,7 @@ _TITLES: Final = {  # loosened titles, in English, Welsh and German
         "speaker s", "presenter", "presenters", "host", "hosts", "who", "by", "responsible", "owner",
         "trainer", "arweinydd", "leitung",
     ),
+    "place": ("place",),
     "purpose": (
         "purpose", "purpose for the room", "goal", "goals", "aim", "aims", "objective", "objectives",
         "outcome", "outcomes", "why", "pwrpas", "nod", "ziel",
@@ -89,8 +90,11 @@ def settled(table: Table) -> Table:
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Return the field of each column whose title is known."""
-    return guessed(table, _PATTERNS, many=())
+    """Return the field of each column whose title is known; without tracks, places tell them apart."""
+    found = guessed(table, _PATTERNS, many=())
+    if "track" in found.values():
+        return found
+    return {title: "track" if field == "place" else field for title, field in found.items()}
 
 
 def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) -> PlanReading:
@@ -186,6 +190,7 @@ class _Row:
             minimum=times.length(minimum) if minimum else None,
             purpose=self.given.get("purpose", ""),
             lead=" ".join(self.given.get("lead", "").split()),
+            place=" ".join(self.given.get("place", "").split()),
             materials=self.given.get("materials", ""),
             category=loosened(self.given.get("category", "")),
             page=loosened(self.given.get("page", "")),

@@ -20,7 +20,7 @@ DAY: Final = 24 * 60  # minutes
 OPENING: Final = 9 * 60  # when a day starts of which the file says no time
 LONGEST: Final = DAY - 1
 _NIGHT_ENDS: Final = 5 * 60
-_LINES: Final = ("title", "track", "lead", "part")
+_LINES: Final = ("title", "track", "lead", "place", "part")
 _PROSE: Final = ("purpose", "materials", "notes")
 
 
@@ -52,6 +52,7 @@ class PlanEntry:
     protected: bool = False
     purpose: str = ""
     lead: str = ""
+    place: str = ""
     materials: str = ""
     category: str = ""
     page: str = ""

@@ -1,0 +1,219 @@
+"""The day as lanes: a column for each track, side by side, with the time running down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from resources.words import say
+from ui.agenda.plan.lane_block import MINUTE, LaneBlock, height_of
+from ui.agenda.plan.lines import plan_lines
+from ui.kit import theme
+from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.rules import BlockRow
+
+_GUTTER: Final = 58  # px at 100 %, for the hours
+_HEAD: Final = 34  # for the names of the lanes
+_LEAST: Final = 190  # of a lane
+_HOUR: Final = 60
+
+
+class Lanes(QScrollArea):
+    """The blocks of one day. Arrow keys go from block to block, Enter and F2 type in the table.
+
+    `pointed()` when another block has the keys; `minutes_wanted(block id, minutes)`;
+    `typing_wanted(block id)`; `left()` on Escape.
+    """
+
+    pointed = Signal()
+    minutes_wanted = Signal(int, int)
+    typing_wanted = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = _Sheet()
+        self._blocks: dict[int, LaneBlock] = {}
+        self._chosen: int | None = None
+        self._head = _Head(self)
+        self.setViewportMargins(0, theme.px(_HEAD), 0, 0)
+        self.horizontalScrollBar().valueChanged.connect(self._head.scroll_to)
+        self.setWidget(self._sheet)
+        self.setWidgetResizable(False)
+        self.setAccessibleName(say("Tracks side by side"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_day(self, blocks: Sequence[BlockRow], read_only: bool) -> None:
+        """Show these blocks; the one with the keys keeps them."""
+        day = blocks[0].day if blocks else 1
+        remarks = {line.key: line for line in plan_lines(blocks, day)}
+        for gone in self._blocks.keys() - {block.id for block in blocks}:
+            self._blocks.pop(gone).deleteLater()
+        for block in blocks:
+            made = self._blocks.get(block.id) or self._made(block.id)
+            line = remarks[block.id]
+            made.show_block(block, line.remarks, line.wrong, read_only)
+        self._sheet.tracks = list(dict.fromkeys(["", *(block.track for block in blocks)]))
+        self._sheet.opens = min((b.starts for b in blocks), default=9 * _HOUR) // _HOUR * _HOUR
+        self._sheet.closes = max((b.ends for b in blocks), default=17 * _HOUR) + _HOUR // 2
+        if self._chosen not in self._blocks:
+            self.select(next(iter(self._blocks), 0))
+        self._place()
+
+    def select(self, block_id: int) -> None:
+        """Bring the keys to a block, if it is shown."""
+        chosen = self._blocks.get(block_id)
+        if chosen is None:
+            return
+        if (before := self._blocks.get(self._chosen or 0)) is not None:
+            before.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._chosen = block_id
+        chosen.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        chosen.raise_()
+        if self.isVisible():
+            self.ensureWidgetVisible(chosen)
+
+    def current_id(self) -> int | None:
+        """Return the id of the block with the keys."""
+        return self._chosen if self._chosen in self._blocks else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from block to block in a lane, and to the lane beside it."""
+        ways = {
+            Qt.Key.Key_Down: (0, 1),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Left: (-1, 0),
+        }
+        key = Qt.Key(event.key())
+        if key in ways:
+            self._go(*ways[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            if self._chosen is not None:
+                self.typing_wanted.emit(self._chosen)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keys to the block that had them."""
+        super().focusInEvent(event)
+        if self._chosen in self._blocks:
+            self._blocks[self._chosen].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the lanes."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _made(self, block_id: int) -> LaneBlock:
+        made = LaneBlock(self._sheet)
+        made.pointed.connect(lambda: self._on_pointed(block_id))
+        made.minutes_wanted.connect(lambda minutes: self.minutes_wanted.emit(block_id, minutes))
+        made.show()
+        self._blocks[block_id] = made
+        return made
+
+    def _on_pointed(self, block_id: int) -> None:
+        self.select(block_id)
+        self.pointed.emit()
+
+    def _go(self, lanes: int, steps: int) -> None:
+        """Bring the keys along a lane, or to what runs at the same time in the lane beside it."""
+        here = self._blocks.get(self._chosen or 0)
+        if here is None:
+            return
+        track = self._sheet.tracks.index(here.block.track) + lanes
+        if not 0 <= track < len(self._sheet.tracks):
+            return
+        lane = [b for b in self._blocks.values() if b.block.track == self._sheet.tracks[track]]
+        lane.sort(key=lambda each: each.block.position)
+        if lanes:
+            lane.sort(key=lambda each: abs(each.block.starts - here.block.starts))
+            place = 0
+        else:
+            place = lane.index(here) + steps
+        if 0 <= place < len(lane):
+            lane[place].setFocus()
+
+    def _place(self) -> None:
+        """Put each block where its time and its track are."""
+        sheet = self._sheet
+        gutter = theme.px(_GUTTER)
+        wide = max((self.viewport().width() - gutter) // len(sheet.tracks), theme.px(_LEAST))
+        for each in self._blocks.values():
+            left = gutter + sheet.tracks.index(each.block.track) * wide
+            top = sheet.down(each.block.starts)
+            each.setGeometry(QRect(left + 3, top, wide - 6, height_of(each.minutes)))
+        sheet.resize(gutter + wide * len(sheet.tracks), sheet.down(sheet.closes))
+        sheet.update()
+        self._head.setGeometry(0, 0, self.width(), theme.px(_HEAD))
+        self._head.show_names(sheet.tracks, gutter, wide)
+
+
+class _Head(QWidget):
+    """The names of the lanes, above them while they scroll."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names: list[str] = []
+        self._gutter = 0
+        self._lane = 0
+        self._left = 0
+
+    def show_names(self, names: list[str], gutter: int, lane: int) -> None:
+        """Show a name above each lane, which is so many px wide."""
+        self._names, self._gutter, self._lane = names, gutter, lane
+        self.update()
+
+    def scroll_to(self, left: int) -> None:
+        """Follow the lanes to the left or right, in px."""
+        self._left = left
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the names, those too long for their lane shortened."""
+        painter = QPainter(self)
+        painter.setFont(theme.font("small", "strong"))
+        painter.setPen(theme.colour("ink"))
+        for number, track in enumerate(self._names):
+            left = self._gutter + number * self._lane + 6 - self._left
+            box = QRect(left, 0, self._lane - 12, self.height())
+            name = painter.fontMetrics().elidedText(
+                track or say("Main room"), Qt.TextElideMode.ElideRight, box.width()
+            )
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.end()
+
+
+class _Sheet(QWidget):
+    """What lies behind the blocks: the hours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tracks: list[str] = [""]
+        self.opens = 9 * _HOUR
+        self.closes = 17 * _HOUR
+
+    def down(self, minute: int) -> int:
+        """Return how far down a minute of the day is, in px."""
+        return round((minute - self.opens) * theme.px(MINUTE * 100) / 100)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a line for each hour."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("paper"))
+        painter.setFont(theme.font("small"))
+        gutter, metrics = theme.px(_GUTTER), painter.fontMetrics()
+        for minute in range(self.opens, self.closes, _HOUR):
+            y = self.down(minute)
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(gutter, y, self.width(), y)
+            painter.setPen(theme.colour("soft"))
+            painter.drawText(theme.px(8), y + metrics.ascent(), rules.clock_time(minute))
+        painter.end()

@@ -1,0 +1,179 @@
+"""The agenda of a day beside its clock: the block under way, and the ways back when it is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from resources.words import say
+from ui.agenda import shown_block
+from ui.agenda.day_actions import DayActions
+from ui.agenda.late.late_day import Lateness, lateness, with_taken
+from ui.agenda.plan.rows import PlanRow, day_columns, plan_rows
+from ui.agenda.side import Side
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.widgets import QuietTable
+from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.lateness.concessions import Concession
+from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.running.day_clock import DayClock
+
+_NARROW = 860  # px at 100 %
+
+
+class RunningDay(QWidget):
+    """One day as it runs: the agenda beside the clock or, where words are large for the window, below it.
+
+    clock: the clock of the running day.
+
+    `ticked()` follows clock and selection, `opened(row)` is emitted on Enter, `typing_wanted()` on F2.
+    """
+
+    ticked = Signal()
+    opened = Signal(object)
+    typing_wanted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        handlers: DayActions,
+        clock: DayClock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.table = QuietTable(day_columns(), say("Agenda of the day"))
+        self.side = Side()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(self.table)
+        self._row.addWidget(self.side)
+        self._desk = desk
+        self._handlers = handlers
+        self._clock = clock
+        self._read: tuple[BlockRow, ...] = ()
+        self._blocks: tuple[BlockRow, ...] = ()  # those under way as the clock tells it now
+        self._day = 0
+        self._rows: tuple[PlanRow, ...] = ()
+        self._late: Lateness | None = None
+        self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
+        self._connect()
+
+    def show_day(self, blocks: Sequence[BlockRow], day: int) -> None:
+        """Show a day of the plan as it is now."""
+        self._read, self._day, self._preview = tuple(blocks), day, {}
+        self.tick()
+
+    def tick(self) -> None:
+        """Move everything that moves with the clock; asks nothing of the session."""
+        if not self._read:
+            return
+        now = self._clock.now()
+        self._blocks = self._clock.put_right(self._read)
+        rows = plan_rows(with_taken(self._blocks, self._preview), self._day, now)
+        if rows != self._rows:
+            self._rows = rows
+            self.table.set_rows(rows)
+        current = self.current()
+        block = current or self.next_up()
+        ahead = rules.following(self._blocks, block) if block else ()
+        begun = any(each.started_at is not None for each in self._blocks)
+        self.side.now.show_block(block, ahead, begun)
+        if current is not None:
+            self.side.now.tick(current, now)
+        self._late = lateness(self._blocks, now, self._desk.late_from, self._late)
+        self.side.now.set_late(self._late is not None)
+        by_id = {each.id: each for each in self._blocks}
+        self.side.ways.show_lateness(self._late, by_id)
+        self.ticked.emit()
+
+    def selected(self) -> BlockRow | None:
+        """The selected block."""
+        row = self.table.current_row()
+        return row.block if row is not None else None
+
+    def current(self) -> BlockRow | None:
+        """The block under way that is shown."""
+        return shown_block.current(self._blocks, self.selected())
+
+    def next_up(self) -> BlockRow | None:
+        """The block that is shown while none runs."""
+        return shown_block.next_up(self._blocks, self.selected(), self._day)
+
+    # what can be done
+
+    def on_next(self) -> None:
+        """End the running block and start the next, or start the first one to come."""
+        current, upcoming = self.current(), self.next_up()
+        if current is not None:
+            self._handlers.go_on(current)
+        elif upcoming is not None:
+            self._handlers.start(upcoming)
+
+    def on_finish(self) -> None:
+        """End the running block and begin nothing after it."""
+        block = self.current()
+        if block is not None:
+            self._handlers.finish(block)
+
+    def on_back(self) -> None:
+        """Return to the block before, in the track that is shown."""
+        current = self.current()
+        self._handlers.go_back(current.track if current else None)
+
+    def on_pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        block = self.current()
+        if block is not None:
+            self._handlers.pause(block)
+
+    def on_minutes(self, minutes: int) -> None:
+        """Give the running block some minutes, or take some."""
+        block = self.current()
+        if block is not None:
+            self._handlers.give(block, minutes)
+
+    def on_preview(self, takes: object) -> None:
+        """Show the plan as it would be with these minutes taken, until another or nothing is pointed at."""
+        self._preview = dict(cast("Iterable[tuple[int, int]]", takes))
+        self.tick()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The right arrow on the agenda means Next."""
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and pressed == Qt.Key.Key_Right:
+            self.on_next()
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two thirds and one third beside each other, where there is room."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < theme.px(_NARROW)
+        self._row.setDirection(way.BottomToTop if narrow else way.LeftToRight)
+        self._row.setStretch(0, 45 if narrow else 64)
+        self._row.setStretch(1, 55 if narrow else 47)
+        self.side.now.set_compact(narrow)
+
+    def _connect(self) -> None:
+        self.table.installEventFilter(self)
+        self.table.current_changed.connect(lambda _row: self.tick())
+        self.table.activated_row.connect(self.opened)
+        QShortcut(QKeySequence("F2"), self.table, self.typing_wanted.emit)
+        self.side.now.next_wanted.connect(self.on_next)
+        self.side.now.back_wanted.connect(self.on_back)
+        self.side.now.pause_wanted.connect(self.on_pause)
+        self.side.now.minutes_wanted.connect(self.on_minutes)
+        self.side.ways.chosen.connect(self._handlers.repair)
+        self.side.ways.conceded.connect(self._on_conceded)
+        self.side.ways.previewed.connect(self.on_preview)
+
+    def _on_conceded(self, concession: Concession) -> None:
+        block = next(each for each in self._blocks if each.id == concession.block_id)
+        self._handlers.concede(concession, block.title)
