@@ -16,7 +16,9 @@ from ui.widgets import label
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.readers.reading import Question
 
-_AT_ONCE: Final = 20  # lines laid out at once, so that the window stays responsive
+_AT_ONCE: Final = (
+    5  # lines laid out at once, so that the window stays responsive: as many as are in view
+)
 
 
 class QuestionBoxes(QScrollArea):

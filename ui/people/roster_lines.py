@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from resources.words import say
@@ -25,6 +26,9 @@ TONES: Final[Mapping[AttendanceState, str]] = {
     AttendanceState.LEFT: "plain",
     AttendanceState.WITHDRAWN: "rose",
 }
+_MOST_PEOPLE: Final = (
+    4096  # whose folded texts are kept, since each check-in asks for all of them again
+)
 _SEPARATORS: Final = re.compile(r"[\W_]+")
 
 
@@ -99,6 +103,7 @@ def _line(
     return Line(person, row, instead, folded(person.name), _searchable((person.name, *texts)))
 
 
+@lru_cache(_MOST_PEOPLE)
 def _searchable(texts: tuple[str, ...]) -> str:
     """Return all texts folded, with one space before each word."""
     return " " + _SEPARATORS.sub(" ", folded(" ".join(texts)))

@@ -242,11 +242,19 @@ def _interests(session: Session) -> Mapping[int, tuple[str, ...]]:
 def consents(session: Session) -> Mapping[int, tuple[ConsentRow, ...]]:
     """Return the answers to consents by participant id, the latest answer first."""
     found: dict[int, list[ConsentRow]] = defaultdict(list)
-    for row in session.scalars(select(ConsentRecord).order_by(ConsentRecord.id.desc())):
-        said = ConsentRow(
-            row.consent, row.answer, row.conditional, row.words, row.file, row.title, row.noted
-        )
-        found[row.participant_id].append(said)
+    records = select(
+        ConsentRecord.participant_id,
+        ConsentRecord.consent,
+        ConsentRecord.answer,
+        ConsentRecord.conditional,
+        ConsentRecord.words,
+        ConsentRecord.file,
+        ConsentRecord.title,
+        ConsentRecord.noted,
+    ).order_by(ConsentRecord.id.desc())
+    for id_, consent, answer, conditional, words, file, title, noted in session.execute(records):
+        row = ConsentRow(consent, answer, conditional, words, file, title, noted)
+        found[id_].append(row)
     return MappingProxyType({id_: tuple(rows) for id_, rows in found.items()})
 
 

@@ -479,10 +479,12 @@ class Workshop:
         change = change_of(label, notes)
         stale = self._cache.forget(change.rows)
         try:
-            for query in stale if len(notes) > diary.PIECE else ():
+            if len(notes) > diary.PIECE:
                 yield 1.0
-                with self.read() as session:
-                    query(session)
+                for query in stale:
+                    with self.read() as session:
+                        query(session)
+                    yield 1.0
         finally:  # it is committed, whether or not anybody goes on asking
             self._tell(change)
 
