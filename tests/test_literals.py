@@ -47,6 +47,7 @@ KEPT: Final = {
     "exports/rooms/voting.py": {"ballot slips", "data/ballot papers"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},
+    "ui/agenda/templates/template_list.py": {"Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/themes/page.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed

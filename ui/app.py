@@ -228,7 +228,7 @@ class App(QObject):
     def show_start(self) -> None:
         """Show the start page: new, open, sample, restore and recent sessions."""
         self._apply_theme()
-        page = StartPage(_templates(), self.settings.recent)
+        page = StartPage(_templates(self.settings.ledger.templates), self.settings.recent)
         page.new_requested.connect(self._on_new)
         page.open_requested.connect(self._on_open)
         page.sample_requested.connect(self._on_sample)
@@ -451,7 +451,11 @@ class App(QObject):
         return window
 
     def _on_new(self, name: str) -> None:
-        template, today = load_template(name), date.today()
+        try:
+            template, today = load_template(name, self.settings.ledger.templates), date.today()
+        except WorkshopError as refusal:  # of a file of the user's own
+            self._refuse(str(refusal))
+            return
         asked = ask_new_session(self.start_page, template, folders.documents(), SUFFIX, today)
         if asked is not None:
             self.make(asked.path, template, asked.title, asked.starts, asked.place)
@@ -672,6 +676,14 @@ def _hook(app: App) -> Hook:
     return on_error
 
 
-def _templates() -> list[tuple[str, str, str]]:
-    found = [load_template(name) for name in template_names()]
-    return [(template.name, template.title, template.summary) for template in found]
+def _templates(own: Path) -> list[tuple[str, str, str]]:
+    """Return the name, title and description of each template; of one that cannot be read, why."""
+    return [_template(name, own) for name in template_names(own)]
+
+
+def _template(name: str, own: Path) -> tuple[str, str, str]:
+    try:
+        found = load_template(name, own)
+    except WorkshopError as refusal:
+        return name, name, str(refusal)
+    return found.name, found.title, found.summary

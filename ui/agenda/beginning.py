@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from resources.words import say
 from ui.widgets import EmptyState
@@ -20,6 +20,7 @@ class Beginning(EmptyState):
         lay_out: Callable[[Template], object],
         import_plan: Callable[[], object],
         type_plan: Callable[[], object],
+        own_templates: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -34,10 +35,17 @@ class Beginning(EmptyState):
         self._lay_out = lay_out
         self._import_plan = import_plan
         self._type_plan = type_plan
+        self._own_templates = own_templates
+        self._own: QPushButton | None = None
         self._offered = False
 
-    def offer_steps(self) -> None:
-        """Offer them, once: reading them takes as long as a paint."""
+    def offer_steps(self, has_own: bool) -> None:
+        """Offer them, once: reading them takes as long as a paint.
+
+        has_own: whether there are templates of the user's own.
+        """
+        if self._own is not None:
+            self._own.setVisible(has_own)
         if self._offered:
             return
         self._offered = True
@@ -46,5 +54,7 @@ class Beginning(EmptyState):
             run = partial(self._lay_out, template)
             step = self.add_step(template.title, "calendar-blank", run, main=not number)
             step.setToolTip(template.summary)
+        self._own = self.add_step(say("My templates"), "folder-open", self._own_templates)
+        self._own.setVisible(has_own)
         self.add_step(say("Type a plan"), "pencil-simple", self._type_plan)
         self.add_step(say("Import plan"), "file-arrow-down", self._import_plan)

@@ -18,7 +18,7 @@ from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.running.day_clock import DayClock
-from upstream_workshop.agenda.templates import Template
+from upstream_workshop.agenda.templates import Template, load_template
 
 
 class DayActions(QObject):
@@ -36,6 +36,11 @@ class DayActions(QObject):
         """Make a plan from a template."""
         label = say("Lay out the agenda")
         self._desk.do_about(label, template.title, services.lay_out, template)
+
+    def lay_out_own(self, name: str) -> None:
+        """Make a plan from a template of the user's own."""
+        with self._desk.reporting_refusals():
+            self.lay_out(load_template(name, self._desk.ledger.templates))
 
     def start(self, block: BlockRow) -> None:
         """Begin a block."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -19,6 +19,7 @@ from ui.agenda.event_form import ask_about_event
 from ui.agenda.plan.plan_editor import PlanEditor
 from ui.agenda.plan.rows import PlanRow
 from ui.agenda.running_day import RunningDay
+from ui.agenda.templates.plan_sources import PlanSources
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page
@@ -56,6 +57,7 @@ class RunPage(Page):
         self.run = RunningDay(desk, self.handlers, self._clock)
         self.table, self.side = self.run.table, self.run.side
         self.editor = PlanEditor(desk)
+        self.sources = PlanSources(desk, jobs, self.handlers, self)
         self._lay_out()
         self._connect()
         desk.ticked.connect(self._on_ticked)
@@ -130,7 +132,9 @@ class RunPage(Page):
             Command(say("Change the selected block"), self.on_change, "F2"),
             Command(say("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
             Command(say("Add a block"), self.on_add),
-            Command(say("Import plan"), self.on_import, "Ctrl+I"),
+            Command(say("Import plan"), self.sources.on_import, "Ctrl+I"),
+            Command(say("Save as a template"), self.sources.on_save_template),
+            Command(say("My templates"), self.on_templates),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -166,17 +170,10 @@ class RunPage(Page):
         self.editing.setChecked(True)
         self.editor.on_add()
 
-    @cached_property
-    def imports(self) -> Any:
-        """The import of plans; loaded when there is one, for this page is shown at start."""
-        from ui.agenda.import_kind import import_kind
-        from ui.importing.flow import ImportFlow
-
-        return ImportFlow(self.desk, self.jobs, import_kind(), self)
-
-    def on_import(self) -> None:
-        """Ask for a plan of another tool and bring it in."""
-        self.imports.choose_file()
+    def on_templates(self) -> None:
+        """Show the user's own templates, and what may have become of them."""
+        self.sources.on_templates()
+        self._show_half()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be at the minute."""
@@ -193,7 +190,9 @@ class RunPage(Page):
         self.editing.setCheckable(True)
         self._stack = QStackedWidget()
         type_plan = partial(self.editing.setChecked, True)
-        self.empty = Beginning(self.handlers.lay_out, self.on_import, type_plan)
+        self.empty = Beginning(
+            self.handlers.lay_out, self.sources.on_import, type_plan, self.on_templates
+        )
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.run)
         self._stack.addWidget(self.editor)
@@ -209,7 +208,8 @@ class RunPage(Page):
         self.run.ticked.connect(self._head)
         self.run.opened.connect(self.on_enter)
         self.run.typing_wanted.connect(self.on_change)
-        QShortcut(QKeySequence("Ctrl+I"), self, self.on_import)
+        QShortcut(QKeySequence("Ctrl+I"), self, self.sources.on_import)
+        self.editor.template_wanted.connect(self.sources.on_save_template)
         self.editor.left.connect(partial(self.editing.setChecked, False))
 
     def _on_ticked(self) -> None:
@@ -229,7 +229,7 @@ class RunPage(Page):
         """Bring to the front what is to be seen: what to begin with, the running day, or the plan."""
         planned, editing = bool(self._blocks), self.editing.isChecked()
         if not planned:
-            self.empty.offer_steps()
+            self.empty.offer_steps(self.sources.has_own)
         self._stack.setCurrentIndex(2 if editing else int(planned))
         view = self.editor if editing else self.table if planned else self.empty
         self.lead_keys_to(view)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Arranges items from left to right, in their preferred widths and as many rows as needed.
 
+    centred: whether each row is in the middle.
     apart: the index of the item from which on items are at the right end of the row, if all fit
     into one; None for all at the left.
 
@@ -16,12 +17,17 @@ class FlowLayout(QLayout):
     """
 
     def __init__(
-        self, parent: QWidget | None = None, spacing: int = 10, apart: int | None = None
+        self,
+        parent: QWidget | None = None,
+        spacing: int = 10,
+        apart: int | None = None,
+        centred: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self._apart = apart
+        self._centred = centred
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -84,9 +90,11 @@ class FlowLayout(QLayout):
         y = area.y()
         for row in self._rows(area.width()):
             tallest = max(size.height() for _item, _x, size in row)
+            ends = row[-1][1] + row[-1][2].width()
+            left = area.x() + ((area.width() - ends) // 2 if self._centred else 0)
             for item, x, size in row if moving else ():
                 top = y + (tallest - size.height()) // 2
-                item.setGeometry(QRect(QPoint(area.x() + x, top), size))
+                item.setGeometry(QRect(QPoint(left + x, top), size))
             y += tallest + self.spacing()
         return max(0, y - self.spacing() - area.y())
 

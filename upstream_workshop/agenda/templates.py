@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +12,9 @@ import resources
 from resources.words import say
 from upstream_workshop.agenda.planning.template_blocks import Template as Template
 from upstream_workshop.agenda.planning.template_blocks import TemplateBlock as TemplateBlock
+from upstream_workshop.agenda.planning.template_blocks import blocks_like
 from upstream_workshop.agenda.planning.template_files import read_template
+from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.errors import WorkshopError
 
 SUFFIX: Final = ".toml"
@@ -19,9 +24,9 @@ LARGEST: Final = 2_000_000  # bytes of a file that is looked at
 def template_names(own: Path | None = None) -> tuple[str, ...]:
     """Return the names of our templates, the fullest first, then those in a folder of the user's own."""
     found = [load_template(path.stem) for path in _ours().glob("*.toml")]
-    found.sort(key=lambda template: (-len({block.day for block in template.blocks}), template.name))
+    found.sort(key=lambda template: (-template.days, -sum(b.minutes for b in template.blocks)))
     names = [template.name for template in found]
-    return (*names, *(name for name in _own_names(own) if name not in names))
+    return (*names, *(name for name in own_names(own) if name not in names))
 
 
 def load_template(name: str, own: Path | None = None) -> Template:
@@ -33,10 +38,16 @@ def load_template(name: str, own: Path | None = None) -> Template:
         path = folder / f"{name}{SUFFIX}"
         if path.name == f"{name}{SUFFIX}" and path.is_file():
             return read_template(path.name, name, read_text(path))
-    known = ", ".join(sorted({*(file.stem for file in _ours().glob("*.toml")), *_own_names(own)}))
+    known = ", ".join(sorted({*(file.stem for file in _ours().glob("*.toml")), *own_names(own)}))
     raise WorkshopError(
         say("There is no agenda template called {name}; there is: {known}.", name=name, known=known)
     )
+
+
+def is_untouched(rows: Iterable[BlockRow]) -> bool:
+    """Return whether a plan is still just what one of our templates lays out."""
+    plan = _opened(blocks_like(rows))
+    return any(_opened(load_template(path.stem).blocks) == plan for path in _ours().glob("*.toml"))
 
 
 def read_text(path: Path) -> str:
@@ -58,12 +69,19 @@ def read_text(path: Path) -> str:
         ) from None
 
 
+def _opened(blocks: Iterable[TemplateBlock]) -> list[TemplateBlock]:
+    """Return blocks by day and track, without the times at which these open."""
+    by_row = sorted(blocks, key=lambda block: (block.day, block.track))
+    rows = (tuple(row) for _, row in groupby(by_row, key=lambda block: (block.day, block.track)))
+    return [block for first, *rest in rows for block in (replace(first, at=""), *rest)]
+
+
 def _ours() -> Path:
     return resources.path("templates")
 
 
-def _own_names(own: Path | None) -> list[str]:
-    """Return the names of the files in a folder, whether or not they can be read."""
+def own_names(own: Path | None) -> list[str]:
+    """Return the names of the templates in a folder of the user's own, whether or not they can be read."""
     if own is None or not own.is_dir():
         return []
     return sorted((path.stem for path in own.glob(f"*{SUFFIX}")), key=str.casefold)

@@ -60,8 +60,8 @@ def test_every_template_can_be_laid_out_and_never_overlaps(session: Session, nam
     assert all(block.locked_at is not None for block in firsts.values())
 
 
-def test_there_are_the_three_templates() -> None:
-    assert set(template_names()) == {"two-day", "one-day", "open-space"}
+def test_there_are_the_four_templates() -> None:
+    assert set(template_names()) == {"two-day", "one-day", "open-space", "half-day"}
     assert {b.track for b in load_template("open-space").blocks} > {"", "North room"}
     with pytest.raises(WorkshopError, match="two-day"):
         load_template("../two-day")

@@ -24,10 +24,11 @@ from upstream_workshop.agenda.rules import BlockRow
 class PlanEditor(QWidget):
     """One day of the plan, to be typed; every change is one step.
 
-    `left()` is emitted on Escape.
+    `left()` is emitted on Escape, `template_wanted()` to save the plan as a template.
     """
 
     left = Signal()
+    template_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,6 +198,7 @@ class PlanEditor(QWidget):
             else:
                 entry.setShortcut(QKeySequence(key))
                 entry.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        row.addWidget(button(say("Save as a template"), "floppy-disk", self.template_wanted.emit))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.lanes)

@@ -23,7 +23,7 @@ from upstream_workshop.whole import founding, sample
 
 def new(asked: argparse.Namespace) -> Answer:
     """Create a session file with the agenda of a template."""
-    template = load_template(asked.template)
+    template = load_template(asked.template, ledger_of(asked).templates)
     path = asked.file
     founding.found(path, asked.title or path.stem, asked.starts, template, asked.venue)
     return Answer({"file": str(path)}, (say("Made {path}.", path=path),))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.kit import theme
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Glyph, label
 
 _MEASURE = 560  # px at 100 %: a comfortable width of a line
@@ -20,8 +21,7 @@ class EmptyState(QWidget):
     def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        self._steps = QHBoxLayout()
-        self._steps.setSpacing(10)
+        self._steps = FlowLayout(centred=True)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(1)
@@ -29,11 +29,7 @@ class EmptyState(QWidget):
         for words in (_centred(title, "section"), _centred(text, "soft")):
             column.addLayout(_between_stretches(words))
         column.addSpacing(8)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addLayout(self._steps)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(self._steps)
         column.addStretch(1)
 
     def add_step(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, say
 from upstream_workshop.agenda.queries import agenda, residential
+from upstream_workshop.agenda.templates import is_untouched
 from upstream_workshop.readers.agendas.plans import PlanReading
 from upstream_workshop.readers.reading import Question
 
@@ -27,7 +28,7 @@ def ask(session: Session, reading: PlanReading) -> tuple[Question, ...]:
     whether title and dates are taken over.
     """
     return (
-        *_ask_plan(session),
+        *ask_plan(session),
         *_ask_parts(reading),
         *ask_main(reading),
         *_ask_event(session, reading),
@@ -55,7 +56,11 @@ def event_facts(reading: PlanReading) -> dict[str, str | date]:
     return {name: value for name, value in facts.items() if value}
 
 
-def _ask_plan(session: Session) -> tuple[Question, ...]:
+def ask_plan(session: Session) -> tuple[Question, ...]:
+    """Return the question whether the plan here is replaced; none where there is no plan.
+
+    Added to a template that nobody has changed, most of a file would run beside it and be refused.
+    """
     there = agenda(session)
     if not there:
         return ()
@@ -63,6 +68,9 @@ def _ask_plan(session: Session) -> tuple[Question, ...]:
     if all(block.started_at is None for block in there):
         words = count(len(there), "replace its {n} block", "replace its {n} blocks")
         choices.append((REPLACE, words))
+        if is_untouched(there):
+            what = say("The plan here is a template that nobody has changed")
+            return (Question(PLAN, what, tuple(reversed(choices)), REPLACE),)
     return (Question(PLAN, say("There is a plan already"), tuple(choices), ADD),)
 
 

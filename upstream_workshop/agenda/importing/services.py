@@ -17,6 +17,7 @@ from upstream_workshop.agenda.importing.questions import (
     REPLACE,
     TAKE,
     ask_main,
+    ask_plan,
     event_facts,
 )
 from upstream_workshop.agenda.importing.track_days import Place, TrackDay
@@ -35,7 +36,8 @@ def import_agenda(
     that would run beside another in its track is refused. Raises WorkshopError where the plan to be
     replaced is running.
     """
-    replacing = answers.get(PLAN) == REPLACE
+    asked = ask_plan(session)
+    replacing = answers.get(PLAN, asked[0].default if asked else "") == REPLACE
     if replacing and _is_running(session):
         raise WorkshopError(say("The plan is already running: add to it instead of replacing it."))
     by_place = _by_place(_taken(reading, answers))

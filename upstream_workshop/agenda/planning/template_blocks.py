@@ -47,6 +47,11 @@ class Template:
     summary: str
     blocks: tuple[TemplateBlock, ...]
 
+    @property
+    def days(self) -> int:
+        """How many days it fills."""
+        return len({block.day for block in self.blocks})
+
 
 def blocks_like(rows: Iterable[BlockRow]) -> tuple[TemplateBlock, ...]:
     """Return blocks as in a plan, without what happened to them."""

@@ -156,13 +156,18 @@ def _refuse_impossible(file: str, blocks: Sequence[TemplateBlock]) -> None:
         )
         for number, block in enumerate(blocks, start=1)
     )  # fmt: skip
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.position == _first(rows, row)):
         if row.locked_at is None:
             continue
         beside = [each for each in rows if (each.day, each.track) == (row.day, row.track)]
         found = locks.misfit(beside, row.id)
         if found is not None:
             raise _refused(file, locks.refusal(found, row.title, row.locked_at).rstrip("."))
+
+
+def _first(rows: Sequence[BlockRow], row: BlockRow) -> int:
+    """Return the position of the first block beside another; its time is the last to be doubted."""
+    return min(each.position for each in rows if (each.day, each.track) == (row.day, row.track))
 
 
 def _refused(named: str, why: str) -> WorkshopError:

@@ -90,6 +90,11 @@ class Ledger:
         return self.home / "appearance"
 
     @property
+    def templates(self) -> Path:
+        """The folder for the templates of plans that the user saved."""
+        return self.home / "templates"
+
+    @property
     def temporary(self) -> Path:
         """The folder for temporary folders."""
         return self.home / "temporary"
