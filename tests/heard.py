@@ -22,6 +22,7 @@ TEXTS: Final = {
     "say": slice(0, 1), "noop": slice(0, 1), "runs": slice(0, 1), "joined": slice(1, 2),
     "count": slice(1, 3),
 }  # fmt: skip
+ACCENTED: Final = str.maketrans("aceinouy", "áçéíñóúý")
 SAID: Final = re.compile(r"⟦[^⟦⟧]*[⟧…]")  # what is cut ends in an ellipsis
 
 
@@ -78,3 +79,16 @@ def unsaid(shown: str, of_people: Collection[str]) -> str:
     for value in of_people:
         shown = shown.replace(value, " ")
     return " ".join(re.findall(r"[^\W\d_]{2,}", shown))
+
+
+@cache
+def _of_several_words() -> tuple[str, ...]:
+    whole = (text for text in marked() if "{" not in text and text.translate(ACCENTED) != text)
+    return tuple(sorted(text for text in whole if len(text.split()) > 1))
+
+
+def unsaid_within(shown: str, of_people: Collection[str]) -> list[str]:
+    """Texts of several words that were marked, but filled into another text without being said."""
+    for value in of_people:
+        shown = shown.replace(value, " ")
+    return [text for text in _of_several_words() if text in shown]

@@ -166,7 +166,7 @@ class PassagesDialog(QDialog):
                 say(
                     "“{words}”: {why}. Enter once more to keep it, or type other words.",
                     words=typed,
-                    why=why,
+                    why=say(why),
                 )
             )
             self.instead.setAccessibleDescription(self.where.text())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,18 +29,23 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from exports.editions import passages
+from exports.editions.editions import edited
 from resources import words
-from tests.heard import Heard, marked, typed, unsaid
+from tests.heard import Heard, marked, typed, unsaid, unsaid_within
 from ui.app import App
 from ui.importing.field_names import FIELD_NAMES
 from ui.kit.settings import Settings
 from ui.people.roster.erase_dialog import EraseDialog
 from ui.people.slides import NetworkPicture
+from ui.printing.deciding import PassagesDialog
 from ui.widgets import ElidedLabel, Segments
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.people import queries as people
+from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.whole import erasing, sample
+from upstream_workshop.whole.report import read_report
 
 LONG: Final = bool(os.environ.get("UPSTREAM_LONG"))
 ROOMS: Final = ("run", "people", "themes", "vote", "workgroups", "maps", "print")
@@ -100,6 +106,8 @@ class Seen:
         left = unsaid(KEYS.sub(" ", shown), self.of_people)
         if set(left.split()) - self.typed_words - set(shortened(shown, self.typed_words)):
             self.unbracketed.add((where, kind, left))
+        for text in unsaid_within(shown, self.of_people):
+            self.unbracketed.add((where, kind, text))
 
 
 WORD: Final = re.compile(r"\w")
@@ -217,6 +225,7 @@ def look_at_dialogs(app: App, seen: Seen) -> None:
             seen.settle()
     desk = app.window.desk
     EraseDialog(desk.rehearse(erasing.preview, desk.ask(people.roster)[0].id)).exec()
+    look_at_passages(app)
     palette = app.window.open_palette()
     seen.look("palette", palette)
     palette.hide()
@@ -229,6 +238,23 @@ def look_at_dialogs(app: App, seen: Seen) -> None:
     for window in app.qt.topLevelWidgets():
         if window.isVisible() and window is not app.window:
             seen.look("start", window)
+
+
+def look_at_passages(app: App) -> None:
+    """The passages of a redacted archive: undecided, with words that are doubted, and all decided."""
+    report = app.window.desk.ask(read_report)
+    shown = edited(report, Edition.REDACTED, random.Random(1))
+    listed = passages.found(report, shown)
+    assert listed
+    dialog = PassagesDialog(listed, {}, passages.recheck(report, shown), app.window)
+    dialog.exec()
+    dialog.change_one()
+    dialog.instead.setText(report.people[0].name)
+    dialog.instead.returnPressed.emit()
+    assert report.people[0].name in dialog.where.text()
+    dialog.exec()
+    dialog.decisions.update(dict.fromkeys(listed, passages.CUT))
+    PassagesDialog(listed, dialog.decisions, passages.recheck(report, shown), app.window).exec()
 
 
 def test_the_window_shows_only_what_is_said_and_cuts_nothing(
@@ -253,7 +279,13 @@ def test_the_window_shows_only_what_is_said_and_cuts_nothing(
     look_at_pages(pseudo_app, seen)
     if LONG or pseudo_app.window.settings.text_percent == 200:
         look_at_dialogs(pseudo_app, seen)
-        assert {"FormDialog", "ImportDialog", "MergeDialog", "EraseDialog"} <= set(opened)
+        assert {
+            "FormDialog",
+            "ImportDialog",
+            "MergeDialog",
+            "EraseDialog",
+            "PassagesDialog",
+        } <= set(opened)
     assert seen.widgets > 500
     assert seen.unbracketed == set()
     assert seen.cut == set()
