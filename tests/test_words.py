@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import string
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from tests.heard import ROOT, sources
 
 REFUSALS: Final = {"WorkshopError", "RepairableError", "HeldError", "OccupiedError", "UnsavedError"}
 ASKED: Final = {"Question", "Refusal"}  # of a file: a key or a line, then words
+LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 TEXT: Final = st.text(st.characters(exclude_characters="{}<>&%~⟦⟧", codec="utf-8"), min_size=1)
 
 
@@ -127,6 +129,57 @@ def test_a_text_is_one_literal_and_its_places_are_those_that_are_filled() -> Non
                 bad.append(f"{file}:{call.lineno}")
     assert bad == []
     assert seen > 700
+
+
+def is_written_here(node: ast.expr) -> bool:
+    """Whether words of a value are written where it is made, instead of being said."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and LETTERS.search(node.value) is not None
+    if isinstance(node, ast.IfExp):
+        return is_written_here(node.body) or is_written_here(node.orelse)
+    parts = getattr(node, "values", ())  # of an f-string, or of alternatives
+    return isinstance(node, ast.JoinedStr | ast.BoolOp) and any(map(is_written_here, parts))
+
+
+def assigned(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+    """The names of a function with the values that they get."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                pairs = [(target, node.value)]
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = list(zip(target.elts, node.value.elts, strict=False))
+                yield from ((one.id, value) for one, value in pairs if isinstance(one, ast.Name))
+
+
+def test_what_is_filled_into_a_text_is_said_too() -> None:
+    bad, seen = [], 0
+    for file, tree in sources():
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            written = {name for name, value in assigned(function) if is_written_here(value)}
+            for call in (*calls("say", function), *calls("count", function)):
+                seen += len(call.keywords)
+                bad += [
+                    f"{file}:{call.lineno} {given.arg}"
+                    for given in call.keywords
+                    if is_written_here(given.value) or ast.unparse(given.value) in written
+                ]
+    assert bad == []
+    assert seen > 500
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'say("It hides {what}", what="a column")',
+        'say("It hides {what}", what=f"line {n}")',
+        'say("{why}", why=error.strerror or "there is none")',
+        'say("{end}", end="first" if up else "last")',
+    ],
+)
+def test_a_value_in_plain_words_is_found(line: str) -> None:
+    (call,) = calls("say", ast.parse(line))
+    assert is_written_here(call.keywords[0].value)
 
 
 def put_together(node: ast.expr) -> bool:

@@ -107,12 +107,14 @@ def map_row(session: Session, map_id: int) -> MapRow:
 
 
 def map_named(session: Session, title: str) -> MapRow:
-    """The map of this title, whatever its capitals. Raises WorkshopError naming those there are."""
+    """Return the map with a title, ignoring case. Raises WorkshopError: when there is none."""
     found = maps(session)
     for row in found:
         if row.title.casefold() == title.strip().casefold():
             return row
-    there = ", ".join(f"“{row.title}”" for row in found) or "none yet"
+    if not found:
+        raise WorkshopError(say("No map is called “{title}”: there is no map yet.", title=title))
+    there = ", ".join(f"“{row.title}”" for row in found)
     raise WorkshopError(
         say("No map is called “{title}”: the maps here are {there}.", title=title, there=there)
     )

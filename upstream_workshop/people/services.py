@@ -54,6 +54,10 @@ from upstream_workshop.readers.signup_lists import PersonEntry
 
 EVENT_DAYS: Final = (1, 2)  # the days of a residential, whatever its plan contains
 _NO_SUPPORT: Final = noop("“{given}” is neither an offer nor an ask: write one of these words.")
+_NO_WORDS: Final = {
+    SupportKind.OFFER: noop("Say what {person} has to offer: the line is empty after it."),
+    SupportKind.ASK: noop("Say what {person} has to ask: the line is empty after it."),
+}
 
 
 def add_organisation(session: Session, name: str, region: str = "", initiative: str = "") -> int:
@@ -245,13 +249,7 @@ def add_support(session: Session, participant_id: int, kind: SupportKind, text: 
     words = " ".join(text.split())
     kind = member_of(SupportKind, kind, _NO_SUPPORT)
     if not words:
-        raise WorkshopError(
-            say(
-                "Say what {person} has to {kind}: the line is empty after it.",
-                person=person.name,
-                kind=kind,
-            )
-        )
+        raise WorkshopError(say(_NO_WORDS[kind], person=person.name))
     same = (PeerSupport.participant_id == person.id, PeerSupport.kind == kind)
     for known in session.scalars(select(PeerSupport).where(*same)):
         if folded(known.text) == folded(words):

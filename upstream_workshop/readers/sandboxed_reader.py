@@ -66,7 +66,7 @@ def _understood(name: str, answer: bytes, code: int) -> Any:
     try:
         outcome, value = row_types.decoded(answer)
     except ValueError:
-        outcome, value = "failed", f"the reading process ended with {code}"
+        outcome, value = "failed", say("the reading process ended with {code}", code=code)
         if code == limits.OUT_OF_MEMORY:
             raise WorkshopError(_too_large(name)) from None
     if outcome == "read":

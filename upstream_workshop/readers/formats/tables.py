@@ -85,13 +85,21 @@ def as_table(name: str, filled: Sequence[Row]) -> Table:
 
 
 def _refuse_hidden(name: str, sheet: Sheet) -> None:
-    if sheet.hidden_rows or sheet.hidden_columns:
-        what = f"line {sheet.hidden_rows[0]}" if sheet.hidden_rows else "a column"
+    if sheet.hidden_rows:
         raise WorkshopError(
             say(
-                "{name} hides {what}: show everything that counts, delete the rest, and save it again.",
+                "{name} hides line {line}: show everything that counts, delete the rest, and save it "
+                "again.",
                 name=name,
-                what=what,
+                line=sheet.hidden_rows[0],
+            )
+        )
+    if sheet.hidden_columns:
+        raise WorkshopError(
+            say(
+                "{name} hides a column: show everything that counts, delete the rest, and save it "
+                "again.",
+                name=name,
             )
         )
 

@@ -177,7 +177,9 @@ class Ledger:
         try:
             return _folder("upstream-workshop-", None)
         except OSError as error:
-            raise WorkshopError(say(_NOWHERE, why=error.strerror or "there is none")) from error
+            raise WorkshopError(
+                say(_NOWHERE, why=error.strerror or say("there is none"))
+            ) from error
 
     def left_behind(self) -> tuple[Path, ...]:
         """Return the temporary files and folders of processes that have ended.
