@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.planning.block_fields import BlockDetails, BlockFields, titled, write
-from upstream_workshop.agenda.queries import agenda
-from upstream_workshop.agenda.sequence import (
+from upstream_workshop.agenda.planning.sequence import (
     arrange,
     can_be_kept,
     check_lock,
@@ -24,6 +23,7 @@ from upstream_workshop.agenda.sequence import (
     row_of,
     the_block,
 )
+from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.templates import Template, TemplateBlock
 from upstream_workshop.errors import WorkshopError
 

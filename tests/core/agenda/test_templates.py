@@ -14,7 +14,7 @@ from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.importing import services as importing
 from upstream_workshop.agenda.importing.questions import ADD, PLAN, REPLACE, ask
 from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
-from upstream_workshop.agenda.planning.own_templates import (
+from upstream_workshop.agenda.own_templates import (
     delete_template,
     rename_template,
     save_template,

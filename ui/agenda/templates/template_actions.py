@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_first, ask_form, ask_replace
-from upstream_workshop.agenda.planning import own_templates
+from upstream_workshop.agenda import own_templates
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import own_names
 from upstream_workshop.errors import OccupiedError

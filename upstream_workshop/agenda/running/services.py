@@ -14,8 +14,14 @@ from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.model import Block
+from upstream_workshop.agenda.planning.sequence import (
+    check_lock,
+    lasts,
+    lock_first,
+    row_of,
+    the_block,
+)
 from upstream_workshop.agenda.queries import agenda
-from upstream_workshop.agenda.sequence import check_lock, lasts, lock_first, row_of, the_block
 from upstream_workshop.errors import WorkshopError
 
 _LAST_MINUTE = 24 * 60 - 1
