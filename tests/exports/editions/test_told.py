@@ -183,6 +183,9 @@ def test_a_name_that_two_bear_is_somebody(workshop: Workshop) -> None:
         ("Una Quarley spoke", "Participant 70 spoke"),  # a name before a part of an organisation's
         ("Vane Harbour", "Vane Harbour"),  # a surname within the name of an organisation
         ("Rose Vane", "Participant 71"),
+        ("Bea Borthwick spoke", "Participant 72 spoke"),  # who bears a part of a hidden name
+        ("Borthwick Ferry Trust", "[organisation]"),
+        ("the Ferry again", "the [organisation] again"),
     ],
 )
 def test_what_is_shown_is_spared_where_it_holds_what_is_hidden(
@@ -191,12 +194,13 @@ def test_what_is_shown_is_spared_where_it_holds_what_is_hidden(
     with workshop.change("Sign up") as session:
         first = people.add_participant(session, "Una Quarley", "Quarley Moor Trust")
         rose = people.add_participant(session, "Rose Vane", "Zennor")
+        bea = people.add_participant(session, "Bea Borthwick", "Borthwick Ferry Trust")
         people.add_participant(session, "Wyn Yule", "Zennor")  # three are enough to hide among
         for home in ("Quarley Moor Council", "Vane Harbour"):
             for number in range(3):
                 people.add_participant(session, f"Ember{number} Ash{number}", home)
     report = read(workshop)
-    numbers = {person.id: 1 for person in report.people} | {first: 70, rose: 71}
+    numbers = {person.id: 1 for person in report.people} | {first: 70, rose: 71, bea: 72}
     assert unnaming(report, numbers)(words) == said
 
 
