@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resources.words import noop
@@ -81,3 +82,27 @@ class Block(Base):
             "ended_at = NULL, paused_at = NULL",
         ),
     )
+
+
+class StepTimer(Base):
+    """Steps of a format that run in a block: `gone` seconds had passed at `since`, blank while paused."""
+
+    __tablename__ = "step_timer"
+
+    block_id: Mapped[int] = mapped_column(ForeignKey("block.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = line(default="")
+    gone: Mapped[int] = number(0, 100_000_000, default=0)
+    since: Mapped[datetime | None]
+
+
+class TimerStep(Base):
+    """One step of a timer, with its length in seconds."""
+
+    __tablename__ = "timer_step"
+
+    timer_id: Mapped[int] = mapped_column(
+        ForeignKey("step_timer.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int] = number(0, MANY)
+    name: Mapped[str] = line()
+    seconds: Mapped[int] = number(1, 86_400)

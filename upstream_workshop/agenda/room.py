@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.agenda import report
 from upstream_workshop.agenda.kinds import PAGES
-from upstream_workshop.agenda.model import Block, Residential
+from upstream_workshop.agenda.model import Block, Residential, StepTimer, TimerStep
 from upstream_workshop.agenda.queries import ResidentialRow
 from upstream_workshop.agenda.report import AgendaReport
 from upstream_workshop.agenda.rules import BlockRow
@@ -73,6 +73,8 @@ ROOM: Final = Room(
             "paused_at": PUBLIC,
             "paused_seconds": PUBLIC,
         },
+        StepTimer: {"name": words(noop("Format in steps")), "gone": PUBLIC, "since": PUBLIC},
+        TimerStep: {"position": PUBLIC, "name": words(noop("Step of a format")), "seconds": PUBLIC},
     },
     rows={
         AgendaReport: row(),

@@ -13,8 +13,12 @@ from upstream_workshop.agenda.importing import services as importing
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.lateness.concessions import Concession
+from upstream_workshop.agenda.model import StepTimer, TimerStep
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running import services as running_day
+from upstream_workshop.agenda.steps import queries as step_queries
+from upstream_workshop.agenda.steps import services as steps
+from upstream_workshop.agenda.steps.rules import TimedStep
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 
@@ -22,9 +26,13 @@ START = datetime(2026, 12, 2, 9, 0)
 
 
 def furnish(session: Session) -> None:
-    """Found the event and lay out a plan; nothing has started."""
+    """Found the event and lay out a plan; nothing has started, though steps are laid ready for a block."""
     services.found_residential(session, "Upstream residential", date(2026, 12, 2), "Llandudno")
     services.lay_out(session, load_template("one-day"))
+    timer = StepTimer(block_id=upcoming(session).id, name="Mewn parau", gone=30)
+    session.add(timer)
+    session.flush()
+    session.add(TimerStep(timer_id=timer.id, position=0, name="Mewn parau", seconds=120))
 
 
 def upcoming(session: Session) -> BlockRow:
@@ -85,6 +93,24 @@ def _a_new_day(session: Session) -> tuple[Any, ...]:
     return (PlanReading((PlanEntry(2, day, f"Bonfire {day}", 30, 22 * 60, notes="Sŵn"),)),)
 
 
+STEPS = (TimedStep("Meddwl yn dawel", 60), TimedStep("In pairs", 120))
+
+
+def steps_under_way(session: Session) -> int:
+    """The id of steps that run in the running block."""
+    block = under_way(session).id
+    for timer in step_queries.step_timers(session):
+        if timer.block_id == block and timer.since is not None:
+            return timer.id
+    return steps.start_steps(session, block, "1-2-4-All", STEPS, START)
+
+
+def _paused_steps(session: Session) -> tuple[Any, ...]:
+    timer = steps_under_way(session)
+    steps.pause_steps(session, timer, 70)
+    return timer, START + timedelta(minutes=4)
+
+
 EXAMPLES: dict[Service, Arguments] = {
     importing.import_agenda: _a_new_day,
     services.found_residential: lambda _: ("Second residential", date(2027, 3, 1), "Ynys Môn"),
@@ -112,6 +138,11 @@ EXAMPLES: dict[Service, Arguments] = {
     running_day.pause: _unpaused,
     running_day.resume: lambda session: (paused(session).id, START + timedelta(minutes=9)),
     running_day.put_clock_right: lambda session: (under_way(session).id, 3600),
+    steps.start_steps: lambda session: (under_way(session).id, "1-2-4-All", STEPS, START),
+    steps.go_to_step: lambda session: (steps_under_way(session), 60, START + timedelta(minutes=1)),
+    steps.pause_steps: lambda session: (steps_under_way(session), 30),
+    steps.resume_steps: _paused_steps,
+    steps.end_steps: lambda session: (steps_under_way(session),),
     running_day.absorb: _takes,
     running_day.concede: lambda session: (
         Concession(ConcessionKind.SHORTEN, upcoming(session).id, 1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from resources.words import say
@@ -13,7 +13,7 @@ from upstream_workshop.agenda.instants import seconds_between, seconds_later
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.lateness.concessions import Concession
-from upstream_workshop.agenda.model import Block
+from upstream_workshop.agenda.model import Block, StepTimer
 from upstream_workshop.agenda.planning.sequence import (
     check_lock,
     lasts,
@@ -37,7 +37,7 @@ def start(session: Session, block_id: int, at: datetime) -> None:
         )
     at = _on_the_wall(at)
     for running in _running(session, block.track):
-        _end(running, at)
+        _end(session, running, at)
     _begin(session, block, at)
 
 
@@ -52,7 +52,7 @@ def next_block(session: Session, at: datetime, track: str | None = None) -> int 
     if running is None:
         raise WorkshopError(say("No block is running: start one first."))
     at = _on_the_wall(at)
-    _end(running, at)
+    _end(session, running, at)
     later = [
         block
         for block in row_of(session, running.day, running.track)
@@ -66,7 +66,7 @@ def finish(session: Session, at: datetime, track: str | None = None) -> None:
     running = _leading(session, track)
     if running is None:
         raise WorkshopError(say("No block is running, so there is nothing to end."))
-    _end(running, _on_the_wall(at))
+    _end(session, running, _on_the_wall(at))
 
 
 def back(session: Session, track: str | None = None) -> int | None:
@@ -82,6 +82,7 @@ def back(session: Session, track: str | None = None) -> int | None:
         ended = ended.where(Block.day == running.day, Block.track == running.track)
         # first the one it followed, for the clock may have been set back since
         ended = ended.order_by((Block.ended_at == running.started_at).desc())
+        session.execute(delete(StepTimer).where(StepTimer.block_id == running.id))
         began = running.started_at
         running.started_at, running.paused_at, running.paused_seconds = None, None, 0
     ended = ended.order_by(Block.ended_at.desc(), Block.position.desc())
@@ -217,7 +218,9 @@ def _no_earlier(at: datetime, begun: datetime | None) -> datetime:
     return at if begun is None or seconds_between(begun, at) >= 0 else begun
 
 
-def _end(block: Block, at: datetime) -> None:
+def _end(session: Session, block: Block, at: datetime) -> None:
+    """End a block, and with it the steps that run in it."""
+    session.execute(delete(StepTimer).where(StepTimer.block_id == block.id))
     _unpause(block, at)
     block.ended_at = _no_earlier(at, block.started_at)
 

@@ -530,7 +530,15 @@ _ADDED: Final = (
 )
 
 
+_TIMERS: Final = (
+    "step_timer (id INTEGER PRIMARY KEY, block_id, name, gone, since)",
+    "timer_step (id INTEGER PRIMARY KEY, timer_id, position, name, seconds)",
+)
+
+
 def change(connection: Connection) -> None:
-    """Convert a file of format 5 to format 6: where a block takes place, and what imported plans carry."""
+    """Convert a file of format 5 to format 6: places, what imported plans carry, formats in timed steps."""
     for column in _ADDED:
         connection.exec_driver_sql(f"ALTER TABLE {column}")
+    for table in _TIMERS:
+        connection.exec_driver_sql(f"CREATE TABLE {table}")

@@ -1,0 +1,1 @@
+"""Formats in timed steps, such as Troika consulting, that run within a block."""
