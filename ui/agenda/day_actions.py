@@ -78,6 +78,19 @@ class DayActions(QObject):
         label = say("Give minutes") if minutes > 0 else say("Take minutes")
         self._desk.do_about(label, running.title, running_day.give_minutes, running.id, minutes)
 
+    def skip(self, block: BlockRow) -> None:
+        """Leave a block to come out of the day, unless it is protected or a moment."""
+        if block.protected or not block.lasts:
+            words = say("“{title}” is not skipped: it is protected.", title=block.title)
+            if not block.lasts:
+                words = say("“{title}” is a moment: it is passed, not skipped.", title=block.title)
+            self._desk.refused.emit(words)
+            return
+        dropped = Concession(ConcessionKind.DROP, block.id, block.lasts)
+        self._desk.do_about(say("Skip a block"), block.title, running_day.concede, dropped)
+        if self._desk.kept:
+            self._desk.report_step(say("Skipped: {title}", title=block.title))
+
     def repair(self, repair: Repair) -> None:
         """Win minutes back in the way chosen, as one step."""
         labels = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton
 
 from resources.dates import day_and_month
 from resources.words import count, noop, say
-from ui.widgets import ElidedLabel, Sheet, button, hairline, label, restyle
+from ui.widgets import ElidedLabel, Sheet, button, hairline, label, restyle, unmarked
 from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.rules import BlockRow
 
@@ -26,11 +26,13 @@ class NowSheet(Sheet):
     back_wanted = Signal()
     pause_wanted = Signal()
     minutes_wanted = Signal(int)
+    skip_wanted = Signal()
+    steps_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(say("Now"))
-        self._compact = self._late = False
+        self._compact = self._brief = False
         self._when = ElidedLabel(role="soft")
         self._name = label(role="number", wrap=True)
         self._left = label(role="clock")
@@ -43,12 +45,16 @@ class NowSheet(Sheet):
         self._next = button(say("Next"), "skip-forward", self.next_wanted.emit, "N", main=True)
         self._back = button(say("Back"), "skip-back", self.back_wanted.emit, "Shift+N", role="link")
         self._pause = button(say("Pause"), "pause", self.pause_wanted.emit, "P")
+        self._skip = button(say("Skip"), "", self.skip_wanted.emit, "X")
+        self._steps = button(
+            say("Run a format in steps"), "timer", self.steps_wanted.emit, "T", role="link"
+        )
         head = QHBoxLayout()
         head.addWidget(self._when, 1)
         head.addWidget(self._back)
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._keys.setSpacing(_GAP)
-        self._keys.addLayout(_row(self._next, self._pause))
+        self._keys.addLayout(_row(self._next, self._pause, self._skip))
         self._keys.addLayout(_row(*self._giving()), 1)
         self.body.addLayout(head)
         self._face = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -57,6 +63,7 @@ class NowSheet(Sheet):
         self.body.addLayout(self._face)
         self.body.addWidget(self._bar)
         self.body.addLayout(self._keys)
+        self.body.addWidget(self._steps)
         self._rule = hairline()
         self.body.addWidget(self._rule)
         self.body.addWidget(self._after)
@@ -72,12 +79,18 @@ class NowSheet(Sheet):
         self._name.setText(block.title if block else say("The plan has been run to its end"))
         self._notes.setText(block.notes or block.purpose if block else "")
         self._after.setText(self._then(ahead))
-        self._after.setVisible(bool(ahead) and not self._late)
+        self._after.setVisible(bool(ahead) and not self._brief)
         self._next.setText(say("Next") if running else say("Start"))
         self._next.setAccessibleName(self._next.text())
         self._next.setEnabled(block is not None)
         for widget in (self._pause, *self._given, self._left, self._bar):
             widget.setVisible(running)
+        self._steps.setVisible(running and not self._brief)
+        skipped = ahead[0] if running and ahead else None if running else block
+        self._skip.setVisible(skipped is not None)
+        if skipped is not None:
+            self._skip.setAccessibleName(say("Skip “{title}”", title=skipped.title))
+            self._skip.setToolTip(unmarked(f"{self._skip.accessibleName()}  X"))
         if block is not None:
             paused = block.paused_at is not None
             self._pause.setText(say("Go on") if paused else say("Pause"))
@@ -88,6 +101,7 @@ class NowSheet(Sheet):
         """Move the clock and the bar; where the clock says nothing of the block, only say why."""
         clock = clocks.clock(block, now)
         self._bar.setVisible(clock.reliable)
+        self._steps.setVisible(clock.reliable and not self._brief)
         if not clock.reliable and block.started_at is not None:
             began = block.started_at
             said = (
@@ -119,24 +133,25 @@ class NowSheet(Sheet):
         self._compact = compact
         self._arrange()
 
-    def set_late(self, late: bool) -> None:
-        """Leave room for the ways back: compact, without what comes next and without notes."""
-        if late != self._late:
-            self._late = late
+    def make_room(self, needed: bool) -> None:
+        """Leave room for ways back or steps: compact, without what comes next and without notes."""
+        if needed != self._brief:
+            self._brief = needed
+            self._steps.setVisible(not needed)
             self._arrange()
 
     def _arrange(self) -> None:
-        compact = self._compact or self._late
+        compact = self._compact or self._brief
         way = QBoxLayout.Direction
         self._face.setDirection(way.LeftToRight if compact else way.TopToBottom)
         restyle(self._left, role="title" if compact else "clock")
         for words in (self._rule, self._after, self._notes):
-            words.setVisible(not self._late)
+            words.setVisible(not self._brief)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text: the buttons stand in two rows instead of one."""
         super().resizeEvent(event)
-        keys = (self._next, self._pause, *self._given)
+        keys = (self._next, self._pause, self._skip, *self._given)
         wide = sum(each.sizeHint().width() + _GAP for each in keys)
         fits = wide <= self.contentsRect().width() - 40  # the sheet's margins
         way = QBoxLayout.Direction
@@ -154,16 +169,32 @@ class NowSheet(Sheet):
 
     def _then(self, ahead: tuple[BlockRow, ...]) -> str:
         names = (f"{rules.clock_time(block.starts)} {block.title}" for block in ahead[:3])
-        return say("Then {blocks}", blocks=" · ".join(names))
+        told = say("Then {blocks}", blocks=" · ".join(names))
+        wanted = next((block for block in ahead[:3] if block.materials.strip()), None)
+        if wanted is None:
+            return told
+        things = ", ".join(line.strip() for line in wanted.materials.splitlines() if line.strip())
+        out = say("Lay out for {title}: {materials}", title=wanted.title, materials=things)
+        return f"{told}\n{out}"
 
     def _giving(self) -> tuple[QPushButton, ...]:
         self._given = tuple(
             button(words, slot=partial(self.minutes_wanted.emit, minutes), key=key)
-            for words, minutes, key in (("−1", -1, "-"), ("+1", 1, "+"), ("+5", 5, "F"))
+            for words, minutes, key in (
+                ("−5", -5, "Shift+F"),
+                ("−1", -1, "-"),
+                ("+1", 1, "+"),
+                ("+5", 5, "F"),
+            )
         )
         for made, said in zip(
             self._given,
-            (say("Take a minute"), say("Give a minute"), say("Give five minutes")),
+            (
+                say("Take five minutes"),
+                say("Take a minute"),
+                say("Give a minute"),
+                say("Give five minutes"),
+            ),
             strict=True,
         ):
             made.setAccessibleName(said)

@@ -18,6 +18,7 @@ from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.event_form import ask_about_event
 from ui.agenda.plan.plan_editor import PlanEditor
 from ui.agenda.plan.rows import PlanRow
+from ui.agenda.room_views import ROOM_VIEWS, RoomView, read_subject
 from ui.agenda.running_day import RunningDay
 from ui.agenda.templates.plan_sources import PlanSources
 from ui.kit.desk import Desk
@@ -29,13 +30,14 @@ from upstream_workshop.agenda import clocks, queries
 from upstream_workshop.agenda.planning.block_fields import LAST_DAY
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running.day_clock import DayClock
+from upstream_workshop.agenda.steps import queries as step_queries
 from upstream_workshop.session_file.steps import Change
 
 
 class RunPage(Page):
     """The agenda while it runs. `now` is passed in so that a test can be at any minute of any day."""
 
-    READS: ClassVar = queries.READS
+    READS: ClassVar = queries.READS | step_queries.READS
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class RunPage(Page):
         self._read: tuple[BlockRow, ...] = ()
         self._blocks: tuple[BlockRow, ...] = ()  # those under way as the clock tells it now
         self._running: frozenset[int] = frozenset()
+        self._sending: RoomView | None = None  # while it is sent, what it is about
         self.handlers = DayActions(desk, self._clock, self)
         self.header = PageHeader(say("Run"))
         self.days = DayChoice()
@@ -102,22 +105,33 @@ class RunPage(Page):
         self.run.tick()
 
     def subject(self) -> object:
-        """The id of the block that is shown, which stands for its track."""
+        """The id of the block that is shown, which stands for its track; for another view also its number."""
         block = self.run.current() or self.run.next_up()
-        return block.id if block else 0
+        shown = block.id if block else 0
+        if self._sending is None:
+            return shown
+        return ROOM_VIEWS.index(self._sending), shown, self.days.day
 
     def slide(self) -> Slide | None:
         """The block under way with its minutes, and what comes next."""
-        return slides.slide(self.run.current() or self.run.next_up(), self._blocks)
+        return self._slide(self.run.current() or self.run.next_up())
 
     def slide_about(self, subject: object) -> Slide | None:
         """What runs now in a track, or is the next to run there, whichever block is selected."""
-        return slides.slide(slides.in_track_of(self._blocks, subject), self._blocks)
+        view, block_id, day = read_subject(subject)
+        block = slides.in_track_of(self._blocks, block_id)
+        if view is None:
+            return self._slide(block)
+        return view.show(self._event, self._blocks, block, day)
 
     def seconds_left(self, subject: object, of_the_day: int | None) -> int | None:
         """Of the block that runs in a track."""
-        block = slides.in_track_of(self._clock.put_right(self._read), subject)
-        return clocks.seconds_left(block, self._now()) if block is not None else None
+        _view, block_id, _day = read_subject(subject)
+        block = slides.in_track_of(self._clock.put_right(self._read), block_id)
+        if block is None:
+            return None
+        step = self.run.steps.seconds_left(block)
+        return clocks.seconds_left(block, self._now()) if step is None else step
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""
@@ -129,6 +143,13 @@ class RunPage(Page):
             Command(say("Give a minute"), lambda: self.run.on_minutes(1), "+"),
             Command(say("Give five minutes"), lambda: self.run.on_minutes(5), "F"),
             Command(say("Take a minute"), lambda: self.run.on_minutes(-1), "-"),
+            Command(say("Take five minutes"), lambda: self.run.on_minutes(-5), "Shift+F"),
+            Command(say("Skip the next block"), self.run.on_skip, "X"),
+            *self.run.steps.commands(),
+            *(
+                Command(say(view.label), partial(self.on_send, view), view.key)
+                for view in ROOM_VIEWS
+            ),
             Command(say("Change the selected block"), self.on_change, "F2"),
             Command(say("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
             Command(say("Add a block"), self.on_add),
@@ -152,6 +173,17 @@ class RunPage(Page):
             self.editor.point_at(block_id)
 
     # what can be done
+
+    def on_send(self, view: RoomView) -> None:
+        """Send another view of the agenda to the room, which follows it from then on."""
+        block = self.run.current() or self.run.next_up()
+        slide = view.show(self._event, self._blocks, block, self.days.day) if self._blocks else None
+        if slide is None:
+            self.desk.refused.emit(say(view.nothing))
+            return
+        self._sending = view
+        self.desk.room_requested.emit(slide)
+        self._sending = None
 
     def on_enter(self, row: PlanRow) -> None:
         """Go to the room a block belongs to; type in one that belongs to none."""
@@ -211,6 +243,8 @@ class RunPage(Page):
         QShortcut(QKeySequence("Ctrl+I"), self, self.sources.on_import)
         self.editor.template_wanted.connect(self.sources.on_save_template)
         self.editor.left.connect(partial(self.editing.setChecked, False))
+        for view in ROOM_VIEWS:
+            QShortcut(QKeySequence(view.key), self, partial(self.on_send, view))
 
     def _on_ticked(self) -> None:
         """Nobody looks at a hidden page: no need to count."""
@@ -253,3 +287,6 @@ class RunPage(Page):
         days = sorted({block.day for block in self._blocks})
         last = days[-1] if days else 0
         return [*days, last + 1] if self.editing.isChecked() and last < LAST_DAY else days
+
+    def _slide(self, block: BlockRow | None) -> Slide | None:
+        return self.run.steps.slide(block) or slides.slide(block, self._blocks)

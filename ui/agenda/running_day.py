@@ -10,15 +10,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from resources.words import say
-from ui.agenda import shown_block
+from ui.agenda import shown_block, slides
 from ui.agenda.day_actions import DayActions
 from ui.agenda.late.late_day import Lateness, lateness, with_taken
 from ui.agenda.plan.rows import PlanRow, day_columns, plan_rows
 from ui.agenda.side import Side
+from ui.agenda.steps.stepping import Stepping
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.widgets import QuietTable
-from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running.day_clock import DayClock
@@ -62,6 +62,7 @@ class RunningDay(QWidget):
         self._rows: tuple[PlanRow, ...] = ()
         self._late: Lateness | None = None
         self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
+        self.steps = Stepping(desk, clock, self.side.steps, self.current, self)
         self._connect()
 
     def show_day(self, blocks: Sequence[BlockRow], day: int) -> None:
@@ -81,13 +82,14 @@ class RunningDay(QWidget):
             self.table.set_rows(rows)
         current = self.current()
         block = current or self.next_up()
-        ahead = rules.following(self._blocks, block) if block else ()
+        ahead = slides.to_come(self._blocks, block)
         begun = any(each.started_at is not None for each in self._blocks)
         self.side.now.show_block(block, ahead, begun)
         if current is not None:
             self.side.now.tick(current, now)
         self._late = lateness(self._blocks, now, self._desk.late_from, self._late)
-        self.side.now.set_late(self._late is not None)
+        self.steps.show(current, now)
+        self.side.now.make_room(self._late is not None or not self.side.steps.isHidden())
         by_id = {each.id: each for each in self._blocks}
         self.side.ways.show_lateness(self._late, by_id)
         self.ticked.emit()
@@ -138,6 +140,14 @@ class RunningDay(QWidget):
         if block is not None:
             self._handlers.give(block, minutes)
 
+    def on_skip(self) -> None:
+        """Leave out the block that comes next or, before anything runs, the one that Start would start."""
+        current = self.current()
+        ahead = slides.to_come(self._blocks, current)
+        block = next(iter(ahead), None) if current else self.next_up()
+        if block is not None:
+            self._handlers.skip(block)
+
     def on_preview(self, takes: object) -> None:
         """Show the plan as it would be with these minutes taken, until another or nothing is pointed at."""
         self._preview = dict(cast("Iterable[tuple[int, int]]", takes))
@@ -170,6 +180,8 @@ class RunningDay(QWidget):
         self.side.now.back_wanted.connect(self.on_back)
         self.side.now.pause_wanted.connect(self.on_pause)
         self.side.now.minutes_wanted.connect(self.on_minutes)
+        self.side.now.skip_wanted.connect(self.on_skip)
+        self.side.now.steps_wanted.connect(self.steps.on_start)
         self.side.ways.chosen.connect(self._handlers.repair)
         self.side.ways.conceded.connect(self._on_conceded)
         self.side.ways.previewed.connect(self.on_preview)

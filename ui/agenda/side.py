@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.agenda.late.repair_list import WaysBack
 from ui.agenda.now_sheet import NowSheet
+from ui.agenda.steps.step_sheet import StepSheet
 
 
 class Side(QScrollArea):
@@ -14,13 +15,13 @@ class Side(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.now, self.ways = NowSheet(), WaysBack()
+        self.now, self.steps, self.ways = NowSheet(), StepSheet(), WaysBack()
         inner = QWidget()
         inner.setMinimumWidth(1)  # as wide as the area, never wider
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for sheet in (self.now, self.ways):
+        for sheet in (self.now, self.steps, self.ways):
             column.addWidget(sheet)
         column.addStretch(1)
         self.setWidget(inner)

@@ -40,8 +40,9 @@ class Desk(QObject):
     `clock` is the clock of the running day.
     `kept` says whether the last `do` or `erase` succeeded, which its result does not show if the
     service returns None. `decisions` are those about passages of an archive, for each edition.
-    `late_from` is the number of minutes behind the plan from which the delay is shown. `outputs`
-    says when each output was written and from what (see ui/printing).
+    `late_from` is the number of minutes behind the plan from which the delay is shown.
+    `chime_muted` says whether the chime at a step's end is silent. `outputs` says when each
+    output was written and from what (see ui/printing).
     """
 
     changed = Signal(object)
@@ -65,6 +66,7 @@ class Desk(QObject):
 
         self.decisions: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
         self.late_from = 3
+        self.chime_muted = False
         self.outputs: dict[str, Any] = {}
         self._pieces: Iterator[float] | None = None  # of a large step that is being written
         self._then: Callable[[], object] = _nothing

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from ui.kit import theme
 
-LEAST = 38  # px at 1920: no word in the room is smaller
+LEAST = 40  # px at 1920, which are 30 pt: no word in the room is smaller
 BIG = 52
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

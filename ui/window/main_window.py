@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from resources.words import say
 from ui.agenda.clock_words import clock_was_set
 from ui.agenda.event_form import ask_about_event, move_to, other_day
+from ui.agenda.steps.chime import Chime
+from ui.agenda.steps.step_watch import StepWatch
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
@@ -91,6 +93,8 @@ class MainWindow(QMainWindow):
         self._build()
         self._install_keys()
         self._listen()
+        self._steps = StepWatch(desk, Chime(self), self)
+        self._steps.stepped.connect(self._follow)
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
         if not settings.geometry.isEmpty():

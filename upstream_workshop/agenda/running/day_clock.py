@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from upstream_workshop.agenda.instants import seconds_between, seconds_later
 from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.agenda.steps.rules import StepTimerRow
 
 _LEAST: Final = 2  # seconds by which the two may differ without the clock having been set
 Noted: TypeAlias = tuple[str, float, int]  # a moment, its steady second, what the clock was set by
@@ -37,7 +38,7 @@ class DayClock:
         self._steady = steady
         self._boot = boot
         self._began: dict[datetime, float] = {}  # steady seconds of noted moments
-        self._used: tuple[datetime, ...] = ()  # those of the blocks that run
+        self._asked: set[datetime] = set()  # those that somebody still counts from
         self._seen = self._read()
 
     def now(self) -> datetime:
@@ -53,6 +54,7 @@ class DayClock:
     def set_since(self, moment: datetime) -> int:
         """Seconds by which the clock was set forward (negative: back) since a moment was noted."""
         wall, steady = self._read()
+        self._asked.add(moment)
         since = self._began.setdefault(moment, steady - seconds_between(moment, wall))
         by = seconds_between(moment, wall) - round(steady - since)
         return by if abs(by) >= _LEAST else 0
@@ -60,7 +62,6 @@ class DayClock:
     def set_since_begun(self, blocks: Iterable[BlockRow]) -> dict[int, int]:
         """Seconds by which the clock was set since blocks under way began, by id, where it was."""
         begun = {each.id: each.started_at for each in blocks if each.running}
-        self._used = tuple(moment for moment in begun.values() if moment is not None)
         by = {block: self.set_since(at) for block, at in begun.items() if at is not None}
         return {block: seconds for block, seconds in by.items() if seconds}
 
@@ -86,11 +87,13 @@ class DayClock:
         return self._steady is not None
 
     def memory(self) -> tuple[str, tuple[Noted, ...]]:
-        """What is known of the blocks that run, for a start after a crash: nobody's words."""
-        known = ((each, self._began[each]) for each in self._used if each in self._began)
-        return self._boot, tuple(
-            (each.isoformat(), round(since, 1), self.set_since(each)) for each, since in known
+        """What is known of the moments asked for since the last call: for a start after a crash."""
+        asked, self._asked = sorted(self._asked), set()
+        noted = tuple(
+            (each.isoformat(), round(self._began[each], 1), self.set_since(each)) for each in asked
         )
+        self._asked.clear()
+        return self._boot, noted
 
     def recall(self, boot: str, noted: Iterable[Noted]) -> None:
         """Know again what another run of the program knew.
@@ -116,3 +119,11 @@ def moved(block: BlockRow, seconds: int) -> BlockRow:
         for each in (block.started_at, block.paused_at)
     )
     return replace(block, started_at=started, paused_at=paused)
+
+
+def put_steps_right(timer: StepTimerRow, clock: DayClock) -> StepTimerRow:
+    """Steps with the moment since which they run as the clock would have told it that it is now."""
+    if timer.since is None:
+        return timer
+    by = clock.set_since(timer.since)
+    return replace(timer, since=seconds_later(timer.since, by)) if by else timer

@@ -14,7 +14,9 @@ from upstream_workshop.errors import WorkshopError
 
 LONGEST: Final = 24 * 3600  # seconds of a step
 MOST: Final = 200  # steps of a timer
-_LINE: Final = re.compile(r"(?P<name>.*\S)[\s,;:–-]+(?P<minutes>\d{1,4})(?::(?P<seconds>[0-5]\d))?")
+_LINE: Final = re.compile(
+    r"(?P<name>.*?\S)(?:\s*[,;:–-])?\s+(?P<minutes>\d{1,4})(?::(?P<seconds>[0-5]\d))?"
+)
 _AFTER: Final = re.compile(r"\s*(min|mins|minutes?|m|['’′])\.?$", re.IGNORECASE)
 _JUST_BEGUN: Final = 5  # seconds after which Back begins the same step again
 
