@@ -11,14 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
-from ui.agenda import slides
 from ui.agenda.beginning import Beginning
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.event_form import ask_about_event
+from ui.agenda.in_room import slides
+from ui.agenda.in_room.room_views import ROOM_VIEWS, RoomView, read_subject
 from ui.agenda.plan.plan_editor import PlanEditor
 from ui.agenda.plan.rows import PlanRow
-from ui.agenda.room_views import ROOM_VIEWS, RoomView, read_subject
 from ui.agenda.running_day import RunningDay
 from ui.agenda.templates.plan_sources import PlanSources
 from ui.kit.desk import Desk
@@ -132,6 +132,11 @@ class RunPage(Page):
             return None
         step = self.run.steps.seconds_left(block)
         return clocks.seconds_left(block, self._now()) if step is None else step
+
+    def receive(self, what: object) -> None:
+        """Select the block with this id, on its day."""
+        if isinstance(what, int):
+            self.show_row(what)
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""

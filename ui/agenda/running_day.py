@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from resources.words import say
-from ui.agenda import shown_block, slides
+from ui.agenda import shown_block
 from ui.agenda.day_actions import DayActions
+from ui.agenda.in_room import slides
 from ui.agenda.late.late_day import Lateness, lateness, with_taken
 from ui.agenda.plan.rows import PlanRow, day_columns, plan_rows
 from ui.agenda.side import Side

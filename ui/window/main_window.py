@@ -32,6 +32,8 @@ from ui.window import standing
 from ui.window.frame import Frame
 from ui.window.palette import Palette
 from ui.window.palette_items import palette_items
+from ui.window.readiness.readiness_check import Readiness
+from ui.window.readiness.readiness_dialog import ReadinessDialog
 from ui.window.status_strip import as_clock
 from ui.window.window_actions import ACTIONS
 from upstream_workshop.agenda.running.day_clock import DayClock
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._install_keys()
         self._listen()
+        self.readiness = Readiness(self, self)
         self._steps = StepWatch(desk, Chime(self), self)
         self._steps.stepped.connect(self._follow)
         self._second = QTimer(self)
@@ -208,6 +211,10 @@ class MainWindow(QMainWindow):
         else:
             said = say("Sent: {title}. F5 opens the room screen", title=slide.title)
             self.toast.say(said)
+
+    def ask_whether_ready(self) -> ReadinessDialog:
+        """Check before the day whether everything is ready."""
+        return self.readiness.open()
 
     def swap_theme(self) -> None:
         """Light to dark and back."""

@@ -45,6 +45,9 @@ class ActionTarget(Protocol):
     def ask_when_late(self) -> None:
         """From how many minutes on it is late."""
 
+    def ask_whether_ready(self) -> object:
+        """Open the readiness check."""
+
     def ask_for_start(self) -> None:
         """Go to the start page."""
 
@@ -78,6 +81,11 @@ ACTIONS: tuple[WindowAction, ...] = (
     WindowAction(noop("Title, dates and place"), ("Ctrl+Shift+T",), lambda w: w.ask_about_event()),
     WindowAction(
         noop("Say from when on it is late"), ("Ctrl+Shift+M",), lambda w: w.ask_when_late()
+    ),
+    WindowAction(
+        noop("Is everything ready? Check before the day"),
+        ("Ctrl+Shift+R",),
+        lambda w: w.ask_whether_ready(),
     ),
     WindowAction(noop("Light or dark"), ("Ctrl+Shift+L",), lambda w: w.swap_theme()),
     WindowAction(noop("Larger text"), ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.core.agenda.plans import at
 from tests.ui.conftest import MOMENT
 from tests.ui.room_screen.test_slides_privacy import drawn
-from ui.agenda import slides
-from ui.agenda.room_views import ROOM_VIEWS
+from ui.agenda.in_room import slides
+from ui.agenda.in_room.room_views import ROOM_VIEWS
 from ui.kit.desk import Desk
 from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries, services
@@ -54,7 +54,7 @@ def test_a_welcome_and_the_day_follow_their_data(
     qtbot: QtBot, desk: Desk, window: MainWindow
 ) -> None:
     send(qtbot, window, Qt.Key.Key_W)
-    assert seen(window) == "Upstream | Wednesday 2 December · Llandudno | We begin at 08:30"
+    assert seen(window) == "Upstream | Wednesday 2 December · Llandudno | 08:30: Set up and test"
     desk.do("Amend", services.amend_residential, title="Residential", place="Rhyl")
     qtbot.waitUntil(lambda: seen(window).startswith("Residential | Wednesday 2 December · Rhyl"))
     send(qtbot, window, Qt.Key.Key_A)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
@@ -15,11 +18,18 @@ from tests.exports.naming import everywhere
 from tests.marks import mark, marked
 from tests.ui.showing import settled
 from ui import rooms as pages
+from ui.agenda.in_room.room_views import ROOM_VIEWS
+from ui.agenda.page import RunPage
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.page import Page
 from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
 from ui.room_screen.slide_types import Slide
 from ui.widgets.inputs.segments import Segments
+from upstream_workshop.agenda import queries as agenda
+from upstream_workshop.agenda.running import services as running_day
+from upstream_workshop.agenda.steps.rules import TimedStep
+from upstream_workshop.agenda.steps.services import start_steps
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.privacy import Privacy
 from upstream_workshop.session_file.workshop import Workshop
@@ -54,12 +64,34 @@ def test_the_words_of_a_slide_can_be_read(qtbot: QtBot) -> None:
     assert "q1x1q" in drawn(Slide("Welcome", lines=("q1x1q and more",)))
 
 
+def sends(page: Page) -> list[Callable[[], object]]:
+    """What sends other views of a page than the one in front; of Run also the steps of a block."""
+    if not isinstance(page, RunPage):
+        return []
+    block = page.desk.ask(agenda.agenda)[0]
+    if not block.running:
+        page.desk.do("Start", running_day.start, block.id, datetime.now())
+    page.show_row(block.id)
+    steps = [TimedStep("In pairs", 60)]
+
+    def send_step() -> None:
+        page.desk.do("Steps", start_steps, block.id, "Own", steps, datetime.now())
+        page.desk.room_requested.emit(page.slide())
+
+    return [*(partial(page.on_send, view) for view in ROOM_VIEWS), send_step]
+
+
 def views(room: pages.Room, desk: Desk, jobs: Jobs, qtbot: QtBot) -> list[str]:
     """Every word of each view of a page that can be sent to the room."""
     page = room.page()(desk, jobs, None)
     qtbot.addWidget(page)
     page.show()
-    said = []
+    sent: list[Slide] = []
+    desk.room_requested.connect(sent.append)
+    for send in sends(page):
+        send()
+    desk.room_requested.disconnect(sent.append)
+    said = [f"{slide} {drawn(slide)}" for slide in sent]
     for _ in range(VIEWS):
         settled(jobs)
         slide = page.slide()
@@ -76,7 +108,7 @@ def test_no_view_for_the_room_shows_what_is_private(
     room: pages.Room, marked_desk: Desk, jobs: Jobs, qtbot: QtBot
 ) -> None:
     found = {cell for words in views(room, marked_desk, jobs, qtbot) for cell in marked(words)}
-    if room.key in ("people", "themes", "workgroups"):
+    if room.key in ("run", "people", "themes", "workgroups"):
         assert found
     assert {cell for cell in found if cell.privacy in (Privacy.PRIVATE, Privacy.SECRET)} == set()
     personal = {cell for cell in found if cell.privacy is Privacy.PERSONAL}

@@ -24,6 +24,7 @@ class StepWatch(QObject):
         self._chime = chime
         self._seen: dict[StepTimerRow, tuple[int, bool]] = {}
         desk.ticked.connect(self._look)
+        self._look()
 
     def _look(self) -> None:
         now = self._desk.clock.now()

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from resources.words import say
-from ui.agenda import slides
+from ui.agenda.in_room import slides
 from ui.agenda.steps.step_actions import StepActions
 from ui.agenda.steps.step_form import ask_steps
 from ui.agenda.steps.step_sheet import StepSheet

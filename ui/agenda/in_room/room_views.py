@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from resources.words import noop
-from ui.agenda import slides
+from ui.agenda.in_room import slides
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.agenda.queries import ResidentialRow
 from upstream_workshop.agenda.rules import BlockRow

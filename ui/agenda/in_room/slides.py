@@ -33,14 +33,13 @@ def slide(block: BlockRow | None, blocks: Sequence[BlockRow]) -> Slide | None:
 
 
 def welcome(event: ResidentialRow, blocks: Sequence[BlockRow], day: int) -> Slide:
-    """The event, its day and place, and when it begins."""
-    first = next((b for b in blocks if b.day == day and not b.track and not b.dropped), None)
-    begins = say("We begin at {time}", time=rules.clock_time(first.starts)) if first else ""
+    """The event, its day and place, and what begins next in the main room."""
+    row = (b for b in blocks if b.day == day and not b.track and not b.dropped)
+    coming = next((b for b in row if b.started_at is None), None)
     facts = [event.place] if event.place else []
     if event.starts is not None:
         facts.insert(0, weekday_and_day(event.starts + timedelta(days=day - 1)))
-    lead = " · ".join(facts)
-    return Slide(event.title or say("Welcome"), lead, begins)
+    return Slide(event.title or say("Welcome"), " · ".join(facts), _beginning(coming))
 
 
 def day_slide(event: ResidentialRow, blocks: Sequence[BlockRow], day: int) -> Slide | None:
@@ -104,3 +103,10 @@ def _back_at(block: BlockRow) -> str:
     assert block.started_at is not None
     seconds = block.lasts * 60 + block.paused_seconds + 59
     return f"{seconds_later(block.started_at, seconds):%H:%M}"
+
+
+def _beginning(block: BlockRow | None) -> str:
+    """When a block begins, in words."""
+    if block is None:
+        return ""
+    return say("{time}: {title}", time=rules.clock_time(block.starts), title=block.title)

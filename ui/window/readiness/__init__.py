@@ -1,0 +1,1 @@
+"""The readiness check before a day: what is looked at, and the dialog with a remedy for each."""
