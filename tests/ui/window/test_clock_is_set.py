@@ -63,7 +63,7 @@ def test_one_figure_and_the_true_one(
 ) -> None:
     window = opened(settings)
     page, desk = window.page("run"), window.desk
-    page.on_next()
+    page.run.on_next()
     window.send_page()
     computer.wait(10 * MINUTE)
     assert figures(window) == {"20:00"}
@@ -75,7 +75,7 @@ def test_one_figure_and_the_true_one(
     assert figures(again) == {"20:00"}
     again.deleteLater()
     computer.wait(15 * MINUTE)
-    page.on_next()
+    page.run.on_next()
     (first,) = desk.ask(queries.planned_and_actual)
     assert first.lasted == 25
     assert figures(window) == {"30:00"}
@@ -85,10 +85,10 @@ def test_one_figure_and_the_true_one(
     assert figures(window) == {":00"}  # of the first block: 30 of 30 minutes
     desk.redo()
     assert figures(window) == {"25:00"}
-    page.on_back()
+    page.run.on_back()
     assert figures(window) == {":00"}
     computer.wait(MINUTE)
-    page.on_next()
+    page.run.on_next()
     (first,) = desk.ask(queries.planned_and_actual)
     assert first.lasted == 31
 

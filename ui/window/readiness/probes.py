@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 from upstream_workshop.application.readiness import Battery
 
 Answer = TypeVar("Answer")
+_DRAINING: Final = ("discharging",)
 _POWER: Final = Path("/sys/class/power_supply")
 
 
@@ -66,13 +67,13 @@ def battery() -> Battery | None:
     if sys.platform == "win32":
         return _of_windows()
     if not _POWER.is_dir():
-        raise OSError("this system tells nothing of its power supply")
+        raise FileNotFoundError(_POWER)
     for supply in sorted(_POWER.iterdir()):
         if (supply / "type").read_text("ascii").strip() != "Battery":
             continue
         charge = int((supply / "capacity").read_text("ascii"))
         status = (supply / "status").read_text("ascii").strip()
-        return Battery(charge, status != "Discharging")
+        return Battery(charge, status.lower() not in _DRAINING)
     return None
 
 
@@ -87,7 +88,7 @@ def _of_windows() -> Battery | None:
     told = (ctypes.c_ubyte * 12)()  # SYSTEM_POWER_STATUS
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # there on Windows only
     if not kernel.GetSystemPowerStatus(ctypes.byref(told)):
-        raise OSError("the power supply is not known")
+        raise FileNotFoundError(kernel)
     if told[1] & 128:  # no battery
         return None
     return Battery(told[2], told[0] == 1)
