@@ -1,7 +1,7 @@
-"""The standard library's own texts of a command line, said like all others.
+"""The texts of `argparse`, in the chosen language.
 
-`argparse` looks its texts up by `gettext.gettext`, under the name `_` of its module, in whatever
-domain the process has chosen; given our functions there, it answers in the language of this program.
+`argparse` looks its texts up by `gettext.gettext`, under the name `_` of its module, in the domain
+that the process has chosen. It is given functions of this program instead.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from resources.words import forms, noop, say
 
-# what somebody who types can come to see; the rest tells a programmer of a wrong grammar
+# the texts that a user can see; the others are about errors in the use of argparse
 TEXTS: Final = (
     noop("usage:"),
     noop("positional arguments"),
@@ -38,11 +38,11 @@ COUNTED: Final = ((noop("expected %s argument"), noop("expected %s arguments")),
 
 
 def translate_argparse() -> None:
-    """Let `argparse` answer in the language that is spoken."""
+    """Make `argparse` use the chosen language."""
     vars(argparse).update(_=_translated, ngettext=forms)
 
 
 def _translated(text: str) -> str:
-    """The text without the space or the end of the line that `argparse` has put to it, then with it."""
+    """Translate a text without a final space or line break, which `argparse` may add."""
     ours = text.rstrip()
     return say(ours) + text[len(ours) :]

@@ -1,4 +1,4 @@
-"""What becomes of a refusal, or of a fault of the program, at the end of a command."""
+"""The end of a command that was refused or that failed because of a bug."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from upstream_workshop.errors import WorkshopError, where
 
 _log = logging.getLogger(__name__)
 REFUSED = 3
-FAULT = 70  # as sysexits.h has it
+FAULT = 70  # EX_SOFTWARE of sysexits.h
 
 
 def guarded(work: Callable[[], int], logs: Path) -> int:

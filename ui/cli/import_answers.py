@@ -1,4 +1,4 @@
-"""Answers to what a foreign file leaves open, for the command line: read, checked, and what is open still."""
+"""The answers to the questions of an import, given by --answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_BYTES = 5 * 1024 * 1024
 
 
 def read_answers(path: Path | None) -> dict[str, str]:
-    """Read a JSON object of keys of questions and their answers. Raises WorkshopError."""
+    """Read answers from a JSON file, by the keys of the questions. Raises WorkshopError: when it has none."""
     if path is None:
         return {}
     try:
@@ -42,7 +42,7 @@ def read_answers(path: Path | None) -> dict[str, str]:
 def refuse_unfit(
     path: Path | None, questions: Sequence[Question], answers: Mapping[str, str]
 ) -> None:
-    """Refuse an answer that its question does not offer. Raises WorkshopError."""
+    """Raise WorkshopError: when an answer is not one of the choices of its question."""
     for question in questions:
         choices = [answer for answer, _ in question.choices]
         given = answers.get(question.key)
@@ -61,14 +61,17 @@ def refuse_unfit(
 def open_questions(
     questions: Sequence[Question], answers: Mapping[str, str], named: bool
 ) -> tuple[Question, ...]:
-    """Return the questions that nobody has answered; `named`: it was said into what the file goes."""
+    """Return the questions that have no answer.
+
+    named: whether --into says into what the file is imported.
+    """
     return tuple(
         one for one in questions if one.open_after(answers) and not (named and one.key == INTO)
     )
 
 
 def as_values(questions: Sequence[Question]) -> list[dict[str, Any]]:
-    """Return questions as plain values: `choices` are the answers, `words` what they mean."""
+    """Return questions for JSON: `choices` are the possible answers, `words` their meaning."""
     return [
         {
             "key": one.key,
@@ -83,7 +86,7 @@ def as_values(questions: Sequence[Question]) -> list[dict[str, Any]]:
 
 
 def as_lines(questions: Sequence[Question]) -> list[str]:
-    """Return a sentence for each question, with what was assumed."""
+    """Return a sentence for each question, with the default answer that was used."""
     return [_as_line(one) for one in questions]
 
 

@@ -1,5 +1,7 @@
-"""The one place that prints. Names and wordings are shown as words, whatever they would do to a terminal;
-and nobody listening, or not in UTF-8, is no reason to fall over.
+"""Output to the terminal; no other module prints.
+
+Typed texts are escaped, so that they cannot control the terminal. A stream that is closed or
+cannot encode a text is no error.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import Final, TextIO
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
-# control characters, what turns the direction of reading round, line separators, and halves of letters
+# control characters, marks of direction, line separators, and lone surrogates
 _COMMANDS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
@@ -23,29 +25,29 @@ _COMMANDS: Final = re.compile(
 
 
 def harmless(words: str) -> str:
-    """One line of words in which nothing is a command to a terminal: such characters are spelt out."""
+    """Return a text as one line, with control characters escaped."""
     return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Answer a person, line by line. Raises WorkshopError when the answer cannot be written."""
+    """Print lines. Raises WorkshopError: when they cannot be written."""
     _put(sys.stdout, "".join(f"{harmless(line)}\n" for line in lines))
 
 
 def print_json(values: Mapping[str, object]) -> None:
-    """Answer a program: one JSON object on one line. Raises like `print_lines`."""
+    """Print a JSON object on one line. Raises WorkshopError: when it cannot be written."""
     whole = json.dumps(values, ensure_ascii=not _prints_unicode(sys.stdout))
     _put(sys.stdout, _COMMANDS.sub(lambda found: _escaped(found[0]), whole) + "\n")
 
 
 def print_error(sentence: str) -> None:
-    """Say what is wrong, in one line beside the answer."""
+    """Print a sentence on standard error, in one line."""
     with suppress(WorkshopError):
         _put(sys.stderr, harmless(" ".join(sentence.splitlines())) + "\n")
 
 
 def progress(share: float, doing: str) -> None:
-    """How far some long work is, for somebody who watches."""
+    """Print the progress of long work, if standard error is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         return
     with suppress(WorkshopError):
@@ -53,13 +55,16 @@ def progress(share: float, doing: str) -> None:
 
 
 def print_message(message: str, stream: TextIO | None) -> None:
-    """What argparse has to say, which has lines of its own."""
+    """Print a message of argparse, which has its own lines."""
     with suppress(WorkshopError):
         _put(stream, "".join(f"{harmless(line)}\n" for line in message.splitlines()))
 
 
 def occupy_streams() -> None:
-    """See that 0, 1 and 2 are taken: else a session that is opened could become what is printed to."""
+    """Open the standard streams that are closed.
+
+    Otherwise a session file could get the descriptor 1 or 2 and be printed to.
+    """
     for number in range(3):
         try:
             os.fstat(number)
@@ -69,13 +74,13 @@ def occupy_streams() -> None:
 
 
 def _put(stream: TextIO | None, text: str) -> None:
-    if stream is None or stream.closed:  # nobody listens
+    if stream is None or stream.closed:  # there is no reader
         return
     encoding = stream.encoding or "utf-8"
     try:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
-    except BrokenPipeError:  # nobody listens any more
+    except BrokenPipeError:  # the reader has closed the pipe
         _redirect_to_nothing(stream)
     except OSError as error:
         _redirect_to_nothing(stream)
@@ -84,7 +89,7 @@ def _put(stream: TextIO | None, text: str) -> None:
 
 
 def _redirect_to_nothing(stream: TextIO) -> None:
-    """What is left in the stream goes nowhere, so that Python does not try again when it ends."""
+    """Discard what is left in a stream, so that Python does not write it again at exit."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -96,6 +101,6 @@ def _prints_unicode(stream: TextIO | None) -> bool:
 
 
 def _escaped(letter: str) -> str:
-    """As JSON spells it: the value stays the same."""
+    """Return a letter as JSON escapes it, which does not change the value."""
     units = letter.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

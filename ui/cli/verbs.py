@@ -1,7 +1,7 @@
-"""The command line: the core without a window, for organisers, scripts and tests.
+"""The command line, for organisers, scripts and tests; it opens no window.
 
-Exit 0 fine, 2 usage, 3 refused with one line on stderr, 70 a fault of the program, which is in the log.
-`--json` prints one JSON object.
+The exit code is 0 for success, 2 for wrong usage, 3 for a refusal with one line on standard error,
+and 70 for a bug, which is in the log. `--json` prints one JSON object.
 """
 
 from __future__ import annotations
@@ -36,14 +36,20 @@ from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import forgetting
 
-INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
+INTERRUPTED = 130  # as in shells: 128 plus the number of the signal
 MOST = 10_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True)
 class Verb:
-    """One row of the command line: its name, what it does, its arguments and its function."""
+    """A command.
+
+    name: its name.
+    does: what it does, marked by `noop`.
+    run: the function that runs it.
+    arguments: the names and options of each argument, for argparse.
+    """
 
     name: str
     does: str
@@ -52,7 +58,7 @@ class Verb:
 
 
 def _number(text: str) -> int:
-    """A number of people, groups or places, as large as any could be."""
+    """Parse a number of people, groups or places."""
     number = int(text) if text.isdecimal() and len(text) < 9 else 0
     if not 1 <= number <= MOST:
         wanted = say("a number from 1 to {most} is wanted", most=MOST)
@@ -247,14 +253,14 @@ VERBS: tuple[Verb, ...] = (
 
 
 class Parser(argparse.ArgumentParser):
-    """Prints as the rest of the command line does, in words that are said like all others."""
+    """A parser that prints through `terminal`."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         terminal.print_message(message, file)
 
 
 def parser() -> argparse.ArgumentParser:
-    """The grammar, built from VERBS; with no verb, or `open`, the app starts."""
+    """Return the parser of all VERBS; without a command, or with `open`, the app is started."""
     translate_argparse()
     does = say("Runs a two-day residential from one laptop.")
     top = Parser(prog="upstream-workshop", description=does)
@@ -279,9 +285,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what was asked; print its answer; turn a refusal into one line and exit 3.
+    """Run a command, print its answer and return the exit code.
 
-    Before that, what a kill left is cleared, and what was being erased then is erased to the end.
+    Before that, files left by a killed process are removed, and unfinished erasures are continued.
     """
 
     def answer() -> int:
@@ -320,7 +326,7 @@ def _answered(arguments: argparse.Namespace, waiting: str) -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The command line alone, for scripts and tests that never open a window."""
+    """Run the command line and return the exit code; for scripts and tests."""
     arguments = parser().parse_args(argv)
     if not hasattr(arguments, "run"):
         parser().print_help()
