@@ -1,4 +1,4 @@
-"""The summary report: the whole residential in one document, as PDF and as a web page."""
+"""The summary report: the whole residential in one document, as a PDF and as a web page."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from upstream_workshop.whole.report import Report
 
 
 def summary_pdf(report: Report) -> bytes:
-    """The summary on paper."""
+    """Return the summary as a PDF."""
     sheet = Sheet(say("Summary report"), event_title(report), report.made_at)
     write_summary(report, sheet)
     return sheet.pdf()
 
 
 def summary_page(report: Report) -> bytes:
-    """The same words as one web page."""
+    """Return the summary as a web page."""
     title = say("{event}: summary report", event=event_title(report))
     page = WebSheet(title, say("Made on {when}.", when=_made(report)))
     write_summary(report, page)
@@ -27,7 +27,7 @@ def summary_page(report: Report) -> bytes:
 
 
 def write_summary(report: Report, paper: Paper) -> None:
-    """Everything that is shared, in the order of the residential; nothing private."""
+    """Write all shared content in the order of the residential; nothing private."""
     paper.heading(1, event_title(report))
     paper.lead(event_line(report))
     paper.lead(say("Summary report, {when}", when=_made(report)))

@@ -1,1 +1,1 @@
-"""For development: pictures of every page, and the sample residential played."""
+"""Tools for development: pictures of all pages, and the sample residential played."""

@@ -1,7 +1,7 @@
-"""Pictures of every page and every room-screen view: `python -m ui.tools.pictures OUTDIR [SESSION]`.
+"""Pictures of all pages and room-screen views: `python -m ui.tools.pictures OUTDIR [SESSION]`.
 
-Without a session file it builds the sample. Pages at 1366 × 768 in both themes, the room screen at
-1920 × 1080; whoever changes the look looks at these.
+Without a session file the sample is built. Pages are drawn at 1366 × 768 in both themes, the room
+screen at 1920 × 1080. Look at them after every change of the appearance.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _MOST = 150_000  # bytes; a larger picture is kept with a palette
 
 
 def draw(desk: Desk, folder: Path, percent: int = 100) -> Iterator[Path]:
-    """Draw everything into a folder; answers each picture's path once it is written."""
+    """Draw all pictures into a folder; yield the path of each once it is written."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
@@ -93,7 +93,7 @@ def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
 
 
 def _people_views(window: MainWindow) -> Iterator[tuple[str, PeoplePage]]:
-    """The People page with each of its other views in front, and what to call that."""
+    """Show each of the other views of the People page, and yield its name."""
     page = window.go("people")
     assert isinstance(page, PeoplePage)
     for view, word in ((OFFERS, "asks"), (NETWORK, "introductions"), (COUNTS, "counts")):
@@ -138,7 +138,7 @@ def _start_page() -> StartPage:
 
 
 def rewind(desk: Desk) -> None:
-    """Take the sample's second day back to its vote, so that the clock and the strip have work."""
+    """Reset the sample's second day to its vote, so that clock and status strip show something."""
     for _ in range(_BLOCKS):
         block = desk.ask(agenda.current)
         if block is not None and block.room == "vote":
@@ -147,7 +147,7 @@ def rewind(desk: Desk) -> None:
 
 
 def check_in_late(desk: Desk) -> None:
-    """Somebody arrives, so that Undo has a step worth taking back."""
+    """Check a person in, so that there is a step to undo."""
     known = desk.ask(people.attendance, 2)
     late = next(
         row for row in desk.ask(people.roster) if known[row.id].state == AttendanceState.HERE
@@ -166,14 +166,14 @@ def check_in_late(desk: Desk) -> None:
 
 
 def _an_eventful_moment(desk: Desk) -> datetime:
-    """Some minutes into the block under way, or now."""
+    """Return a time some minutes into the running block, or now."""
     block = desk.ask(agenda.current)
     started = block.started_at if block else None
     return (started or datetime.now()) + timedelta(minutes=7, seconds=20)
 
 
 def _rooms_at(moment: datetime) -> list[Room]:
-    """The rooms, with Run at this moment."""
+    """Return the rooms, with the Run page at a moment."""
 
     def run_page() -> Callable[[Desk, Jobs, QWidget], Page]:
         return partial(RunPage, now=lambda: moment)
@@ -182,7 +182,7 @@ def _rooms_at(moment: datetime) -> list[Room]:
 
 
 def _settle(jobs: Jobs) -> None:
-    """Let what is worked out off the UI thread arrive, and Qt draw the pages of a PDF."""
+    """Wait until all jobs have ended and Qt has drawn the pages of a PDF."""
     jobs.settled()
     loop = QEventLoop()
     QTimer.singleShot(_SETTLES, loop.quit)
@@ -190,7 +190,7 @@ def _settle(jobs: Jobs) -> None:
 
 
 def _keep(widget: QWidget, path: Path) -> Path:
-    """Grab a widget into a small PNG."""
+    """Write a picture of a widget as a small PNG."""
     picture = _as_image(widget.grab())
     with writing.written(path, PNG, Replace.SAME_KIND) as draft:
         picture.save(draft, "PNG", optimize=True)

@@ -1,6 +1,6 @@
-"""Plays the sample residential through the real window: typed, pressed and clicked as by a facilitator.
+"""Plays the sample residential through the real window, with keys and clicks as a facilitator would.
 
-`make run` uses it where there is no display, and a test uses it to read the day back from the file.
+`make run` uses it where there is no display, and a test reads the session file afterwards.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _Kind = TypeVar("_Kind", bound=Page)
 
 
 def main(folder: Path) -> int:
-    """Play the day into a folder and say where its papers are; answers the exit code."""
+    """Play the residential into a folder, print where its papers are, and return the exit code."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with ledger.temporary_folder() as kept:
@@ -72,7 +72,7 @@ def main(folder: Path) -> int:
 
 
 def play(app: App, folder: Path) -> Path:
-    """The whole residential, room after room; answers the session file, which stays open."""
+    """Play the residential, room by room, and return the session file, which stays open."""
     session = sample.make_room(folder / "sample.upstream")
     app.make(session, load_template(sample.plan()["template"]))
     window = app.window
@@ -92,7 +92,7 @@ def start_the_clock(window: MainWindow) -> None:
 
 
 def arrive(window: MainWindow) -> None:
-    """The sign-up list comes in, then everybody is checked in by name and Enter."""
+    """Import the sign-up list, then check all people in by name and Enter."""
     page = _at(window, "people", PeoplePage)
     _take_in(window, "people", "people.csv")
     withdrawn = {
@@ -109,7 +109,7 @@ def arrive(window: MainWindow) -> None:
 
 
 def collect(window: MainWindow) -> None:
-    """The cards from the tables come in, and two more are typed in the room."""
+    """Import the cards of the tables, and type two more."""
     page = _at(window, "themes", ThemesPage)
     _take_in(window, "cards", "cards.csv")
     for text in TYPED_CARDS:
@@ -119,7 +119,7 @@ def collect(window: MainWindow) -> None:
 
 
 def vote(window: MainWindow) -> None:
-    """A ballot is made and opened, every slip keyed, the slips counted, the result revealed."""
+    """Make and open a ballot, key all slips, count them and reveal the result."""
     page = _at(window, "vote", VotePage)
     plan = sample.plan()["ballot"]
     ids = {row.title: row.id for row in window.desk.ask(themes.themes)}
@@ -143,7 +143,7 @@ def vote(window: MainWindow) -> None:
 
 
 def form_groups(window: MainWindow) -> None:
-    """Choices are keyed in theme numbers, the rules declared, the proposal accepted."""
+    """Key choices by theme numbers, set the rules and accept the proposal."""
     page = _at(window, "workgroups", WorkgroupsPage)
     page.views.select(CHOICES)
     number = {topic.title: at for at, topic in enumerate(window.desk.ask(groups.themes_offered), 1)}
@@ -169,7 +169,7 @@ def form_groups(window: MainWindow) -> None:
 
 
 def draw(window: MainWindow) -> None:
-    """A table's map comes in, and one factor and link are typed."""
+    """Import a table's map, and type a factor and a link."""
     page = _at(window, "maps", MapsPage)
     drawn = sample.plan()["maps"][0]
     _take_in(window, "map", drawn["file"], drawn["title"])
@@ -184,7 +184,7 @@ def draw(window: MainWindow) -> None:
 
 
 def hand_out(window: MainWindow, folder: Path) -> None:
-    """Every paper is written and the archive sealed."""
+    """Write all papers and seal the archive."""
     page = _at(window, "print", PrintingPage)
     page.write_to(folder / "papers")
     window.jobs.settled(_PATIENCE)
@@ -193,7 +193,7 @@ def hand_out(window: MainWindow, folder: Path) -> None:
 
 
 def _activate(window: MainWindow) -> None:
-    """Keys that are shortcuts go to the active window only, and a closed form leaves none."""
+    """Activate the window, since shortcuts go to the active window only."""
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
 
@@ -205,13 +205,13 @@ def _at(window: MainWindow, key: str, kind: type[_Kind]) -> _Kind:
 
 
 def _take_in(window: MainWindow, kind: str, name: str, into: str = "") -> None:
-    """A file of the sample, taken in as one step as the pages do."""
+    """Import a file of the sample as one step, as the pages do."""
     reading = read_sandboxed(kind, sample.source(name))
     window.desk.do(say("Import {name}", name=name), rooms.imports()[kind].take, into, reading)
 
 
 def _type(field: QLineEdit, text: str) -> None:
-    """Key by key; letters beyond ASCII are put in as an input method would."""
+    """Type a text key by key; letters beyond ASCII are inserted as an input method does."""
     for letter in text:
         if letter.isascii():
             QTest.keyClicks(field, letter)
@@ -220,7 +220,7 @@ def _type(field: QLineEdit, text: str) -> None:
 
 
 def _fill_next_form(answers: dict[str, object]) -> None:
-    """As soon as a form opens, fill these fields and keep it."""
+    """Fill these fields of the next form that opens, and accept it."""
 
     def fill() -> None:
         dialog = QApplication.activeModalWidget()

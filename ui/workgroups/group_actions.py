@@ -1,4 +1,4 @@
-"""What the page does to groups: each action asks in a form if needed, then runs one service."""
+"""The actions of the Workgroups page: each shows a form if needed, then runs one service."""
 
 from __future__ import annotations
 

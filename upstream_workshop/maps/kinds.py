@@ -1,4 +1,4 @@
-"""The words factors, links and loops of a map are described by."""
+"""The enumerations that describe factors, links and loops."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Colour(StrEnum):
-    """How a factor is tinted: roles of every theme."""
+    """The tint of a factor: a colour role of the themes."""
 
     NONE = ""
     RIVER = "river"
@@ -17,7 +17,7 @@ class Colour(StrEnum):
 
 
 class Sign(StrEnum):
-    """Whether more of a link's source brings more or less of its target."""
+    """The effect of a link: an increase of its source increases or decreases its target."""
 
     UNKNOWN = ""
     MORE = "+"
@@ -25,7 +25,7 @@ class Sign(StrEnum):
 
 
 class LoopKind(StrEnum):
-    """Whether a loop drives itself on, holds itself back, or has a link of unknown sign."""
+    """Whether a loop is reinforcing, balancing, or has a link of unknown sign."""
 
     REINFORCING = "R"
     BALANCING = "B"

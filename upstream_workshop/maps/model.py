@@ -1,4 +1,4 @@
-"""Maps of the system: factors, signed links, and the names people give to loops."""
+"""The tables of maps: factors, signed links, and the names of loops."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from upstream_workshop.storage.values import MANY, Contradiction, line, number, 
 
 
 class SystemMap(Base):
-    """One canvas."""
+    """A map."""
 
     __tablename__ = "map"
 
@@ -22,7 +22,7 @@ class SystemMap(Base):
 
 
 class Factor(Base):
-    """Something that can go up or down; x and y are its centre, in points."""
+    """A quantity that can go up or down; x and y are its centre in points."""
 
     __tablename__ = "factor"
 
@@ -35,7 +35,7 @@ class Factor(Base):
 
 
 class Link(Base):
-    """An influence from one factor on another."""
+    """An influence of one factor on another."""
 
     __tablename__ = "link"
 
@@ -58,7 +58,7 @@ class Link(Base):
 
 
 class LoopName(Base):
-    """A name for a loop of links, which stand in `LoopLink`."""
+    """The name of a loop, whose links are in `LoopLink`."""
 
     __tablename__ = "loop_name"
 
@@ -80,7 +80,7 @@ class LoopName(Base):
 
 
 class LoopLink(Base):
-    """A link of a loop that has a name; they are in their order, from the one with the smallest id on."""
+    """A link of a named loop; they are in their order, from the link with the smallest id on."""
 
     __tablename__ = "loop_link"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Questions about maps: their factors and links, and the names people gave to loops."""
+"""Queries for maps: factors, links and names of loops, which return frozen values."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ READS: Final = frozenset({"map", "factor", "link", "loop_name", "loop_link"})
 
 @dataclass(frozen=True, slots=True)
 class FactorRow:
-    """Something that can go up or down; x and y are its centre, in points, y downwards."""
+    """A quantity that can go up or down; x and y are its centre in points, y downwards."""
 
     id: int
     label: str
@@ -35,7 +35,7 @@ class FactorRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """An influence of one factor on another; a blank sign is not known yet."""
+    """An influence of one factor on another; a blank sign is an unknown one."""
 
     id: int
     source_id: int
@@ -48,7 +48,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One canvas with everything on it in the order made; `loop_names` is (ids of its links, name)."""
+    """A map with its factors and links; `loop_names` are pairs of the ids of the links and the name."""
 
     id: int
     title: str
@@ -83,7 +83,7 @@ _LINKS: Final = Table(
 
 @cached("map", "factor", "link", "loop_name", "loop_link")
 def maps(session: Session) -> tuple[MapRow, ...]:
-    """Every map, in the order they were made."""
+    """Return all maps in the order in which they were added."""
     factors, links = _by_map(_FACTORS(session)), _by_map(_LINKS(session))
     names = _loop_names(session)
     return tuple(
@@ -94,12 +94,12 @@ def maps(session: Session) -> tuple[MapRow, ...]:
 
 @cached("map")
 def map_titles(session: Session) -> tuple[tuple[int, str], ...]:
-    """Every map's id and title, in the order they were made."""
+    """Return the ids and titles of all maps in the order in which they were added."""
     return tuple((id_, title) for id_, title, _ in _sheets(session))
 
 
 def map_row(session: Session, map_id: int) -> MapRow:
-    """One map. Raises WorkshopError when it is gone."""
+    """Return a map. Raises WorkshopError: when there is none with this id."""
     for row in maps(session):
         if row.id == map_id:
             return row
@@ -122,7 +122,7 @@ def map_named(session: Session, title: str) -> MapRow:
 
 @cached("map")
 def _sheets(session: Session) -> tuple[tuple[int, str, str], ...]:
-    """Id, title and table of every map, in the order they were made."""
+    """Return id, title and table of all maps in the order in which they were added."""
     columns = select(SystemMap.id, SystemMap.title, SystemMap.table)
     found = session.execute(columns.order_by(SystemMap.position, SystemMap.id))
     return tuple((id_, title, table) for id_, title, table in found)
@@ -130,7 +130,7 @@ def _sheets(session: Session) -> tuple[tuple[int, str, str], ...]:
 
 @cached("loop_name", "loop_link")
 def _loop_names(session: Session) -> Mapping[int, tuple[tuple[tuple[int, ...], str], ...]]:
-    """The links and the name of every loop that has one, by the id of its map."""
+    """Return the links and the name of every named loop, by the id of its map."""
     columns = (LoopName.id, LoopName.map_id, LoopName.name, LoopLink.link_id)
     rows = select(*columns).join(LoopLink, LoopLink.loop_id == LoopName.id)
     named: dict[int, tuple[int, str, list[int]]] = {}

@@ -16,17 +16,22 @@ Supporters = Mapping[int, frozenset[int]]  # option -> positions of the papers b
 
 @dataclass(frozen=True, slots=True)
 class Elected:
-    """Options in the order they won, and the sets that were level when one had to be taken."""
+    """The options in the order in which they won, and the ties in which one had to be chosen."""
 
     options: tuple[int, ...]
     ties: tuple[frozenset[int], ...]
 
 
 def equal_shares(supporters: Supporters, voters: int, seats: int) -> Elected:
-    """Every paper gets an equal budget; an option costs 1, paid evenly by its supporters.
+    """Elect options by the Method of Equal Shares.
 
-    The option asking the least of each supporter is bought next; places that nobody can pay for any
-    more are filled by Phragmén's rule, starting from what the papers have left.
+    Every paper gets an equal budget; an option costs 1, which its supporters pay evenly. The option
+    that asks the least of each supporter is bought next. Seats that no supporters can pay for are
+    filled by the rule of Phragmén, starting from the budgets that are left.
+
+    supporters: the papers that support each option.
+    voters: the number of papers.
+    seats: the number of options to elect.
     """
     seats = min(seats, len(supporters))
     budget = [Fraction(seats, voters)] * voters if voters else []
@@ -48,7 +53,10 @@ def equal_shares(supporters: Supporters, voters: int, seats: int) -> Elected:
 
 
 def phragmen(supporters: Supporters, voters: int, seats: int) -> Elected:
-    """Each win loads its supporters with one unit; the option that loads them least comes next."""
+    """Elect options by the sequential rule of Phragmén.
+
+    Each win adds one unit of load to its supporters; the option that leads to the least load is next.
+    """
     return _phragmen(supporters, min(seats, len(supporters)), [], [], [Fraction(0)] * voters)
 
 
@@ -76,7 +84,7 @@ def _phragmen(
 
 
 def _share(budgets: Sequence[Fraction]) -> Fraction | None:
-    """The smallest most-that-anybody-pays with which these budgets reach 1; None if they cannot."""
+    """Return the least maximal payment with which these budgets pay 1; None if they cannot."""
     missing, payers = Fraction(1), len(budgets)
     for budget in sorted(budgets):
         if budget * payers >= missing:
@@ -87,7 +95,7 @@ def _share(budgets: Sequence[Fraction]) -> Fraction | None:
 
 
 def _least(values: Mapping[int, Fraction], ties: list[frozenset[int]]) -> int:
-    """The option with the least value, the first printed among level ones; level ones are noted."""
+    """Return the option with the least value, the first printed of equal ones, and note the tie."""
     least = min(values.values())
     level = [option for option, value in values.items() if value == least]
     if len(level) > 1:
