@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from resources.words import say
-from upstream_workshop.themes.kinds import ThemeState
+from upstream_workshop.themes.kinds import STATE_WORDS, ThemeState
+
+_UNSAID: Final = (ThemeState.CANDIDATE, ThemeState.MERGED)
+_TONES: Final = {
+    ThemeState.CANDIDATE: "plain",
+    ThemeState.ON_THE_BALLOT: "river",
+    ThemeState.CHOSEN: "leaf",
+    ThemeState.PARKED: "plain",
+    ThemeState.MERGED: "plain",
+}
 
 
 def standing(state: ThemeState) -> tuple[str, str]:
@@ -11,10 +22,4 @@ def standing(state: ThemeState) -> tuple[str, str]:
 
     The word is empty for candidates and merged themes.
     """
-    return {
-        ThemeState.CANDIDATE: ("", "plain"),
-        ThemeState.ON_THE_BALLOT: (say("on the ballot"), "river"),
-        ThemeState.CHOSEN: (say("chosen"), "leaf"),
-        ThemeState.PARKED: (say("parked"), "plain"),
-        ThemeState.MERGED: ("", "plain"),
-    }[state]
+    return ("" if state in _UNSAID else say(STATE_WORDS[state]), _TONES[state])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+from resources.words import noop
 
 
 class ThemeState(StrEnum):
@@ -13,3 +16,12 @@ class ThemeState(StrEnum):
     CHOSEN = "chosen"
     PARKED = "parked"
     MERGED = "merged"
+
+
+STATE_WORDS: Final = {
+    ThemeState.CANDIDATE: noop("candidate"),
+    ThemeState.ON_THE_BALLOT: noop("on the ballot"),
+    ThemeState.CHOSEN: noop("chosen"),
+    ThemeState.PARKED: noop("parked"),
+    ThemeState.MERGED: noop("merged"),
+}

@@ -19,18 +19,12 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome, Reading
-from upstream_workshop.themes.kinds import ThemeState
+from upstream_workshop.themes.kinds import STATE_WORDS, ThemeState
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.rules import SETTLED, STATES
 
 _BLANK_CARD: Final = noop("This card says nothing: type a few words.")
 _BLANK_THEME: Final = noop("This theme says nothing: type a few words.")
-_WORDS: Final = {
-    ThemeState.CANDIDATE: noop("candidate"),
-    ThemeState.ON_THE_BALLOT: noop("on the ballot"),
-    ThemeState.CHOSEN: noop("chosen"),
-    ThemeState.PARKED: noop("parked"),
-}
 
 
 class CardFields(TypedDict, total=False):
@@ -152,7 +146,7 @@ def merge_themes(session: Session, source_id: int, target_id: int) -> None:
                 "“{title}” is {state}, so it cannot go into another theme: "
                 "merge the other one into it, or park it first.",
                 title=source.title,
-                state=say(_WORDS[source.state]),
+                state=say(STATE_WORDS[source.state]),
             )
         )
     for card in session.scalars(select(Card).where(Card.theme_id == source.id)):
@@ -190,7 +184,7 @@ def set_theme_state(session: Session, theme_id: int, state: ThemeState) -> None:
             say(
                 "“{state}” is no state of a theme: choose one of {names}.",
                 state=state,
-                names=", ".join(say(_WORDS[one]) for one in STATES),
+                names=", ".join(say(STATE_WORDS[one]) for one in STATES),
             )
         )
     _standing(session, theme_id).state = ThemeState(state)
@@ -207,7 +201,7 @@ def remove_theme(session: Session, theme_id: int) -> None:
             say(
                 "“{title}” is {state}: park it instead of removing it.",
                 title=theme.title,
-                state=say(_WORDS[theme.state]),
+                state=say(STATE_WORDS[theme.state]),
             )
         )
     title, gone = theme.title, _with_all_merged_into(session, theme)
