@@ -11,37 +11,47 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.workgroups.kinds import RuleKind
+from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 from upstream_workshop.workgroups.placement.problems import (
     Person,
+    Placement,
     Problem,
     Topic,
     broken,
+    declared,
     in_name_order,
+    named_groups,
     score,
 )
 
 TITLES = ("Care", "Data", "Risk")
 GONE = 99  # a theme that is chosen and no longer offered
-# what tells people apart who share a name: choices, whether they would lead, where they stay
 CHOICES = st.lists(st.sampled_from([*range(3), GONE]), unique=True, max_size=3).map(tuple)
-TRAITS = st.tuples(CHOICES, st.just(False), st.none()) | st.tuples(
-    CHOICES, st.booleans(), st.none() | st.integers(0, 2)
+LOCKED = st.none() | st.integers(0, 2)
+
+
+def crowd(*traits: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    """People by name, choices, whether they would lead and where they stay; no two are alike."""
+    return st.lists(st.tuples(*traits), unique=True, min_size=2, max_size=6)
+
+
+# who share a name differ by their choices alone, or by the rest alone, or by anything
+CROWDS = st.one_of(
+    crowd(st.just("Ann"), CHOICES, st.just(False), st.none()),
+    crowd(st.just("Ann"), st.just(()), st.booleans(), LOCKED),
+    crowd(st.sampled_from(["Ann", "ann", "Bo"]), CHOICES, st.booleans(), LOCKED),
 )
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from(["Ann", "ann", "Bo"]), TRAITS), unique=True, min_size=2, max_size=6),
-    st.data(),
-)  # fmt: skip
+@given(CROWDS, st.data())
 def test_neither_ids_nor_the_order_of_people_and_themes_decide_how_a_problem_is_laid_out(
-    traits: list[tuple[str, Any]], data: st.DataObject
+    traits: list[tuple[str, tuple[int, ...], bool, int | None]], data: st.DataObject
 ) -> None:
     def laid_out(ids: Mapping[int, int], topics: Mapping[int, int], order: list[int]) -> list[Any]:
         people = [
             Person(ids[n], name, "", tuple(topics.get(one, GONE) for one in choices), leads,
                    None if locked is None else topics[locked])
-            for n, (name, (choices, leads, locked)) in enumerate(traits)
+            for n, (name, choices, leads, locked) in enumerate(traits)
         ]  # fmt: skip
         offered = [Topic(topics[n], title) for n, title in enumerate(TITLES)]
         pairs = tuple((ids[a], ids[b]) for a, b in pairwise(order))
@@ -108,3 +118,29 @@ def test_people_of_no_organisation_break_no_rule_about_organisations() -> None:
     problem = Problem(people, (Topic(1, "Care"),), per_organisation=0)
     assert broken(problem, ((0, 1), (1, 1), (2, 1))) == ()
     assert score(replace(problem, per_organisation=None), ((0, 1), (1, 1), (2, 1))) == (0, 0, 0, 0)
+
+
+def test_every_rule_is_declared_with_whom_and_which_number_it_names() -> None:
+    people = (Person(1, "Ann"), Person(2, "Bo", locked=20), Person(3, "Cy"))
+    problem = Problem(
+        people, (Topic(10, "Care"), Topic(20, "Data")), minimum=2, maximum=3, per_organisation=1,
+        needs_lead=True, together=((1, 2),), apart=((1, 3), (2, 3)),
+    )  # fmt: skip
+    assert [(rule.kind, rule.words, rule.people, rule.number) for rule in declared(problem)] == [
+        ("minimum", "at least 2 in a group", (), 2),
+        ("maximum", "at most 3 in a group", (), 3),
+        ("organisation", "at most 1 from one organisation", (), 1),
+        ("lead", "each group needs somebody willing to lead", (), 0),
+        ("together", "Ann and Bo together", (1, 2), 0),
+        ("apart", "Ann and Cy apart", (1, 3), 0),
+        ("apart", "Bo and Cy apart", (2, 3), 0),
+        ("locked", "Bo stays in Data", (2,), 20),
+    ]
+    assert declared(Problem(people[:1], problem.topics)) == ()
+
+
+def test_a_placement_is_told_by_names_in_the_order_of_the_topics() -> None:
+    people = (Person(1, "Cy"), Person(2, "Ann"), Person(3, "Bo"), Person(4, "Di"))
+    problem = Problem(people, (Topic(20, "Data"), Topic(10, "Care"), Topic(30, "Risk")))
+    placement = Placement(PlacementStatus.OPTIMAL, ((1, 10), (2, 10), (3, 20)))
+    assert named_groups(problem, placement) == (("Data", ("Bo",)), ("Care", ("Ann", "Cy")))
