@@ -51,6 +51,52 @@ def test_a_telephone_number_is_taken_out_however_short_it_is(
     assert [hit.group() for hit in contacts(f"Call {said} now", {"[number]"})] == [said]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ask zeb at quandary dot example", "ask [e-mail]"),
+        ("ask zeb [at] quandary", "ask [e-mail]"),
+        ("ask zeb(at)quandary.example", "ask [e-mail]"),
+        ("ask zeb-at-quandary", "ask [e-mail]"),
+        ("ask zeb @ quandary . example", "ask [e-mail]"),
+        ("ask zeb@quandary", "ask [e-mail]"),
+        ("ask z.t+x@quandary.example", "ask [e-mail]"),
+        ("ask zeb at quandary.example", "ask [e-mail]"),
+        ("see https://quandary.example/team", "see [link]"),
+        ("see hxxps://quandary", "see [link]"),
+        ("ring tel:07700900199", "ring [link]"),
+        ("see www.quandary.zz/a", "see [link]"),
+        ("see www . quandary", "see [link]"),
+        ("see quandary.example/team?x=1", "see [link]"),
+        ("see quandary dot org", "see [link]"),
+        ("ask @zebt", "ask [handle]"),
+        ("on instagram: zebt", "on [handle]"),
+        ("github/zebt", "[handle]"),
+        ("her handle is zebt", "her [handle]"),
+        ("her username: zebt", "her [handle]"),
+        ("u/zebt wrote", "[handle] wrote"),
+        ("in/zeb-t wrote", "[handle] wrote"),
+        ("double seven hundred, nine two one three five six", "double seven hundred, [number]"),
+        ("un dau tri pedwar pump chwech", "[number]"),
+        ("at CF10 1BH", "at [postcode]"),
+        ("at m1 1aa", "at [postcode]"),
+    ],
+)
+def test_every_way_to_reach_somebody_reads_as_what_it_is(typed: str, shown: str) -> None:
+    assert without_contacts(typed) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "we met at ten", "look at page 3", "a.m. and p.m.", "Q3 2019",
+        "e.g. this, i.e. that", "one two three", "on Instagram", "M25 and A470", "and/or",
+    ],
+)  # fmt: skip
+def test_ordinary_words_reach_nobody(said: str) -> None:
+    assert without_contacts(said) == said
+
+
 @pytest.mark.parametrize("said", NO_NUMBERS)
 def test_dates_sums_and_rooms_are_no_telephone_numbers(said: str) -> None:
     assert without_contacts(said) == said
