@@ -84,7 +84,7 @@ _ADDRESSES: Final = (
 )
 _ONESELF: Final = (
     r"(?:as|being|i am|i'm|i’m|i was|i work|i worked|i've been|i’ve been|we are|we're|we’re|speaking as|"
-    r"she is|he is|they are|she's|he's)"
+    r"she is|he is|they are|she's|she’s|he's|he’s|they're|they’re)"
 )
 _ONLY: Final = re.compile(
     rf"(?<!\w){_ONESELF}\s+(?:the|an|a|our|their|one|its|your)?\s*"

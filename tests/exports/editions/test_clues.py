@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exports.editions.clues import HANDLE, clues_of
+from exports.editions.clues import ADDRESS, HANDLE, IDENTIFIER, ROLE, clues_of
 from exports.editions.contacts import contacts, without_contacts
 from exports.editions.nicknames import likeness_to
 from exports.editions.organisation_mentions import organisation_finder
@@ -100,6 +100,50 @@ def test_ordinary_words_reach_nobody(said: str) -> None:
 @pytest.mark.parametrize("said", NO_NUMBERS)
 def test_dates_sums_and_rooms_are_no_telephone_numbers(said: str) -> None:
     assert without_contacts(said) == said
+
+
+def test_each_clue_is_found_for_its_own_reason(report: Report) -> None:
+    """Whatever other rule may find the same stretch."""
+    clues = clues_of(report, [])
+    said = {
+        ROLE: (
+            "as the only fire officer",
+            "I am the youngest councillor",
+            "she is our last beekeeper here",
+            "she’s a retired midwife",
+            "as a chief executive",
+            "I was the former director",
+            "he’s a head teacher",
+            "they’re our treasurer’s deputy",
+            "my husband",
+            "my own village",
+        ),
+        ADDRESS: (
+            "zeb @quandary",
+            "zeb at quandary dot example",
+            "zeb (dot) quandary",
+            "quandary.example",
+            "#quandaryzeb",
+        ),
+        IDENTIFIER: ("QQ 12 34 56 C", "48213", "AB1234X", "4-8-2-1-3", "48 213"),
+    }
+    for why, texts in said.items():
+        for text in texts:
+            whole, begins = f"We heard {text} and went on", len("We heard ")
+            ends = begins + len(text)
+            found = [one for one in clues(whole) if one.why == why]
+            assert any(one.start < ends and begins < one.end for one in found), (why, text)
+
+
+def test_what_says_nothing_of_anybody_is_no_clue(report: Report) -> None:
+    clues = clues_of(report, [])
+    for text in (
+        "only a third came", "the last of us", "as a group", "my idea", "in 2019-20", "10,000 of us",
+        "at 09:30", "4.11.2026", "3.5 miles", "12 kg", "1,200 or 1200 people", "#trust",
+    ):  # fmt: skip
+        whole = f"We heard that {text}, and went on"
+        found = [one for one in clues(whole) if one.why in (ROLE, ADDRESS, IDENTIFIER)]
+        assert found == [], text
 
 
 def test_a_name_used_online_is_found_near_the_name_of_the_place(report: Report) -> None:
