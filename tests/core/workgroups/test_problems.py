@@ -59,6 +59,7 @@ def test_neither_ids_nor_the_order_of_people_and_themes_decide_how_a_problem_is_
             tuple(people[n] for n in order),
             tuple(data.draw(st.permutations(offered))),
             together=tuple((b, a) if data.draw(st.booleans()) else (a, b) for a, b in pairs),
+            apart=pairs,
         )
         row = in_name_order(problem)
         number_of = {id_: n for n, id_ in ids.items()}
@@ -67,6 +68,7 @@ def test_neither_ids_nor_the_order_of_people_and_themes_decide_how_a_problem_is_
         place = {person.id: at for at, person in enumerate(row.people)}
         assert [topic.title for topic in row.topics] == sorted(title.values())
         assert all(place[a] < place[b] for a, b in row.together)
+        assert row.apart == row.together
         assert list(row.together) == sorted(
             row.together, key=lambda pair: [place[one] for one in pair]
         )
