@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.settings.page = key
         if entered or not page.has_keys():
             page.take_keys()
+            QTimer.singleShot(0, self, self._keep_keys)
         return page
 
     def page(self, key: str) -> Page:
@@ -481,6 +482,20 @@ class MainWindow(QMainWindow):
                 return
         if entered is not None and entered.window() is self:
             entered.installEventFilter(self)
+
+    def _keep_keys(self) -> None:
+        """Once a page is laid out: what got the keys before may be hidden in the room that there is.
+
+        Qt tells nobody, for what was not shown yet never had them.
+        """
+        keys, page = QApplication.focusWidget(), self._pages.get(self._key)
+        if (
+            page is not None
+            and keys is not None
+            and page.isAncestorOf(keys)
+            and not page.has_keys()
+        ):
+            page.take_keys()
 
     def _on_reported(self, words: str) -> None:
         self._offered = self.desk.reported_step
