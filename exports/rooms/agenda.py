@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.data import agenda_files, csv_tables
+from exports.data import agenda_files, csv_tables, ontime_project
 from exports.documents.agenda_paper import agenda_pdf, write_agenda
 from exports.documents.planned_actual_paper import planned_actual_pdf
 from exports.drawing.paper import Paper
@@ -82,7 +82,9 @@ ROOM: Final = Room(
             ORGANISER,
             "json",
             one(
-                "data/agenda-ontime.json", agenda_files.agenda_ontime, lambda report: report.agenda
+                "data/agenda-ontime.json",
+                ontime_project.agenda_ontime,
+                lambda report: report.agenda,
             ),
             names=(Reason.TEXT,),
             exemption=Exemption.ORGANISER,

@@ -14,7 +14,8 @@ from icalendar import Calendar
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from exports.data.agenda_files import agenda_csv, agenda_ics, agenda_ontime
+from exports.data.agenda_files import agenda_csv, agenda_ics
+from exports.data.ontime_project import agenda_ontime
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.importing import questions
 from upstream_workshop.agenda.importing import services as intake
@@ -175,3 +176,152 @@ def test_an_ontime_project_names_each_entry_once() -> None:
     for rundown in project["rundowns"].values():
         assert rundown["order"] == list(rundown["entries"])
         assert all(entry["id"] == key for key, entry in rundown["entries"].items())
+
+
+SCALARS = (
+    st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["", "Sŵn", 'a "b"', "\ud800"])
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TITLES, inner, max_size=2),
+    max_leaves=4,
+)
+UNKNOWN = st.dictionaries(
+    st.sampled_from(["x-mine", "viewSettings", "automation", "timerType", "flag"]),
+    VALUES,
+    max_size=4,
+)
+KNOWN_ENTRY = {"dayOffset", "gap", "delay", "revision", "isFirstLinked", "targetDuration"}
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> dict[str, Any]:
+    """An Ontime project with what we know nothing of, at every level, and groups."""
+    rundowns: dict[str, Any] = {}
+    for part in range(draw(st.integers(1, 2))):
+        entries: dict[str, Any] = {}
+        order: list[str] = []
+        start = 9 * 60
+        for number in range(draw(st.integers(1, 4))):
+            minutes = draw(st.integers(1, 60))
+            id_ = f"e{part}{number}"
+            custom = draw(
+                st.dictionaries(
+                    st.sampled_from(["Lead", "speaker", "Catering", "song_list"]),
+                    st.sampled_from(["Siân", "Te a bara brith"]),
+                    max_size=3,
+                )
+            )
+            if "speaker" in custom:
+                custom.pop("Lead", None)
+            entries[id_] = {
+                **draw(UNKNOWN),
+                "id": id_,
+                "type": "event",
+                "cue": f"Q{number}",
+                "title": f"Block {number}",
+                "note": draw(st.sampled_from(["", "Ask\nthe kitchen"])),
+                "colour": draw(st.sampled_from(["", "#123456", "#ed3333"])),
+                "custom": custom,
+                "parent": None,
+                "timeStart": start * 60_000,
+                "timeEnd": (start + minutes) * 60_000,
+                "duration": minutes * 60_000,
+                "linkStart": number > 0,
+                "skip": False,
+            }
+            order.append(id_)
+            start += minutes
+        if draw(st.booleans()):
+            held = order[: draw(st.integers(1, len(order)))]
+            group = {
+                **draw(UNKNOWN),
+                "id": f"g{part}",
+                "type": "group",
+                "title": "Morning",
+                "entries": held,
+            }
+            for id_ in held:
+                entries[id_]["parent"] = group["id"]
+            entries[group["id"]] = group
+            order = [group["id"], *order[len(held) :]]
+        key = f"run-{part}"
+        rundowns[key] = {
+            **draw(UNKNOWN),
+            "id": key,
+            "title": f"Part {part}",
+            "order": order,
+            "entries": entries,
+        }
+    project = {"title": "Withybeck", "x-owner": draw(VALUES)}
+    return {
+        **draw(UNKNOWN),
+        "rundowns": rundowns,
+        "project": project,
+        "customFields": {"Catering": {"label": "Catering"}},
+    }
+
+
+@settings(max_examples=25)
+@given(found=projects())
+def test_an_ontime_project_goes_out_with_all_that_came_in(
+    tmp_path_factory: pytest.TempPathFactory, found: dict[str, Any]
+) -> None:
+    folder = tmp_path_factory.mktemp("ontime")
+    session = brought_back(json.dumps(found).encode(), folder, "in.json")
+    again = json.loads(agenda_ontime(read_report(session)))
+    for name, value in found.items():
+        if name not in ("rundowns", "project", "customFields"):
+            assert again[name] == value
+    assert again["project"].items() >= found["project"].items()
+    assert again["customFields"].items() >= found["customFields"].items()
+    assert list(again["rundowns"]) == list(found["rundowns"])
+    for key, rundown in found["rundowns"].items():
+        out = again["rundowns"][key]
+        assert out["order"] == rundown["order"]
+        for name in rundown.keys() - {"entries", "order"}:
+            assert out[name] == rundown[name]
+        assert out["entries"].keys() == rundown["entries"].keys()
+        for id_, entry in rundown["entries"].items():
+            there = out["entries"][id_]
+            assert {name: there.get(name) for name in entry} == entry
+
+
+def test_importing_again_knows_an_entry_by_its_id(tmp_path: Path) -> None:
+    event = {
+        "id": "abc",
+        "type": "event",
+        "title": "Lunch",
+        "timeStart": 43_200_000,
+        "duration": 3_600_000,
+    }
+    found = {"rundowns": {"default": {"order": ["abc"], "entries": {"abc": event}}}, "project": {}}
+    session = brought_back(json.dumps(found).encode(), tmp_path, "in.json")
+    (block,) = queries.agenda(session)
+    event["title"] = "Cinio"
+    (tmp_path / "in.json").write_text(json.dumps(found))
+    outcome = intake.import_agenda(session, READERS["agenda"](tmp_path / "in.json"), {})
+    assert (outcome.added, outcome.updated) == (0, 1)
+    (again,) = queries.agenda(session)
+    assert (again.id, again.title) == (block.id, "Cinio")
+
+
+def test_what_is_too_large_to_keep_is_named(tmp_path: Path) -> None:
+    event = {
+        "id": "abc",
+        "type": "event",
+        "title": "Lunch",
+        "timeStart": 43_200_000,
+        "duration": 3_600_000,
+        "x": "y" * 30_000,
+    }
+    found = {
+        "rundowns": {"default": {"order": ["abc"], "entries": {"abc": event}}},
+        "huge": "z" * 30_000,
+        "small": 1,
+    }
+    (tmp_path / "in.json").write_text(json.dumps(found))
+    reading = READERS["agenda"](tmp_path / "in.json")
+    assert {"huge", "x"} <= set(reading.unmapped)
+    assert json.loads(reading.carried)["small"] == 1
+    assert json.loads(reading.entries[0].carried) == {"id": "abc"}

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from resources.words import say
 from ui.agenda.plan.lane_block import MINUTE, LaneBlock, height_of
-from ui.agenda.plan.lines import plan_lines
+from ui.agenda.plan.lines import PlanLine
 from ui.kit import theme
 from upstream_workshop.agenda import rules
-from upstream_workshop.agenda.rules import BlockRow
 
 _GUTTER: Final = 58  # px at 100 %, for the hours
 _HEAD: Final = 34  # for the names of the lanes
@@ -47,10 +46,10 @@ class Lanes(QScrollArea):
         self.setAccessibleName(say("Tracks side by side"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_day(self, blocks: Sequence[BlockRow], read_only: bool) -> None:
-        """Show these blocks; the one with the keys keeps them."""
-        day = blocks[0].day if blocks else 1
-        remarks = {line.key: line for line in plan_lines(blocks, day)}
+    def show_day(self, lines: Sequence[PlanLine], read_only: bool) -> None:
+        """Show the blocks of these lines; the one with the keys keeps them."""
+        blocks = [line.block for line in lines if not line.is_new]
+        remarks = {line.key: line for line in lines}
         for gone in self._blocks.keys() - {block.id for block in blocks}:
             self._blocks.pop(gone).deleteLater()
         for block in blocks:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from upstream_workshop.agenda.planning.plan_conflicts import Conflict, conflicts
+from upstream_workshop.agenda.planning.plan_conflicts import Conflict
 from upstream_workshop.agenda.rules import OPENING, BlockRow
 
 Key: TypeAlias = int | str  # a block's id, or the track of a line for new blocks
@@ -37,10 +37,15 @@ class PlanLine:
         return not self.block.id
 
 
-def plan_lines(blocks: Sequence[BlockRow], day: int) -> tuple[PlanLine, ...]:
-    """Return the lines of a day: the main room first, each track with a last line for new blocks."""
+def plan_lines(
+    blocks: Sequence[BlockRow], found: Sequence[Conflict], day: int
+) -> tuple[PlanLine, ...]:
+    """Return the lines of a day: the main room first, each track with a last line for new blocks.
+
+    blocks: the plan; found: all that cannot be kept in it, or is worth knowing.
+    """
     told: dict[int, list[Conflict]] = {}
-    for conflict in conflicts(blocks):
+    for conflict in found:
         told.setdefault(conflict.block_id, []).append(conflict)
     shown = [block for block in blocks if block.day == day]
     lines: list[PlanLine] = []
@@ -51,11 +56,6 @@ def plan_lines(blocks: Sequence[BlockRow], day: int) -> tuple[PlanLine, ...]:
         blank = BlockRow(0, day, track, len(row), 0, "", starts=ends, ends=ends)
         lines.append(PlanLine(blank))
     return tuple(lines)
-
-
-def wrong_lines(blocks: Sequence[BlockRow]) -> Iterator[Conflict]:
-    """Yield all that cannot be kept on any day."""
-    return (conflict for conflict in conflicts(blocks) if conflict.wrong)
 
 
 def _line(block: BlockRow, found: Sequence[Conflict]) -> PlanLine:

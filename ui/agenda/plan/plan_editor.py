@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.agenda.plan.lanes import Lanes
-from ui.agenda.plan.lines import PlanLine, plan_lines, wrong_lines
+from ui.agenda.plan.lines import PlanLine, plan_lines
 from ui.agenda.plan.plan_actions import PlanActions
 from ui.agenda.plan.plan_columns import PlanColumn
 from ui.agenda.plan.plan_table import PlanTable
@@ -18,6 +18,7 @@ from ui.kit.desk import Desk
 from ui.widgets import ElidedLabel, Segments, button, label
 from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.agenda import rules
+from upstream_workshop.agenda.planning.plan_conflicts import conflicts
 from upstream_workshop.agenda.rules import BlockRow
 
 
@@ -55,8 +56,12 @@ class PlanEditor(QWidget):
         """Show a day; what is selected stays, as far as it is there."""
         self._blocks, self._day = tuple(blocks), day
         read_only = bool(self._desk.workshop.read_only)
-        self.table.set_lines(plan_lines(blocks, day), read_only)
-        self.lanes.show_day([block for block in blocks if block.day == day], read_only)
+        found = conflicts(self._blocks)
+        lines = plan_lines(blocks, found, day)
+        self.table.set_lines(lines, read_only)
+        if self.view() is self.lanes:
+            self.lanes.show_day(lines, read_only)
+        self._count(sum(conflict.wrong for conflict in found))
         for action in self._actions:
             action.setEnabled(not read_only)
         self._tell()
@@ -64,7 +69,8 @@ class PlanEditor(QWidget):
     def point_at(self, block_id: int) -> None:
         """Bring the keys to a block of the day that is shown."""
         self.table.point_at(block_id)
-        self.lanes.select(block_id)
+        if self.view() is self.lanes:
+            self.lanes.select(block_id)
 
     def type_title(self) -> None:
         """Begin to type the title of the block with the keys."""
@@ -156,7 +162,7 @@ class PlanEditor(QWidget):
         return [line.block for line in self.table.selected()]
 
     def _tell(self) -> None:
-        """Say the cell with the keys in full, and how much of the plan cannot be kept."""
+        """Say the cell with the keys in full."""
         line, column = self._line(), self.table.current_column()
         words = ""
         if line is not None and column is not None and not line.is_new:
@@ -169,16 +175,15 @@ class PlanEditor(QWidget):
                 text=" ".join(column.spoken(line.block).split()),
             )
         self._about.set_text(words)
-        wrong = len(list(wrong_lines(self._blocks)))
-        self._wrong.setText(
-            count(
-                wrong,
-                "⚠ {n} thing in the plan cannot be kept",
-                "⚠ {n} things in the plan cannot be kept",
-            )
-            if wrong
-            else ""
+
+    def _count(self, wrong: int) -> None:
+        """Say how much of the plan cannot be kept, on any day."""
+        words = count(
+            wrong,
+            "⚠ {n} thing in the plan cannot be kept",
+            "⚠ {n} things in the plan cannot be kept",
         )
+        self._wrong.setText(words if wrong else "")
         self._wrong.setVisible(bool(wrong))
 
     def _lay_out(self) -> None:
@@ -224,11 +229,12 @@ class PlanEditor(QWidget):
         )
 
     def _on_view(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
         if index:
             line = self.table.current_line()
+            self.lanes.show_day(self.table.plan.lines, self.table.plan.read_only)
             self.lanes.select(line.block.id if line else 0)
         elif (block_id := self.lanes.current_id()) is not None:
             self.table.point_at(block_id)
+        self._stack.setCurrentIndex(index)
         self.view().setFocus()
         self._tell()

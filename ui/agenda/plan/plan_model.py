@@ -16,6 +16,9 @@ LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 BLOCKS: Final = "application/x-upstream-block-ids"  # what is dragged
 _NOWHERE: Final = QModelIndex()
 _FLAGS: Final = Qt.ItemFlag
+_SHOWN: Final = _FLAGS.ItemIsSelectable | _FLAGS.ItemIsEnabled
+_TYPED: Final = _SHOWN | _FLAGS.ItemIsEditable
+_MOVED: Final = _TYPED | _FLAGS.ItemIsDragEnabled
 
 
 class PlanModel(QAbstractTableModel):
@@ -99,12 +102,9 @@ class PlanModel(QAbstractTableModel):
         """Allow cells to be typed in, blocks to be dragged, and to be dropped between rows."""
         if not index.isValid():
             return _FLAGS.NoItemFlags if self.read_only else _FLAGS.ItemIsDropEnabled
-        can = _FLAGS.ItemIsSelectable | _FLAGS.ItemIsEnabled
         if self.read_only:
-            return can
-        if not self.lines[index.row()].is_new:
-            can |= _FLAGS.ItemIsDragEnabled
-        return can | _FLAGS.ItemIsEditable
+            return _SHOWN
+        return _TYPED if self.lines[index.row()].is_new else _MOVED
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Allow blocks to be moved."""

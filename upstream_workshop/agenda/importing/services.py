@@ -53,6 +53,8 @@ def import_agenda(
         refused += day.refused
     if answers.get(EVENT) == TAKE:
         _take_event(session, reading)
+    if reading.carried:
+        _carry(session, reading.carried)
     rows.sort(key=lambda row: row.line)
     return ImportOutcome.of(rows, refused, reading.unmapped)
 
@@ -92,3 +94,10 @@ def _take_event(session: Session, reading: PlanReading) -> None:
     if event is not None:
         for name, value in event_facts(reading).items():
             setattr(event, name, value)
+
+
+def _carry(session: Session, carried: str) -> None:
+    """Keep what a file says of the event that nothing here uses."""
+    event = session.scalars(select(Residential)).first()
+    if event is not None:
+        event.carried = carried

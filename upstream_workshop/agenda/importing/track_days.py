@@ -15,6 +15,7 @@ from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
 from upstream_workshop.agenda.model import Block
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.readers.agendas.ontime_rest import read_rest
 from upstream_workshop.readers.agendas.plans import DAY, PlanEntry
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, Refusal
 
@@ -64,12 +65,18 @@ class TrackDay:
             self._note(entry, ImportEffect.of(row, row is None or _differs(row, block)))
 
     def _matched(self, entries: Sequence[PlanEntry]) -> list[_Pair]:
-        """Pair entries with the blocks of their titles, each block once, in order."""
+        """Pair entries with the blocks of their ids or else titles, each block once, in order."""
         known = defaultdict[str, list[BlockRow]](list)
         for row in self._there:
             known[row.title.casefold()].append(row)
         pairs: list[_Pair] = []
+        by_id = {id_: row for row in self._there if (id_ := _id(row.carried))}
         for entry in entries:
+            there = by_id.pop(_id(entry.carried), None)
+            if there is not None and there in known[there.title.casefold()]:
+                known[there.title.casefold()].remove(there)
+                pairs.append((entry, there))
+                continue
             same = known[entry.title.casefold()]
             pairs.append((entry, same.pop(0) if same else None))
         return pairs
@@ -119,6 +126,8 @@ class TrackDay:
             self._session.add(block)
         else:
             block = self._block(row)
+            if block.title.casefold() != entry.title.casefold():  # known by its id
+                block.title = entry.title
         for name, value in _said(entry):
             setattr(block, name, value)
         if block.minimum is not None:
@@ -134,10 +143,16 @@ class TrackDay:
         self.rows.append(ImportedRow(entry.line, entry.title, effect, when))
 
 
+def _id(carried: str) -> str:
+    """Return the id by which another tool knows a block; blank if it has none."""
+    found = read_rest(carried).get("id")
+    return found if isinstance(found, str) else ""
+
+
 def _said(entry: PlanEntry) -> Iterator[tuple[str, Any]]:
     """Yield the columns of a block that an entry says something about."""
     yield "minutes", entry.minutes
-    for name in (*_TEXTS, *_MARKS):
+    for name in (*_TEXTS, *_MARKS, "carried"):
         if value := getattr(entry, name):
             yield name, value
     if entry.minimum is not None:
@@ -185,5 +200,5 @@ def _arrange(items: list[_Item]) -> None:
 
 
 def _differs(row: BlockRow, block: Block) -> bool:
-    names = (*_COLUMNS, *_TEXTS, *_MARKS)
+    names = ("title", "carried", *_COLUMNS, *_TEXTS, *_MARKS)
     return any(getattr(row, name) != getattr(block, name) for name in names)

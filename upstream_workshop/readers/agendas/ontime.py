@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.agendas.ontime_rest import rest_of_entry, rest_of_project
 from upstream_workshop.readers.agendas.plans import DAY, PlanEntry, PlanReading, past_midnight, plan
 from upstream_workshop.readers.column_titles import loosened
 from upstream_workshop.readers.reading import Refusal
@@ -22,7 +23,12 @@ COLOURS: Final[Mapping[str, str]] = {  # of the categories of blocks
     "rose": "#ed3333",
     "plum": "#a790f5",
 }
-LEAD, MATERIALS, PURPOSE, NOTES = "Lead", "Materials", "Purpose", "Notes"
+LEAD, PLACE, MATERIALS, PURPOSE, NOTES = "Lead", "Place", "Materials", "Purpose", "Notes"
+_OUR_NAMES: Final[Mapping[str, str]] = {
+    **{name.casefold(): name for name in (LEAD, PLACE, MATERIALS, PURPOSE, NOTES)},
+    **dict.fromkeys(("speaker", "speakers", "facilitator", "presenter", "moderator"), LEAD),
+    "location": PLACE,
+}
 _TAKEN: Final = frozenset({
     "id", "type", "title", "note", "timeStart", "timeEnd", "duration", "linkStart", "skip", "colour",
     "custom", "dayOffset", "countToEnd", "parent", "entries",
@@ -61,7 +67,9 @@ def read_project(name: str, found: Mapping[str, Any]) -> PlanReading:
                 entries.append(replace(made, part=part))
     project = found.get("project")
     title = _text(project.get("title")) if isinstance(project, dict) else ""
-    return plan(name, entries, refused, sorted(unmapped), title=title)
+    carried, too_large = rest_of_project(found)
+    reading = plan(name, entries, refused, (*sorted(unmapped), *too_large), title=title)
+    return replace(reading, carried=carried)
 
 
 class _Clock:
@@ -100,7 +108,14 @@ def _entry(line: int, entry: Mapping[str, Any], clock: _Clock) -> PlanEntry | st
     title = " ".join(_text(entry.get("title")).split()) or " ".join(_text(entry.get("cue")).split())
     if kind == "milestone":
         return PlanEntry(
-            line, clock.day, title, 0, clock.ended, notes=_notes(entry), category=_category(entry)
+            line,
+            clock.day,
+            title,
+            0,
+            clock.ended,
+            notes=_notes(entry),
+            category=_category(entry),
+            carried=rest_of_entry(entry),
         )
     if kind != "event":
         return say("“{kind}” is no block of a plan", kind=kind[:80])
@@ -120,9 +135,11 @@ def _entry(line: int, entry: Mapping[str, Any], clock: _Clock) -> PlanEntry | st
         not (entry.get("linkStart") is True or (follows and not clock.links)),
         purpose=custom.pop(PURPOSE, ""),
         lead=" ".join(custom.pop(LEAD, "").split()),
+        place=" ".join(custom.pop(PLACE, "").split()),
         materials=custom.pop(MATERIALS, ""),
         notes=_notes(entry, custom),
         category=_category(entry),
+        carried=rest_of_entry(entry),
     )
 
 
@@ -152,16 +169,23 @@ def _whole(value: Any) -> int | None:
 
 def _custom(entry: Mapping[str, Any]) -> dict[str, str]:
     """Return the project's own fields of an entry, those that we have under our names."""
-    ours = {loosened(name): name for name in (LEAD, MATERIALS, PURPOSE, NOTES)}
-    ours |= dict.fromkeys(("speaker", "speakers", "facilitator", "presenter", "moderator"), LEAD)
     given = entry.get("custom")
     found: dict[str, str] = {}
     for key, value in given.items() if isinstance(given, dict) else ():
-        text = _text(value.get("value") if isinstance(value, dict) else value).strip()
-        name = ours.get(loosened(key), key.replace("_", " "))
+        text, name = text_of(value), our_name(key)
         if text and name not in found:
             found[name] = text
     return found
+
+
+def text_of(value: Any) -> str:
+    """Return the text of a project's own field, as versions 4 and 3 write it."""
+    return _text(value.get("value") if isinstance(value, dict) else value).strip()
+
+
+def our_name(key: str) -> str:
+    """Return what a project's own field is called here; the name it has, where we have no such field."""
+    return _OUR_NAMES.get(loosened(key), key.replace("_", " "))
 
 
 def _notes(entry: Mapping[str, Any], custom: Mapping[str, str] | None = None) -> str:

@@ -35,6 +35,7 @@ class PlanEntry:
     locked: whether the file says that it starts then whatever comes before.
     track: blank is the main room.
     part: the title of the part of the file it stands in, if that has several; blank is the first.
+    carried: what else its file says of it, as JSON, for an export to give back.
     notes: what is not sure to be meant for the room; the facilitator's own.
     """
 
@@ -59,6 +60,7 @@ class PlanEntry:
     notes: str = ""
     attribution: str = ""
     on: str = ""
+    carried: str = ""
 
     @property
     def ends(self) -> int | None:
@@ -72,10 +74,12 @@ class PlanReading(Reading[PlanEntry]):
 
     title: blank where it says nothing.
     starts: its first day as YYYY-MM-DD, or blank.
+    carried: what else it says, as JSON, for an export to give back.
     """
 
     title: str = ""
     starts: str = ""
+    carried: str = ""
 
 
 class Slot(NamedTuple):
