@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
-from exports.editions.editions import edited
-from exports.editions.refusals import without_whole_names
+from exports.editions.editions import printable
+from exports.editions.refusals import without_refusals
 from exports.files import file_name
 from exports.output_kinds import kind_of
 from resources.words import noop
@@ -101,12 +101,12 @@ class Output:
 def for_others(report: Report) -> Shown:
     """Return a function for the report as readers other than facilitator and organiser may see it.
 
-    The whole names of people who may not be named are taken out of every text. The report is edited
-    on the first call only.
+    Names and addresses of people who may not be named are taken out of every text where they are
+    sure. The report is edited on the first call only.
     """
     return cache(
         lambda: (
-            without_whole_names(report, edited(report, Edition.COHORT))
+            without_refusals(report, printable(report))
             if report.edition == Edition.FULL
             else report
         )

@@ -61,7 +61,8 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
         Promise(
             noop(
                 "Papers for others name people as they agreed to, and so nobody who would rather not "
-                "be listed."
+                "be listed; what may also be another’s name, or another word, was left in what "
+                "somebody typed."
             ),
             proofs.papers_for_others,
         ),
@@ -99,15 +100,16 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
         Promise(
             noop(
                 "Choices, ballot papers, commitments, offers and asks of all these stand here without"
-                " a name, so that the numbers are right."
+                " a name, so that the numbers are right; and where one or two choices or ballot papers "
+                "would have no name, none has."
             ),
             proofs.numbers_are_right,
         ),
         Promise(
             noop(
                 "Whatever in a text was like the name, the initials or the address of somebody who would "
-                "rather not be named was looked at by whoever sealed this, and kept, changed or cut to "
-                "“[…]”."
+                "rather not be named, or was the organisation, role, region or interest of nobody in a "
+                "list, was looked at by whoever sealed this, and kept, changed or cut to “[…]”."
             ),
             proofs.looked_at,
         ),

@@ -24,14 +24,17 @@ from exports.editions import passages
 from exports.editions.contacts import without_contacts
 from exports.editions.editions import edited
 from exports.editions.redacting import FEWEST_OF_ONE_HOME, hidden_organisations, shown_organisations
+from exports.editions.refusals import is_sure
+from exports.editions.unnamed_rows import FEWEST_UNNAMED
 from exports.output import for_others
 from exports.seal import DIGITS, MANIFEST, SESSION
 from resources.dates import day_words
-from upstream_workshop.naming import Reason, is_beside_words, may_name
+from upstream_workshop.naming import WITHHELD, Reason, is_beside_words, may_name
 from upstream_workshop.people.mentions import finder
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Privacy
 from upstream_workshop.storage.files import ledger
+from upstream_workshop.whole.report import Report
 
 _TELLING: Final = 12  # letters: what is shorter may be a word of the program's own
 Faults: TypeAlias = Callable[[Sealed], Iterable[str]]
@@ -110,18 +113,21 @@ def every_address(sealed: Sealed) -> Iterator[str]:
 
 
 def papers_for_others(sealed: Sealed) -> Iterator[str]:
-    """Find people who refused to be listed in papers for others."""
-    shared = for_others(sealed.original)
+    """Find names that only people who refused to be listed have, in papers for others."""
+    original = sealed.original
+    shared = for_others(original)
     papers = [
         document.name
         for output in catalogue.OUTPUTS
         if not output.exemption and not output.form
-        for document in output.documents(sealed.original, shared)
+        for document in output.documents(original, shared)
     ]
-    unlisted = {one.name for one in sealed.original.people if not may_name(one, Reason.LISTED)}
-    for name in papers:
-        said = sealed.squeezed[name]
-        yield from (f"{name}: {one}" for one in unlisted if squeezed(one) in said)
+    unlisted = {one.id: one.name for one in original.people if not may_name(one, Reason.LISTED)}
+    find = finder({one.id: one.name for one in original.people}, shown_organisations(original))
+    for name in papers if unlisted else ():
+        said, text = sealed.squeezed[name], sealed.texts[name]
+        yield from (f"{name}: {one}" for one in unlisted.values() if squeezed(one) in said)
+        yield from (f"{name}: {one}" for one in find(text) if is_sure(one, unlisted.keys()))
 
 
 def everybody(sealed: Sealed) -> Iterator[str]:
@@ -185,6 +191,16 @@ def numbers_are_right(sealed: Sealed) -> Iterator[str]:
         ),
     }
     yield from (what for what, (shown, there) in counts.items() if shown != there)
+    for row, rows in _lists_of_one_each(told):
+        few = sum(one.participant_id == WITHHELD for one in rows)
+        if 0 < few < FEWEST_UNNAMED and any(one.participant_id for one in rows):
+            yield f"{row}: {few} without a name"
+
+
+def _lists_of_one_each(report: Report) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the lists in which everybody has one row, each with its name."""
+    yield "choices", report.choices
+    yield from (("ballot papers", vote.papers) for vote in report.votes)
 
 
 def looked_at(sealed: Sealed) -> Iterator[str]:

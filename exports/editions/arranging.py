@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 from exports.editions.disclosing import declared, people_in, rows_in
 from upstream_workshop import rooms
-from upstream_workshop.naming import WITHHELD
 from upstream_workshop.privacy import PERSON
 from upstream_workshop.whole.report import Report
 
@@ -23,44 +22,18 @@ Places: TypeAlias = Mapping[tuple[str, int], int]  # of a table and an id: the n
 
 def arranged(report: Report) -> Report:
     """Return the report with its rows about people sorted and numbered anew."""
-    report = _each(report, lambda rows: _sorted(rows, _by_content))
+    report = _each(report, lambda rows: _sorted(rows, by_content))
     places = dict(_places(report.parts))
     tables = {table for table, _id in places}
     report = _each(report, lambda rows: tuple(_rekeyed(row, places, tables) for row in rows))
     return _each(report, lambda rows: _sorted(rows, _by_everything))
 
 
-def unnamed_last(row: Any) -> Any:
-    """Move the rows of people who are not named to the end of each list in a part of a report or in a row.
-
-    They are sorted by their content, so that their earlier place is lost.
-    """
-    (done,) = _changed((row,), _parted)
-    return done
-
-
-def _parted(rows: Rows) -> Rows:
-    if not rows or not _is_about_people(rows[0]):
-        return rows
-    unnamed = [row for row in rows if _is_unnamed(row)]
-    if not unnamed:
-        return rows
-    named = (row for row in rows if not _is_unnamed(row))
-    return (*named, *sorted(unnamed, key=repr))
-
-
-def _is_unnamed(row: Any) -> bool:
-    """Check whether a row is about a person who is not named."""
-    first = next(name for name, declaration in declared(row).items() if declaration.key == PERSON)
-    id_ = getattr(row, first)
-    return id_ is not None and id_ <= WITHHELD
-
-
 def _each(report: Report, change: Callable[[Rows], Rows]) -> Report:
-    return replace(report, parts=_changed(report.parts, change))
+    return replace(report, parts=changed_lists(report.parts, change))
 
 
-def _changed(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
+def changed_lists(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
     """Apply `change` to every list of rows, inner lists first."""
     done = []
     for row in rows:
@@ -69,7 +42,7 @@ def _changed(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
             found = getattr(row, field.name)
             inner = rows_in(found)
             if inner:
-                result = _changed(inner, change)
+                result = changed_lists(inner, change)
                 parts[field.name] = result if isinstance(found, tuple) else result[0]
         done.append(replace(row, **parts) if parts else row)
     return change(tuple(done))
@@ -83,7 +56,7 @@ def _is_about_people(row: Any) -> bool:
     return type(row) not in rooms.in_order() and bool(people_in(row))
 
 
-def _by_content(row: Any) -> tuple[tuple[int, ...], str]:
+def by_content(row: Any) -> tuple[tuple[int, ...], str]:
     """Return a sort key: the people, then all values other than ids."""
     declaration = declared(row)
     names = (one.name for one in dataclasses.fields(row))

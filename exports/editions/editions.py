@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from exports.editions.arranging import unnamed_last
 from exports.editions.disclosing import Keep, blank, disclosed, disclosed_row, known, people_in
 from exports.editions.redacting import redacted
+from exports.editions.unnamed_rows import renumbered, told_of_people, unnamed_last, unnamed_last_in
 from resources.words import say
 from upstream_workshop.naming import WITHHELD, Reason, is_beside_words, may_name
-from upstream_workshop.people.queries import OrganisationRow, ParticipantRow
+from upstream_workshop.people.queries import OrganisationRow
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import PERSON, Disclosure, Edition, Privacy
 from upstream_workshop.whole.report import Report
@@ -30,9 +30,14 @@ def edited(report: Report, edition: Edition, randomness: random.Random | None = 
     if edition == Edition.FULL:
         return report
     if edition == Edition.COHORT:
-        return replace(_shareable(report, _aliases(report)), edition=edition)
+        return renumbered(printable(report), report)
     shareable = replace(_shareable(report, _NO_ALIASES), edition=edition)
     return redacted(shareable, report, randomness or random.SystemRandom())
+
+
+def printable(report: Report) -> Report:
+    """Return the cohort's edition of a report for papers, which print no ids: with the ids of the report."""
+    return replace(_shareable(report, _aliases(report)), edition=Edition.COHORT)
 
 
 def row_for(report: Report) -> RowOf:
@@ -48,7 +53,7 @@ def row_for(report: Report) -> RowOf:
             return _about(row, declaration, found) == reader or agrees(row, declaration, found)
 
         own_aliases = {id_: alias for id_, alias in aliases.items() if id_ != reader}
-        return unnamed_last(disclosed_row(row, _decision(own, own_aliases)))
+        return unnamed_last_in(disclosed_row(row, _decision(own, own_aliases)))
 
     return row_of
 
@@ -56,7 +61,7 @@ def row_for(report: Report) -> RowOf:
 def _shareable(report: Report, aliases: Aliases) -> Report:
     """Remove private notes, and everything about a person that their consents do not allow."""
     result = disclosed(report, _decision(_consents(report), aliases), _keep(report))
-    return replace(result, parts=tuple(unnamed_last(part) for part in result.parts))
+    return unnamed_last(result, report)
 
 
 def _decision(agrees: Agrees, aliases: Aliases) -> Callable[[Any, str, Disclosure, Any], Any]:
@@ -127,13 +132,11 @@ def _keep(report: Report) -> Keep:
 
 def _aliases(report: Report) -> Aliases:
     """Return an alias for the id of each person who is in no list, in an order independent of names."""
-    unlisted = [one for one in report.people if not may_name(one, Reason.LISTED)]
-    came: dict[int, list[tuple[Any, ...]]] = {one.id: [] for one in unlisted}
-    for row in report.attendance if unlisted else ():
-        if row.participant_id in came:
-            came[row.participant_id].append((row.day, row.state, f"{row.at}", f"{row.left_at}"))
-
-    def disclosed_values(person: ParticipantRow) -> tuple[Any, ...]:
-        return sorted(came[person.id]), person.willing_to_lead
-
-    return {one.id: -place for place, one in enumerate(sorted(unlisted, key=disclosed_values), 1)}
+    unlisted = {one.id: one for one in report.people if not may_name(one, Reason.LISTED)}
+    told: dict[int, list[str]] = {id_: [] for id_ in unlisted}
+    for part in report.parts if unlisted else ():
+        for id_, values in told_of_people(part):
+            if id_ in told:
+                told[id_].append(values)
+    order = sorted(unlisted, key=lambda id_: (sorted(told[id_]), unlisted[id_].willing_to_lead))
+    return {id_: -place for place, id_ in enumerate(order, 1)}

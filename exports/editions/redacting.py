@@ -16,6 +16,7 @@ from exports.editions.arranging import arranged
 from exports.editions.contacts import without_contacts
 from exports.editions.disclosing import blank, changed, declared, disclosed, known
 from exports.editions.organisation_mentions import OrganisationFinder, organisation_finder
+from exports.editions.unnamed_rows import renumbered, unnamed_last
 from exports.editions.vocabulary import is_ordinary
 from resources.words import say
 from upstream_workshop.letters import without_invisible
@@ -65,7 +66,8 @@ def redacted(report: Report, original: Report, random_source: random.Random) -> 
             case _:
                 return blank(found)
 
-    return arranged(disclosed(report, decide, lambda row: not _is_small_organisation(row, shown)))
+    edited = disclosed(report, decide, lambda row: not _is_small_organisation(row, shown))
+    return arranged(renumbered(unnamed_last(edited, original), original))
 
 
 def shown_organisations(report: Report) -> frozenset[str]:

@@ -5,19 +5,21 @@ Words that mean a person who agreed are no clue, even if they resemble the name 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from exports.editions.clues import Clue, Rule, disguised, initials_of, like_a_name
 from exports.editions.contacts import contacts
 from exports.editions.disclosing import reworded
 from exports.editions.nicknames import likeness_to
+from exports.editions.organisation_mentions import organisation_finder
 from exports.editions.redacting import shown_organisations
 from exports.editions.vocabulary import is_ordinary
 from resources.words import noop, say
 from upstream_workshop.letters import is_invisible
 from upstream_workshop.naming import Reason, may_name
-from upstream_workshop.people.mentions import Placed, finder, replaced
+from upstream_workshop.people.mentions import Mention, Placed, finder, replaced
 from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
@@ -25,6 +27,10 @@ from upstream_workshop.whole.report import Report
 NAME: Final = noop("names one who refused")
 MAILBOX: Final = noop("begins an address")
 ADDRESS: Final = noop("a way to reach somebody")
+DETAIL: Final = noop("only somebody who is in no list has it")
+_SOMEBODY: Final = noop("a participant")  # in place of a name on paper
+_SOME_ADDRESS: Final = noop("an address")
+_SOME_HOME: Final = noop("an organisation")
 _SHORTEST_MAILBOX: Final = 3  # letters
 _REACHING: Final = ("[e-mail]", "[handle]", "[number]")
 _JOINTS: Final = ("at", "dot")  # of an address that is spelt out
@@ -38,44 +44,67 @@ def refuses(person: ParticipantRow) -> bool:
 def refusal_clues(original: Report) -> Rule:
     """Return a function that finds the clues in a text to people who refused."""
     refused = tuple(filter(refuses, original.people))
-    reached, named = _reaching(original.people), _naming(original, refused)
+    rules = (_reaching(original.people), _naming(original, refused), _details(original))
 
     def clues(text: str) -> Iterator[Clue]:
         seen = [
             at for at, letter in enumerate(text) if letter.isspace() or not is_invisible(letter)
         ]
         plain = "".join(text[at] for at in seen)
-        for clue in (*reached(plain), *named(plain)):
+        for clue in chain.from_iterable(rule(plain) for rule in rules):
             yield Clue(seen[clue.start], seen[clue.end - 1] + 1, clue.why)
 
     return clues
 
 
-def without_whole_names(original: Report, shown: Report) -> Report:
-    """Return an edited report without the whole names of people who refused.
+def without_refusals(original: Report, shown: Report) -> Report:
+    """Return an edited report without the names and addresses of people who refused, where these are sure.
 
     original: the unedited report, with all names and consents.
     shown: the edited report.
 
-    It is used for papers, whose passages are not reviewed before printing. Parts of names stay, as they
-    may mean another person.
+    It is used for papers, whose passages are not reviewed before printing. What may mean another
+    person or be another word stays, such as a first name that two people have.
     """
     refused = {person.id for person in original.people if refuses(person)}
     if not refused:
         return shown
     find = finder({one.id: one.name for one in original.people}, shown_organisations(original))
+    find_homes = organisation_finder(_unlisted_organisations(original.people), whole=True)
+    shared, own = _addresses(original.people)
 
     def unnamed(text: str, _label: str) -> str:
-        found = (one for one in find(text) if one.whole and one.people & refused)
-        return replaced(text, found, lambda _: say("a participant"))
+        names = [Clue(one.start, one.end, _SOMEBODY) for one in find(text) if is_sure(one, refused)]
+        reach = [
+            Clue(*hit.span(), _SOME_ADDRESS)
+            for hit in contacts(text, _REACHING)
+            if (spelt := _spelt(hit.group())) in own or (names and spelt not in shared)
+        ]
+        homes = [Clue(one.start, one.end, _SOME_HOME) for one in find_homes(text)]
+        return replaced(text, _without_overlaps(*reach, *names, *homes), lambda one: say(one.why))
 
     return reworded(shown, unnamed)
 
 
+def _without_overlaps(*clues: Clue) -> list[Clue]:
+    """Return the clues that meet none before them."""
+    kept: list[Clue] = []
+    for clue in clues:
+        if not _meets(clue, kept):
+            kept.append(clue)
+    return kept
+
+
+def is_sure(mention: Mention, refused: Collection[int]) -> bool:
+    """Check whether a mention is the whole name of one who refused, or a name that only such people have."""
+    if mention.whole:
+        return bool(mention.people & set(refused))
+    return mention.people <= set(refused) and not mention.word_too
+
+
 def _reaching(people: Iterable[ParticipantRow]) -> Rule:
     """Return a rule for addresses of people not in the directory; if a person refused, also unknown ones."""
-    shared = {_spelt(one.email) for one in people if one.email and _shares(one)}
-    own = {_spelt(one.email) for one in people if one.email} - shared
+    shared, own = _addresses(people)
     anybody = any(map(refuses, people))
 
     def rule(text: str) -> Iterator[Clue]:
@@ -89,6 +118,12 @@ def _reaching(people: Iterable[ParticipantRow]) -> Rule:
                 yield Clue(*hit.span(), ADDRESS)
 
     return rule
+
+
+def _addresses(people: Iterable[ParticipantRow]) -> tuple[set[Phrase], set[Phrase]]:
+    """Return the addresses on the list that may be told, and those that may not."""
+    shared = {_spelt(one.email) for one in people if one.email and _shares(one)}
+    return shared, {_spelt(one.email) for one in people if one.email} - shared
 
 
 def _shares(person: ParticipantRow) -> bool:
@@ -130,6 +165,48 @@ def _naming(original: Report, refused: tuple[ParticipantRow, ...]) -> Rule:
     return rule
 
 
+def _details(original: Report) -> Rule:
+    """Return a rule for organisations, roles, regions and interests that only people in no list have."""
+    hidden = _unlisted_organisations(original.people)
+    others = {one.name for one in original.organisations} - hidden
+    find_homes = organisation_finder(hidden, others, (one.name for one in original.people))
+    find = phrase_finder(set(map(phrase_of, unlisted_details(original.people))))
+
+    def rule(text: str) -> Iterator[Clue]:
+        yield from (Clue(one.start, one.end, DETAIL) for one in find_homes(text) if one.sure)
+        yield from (Clue(one.start, one.end, DETAIL) for one in find(text))
+
+    return rule
+
+
+def unlisted_details(people: Iterable[ParticipantRow]) -> frozenset[str]:
+    """Return the roles, regions and interests that only people in no list have.
+
+    One that is a single ordinary word, such as “Manager”, tells nothing and is left out.
+    """
+    told, hidden = _by_listing(people, lambda one: (one.role, one.region, *one.interests))
+    return frozenset(
+        text
+        for text in hidden - told
+        if len(found := phrase_of(text)) > 1 or not is_ordinary("".join(found))
+    )
+
+
+def _unlisted_organisations(people: Iterable[ParticipantRow]) -> frozenset[str]:
+    told, hidden = _by_listing(people, lambda one: (one.organisation,))
+    return hidden - told - {""}
+
+
+def _by_listing(
+    people: Iterable[ParticipantRow], texts: Callable[[ParticipantRow], Iterable[str]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return texts of the people who may be listed, and of those who may not."""
+    told: tuple[set[str], set[str]] = (set(), set())
+    for one in people:
+        told[not may_name(one, Reason.LISTED)].update(texts(one))
+    return frozenset(told[0]), frozenset(told[1])
+
+
 def _mailboxes(people: Iterable[ParticipantRow]) -> frozenset[Phrase]:
     """Return the parts of addresses before the @ that are no ordinary words."""
     begun = (phrase_of(person.email.partition("@")[0]) for person in people)
@@ -140,8 +217,8 @@ def _mailboxes(people: Iterable[ParticipantRow]) -> frozenset[Phrase]:
     )
 
 
-def _meets(organisation: Placed, found: Iterable[Placed]) -> bool:
-    return any(one.start < organisation.end and organisation.start < one.end for one in found)
+def _meets(placed: Placed, found: Iterable[Placed]) -> bool:
+    return any(one.start < placed.end and placed.start < one.end for one in found)
 
 
 def _blanked(text: str, found: Iterable[Placed]) -> str:

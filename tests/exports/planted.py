@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +26,12 @@ FIXED = frozenset(
      *(f"{table}.{column}" for table in Base.metadata.tables
        for column in ("state", "kind", "method", "sign", "phase", "tie_rule")))
 )  # fmt: skip
+
+
+# from one object of a PDF to others, which are read for themselves
+_REFERRING = frozenset(
+    ("/P", "/Parent", "/K", "/Kids", "/Pg", "/StructParents", "/Font", "/Resources")
+)
 
 
 def columns() -> list[Column[str]]:
@@ -72,11 +78,25 @@ def documents(path: Path) -> dict[str, str]:
                 with pikepdf.open(io.BytesIO(content)) as pdf:
                     told = f"{pages} {dict(pdf.docinfo)} {pdf.open_metadata()} {pdf.trailer.Root.objgen}"
                     told += " ".join(map(str, pdf.open_outline().root))
+                    told += " ".join(one for part in pdf.objects for one in _strings(part))
             else:
                 told = content.decode("utf-8-sig", "replace")
                 told = html.unescape(told) if name.endswith(".html") else told
             found[name] = f"{name} {told}"
     return found
+
+
+def _strings(part: pikepdf.Object, depth: int = 4) -> Iterator[str]:
+    """Every text inside an object of a PDF, such as what a picture shows, or whither a link leads."""
+    if isinstance(part, pikepdf.String):
+        yield str(part)
+    elif depth and isinstance(part, pikepdf.Array):
+        for one in part.as_list():
+            yield from _strings(one, depth - 1)
+    elif depth and isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+        for key, one in part.items():
+            if key not in _REFERRING:
+                yield from _strings(one, depth - 1)
 
 
 def squeezed(text: str) -> str:

@@ -103,7 +103,7 @@ ROOM: Final = Room(
         ),
     },
     report=report.read,
-    in_order=(WorkgroupRow, CommitmentRow),
+    in_order=(WorkgroupRow,),
     goes={
         "choice": (noop("choice of a theme to work on"), noop("choices of themes to work on")),
         "member": (noop("seat in a workgroup"), noop("seats in workgroups")),
