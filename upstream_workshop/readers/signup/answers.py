@@ -167,7 +167,10 @@ _PLAIN: Final = frozenset(
 
 
 def _adds_nothing(loose: str, title: str) -> bool:
-    """Tell whether every word is a yes, limits nothing or repeats the title's, as “I consent to photos”."""
+    """Tell whether every word is a yes, limits nothing or repeats the title's, as “I consent to photos”.
+
+    A title may also offer the no: whoever repeats that as well, as in “Y/N”, has not answered.
+    """
     asked = {_ENDING.sub("", word) for word in loosened(title).split()}
     rest = known_words.leftover(loose, "yes", "benign").split()
-    return all(_ENDING.sub("", word) in asked for word in rest)
+    return all(_ENDING.sub("", word) in asked and not words("no").fullmatch(word) for word in rest)

@@ -32,7 +32,8 @@ _FACTS: Final = (  # what cells that answer nothing hold
     contents.has_digit, contents.is_link, contents.is_address,
     contents.is_all("meeting role"), contents.is_all("salutation"),
 )  # fmt: skip
-_LEAVE: Final = any_words("privacy", "not privacy", "picture", "consent", "negation")
+_LEAVE: Final = any_words("privacy", "not privacy", "picture", "consent", "permission", "negation")
+_SETTING: Final = contents.is_all("setting")
 
 
 def settled_columns(table: Table, questions: Questions) -> dict[str, str]:
@@ -135,13 +136,18 @@ def _about_unknown(table: Table, unknown: Sequence[str]) -> Iterator[tuple[str, 
         loose, cells = loosened(title), filled(table, at[title])
         if not cells:
             continue
-        answered = contents.are_answers(cells)
+        answered = contents.are_answers(cells) or contents.share(cells, _SETTING) >= _HALF
         private = words("privacy").search(loose) and not words("not privacy").search(loose)
         if private and (answered or _asks_leave(loose, cells)):
             picture = words("picture").search(loose)
             yield title, _about_consent(title, "photo" if picture else "directory")
-        elif answered or _are_chosen(cells) or (_LEAVE.search(loose) and _are_short(cells, _PROSE)):
+        elif answered or _are_chosen(cells) or (_speaks_of_leave(loose, cells) and _are_short(cells, _PROSE)):
             yield title, _about_answers(title, cells)
+
+
+def _speaks_of_leave(loose: str, cells: Sequence[str]) -> bool:
+    """Tell whether a title, or half of the cells, as “Photographs, Quotes”, speak of what may be told."""
+    return bool(_LEAVE.search(loose)) or contents.share(cells, contents.mentions("privacy")) >= _HALF
 
 
 def _asks_leave(loose: str, cells: Sequence[str]) -> bool:

@@ -73,6 +73,8 @@ def meanings(table: Table) -> Meanings:
         if title not in known and title not in doubtful:
             field = _by_content(title, claims[title], cells[title], known)
             (doubtful if field == "e-mail" and not says_nothing(title) else known)[title] = field
+        elif not known.get(title) and title not in doubtful and not is_understood(title, ""):
+            known[title] = _need(title, cells[title])
     unknown = tuple(
         title
         for title in table.header
@@ -216,13 +218,21 @@ def _by_content(
         return "status"
     if words("privacy").search(loosened(title)) and max(map(len, map(str.split, cells))) <= _BRIEF:
         return ""
-    if contents.share(cells, contents.mentions("need")) >= _NEEDS and not _is_of_others(title):
-        return "access needs"
-    if contents.share(cells, contents.mentions("diet")) >= _NEEDS and not _is_of_others(title):
-        return "diet"
+    if need := _need(title, cells):
+        return need
     addresses = contents.share(cells, contents.is_only_address) >= _ALL_BUT
     if addresses and "" not in claims and not _is_of_others(title):
         return "" if "e-mail" in found.values() else "e-mail"
+    return ""
+
+
+def _need(title: str, cells: Sequence[str]) -> str:
+    """Return which needs several cells of a column name, or a blank; a setting is “Disabled” too."""
+    if contents.share(cells, contents.is_all("setting")) == 1:
+        return ""
+    for kind, field in (("need", "access needs"), ("diet", "diet")):
+        if contents.share(cells, contents.mentions(kind)) >= _NEEDS and not _is_of_others(title):
+            return field
     return ""
 
 

@@ -23,7 +23,7 @@ from upstream_workshop.readers.signup.consents import (
 )
 from upstream_workshop.readers.signup.contents import share
 from upstream_workshop.readers.signup.statuses import Coming
-from upstream_workshop.readers.signup.word_lists import words
+from upstream_workshop.readers.signup.word_lists import any_words, words
 
 _HALF: Final = 0.5
 _TOLD: Final = ("interests", "offers", "asks")  # free text that others see
@@ -253,7 +253,7 @@ class EntryReader:
         """Return what of a field others may see, and what names a need: private until said otherwise."""
         public, private = list[str](), list[str]()
         for number, part in enumerate(_several(given, field), start=1):
-            is_need = words("need").search(loosened(part))
+            is_need = any_words("need", "diet").search(loosened(part))
             key = f"need {line} {number}" if field == "asks" else f"need {line} {field} {number}"
             kept = is_need and self._keeps_private(key, line, name, part)
             (private if kept else public).append(part)

@@ -26,6 +26,10 @@ _BESIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]|\s[-–—]\s.*")
 _BESIDE_NAMES: Final = (  # what may be written small beside a name and says nothing of coming
     "comes", "meeting role", "job", "place held", "organisation", "diet", "pronoun", "particle", "little"
 )  # fmt: skip
+_INSTEAD: Final = re.compile(  # of whom somebody comes, as in “Ann Lee (for Tom Roe)”
+    r"[(\[–—-].*\b(?:for|instead of|in place of|on behalf of|vice|covering|replac\w+|dros|ar ran)"
+    r"\s+[A-Z]\w+\s+[A-Z]"
+)
 _COUNTER: Final = re.compile(r" \w$| ?\d+$")
 _REMARKED, _FULL = (
     3,
@@ -171,12 +175,14 @@ def is_doubtful(name: str) -> bool:
 
     What stands in brackets or behind a dash is beside the name, as in “Lee, Ann (Anytown Council)”.
     """
-    if _SEVERAL.search(name) or "?" in name:
+    if _SEVERAL.search(name) or _INSTEAD.search(name) or "?" in name:
         return True
     alone = _BESIDE.sub(" ", name).strip() or name
     if any(_is_no_part(word, alone) for word in alone.split()):
         return True
     loose = loosened(alone)
+    if any_words("condition", "comes", "gone").fullmatch(loose):  # “will confirm”, and no name
+        return True
     is_post = not _without(loose, "place held", "job", "connective", "ordinal")
     return bool(
         is_post

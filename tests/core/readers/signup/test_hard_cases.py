@@ -2,7 +2,7 @@
 
 What is right was written down before any of it was read. Several things may be: a question does no harm,
 but for plain titles it is a nuisance. `unseen_cases_1.csv` was written before the readers asked about every
-word they do not know, and the two others after, to see what that is worth.
+word they do not know, and the others after, to see what that is worth.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from upstream_workshop.readers.signup_lists import PersonEntry, guess_columns, r
 
 CASES = tuple(
     Path(__file__).with_name(name)
-    for name in ("hard_cases.csv", "unseen_cases_1.csv", "unseen_cases_2.csv", "unseen_cases_3.csv")
+    for name in ("hard_cases.csv", *(f"unseen_cases_{number}.csv" for number in range(1, 7)))
 )
 PEOPLE = (("Ann Lee", "a@example.org"), ("Bob Roy", "b@example.org"), ("Cy Dee", "c@example.org"))
 ASKED, YES, NO, NOTHING = "ask", "yes", "no", "none"
