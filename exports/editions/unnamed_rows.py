@@ -69,7 +69,7 @@ def told_of_people(row: Any, around: str = "") -> Iterator[tuple[int, str]]:
             yield id_, f"{around} {type(row).__name__}.{name} {values!r}"
     for field in dataclasses.fields(row):
         for inner in rows_in(getattr(row, field.name)):
-            yield from told_of_people(inner, f"{field.name} of {getattr(row, 'id', '')}")
+            yield from told_of_people(inner, f"{field.name} {getattr(row, 'id', '')}")
 
 
 def _is_told(said: Disclosure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from upstream_workshop.readers.reading import Question, sheet_and_line
 from upstream_workshop.room import INTO
 
 _MOST_BYTES = 5 * 1024 * 1024
+_NAMED = 5  # questions that a refusal names
 
 
 def read_answers(path: Path | None) -> dict[str, str]:
@@ -39,20 +41,48 @@ def read_answers(path: Path | None) -> dict[str, str]:
     return found
 
 
+def refuse_unknown(
+    path: Path | None, file: str, questions: Sequence[Question], answers: Mapping[str, str]
+) -> None:
+    """Refuse an answer to what is not asked about a file. Raises WorkshopError.
+
+    questions: all that are asked, without any answer and with these.
+    """
+    keys = dict.fromkeys(one.key for one in questions)
+    for key in answers:
+        if key not in keys:
+            known = ", ".join(say("“{key}”", key=one) for one in islice(keys, _NAMED))
+            refusal = say(
+                "{path}: “{key}” is no question about {file}; {known}.",
+                path=path,
+                key=key,
+                file=file,
+                known=say("it asks {keys}", keys=known) if known else say("it leaves nothing open"),
+            )
+            raise WorkshopError(refusal)
+
+
 def refuse_unfit(
     path: Path | None, questions: Sequence[Question], answers: Mapping[str, str]
 ) -> None:
-    """Raise WorkshopError: when an answer is not one of the choices of its question."""
+    """Raise WorkshopError: when an answer is not one of the choices of its question.
+
+    questions: as for `refuse_unknown`; a choice that was offered before other answers is accepted.
+    """
+    offered: dict[str, dict[str, None]] = {}
     for question in questions:
-        choices = [answer for answer, _ in question.choices]
-        given = answers.get(question.key)
+        offered.setdefault(question.key, {}).update(
+            (answer, None) for answer, _ in question.choices
+        )
+    for key, choices in offered.items():
+        given = answers.get(key)
         if given is not None and given not in choices:
             raise WorkshopError(
                 say(
                     "{path}: “{given}” is no answer to “{key}”; it is one of {choices}.",
                     path=path,
                     given=given,
-                    key=question.key,
+                    key=key,
                     choices=", ".join(say("“{answer}”", answer=one) for one in choices),
                 )
             )

@@ -124,6 +124,7 @@ VERBS: tuple[Verb, ...] = (
             ),
             _argument(
                 "--answers",
+                "--answer",
                 type=Path,
                 metavar="FILE",
                 help=noop(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.importing.columns_view import ColumnsView
 from ui.importing.duplicate_list import DuplicateList
 from ui.importing.import_kinds import Kind, counted, place
-from ui.importing.question_boxes import QuestionBoxes
+from ui.importing.question_boxes import NEXT_QUESTION, QuestionBoxes
 from ui.kit import theme
 from ui.kit.jobs import Jobs
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
@@ -62,7 +63,9 @@ class ImportDialog(QDialog):
         self.columns = self._columns_view()
         self.duplicates = DuplicateList(kind.sides)
         self.refused = QuietTable(_refused_columns(), say("Rows that are not taken"), header=True)
-        self.questions = QuestionBoxes()
+        self.open = label("", "small", wrap=True)
+        self.questions = QuestionBoxes(after=self.refused)
+        self.cancel = button(say("Cancel"), slot=self.reject)
         self.keep = button(say("Import"), "download-simple", self.accept, main=True)
         self._front = QStackedWidget()
         self.views = Segments(self._in_front())
@@ -168,8 +171,14 @@ class ImportDialog(QDialog):
         self.views.changed.connect(self._front.setCurrentIndex)
         self.duplicates.changed.connect(self.try_again)
         self.questions.changed.connect(self.try_again)
+        self.questions.counted.connect(self._show_open)
+        QShortcut(QKeySequence(NEXT_QUESTION), self, self.questions.focus_next)
         if self.columns is not None:
             self.columns.changed.connect(self.try_again)
+
+    def _show_open(self, sentence: str) -> None:
+        self.open.setText(sentence)
+        self.open.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -185,13 +194,13 @@ class ImportDialog(QDialog):
         ):
             column.addWidget(widget)
         column.addWidget(self._front, 1)
+        column.addWidget(self.open)
         column.addWidget(self.questions)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = button(say("Cancel"), slot=self.reject)
-        cancel.setAutoDefault(False)
+        self.cancel.setAutoDefault(False)
         self.keep.setDefault(True)
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.keep)
         column.addLayout(row)
         room = self.screen().availableSize()

@@ -9,28 +9,33 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.importing.import_kinds import place
 from ui.kit import theme
 from ui.widgets import label
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.readers.reading import Question
 
-_AT_ONCE: Final = (
-    5  # lines laid out at once, so that the window stays responsive: as many as are in view
-)
+NEXT_QUESTION: Final = "Alt+Q"
+# lines laid out at once, so that the window stays responsive: as many as are in view
+_AT_ONCE: Final = 5
 
 
 class QuestionBoxes(QScrollArea):
     """A line for each question, with its default answer until the user chooses another.
 
-    `changed()` is emitted after a choice.
+    after: what Tab reaches before the first question, with a focus policy.
+
+    `changed()` is emitted after a choice, `counted(sentence)` with how many are open and the key that
+    leads to the next of them.
     """
 
     changed = Signal()
+    counted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, after: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = self._last = after
         self.boxes: dict[str, QComboBox] = {}
         self._asked: tuple[Question, ...] = ()
         self._chosen: dict[str, str] = {}
@@ -56,13 +61,39 @@ class QuestionBoxes(QScrollArea):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.boxes = {}
+        self._last = self._before
         self._grid = grid
         self._left = enumerate(self._asked)
-        self._add_some()
         self.setWidget(inner)
+        self._add_some()
         room = min(theme.px(150), self.screen().availableSize().height() // 4)
         self.setFixedHeight(min(inner.sizeHint().height() + 4, room))
         self.setVisible(bool(questions))
+        self._count()
+
+    def focus_next(self) -> None:
+        """Move the focus to the next question that nobody has answered, or else to the next one."""
+        boxes = list(self.boxes.items())
+        at = next((n for n, (_, box) in enumerate(boxes, 1) if box.hasFocus()), 0)
+        ordered = [*boxes[at:], *boxes[:at]]
+        unanswered = [box for key, box in ordered if key not in self._chosen]
+        for box in [*unanswered, *(box for _, box in ordered)][:1]:
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(box)
+
+    def _count(self) -> None:
+        left = sum(one.key not in self._chosen for one in self._asked)
+        self.counted.emit(
+            count(
+                left,
+                "{n} question is open: until you answer it, the answer shown is assumed. {key} leads to it.",
+                "{n} questions are open: until you answer them, the answers shown are assumed. {key} leads "
+                "to the next.",
+                key=NEXT_QUESTION,
+            )
+            if left
+            else ""
+        )
 
     def _add_some(self) -> None:
         """Add the next lines; a timer adds further ones, so that the window stays responsive."""
@@ -73,12 +104,15 @@ class QuestionBoxes(QScrollArea):
             words.setBuddy(box)
             self._grid.addWidget(words, number, 0)
             self._grid.addWidget(box, number, 1)
+            if self._last is not None:  # else Tab would reach it after the buttons
+                QWidget.setTabOrder(self._last, box)
+            self._last = box
         if some:
             self._more.start()
 
     def answers(self) -> Mapping[str, str]:
-        """Return the answers by the keys of the questions shown."""
-        return {one.key: self._answer(one) for one in self._asked}
+        """Return what the user chose, by the keys of the questions shown; the others are open."""
+        return {one.key: self._answer(one) for one in self._asked if one.key in self._chosen}
 
     def _answer(self, question: Question) -> str:
         chosen = self._chosen.get(question.key)
@@ -94,10 +128,16 @@ class QuestionBoxes(QScrollArea):
         box.setMinimumContentsLength(9)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(lambda _: self._choose(question.key, box.currentData()))
+        box.activated.connect(
+            lambda _: self._choose(question.key, box.currentData())
+        )  # the default
         return box
 
     def _choose(self, key: str, answer: str) -> None:
+        if self._chosen.get(key) == answer:
+            return
         self._chosen[key] = answer
+        self._count()
         self.changed.emit()
 
 

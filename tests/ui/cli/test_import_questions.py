@@ -11,6 +11,8 @@ import pytest
 from ui.cli import verbs
 from upstream_workshop.people import queries
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import services as voting
 
 LIST = """Name,Email,Photo consent,Status
 Ana Luz,a@x.org,only in groups,Attending
@@ -83,6 +85,10 @@ def test_answers_are_heeded(session: Path) -> None:
         ('{"photo 3 Photo consent": "perhaps"}', "“perhaps” is no answer"),
         ("{", "no JSON"),
         ("[1]", "no JSON object"),
+        (
+            '{"photo 9 Photo consent": "yes"}',
+            "no question about list.csv; it asks “comes Status pending”",
+        ),
     ],
 )
 def test_unfit_answers_are_refused_in_a_sentence(
@@ -136,3 +142,40 @@ def test_an_archive_says_how_many_said_yes_only_with_a_condition(
     capsys.readouterr()
     assert verbs.main([*map(str, asked), "--home", str(session.with_name("home"))]) == 0
     assert "2 people said yes only with a condition" in capsys.readouterr().out
+
+
+def test_a_file_without_questions_takes_no_answers(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = session.with_name("answers.json")
+    answers.write_text('{"into": "Running"}', "utf-8")
+    assert run(session, "Name\nAna Luz\n", "--answer", str(answers)) == 3
+    assert "“into” is no question about list.csv; it leaves nothing open" in capsys.readouterr().err
+    assert people(session) == {}
+
+
+def test_a_refused_file_still_says_what_may_be_answered(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Papers named after a ballot that is closed may go into another."""
+    with Workshop.open(session) as workshop, workshop.change("Vote") as opened:
+        on = [themes.add_theme(opened, title) for title in ("Tides", "Sands")]
+        for name in ("Over", "Running"):
+            ballot = voting.make_ballot(opened, name, on, seats=1)
+            voting.open_ballot(opened, ballot)
+            if name == "Over":
+                voting.issue_papers(opened, ballot, 0, 0)
+                voting.close_ballot(opened, ballot)
+    source = session.with_name("Over.csv")
+    source.write_text("paper,Tides,Sands\n901,1,\n", "utf-8")
+    capsys.readouterr()
+    home = str(session.with_name("home"))
+    asked = ["import", str(session), str(source), "--as", "ballot-papers", "--json", "--home", home]
+    assert verbs.main(asked) == 3
+    said = capsys.readouterr()
+    assert "Over" in said.err
+    (question,) = json.loads(said.out)["questions"]
+    answers = session.with_name("answers.json")
+    answers.write_text(json.dumps({question["key"]: "Running"}), "utf-8")
+    assert verbs.main([*asked, "--answer", str(answers), "--strict"]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == 1

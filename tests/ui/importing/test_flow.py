@@ -272,3 +272,46 @@ def test_an_answer_about_a_column_moves_its_box(
     flow("people").import_file(source)
     settled(jobs)
     assert seen == [("photo", "directory")]
+
+
+def test_every_question_is_reached_by_keyboard(
+    qtbot: QtBot, flow: Flow, looked_at: Look, jobs: Jobs, tmp_path: Path
+) -> None:
+    """By Tab between the table and the buttons, from behind by Shift+Tab, and by the key that is said."""
+    source = tmp_path / "list.csv"
+    rows = "".join(f"Bo Sten {'abcdefghijklmnopqrstuvwxyz'[n]},hm\n" for n in range(26))
+    source.write_text(f"Name,Photo consent\n{rows}", "utf-8")
+    reached: list[list[QWidget | None]] = []
+
+    def look(dialog: ImportDialog) -> bool:
+        dialog.show()
+        qtbot.waitUntil(lambda: len(dialog.questions.boxes) == 26)
+        boxes: list[QWidget | None] = [*dialog.questions.boxes.values()]
+        dialog.refused.setFocus()
+        for start, key in ((dialog.lines, Key.Key_Tab), (dialog.keep, Key.Key_Backtab)):
+            start.setFocus()
+            steps = [step(key) for _ in range(len(boxes) + 1)]
+            reached.append(steps[: len(boxes)] if start is dialog.lines else steps[:0:-1])
+        dialog.keep.setFocus()
+        assert "26 questions are open" in dialog.open.text()
+        assert "Alt+Q" in dialog.open.text()
+        qtbot.keyClick(dialog, Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+        assert dialog.focusWidget() is boxes[0]
+        qtbot.keyClick(dialog.focusWidget(), Key.Key_Down)
+        settled(jobs)
+        assert "25 questions are open" in dialog.open.text()
+        qtbot.keyClick(dialog, Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+        assert dialog.focusWidget() is boxes[1]
+        reached.append(boxes)
+        return False
+
+    def step(key: Qt.Key) -> QWidget | None:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        return QApplication.focusWidget()
+
+    looked_at(look)
+    flow("people").import_file(source)
+    settled(jobs)
+    forwards, backwards, boxes = reached
+    assert forwards == boxes
+    assert backwards == boxes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from contextlib import closing
 
 from resources.words import count, say
@@ -11,7 +12,7 @@ from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import source_of
-from upstream_workshop.readers.reading import ImportOutcome, sheet_and_line
+from upstream_workshop.readers.reading import ImportOutcome, Question, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.whole.rehearsals import Request
 
@@ -27,10 +28,13 @@ def take_in(asked: argparse.Namespace) -> Answer:
         source = read_sandboxed(source_of(asked.kind), asked.source)
         with closing(opened.rehearsal()) as rehearsal:
             tried = rehearsal.preview(Request(asked.kind, name, source, None, answers))
-        import_answers.refuse_unfit(asked.answers, tried.questions, answers)
+            plain = rehearsal.preview(Request(asked.kind, name, source)) if answers else tried
+        every = (*plain.questions, *tried.questions)
+        import_answers.refuse_unknown(asked.answers, asked.source.name, every, answers)
+        import_answers.refuse_unfit(asked.answers, every, answers)
         open_ = import_answers.open_questions(tried.questions, answers, bool(asked.into))
         if tried.outcome is None:
-            raise WorkshopError(tried.refusal)
+            return _with_questions(tried.refusal, open_)
         if asked.dry_run:
             opened.rehearse(lambda _session: None)  # refused where nothing can be written
         outcome, held = tried.outcome, asked.strict and bool(open_)
@@ -45,6 +49,17 @@ def take_in(asked: argparse.Namespace) -> Answer:
         name=asked.source.name,
     )
     return Answer(values, lines, left if held else "")
+
+
+def _with_questions(refusal: str, open_: Sequence[Question]) -> Answer:
+    """Return why a file is refused, with the questions whose answers may change that.
+
+    Raises WorkshopError: when it leaves nothing open.
+    """
+    if not open_:
+        raise WorkshopError(refusal)
+    values = ImportOutcome().summary() | {"questions": import_answers.as_values(open_)}
+    return Answer(values, tuple(import_answers.as_lines(open_)), refusal)
 
 
 def _import_lines(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:

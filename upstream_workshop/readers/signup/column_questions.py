@@ -141,13 +141,19 @@ def _about_unknown(table: Table, unknown: Sequence[str]) -> Iterator[tuple[str, 
         if private and (answered or _asks_leave(loose, cells)):
             picture = words("picture").search(loose)
             yield title, _about_consent(title, "photo" if picture else "directory")
-        elif answered or _are_chosen(cells) or (_speaks_of_leave(loose, cells) and _are_short(cells, _PROSE)):
+        elif (
+            answered
+            or _are_chosen(cells)
+            or (_speaks_of_leave(loose, cells) and _are_short(cells, _PROSE))
+        ):
             yield title, _about_answers(title, cells)
 
 
 def _speaks_of_leave(loose: str, cells: Sequence[str]) -> bool:
     """Tell whether a title, or half of the cells, as “Photographs, Quotes”, speak of what may be told."""
-    return bool(_LEAVE.search(loose)) or contents.share(cells, contents.mentions("privacy")) >= _HALF
+    return (
+        bool(_LEAVE.search(loose)) or contents.share(cells, contents.mentions("privacy")) >= _HALF
+    )
 
 
 def _asks_leave(loose: str, cells: Sequence[str]) -> bool:

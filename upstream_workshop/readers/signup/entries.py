@@ -23,7 +23,7 @@ from upstream_workshop.readers.signup.consents import (
 )
 from upstream_workshop.readers.signup.contents import share
 from upstream_workshop.readers.signup.statuses import Coming
-from upstream_workshop.readers.signup.word_lists import any_words, words
+from upstream_workshop.readers.signup.word_lists import any_words
 
 _HALF: Final = 0.5
 _TOLD: Final = ("interests", "offers", "asks")  # free text that others see
