@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resources.words import say
 from ui.importing.import_kinds import place
@@ -55,6 +63,7 @@ class DuplicateList(QWidget):
         self._none = label(say("Nobody on the list looks like somebody else."), "soft")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._beside = Sheet()
+        self._scrolled = QScrollArea()
         self._lay_out()
         self.table.current_changed.connect(self._show)
 
@@ -69,7 +78,8 @@ class DuplicateList(QWidget):
             self.table.select(lambda _: True)
         self._none.setVisible(not self._rows)
         self.table.setVisible(bool(self._rows))
-        self._beside.setVisible(bool(self._rows))
+        for widget in (self._scrolled, self.same_button, self.two_button):
+            widget.setVisible(bool(self._rows))
         self._show()
 
     def answers(self) -> dict[str, str]:
@@ -134,13 +144,19 @@ class DuplicateList(QWidget):
         row.addWidget(self.same_button)
         row.addWidget(self.two_button)
         row.addStretch(1)
-        self._beside.body.addLayout(row)
+        self._scrolled.setWidgetResizable(True)  # large text would else push the buttons off
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setMinimumHeight(1)
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrow keys scroll it
+        self._scrolled.setAccessibleName(say("The two records, side by side"))
+        self._scrolled.setWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._none)
         column.addWidget(self.table, 1)
-        column.addWidget(self._beside)
+        column.addWidget(self._scrolled, 1)
+        column.addLayout(row)
 
 
 def _apart(question: Question) -> str:

@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
         self.columns = self._columns_view()
         self.duplicates = DuplicateList(kind.sides)
         self.refused = QuietTable(_refused_columns(), say("Rows that are not taken"), header=True)
-        self.open = label("", "small", wrap=True)
+        self.still_open = label("", "small", wrap=True)
         self.questions = QuestionBoxes(after=self.refused)
         self.cancel = button(say("Cancel"), slot=self.reject)
         self.keep = button(say("Import"), "download-simple", self.accept, main=True)
@@ -105,6 +105,7 @@ class ImportDialog(QDialog):
         self._show_columns(preview)
         self.keep.setEnabled(outcome is not None)
         self.questions.ask([one for one in preview.questions if not one.sides])
+        self._make_room()
         if outcome is None:
             self.counts.setText(preview.refusal)
             self._set_rows((), (), ())
@@ -172,13 +173,24 @@ class ImportDialog(QDialog):
         self.duplicates.changed.connect(self.try_again)
         self.questions.changed.connect(self.try_again)
         self.questions.counted.connect(self._show_open)
-        QShortcut(QKeySequence(NEXT_QUESTION), self, self.questions.focus_next)
+        QShortcut(QKeySequence(NEXT_QUESTION), self, self._go_to_question)
+        self._front.currentChanged.connect(lambda _at: self._make_room())
         if self.columns is not None:
             self.columns.changed.connect(self.try_again)
 
+    def _go_to_question(self) -> None:
+        if self.questions.isHidden():
+            self.bring_to_front(self.lines)
+        self.questions.focus_next()
+
+    def _make_room(self) -> None:
+        """Hide the questions while two records are compared, which needs the room."""
+        compared = self._front.currentWidget() is self.duplicates
+        self.questions.setVisible(bool(self.questions.asked) and not compared)
+
     def _show_open(self, sentence: str) -> None:
-        self.open.setText(sentence)
-        self.open.setVisible(bool(sentence))
+        self.still_open.setText(sentence)
+        self.still_open.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -194,7 +206,7 @@ class ImportDialog(QDialog):
         ):
             column.addWidget(widget)
         column.addWidget(self._front, 1)
-        column.addWidget(self.open)
+        column.addWidget(self.still_open)
         column.addWidget(self.questions)
         row = QHBoxLayout()
         row.addStretch(1)

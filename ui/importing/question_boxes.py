@@ -37,7 +37,7 @@ class QuestionBoxes(QScrollArea):
         super().__init__(parent)
         self._before = self._last = after
         self.boxes: dict[str, QComboBox] = {}
-        self._asked: tuple[Question, ...] = ()
+        self.asked: tuple[Question, ...] = ()
         self._chosen: dict[str, str] = {}
         self._left: Iterator[tuple[int, Question]] = iter(())
         self._grid = QGridLayout()
@@ -52,9 +52,9 @@ class QuestionBoxes(QScrollArea):
 
     def ask(self, questions: Sequence[Question]) -> None:
         """Show these questions; answers chosen before are kept."""
-        if tuple(questions) == self._asked:
+        if tuple(questions) == self.asked:
             return
-        self._asked = tuple(questions)
+        self.asked = tuple(questions)
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
@@ -63,11 +63,13 @@ class QuestionBoxes(QScrollArea):
         self.boxes = {}
         self._last = self._before
         self._grid = grid
-        self._left = enumerate(self._asked)
+        self._left = enumerate(self.asked)
         self.setWidget(inner)
         self._add_some()
         room = min(theme.px(150), self.screen().availableSize().height() // 4)
-        self.setFixedHeight(min(inner.sizeHint().height() + 4, room))
+        height = min(inner.sizeHint().height() + 4, room)
+        self.setMinimumHeight(min(height, theme.px(48)))  # it gives way where the text is large
+        self.setMaximumHeight(height)
         self.setVisible(bool(questions))
         self._count()
 
@@ -82,13 +84,12 @@ class QuestionBoxes(QScrollArea):
             self.ensureWidgetVisible(box)
 
     def _count(self) -> None:
-        left = sum(one.key not in self._chosen for one in self._asked)
+        left = sum(one.key not in self._chosen for one in self.asked)
         self.counted.emit(
             count(
                 left,
-                "{n} question is open: until you answer it, the answer shown is assumed. {key} leads to it.",
-                "{n} questions are open: until you answer them, the answers shown are assumed. {key} leads "
-                "to the next.",
+                "{n} question is open: the answer shown is assumed. {key} leads to it.",
+                "{n} questions are open: the answers shown are assumed. {key} leads to the next.",
                 key=NEXT_QUESTION,
             )
             if left
@@ -112,7 +113,7 @@ class QuestionBoxes(QScrollArea):
 
     def answers(self) -> Mapping[str, str]:
         """Return what the user chose, by the keys of the questions shown; the others are open."""
-        return {one.key: self._answer(one) for one in self._asked if one.key in self._chosen}
+        return {one.key: self._answer(one) for one in self.asked if one.key in self._chosen}
 
     def _answer(self, question: Question) -> str:
         chosen = self._chosen.get(question.key)
