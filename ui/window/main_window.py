@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last step back and say which."""
+        self.desk.finish()  # of what is being written still, the label is not there yet
         label = self.desk.workshop.undo_label
         if self.desk.undo():
             self.toast.say(say("Undone: {what}", what=label) if label else self._nothing_to_undo())
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
+        self.desk.finish()
         label = self.desk.workshop.redo_label
         if self.desk.redo():
             self.toast.say(
@@ -503,7 +505,9 @@ class MainWindow(QMainWindow):
 
     def _on_toast_undone(self) -> None:
         """Take back what the toast spoke of, never what was done since."""
-        if self._offered is not None and self.desk.workshop.last_step is self._offered:
+        offered = self._offered
+        self.desk.finish()  # which may offer another step
+        if offered is not None and self.desk.workshop.last_step is offered:
             self.undo()
         self.current.take_keys()
 

@@ -78,7 +78,7 @@ class Steps:
 
         Steps of redo by the same actor, or of the same rows, are dropped.
         """
-        self.redo = [
+        self.redo[:] = [
             one for one in self.redo if one.actor != step.actor and not one.rows & step.rows
         ]
         self.undo.append(step)

@@ -287,6 +287,7 @@ def test_every_question_is_reached_by_keyboard(
         dialog.show()
         qtbot.waitUntil(lambda: len(dialog.questions.boxes) == 26)
         boxes: list[QWidget | None] = [*dialog.questions.boxes.values()]
+        qtbot.waitUntil(lambda: all(box and box.isVisible() for box in boxes))
         dialog.refused.setFocus()
         for start, key in ((dialog.lines, Key.Key_Tab), (dialog.keep, Key.Key_Backtab)):
             start.setFocus()

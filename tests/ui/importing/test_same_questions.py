@@ -98,9 +98,10 @@ def chosen(key: str, choices: tuple[str, ...], seed: int) -> str:
     return random.Random(f"{key} {seed}").choice(choices[:2])
 
 
-def answer(dialog: ImportDialog, question: Question, given: str) -> None:
+def answer(qtbot: QtBot, dialog: ImportDialog, question: Question, given: str) -> None:
     """Answer a question of the preview where it stands."""
     if question.sides is None:
+        qtbot.waitUntil(lambda: question.key in dialog.questions.boxes)
         box = dialog.questions.boxes[question.key]
         box.setCurrentIndex(box.findData(given))
         box.activated.emit(box.currentIndex())
@@ -125,7 +126,7 @@ def by_window(
             key, offered = next(iter(left.items()))
             question = next(one for one in dialog.preview.questions if one.key == key)
             given[key] = chosen(key, offered, seed)
-            answer(dialog, question, given[key])
+            answer(qtbot, dialog, question, given[key])
             settled(jobs)
         return dialog.preview.outcome is not None
 
