@@ -54,10 +54,10 @@ def _window(file: Path | None) -> int:
     def show() -> int:
         # loading makes no garbage; looking for it takes a tenth of a start. The app collects its own later.
         gc.disable()
-        from ui import app
+        from ui import app_loop
 
         gc.freeze()  # what is loaded stays
-        return app.run(file)
+        return app_loop.run(file)
 
     return guarded(show, folders.log_folder())
 

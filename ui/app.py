@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
@@ -16,23 +15,25 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from resources.words import say
 from ui.kit import folders, log, theme
 from ui.kit.garbage import Garbage
-from ui.kit.jobs import Answer, Jobs, Ticket
+from ui.kit.jobs import Jobs, Ticket
 from ui.kit.qt_words import QtWords
 from ui.kit.settings import Settings
 from ui.rooms import ROOMS
-from ui.start.new_session import ask_new_session
+from ui.start.arrivals import Arrivals, fetch_copy, rebuild_sample
+from ui.start.crashes import CRASHES, after_crash
+from ui.start.new_session import ask_new_session, templates_offered
 from ui.start.restoring import BackupsDialog
 from ui.start.start_page import StartPage
+from ui.start.unsaved_work import ask_unsaved_work
 from ui.widgets import ask_new_file, unmarked
 from ui.widgets.messages.banner import Way
 from ui.window.main_window import MainWindow
 from ui.window.page_loading import load_soon
 from ui.window.window_session import WindowSession
-from upstream_workshop.agenda.templates import Template, load_template, template_names
+from upstream_workshop.agenda.templates import Template, load_template
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import backups, repairing, working_copies
 from upstream_workshop.session_file.working_copies import WorkingCopy
-from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk, ledger
 from upstream_workshop.storage.files.presence import Absence
 from upstream_workshop.voting import queries as voting
@@ -41,7 +42,6 @@ from upstream_workshop.whole import erasures, forgetting, founding
 SUFFIX = ".upstream"
 LIVED = 60_000  # milliseconds that a session must stay open until its opening counts as a success
 _LISTED = 3  # repairs that the banner lists; the command line lists them all
-_CRASHES = 2  # in a row, after which no session is opened automatically
 _log = logging.getLogger(__name__)
 
 
@@ -91,10 +91,10 @@ class App(QObject):
         self.qt.setQuitOnLastWindowClosed(False)
         self.qt.lastWindowClosed.connect(self._on_last_window_closed)
         self.show_last_message: Callable[[str], None] = self._show_in_box
-        self.ask_last: Callable[[Absence], str] = self._ask_in_a_box
+        self.ask_last: Callable[[Absence], str] = self._ask_unsaved_work
         self._window: MainWindow | None = None
         self._opened: WindowSession | None = None
-        self._arriving: set[Path] = set()  # session files that a job is still copying or building
+        self._arrivals = Arrivals(self.jobs, self)
         self._saved_copy: Path | None = None  # the last copy saved of the open session
         self._themed = False
 
@@ -118,8 +118,8 @@ class App(QObject):
         wanted = path or self.settings.last_session
         if wanted is None:
             self._tidied(self.show_start)
-        elif crashed or (path is None and self.settings.crashes >= _CRASHES):
-            self._pending.append(self._after_crash(wanted))
+        elif crashed or (path is None and self.settings.crashes >= CRASHES):
+            self._pending.append(after_crash(wanted, self.settings.crashes))
             self._tidied(self.show_start)
         else:
             self.open(wanted)
@@ -178,27 +178,21 @@ class App(QObject):
 
     def _fetch(self, path: Path) -> None:
         """Open the file itself or, if it must not be edited at its path, a working copy of it."""
-        if path in self._arriving or self._shows(path):
+        if path in self._arrivals or self._shows(path):
             return
         copies_folder = self.settings.working_copies
         if not working_copies.is_needed(path, copies_folder):
             self._show_session(path, None)
             return
 
-        def fetch(_ticket: Ticket) -> WorkingCopy | WorkshopError | None:
-            try:
-                return working_copies.make_if_needed(path, copies_folder)
-            except WorkshopError as refusal:
-                return refusal
-
         if self._window is None and self.start_page is None:
             self.show_start()
             self._refuse(say("Copying {name} here, to work on it.", name=path.name))
         self._copying = True
-        self._await(
+        self._arrivals.bring(
             path,
             say("Copying the session here"),
-            fetch,
+            lambda _: fetch_copy(path, copies_folder),
             lambda working_copy: self._show_session(path, working_copy),
         )
 
@@ -228,7 +222,7 @@ class App(QObject):
     def show_start(self) -> None:
         """Show the start page: new, open, sample, restore and recent sessions."""
         self._apply_theme()
-        page = StartPage(_templates(self.settings.ledger.templates), self.settings.recent)
+        page = StartPage(templates_offered(self.settings.ledger.templates), self.settings.recent)
         page.new_requested.connect(self._on_new)
         page.open_requested.connect(self._on_open)
         page.sample_requested.connect(self._on_sample)
@@ -408,21 +402,6 @@ class App(QObject):
             )
         )
 
-    def _after_crash(self, path: Path) -> str:
-        """Return the message for the start page after the app ended soon after opening `path`."""
-        if self.settings.crashes < _CRASHES:
-            return say(
-                "The app ended unexpectedly within a minute of opening {name}, so it was not opened by "
-                "itself. What was saved is safe: open it here, or restore a backup.",
-                name=path.name,
-            )
-        return say(
-            "The app ended unexpectedly {times} times within a minute of opening a session, so nothing "
-            "is opened by itself. What was saved is safe: open {name} here, or restore a backup.",
-            name=path.name,
-            times=self.settings.crashes,
-        )
-
     @contextmanager
     def _staying(self) -> Iterator[None]:
         """Keep the app running while no window is open, because another is about to open."""
@@ -491,45 +470,16 @@ class App(QObject):
     def _on_sample(self) -> None:
         """Build the sample session again, off the UI thread, and open it."""
         path = folders.data_folder() / f"sample{SUFFIX}"
-        if path in self._arriving:
+        if path in self._arrivals:
             return
         with self._staying():
             self._leave()
             if self.start_page is None:
                 self.show_start()
 
-        def build(_ticket: Ticket) -> Path:
-            # imported here because it imports all rooms, which would slow down every start
-            from upstream_workshop.whole import sample
-
-            with files_explained(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                free = sample.make_room(path)
-                sample.build(free).close()
-            return free
-
-        self._await(path, say("Building the sample"), build, self.open)
-
-    def _await(
-        self,
-        path: Path,
-        title: str,
-        work: Callable[[Ticket], Answer],
-        then: Callable[[Answer], None],
-    ) -> None:
-        """Run a job that brings a file here, then pass its result to `then`.
-
-        While it runs, `path` is in `_arriving`, so that a second request for it starts no second
-        job.
-        """
-
-        def arrived(answer: Answer) -> None:
-            self._arriving.discard(path)
-            then(answer)
-
-        self._arriving.add(path)
-        ticket = self.jobs.run(title, work, arrived, self)
-        ticket.ended.connect(lambda: self._arriving.discard(path))
+        self._arrivals.bring(
+            path, say("Building the sample"), lambda _: rebuild_sample(path), self.open
+        )
 
     def _on_failed(self, sentence: str) -> None:
         self._copying = False
@@ -617,73 +567,8 @@ class App(QObject):
             else:
                 return
 
-    def _ask_in_a_box(self, absence: Absence) -> str:
-        """Ask how to save changes that are not in the file.
-
-        Returns "put back", "copy", or "" to close without them.
-        """
-        box = QMessageBox(QMessageBox.Icon.Warning, say("Upstream Workshop"), unmarked(absence.why))
-        box.setParent(self._window, box.windowFlags())
-        ways = {}
-        if absence.vacant:
-            back = box.addButton(say("Put it back"), QMessageBox.ButtonRole.AcceptRole)
-            ways[back] = "put back"
-        copy = box.addButton(say("Save a copy elsewhere"), QMessageBox.ButtonRole.AcceptRole)
-        ways[copy] = "copy"
-        leave = box.addButton(say("Close without keeping it"), QMessageBox.ButtonRole.RejectRole)
-        box.setEscapeButton(leave)
-        box.exec()
-        pressed = box.clickedButton()
-        return next((way for button, way in ways.items() if button is pressed), "")
+    def _ask_unsaved_work(self, absence: Absence) -> str:
+        return ask_unsaved_work(absence, self._window)
 
     def _show_in_box(self, message: str) -> None:
         QMessageBox.warning(self.start_page, say("Upstream Workshop"), unmarked(message))
-
-
-def run(path: Path | None) -> int:
-    """Start the app, run it until it is closed, and return its exit code.
-
-    path: the session file to open; None opens the last one or the start page.
-    """
-    app = App([])
-    logged = log.keep_in(folders.log_folder())
-    sys.excepthook = _hook(app)
-    app.begin(path)
-    if not logged:
-        app.add_message(say("No log can be kept in {folder}.", folder=folders.log_folder()))
-    code = app.qt.exec()
-    app.close()
-    return code
-
-
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-
-
-def _hook(app: App) -> Hook:
-    """Return a `sys.excepthook` that logs uncaught exceptions and shows a message in the window.
-
-    The log gets the kind and place of an exception but not its message, which may quote names.
-    """
-
-    def on_error(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        _log.error("unexpected error", exc_info=(kind, error, trace))
-        if sys.stderr is not None and sys.stderr.isatty():  # it is not kept in a terminal
-            sys.__excepthook__(kind, error, trace)
-        app.trouble()
-
-    return on_error
-
-
-def _templates(own: Path) -> list[tuple[str, str, str]]:
-    """Return the name, title and description of each template; of one that cannot be read, why."""
-    return [_template(name, own) for name in template_names(own)]
-
-
-def _template(name: str, own: Path) -> tuple[str, str, str]:
-    try:
-        found = load_template(name, own)
-    except WorkshopError as refusal:
-        return name, name, str(refusal)
-    return found.name, found.title, found.summary

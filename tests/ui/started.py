@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui import app as app_module
+from ui import app_loop
 from ui.app import App
 from ui.start.start_page import StartPage
 from ui.window.main_window import MainWindow
@@ -62,7 +62,7 @@ def main(path: str, end: str) -> int:
             window.close()
 
     App.begin = watched  # type: ignore[method-assign]  # to look at what `run` makes
-    code = app_module.run(Path(path) if path else None)
+    code = app_loop.run(Path(path) if path else None)
     sys.stdout.write("ended\n")
     return code
 

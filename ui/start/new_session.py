@@ -12,7 +12,8 @@ from exports.files import file_name
 from resources.dates import day_words
 from resources.words import count, say
 from ui.widgets import Field, FormDialog, ask_new_file, label
-from upstream_workshop.agenda.templates import Template
+from upstream_workshop.agenda.templates import Template, load_template, template_names
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import disk
 
 
@@ -93,3 +94,16 @@ def filled(template: Template, starts: date) -> str:
         first=day_words(starts),
         last=day_words(starts + timedelta(days=days - 1)),
     )
+
+
+def templates_offered(own: Path) -> list[tuple[str, str, str]]:
+    """Return the name, title and description of each template; of one that cannot be read, why."""
+    return [_described(name, own) for name in template_names(own)]
+
+
+def _described(name: str, own: Path) -> tuple[str, str, str]:
+    try:
+        found = load_template(name, own)
+    except WorkshopError as refusal:
+        return name, name, str(refusal)
+    return found.name, found.title, found.summary

@@ -235,6 +235,10 @@ def backups_dialog(real: Real) -> BackupsDialog:
     return BackupsDialog(folders, real.folder, app.jobs, app.settings, real.window)
 
 
+def look_whether_all_is_ready(real: Real) -> None:
+    real.window.readiness.open()
+
+
 def look_into_backups(real: Real) -> None:
     backups_dialog(real).show()
 
@@ -291,6 +295,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.preview._on_file": preview,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
+    "window.readiness.readiness_check.open": look_whether_all_is_ready,
     "workgroups.proposals.proposing.propose": propose,
     "workgroups.proposals.proving._seek": prove,
     # last, for they leave another session open
@@ -300,9 +305,9 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.checking.check": check_what_changed,
     "printing.page.archive_to": search_names,
     "printing.page._seal": seal,
-    "app._await": open_from_a_stick,
+    "start.arrivals.bring": open_from_a_stick,
     "app._repair": repair,
-    "app._await: sample": build_the_sample,
+    "start.arrivals.bring: sample": build_the_sample,
 }
 # each takes a process of its own, or seconds: of ten in a row all are called off
 LONG = {

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
-from ui import app as app_module
+from ui import app_loop
 from ui.app import App
 from ui.kit import folders
 from ui.people.page import PeoplePage
@@ -92,7 +92,7 @@ def test_a_page_that_fails_leads_to_the_start_page_and_another_page(
         raise ZeroDivisionError
 
     monkeypatch.setattr(PeoplePage, where, fail)
-    monkeypatch.setattr(sys, "excepthook", app_module._hook(app))
+    monkeypatch.setattr(sys, "excepthook", app_loop._hook(app))
     app.begin(None)
     assert "mine.upstream could not be shown" in said(app)
     assert app._window is None

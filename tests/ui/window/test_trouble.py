@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests.ui.showing import settled
 from ui import app as app_module
+from ui import app_loop
 from ui.app import App
 from ui.kit import log
 from ui.kit.jobs import Jobs
@@ -40,7 +41,7 @@ def break_down(app: App, error: BaseException | None = None) -> None:
     try:
         raise error or KeyError(SECRET)
     except BaseException as raised:
-        app_module._hook(app)(type(raised), raised, raised.__traceback__)
+        app_loop._hook(app)(type(raised), raised, raised.__traceback__)
 
 
 def press(app: App, words: str) -> None:
