@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from ui.app import App
 from ui.kit.settings import Settings
+from ui.room_screen import room_screen
 from upstream_workshop.agenda.templates import load_template
 
 
@@ -42,9 +43,12 @@ def main(folder: Path) -> None:
     look()
     announce(first)
     look()
+    known = room_screen.identity
+    room_screen.identity = lambda _screen: ("another", "", "", "")
     announce(first, second)
     look()
-    room.toggle()
+    room_screen.identity = known
+    announce(first, second)
     look()
     room._here = lambda: second  # the operator's window is moved over there
     announce(first, second)

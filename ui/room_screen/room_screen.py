@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -25,16 +26,26 @@ PAGE = 20_000  # milliseconds for each page of a slide that has several
 STEP = 160  # milliseconds for each bar of a reveal
 
 
+Identity: TypeAlias = tuple[str, str, str, str]  # name, manufacturer, model and serial number
+
+
+def identity(screen: QScreen) -> Identity:
+    """Return what tells a display from others, also after it was unplugged."""
+    return screen.name(), screen.manufacturer(), screen.model(), screen.serialNumber()
+
+
 class RoomScreen(QWidget):
     """A window of its own: the last slide sent, or the test card, or black.
 
-    `switched` when it opens, closes, blanks or comes back; `left` when the display it filled is gone.
+    `switched` when it opens, closes, blanks or comes back; `left` when the display it filled is gone,
+    `returned` when it fills that display again.
     `repainted` whenever it looks otherwise.
     `here` is the screen the operator looks at, which it never covers by itself; `screens` are all there are.
     """
 
     switched = Signal()
     left = Signal()
+    returned = Signal()
     repainted = Signal()
 
     def __init__(
@@ -51,6 +62,7 @@ class RoomScreen(QWidget):
         self._here = here
         self._screens = screens
         self._filled: QScreen | None = None  # the display it was opened on
+        self._display: Identity | None = None  # of that display, also while it is unplugged
         self.setWindowTitle(say("Room screen"))
         self.setAccessibleName(say("Room screen"))
         self._slide: Slide | None = None
@@ -134,7 +146,7 @@ class RoomScreen(QWidget):
         if away is not None:
             self._fill(away)
         else:
-            self._filled = None
+            self._filled = self._display = None
             self._preview()
         self.switched.emit()
 
@@ -157,7 +169,7 @@ class RoomScreen(QWidget):
         elif key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
             self.close()
         elif key == Qt.Key.Key_F11:
-            self._filled = None
+            self._filled = self._display = None
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
             super().keyPressEvent(event)
@@ -165,7 +177,7 @@ class RoomScreen(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the window that the room sees nothing any more."""
         super().closeEvent(event)
-        self._filled = None
+        self._filled = self._display = None
         self.hide()  # as it will be: whoever is told asks whether it is seen
         self.switched.emit()
 
@@ -200,7 +212,7 @@ class RoomScreen(QWidget):
         self.showFullScreen()
         if self._filled is not screen:
             screen.geometryChanged.connect(self._on_screens)
-        self._filled = screen
+        self._filled, self._display = screen, identity(screen)
 
     def _preview(self) -> None:
         """A small window behind the others, in the corner of the only display."""
@@ -219,12 +231,18 @@ class RoomScreen(QWidget):
     def keep_away(self) -> None:
         """Never cover the operator's screen because the other one went, or the two were swapped.
 
-        Its display is filled anew when that has another size.
+        Its display is filled anew when that has another size or is plugged in again; another display
+        than the one that went is filled only when the operator asks for it.
         """
-        filled = self._filled
-        if filled is None or not self.isVisible():
+        if not self.isVisible():
             return
-        away = self._away()
+        filled, away = self._filled, self._away()
+        if filled is None:
+            if away is not None and identity(away) == self._display:
+                self._fill(away)
+                self.switched.emit()
+                self.returned.emit()
+            return
         if filled in self._screens() and filled is not self._here():
             if self.geometry() != filled.geometry():
                 self._fill(filled)

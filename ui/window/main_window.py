@@ -378,6 +378,7 @@ class MainWindow(QMainWindow):
         self.jobs.started.connect(self._on_job)
         self.room_screen.switched.connect(self._on_room_switched)
         self.room_screen.left.connect(self._on_display_gone)
+        self.room_screen.returned.connect(self._on_display_back)
 
     def _offer_days(self) -> None:
         """Offer to move the days of a plan that is not of today and has not begun."""
@@ -552,12 +553,20 @@ class MainWindow(QMainWindow):
             self._remember_room()
 
     def _on_display_gone(self) -> None:
-        words = say(
-            "The second display is gone, so the room screen is a small window now: F5 sends it there again "
-            "once the display is back."
-        )
-        self.refuse_also(words)
+        self.refuse_also(_display_gone())
+
+    def _on_display_back(self) -> None:
+        if self.banner.words() == _display_gone():
+            self.banner.close_banner()
+        self.desk.reported.emit(say("The second display is back, and shows the room screen again."))
 
     def _on_job(self, ticket: Ticket, title: str) -> None:
         if title:
             self._frame.show_work(ticket, title)
+
+
+def _display_gone() -> str:
+    return say(
+        "The second display is gone, so the room screen is a small window now. It goes back by itself "
+        "once the display is there again; F5 sends it to another one."
+    )
