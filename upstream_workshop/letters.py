@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -23,6 +24,8 @@ _FOLLOWING: Final = frozenset(
         *range(0xE0020, 0xE0080),
     )
 )
+_LONGEST_TITLE: Final = 300  # a question may be long; patterns are not run over a novel
+_WORDLESS: Final = re.compile(r"[\W_]+")
 _JOINER: Final = "\u200d"
 _JOINERS: Final = ("\u200c", _JOINER)
 _FLAGS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make one flag
@@ -39,6 +42,15 @@ def without_invisible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(letter for letter in text if letter in "\t\r\n" or not is_invisible(letter))
+
+
+def loosened(title: str) -> str:
+    """Return a title without case, accents, punctuation and doubled spaces."""
+    letters = title[:_LONGEST_TITLE].casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _WORDLESS.sub(" ", letters.replace("'", "").replace("’", "")).strip()
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, Final
@@ -160,7 +161,7 @@ FLOWS: Final = {
     "ballot-papers": ("vote", "importing"),
     "choices": ("workgroups", "choosing"),
     "map": ("maps", "imports"),
-    "agenda": ("run", "imports"),
+    "agenda": ("run", "sources.imports"),
 }
 
 
@@ -181,7 +182,7 @@ def source(kind: str, at: Place) -> Path:
 
 def take_in(app: App, kind: str, at: Place) -> None:
     room, flow = FLOWS[kind]
-    getattr(app.window.go(room), flow).import_file(source(kind, at))
+    attrgetter(flow)(app.window.go(room)).import_file(source(kind, at))
     assert app.jobs.settled()
 
 

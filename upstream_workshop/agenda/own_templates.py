@@ -23,7 +23,7 @@ _LONGEST: Final = 80  # letters of a file's name
 
 
 def _is_template(sample: Sample) -> bool:
-    return b"[[block]]" in sample.head or not sample.head.strip()
+    return b"[[block]]" in sample.head
 
 
 TEMPLATE: Final = Kind(noop("a template of a plan"), _is_template)

@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
 from resources.words import say
-from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.letters import LONG, SHORT, loosened
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Entry, Reading, Refusal
 
 Patterns: TypeAlias = Sequence[tuple[str, str]]  # (field, regular expression), the surest first
 
 _LOOKED_AT: Final = 20  # rows among which the header may hide below a report's preamble
-_LONGEST_TITLE: Final = 300  # a question may be long; patterns are not run over a novel
 _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail column with that word
 _ANSWERS: Final = frozenset({"response", "open ended response"})
 _UNTITLED: Final = re.compile(r"Column \d+")
 # fields that take more than a name or a title
 _PROSE: Final = frozenset(("text", "interests", "offers", "asks", "access needs", "diet", "note"))
-_WORDLESS: Final = re.compile(r"[\W_]+")
-
-
-def loosened(title: str) -> str:
-    """A title without case, accents, punctuation and doubled spaces."""
-    letters = title[:_LONGEST_TITLE].casefold()
-    if not letters.isascii():
-        plain = unicodedata.normalize("NFKD", letters)
-        letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _WORDLESS.sub(" ", letters.replace("'", "").replace("’", "")).strip()
 
 
 def titled(header: Sequence[str]) -> tuple[str, ...]:

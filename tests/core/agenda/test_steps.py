@@ -22,7 +22,7 @@ from upstream_workshop.agenda.steps.rules import (
     after_skip,
     read_steps,
     step_now,
-    written,
+    steps_text,
 )
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
@@ -66,7 +66,7 @@ def test_skipping_goes_on_one_step_and_back_never_forward(seconds: list[int], go
 @given(lengths)
 def test_what_is_written_is_read_again(seconds: list[int]) -> None:
     steps = timer(seconds).steps
-    assert read_steps(written(steps)) == steps
+    assert read_steps(steps_text(steps)) == steps
 
 
 @pytest.mark.parametrize(

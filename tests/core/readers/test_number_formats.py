@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_builtin
@@ -65,6 +65,8 @@ def test_a_workbook_with_built_in_formats(number: int, day: int) -> None:
 
 
 @given(st.integers(0, 2_000_000), st.booleans())
+@example(60, True)
+@example(60, False)
 def test_days_are_counted_from_1900_or_1904(day: int, mac: bool) -> None:
     said = shown(str(day), "dd/mm/yyyy", from_1904=mac)
     if not mac and day in (0, 60):  # no such days

@@ -26,6 +26,7 @@ from exports import catalogue, seal
 from tests.core import furnished
 from tests.exports.sealing import seal_archive
 from ui.tools import pictures
+from upstream_workshop.agenda import own_templates
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.session_file import backups, repairing, working_copies
 from upstream_workshop.session_file.workshop import Workshop
@@ -135,6 +136,8 @@ WRITERS = (
     Writer("exports/catalogue.py: write_all", "summary.html", _export("summary-page")),
     Writer("exports/catalogue.py: write_all", "data/people.csv", _export("people-csv")),
     Writer("exports/catalogue.py: write_all", "data/session.json", _export("session-json")),
+    Writer("upstream_workshop/agenda/own_templates.py: _write", "Mine.toml",
+           lambda s, path: own_templates.save_template(path.parent, "Mine", "", s.report.agenda, over=True)),
     Writer("ui/tools/pictures.py: _keep", "a.png", lambda s, path: pictures._keep(QLabel("a"), path)),
     Writer("upstream_workshop/session_file/workshop.py: create", "new.upstream",
            lambda s, path: Workshop.create(path).close()),
@@ -299,6 +302,9 @@ ELSEWHERE = {
     "exports/archive/proofs.py: is_sound": "a temporary folder",
     "exports/archive/verify.py: _packed_session_problems": "a temporary folder",
     "ui/kit/material.py: sheet": "our own folder",
+    "ui/agenda/templates/template_list.py: on_rename": "the name of a template",
+    "upstream_workshop/agenda/own_templates.py: _write": "into a draft",
+    "upstream_workshop/agenda/own_templates.py: delete_template": "a template of the user's own",
     "ui/window/rail.py: show_screen": "the words of a button",
     "ui/themes/entry_prompts.py: name": "the name of a theme",
     "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",

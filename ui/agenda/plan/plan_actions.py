@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from resources.words import say
-from ui.agenda.plan import clipboard
 from ui.agenda.plan.lines import PlanLine
 from ui.agenda.plan.plan_columns import PlanColumn
 from ui.kit.desk import Desk
@@ -100,6 +99,10 @@ class PlanActions(QObject):
 
     def copy(self, chosen: Sequence[BlockRow]) -> None:
         """Put blocks on the clipboard."""
+        from ui.agenda.plan import (
+            clipboard,  # reads and writes tables, for which no start should wait
+        )
+
         if chosen:
             QGuiApplication.clipboard().setMimeData(clipboard.copied(chosen))
 
@@ -110,6 +113,10 @@ class PlanActions(QObject):
 
         lines, columns: from the cell with the keys on.
         """
+        from ui.agenda.plan import (
+            clipboard,  # reads and writes tables, for which no start should wait
+        )
+
         try:
             if blocks := clipboard.blocks_in(carried):
                 return self._paste_blocks(blocks, lines[0].block)
@@ -145,6 +152,10 @@ class PlanActions(QObject):
         lines: Sequence[PlanLine],
         columns: Sequence[PlanColumn],
     ) -> tuple[int, ...]:
+        from ui.agenda.plan import (
+            clipboard,  # reads and writes tables, for which no start should wait
+        )
+
         place = lines[0].block
         written = clipboard.filled(grid, lines, columns)
         made = self._desk.do(

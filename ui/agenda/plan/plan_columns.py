@@ -13,8 +13,8 @@ from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.planning.block_fields import BlockFields
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.agendas import times
-from upstream_workshop.readers.column_titles import loosened
 
 Member = TypeVar("Member", bound=str)
 Read = Callable[[str, BlockRow], BlockFields]

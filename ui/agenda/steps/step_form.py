@@ -10,7 +10,7 @@ from resources.words import count, say
 from ui.kit import theme
 from ui.widgets import Field, FormDialog
 from upstream_workshop.agenda.steps.formats import StepFormat, step_formats
-from upstream_workshop.agenda.steps.rules import TimedStep, read_steps, written
+from upstream_workshop.agenda.steps.rules import TimedStep, read_steps, steps_text
 from upstream_workshop.errors import WorkshopError
 
 _LINES = 230  # px at 100 % for the steps
@@ -35,7 +35,7 @@ class StepForm(FormDialog):
             Field("lines", say("Steps, one to a line: what is done, then minutes"), "long"),
         )
         first = formats[0]
-        values = {"name": first.title, "lines": written(first.steps)}
+        values = {"name": first.title, "lines": steps_text(first.steps)}
         super().__init__(parent, say("Steps"), fields, values, say("Start"))
         self._lines = cast("QPlainTextEdit", self.control("lines"))
         self._lines.setFixedHeight(theme.px(_LINES))
@@ -65,7 +65,7 @@ class StepForm(FormDialog):
     def _fill(self) -> None:
         name = self.answers()["name"]
         found = next((each for each in step_formats() if each.title == name), None)
-        self._lines.setPlainText(written(found.steps) if found is not None else "")
+        self._lines.setPlainText(steps_text(found.steps) if found is not None else "")
         if found is None:
             self._lines.setFocus()
 

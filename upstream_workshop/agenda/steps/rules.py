@@ -69,7 +69,7 @@ def read_steps(text: str) -> tuple[TimedStep, ...]:
     return tuple(steps)
 
 
-def written(steps: Iterable[TimedStep]) -> str:
+def steps_text(steps: Iterable[TimedStep]) -> str:
     """Steps as somebody types them."""
     return "\n".join(f"{step.name} {_minutes(step.seconds)}" for step in steps)
 

@@ -9,9 +9,10 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.agendas import times
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading, past_midnight, plan
-from upstream_workshop.readers.column_titles import guessed, headed, loosened, titled, values
+from upstream_workshop.readers.column_titles import guessed, headed, titled, values
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.reading import Refusal, sheet_and_line
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.agendas.ontime_rest import rest_of_entry, rest_of_project
 from upstream_workshop.readers.agendas.plans import DAY, PlanEntry, PlanReading, past_midnight, plan
-from upstream_workshop.readers.column_titles import loosened
 from upstream_workshop.readers.reading import Refusal
 
 MILLISECONDS: Final = 60_000  # of a minute, which is what we count in

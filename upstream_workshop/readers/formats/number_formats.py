@@ -134,7 +134,9 @@ def _are_minutes(letters: list[str]) -> bool:
 
 
 def _date(number: Decimal, with_time: bool, from_1904: bool) -> str:
-    if number < (0 if from_1904 else 1) or number >= _LAST_DAY + 1 or int(number) == _LEAP_DAY:
+    if number < (0 if from_1904 else 1) or number >= _LAST_DAY + 1:
+        return ""
+    if not from_1904 and int(number) == _LEAP_DAY:
         return ""
     start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)
     early = not from_1904 and number < _LEAP_DAY  # Excel thinks 1900 was a leap year

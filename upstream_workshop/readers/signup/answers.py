@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.signup import known_words
 from upstream_workshop.readers.signup.word_lists import words
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from resources.words import say
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.reading import Question, Questions
 from upstream_workshop.readers.signup import contents

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.signup import contents, statuses, titles
 from upstream_workshop.readers.signup.known_words import is_understood, says_nothing

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.signup import answers, statuses
 from upstream_workshop.readers.signup.answers import Meaning
 from upstream_workshop.readers.signup.word_lists import words

@@ -8,7 +8,8 @@ from re import search
 from typing import Final
 
 from resources.words import say
-from upstream_workshop.readers.column_titles import loosened, too_long
+from upstream_workshop.letters import loosened
+from upstream_workshop.readers.column_titles import too_long
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Question, Questions, Refusal
 from upstream_workshop.readers.signup import answers, names, statuses, texts

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from re import Pattern
 from typing import Final
 
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.signup.word_lists import (
     any_words,
     one_of,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from resources.words import say
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.signup import known_words, statuses
 from upstream_workshop.readers.signup.contents import is_address, is_link
 from upstream_workshop.readers.signup.word_lists import any_words, words

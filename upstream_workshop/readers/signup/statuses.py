@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.signup import answers, known_words
 from upstream_workshop.readers.signup.answers import Direction, Meaning
 from upstream_workshop.readers.signup.word_lists import words

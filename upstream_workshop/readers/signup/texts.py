@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.signup.word_lists import words
 
 _SHORT: Final = 4  # words that can hardly be a sentence

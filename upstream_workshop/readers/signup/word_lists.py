@@ -17,7 +17,7 @@ from re import Pattern
 from typing import Final
 
 import resources
-from upstream_workshop.readers.column_titles import loosened
+from upstream_workshop.letters import loosened
 
 TITLES: Final = "lists/signup-titles.csv"
 WORDS: Final = "lists/signup-words.csv"
