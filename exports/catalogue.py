@@ -13,7 +13,6 @@ from typing import Final
 from exports.data.session_json import session_json
 from exports.documents.packs import own, pack_pdf
 from exports.editions.editions import RowOf, row_for
-from exports.files import file_name
 from exports.output import (
     EVERYBODY,
     ORGANISER,
@@ -31,6 +30,7 @@ from exports.seal import Progress
 from exports.summary import summary_page, summary_pdf
 from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.file_names import file_name
 from upstream_workshop.naming import Reason
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition

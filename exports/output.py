@@ -10,9 +10,9 @@ from typing import Any, Final, TypeAlias
 
 from exports.editions.editions import printable
 from exports.editions.refusals import without_refusals
-from exports.files import file_name
 from exports.output_kinds import kind_of
 from resources.words import noop
+from upstream_workshop.file_names import file_name
 from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files.writing import Kind

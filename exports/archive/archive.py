@@ -13,11 +13,11 @@ from exports.archive.promises import readme
 from exports.drawing.paper import event_title
 from exports.editions.editions import edited
 from exports.editions.passages import without_passages
-from exports.files import file_name
 from exports.seal import ARCHIVE, SESSION, Content, Progress, write_sealed
 from resources.words import noop, say
 from upstream_workshop import __version__
 from upstream_workshop.errors import member_of
+from upstream_workshop.file_names import file_name
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.schema import FORMAT
 from upstream_workshop.storage.files.writing import Replace, refuse

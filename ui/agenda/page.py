@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from typing import Any, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +17,6 @@ from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.event_form import ask_about_event
 from ui.agenda.in_room import slides
 from ui.agenda.in_room.room_views import ROOM_VIEWS, RoomView, read_subject
-from ui.agenda.plan.plan_editor import PlanEditor
 from ui.agenda.plan.rows import PlanRow
 from ui.agenda.running_day import RunningDay
 from ui.agenda.templates.plan_sources import PlanSources
@@ -32,6 +31,9 @@ from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.agenda.steps import queries as step_queries
 from upstream_workshop.session_file.steps import Change
+
+if TYPE_CHECKING:
+    from ui.agenda.plan.plan_editor import PlanEditor
 
 
 class RunPage(Page):
@@ -59,11 +61,21 @@ class RunPage(Page):
         self.days = DayChoice()
         self.run = RunningDay(desk, self.handlers, self._clock)
         self.table, self.side = self.run.table, self.run.side
-        self.editor = PlanEditor(desk)
         self.sources = PlanSources(desk, jobs, self.handlers, self)
         self._lay_out()
         self._connect()
         desk.ticked.connect(self._on_ticked)
+
+    @cached_property
+    def editor(self) -> PlanEditor:
+        """The plan as it is typed; built when it is first edited, for the page is shown at start."""
+        from ui.agenda.plan.plan_editor import PlanEditor
+
+        made = PlanEditor(self.desk)
+        made.template_wanted.connect(self.sources.on_save_template)
+        made.left.connect(partial(self.editing.setChecked, False))
+        self._stack.addWidget(made)
+        return made
 
     # what is shown
 
@@ -175,7 +187,8 @@ class RunPage(Page):
             self.days.choose(found.day)
             self._show_day()
             self.table.select(lambda row: row.id == block_id)
-            self.editor.point_at(block_id)
+            if self.editing.isChecked():
+                self.editor.point_at(block_id)
 
     # what can be done
 
@@ -232,7 +245,6 @@ class RunPage(Page):
         )
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.run)
-        self._stack.addWidget(self.editor)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(26, 20, 26, 18)
         outer.setSpacing(14)
@@ -246,8 +258,6 @@ class RunPage(Page):
         self.run.opened.connect(self.on_enter)
         self.run.typing_wanted.connect(self.on_change)
         QShortcut(QKeySequence("Ctrl+I"), self, self.sources.on_import)
-        self.editor.template_wanted.connect(self.sources.on_save_template)
-        self.editor.left.connect(partial(self.editing.setChecked, False))
         for view in ROOM_VIEWS:
             QShortcut(QKeySequence(view.key), self, partial(self.on_send, view))
 
@@ -269,8 +279,9 @@ class RunPage(Page):
         planned, editing = bool(self._blocks), self.editing.isChecked()
         if not planned:
             self.empty.offer_steps(self.sources.has_own)
-        self._stack.setCurrentIndex(2 if editing else int(planned))
-        view = self.editor if editing else self.table if planned else self.empty
+        front = self.editor if editing else self.run if planned else self.empty
+        self._stack.setCurrentWidget(front)
+        view = self.table if front is self.run else front
         self.lead_keys_to(view)
         self.header.setVisible(planned or editing)
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY: Final = 1000  # milliseconds
 _YOUNG: Final = 1  # the generations up to this one are collected often
 _GROWN: Final = 1.1  # growth of memory after which all since the last such collection is collected
-_MUCH: Final = 1.5  # growth of memory after which everything is collected
+_MUCH: Final = 600_000  # more allocated blocks, about 60 MB, after which everything is collected
 
 
 class Garbage(QObject):
@@ -24,7 +24,8 @@ class Garbage(QObject):
 
     A collection holds the window for as long as it takes, which depends on how many objects it looks
     at. So it looks at those of the last second, and, once memory has grown, at those since it did so
-    last (`gc.freeze` sets the others aside). Only when memory has grown by half it looks at all.
+    last (`gc.freeze` sets the others aside). Only when it has grown by very much it looks at all, which
+    takes a quarter of a second.
 
     busy: whether jobs are running; their objects are mostly needed, so that only young ones are looked at
         meanwhile.
@@ -46,6 +47,8 @@ class Garbage(QObject):
         """Disable automatic collection and start the timer."""
         self._was_enabled = gc.isenabled()
         gc.disable()
+        if not gc.get_freeze_count():
+            gc.freeze()  # what is loaded stays
         self._last = self._whole = sys.getallocatedblocks()
         self._timer.start(_EVERY)
 
@@ -60,7 +63,7 @@ class Garbage(QObject):
         # counts blocks, not objects: a reference to a tuple that a job is building would break it
         blocks = sys.getallocatedblocks()
         if blocks > self._last * _GROWN and not self._busy():
-            self._collect_older(blocks > self._whole * _MUCH)
+            self._collect_older(blocks > self._whole + _MUCH)
         elif gc.get_count()[0] > gc.get_threshold()[0]:
             gc.collect(_YOUNG)
 

@@ -3,11 +3,16 @@
 Each job has a thread of its own, started by Python. On a thread of Qt's pool, Python's thread state
 is freed after every job; native code that kept it, as a solver does for its callbacks, then uses a
 freed one in the next job, and the window freezes or crashes.
+
+The threads of jobs share the interpreter with the window. Whenever Qt calls Python to lay out or paint a
+widget, the window waits until the thread of a job lets go: by Python's default up to 5 ms each time, which
+for one page came to 0.3 s. `SWITCH` is how long it waits at most.
 """
 
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +27,7 @@ from shiboken6 import isValid
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
+SWITCH: Final = 0.0002  # seconds after which a thread lets another one run Python
 MOST: Final = 4  # jobs at once: they share one interpreter with the window
 Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
@@ -95,6 +101,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(SWITCH)
         self._room = BoundedSemaphore(MOST)
         self._jobs: dict[Ticket, _Job] = {}
         self._returned.connect(self._on_returned)

@@ -117,6 +117,11 @@ class PrintingPage(Page):
         self.table.select(lambda line: line.id == key)
         self.table.setFocus()
 
+    def receive(self, what: object) -> None:
+        """Select the output with this key."""
+        if isinstance(what, str):
+            self.show_row(what)
+
     def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
         """Write outputs to a folder.
 

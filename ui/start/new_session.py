@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDateEdit, QDialog, QWidget
 
-from exports.files import file_name
 from resources.dates import day_words
 from resources.words import count, say
 from ui.widgets import Field, FormDialog, ask_new_file, label
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.file_names import file_name
 from upstream_workshop.storage.files import disk
 
 

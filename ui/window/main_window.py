@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -32,13 +33,15 @@ from ui.window import standing
 from ui.window.frame import Frame
 from ui.window.palette import Palette
 from ui.window.palette_items import palette_items
-from ui.window.readiness.readiness_check import Readiness
-from ui.window.readiness.readiness_dialog import ReadinessDialog
 from ui.window.status_strip import as_clock
 from ui.window.window_actions import ACTIONS
 from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.session_file.steps import Change, Step
 from upstream_workshop.storage.files.presence import Absence
+
+if TYPE_CHECKING:
+    from ui.window.readiness.readiness_check import Readiness
+    from ui.window.readiness.readiness_dialog import ReadinessDialog
 
 _FRAME = 32  # px that a window's frame may take at a side
 _LATER = 200  # milliseconds, by which another page is painted
@@ -95,7 +98,6 @@ class MainWindow(QMainWindow):
         self._build()
         self._install_keys()
         self._listen()
-        self.readiness = Readiness(self, self)
         self._steps = StepWatch(desk, Chime(self), self)
         self._steps.stepped.connect(self._follow)
         self._second = QTimer(self)
@@ -214,6 +216,13 @@ class MainWindow(QMainWindow):
         else:
             said = say("Sent: {title}. F5 opens the room screen", title=slide.title)
             self.toast.say(said)
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """The check before the day; loaded when it is first asked for."""
+        from ui.window.readiness.readiness_check import Readiness
+
+        return Readiness(self, self)
 
     def ask_whether_ready(self) -> ReadinessDialog:
         """Check before the day whether everything is ready."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +13,9 @@ from upstream_workshop.agenda.planning.template_files import read_template, writ
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import SUFFIX, read_text, template_names
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.file_names import file_name
+from upstream_workshop.letters import loosened
 from upstream_workshop.storage.files.writing import Kind, Replace, Sample, explained, written
-
-_FORBIDDEN: Final = re.compile(
-    r'[\\/:*?"<>|\x00-\x1f\x7f]+'
-)  # in names of files, by some system or other
-_LONGEST: Final = 80  # letters of a file's name
 
 
 def _is_template(sample: Sample) -> bool:
@@ -34,9 +30,9 @@ def template_path(folder: Path, title: str) -> Path:
 
     A template of ours cannot be replaced.
     """
-    name = " ".join(_FORBIDDEN.sub(" ", title).split())[:_LONGEST].strip(". ")
-    if not name:
+    if not loosened(title):  # nothing that a file can be called by
         raise WorkshopError(say("A title is missing: say in a few words what this is."))
+    name = file_name(title, set(), SUFFIX).removesuffix(SUFFIX)
     if name.casefold() in (ours.casefold() for ours in template_names()):
         raise WorkshopError(
             say("“{name}” is a template of this program: choose another name.", name=name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -23,9 +24,7 @@ LARGEST: Final = 2_000_000  # bytes of a file that is looked at
 
 def template_names(own: Path | None = None) -> tuple[str, ...]:
     """Return the names of our templates, the fullest first, then those in a folder of the user's own."""
-    found = [load_template(path.stem) for path in _ours().glob("*.toml")]
-    found.sort(key=lambda template: (-template.days, -sum(b.minutes for b in template.blocks)))
-    names = [template.name for template in found]
+    names = tuple(_ours())
     return (*names, *(name for name in own_names(own) if name not in names))
 
 
@@ -34,11 +33,12 @@ def load_template(name: str, own: Path | None = None) -> Template:
 
     Raises WorkshopError naming those there are, or what is wrong with that file.
     """
-    for folder in filter(None, (_ours(), own)):
-        path = folder / f"{name}{SUFFIX}"
-        if path.name == f"{name}{SUFFIX}" and path.is_file():
-            return read_template(path.name, name, read_text(path))
-    known = ", ".join(sorted({*(file.stem for file in _ours().glob("*.toml")), *own_names(own)}))
+    if name in _ours():
+        return _ours()[name]
+    path = own / f"{name}{SUFFIX}" if own is not None else None
+    if path is not None and path.name == f"{name}{SUFFIX}" and path.is_file():
+        return read_template(path.name, name, read_text(path))
+    known = ", ".join(sorted(template_names(own)))
     raise WorkshopError(
         say("There is no agenda template called {name}; there is: {known}.", name=name, known=known)
     )
@@ -47,7 +47,7 @@ def load_template(name: str, own: Path | None = None) -> Template:
 def is_untouched(rows: Iterable[BlockRow]) -> bool:
     """Return whether a plan is still just what one of our templates lays out."""
     plan = _opened(blocks_like(rows))
-    return any(_opened(load_template(path.stem).blocks) == plan for path in _ours().glob("*.toml"))
+    return any(_opened(template.blocks) == plan for template in _ours().values())
 
 
 def read_text(path: Path) -> str:
@@ -76,8 +76,13 @@ def _opened(blocks: Iterable[TemplateBlock]) -> list[TemplateBlock]:
     return [block for first, *rest in rows for block in (replace(first, at=""), *rest)]
 
 
-def _ours() -> Path:
-    return resources.path("templates")
+@cache
+def _ours() -> Mapping[str, Template]:
+    """Return our templates by name, the fullest first; they are read once."""
+    files = resources.path("templates").glob(f"*{SUFFIX}")
+    found = [read_template(file.name, file.stem, read_text(file)) for file in files]
+    found.sort(key=lambda template: (-template.days, -sum(b.minutes for b in template.blocks)))
+    return {template.name: template for template in found}
 
 
 def own_names(own: Path | None) -> list[str]:

@@ -57,13 +57,16 @@ class Battery:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was looked at. None: could not be found out. `packs` are those printed of the session as it is."""
+    """What was looked at. None: could not be found out.
+
+    packs: whether the packs that were made are of the session as it is; None while none were made.
+    """
 
     displays: int | None = None
     printer: str | None = None  # the usual one; blank if there is none
     backups: bool | None = None  # whether the folder of backups can be written to
     second: bool = False  # whether there is a second place for them
-    packs: bool = False
+    packs: bool | None = None
     free: int | None = None  # bytes
     battery: Battery | None = None
     has_battery: bool | None = None
@@ -135,9 +138,11 @@ def _backups(found: Found) -> Check:
 
 def _packs(found: Found) -> Check:
     if found.packs:
-        words = say("The take-home packs are made and nothing in them has changed since.")
+        words = say("The take-home packs are made, and nothing has changed since.")
         return Check(Subject.PACKS, State.READY, words)
-    words = say("The take-home packs are not made yet, or something in them has changed since.")
+    words = say("The take-home packs were not made since the program was started.")
+    if found.packs is False:
+        words = say("The session has changed since the take-home packs were made: look again.")
     return Check(Subject.PACKS, State.MEND, words)
 
 

@@ -143,6 +143,36 @@ def test_a_plan_is_saved_found_renamed_and_deleted(workshop: Workshop, tmp_path:
         save_template(tmp_path, " ... ", "", plan)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "🐟" * 80,
+        "𐌰" * 80,
+        "con",
+        "Ŵ" * 300,
+        "a/b\\c:d*e?",
+        ".hidden",
+        "-rf",
+        "tri " * 60,
+        "e\u0301" * 90,
+    ],
+)
+def test_any_title_makes_a_file_that_every_system_takes(
+    workshop: Workshop, tmp_path: Path, title: str
+) -> None:
+    with workshop.change("Plan") as session:
+        services.lay_out(session, load_template("half-day"))
+        plan = queries.agenda(session)
+    if not any(letter.isalnum() for letter in title):
+        with pytest.raises(WorkshopError, match="title is missing"):
+            save_template(tmp_path, title, "", plan)
+        return
+    made = save_template(tmp_path, title, "", plan)
+    assert len(made.name.encode()) <= 200
+    assert made.stem.casefold() != "con"
+    assert load_template(made.stem, tmp_path).title == " ".join(title.split())
+
+
 def test_a_file_that_is_no_template_is_never_replaced(workshop: Workshop, tmp_path: Path) -> None:
     (tmp_path / "Mine.toml").write_text("[tool]\nx = 1\n")
     with workshop.change("Plan") as session:

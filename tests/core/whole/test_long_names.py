@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from exports.files import file_name
 from ui.cli import verbs
+from upstream_workshop.file_names import file_name
 from upstream_workshop.letters import clusters
 from upstream_workshop.session_file import backups, repairing
 from upstream_workshop.storage.files import disk

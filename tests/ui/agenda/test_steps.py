@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.core.agenda.test_day_clock import Computer
-from ui.agenda.steps import stepping
+from ui.agenda.steps import step_form
 from ui.agenda.steps.chime import Chime, load_sound
 from ui.agenda.steps.step_form import Asked, StepForm
 from ui.kit.desk import Desk
@@ -65,7 +65,7 @@ def opened(
 
 @pytest.fixture
 def window(opened: OpenAgain, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> MainWindow:
-    monkeypatch.setattr(stepping, "ask_steps", lambda _parent: Asked(TROIKA.title, TROIKA.steps))
+    monkeypatch.setattr(step_form, "ask_steps", lambda _parent: Asked(TROIKA.title, TROIKA.steps))
     window = opened()
     press(qtbot, window, Qt.Key.Key_N)
     window.send_page()

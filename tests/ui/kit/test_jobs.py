@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -31,6 +32,19 @@ def test_work_runs_elsewhere_and_its_answer_comes_home(jobs: Jobs) -> None:
     settled(jobs)
     assert seen["answer"] == 42
     assert seen["work"] != seen["then"] == threading.get_ident()
+
+
+def test_a_job_lets_the_window_run_before_anybody_notices(
+    qapp: QApplication,
+) -> None:
+    # at 5 ms, what Qt asks of Python fifty times for one page, the window stands still for 250 ms
+    usual = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(0.005)
+        Jobs(qapp)
+        assert 50 * sys.getswitchinterval() < 0.05
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def test_each_job_has_a_thread_that_python_began_and_ended(jobs: Jobs) -> None:

@@ -101,8 +101,11 @@ def test_every_line_has_a_key_that_leads_to_its_remedy(
     if subject is Subject.DISPLAY:
         assert window.room_screen.isVisible()
         assert window.room_screen.slide is None
-    elif subject in (Subject.PRINTER, Subject.PACKS):
+    elif subject is Subject.PRINTER:
         assert window.current is window.page("print")
+    elif subject is Subject.PACKS:
+        assert window.current is window.page("print")
+        assert window.page("print").table.current_row().id == "packs"
     elif subject is Subject.LOCKS:
         assert window.current is window.page("run")
         assert window.page("run").table.current_row().block.title == "Lunch"
@@ -147,5 +150,7 @@ def test_packs_are_ready_until_something_changes(desk: Desk, open_window: Opener
     assert window.readiness._told().packs
     Printed.at = Printed.at.replace(year=2000)
     desk.do("Add", services.add_block, 1, "Welcome", 60)
-    assert not window.readiness._told().packs
+    assert window.readiness._told().packs is False
+    desk.outputs.clear()
+    assert window.readiness._told().packs is None
     assert desk.ask(queries.agenda)

@@ -44,7 +44,7 @@ ROOM_VIEWS: Final = (
     RoomView(
         noop("Show the room what to do now"),
         "Ctrl+Alt+I",
-        noop("This block says no purpose for the room: F2 opens its form."),
+        noop("This block says no purpose for the room: F2 leads to its row, where one is typed."),
         lambda _event, _blocks, block, _day: slides.instruction(block),
     ),
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from resources.words import say
-from ui.agenda.steps.step_form import Asked
 from ui.kit.desk import Desk
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running.day_clock import DayClock, put_steps_right
 from upstream_workshop.agenda.steps import rules, services
 from upstream_workshop.agenda.steps.rules import StepTimerRow
+
+if TYPE_CHECKING:
+    from ui.agenda.steps.step_form import Asked
 
 
 class StepActions(QObject):

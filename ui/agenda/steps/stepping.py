@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from resources.words import say
 from ui.agenda.in_room import slides
 from ui.agenda.steps.step_actions import StepActions
-from ui.agenda.steps.step_form import ask_steps
 from ui.agenda.steps.step_sheet import StepSheet
 from ui.kit.desk import Desk
 from ui.page import Command
@@ -94,6 +93,8 @@ class Stepping(QObject):
         if block is None or not block.running:
             self._desk.refused.emit(say("No block is running: start one before its steps."))
             return
+        from ui.agenda.steps.step_form import ask_steps  # no start needs it
+
         asked = ask_steps(self._sheet.window())
         if asked is not None:
             self._actions.start(block, asked)

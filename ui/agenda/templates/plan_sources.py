@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.agenda.day_actions import DayActions
-from ui.agenda.templates.template_actions import TemplateActions
-from ui.agenda.templates.template_list import TemplateList
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop.agenda import queries
+from upstream_workshop.agenda.templates import own_names
+
+if TYPE_CHECKING:
+    from ui.agenda.templates.template_actions import TemplateActions
 
 
 class PlanSources(QObject):
@@ -28,12 +30,11 @@ class PlanSources(QObject):
         self._jobs = jobs
         self._handlers = handlers
         self._over = parent
-        self._templates = TemplateActions(desk, parent)
 
     @property
     def has_own(self) -> bool:
         """Whether there is a template of the user's own."""
-        return bool(self._templates.names())
+        return bool(own_names(self._desk.ledger.templates))
 
     @cached_property
     def imports(self) -> Any:
@@ -42,6 +43,13 @@ class PlanSources(QObject):
         from ui.importing.flow import ImportFlow
 
         return ImportFlow(self._desk, self._jobs, import_kind(), self._over)
+
+    @cached_property
+    def _templates(self) -> TemplateActions:
+        """What is done with the user's own templates; loaded when there is something to do."""
+        from ui.agenda.templates.template_actions import TemplateActions
+
+        return TemplateActions(self._desk, self._over)
 
     def on_import(self) -> None:
         """Ask for a plan of another tool and bring it in."""
@@ -55,5 +63,7 @@ class PlanSources(QObject):
 
     def on_templates(self) -> None:
         """Show the user's own templates."""
+        from ui.agenda.templates.template_list import TemplateList
+
         lay_out = None if self._desk.ask(queries.agenda) else self._handlers.lay_out_own
         TemplateList(self._templates, lay_out, self._over).exec()

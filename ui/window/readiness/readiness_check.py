@@ -83,7 +83,7 @@ class Readiness(QObject):
         return Found(
             displays=len(QGuiApplication.screens()),
             second=settings.second_backups is not None,
-            packs=printed is not None and (saved is None or saved <= printed.at),
+            packs=printed and (saved is None or saved <= printed.at),
             now=desk.clock.now(),
             starts=desk.ask(queries.residential).starts,
             blocks=desk.ask(queries.agenda),
@@ -94,8 +94,10 @@ class Readiness(QObject):
         if subject is Subject.DISPLAY:
             window.room_screen.show_slide(None)
             window.room_screen.open_on_projector()
-        elif subject in (Subject.PRINTER, Subject.PACKS):
+        elif subject is Subject.PRINTER:
             window.go("print")
+        elif subject is Subject.PACKS:
+            window.go("print").receive(_PACKS)
         elif subject is Subject.LOCKS:
             bad = locked_wrong(window.desk.ask(queries.agenda))
             page = window.go("run")

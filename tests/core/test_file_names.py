@@ -9,7 +9,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exports.files import file_name
+from upstream_workshop.file_names import file_name
 
 RESERVED = {
     "con",
