@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.agenda.plan.lanes import Lanes
@@ -203,7 +203,6 @@ class PlanEditor(QWidget):
             else:
                 entry.setShortcut(QKeySequence(key))
                 entry.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        row.addWidget(button(say("Save as a template"), "floppy-disk", self.template_wanted.emit))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.lanes)
@@ -214,7 +213,11 @@ class PlanEditor(QWidget):
         column.setSpacing(10)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._about)
+        foot = QHBoxLayout()
+        foot.addWidget(self._about, 1)
+        keep = self.template_wanted.emit
+        foot.addWidget(button(say("Save as a template"), "floppy-disk", keep, role="link"))
+        column.addLayout(foot)
         column.addWidget(self._wrong)
 
     def _verbs(self) -> tuple[tuple[str, str, Callable[[], object], str], ...]:

@@ -41,7 +41,7 @@ class StepForm(FormDialog):
         self._lines.setFixedHeight(theme.px(_LINES))
         room = self.screen().availableSize()
         self.resize(
-            min(theme.px(560), room.width()), min(theme.px(190 + _LINES), room.height() - 40)
+            min(theme.px(560), room.width()), min(theme.px(270 + _LINES), room.height() - 40)
         )
         box = cast("QComboBox", self.control("name"))
         box.currentIndexChanged.connect(lambda _index: self._fill())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.words import count, say
+from ui.kit import theme
 from ui.widgets import Sheet, button, label, restyle
 from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.agenda.steps.rules import StepNow, StepTimerRow, step_now
@@ -38,8 +39,13 @@ class StepSheet(Sheet):
             button(say("End steps"), slot=self.end_wanted.emit, key="Shift+T"),
         ):
             row.addWidget(each)
-        for widget in (self._step, self._left, self._then, keys):
-            self.body.addWidget(widget)
+        clock = QHBoxLayout()
+        clock.setSpacing(theme.px(18))
+        clock.addWidget(self._left)
+        clock.addWidget(self._then, 1)
+        self.body.addWidget(self._step)
+        self.body.addLayout(clock)
+        self.body.addWidget(keys)
         self.add_corner(self._mute)
         self.hide()
 

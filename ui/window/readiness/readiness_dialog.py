@@ -60,7 +60,7 @@ class ReadinessDialog(QDialog):
         close.setAutoDefault(False)
         column.addWidget(close)
         room = self.screen().availableSize()
-        self.resize(min(theme.px(640), room.width() - 40), min(theme.px(640), room.height() - 60))
+        self.resize(min(theme.px(640), room.width() - 40), min(theme.px(720), room.height() - 60))
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show what was found."""
