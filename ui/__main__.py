@@ -56,6 +56,7 @@ def _window(file: Path | None) -> int:
         gc.disable()
         from ui import app_loop
 
+        gc.freeze()  # what is loaded stays
         return app_loop.run(file)
 
     return guarded(show, folders.log_folder())

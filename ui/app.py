@@ -75,7 +75,7 @@ class App(QObject):
         self.settings = settings or Settings()
         ledger.keep(self.settings.ledger)
         self.jobs = jobs or Jobs(parent=self)
-        self._garbage = Garbage(self, self.jobs.under_way)
+        self._garbage = Garbage(self)
         self._garbage.start()
         self.jobs.failed.connect(self._on_failed)
         self.start_page: StartPage | None = None

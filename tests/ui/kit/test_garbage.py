@@ -52,7 +52,6 @@ from concurrent.futures import ThreadPoolExecutor
 from ui.app import App
 from ui.kit import garbage
 garbage._GROWN = 0
-garbage._MUCH = -10**9
 gc.get_threshold = lambda: (-1, -1, -1)
 sys.setswitchinterval(1e-5)
 kept = garbage.Garbage()
@@ -104,44 +103,6 @@ def test_it_is_cleared_away_in_time(
     many = [[number] for number in range(2000)]
     qtbot.waitUntil(lambda: gone() is None)
     assert many
-
-
-def lost() -> weakref.ref[QObject]:
-    """An object that only a collection can free."""
-    one = QObject()
-    one.itself = one  # type: ignore[attr-defined]
-    return weakref.ref(one)
-
-
-def test_what_was_set_aside_is_collected_once_memory_has_grown_by_much(
-    kept: Garbage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone = lost()
-    gc.freeze()
-    blocks = 1_000_000
-    monkeypatch.setattr(sys, "getallocatedblocks", lambda: blocks)
-    kept.start()
-    for blocks, freed in ((1_090_000, False), (1_590_000, False), (1_760_000, True)):
-        kept.collect()
-        assert (gone() is None) == freed, blocks
-
-
-def test_while_jobs_run_only_young_objects_are_looked_at(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    jobs = ["one"]
-    collected = Garbage(busy=lambda: jobs)
-    old = lost()
-    held = old()
-    for generation in (0, 1):  # makes it as old as it can be
-        gc.collect(generation)
-    del held
-    monkeypatch.setattr(garbage, "_GROWN", 0)
-    collected.collect()
-    assert old() is not None
-    jobs.clear()
-    collected.collect()
-    assert old() is None
 
 
 def test_no_job_fails_for_being_collected_beside() -> None:
