@@ -10,6 +10,7 @@ from typing import Final
 
 SHORT: Final = 2_000  # characters of a name or a title
 LONG: Final = 20_000  # characters of a card, a note or a charter: about seven pages
+BULK: Final = 2_000_000  # characters of what another program wrote, kept to be given back
 # characters of visible categories that are drawn as nothing
 _BLANK: Final = (
     0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0,

@@ -1,6 +1,11 @@
-"""The tables of maps: factors, signed links, and the names of loops."""
+"""The tables of maps: factors, signed links, zones, notes, and the names of loops.
+
+A snapshot of a map is a map too, which says what it is a snapshot of.
+"""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from resources.words import noop
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
+from upstream_workshop.storage.values import MANY, Contradiction, bulk, line, number, prose, word
 
 
 class SystemMap(Base):
@@ -19,6 +24,19 @@ class SystemMap(Base):
     title: Mapped[str] = line()
     table: Mapped[str] = line(name="seat_table", default="")  # which table in the room drew it
     position: Mapped[int] = number(0, MANY)
+    snapshot_of: Mapped[int | None] = mapped_column(
+        ForeignKey("map.id", ondelete="CASCADE"), index=True
+    )
+    taken_at: Mapped[datetime | None]  # when the snapshot was taken, in UTC
+    carried: Mapped[str] = bulk(default="")  # of its file, as JSON, for an export to give back
+
+    contradictions = (
+        Contradiction(
+            noop("it is a snapshot of a snapshot, or one without its time"),
+            "SELECT id FROM map WHERE (snapshot_of IS NULL) <> (taken_at IS NULL) OR snapshot_of IN "
+            "(SELECT id FROM map WHERE snapshot_of IS NOT NULL)",
+        ),
+    )
 
 
 class Factor(Base):
@@ -32,6 +50,8 @@ class Factor(Base):
     y: Mapped[float] = mapped_column(default=0.0)
     colour: Mapped[Colour] = word(Colour, default=Colour.NONE)
     note: Mapped[str] = prose(default="")
+    locked: Mapped[bool] = mapped_column(default=False)  # layouts leave it where it is
+    carried: Mapped[str] = bulk(default="")  # of its entry in an imported file, as of the map
 
 
 class Link(Base):
@@ -46,6 +66,8 @@ class Link(Base):
     delay: Mapped[bool] = mapped_column(default=False)
     strength: Mapped[str] = line(default="")
     note: Mapped[str] = prose(default="")
+    bend: Mapped[float] = mapped_column(default=0.0)  # points its middle is moved to its left
+    carried: Mapped[str] = bulk(default="")  # of its entry in an imported file, as of the map
 
     contradictions = (
         Contradiction(
@@ -57,6 +79,49 @@ class Link(Base):
     )
 
 
+class Zone(Base):
+    """A rectangle behind factors; what has its centre inside belongs to it. x and y: its corner."""
+
+    __tablename__ = "zone"
+
+    map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = line()
+    x: Mapped[float]
+    y: Mapped[float]
+    width: Mapped[float]
+    height: Mapped[float]
+    colour: Mapped[Colour] = word(Colour, default=Colour.NONE)
+
+
+class MapNote(Base):
+    """A text on a map that is no factor; x and y are its centre in points."""
+
+    __tablename__ = "map_note"
+
+    map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = prose()
+    x: Mapped[float]
+    y: Mapped[float]
+
+
+class FactorOrigin(Base):
+    """The title of a map from which a factor of a merged map came."""
+
+    __tablename__ = "factor_origin"
+
+    factor_id: Mapped[int] = mapped_column(ForeignKey("factor.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = line()
+
+
+class LinkOrigin(Base):
+    """The title of a map from which a link of a merged map came."""
+
+    __tablename__ = "link_origin"
+
+    link_id: Mapped[int] = mapped_column(ForeignKey("link.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = line()
+
+
 class LoopName(Base):
     """The name of a loop, whose links are in `LoopLink`."""
 
@@ -64,6 +129,8 @@ class LoopName(Base):
 
     map_id: Mapped[int] = mapped_column(ForeignKey("map.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = line()
+    number: Mapped[int] = number(0, MANY, default=0)  # kept since it was named; 0: not yet
+    story: Mapped[str] = prose(default="")
 
     contradictions = (
         Contradiction(

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
+from upstream_workshop.maps.model import (
+    Factor,
+    FactorOrigin,
+    Link,
+    LinkOrigin,
+    LoopLink,
+    LoopName,
+    MapNote,
+    SystemMap,
+    Zone,
+)
 from upstream_workshop.storage.query_cache import Table, cached
 
 Part = TypeVar("Part")
-READS: Final = frozenset({"map", "factor", "link", "loop_name", "loop_link"})
+READS: Final = frozenset(
+    {
+        "map", "factor", "link", "zone", "map_note", "loop_name", "loop_link",
+        "factor_origin", "link_origin",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +47,17 @@ class FactorRow:
     y: float = 0.0
     colour: Colour = Colour.NONE
     note: str = ""
+    locked: bool = False
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """An influence of one factor on another; a blank sign is an unknown one."""
+    """An influence of one factor on another; a blank sign is an unknown one.
+
+    bend: how many points the middle of its curve is moved to the left of its direction.
+    carried: what else its file says of it, as JSON, for an export to give back.
+    """
 
     id: int
     source_id: int
@@ -44,18 +66,80 @@ class LinkRow:
     delay: bool = False
     strength: str = ""
     note: str = ""
+    bend: float = 0.0
+    carried: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneRow:
+    """A rectangle behind factors; x and y are its upper left corner in points."""
+
+    id: int
+    title: str
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour = Colour.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A text on a map that is no factor; x and y are its centre in points."""
+
+    id: int
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLoop:
+    """A loop that has a name, identified by its links from the smallest id on.
+
+    number: its number, which it keeps whatever is added or removed; 0 if it has none yet.
+    """
+
+    link_ids: tuple[int, ...]
+    name: str
+    number: int = 0
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A map with its factors and links; `loop_names` are pairs of the ids of the links and the name."""
+    """A map with all that is on it.
+
+    factor_origins, link_origins: pairs of an id and the title of a map it came from, for maps that
+        were merged from others.
+    carried: what else its file says of it, as JSON, for an export to give back.
+    """
 
     id: int
     title: str
     table: str
     factors: tuple[FactorRow, ...]
     links: tuple[LinkRow, ...]
-    loop_names: tuple[tuple[tuple[int, ...], str], ...] = ()
+    named_loops: tuple[NamedLoop, ...] = ()
+    zones: tuple[ZoneRow, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+    factor_origins: tuple[tuple[int, str], ...] = ()
+    link_origins: tuple[tuple[int, str], ...] = ()
+    carried: str = ""
+
+    @property
+    def loop_names(self) -> tuple[tuple[tuple[int, ...], str], ...]:
+        """The ids of the links and the name of each loop that has one."""
+        return tuple((loop.link_ids, loop.name) for loop in self.named_loops)
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """A snapshot of a map: its own id, its title, and when it was taken, in UTC."""
+
+    id: int
+    title: str
+    taken_at: datetime
 
 
 _FACTORS: Final = Table(
@@ -67,6 +151,8 @@ _FACTORS: Final = Table(
     Factor.y,
     Factor.colour,
     Factor.note,
+    Factor.locked,
+    Factor.carried,
 )
 _LINKS: Final = Table(
     lambda id_, map_id, *row: (map_id, LinkRow(id_, *row)),
@@ -78,32 +164,58 @@ _LINKS: Final = Table(
     Link.delay,
     Link.strength,
     Link.note,
+    Link.bend,
+    Link.carried,
+)
+_ZONES: Final = Table(
+    lambda id_, map_id, *row: (map_id, ZoneRow(id_, *row)),
+    Zone.id,
+    Zone.map_id,
+    Zone.title,
+    Zone.x,
+    Zone.y,
+    Zone.width,
+    Zone.height,
+    Zone.colour,
+)
+_NOTES: Final = Table(
+    lambda id_, map_id, *row: (map_id, NoteRow(id_, *row)),
+    MapNote.id,
+    MapNote.map_id,
+    MapNote.text,
+    MapNote.x,
+    MapNote.y,
 )
 
 
-@cached("map", "factor", "link", "loop_name", "loop_link")
+@cached(*READS)
 def maps(session: Session) -> tuple[MapRow, ...]:
-    """Return all maps in the order in which they were added."""
-    factors, links = _by_map(_FACTORS(session)), _by_map(_LINKS(session))
-    names = _loop_names(session)
-    return tuple(
-        MapRow(id_, title, table, tuple(factors[id_]), tuple(links[id_]), names.get(id_, ()))
-        for id_, title, table in _sheets(session)
-    )
+    """Return all maps in the order in which they were added, without snapshots."""
+    return tuple(row for row in _all(session).values() if row.id not in _snapshot_ids(session))
 
 
 @cached("map")
 def map_titles(session: Session) -> tuple[tuple[int, str], ...]:
     """Return the ids and titles of all maps in the order in which they were added."""
-    return tuple((id_, title) for id_, title, _ in _sheets(session))
+    taken = _snapshot_ids(session)
+    return tuple((id_, title) for id_, title, *_ in _sheets(session) if id_ not in taken)
+
+
+@cached("map")
+def snapshots(session: Session, map_id: int) -> tuple[SnapshotRow, ...]:
+    """Return the snapshots of a map, the oldest first."""
+    columns = (SystemMap.id, SystemMap.title, SystemMap.taken_at)
+    wanted = select(*columns).where(SystemMap.snapshot_of == map_id)
+    found = session.execute(wanted.order_by(SystemMap.taken_at, SystemMap.id))
+    return tuple(SnapshotRow(id_, title, taken) for id_, title, taken in found if taken)
 
 
 def map_row(session: Session, map_id: int) -> MapRow:
-    """Return a map. Raises WorkshopError: when there is none with this id."""
-    for row in maps(session):
-        if row.id == map_id:
-            return row
-    raise WorkshopError(say("This map is not there any more: choose another one."))
+    """Return a map or a snapshot. Raises WorkshopError: when there is none with this id."""
+    found = _all(session).get(map_id)
+    if found is None:
+        raise WorkshopError(say("This map is not there any more: choose another one."))
+    return found
 
 
 def map_named(session: Session, title: str) -> MapRow:
@@ -120,28 +232,73 @@ def map_named(session: Session, title: str) -> MapRow:
     )
 
 
+@cached(*READS)
+def _all(session: Session) -> Mapping[int, MapRow]:
+    """Return all maps and snapshots by id, in the order in which they were added."""
+    factors, links = _by_map(_FACTORS(session)), _by_map(_LINKS(session))
+    zones, notes = _by_map(_ZONES(session)), _by_map(_NOTES(session))
+    named = _named_loops(session)
+    of_factors, of_links = _factor_origins(session), _link_origins(session)
+    return MappingProxyType(
+        {
+            id_: MapRow(
+                id_, title, table, tuple(factors[id_]), tuple(links[id_]), named.get(id_, ()),
+                tuple(zones[id_]), tuple(notes[id_]),
+                of_factors.get(id_, ()), of_links.get(id_, ()), carried,
+            )
+            for id_, title, table, carried in _sheets(session)
+        }
+    )  # fmt: skip
+
+
 @cached("map")
-def _sheets(session: Session) -> tuple[tuple[int, str, str], ...]:
-    """Return id, title and table of all maps in the order in which they were added."""
-    columns = select(SystemMap.id, SystemMap.title, SystemMap.table)
+def _sheets(session: Session) -> tuple[tuple[int, str, str, str], ...]:
+    """Return id, title, table and what is carried of all maps in the order in which they were added."""
+    columns = select(SystemMap.id, SystemMap.title, SystemMap.table, SystemMap.carried)
     found = session.execute(columns.order_by(SystemMap.position, SystemMap.id))
-    return tuple((id_, title, table) for id_, title, table in found)
+    return tuple((id_, title, table, carried) for id_, title, table, carried in found)
+
+
+@cached("map")
+def _snapshot_ids(session: Session) -> frozenset[int]:
+    wanted = select(SystemMap.id).where(SystemMap.snapshot_of.is_not(None))
+    return frozenset(session.scalars(wanted))
 
 
 @cached("loop_name", "loop_link")
-def _loop_names(session: Session) -> Mapping[int, tuple[tuple[tuple[int, ...], str], ...]]:
-    """Return the links and the name of every named loop, by the id of its map."""
-    columns = (LoopName.id, LoopName.map_id, LoopName.name, LoopLink.link_id)
-    rows = select(*columns).join(LoopLink, LoopLink.loop_id == LoopName.id)
-    named: dict[int, tuple[int, str, list[int]]] = {}
-    for id_, map_id, name, link_id in session.execute(
-        rows.order_by(LoopName.id, LoopLink.position)
-    ):
-        named.setdefault(id_, (map_id, name, []))[2].append(link_id)
-    found: defaultdict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
-    for map_id, name, links in named.values():
-        found[map_id].append((tuple(links), name))
+def _named_loops(session: Session) -> Mapping[int, tuple[NamedLoop, ...]]:
+    """Return the loops that have a name, by the id of their map."""
+    rows = select(LoopName, LoopLink.link_id).join(LoopLink, LoopLink.loop_id == LoopName.id)
+    links: defaultdict[LoopName, list[int]] = defaultdict(list)
+    for loop, link_id in session.execute(rows.order_by(LoopName.id, LoopLink.position)):
+        links[loop].append(link_id)
+    found: defaultdict[int, list[NamedLoop]] = defaultdict(list)
+    for loop, ids in links.items():
+        found[loop.map_id].append(NamedLoop(tuple(ids), loop.name, loop.number, loop.story))
     return MappingProxyType({map_id: tuple(loops) for map_id, loops in found.items()})
+
+
+@cached("factor_origin", "factor")
+def _factor_origins(session: Session) -> Mapping[int, tuple[tuple[int, str], ...]]:
+    """Return the ids of factors and where they came from, by the id of their map."""
+    columns = select(Factor.map_id, Factor.id, FactorOrigin.title)
+    rows = columns.join(Factor, Factor.id == FactorOrigin.factor_id).order_by(FactorOrigin.id)
+    return _pairs(session.execute(rows))
+
+
+@cached("link_origin", "link")
+def _link_origins(session: Session) -> Mapping[int, tuple[tuple[int, str], ...]]:
+    """Return the ids of links and where they came from, by the id of their map."""
+    columns = select(Link.map_id, Link.id, LinkOrigin.title)
+    rows = columns.join(Link, Link.id == LinkOrigin.link_id).order_by(LinkOrigin.id)
+    return _pairs(session.execute(rows))
+
+
+def _pairs(rows: Iterable[Row[int, int, str]]) -> Mapping[int, tuple[tuple[int, str], ...]]:
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for map_id, id_, title in rows:
+        found[map_id].append((id_, title))
+    return MappingProxyType({map_id: tuple(each) for map_id, each in found.items()})
 
 
 def _by_map(rows: Mapping[int, tuple[int, Part]]) -> defaultdict[int, list[Part]]:

@@ -11,10 +11,20 @@ from resources.words import noop, say
 from upstream_workshop.maps import queries, report
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
-from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.model import (
+    Factor,
+    FactorOrigin,
+    Link,
+    LinkOrigin,
+    LoopLink,
+    LoopName,
+    MapNote,
+    SystemMap,
+    Zone,
+)
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.report import MapReport, MapsReport
-from upstream_workshop.privacy import PUBLIC, cohort, public, words
+from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import (
     BEFORE_IMPORT,
@@ -53,6 +63,8 @@ ROOM: Final = Room(
             "title": words(noop("Map")),
             "seat_table": cohort(noop("Table that drew a map")),
             "position": PUBLIC,
+            "taken_at": PUBLIC,
+            "carried": private(noop("Other entries of an imported map")),
         },
         Factor: {
             "label": words(noop("Factor of a map")),
@@ -60,14 +72,33 @@ ROOM: Final = Room(
             "y": PUBLIC,
             "colour": PUBLIC,
             "note": cohort(noop("Note on a factor")),
+            "locked": PUBLIC,
+            "carried": private(noop("Other entries of an imported factor")),
         },
         Link: {
             "sign": PUBLIC,
             "delay": PUBLIC,
             "strength": words(noop("Strength of a link")),
             "note": cohort(noop("Note on a link")),
+            "bend": PUBLIC,
+            "carried": private(noop("Other entries of an imported link")),
         },
-        LoopName: {"name": words(noop("Name of a loop"))},
+        Zone: {
+            "title": words(noop("Zone of a map")),
+            "x": PUBLIC,
+            "y": PUBLIC,
+            "width": PUBLIC,
+            "height": PUBLIC,
+            "colour": PUBLIC,
+        },
+        MapNote: {"text": words(noop("Note on a map")), "x": PUBLIC, "y": PUBLIC},
+        FactorOrigin: {"title": words(noop("Map that a factor came from"))},
+        LinkOrigin: {"title": words(noop("Map that a link came from"))},
+        LoopName: {
+            "name": words(noop("Name of a loop")),
+            "number": PUBLIC,
+            "story": words(noop("Story of a loop")),
+        },
         LoopLink: {"position": PUBLIC},
     },
     rows={
@@ -76,8 +107,12 @@ ROOM: Final = Room(
         MapRow: row(
             SystemMap,
             table=cohort(noop("Table that drew a map")),
-            loop_names=words(noop("Name of a loop")),
+            factor_origins=words(noop("Map that a factor came from")),
+            link_origins=words(noop("Map that a link came from")),
         ),
+        NamedLoop: row(LoopName, link_ids=PUBLIC),
+        ZoneRow: row(Zone),
+        NoteRow: row(MapNote),
         FactorRow: row(Factor),
         LinkRow: row(Link),
         LoopSearch: row(complete=PUBLIC),

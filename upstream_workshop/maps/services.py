@@ -6,7 +6,6 @@ that it was given is not there.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Final, TypedDict, Unpack
 
@@ -14,8 +13,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
-from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import layouts, queries
+from upstream_workshop.maps.getters import (
+    amended_colour,
+    finite,
+    found_factor,
+    found_link,
+    found_map,
+)
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
 from upstream_workshop.maps.rules import rotated
@@ -36,6 +42,7 @@ class FactorFields(TypedDict, total=False):
     label: str
     colour: Colour
     note: str
+    locked: bool
 
 
 class LinkFields(TypedDict, total=False):
@@ -45,6 +52,7 @@ class LinkFields(TypedDict, total=False):
     delay: bool
     strength: str
     note: str
+    bend: float
 
 
 def add_map(session: Session, title: str, table: str = "") -> int:
@@ -69,7 +77,7 @@ def rename_map(session: Session, map_id: int, title: str, table: str | None = No
 
     Raises WorkshopError: when the title is blank or taken by another map, ignoring case.
     """
-    found = _map(session, map_id)
+    found = found_map(session, map_id)
     found.title = _free_title(session, title, apart_from=map_id)
     if table is not None:
         found.table = table.strip()
@@ -77,7 +85,7 @@ def rename_map(session: Session, map_id: int, title: str, table: str | None = No
 
 def remove_map(session: Session, map_id: int) -> None:
     """Delete a map with everything on it."""
-    session.delete(_map(session, map_id))
+    session.delete(found_map(session, map_id))
 
 
 def add_factor(
@@ -97,13 +105,13 @@ def add_factor(
     finite.
     """
     wording = _worded(label)
-    _map(session, map_id)
+    found_map(session, map_id)
     factors = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
     _refuse_taken(factors, wording)
     if x is None or y is None:
         neighbour = next(((f.x, f.y) for f in factors if f.id == near), None)
         x, y = layouts.free_place([(factor.x, factor.y) for factor in factors], neighbour)
-    made = Factor(map_id=map_id, label=wording, x=_finite(x), y=_finite(y))
+    made = Factor(map_id=map_id, label=wording, x=finite(x), y=finite(y))
     session.add(made)
     session.flush()
     return made.id
@@ -115,21 +123,21 @@ def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields
     Raises WorkshopError: when the label is blank or on the map already, or the colour is not one of
     `Colour`.
     """
-    factor = _factor(session, factor_id)
+    factor = found_factor(session, factor_id)
     if "label" in fields:
         wording = _worded(fields["label"])
         same = select(Factor).where(Factor.map_id == factor.map_id, Factor.id != factor.id)
         _refuse_taken(session.scalars(same).all(), wording)
         factor.label = wording
     if "colour" in fields:
-        refusal = noop("“{given}” is no colour of a factor: choose one of {known}.")
-        factor.colour = member_of(Colour, fields["colour"], refusal)
+        factor.colour = amended_colour(fields["colour"])
     factor.note = fields.get("note", factor.note).strip()
+    factor.locked = fields.get("locked", factor.locked)
 
 
 def remove_factor(session: Session, factor_id: int) -> None:
     """Delete a factor with its links and the names of loops through these."""
-    factor = _factor(session, factor_id)
+    factor = found_factor(session, factor_id)
     at_it = (Link.source_id == factor_id) | (Link.target_id == factor_id)
     _forget_loops(session, session.scalars(select(Link.id).where(at_it)).all())
     session.delete(factor)
@@ -154,8 +162,8 @@ def move_factors(session: Session, positions: Mapping[int, tuple[float, float]])
     wanted = select(Factor).where(Factor.id.in_(positions))
     factors = {factor.id: factor for factor in session.scalars(wanted)}
     for factor_id, (x, y) in positions.items():
-        factor = factors.get(factor_id) or _factor(session, factor_id)
-        factor.x, factor.y = _finite(x), _finite(y)
+        factor = factors.get(factor_id) or found_factor(session, factor_id)
+        factor.x, factor.y = finite(x), finite(y)
 
 
 def add_link(
@@ -174,15 +182,8 @@ def add_link(
     Raises WorkshopError: when the factors are on different maps, or the same link with the same sign
     is there already.
     """
-    source, target = _factor(session, source_id), _factor(session, target_id)
-    if source.map_id != target.map_id:
-        raise WorkshopError(
-            say(
-                "“{label}” and “{target_label}” stand on different maps: link two of one map.",
-                label=source.label,
-                target_label=target.label,
-            )
-        )
+    source, target = found_factor(session, source_id), found_factor(session, target_id)
+    _refuse_other_map(source, target)
     made = Link(
         map_id=source.map_id, source_id=source_id, target_id=target_id, sign=_signed(sign),
         delay=delay, strength=strength.strip(), note=note.strip(),
@@ -200,10 +201,10 @@ def add_neighbour(session: Session, factor_id: int, label: str, sign: Sign = Sig
 
     Raises WorkshopError: when the same link with the same sign is there already.
     """
-    factors = queries.map_row(session, _factor(session, factor_id).map_id).factors
+    factors = queries.map_row(session, found_factor(session, factor_id).map_id).factors
     found = next((each.id for each in factors if _key(each.label) == _key(label)), None)
     if found is None:
-        found = add_factor(session, _factor(session, factor_id).map_id, label, near=factor_id)
+        found = add_factor(session, found_factor(session, factor_id).map_id, label, near=factor_id)
     add_link(session, factor_id, found, sign)
     return found
 
@@ -214,7 +215,7 @@ def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> 
     Raises WorkshopError: when the sign is not one of `Sign`, or the same link with that sign is
     there already.
     """
-    link = _link(session, link_id)
+    link = found_link(session, link_id)
     if "sign" in fields:
         sign = _signed(fields["sign"])
         if sign != link.sign:
@@ -224,24 +225,55 @@ def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> 
     link.delay = fields.get("delay", link.delay)
     link.strength = fields.get("strength", link.strength).strip()
     link.note = fields.get("note", link.note).strip()
+    link.bend = finite(fields.get("bend", link.bend))
+
+
+def lead_link(
+    session: Session, link_id: int, source_id: int | None = None, target_id: int | None = None
+) -> None:
+    """Lead an end of a link to another factor; names of loops through it are deleted.
+
+    source_id, target_id: the new ends; None for an end that stays.
+
+    Raises WorkshopError: when the factors are on different maps, or the same link with the same sign
+    is there already.
+    """
+    link = found_link(session, link_id)
+    source = found_factor(session, link.source_id if source_id is None else source_id)
+    target = found_factor(session, link.target_id if target_id is None else target_id)
+    if (source.id, target.id) == (link.source_id, link.target_id):
+        return
+    _refuse_other_map(source, target)
+    _refuse_double(session, Link(source_id=source.id, target_id=target.id, sign=link.sign))
+    _forget_loops(session, [link_id])
+    link.source_id, link.target_id, link.map_id = source.id, target.id, source.map_id
 
 
 def remove_link(session: Session, link_id: int) -> None:
     """Delete a link and the names of loops through it."""
-    link = _link(session, link_id)
+    link = found_link(session, link_id)
     _forget_loops(session, [link_id])
     session.delete(link)
 
 
-def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str) -> None:
+def name_loop(
+    session: Session,
+    map_id: int,
+    link_ids: Sequence[int],
+    name: str,
+    story: str | None = None,
+    number: int = 0,
+) -> None:
     """Name a loop, or delete its name.
 
     link_ids: the links of the loop in their order, from any of them on.
-    name: the name; a blank one deletes the present one.
+    name: the name; a blank one deletes the present one with its story.
+    story: what the loop tells; None to leave it unchanged.
+    number: the number by which it is shown, kept from the first time it is given.
 
     Raises WorkshopError: when the links do not form a loop or are on another map.
     """
-    links = [_link(session, link_id) for link_id in link_ids]
+    links = [found_link(session, link_id) for link_id in link_ids]
     onward = [*links[1:], *links[:1]]
     if not links or any(a.target_id != b.source_id for a, b in zip(links, onward, strict=True)):
         raise WorkshopError(
@@ -256,8 +288,10 @@ def name_loop(session: Session, map_id: int, link_ids: Sequence[int], name: str)
         session.delete(found)
     elif found is not None:
         found.name = wording
+        found.story = found.story if story is None else story.strip()
+        found.number = found.number or number
     elif wording:
-        made = LoopName(map_id=map_id, name=wording)
+        made = LoopName(map_id=map_id, name=wording, number=number, story=(story or "").strip())
         session.add(made)
         session.flush()
         session.add_all(
@@ -309,7 +343,7 @@ class _Intake:
                 Refusal(entry.line, say("the same link with the same sign came before"))
             )
         elif link_id is not None:
-            self._note(entry, self._meet(_link(self._session, link_id), entry))
+            self._note(entry, self._meet(found_link(self._session, link_id), entry))
         else:
             link_id = add_link(
                 self._session, source, target, sign, entry.delay, entry.strength, entry.note
@@ -321,7 +355,7 @@ class _Intake:
 
     def _lone(self, entry: MapEntry) -> None:
         there = _key(entry.source) in self._factors
-        factor = _factor(self._session, self._factor(entry.source))
+        factor = found_factor(self._session, self._factor(entry.source))
         changed = bool(entry.note) and factor.note != entry.note
         self._note(entry, ImportEffect.of(there, changed))
         factor.note = entry.note or factor.note
@@ -397,6 +431,17 @@ _DOUBLE: Final = {
 }
 
 
+def _refuse_other_map(source: Factor, target: Factor) -> None:
+    if source.map_id != target.map_id:
+        raise WorkshopError(
+            say(
+                "“{label}” and “{target_label}” stand on different maps: link two of one map.",
+                label=source.label,
+                target_label=target.label,
+            )
+        )
+
+
 def _refuse_double(session: Session, link: Link) -> None:
     same = select(Link.id).where(
         Link.source_id == link.source_id, Link.target_id == link.target_id, Link.sign == link.sign
@@ -404,7 +449,7 @@ def _refuse_double(session: Session, link: Link) -> None:
     with session.no_autoflush:
         if session.scalar(same) is None:
             return
-    source, target = _factor(session, link.source_id), _factor(session, link.target_id)
+    source, target = found_factor(session, link.source_id), found_factor(session, link.target_id)
     raise WorkshopError(say(_DOUBLE[link.sign], label=source.label, target_label=target.label))
 
 
@@ -423,30 +468,3 @@ def _forget_loops(session: Session, link_ids: Sequence[int]) -> None:
     broken = select(LoopLink.loop_id).where(LoopLink.link_id.in_(link_ids))
     for name in session.scalars(select(LoopName).where(LoopName.id.in_(broken))):
         session.delete(name)
-
-
-def _finite(value: float) -> float:
-    if not math.isfinite(value):
-        raise WorkshopError(say("A factor cannot stand there: its place is not a number."))
-    return value
-
-
-def _map(session: Session, map_id: int) -> SystemMap:
-    found = session.get(SystemMap, map_id)
-    if found is None:
-        raise WorkshopError(say("This map is not there any more: choose another one."))
-    return found
-
-
-def _factor(session: Session, factor_id: int) -> Factor:
-    found = session.get(Factor, factor_id)
-    if found is None:
-        raise WorkshopError(say("This factor is not there any more: choose another one."))
-    return found
-
-
-def _link(session: Session, link_id: int) -> Link:
-    found = session.get(Link, link_id)
-    if found is None:
-        raise WorkshopError(say("This link is not there any more: choose another one."))
-    return found

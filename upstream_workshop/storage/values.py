@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.letters import BULK, LONG, SHORT
 
 FAR: Final = 1_000_000.0  # points from the middle of a map
 MANY: Final = 1_000_000
@@ -124,6 +124,11 @@ def line(**more: Any) -> MappedColumn[Any]:
 def prose(**more: Any) -> MappedColumn[Any]:
     """Declare a column for longer text, of at most `letters.LONG` characters."""
     return mapped_column(info={_INFO: _text(LONG)}, **more)
+
+
+def bulk(**more: Any) -> MappedColumn[Any]:
+    """Declare a column for what another program wrote, of at most `letters.BULK` characters."""
+    return mapped_column(info={_INFO: _text(BULK)}, **more)
 
 
 def is_prose(column: Column[Any]) -> bool:

@@ -29,10 +29,13 @@ COHORT: Mapping[str, str] = {
     "card": "author foreign_id seat_table text wording",
     "commitment": "what",
     "factor": "label note",
+    "factor_origin": "title",
     "interest": "text",
     "link": "note strength",
-    "loop_name": "name",
+    "link_origin": "title",
+    "loop_name": "name story",
     "map": "seat_table title",
+    "map_note": "text",
     "organisation": "initiative name region",
     "participant": "name region role",
     "peer_support": "text",
@@ -42,6 +45,7 @@ COHORT: Mapping[str, str] = {
     "theme": "description title",
     "workgroup": "asset_kind asset_title audience first_meeting hours_each question sign_off supporter title "
     "will_not_do",
+    "zone": "title",
 }
 REDACTED: Mapping[str, str] = {
     "ballot": "name question",
@@ -50,16 +54,20 @@ REDACTED: Mapping[str, str] = {
     "card": "text",
     "commitment": "what",
     "factor": "label",
+    "factor_origin": "title",
     "interest": "text",
     "link": "strength",
-    "loop_name": "name",
+    "link_origin": "title",
+    "loop_name": "name story",
     "map": "title",
+    "map_note": "text",
     "peer_support": "text",
     "prompt": "question",
     "prompt_option": "label",
     "residential": "place title",
     "theme": "description title",
     "workgroup": "asset_kind asset_title audience hours_each question title will_not_do",
+    "zone": "title",
 }
 
 

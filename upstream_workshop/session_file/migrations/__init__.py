@@ -19,6 +19,7 @@ from upstream_workshop.session_file.migrations import (
     format_3,
     format_4,
     format_5,
+    format_6,
 )
 
 
@@ -43,4 +44,5 @@ STEPS: Final[Mapping[int, Step]] = {
     3: Step(format_3.SCHEMA, format_3.change),
     4: Step(format_4.SCHEMA, format_4.change, resized=frozenset({"loop_name"})),
     5: Step(format_5.SCHEMA, format_5.change),
+    6: Step(format_6.SCHEMA, format_6.change),
 }

@@ -1,0 +1,1 @@
+"""Zones and notes of maps."""

@@ -1,0 +1,48 @@
+"""Rows of maps by their ids, and checks of values that several services are given."""
+
+from __future__ import annotations
+
+import math
+
+from sqlalchemy.orm import Session
+
+from resources.words import noop, say
+from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.maps.kinds import Colour
+from upstream_workshop.maps.model import Factor, Link, SystemMap
+
+
+def found_map(session: Session, map_id: int) -> SystemMap:
+    """Return the map with an id. Raises WorkshopError: when there is none."""
+    found = session.get(SystemMap, map_id)
+    if found is None:
+        raise WorkshopError(say("This map is not there any more: choose another one."))
+    return found
+
+
+def found_factor(session: Session, factor_id: int) -> Factor:
+    """Return the factor with an id. Raises WorkshopError: when there is none."""
+    found = session.get(Factor, factor_id)
+    if found is None:
+        raise WorkshopError(say("This factor is not there any more: choose another one."))
+    return found
+
+
+def found_link(session: Session, link_id: int) -> Link:
+    """Return the link with an id. Raises WorkshopError: when there is none."""
+    found = session.get(Link, link_id)
+    if found is None:
+        raise WorkshopError(say("This link is not there any more: choose another one."))
+    return found
+
+
+def amended_colour(given: str) -> Colour:
+    """Return the colour with this name. Raises WorkshopError: when it is not one of `Colour`."""
+    return member_of(Colour, given, noop("“{given}” is no colour of a map: choose one of {known}."))
+
+
+def finite(value: float) -> float:
+    """Return a coordinate. Raises WorkshopError: when it is not finite."""
+    if not math.isfinite(value):
+        raise WorkshopError(say("Nothing can stand there: its place is not a number."))
+    return value
