@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.maps.typed_factors import named, parse
+from ui.maps.typed_factors import Name, meant, parse
 from ui.widgets import EntryLine
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
+
+_SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
+_SHORT: Final = 28  # characters of a label in the chip
 
 
 class FactorEntry(EntryLine):
@@ -27,7 +32,7 @@ class FactorEntry(EntryLine):
         asked = say("A factor, or two names and a sign")
         self.field.setPlaceholderText(asked)
         self.field.setAccessibleName(asked)
-        self.set_hint(say("Enter adds, Tab links to it; risk + trust makes a link"))
+        self.set_hint(say("risk + trust links, risk −// trust after a delay; Tab links to it"))
         self._factors: Sequence[FactorRow] = ()
         self.edited.connect(self._on_edited)
 
@@ -44,9 +49,33 @@ class FactorEntry(EntryLine):
             return True
         return super().eventFilter(watched, event)
 
+    def set_current(self, factor: FactorRow | None) -> None:
+        """Show the factor from which typing goes on."""
+        self.set_chip(say("from {factor}", factor=_short(factor.label)) if factor else "", "plain")
+
+    def refuse(self) -> None:
+        """Keep what was refused, selected, so that typing replaces it and Escape clears it."""
+        self.field.selectAll()
+
     def _on_edited(self, text: str) -> None:
-        typed = parse(text)
-        source, target = named(typed.source, self._factors), named(typed.target, self._factors)
-        begins = source.label if source else say("?")
-        ends = target.label if target else say("{name} (new)", name=typed.target)
-        self.set_ghost(f"{begins}  {typed.sign or '→'}  {ends}" if typed.target else "")
+        typed = parse(text, self._factors)
+        if typed.target is None:
+            self.set_ghost("")
+            return
+        effect = _SIGNS[typed.sign]
+        if typed.delay:
+            effect = say("{sign} after a delay", sign=effect)
+        ends = (self._end(typed.source), self._end(typed.target))
+        self.set_ghost(f"{ends[0]}  →  {effect}  →  {ends[1]}")
+
+    def _end(self, name: Name) -> str:
+        if not name.text:
+            return "…"
+        found = meant(name, self._factors)
+        if not found:
+            return say("new: {name}", name=name.text)
+        return found[0].label if len(found) == 1 else say("several: {name}", name=name.text)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _SHORT else label[: _SHORT - 1].rstrip() + "…"

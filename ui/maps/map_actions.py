@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,12 +12,20 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.maps.sheets import LoopLine
-from ui.maps.typed_factors import Typed, named
+from ui.maps.typed_factors import Name, Typed, meant
 from ui.widgets import Field, ask_form
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import layouts, services
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+
+
+class Entered(NamedTuple):
+    """What a typed line added: the factor from which typing goes on, and the link, if any."""
+
+    factor_id: int
+    link_id: int | None
 
 
 class MapActions(QObject):
@@ -50,44 +59,60 @@ class MapActions(QObject):
         """Remove a map; this can be undone."""
         self._desk.do_about(say("Remove map"), row.title, services.remove_map, row.id)
 
-    def enter(self, row: MapRow, typed: Typed, near: int | None) -> int | None:
+    def enter(self, row: MapRow, typed: Typed, current: FactorRow | None) -> Entered | None:
         """Add the factor or the link that was typed.
 
         row: the map.
         typed: the parsed line.
-        near: the id of the factor near which a new one is placed, if any.
+        current: the factor from which typing goes on, if any; a new factor is placed near it, and a
+            link without a first name begins there.
 
-        Returns the id of the factor from which typing goes on, or None if it was refused.
+        Returns what was added, or None if it was refused.
         """
-        if not typed.target:
-            return self._desk.do_about(
-                say("Add factor"), typed.source, services.add_factor, row.id, typed.source,
-                near=near,
+        if typed.target is None:
+            near = current.id if current else None
+            added = self._desk.do_about(
+                say("Add factor"), typed.source.text, services.add_factor, row.id,
+                typed.source.text, near=near,
             )  # fmt: skip
-        source = named(typed.source, row.factors)
-        if source is None:
-            self._desk.refused.emit(
-                say(
-                    "No one factor is called “{name}”: add it first, or type more of it.",
-                    name=typed.source,
-                )
-            )
+            return None if added is None else Entered(added, None)
+        try:
+            target = _label(typed.target, row)
+            source = _source(typed.source, row, current, target)
+        except WorkshopError as refusal:
+            self._desk.refused.emit(str(refusal))
             return None
-        return self.add_neighbour(row, source.id, typed.target, typed.sign)
+        return self._connect(row, typed, source, target)
 
-    def add_neighbour(
-        self, row: MapRow, factor_id: int, name: str, sign: Sign = Sign.UNKNOWN
-    ) -> int | None:
-        """Link a factor to the one of this name, which is added if there is none."""
-        target = named(name, row.factors)
-        wording = target.label if target else name
+    def _connect(self, row: MapRow, typed: Typed, source: str, target: str) -> Entered | None:
+        made = self._desk.do_about(
+            say("Link"), target, services.connect, row.id, source, target, typed.sign,
+            typed.delay, typed.strength,
+        )  # fmt: skip
+        return None if made is None else Entered(made.target_id, made.link_id)
+
+    def add_factor_at(self, row: MapRow, x: float, y: float) -> int | None:
+        """Ask for a factor and add it at a place; return its id, or None."""
+        asked = (Field("label", say("What goes up or down"), needed=True),)
+        answers = ask_form(self._window, say("Add factor"), asked)
+        if answers is None:
+            return None
+        label = answers["label"]
         return self._desk.do_about(
-            say("Link"), wording, services.add_neighbour, factor_id, wording, sign
+            say("Add factor"), label, services.add_factor, row.id, label, x, y
         )
 
-    def link(self, source_id: int, target_id: int) -> None:
-        """Link two factors with an unknown sign."""
-        self._desk.do(say("Link"), services.add_link, source_id, target_id)
+    def link(self, source_id: int, target_id: int) -> int | None:
+        """Link two factors with an unknown sign, and return the link's id."""
+        return self._desk.do(say("Link"), services.add_link, source_id, target_id)
+
+    def lead_link(self, link_id: int, source_id: int | None, target_id: int | None) -> None:
+        """Lead an end of a link to another factor."""
+        self._desk.do(say("Lead link elsewhere"), services.lead_link, link_id, source_id, target_id)
+
+    def bend(self, link_id: int, bend: float) -> None:
+        """Bend a link by hand."""
+        self._desk.do(say("Bend link"), services.amend_link, link_id, bend=bend)
 
     def move(self, positions: Mapping[int, Place]) -> None:
         """Move factors to new places."""
@@ -98,9 +123,8 @@ class MapActions(QObject):
         self._desk.do(say("Lay out"), services.move_factors, layouts.LAYOUTS[name](row))
 
     def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
-        """Set the sign of links."""
-        for link_id in link_ids:
-            self._desk.do(say("Set sign"), services.amend_link, link_id, sign=sign)
+        """Set the sign of links, as one step."""
+        self._desk.do(say("Set sign"), services.sign_links, link_ids, sign)
 
     def remove(self, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
         """Remove factors and links as one step."""
@@ -152,3 +176,36 @@ class MapActions(QObject):
             self._desk.do(
                 say("Name loop"), services.name_loop, row.id, line.loop.link_ids, answers["name"]
             )
+
+
+def _label(name: Name, row: MapRow) -> str:
+    """Return the label of the factor that is meant, or the name itself for a new one.
+
+    Raises WorkshopError: when the name is blank, or the beginning of more than one.
+    """
+    if not name.text:
+        raise WorkshopError(say("Say what the link leads to, after the sign."))
+    found = meant(name, row.factors)
+    if len(found) > 1:
+        raise WorkshopError(
+            say(
+                "“{name}” can be “{first}” or “{other}”: type more of it, or put it in quotation "
+                "marks for a new factor.",
+                name=name.text,
+                first=found[0].label,
+                other=found[1].label,
+            )
+        )
+    return found[0].label if found else name.text
+
+
+def _source(name: Name, row: MapRow, current: FactorRow | None, target: str) -> str:
+    """Return the label of the factor at which a link begins.
+
+    Raises WorkshopError: as `_label`, or when the name is blank and no factor is in front.
+    """
+    if name.text:
+        return _label(name, row)
+    if current is None:
+        raise WorkshopError(say("Say what leads to “{target}”, before the sign.", target=target))
+    return current.label

@@ -21,7 +21,7 @@ from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
 from ui.maps.picker import MapPicker
 from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet, loop_lines
-from ui.maps.typed_factors import parse
+from ui.maps.typed_factors import Name, Typed, parse
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, scrolled
@@ -112,6 +112,8 @@ class MapsPage(Page):
             Command(say("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(say("Lay out map: from left to right"), partial(self.lay_out, "layered")),
             Command(say("Fit map into view"), self.stage.canvas.fit),
+            Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
+            Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
@@ -136,7 +138,6 @@ class MapsPage(Page):
         self._map_id, self._current = map_id, None
         self.refresh(None)
         self.loops.clear()
-        self.stage.canvas.fit()
 
     # doing
 
@@ -156,25 +157,52 @@ class MapsPage(Page):
     # inside
 
     def _on_entered(self, text: str) -> None:
-        row = self.row
-        if row is None or not text.strip():
-            return
-        went = self.handlers.enter(row, parse(text), self._current)
-        if went is not None:
-            self._go_on_from(went)
+        if text.strip():
+            self._enter(parse(text, self.row.factors if self.row else ()))
 
     def _on_tabbed(self, name: str) -> None:
         """Link the factor from which typing goes on to the one that was typed."""
-        if self.row is None or self._current is None:
-            self._on_entered(name)
-            return
-        went = self.handlers.add_neighbour(self.row, self._current, name)
-        if went is not None:
-            self._go_on_from(went)
+        factors = self.row.factors if self.row else ()
+        typed = parse(name, factors)
+        if self._current is not None and typed.target is None:
+            typed = Typed(Name(""), typed.source)
+        self._enter(typed)
 
-    def _go_on_from(self, factor_id: int) -> None:
+    def _enter(self, typed: Typed) -> None:
+        row = self.row
+        if row is None:
+            return
+        current = next((each for each in row.factors if each.id == self._current), None)
+        made = self.handlers.enter(row, typed, current)
+        if made is None:
+            self.entry.refuse()
+            return
         self.entry.field.clear()
-        self.stage.select_factor(factor_id)
+        self._select_new(made.factor_id, made.link_id)
+
+    def _select_new(self, factor_id: int, link_id: int | None) -> None:
+        """Select what was added, and go on typing from its factor."""
+        if link_id is None:
+            self.stage.select([factor_id])
+        else:
+            self.stage.select((), [link_id])
+        self._go_on_from(factor_id)
+
+    def _on_linked(self, source_id: int, target_id: int) -> None:
+        made = self.handlers.link(source_id, target_id)
+        if made is not None:
+            self._select_new(target_id, made)
+
+    def _on_asked_factor(self, x: float, y: float) -> None:
+        if self.row is not None:
+            added = self.handlers.add_factor_at(self.row, x, y)
+            if added is not None:
+                self._select_new(added, None)
+
+    def _go_on_from(self, factor_id: int | None) -> None:
+        self._current = factor_id
+        factors = self.row.factors if self.row else ()
+        self.entry.set_current(next((each for each in factors if each.id == factor_id), None))
 
     def _on_selection(self) -> None:
         row = self.row
@@ -182,7 +210,7 @@ class MapsPage(Page):
             return
         factor, link = self.stage.chosen()
         if factor is not None:
-            self._current = factor.id
+            self._go_on_from(factor.id)
             self.selection.show_factor(row, factor)
         elif link is not None:
             self.selection.show_link(row, link)
@@ -234,8 +262,8 @@ class MapsPage(Page):
         self.stage.show_map(row)
         search = rules.loops(row.factors, row.links)
         self.loops.show_loops(row, search)
-        if self._current not in {factor.id for factor in row.factors}:
-            self._current = None
+        there = any(factor.id == self._current for factor in row.factors)
+        self._go_on_from(self._current if there else None)
         self._on_selection()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
@@ -256,7 +284,9 @@ class MapsPage(Page):
         self.stage.removed.connect(self._on_removed)
         self.stage.signed.connect(self._on_signed)
         self.stage.moved.connect(self.handlers.move)
-        self.stage.linked.connect(self.handlers.link)
+        self.stage.linked.connect(self._on_linked)
+        self.stage.led.connect(self.handlers.lead_link)
+        self.stage.asked_factor.connect(self._on_asked_factor)
         self.loops.chosen.connect(lambda _: self._show_focus())
         self.loops.named.connect(self._on_named)
         self.selection.reach_changed.connect(lambda _: self._show_focus())

@@ -7,7 +7,7 @@ that it was given is not there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypedDict, Unpack
+from typing import Final, NamedTuple, TypedDict, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -53,6 +53,14 @@ class LinkFields(TypedDict, total=False):
     strength: str
     note: str
     bend: float
+
+
+class Ends(NamedTuple):
+    """The ids of a link and of its two factors."""
+
+    link_id: int
+    source_id: int
+    target_id: int
 
 
 def add_map(session: Session, title: str, table: str = "") -> int:
@@ -194,19 +202,31 @@ def add_link(
     return made.id
 
 
-def add_neighbour(session: Session, factor_id: int, label: str, sign: Sign = Sign.UNKNOWN) -> int:
-    """Link a factor to the factor with a label and return the id of that one.
+def connect(
+    session: Session,
+    map_id: int,
+    source: str,
+    target: str,
+    sign: Sign = Sign.UNKNOWN,
+    delay: bool = False,
+    strength: str = "",
+) -> Ends:
+    """Link two factors of a map by their labels, ignoring case and spaces, and return the ids.
 
-    label: the label, ignoring case and spaces; if no factor has it, one is added beside the first.
+    A factor that is not there is added: a new target beside the source, a new source beside the target.
 
-    Raises WorkshopError: when the same link with the same sign is there already.
+    Raises WorkshopError: when a label is blank, or the same link with the same sign is there already.
     """
-    factors = queries.map_row(session, found_factor(session, factor_id).map_id).factors
-    found = next((each.id for each in factors if _key(each.label) == _key(label)), None)
-    if found is None:
-        found = add_factor(session, found_factor(session, factor_id).map_id, label, near=factor_id)
-    add_link(session, factor_id, found, sign)
-    return found
+    factors = queries.map_row(session, map_id).factors
+    by_label = {_key(factor.label): factor.id for factor in factors}
+    first, last = by_label.get(_key(source)), by_label.get(_key(target))
+    if first is None:
+        first = add_factor(session, map_id, source, near=last)
+    if last is None and _key(source) == _key(target):
+        last = first
+    if last is None:
+        last = add_factor(session, map_id, target, near=first)
+    return Ends(add_link(session, first, last, sign, delay, strength), first, last)
 
 
 def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> None:
@@ -226,6 +246,16 @@ def amend_link(session: Session, link_id: int, **fields: Unpack[LinkFields]) -> 
     link.strength = fields.get("strength", link.strength).strip()
     link.note = fields.get("note", link.note).strip()
     link.bend = finite(fields.get("bend", link.bend))
+
+
+def sign_links(session: Session, link_ids: Sequence[int], sign: Sign) -> None:
+    """Set the sign of several links.
+
+    Raises WorkshopError: when the sign is not one of `Sign`, or one of the links with that sign is there
+    already.
+    """
+    for link_id in link_ids:
+        amend_link(session, link_id, sign=sign)
 
 
 def lead_link(

@@ -102,10 +102,12 @@ EXAMPLES: dict[Service, Arguments] = {
         row(session).factors[0].id,
         "+",
     ),
-    services.add_neighbour: lambda session: (
-        row(session).factors[0].id,
+    services.connect: lambda session: (
+        row(session).id,
+        row(session).factors[0].label,
         f"Cymydog {turn(session)}",
         "-",
+        True,
     ),
     services.amend_link: lambda session: (
         row(session).links[0].id,
@@ -114,6 +116,10 @@ EXAMPLES: dict[Service, Arguments] = {
     services.lead_link: lambda session: (
         row(session).links[0].id,
         Fields(target_id=row(session).factors[-1].id),
+    ),
+    services.sign_links: lambda session: (
+        [row(session).links[0].id],
+        "+" if row(session).links[0].sign != "+" else "-",
     ),
     services.remove_link: lambda session: (row(session).links[0].id,),
     services.name_loop: lambda session: (

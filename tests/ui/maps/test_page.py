@@ -71,13 +71,110 @@ def test_typing_adds_factors_and_links(qtbot: QtBot, page: MapsPage) -> None:
     assert len(page.stage.scene.links) == len(row_of(page).links)
 
 
-def test_an_unknown_start_is_refused_and_what_was_typed_stays(qtbot: QtBot, page: MapsPage) -> None:
+def test_new_names_on_either_side_are_made_as_one_step(qtbot: QtBot, page: MapsPage) -> None:
     before = row_of(page)
-    with qtbot.waitSignal(page.desk.refused) as sentence:
-        type_in(qtbot, page, "nobody + lwc")
-    assert "nobody" in sentence.args[0]
+    type_in(qtbot, page, "Nerve -// Waiting times = strong")
+    made = link(page, "Nerve", "Waiting times")
+    assert (made.sign, made.delay, made.strength) == ("-", True, "strong")
+    assert page.stage.scene.selected_links() == [made.id]
+    page.desk.undo()
     assert row_of(page) == before
-    assert page.entry.field.text() == "nobody + lwc"
+
+
+def test_a_line_that_begins_with_a_sign_goes_on_from_the_factor_in_front(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    type_in(qtbot, page, "Nerve")
+    type_in(qtbot, page, "- Waiting times")
+    assert link(page, "Nerve", "Waiting times").sign == "-"
+    type_in(qtbot, page, "+ Nerve")
+    assert link(page, "Waiting times", "Nerve").sign == "+"
+
+
+@pytest.mark.parametrize("text", ["s + lwc", "lwc +", "Lwc"])
+def test_what_is_refused_stays_selected_and_files_nothing(
+    qtbot: QtBot, page: MapsPage, text: str
+) -> None:
+    type_in(qtbot, page, "Safety")
+    type_in(qtbot, page, "Sleep")
+    before = row_of(page)
+    with qtbot.waitSignal(page.desk.refused):
+        type_in(qtbot, page, text)
+    assert row_of(page) == before
+    assert page.entry.field.selectedText() == text
+    qtbot.keyClicks(page.entry.field, "Courage")
+    assert page.entry.field.text() == "Courage"
+    qtbot.keyClick(page.entry.field, Qt.Key.Key_Escape)
+    assert page.entry.field.text() == ""
+
+
+def test_the_line_shows_what_enter_would_make(qtbot: QtBot, page: MapsPage) -> None:
+    page.entry.field.setText("risk a -~ Sleep")
+    assert page.entry.field.ghost == "Risk appetite  →  − after a delay  →  new: Sleep"
+
+
+def test_a_new_link_is_what_keys_act_on(qtbot: QtBot, page: MapsPage) -> None:
+    old = link(page, "Crisis demand", "Pressure on budgets")
+    page.views.select(1)
+    page.stage.select((), [old.id])
+    page.views.select(0)
+    type_in(qtbot, page, "Nerve + Lwc")
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Minus)
+    assert link(page, "Nerve", "Lwc").sign == "-"
+    assert link(page, "Crisis demand", "Pressure on budgets") == old
+    page.stage.select()
+    page.desk.do("Rename", services.rename_map, row_of(page).id, "Another title")
+    assert page.stage.scene.selectedItems() == []
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Plus)
+    page.views.select(1)
+    qtbot.keyClick(page.stage.outline, Qt.Key.Key_Plus)
+    assert link(page, "Crisis demand", "Pressure on budgets") == old
+
+
+def test_zoom_keeps_the_point_under_the_mouse_and_each_map_has_its_own(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    canvas, at = page.stage.canvas, QPointF(120, 90)
+    place = canvas._place(at)
+    for _ in range(14):
+        canvas.zoom(1.15, at)
+        off = canvas.viewportTransform().map(place) - at
+        assert abs(off.x()) + abs(off.y()) < 1
+    for _ in range(40):
+        canvas.zoom(1 / 1.15, at)
+    off = canvas.viewportTransform().map(place) - at
+    assert abs(off.x()) + abs(off.y()) < 2
+    kept, first = canvas.viewportTransform(), row_of(page).id
+    page.show_row(next(row.id for row in page.desk.ask(queries.maps) if row.id != first))
+    page.show_row(first)
+    there = canvas.viewportTransform().map(place) - kept.map(place)
+    assert abs(there.x()) + abs(there.y()) < 2
+
+
+def test_the_middle_button_and_the_space_bar_pan(qtbot: QtBot, page: MapsPage) -> None:
+    canvas, port = page.stage.canvas, page.stage.canvas.viewport()
+    before = row_of(page)
+    for button, space in ((Qt.MouseButton.MiddleButton, False), (Qt.MouseButton.LeftButton, True)):
+        place = canvas._place(QPointF(200, 200))
+        if space:
+            qtbot.keyPress(canvas, Qt.Key.Key_Space)
+        qtbot.mousePress(port, button, pos=QPoint(200, 200))
+        qtbot.mouseMove(port, QPoint(260, 170))
+        qtbot.mouseRelease(port, button, pos=QPoint(260, 170))
+        off = canvas.viewportTransform().map(place) - QPointF(260, 170)
+        assert abs(off.x()) + abs(off.y()) < 1
+    qtbot.keyRelease(canvas, Qt.Key.Key_Space)
+    assert row_of(page) == before
+
+
+def test_an_end_of_a_selected_link_is_led_elsewhere(qtbot: QtBot, page: MapsPage) -> None:
+    made, lone = link(page, "Risk appetite", "Upstream work"), factor(page, "Lwc")
+    page.stage.select((), [made.id])
+    tip = page.stage.scene.links[made.id].curve.points[3]
+    drag(qtbot, page, at(page, *tip), at(page, lone.x, lone.y))
+    assert link(page, "Risk appetite", "Lwc").id == made.id
+    page.desk.undo()
+    assert link(page, "Risk appetite", "Upstream work") == made
 
 
 def test_dragging_a_factor_is_one_step(qtbot: QtBot, page: MapsPage) -> None:
@@ -137,7 +234,7 @@ def test_arrows_nudge_and_a_frame_selects(qtbot: QtBot, page: MapsPage) -> None:
 def test_the_outline_says_and_does_the_same(qtbot: QtBot, page: MapsPage) -> None:
     page.views.select(1)
     made = link(page, "Risk appetite", "Upstream work")
-    page.stage.outline.select("link", made.id)
+    page.stage.select((), [made.id])
     item = page.stage.outline.currentItem()
     assert item is not None
     assert "brings more Upstream work" in item.text(0)
@@ -163,7 +260,7 @@ def test_a_loop_stands_out_and_the_rest_fades(page: MapsPage) -> None:
 
 
 def test_up_and_downstream_of_a_factor(page: MapsPage) -> None:
-    page.stage.scene.select_only(page.stage.scene.factors[factor(page, "Crisis demand").id])
+    page.stage.select([factor(page, "Crisis demand").id])
     page.selection.reach.select(2)
     clear = {i for i, item in page.stage.scene.factors.items() if item.opacity() == 1.0}
     names = {each.label for each in row_of(page).factors if each.id in clear}
@@ -216,12 +313,12 @@ def test_the_room_sees_a_picked_loop_by_itself(page: MapsPage) -> None:
 def test_change_forms_reach_the_database(page: MapsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = {"label": "Prevention", "note": "first", "colour": "leaf"}
     monkeypatch.setattr("ui.maps.map_actions.ask_form", lambda *_: sentence)
-    page.stage.scene.select_only(page.stage.scene.factors[factor(page, "Upstream work").id])
+    page.stage.select([factor(page, "Upstream work").id])
     page.stage.canvas.opened.emit()
     assert factor(page, "Prevention").colour == "leaf"
     sentence = {"sign": "-", "delay": True, "strength": "weak", "note": ""}
     made = link(page, "Prevention", "Risk appetite")
-    page.stage.scene.select_only(page.stage.scene.links[made.id])
+    page.stage.select((), [made.id])
     page.stage.canvas.opened.emit()
     after = link(page, "Prevention", "Risk appetite")
     assert (after.sign, after.delay, after.strength) == ("-", True, "weak")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ui.maps.typed_factors import Typed, named, parse
+from ui.maps.typed_factors import Name, Typed, meant, named, parse
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
 FACTORS = [
@@ -15,20 +18,54 @@ FACTORS = [
 ]
 
 
+def link(
+    source: str, target: str, sign: str = "", delay: bool = False, strength: str = ""
+) -> Typed:
+    return Typed(Name(source), Name(target), Sign(sign), delay, strength)
+
+
 @pytest.mark.parametrize(
     ("text", "typed"),
     [
-        ("risk + trust", Typed("risk", "trust", "+")),
-        ("risk − trust in", Typed("risk", "trust in", "-")),
-        ("risk - trust", Typed("risk", "trust", "-")),
-        ("risk ? trust", Typed("risk", "trust")),
-        ("risk -> trust", Typed("risk", "trust")),
-        (" Short-term  savings", Typed("Short-term savings")),
-        ("risk +", Typed("risk +")),
+        ("risk + trust", link("risk", "trust", "+")),
+        ("risk − trust in", link("risk", "trust in", "-")),
+        ("risk - trust", link("risk", "trust", "-")),
+        ("risk ? trust", link("risk", "trust")),
+        ("risk -> trust", link("risk", "trust")),
+        ("risk +// trust", link("risk", "trust", "+", delay=True)),
+        ("risk -~ trust", link("risk", "trust", "-", delay=True)),
+        ("risk → // trust", link("risk", "trust", "", delay=True)),
+        ("risk + trust = very strong", link("risk", "trust", "+", strength="very strong")),
+        ("+ trust", link("", "trust", "+")),
+        ("risk +", link("risk", "", "+")),
+        ("a + b - c", link("a + b", "c", "-")),
+        ("cost - benefit + risk", link("cost - benefit", "risk", "+")),
+        ("risk + trust - in", link("risk", "trust - in", "+")),
+        (" Short-term  savings", Typed(Name("Short-term savings"))),
+        ("+10 jobs", Typed(Name("+10 jobs"))),
     ],
 )
 def test_a_line_is_a_factor_or_a_link(text: str, typed: Typed) -> None:
-    assert parse(text) == typed
+    assert parse(text, [*FACTORS, FactorRow(5, "Trust - in")]) == typed
+
+
+def test_signs_in_quotation_marks_belong_to_the_name() -> None:
+    assert parse('"Cost - benefit" + “Trust + love”') == Typed(
+        Name("Cost - benefit", exact=True), Name("Trust + love", exact=True), Sign.MORE
+    )
+    assert parse('"Cost - benefit"') == Typed(Name("Cost - benefit", exact=True))
+
+
+def test_a_factor_of_the_map_is_meant_by_its_whole_name_whatever_stands_in_it() -> None:
+    assert parse("Trust - in", [FactorRow(5, "Trust - in")]) == Typed(Name("Trust - in"))
+
+
+@given(*[st.text(st.characters(categories=["L", "N"]), min_size=1).filter(str.strip)] * 2)
+def test_quoted_names_are_read_back(source: str, target: str) -> None:
+    typed = parse(f'"{source} - x" -// "{target} + y"')
+    assert typed == Typed(
+        Name(f"{source} - x", exact=True), Name(f"{target} + y", exact=True), Sign.LESS, True
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,5 +73,10 @@ def test_a_line_is_a_factor_or_a_link(text: str, typed: Typed) -> None:
     [("risk", 2), ("risk a", 1), ("trust", None), ("trust in c", 3), ("members", 4), ("x", None)],
 )
 def test_a_name_is_known_by_its_beginning(text: str, found: int | None) -> None:
-    row = named(text, FACTORS)
+    row = named(Name(text), FACTORS)
     assert (row.id if row else None) == found
+
+
+def test_a_name_in_quotation_marks_is_no_beginning_of_another() -> None:
+    assert meant(Name("trust", exact=True), FACTORS) == []
+    assert len(meant(Name("trust"), FACTORS)) == 2

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from resources.words import say
-from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, RubberBand
+from ui.kit import theme
+from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, LeadLink, Pan, RubberBand
 from ui.maps.canvas.items import LinkItem
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
 from ui.widgets.lists.nothing import show_in_the_middle
 from upstream_workshop.maps.kinds import Sign
 
-_NUDGES: Final = {
-    Qt.Key.Key_Left: (-10.0, 0.0),
-    Qt.Key.Key_Right: (10.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -10.0),
-    Qt.Key.Key_Down: (0.0, 10.0),
+_ARROWS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
 }
 SIGN_KEYS: Final = {
     "+": Sign.MORE,
@@ -28,19 +40,29 @@ SIGN_KEYS: Final = {
     "−": Sign.LESS,
     "0": Sign.UNKNOWN,
 }
-_ZOOM: Final = 1.15
-_LARGEST: Final = 1.4  # the largest scale for fitting a small map
+_NUDGE: Final = 10.0  # points that an arrow moves the selection
+_PAN: Final = 60.0  # pixels that an arrow moves the view
+_STEP: Final = 1.15  # the factor of one notch of the wheel
+_SCALES: Final = (0.05, 8.0)
+_LARGEST: Final = 1.4  # the largest scale for fitting a small map, at 100 % text
+_CLICK: Final = 5.0  # pixels from a link within which a click selects it
+_GRIP: Final = 14.0  # pixels from the end of a selected link within which it can be led elsewhere
+Zoom = tuple[QTransform, QPointF]
 
 
 class MapCanvas(QGraphicsView):
     """A view of a map's scene.
 
-    `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link.
-    `removed()`, `signed(str)` and `opened()` are about the selection.
+    `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link,
+    `led(link id, source id, target id)` a link led elsewhere, with None for the end that stays, and
+    `asked_factor(x, y)` the place of a factor to add. `removed()`, `signed(str)` and `opened()` are about
+    the selection.
     """
 
     moved = Signal(object)
     linked = Signal(int, int)
+    led = Signal(int, object, object)
+    asked_factor = Signal(float, float)
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
@@ -49,7 +71,9 @@ class MapCanvas(QGraphicsView):
         super().__init__(scene, parent)
         self._scene = scene
         self._gesture: Gesture | None = None
-        self._fitted = True  # whether the map is fitted to the view, until the user zooms
+        self._panning = False  # whether the gesture is in pixels, as the view itself moves
+        self._spaced = False  # whether the space bar is held, which turns dragging into panning
+        self._zooms: dict[int, Zoom | None] = {}  # by map; None: fitted until the user zooms
         self.setAccessibleName(say("Map canvas"))
         self.setAccessibleDescription(say("The outline shows the same map as a list."))
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,7 +81,8 @@ class MapCanvas(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, or a hint how to begin."""
@@ -66,106 +91,248 @@ class MapCanvas(QGraphicsView):
             words = say("Type a first factor, then Enter.")
             show_in_the_middle(self.viewport(), words)
 
+    # zoom
+
     def fit(self) -> None:
-        """Show the whole map."""
-        self._fitted = True
-        content = self._scene.content()
-        if content.isEmpty():
-            return
-        self.resetTransform()
-        room = self.viewport().rect()
-        scale = min(room.width() / content.width(), room.height() / content.height(), _LARGEST)
-        self.scale(scale, scale)
-        self.centerOn(content.center())
+        """Show the whole map, and again whenever it changes, until the user zooms or pans."""
+        self._zooms[self._scene.row.id] = None
+        self._show_area(self._scene.content())
+
+    def fit_selection(self) -> None:
+        """Show what is selected as large as it fits."""
+        area = QRectF()
+        for item in self._scene.selectedItems():
+            area = area.united(item.sceneBoundingRect())
+        if not area.isEmpty():
+            self._show_area(area.adjusted(-40, -40, 40, 40))
+            self._keep_zoom()
 
     def fit_if_unzoomed(self) -> None:
-        """Show the whole map again, unless the user has zoomed."""
-        if self._fitted and self._gesture is None:
+        """Show the whole map again, unless the user has zoomed or panned."""
+        if self._zooms.get(self._scene.row.id) is None and self._gesture is None:
             self.fit()
 
-    def zoom(self, factor: float) -> None:
-        """Zoom by a factor, within limits."""
-        if 0.05 < self.transform().m11() * factor < 8:
-            self._fitted = False
-            self.scale(factor, factor)
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom by a factor, within limits; what is at a point of the viewport stays there.
+
+        at: the point, in pixels; the middle without one.
+        """
+        least, most = _SCALES
+        scale = self.transform().m11()
+        factor = min(max(factor, least / scale), most / scale)
+        place = QPointF(self.viewport().rect().center()) if at is None else at
+        self._set_zoom(scale * factor, self._place(place), place)
+        self._keep_zoom()
+
+    def zoom_to_100(self) -> None:
+        """Show the map at the size of the text around it, around the middle of the view."""
+        self.zoom(theme.px(100) / 100 / self.transform().m11())
+
+    def remember_zoom(self) -> None:
+        """Keep the zoom of the map in front, before another one is shown."""
+        if self._zooms.get(self._scene.row.id) is not None:
+            self._keep_zoom()
+
+    def recall_zoom(self) -> None:
+        """Show the map with the zoom that it had, or the whole of it."""
+        kept = self._zooms.get(self._scene.row.id)
+        if kept is None:
+            self.fit_if_unzoomed()
+        else:
+            self.setTransform(kept[0])
+            self._set_zoom(kept[0].m11(), kept[1], QPointF(self.viewport().rect().center()))
+
+    def pan(self, across: float, down: float) -> None:
+        """Move what is seen by some pixels."""
+        middle = QPointF(self.viewport().rect().center())
+        place = self._place(middle - QPointF(across, down))
+        self._set_zoom(self.transform().m11(), place, middle)
+        self._keep_zoom()
+
+    def _show_area(self, area: QRectF) -> None:
+        if area.isEmpty():
+            return
+        port = self.viewport().rect()
+        largest = _LARGEST * theme.px(100) / 100
+        scale = min(port.width() / area.width(), port.height() / area.height(), largest)
+        self._set_zoom(max(scale, 0.01), area.center(), QPointF(port.center()))
+
+    def _set_zoom(self, scale: float, place: QPointF, at: QPointF) -> None:
+        """Show the map at a scale, with a place of it at a point of the viewport."""
+        self.setTransform(QTransform.fromScale(scale, scale))
+        middle = QPointF(self.viewport().rect().center())
+        self.centerOn(place + (middle - at) / scale)
+        left = self._place(at) - place  # scroll bars count whole pixels
+        self.translate(left.x(), left.y())
+
+    def _keep_zoom(self) -> None:
+        middle = self._place(QPointF(self.viewport().rect().center()))
+        self._zooms[self._scene.row.id] = (QTransform(self.transform()), middle)
+
+    # mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin the gesture that belongs to what is under the mouse pointer."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        """Begin the gesture that belongs to the button and to what is under the mouse pointer."""
+        at = event.position()
+        if self._gesture is not None:
             return
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        place = self._place(event.position().toPoint())
-        self._gesture = self._chosen(place, bool(event.modifiers()))
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self._spaced):
+            self._panning = True
+            self._gesture = Pan(at, self.pan)
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif left:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._gesture = self._chosen(self._place(at), bool(event.modifiers()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Continue the gesture."""
         if self._gesture is not None:
-            self._gesture.move(self._place(event.position().toPoint()))
+            self._gesture.move(self._of_gesture(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Complete the gesture."""
-        gesture, self._gesture = self._gesture, None
+        gesture, place = self._gesture, self._of_gesture(event.position())
+        self._end_gesture()
         if gesture is not None:
-            gesture.release(self._place(event.position().toPoint()))
+            gesture.release(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Emit `opened` for what was clicked."""
-        if self._scene.selectedItems():
+        """Open what was clicked, or ask for a factor at a free place."""
+        place = self._place(event.position())
+        if self._scene.factor_at(place) or self._scene.link_at(place, self._reach(_CLICK)):
             self.opened.emit()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.asked_factor.emit(place.x(), place.y())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom around the mouse pointer."""
-        self.zoom(_ZOOM if event.angleDelta().y() > 0 else 1 / _ZOOM)
+        """Zoom around the mouse pointer; pan on a touchpad, or sideways with Shift."""
+        turned, pixels = event.angleDelta(), event.pixelDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(turned.x() or turned.y(), 0)
+        elif not pixels.isNull() and not event.modifiers():
+            self.pan(pixels.x(), pixels.y())
+        else:
+            self.zoom(math.pow(_STEP, turned.y() / 120), event.position())
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the map to the new size, unless the user has zoomed."""
+        """Fit the map to the new size, or keep its middle in the middle."""
         super().resizeEvent(event)
-        self.fit_if_unzoomed()
+        self.recall_zoom()
+
+    # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, remove, sign or open the selection; Escape cancels a gesture or deselects."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._cancel()
-        elif key in _NUDGES and self._scene.selected_factors():
-            self._nudge(*_NUDGES[key])
+        elif key in _ARROWS:
+            self._on_arrow(*_ARROWS[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif event.text() in SIGN_KEYS and self._scene.selected_links():
             self.signed.emit(SIGN_KEYS[event.text()])
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif key == Qt.Key.Key_Space:
+            self._spaced = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif key in _ZOOM_KEYS:
+            _ZOOM_KEYS[key](self)
         else:
             super().keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Draw and select again once the space bar is released."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._spaced = False
+            self.viewport().unsetCursor()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget the space bar, whose release goes elsewhere."""
+        super().focusOutEvent(event)
+        self._spaced = False
+        self.viewport().unsetCursor()
+
+    # inside
+
     def _chosen(self, place: QPointF, adding: bool) -> Gesture | None:
+        grip = self._grip(place)
+        if grip is not None:
+            return LeadLink(self._scene, *grip, self.led.emit)
         factor = self._scene.factor_at(place)
+        link = None if factor else self._scene.link_at(place, self._reach(_CLICK))
+        if link is not None:
+            if adding:
+                self._scene.toggle(link)
+            else:
+                self._scene.select((), [link.curve.link_id])
+            return None
         if factor is None:
-            item = self._scene.itemAt(place, self.transform())
-            if isinstance(item, LinkItem):
-                self._scene.select_only(item)
-                return None
             return RubberBand(self._scene, place)
         inner = rect_of(factor.box.rect).adjusted(EDGE, EDGE, -EDGE, -EDGE)
         if not inner.contains(place):
             return DrawLink(self._scene, factor, self.linked.emit)
         if adding:
-            factor.setSelected(not factor.isSelected())
+            self._scene.toggle(factor)
         elif not factor.isSelected():
-            self._scene.select_only(factor)
+            self._scene.select([factor.box.factor_id], ())
         return DragFactors(self._scene, place, self._scene.selected_factors(), self.moved.emit)
 
+    def _grip(self, place: QPointF) -> tuple[LinkItem, bool] | None:
+        """Return the one selected link if the place is at an end of it, and whether at its source."""
+        links = self._scene.selected_links()
+        if len(links) != 1 or self._scene.selected_factors():
+            return None
+        item = self._scene.links[links[0]]
+        for end, at_source in ((3, False), (0, True)):
+            tip = QPointF(*item.curve.points[end]) - place
+            if math.hypot(tip.x(), tip.y()) <= self._reach(_GRIP):
+                return item, at_source
+        return None
+
     def _cancel(self) -> None:
-        gesture, self._gesture = self._gesture, None
+        gesture = self._gesture
+        self._end_gesture()
         if gesture is not None:
             gesture.cancel()
         else:
-            self._scene.select_only(None)
+            self._scene.select((), ())
 
-    def _nudge(self, across: float, down: float) -> None:
+    def _end_gesture(self) -> None:
+        self._gesture = None
+        if self._panning:
+            self._panning = False
+            self.viewport().unsetCursor()
+
+    def _on_arrow(self, across: int, down: int) -> None:
         chosen = set(self._scene.selected_factors())
+        if not chosen:
+            self.pan(-across * _PAN, -down * _PAN)
+            return
         rows = [row for row in self._scene.row.factors if row.id in chosen]
-        self.moved.emit({row.id: (row.x + across, row.y + down) for row in rows})
+        by = (across * _NUDGE, down * _NUDGE)
+        self.moved.emit({row.id: (row.x + by[0], row.y + by[1]) for row in rows})
 
-    def _place(self, at: QPoint) -> QPointF:
-        return self.mapToScene(at)
+    def _reach(self, pixels: float) -> float:
+        return pixels / self.transform().m11()
+
+    def _of_gesture(self, at: QPointF) -> QPointF:
+        return at if self._panning else self._place(at)
+
+    def _place(self, at: QPointF | QPoint) -> QPointF:
+        back, _ = self.viewportTransform().inverted()
+        return back.map(QPointF(at))
+
+
+_ZOOM_KEYS: Final[Mapping[Qt.Key, Callable[[MapCanvas], None]]] = {
+    Qt.Key.Key_F: MapCanvas.fit,
+    Qt.Key.Key_S: MapCanvas.fit_selection,
+    Qt.Key.Key_1: MapCanvas.zoom_to_100,
+    Qt.Key.Key_PageUp: lambda canvas: canvas.zoom(_STEP**2),
+    Qt.Key.Key_PageDown: lambda canvas: canvas.zoom(_STEP**-2),
+}

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem
 
 from ui.kit import theme
-from ui.maps.canvas.items import FactorItem
+from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.scene import MapScene
 from upstream_workshop.maps.geometry import Place
 
@@ -80,10 +80,7 @@ class DrawLink:
         self._scene = scene
         self._source = source
         self._done = done
-        self._line = QGraphicsLineItem()
-        self._line.setPen(QPen(theme.colour("river"), 2, Qt.PenStyle.DashLine))
-        self._line.setZValue(2)
-        scene.addItem(self._line)
+        self._line = guide_line(scene)
 
     def move(self, place: QPointF) -> None:
         """Draw the line to the mouse."""
@@ -102,8 +99,77 @@ class DrawLink:
             self._scene.removeItem(self._line)
 
 
+class LeadLink:
+    """Leads an end of a link elsewhere.
+
+    On release over another factor, `done` is called with the id of the link and of its new source and
+    target, None for the one that stays.
+    """
+
+    def __init__(
+        self,
+        scene: MapScene,
+        link: LinkItem,
+        at_source: bool,
+        done: Callable[[int, int | None, int | None], object],
+    ) -> None:
+        self._scene = scene
+        self._link = link
+        self._at_source = at_source
+        self._done = done
+        points = link.curve.points
+        self._fixed = QPointF(*points[3 if at_source else 0])
+        self._line = guide_line(scene)
+
+    def move(self, place: QPointF) -> None:
+        """Draw a line from the end that stays to the mouse."""
+        self._line.setLine(QLineF(self._fixed, place))
+
+    def release(self, place: QPointF) -> None:
+        """Lead the link to the factor under the mouse, if there is one."""
+        self.cancel()
+        found = self._scene.factor_at(place)
+        if found is not None:
+            id_ = found.box.factor_id
+            ends = (id_, None) if self._at_source else (None, id_)
+            self._done(self._link.curve.link_id, *ends)
+
+    def cancel(self) -> None:
+        """Remove the line."""
+        if self._line.scene() is not None:
+            self._scene.removeItem(self._line)
+
+
+class Pan:
+    """Moves the view with the mouse, in the coordinates of the screen."""
+
+    def __init__(self, start: QPointF, scroll: Callable[[float, float], object]) -> None:
+        self._last = start
+        self._scroll = scroll
+
+    def move(self, place: QPointF) -> None:
+        """Move the view by as much as the mouse was moved."""
+        by, self._last = place - self._last, place
+        self._scroll(by.x(), by.y())
+
+    def release(self, place: QPointF) -> None:
+        """Leave the view where it is."""
+
+    def cancel(self) -> None:
+        """Leave the view where it is."""
+
+
+def guide_line(scene: MapScene) -> QGraphicsLineItem:
+    """Return a dashed line above everything, added to the scene, for a link that is being drawn."""
+    made = QGraphicsLineItem()
+    made.setPen(QPen(theme.colour("river"), 2, Qt.PenStyle.DashLine))
+    made.setZValue(2)
+    scene.addItem(made)
+    return made
+
+
 class RubberBand:
-    """Draws a frame; on release, the factors in it are selected."""
+    """Draws a frame; on release, the factors and links in it are selected."""
 
     def __init__(self, scene: MapScene, start: QPointF) -> None:
         self._scene = scene
@@ -118,12 +184,14 @@ class RubberBand:
         self._frame.setRect(QRectF(self._start, place).normalized())
 
     def release(self, place: QPointF) -> None:
-        """Select the factors that are completely inside the frame."""
+        """Select what is completely inside the frame."""
         frame = QRectF(self._start, place).normalized()
         self.cancel()
-        self._scene.select_only(None)
-        for item in self._scene.factors.values():
-            item.setSelected(frame.contains(item.boundingRect()))
+        inside = frame.contains
+        self._scene.select(
+            [id_ for id_, item in self._scene.factors.items() if inside(item.boundingRect())],
+            [id_ for id_, item in self._scene.links.items() if inside(item.boundingRect())],
+        )
 
     def cancel(self) -> None:
         """Remove the frame."""

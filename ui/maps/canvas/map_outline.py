@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QTreeWidget,
     QTreeWidgetItem,
-    QTreeWidgetItemIterator,
     QWidget,
 )
 
@@ -21,27 +22,49 @@ from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
 
 _KEY = Qt.ItemDataRole.UserRole
+Key = tuple[str, int]  # "factor" or "link" and an id
 _EFFECTS: Final = {
     Sign.MORE: noop("+  brings more {target}"),
     Sign.LESS: noop("−  brings less {target}"),
     Sign.UNKNOWN: noop("?  affects {target}"),
 }
+_LATE: Final = {
+    Sign.MORE: noop("+  after a delay, brings more {target}"),
+    Sign.LESS: noop("−  after a delay, brings less {target}"),
+    Sign.UNKNOWN: noop("?  after a delay, affects {target}"),
+}
+_INWARD: Final = {
+    Sign.MORE: noop("+  is increased by {source}"),
+    Sign.LESS: noop("−  is decreased by {source}"),
+    Sign.UNKNOWN: noop("?  is affected by {source}"),
+}
+_LATE_INWARD: Final = {
+    Sign.MORE: noop("+  is increased, after a delay, by {source}"),
+    Sign.LESS: noop("−  is decreased, after a delay, by {source}"),
+    Sign.UNKNOWN: noop("?  is affected, after a delay, by {source}"),
+}
 
 
 class MapOutline(QTreeWidget):
-    """A tree of factors, with the links that go out of each under it.
+    """A tree of factors, with the links that go out of each and come into each under it.
 
-    `chosen(part, id)` is emitted as the current item changes, where the part is "factor" or "link".
-    `removed()`, `signed(str)` and `opened()` are about the current item.
+    It shows the selection that it is given, and none of its own: a link that is selected is selected
+    under both its ends. `picked(factor ids, link ids)` is emitted when the user selects something.
+    `removed()`, `signed(str)` and `opened()` are about the selection. The tree is filled when it is
+    shown.
     """
 
-    chosen = Signal(str, int)
+    picked = Signal(object, object)
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._row: MapRow | None = None
+        self._filled = False
+        self._selected: frozenset[Key] = frozenset()
+        self._items: defaultdict[Key, list[QTreeWidgetItem]] = defaultdict(list)
         self.setHeaderHidden(True)
         self.setAccessibleName(say("Outline of the map"))
         self.setAccessibleDescription(
@@ -49,67 +72,103 @@ class MapOutline(QTreeWidget):
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setExpandsOnDoubleClick(False)
-        self.currentItemChanged.connect(self._on_current)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.itemSelectionChanged.connect(self._on_picked)
         self.itemDoubleClicked.connect(lambda *_: self.opened.emit())
 
     def show_map(self, row: MapRow) -> None:
-        """Show a map; the current item stays."""
-        kept = self._key(self.currentItem())
-        self.blockSignals(True)
-        self.clear()
-        labels = {factor.id: factor.label for factor in row.factors}
-        for factor in sorted(row.factors, key=lambda factor: factor.label.casefold()):
-            top = self._item(factor.label, ("factor", factor.id))
-            self.addTopLevelItem(top)
-            for link in row.links:
-                if link.source_id == factor.id:
-                    top.addChild(self._item(self._words(link, labels), ("link", link.id)))
-        self.expandAll()
-        self.blockSignals(False)
-        if kept is not None:
-            self.select(*kept)
+        """Show a map; nothing is selected until `show_selection` says so."""
+        self._row, self._filled = row, False
+        self._selected = frozenset()
+        if self.isVisible():
+            self._fill()
 
-    def select(self, part: str, id_: int) -> None:
-        """Make a factor or a link current."""
-        for item in self._all():
-            if self._key(item) == (part, id_) and item is not self.currentItem():
-                self.setCurrentItem(item)
+    def show_selection(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
+        """Select these factors and links, and nothing else."""
+        wanted = {("factor", id_) for id_ in factor_ids} | {("link", id_) for id_ in link_ids}
+        self._selected = frozenset(wanted)
+        if self._filled:
+            self._show_selected()
 
-    def _all(self) -> Iterator[QTreeWidgetItem]:
-        walk = QTreeWidgetItemIterator(self)
-        while (item := walk.value()) is not None:
-            yield item
-            walk += 1
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the tree if it shows an earlier state."""
+        super().showEvent(event)
+        if not self._filled and self._row is not None:
+            self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, remove or sign the current item; leave other keys to the tree."""
-        part, _ = self._key(self.currentItem()) or ("", 0)
+        """Open, remove or sign what is selected; leave other keys to the tree."""
+        parts = {part for part, _ in self._selected}
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif part == "link" and event.text() in SIGN_KEYS:
+        elif event.key() == Qt.Key.Key_Escape and self._selected:
+            self.picked.emit((), ())
+        elif "link" in parts and event.text() in SIGN_KEYS:
             self.signed.emit(SIGN_KEYS[event.text()])
         else:
             super().keyPressEvent(event)
 
-    def _words(self, link: LinkRow, labels: dict[int, str]) -> str:
-        effect = say(_EFFECTS[link.sign], target=labels[link.target_id])
-        late = say("later") if link.delay else ""
-        return joined((effect, late, link.strength, link.note), "{first}, {then}")
+    def _fill(self) -> None:
+        self._filled = True
+        row = self._row
+        if row is None:
+            return
+        self.blockSignals(True)
+        self.clear()
+        self._items.clear()
+        labels = {factor.id: factor.label for factor in row.factors}
+        tops = {
+            factor.id: self._item(factor.label, ("factor", factor.id)) for factor in row.factors
+        }
+        for link in row.links:
+            key = ("link", link.id)
+            tops[link.source_id].addChild(self._item(outward(link, labels), key))
+            tops[link.target_id].addChild(self._item(inward(link, labels), key))
+        order = sorted(row.factors, key=lambda factor: factor.label.casefold())
+        self.addTopLevelItems([tops[factor.id] for factor in order])
+        self.expandAll()
+        self.blockSignals(False)
+        self._show_selected()
 
-    def _item(self, text: str, key: tuple[str, int]) -> QTreeWidgetItem:
+    def _show_selected(self) -> None:
+        self.blockSignals(True)
+        items = [item for key in sorted(self._selected) for item in self._items.get(key, ())]
+        current = self.currentItem()
+        if items and current not in items:
+            self.setCurrentItem(items[0])
+        self.clearSelection()
+        for item in items:
+            item.setSelected(True)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _item(self, text: str, key: Key) -> QTreeWidgetItem:
         made = QTreeWidgetItem([text])
         made.setData(0, _KEY, key)
+        self._items[key].append(made)
         return made
 
-    def _key(self, item: QTreeWidgetItem | None) -> tuple[str, int] | None:
-        if item is None:
-            return None
-        part, id_ = item.data(0, _KEY)
-        return str(part), int(id_)
+    def _on_picked(self) -> None:
+        keys = {tuple(item.data(0, _KEY)) for item in self.selectedItems()}
+        self.picked.emit(
+            [id_ for part, id_ in keys if part == "factor"],
+            [id_ for part, id_ in keys if part == "link"],
+        )
 
-    def _on_current(self, item: QTreeWidgetItem | None) -> None:
-        key = self._key(item)
-        if key is not None:
-            self.chosen.emit(*key)
+
+def outward(link: LinkRow, labels: dict[int, str]) -> str:
+    """Return a link in words, as they stand under its source."""
+    effects = _LATE if link.delay else _EFFECTS
+    return _with_more(say(effects[link.sign], target=labels[link.target_id]), link)
+
+
+def inward(link: LinkRow, labels: dict[int, str]) -> str:
+    """Return a link in words, as they stand under its target."""
+    effects = _LATE_INWARD if link.delay else _INWARD
+    return _with_more(say(effects[link.sign], source=labels[link.source_id]), link)
+
+
+def _with_more(words: str, link: LinkRow) -> str:
+    return joined((words, link.strength, link.note), "{first}, {then}")

@@ -14,7 +14,7 @@ from upstream_workshop.maps.geometry import MapDrawing, Place, draw_map
 from upstream_workshop.maps.queries import MapRow
 
 _EMPTY = MapRow(0, "", "", (), ())
-_ROOM = 400.0  # free space around the map, for dragging
+_ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning anywhere
 
 
 class MapScene(QGraphicsScene):
@@ -29,6 +29,7 @@ class MapScene(QGraphicsScene):
         self.drawing: MapDrawing = draw_map((), (), measure)
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
 
     def mirror(self, row: MapRow) -> None:
         """Show a map; items that have not changed are kept."""
@@ -73,15 +74,30 @@ class MapScene(QGraphicsScene):
         """Return the ids of the selected links."""
         return [id_ for id_, item in self.links.items() if item.isSelected()]
 
-    def select_only(self, item: QGraphicsItem | None) -> None:
-        """Select one item, or none, and emit the change of selection once."""
-        if item is None or not item.isSelected() or len(self.selectedItems()) != 1:
-            self.blockSignals(True)
-            self.clearSelection()
-            if item is not None:
-                item.setSelected(True)
-            self.blockSignals(False)
-            self.selectionChanged.emit()
+    def link_at(self, place: QPointF, reach: float) -> LinkItem | None:
+        """Return the topmost link within `reach` of a place, or None."""
+        around = QRectF(place.x() - reach, place.y() - reach, 2 * reach, 2 * reach)
+        found = (item for item in self.items(around) if isinstance(item, LinkItem))
+        return next(found, None)
+
+    def select(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
+        """Select these factors and links and nothing else; emit the change of selection once."""
+        wanted: set[QGraphicsItem] = {
+            self.factors[id_] for id_ in factor_ids if id_ in self.factors
+        }
+        wanted |= {self.links[id_] for id_ in link_ids if id_ in self.links}
+        if wanted == set(self.selectedItems()):
+            return
+        self.blockSignals(True)
+        self.clearSelection()
+        for item in wanted:
+            item.setSelected(True)
+        self.blockSignals(False)
+        self.selectionChanged.emit()
+
+    def toggle(self, item: FactorItem | LinkItem) -> None:
+        """Add an item to the selection, or take it out."""
+        item.setSelected(not item.isSelected())
 
     def content(self) -> QRectF:
         """Return the area of the map."""

@@ -17,8 +17,9 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 class MapStage(QStackedWidget):
     """Shows the canvas or the outline; the user can do the same in both.
 
-    `selected()` is emitted when the selection changes; `opened()`, `removed()` and `signed(str)`
-    are about it. `moved(dict)` and `linked(source id, target id)` come from the canvas.
+    There is one selection, that of the scene; the outline shows it. `selected()` is emitted when it
+    changes; `opened()`, `removed()` and `signed(str)` are about it. The other signals are those of the
+    canvas.
     """
 
     selected = Signal()
@@ -27,6 +28,8 @@ class MapStage(QStackedWidget):
     signed = Signal(str)
     moved = Signal(object)
     linked = Signal(int, int)
+    led = Signal(int, object, object)
+    asked_factor = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,14 +45,18 @@ class MapStage(QStackedWidget):
             view.signed.connect(self.signed)
         self.canvas.moved.connect(self.moved)
         self.canvas.linked.connect(self.linked)
+        self.canvas.led.connect(self.led)
+        self.canvas.asked_factor.connect(self.asked_factor)
         self.scene.selectionChanged.connect(self._on_selection)
-        self.outline.chosen.connect(self._on_outlined)
+        self.outline.picked.connect(self.select)
 
     def show_map(self, row: MapRow) -> None:
-        """Show a map, with the same selection and zoom."""
+        """Show a map; what is still there of the selection stays selected, each map has its zoom."""
+        self.canvas.remember_zoom()
         self.scene.mirror(row)
         self.outline.show_map(row)
-        self.canvas.fit_if_unzoomed()
+        self._show_in_outline()
+        self.canvas.recall_zoom()
 
     def chosen(self) -> tuple[FactorRow | None, LinkRow | None]:
         """Return the selected factor and link.
@@ -63,24 +70,18 @@ class MapStage(QStackedWidget):
             next((each for each in row.links if links == [each.id]), None),
         )
 
-    def select_factor(self, factor_id: int) -> None:
-        """Select a factor, if it is on the map."""
-        if factor_id in self.scene.factors:
-            self.scene.select_only(self.scene.factors[factor_id])
+    def select(self, factor_ids: Collection[int] = (), link_ids: Collection[int] = ()) -> None:
+        """Select these factors and links, and nothing else; ids that are not on the map are ignored."""
+        self.scene.select(factor_ids, link_ids)
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""
         self.scene.focus_on(factor_ids, link_ids)
 
     def _on_selection(self) -> None:
-        factor, link = self.chosen()
-        if factor is not None:
-            self.outline.select("factor", factor.id)
-        elif link is not None:
-            self.outline.select("link", link.id)
+        self._show_in_outline()
         self.selected.emit()
 
-    def _on_outlined(self, part: str, id_: int) -> None:
-        items = self.scene.factors if part == "factor" else self.scene.links
-        if id_ in items:
-            self.scene.select_only(items[id_])
+    def _show_in_outline(self) -> None:
+        scene = self.scene
+        self.outline.show_selection(scene.selected_factors(), scene.selected_links())
