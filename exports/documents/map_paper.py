@@ -12,19 +12,19 @@ from resources.words import count, joined, noop, runs, say
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
-from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, sentence
+from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, mark, numbered, sentence
 from upstream_workshop.whole.report import Report
 
 # titles of loops, by number or by name
 NUMBERED: Final = {
-    LoopKind.REINFORCING: noop("Loop {n}, reinforcing:"),
-    LoopKind.BALANCING: noop("Loop {n}, balancing:"),
-    LoopKind.UNKNOWN: noop("Loop {n}, of unknown kind:"),
+    LoopKind.REINFORCING: noop("{n}, reinforcing:"),
+    LoopKind.BALANCING: noop("{n}, balancing:"),
+    LoopKind.UNKNOWN: noop("{n}, of unknown kind:"),
 }
 NAMED: Final = {
-    LoopKind.REINFORCING: noop("{name} (reinforcing):"),
-    LoopKind.BALANCING: noop("{name} (balancing):"),
-    LoopKind.UNKNOWN: noop("{name} (of unknown kind):"),
+    LoopKind.REINFORCING: noop("{n} {name} (reinforcing):"),
+    LoopKind.BALANCING: noop("{n} {name} (balancing):"),
+    LoopKind.UNKNOWN: noop("{n} {name} (of unknown kind):"),
 }
 MOST_LOOPS: Final = 40  # listed on a poster; the rest are only counted
 FEW_LOOPS: Final = 8  # listed in the summary
@@ -52,7 +52,8 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
     loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
     if loops:
         paper.say(say("{found}:", found=_found(found, most)))
-        paper.items([_loop(found.row, number, loop) for number, loop in enumerate(loops[:most], 1)])
+        numbers = numbered(found.search, found.row.named_loops)
+        paper.items([_loop(found.row, numbers[loop.link_ids], loop) for loop in loops[:most]])
     elif found.row.links:
         paper.say(say("No loops were found."))
     if found.row.links:
@@ -103,7 +104,10 @@ def _found(found: MapReport, most: int) -> str:
 
 def _loop(row: MapRow, number: int, loop: Loop) -> Words:
     named = dict(row.loop_names).get(loop.link_ids, "")
-    title = say(NAMED[loop.kind], name=named) if named else say(NUMBERED[loop.kind], n=number)
+    shown = mark(loop, number)
+    title = (
+        say(NAMED[loop.kind], n=shown, name=named) if named else say(NUMBERED[loop.kind], n=shown)
+    )
     through = len(loop.factor_ids)
     if through > LONGEST_LOOP:
         long = count(through, "it goes through {n} factor.", "it goes through {n} factors.")

@@ -168,13 +168,18 @@ class MapActions(QObject):
         if answers is not None:
             self._desk.do(say("Change link"), services.amend_link, link.id, **answers)
 
-    def name_loop(self, row: MapRow, line: LoopLine, old: str) -> None:
-        """Ask for a loop's name; an empty one removes it."""
-        asked = (Field("name", say("Name of the loop"), hint=line.sentence),)
-        answers = ask_form(self._window, say("Name {loop}", loop=line.mark), asked, {"name": old})
+    def name_loop(self, row: MapRow, line: LoopLine) -> None:
+        """Ask for a loop's name and story; an empty name removes both."""
+        asked = (
+            Field("name", say("Name of the loop"), hint=line.sentence),
+            Field("story", say("Its story"), "long"),
+        )
+        known = next((each for each in row.named_loops if each.link_ids == line.id), None)
+        values = {"name": known.name if known else "", "story": known.story if known else ""}
+        answers = ask_form(self._window, say("Name {loop}", loop=line.mark), asked, values)
         if answers is not None:
             self._desk.do(
-                say("Name loop"), services.name_loop, row.id, line.loop.link_ids, answers["name"]
+                say("Name loop"), services.name_loop, row.id, line.id, **answers, number=line.number
             )
 
 

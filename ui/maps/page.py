@@ -227,8 +227,7 @@ class MapsPage(Page):
 
     def _on_named(self, line: LoopLine) -> None:
         if self.row is not None:
-            old = dict(self.row.loop_names).get(line.loop.link_ids, "")
-            self.handlers.name_loop(self.row, line, old)
+            self.handlers.name_loop(self.row, line)
 
     def _on_removed(self) -> None:
         scene = self.stage.scene

@@ -17,7 +17,9 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import (
     Loop,
     LoopSearch,
+    delayed,
     link_words,
+    mark,
     numbered,
     sentence,
     standings,
@@ -36,12 +38,14 @@ class LoopLine:
 
     id: the ids of its links, which identify it.
     mark: its mark, such as R1.
+    number: its number, which it keeps.
     name: its name, or a description if it has none.
     sentence: its sentence.
     """
 
     id: tuple[int, ...]
     mark: str
+    number: int
     name: str
     sentence: str
     loop: Loop
@@ -55,19 +59,28 @@ class LoopLine:
 def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
     """Return the loops of a map, those with a name first."""
     names = dict(row.loop_names)
-    marks = numbered(search.loops)
+    numbers = numbered(search, row.named_loops)
     lines = [
         LoopLine(
             loop.link_ids,
-            marks[loop.link_ids],
+            mark(loop, numbers[loop.link_ids]),
+            numbers[loop.link_ids],
             names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
-            sentence(loop, row.factors, row.links),
+            _told(row, loop),
             loop,
         )
         for loop in search.loops
     ]
     lines.sort(key=lambda line: line.loop.link_ids not in names)
     return lines
+
+
+def _told(row: MapRow, loop: Loop) -> str:
+    told = sentence(loop, row.factors, row.links)
+    if loop.kind == LoopKind.BALANCING and delayed(loop, row.links):
+        warning = say("It corrects after a delay, so it may overshoot.")
+        return say("{sentence} {more}", sentence=told, more=warning)
+    return told
 
 
 class LoopsSheet(Sheet):
@@ -86,7 +99,7 @@ class LoopsSheet(Sheet):
         self.add_corner(self._count)
         self.table = QuietTable(
             (
-                Column(say("Kind"), _mark, tone=_tone, width=66),
+                Column(say("Kind"), _marked, tone=_tone, width=66),
                 Column(say("Loop"), _name, weight="strong"),
             ),
             say("Loops"),
@@ -191,7 +204,7 @@ class SelectionSheet(Sheet):
         self._note.setVisible(bool(note))
 
 
-def _mark(line: LoopLine) -> str:
+def _marked(line: LoopLine) -> str:
     return line.mark
 
 

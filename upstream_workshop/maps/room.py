@@ -116,7 +116,7 @@ ROOM: Final = Room(
         FactorRow: row(Factor),
         LinkRow: row(Link),
         LoopSearch: row(complete=PUBLIC),
-        Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public(*LoopKind)),
+        Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public(*LoopKind), number=PUBLIC),
     },
     report=report.read,
     imports={"map": Import(import_map, ask_map)},

@@ -5,7 +5,8 @@ Loops, geometry and layouts have modules of their own; their most used names are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,9 @@ from upstream_workshop.maps.loops import (
     CAP,
     Loop,
     LoopSearch,
+    delayed,
     loops,
+    mark,
     numbered,
     rotated,
     sentence,
@@ -31,9 +34,11 @@ __all__ = [
     "Loop",
     "LoopSearch",
     "Standing",
+    "delayed",
     "downstream",
     "link_words",
     "loops",
+    "mark",
     "numbered",
     "rotated",
     "sentence",
@@ -76,14 +81,8 @@ def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping
     places = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
     graph.add_edges_from([(places[a], places[b], None) for a, b in sorted(set(pairs))])
     between = rx.digraph_betweenness_centrality(graph)
-    return {
-        id_: Standing(
-            sum(target == id_ for _, target in pairs),
-            sum(source == id_ for source, _ in pairs),
-            between[places[id_]],
-        )
-        for id_ in ids
-    }
+    into, out = Counter(target for _, target in pairs), Counter(source for source, _ in pairs)
+    return {id_: Standing(into[id_], out[id_], between[places[id_]]) for id_ in ids}
 
 
 SIGNS: Final = {
@@ -92,9 +91,9 @@ SIGNS: Final = {
     Sign.UNKNOWN: noop("{source} affects {target}"),
 }
 DELAYED: Final = {
-    Sign.MORE: noop("{source} later brings more {target}"),
-    Sign.LESS: noop("{source} later brings less {target}"),
-    Sign.UNKNOWN: noop("{source} later affects {target}"),
+    Sign.MORE: noop("{source} brings, after a delay, more {target}"),
+    Sign.LESS: noop("{source} brings, after a delay, less {target}"),
+    Sign.UNKNOWN: noop("{source} affects, after a delay, {target}"),
 }
 
 
@@ -106,9 +105,12 @@ def link_words(link: LinkRow, labels: Mapping[int, str]) -> str:
     return say(SIGNS[link.sign], source=source, target=target)
 
 
-def _reached(pairs: Sequence[tuple[int, int]], start: int, steps: int) -> frozenset[int]:
+def _reached(pairs: Iterable[tuple[int, int]], start: int, steps: int) -> frozenset[int]:
+    onward: defaultdict[int, list[int]] = defaultdict(list)
+    for source, target in pairs:
+        onward[source].append(target)
     seen = edge = {start}
     for _ in range(steps):
-        edge = {b for a, b in pairs if a in edge} - seen
+        edge = {target for source in edge for target in onward[source]} - seen
         seen = seen | edge
     return frozenset(seen - {start})

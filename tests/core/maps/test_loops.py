@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from itertools import product
 
 import networkx as nx
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.maps.graphs import map_rows
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
-from upstream_workshop.maps.rules import Loop, loops, numbered, sentence
+from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
+from upstream_workshop.maps.rules import loops, numbered, sentence
 
 
 def by_networkx(row: MapRow) -> set[frozenset[int]]:
@@ -111,6 +113,76 @@ def test_a_label_loses_its_capital_unless_it_is_an_abbreviation(label: str, told
     assert sentence(loop, factors, links).startswith(f"More {told} brings less time")
 
 
-def test_loops_are_numbered_by_kind() -> None:
-    found = [Loop((1,), (1,), "R"), Loop((2,), (2,), "B"), Loop((3,), (3,), "R")]
-    assert numbered(found) == {(1,): "R1", (2,): "B1", (3,): "R2"}
+@given(map_rows(most=5, links=16), st.integers(1, 12))
+def test_the_shortest_are_kept_and_whether_there_are_others_is_said(row: MapRow, cap: int) -> None:
+    lengths = sorted(len(found) for found in by_networkx(row))
+    search = loops(row.factors, row.links, cap=cap)
+    assert [len(loop.link_ids) for loop in search.loops] == lengths[:cap]
+    assert search.complete == (len(lengths) <= cap)
+
+
+@given(map_rows(most=6, links=18), st.integers(1, 12), st.data())
+def test_what_is_added_changes_no_number(row: MapRow, cap: int, data: st.DataObject) -> None:
+    links = sorted(row.links, key=lambda link: link.id)
+    before = numbered(loops(row.factors, links[: data.draw(st.integers(0, len(links)))], cap=cap))
+    after = numbered(loops(row.factors, links, cap=cap))
+    assert len(set(after.values())) == len(after)
+    for loop in before.keys() & after.keys():
+        assert before[loop] == after[loop]
+
+
+@given(map_rows(), st.sampled_from(Sign))
+def test_a_turned_sign_changes_no_number(row: MapRow, sign: Sign) -> None:
+    before = numbered(loops(row.factors, row.links))
+    turned = [replace(link, sign=sign) for link in row.links]
+    assert numbered(loops(row.factors, turned)) == before
+
+
+def test_a_named_loop_keeps_its_number_when_others_go() -> None:
+    factors = [FactorRow(n, f"F{n}") for n in range(3)]
+    links = [LinkRow(1, 0, 1), LinkRow(2, 1, 0), LinkRow(3, 1, 2), LinkRow(4, 2, 1)]
+    second = NamedLoop((3, 4), "Second", number=2)
+    assert numbered(loops(factors, links), [second]) == {(1, 2): 1, (3, 4): 2}
+    assert numbered(loops(factors, links[2:]), [second]) == {(3, 4): 2}
+    more = [*links[2:], LinkRow(5, 0, 1), LinkRow(6, 1, 0)]
+    found = numbered(loops(factors, more), [second])
+    assert found[3, 4] == 2
+    assert len(set(found.values())) == 2
+
+
+def test_no_short_loop_is_lost_on_a_dense_map() -> None:
+    dice = random.Random(7)
+    factors = [FactorRow(n, f"F{n}") for n in range(25)]
+    links = [LinkRow(n, dice.randrange(25), dice.randrange(25)) for n in range(75)]
+    found = loops(factors, links).loops
+    short = by_length(links, 4)
+    assert {loop.link_ids for loop in found if len(loop.link_ids) <= 4} == short
+
+
+def by_length(links: list[LinkRow], longest: int) -> set[tuple[int, ...]]:
+    """Every loop of at most so many links, by trying all ways from every link."""
+    found = set()
+    ways = [(link,) for link in links]
+    while ways:
+        way = ways.pop()
+        if way[-1].target_id == way[0].source_id:
+            if way[0].id == min(link.id for link in way):
+                found.add(tuple(link.id for link in way))
+        elif len(way) < longest:
+            passed = {link.source_id for link in way} | {way[-1].target_id}
+            ways += [
+                (*way, link)
+                for link in links
+                if link.source_id == way[-1].target_id
+                and (link.target_id not in passed or link.target_id == way[0].source_id)
+            ]
+    return found
+
+
+def test_a_delay_is_said() -> None:
+    factors = [FactorRow(1, "Risk"), FactorRow(2, "Trust")]
+    links = [LinkRow(1, 1, 2, Sign.LESS, delay=True), LinkRow(2, 2, 1, Sign.MORE, delay=True)]
+    (loop,) = loops(factors, links).loops
+    told = sentence(loop, factors, links)
+    assert told.count("after a delay") == 2
+    assert told.startswith("More risk brings, after a delay, less trust, which brings, after")

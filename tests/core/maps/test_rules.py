@@ -45,5 +45,8 @@ def test_standing_agrees_with_networkx(row: MapRow) -> None:
 def test_a_link_is_read_from_its_source_to_its_target(sign: Sign, delay: bool) -> None:
     link = LinkRow(1, 7, 3, sign, delay)
     read = link_words(link, {3: "Trust", 7: "Time"})
-    does = {Sign.MORE: "brings more", Sign.LESS: "brings less", Sign.UNKNOWN: "affects"}[sign]
-    assert read == f"Time {'later ' * delay}{does} Trust"
+    verb, amount = {Sign.MORE: ("brings", "more"), Sign.LESS: ("brings", "less")}.get(
+        sign, ("affects", "")
+    )
+    late = "after a delay," if delay else ""
+    assert read.split() == f"Time {verb}{',' * delay} {late} {amount} Trust".split()

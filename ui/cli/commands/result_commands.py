@@ -88,11 +88,15 @@ def loops(asked: argparse.Namespace) -> Answer:
         chosen = by_name(asked.map_name, opened.ask(maps.maps), lambda row: row.title, _NO_MAP)
     found = map_rules.loops(chosen.factors, chosen.links)
     label = {factor.id: factor.label for factor in chosen.factors}
-    rows = [
-        {"factors": [label[factor] for factor in loop.factor_ids], "kind": loop.kind}
-        for loop in found.loops
-    ]
-    lines = [f"{row['kind']}  " + " → ".join(row["factors"]) for row in rows]
+    numbers = map_rules.numbered(found, chosen.named_loops)
+    names = dict(chosen.loop_names)
+    rows, lines = [], []
+    for loop in found.loops:
+        number, name = numbers[loop.link_ids], names.get(loop.link_ids, "")
+        through = [label[factor] for factor in loop.factor_ids]
+        rows.append({"factors": through, "kind": loop.kind, "number": number, "name": name})
+        told = f"{name}: " if name else ""
+        lines.append(f"{map_rules.mark(loop, number)}  {told}{' → '.join(through)}")
     lines.append(say("All of them.") if found.complete else say("There are more than these."))
     return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
 
