@@ -15,7 +15,7 @@ from ui.maps.sheets import LoopLine
 from ui.maps.typed_factors import Name, Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps import layouts, services
+from upstream_workshop.maps import services
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
@@ -114,13 +114,9 @@ class MapActions(QObject):
         """Bend a link by hand."""
         self._desk.do(say("Bend link"), services.amend_link, link_id, bend=bend)
 
-    def move(self, positions: Mapping[int, Place]) -> None:
-        """Move factors to new places."""
-        self._desk.do(say("Move"), services.move_factors, positions)
-
-    def lay_out(self, row: MapRow, name: str) -> None:
-        """Arrange the whole map by the layout of this name."""
-        self._desk.do(say("Lay out"), services.move_factors, layouts.LAYOUTS[name](row))
+    def move(self, positions: Mapping[int, Place], label: str = "") -> None:
+        """Move factors to new places, as a step with this label."""
+        self._desk.do(label or say("Move"), services.move_factors, positions)
 
     def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
         """Set the sign of links, as one step."""

@@ -15,6 +15,7 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps import slides
+from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
@@ -26,6 +27,7 @@ from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, scrolled
 from upstream_workshop.maps import queries, rules
+from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.steps import Change
@@ -52,6 +54,7 @@ class MapsPage(Page):
         self.entry = FactorEntry()
         self.stage = MapStage()
         self.loops = LoopsSheet()
+        self.search = MapCalculations(jobs, self)
         self.selection = SelectionSheet()
         self.body = QStackedWidget()
         self._lay_out()
@@ -149,10 +152,9 @@ class MapsPage(Page):
             self.entry.setFocus()
 
     def lay_out(self, name: str = "force") -> None:
-        """Arrange the whole map, as one step."""
+        """Arrange the whole map, as one step; a large one beside, with progress."""
         if self.row is not None and self.row.factors:
-            self.handlers.lay_out(self.row, name)
-            self.stage.canvas.fit()
+            self.search.lay_out(self.row, name)
 
     # inside
 
@@ -236,6 +238,14 @@ class MapsPage(Page):
     def _on_signed(self, sign: str) -> None:
         self.handlers.sign(self.stage.scene.selected_links(), Sign(sign))
 
+    def _on_laid_out(self, row: MapRow, places: dict[int, Place]) -> None:
+        """Take the places of a layout, unless the map has changed meanwhile."""
+        if self.row is None or self.row.id != row.id:
+            return
+        there = {factor.id for factor in self.row.factors}
+        self.handlers.move({id_: at for id_, at in places.items() if id_ in there}, say("Lay out"))
+        self.stage.canvas.fit()
+
     def _show_focus(self) -> None:
         """Emphasise the selected loop, or else what is up- or downstream of the selected factor."""
         row, line = self.row, self.loops.current()
@@ -259,8 +269,7 @@ class MapsPage(Page):
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.entry.set_factors(row.factors)
         self.stage.show_map(row)
-        search = rules.loops(row.factors, row.links)
-        self.loops.show_loops(row, search)
+        self.search.find(row)
         there = any(factor.id == self._current for factor in row.factors)
         self._go_on_from(self._current if there else None)
         self._on_selection()
@@ -286,6 +295,8 @@ class MapsPage(Page):
         self.stage.linked.connect(self._on_linked)
         self.stage.led.connect(self.handlers.lead_link)
         self.stage.asked_factor.connect(self._on_asked_factor)
+        self.search.found.connect(self.loops.show_loops)
+        self.search.laid_out.connect(self._on_laid_out)
         self.loops.chosen.connect(lambda _: self._show_focus())
         self.loops.named.connect(self._on_named)
         self.selection.reach_changed.connect(lambda _: self._show_focus())

@@ -1,0 +1,72 @@
+"""What is calculated from a map: its loops and its layouts, beside the UI thread if it is large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from resources.words import say
+from ui.kit.jobs import Jobs, Ticket
+from upstream_workshop.maps import layouts, rules
+from upstream_workshop.maps.queries import MapRow
+
+Answer = TypeVar("Answer")
+_FEW: Final = 60  # factors and links; what is calculated from so few is there within 20 ms
+
+
+class MapCalculations(QObject):
+    """Finds the loops of a map and lays it out.
+
+    `found(MapRow, LoopSearch)` and `laid_out(MapRow, places by factor id)` are emitted on the UI thread,
+    at once for a small map. Loops that were asked for later make those asked for before unwanted.
+    """
+
+    found = Signal(object, object)
+    laid_out = Signal(object, object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._finding: Ticket | None = None
+        self._known: tuple[object, rules.LoopSearch] | None = None
+
+    def find(self, row: MapRow) -> None:
+        """Find the loops of a map, unless they are known from a map with the same links."""
+        links = tuple((k.id, k.source_id, k.target_id, k.sign) for k in row.links)
+        if self._finding is not None:
+            self._finding.cancel()
+        if self._known is not None and self._known[0] == (row.id, links):
+            self.found.emit(row, self._known[1])
+            return
+
+        def work(ticket: Ticket) -> rules.LoopSearch:
+            return rules.loops(row.factors, row.links, look=ticket.look)
+
+        def then(search: rules.LoopSearch) -> None:
+            self._known = ((row.id, links), search)
+            self.found.emit(row, search)
+
+        self._finding = self._calculate("", row, work, then)
+
+    def lay_out(self, row: MapRow, name: str) -> None:
+        """Lay out a map by the layout of this name; factors that are locked stay where they are."""
+        locked = {factor.id for factor in row.factors if factor.locked}
+
+        def then(places: dict[int, tuple[float, float]]) -> None:
+            self.laid_out.emit(row, {i: at for i, at in places.items() if i not in locked})
+
+        self._calculate(say("Laying out"), row, lambda _: layouts.LAYOUTS[name](row), then)
+
+    def _calculate(
+        self,
+        title: str,
+        row: MapRow,
+        work: Callable[[Ticket], Answer],
+        then: Callable[[Answer], None],
+    ) -> Ticket | None:
+        if len(row.factors) + len(row.links) <= _FEW:
+            then(work(Ticket(self)))
+            return None
+        return self._jobs.run(title, work, then, self)
