@@ -34,6 +34,7 @@ from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
+from upstream_workshop.maps.queries import maps
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.cards import CardEntry
@@ -121,6 +122,13 @@ def read_a_map(real: Real) -> None:
     path = real.new_path(".csv")
     shutil.copyfile(sample.source("map-how-trust-travels.csv"), path)
     real.at("maps").imports.import_file(path)  # type: ignore[attr-defined]
+
+
+def lay_out_a_map(real: Real) -> None:
+    page = real.at("maps")
+    row = max(real.window.desk.ask(maps), key=lambda each: len(each.links))
+    page.show_row(row.id)  # type: ignore[attr-defined]
+    page.lay_out()  # type: ignore[attr-defined]
 
 
 def try_a_list(real: Real) -> None:
@@ -286,6 +294,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "importing.flow.import_file: map": read_a_map,
     "importing.flow.import_file: papers": read_papers,
     "importing.import_dialog.try_again": try_a_list,
+    "maps.calculations._calculate": lay_out_a_map,
     "people.merging.merge_dialog._try": compare_two,
     "people.merging.merge_dialog.look": look_for_look_alikes,
     "people.introductions.introductions.arrange": arrange_the_network,

@@ -97,6 +97,8 @@ class MapCanvas(QGraphicsView):
         """Show the whole map, and again whenever it changes, until the user zooms or pans."""
         self._zooms[self._scene.row.id] = None
         self._show_area(self._scene.content())
+        if _text_scale() > 1:
+            self._keep_zoom()
 
     def fit_selection(self) -> None:
         """Show what is selected as large as it fits."""
@@ -108,9 +110,12 @@ class MapCanvas(QGraphicsView):
             self._keep_zoom()
 
     def fit_if_unzoomed(self) -> None:
-        """Show the whole map again, unless the user has zoomed or panned."""
+        """Show the map again, unless the user has zoomed or panned.
+
+        It is as large as the whole of it fits, and with larger text larger by as much.
+        """
         if self._zooms.get(self._scene.row.id) is None and self._gesture is None:
-            self.fit()
+            self._show_area(self._scene.content(), _text_scale())
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by a factor, within limits; what is at a point of the viewport stays there.
@@ -126,7 +131,7 @@ class MapCanvas(QGraphicsView):
 
     def zoom_to_100(self) -> None:
         """Show the map at the size of the text around it, around the middle of the view."""
-        self.zoom(theme.px(100) / 100 / self.transform().m11())
+        self.zoom(_text_scale() / self.transform().m11())
 
     def remember_zoom(self) -> None:
         """Keep the zoom of the map in front, before another one is shown."""
@@ -149,12 +154,11 @@ class MapCanvas(QGraphicsView):
         self._set_zoom(self.transform().m11(), place, middle)
         self._keep_zoom()
 
-    def _show_area(self, area: QRectF) -> None:
+    def _show_area(self, area: QRectF, larger: float = 1.0) -> None:
         if area.isEmpty():
             return
         port = self.viewport().rect()
-        largest = _LARGEST * theme.px(100) / 100
-        scale = min(port.width() / area.width(), port.height() / area.height(), largest)
+        scale = min(port.width() / area.width(), port.height() / area.height(), _LARGEST) * larger
         self._set_zoom(max(scale, 0.01), area.center(), QPointF(port.center()))
 
     def _set_zoom(self, scale: float, place: QPointF, at: QPointF) -> None:
@@ -327,6 +331,10 @@ class MapCanvas(QGraphicsView):
     def _place(self, at: QPointF | QPoint) -> QPointF:
         back, _ = self.viewportTransform().inverted()
         return back.map(QPointF(at))
+
+
+def _text_scale() -> float:
+    return theme.px(100) / 100
 
 
 _ZOOM_KEYS: Final[Mapping[Qt.Key, Callable[[MapCanvas], None]]] = {
