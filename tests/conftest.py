@@ -13,6 +13,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="upstream-tests-")  # whoever names no home
 
+from tests import sessions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 
@@ -38,10 +39,18 @@ def no_ledger() -> Iterator[None]:
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Iterator[Workshop]:
-    """An empty session file, open."""
-    with Workshop.create(tmp_path / "session.upstream") as opened:
+def workshop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workshop]:
+    """A session file, open: empty, unless the test asks for one with something in every room."""
+    wanted = "furnished_workshop" in request.fixturenames
+    build = sessions.with_every_room if wanted else sessions.empty
+    with sessions.opened(tmp_path / "session.upstream", build) as opened:
         yield opened
+
+
+@pytest.fixture
+def furnished_workshop(workshop: Workshop) -> Workshop:
+    """The same session file, with something in every room."""
+    return workshop
 
 
 @pytest.fixture
