@@ -9,11 +9,13 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from sqlalchemy import text
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="upstream-tests-")  # whoever names no home
 
 from tests import sessions
+from tests.core import furnished
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 
@@ -49,7 +51,14 @@ def workshop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Worksho
 
 @pytest.fixture
 def furnished_workshop(workshop: Workshop) -> Workshop:
-    """The same session file, with something in every room."""
+    """The same session file, with something in every room.
+
+    A test that asks for it only while it runs, by `getfixturevalue`, has opened an empty one.
+    """
+    with workshop.read() as session:
+        is_empty = session.scalar(text("SELECT count(*) FROM history")) == 0
+    if is_empty:
+        furnished.furnish(workshop)
     return workshop
 
 
