@@ -9,10 +9,13 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from sqlalchemy import text
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="upstream-tests-")  # whoever names no home
 
+from tests import sessions
+from tests.core import furnished
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 
@@ -38,10 +41,25 @@ def no_ledger() -> Iterator[None]:
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Iterator[Workshop]:
-    """An empty session file, open."""
-    with Workshop.create(tmp_path / "session.upstream") as opened:
+def workshop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workshop]:
+    """A session file, open: empty, unless the test asks for one with something in every room."""
+    wanted = "furnished_workshop" in request.fixturenames
+    build = sessions.with_every_room if wanted else sessions.empty
+    with sessions.opened(tmp_path / "session.upstream", build) as opened:
         yield opened
+
+
+@pytest.fixture
+def furnished_workshop(workshop: Workshop) -> Workshop:
+    """The same session file, with something in every room.
+
+    A test that asks for it only while it runs, by `getfixturevalue`, has opened an empty one.
+    """
+    with workshop.read() as session:
+        is_empty = session.scalar(text("SELECT count(*) FROM history")) == 0
+    if is_empty:
+        furnished.furnish(workshop)
+    return workshop
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from sqlalchemy import CheckConstraint, Column, Table, Text, text
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Mapped, Mapper, Session
 
-from tests.core import furnished
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
@@ -138,10 +137,9 @@ class _Back(Exception):  # noqa: N818 - no error: what was tried is taken back
     pass
 
 
-def test_every_member_comes_back_from_the_database_as_itself(workshop: Workshop) -> None:
-    furnished.furnish(workshop)
+def test_every_member_comes_back_from_the_database_as_itself(furnished_workshop: Workshop) -> None:
     tried = 0
-    with pytest.raises(_Back), workshop.change("Try every word") as session:
+    with pytest.raises(_Back), furnished_workshop.change("Try every word") as session:
         for mapper, key, column in FEW:
             assert isinstance(column.type, OneOf)
             id_ = session.execute(text(f"SELECT min(id) FROM {column.table}")).scalar_one()

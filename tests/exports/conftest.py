@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import pytest
 
-from tests.core import furnished
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.session_file.workshop import Workshop
@@ -55,13 +54,12 @@ def mapped(value: Value, change: Callable[[str], str]) -> Value:
 
 
 @pytest.fixture
-def report(workshop: Workshop) -> Report:
+def report(furnished_workshop: Workshop) -> Report:
     """Something in every room, one ballot revealed, one block run."""
-    furnished.furnish(workshop)
-    with workshop.change("Run") as session:
+    with furnished_workshop.change("Run") as session:
         running_day.start(session, agenda.agenda(session)[0].id, AT)
         running_day.finish(session, AT)
-    with workshop.read() as session:
+    with furnished_workshop.read() as session:
         return read_report(session, AT)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from exports import operations
 from exports.editions import passages
 from exports.use_cases import USE_CASES
+from tests import sessions
 from tests.traces import traces
 from ui.app import App
 from ui.cli import verbs
@@ -40,7 +41,6 @@ from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file import backups, schema
 from upstream_workshop.storage import stamp
-from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries as workgroups
 from upstream_workshop.workgroups.services import move_member
 
@@ -248,7 +248,10 @@ CHANGES: Final = {"form workgroups", "erase", *(f"import {kind}" for kind in FLO
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "day.upstream"
-    with sample.build(path) as workshop, workshop.change("Move") as session:
+    with (
+        sessions.opened(path, sessions.with_the_sample) as workshop,
+        workshop.change("Move") as session,
+    ):
         first, second, *_ = workgroups.workgroups(session)
         move_member(session, first.members[0].participant_id, second.id)
     return path

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.core import furnished
 from tests.ui.watching import watched
 from ui.app import App
 from ui.kit import theme
@@ -90,10 +89,9 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def furnished_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
+def furnished_desk(qtbot: QtBot, furnished_workshop: Workshop) -> Desk:
     """A desk on a session with something in every room."""
-    furnished.furnish(workshop)
-    return Desk(OpenSession(workshop))
+    return Desk(OpenSession(furnished_workshop))
 
 
 @pytest.fixture

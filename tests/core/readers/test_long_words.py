@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.core import furnished
 from tests.core.readers.test_tables import sheet_xml, word, workbook
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
@@ -71,13 +70,12 @@ def written(folder: Path, rows: list[list[str]], suffix: str) -> Path:
 
 
 @pytest.fixture
-def title(workshop: Workshop) -> str:
+def title(furnished_workshop: Workshop) -> str:
     """A theme that may be chosen, in a session that knows Ann and Bea."""
-    furnished.furnish(workshop)
-    with workshop.change("Sign up") as session:
+    with furnished_workshop.change("Sign up") as session:
         for name in ("Ann", "Bea"):
             people.add_participant(session, name)
-    with workshop.read() as session:
+    with furnished_workshop.read() as session:
         return groups.themes_offered(session)[0].title
 
 

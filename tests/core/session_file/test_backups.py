@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file import backups
@@ -31,13 +30,14 @@ def add(workshop: Workshop, name: str) -> None:
         people.add_participant(session, name)
 
 
-def test_a_backup_says_when_why_and_what_is_inside(workshop: Workshop, tmp_path: Path) -> None:
-    furnished.furnish(workshop)
-    folder = backups.folder_for(tmp_path / "backups", workshop.path)
-    made = keep(workshop, folder, "before an import")
+def test_a_backup_says_when_why_and_what_is_inside(
+    furnished_workshop: Workshop, tmp_path: Path
+) -> None:
+    folder = backups.folder_for(tmp_path / "backups", furnished_workshop.path)
+    made = keep(furnished_workshop, folder, "before an import")
     assert backups.listed(folder) == (made,)
     assert (made.made, made.why) == (NOW, "before an import")
-    with workshop.read() as session:
+    with furnished_workshop.read() as session:
         counts = backups.Inside(
             *(
                 session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
@@ -89,10 +89,9 @@ def test_a_backup_is_restored_as_a_new_file(workshop: Workshop, tmp_path: Path) 
         backups.restore(made, workshop.path)
 
 
-def test_any_flipped_bit_is_found(workshop: Workshop, tmp_path: Path) -> None:
+def test_any_flipped_bit_is_found(furnished_workshop: Workshop, tmp_path: Path) -> None:
     """In the file; a name whose digits rotted would name another hash."""
-    furnished.furnish(workshop)
-    made = keep(workshop, tmp_path / "b")
+    made = keep(furnished_workshop, tmp_path / "b")
     whole = made.path.read_bytes()
     dice = random.Random(2026)
     for place in dice.sample(

@@ -182,9 +182,8 @@ TestReading.settings = settings(max_examples=5, stateful_step_count=16, deadline
 
 
 @pytest.fixture
-def full(workshop: Workshop) -> Workshop:
-    furnished.furnish(workshop)
-    return workshop
+def full(furnished_workshop: Workshop) -> Workshop:
+    return furnished_workshop
 
 
 def test_after_every_service_and_its_undo_nothing_is_stale(full: Workshop) -> None:

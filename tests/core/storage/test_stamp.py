@@ -32,9 +32,8 @@ def content(workshop: Workshop) -> str:
 
 
 @pytest.fixture
-def full(workshop: Workshop) -> Workshop:
-    furnished.furnish(workshop)
-    return workshop
+def full(furnished_workshop: Workshop) -> Workshop:
+    return furnished_workshop
 
 
 @pytest.mark.parametrize("name", sorted(furnished.services()))

@@ -26,9 +26,8 @@ def dump(workshop: Workshop) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.fixture
-def full(workshop: Workshop) -> Workshop:
-    furnished.furnish(workshop)
-    return workshop
+def full(furnished_workshop: Workshop) -> Workshop:
+    return furnished_workshop
 
 
 def test_every_service_has_an_example() -> None:

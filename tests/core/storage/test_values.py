@@ -16,7 +16,7 @@ from sqlalchemy import Column, text
 from sqlalchemy.orm import Session
 
 from resources import words
-from tests.core import furnished, spoiling
+from tests.core import spoiling
 from tests.heard import marked
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.errors import RepairableError, WorkshopError
@@ -35,9 +35,8 @@ OLD_FILES = Path(__file__).parents[2] / "old_files"
 
 
 @pytest.fixture
-def full(workshop: Workshop) -> Workshop:
-    furnished.furnish(workshop)
-    return workshop
+def full(furnished_workshop: Workshop) -> Workshop:
+    return furnished_workshop
 
 
 def first_map(session: Session) -> int:

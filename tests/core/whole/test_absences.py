@@ -6,7 +6,6 @@ from datetime import datetime
 
 import pytest
 
-from tests.core import furnished
 from tests.core.people.examples import someone
 from upstream_workshop.people import queries, services
 from upstream_workshop.session_file.workshop import Workshop
@@ -17,9 +16,8 @@ from upstream_workshop.workgroups import services as groups
 
 
 @pytest.fixture
-def full(workshop: Workshop) -> Workshop:
-    furnished.furnish(workshop)
-    return workshop
+def full(furnished_workshop: Workshop) -> Workshop:
+    return furnished_workshop
 
 
 def at(hour: int) -> datetime:

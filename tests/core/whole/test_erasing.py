@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.core import furnished
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -50,9 +49,8 @@ def sign_up(session: Session) -> int:
 
 
 @pytest.fixture
-def her(workshop: Workshop) -> int:
-    furnished.furnish(workshop)
-    with workshop.change("Sign up") as session:
+def her(furnished_workshop: Workshop) -> int:
+    with furnished_workshop.change("Sign up") as session:
         return sign_up(session)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.furnished import furnish
 from tests.core.storage.test_undo import dump
 from upstream_workshop import rooms
 from upstream_workshop.application.actions import Action
@@ -28,9 +27,8 @@ MANY = 3 * PIECE
 
 
 @pytest.fixture
-def opened(workshop: Workshop) -> OpenSession:
-    furnish(workshop)
-    return OpenSession(workshop)
+def opened(furnished_workshop: Workshop) -> OpenSession:
+    return OpenSession(furnished_workshop)
 
 
 def newcomers(count: int) -> Reading[PersonEntry]:

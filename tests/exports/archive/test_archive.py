@@ -16,7 +16,6 @@ from exports import catalogue, operations
 from exports.archive.verify import Verdict, verify
 from exports.editions.editions import edited
 from exports.seal import MANIFEST, SESSION
-from tests.core import furnished
 from tests.exports.sealing import seal_archive
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -30,15 +29,14 @@ from upstream_workshop.whole.report import Report, read_report
 
 
 @pytest.fixture
-def full(workshop: Workshop) -> Workshop:
-    furnished.furnish(workshop)
-    with workshop.change("Sign up") as session:
+def full(furnished_workshop: Workshop) -> Workshop:
+    with furnished_workshop.change("Sign up") as session:
         her = people.add_participant(
             session, "Gwŷn Ŵyllt", "Cyngor Môn", "Clerk", email="gwyn@example.org"
         )
         people.set_needs(session, her, "step-free", "no nuts")
         people.check_in(session, her, 1)
-    return workshop
+    return furnished_workshop
 
 
 def told(workshop: Workshop) -> Report:

@@ -24,7 +24,6 @@ from exports.archive.drawing_processes import CODEC, draw, draw_one
 from exports.archive.verify import verify
 from exports.catalogue import KEPT
 from exports.output import Document, for_others
-from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.processes import Program
@@ -113,15 +112,14 @@ def test_processes_draw_what_one_draws_and_in_that_order(report: Report, apart: 
 
 
 def test_an_archive_is_byte_for_byte_the_same(
-    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: None
+    furnished_workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: None
 ) -> None:
-    furnished.furnish(workshop)
-    with workshop.read() as session:
+    with furnished_workshop.read() as session:
         report = read_report(session, datetime(2026, 11, 5, 15, 30))
     paths = [tmp_path / "one.zip", tmp_path / "two.zip"]
     for number, path in enumerate(paths, start=1):
         monkeypatch.setattr(drawing_processes, "MOST", number)
-        workshop.copy_to(tmp_path / "copy.upstream")
+        furnished_workshop.copy_to(tmp_path / "copy.upstream")
         pack(tmp_path / "copy.upstream", report, path)
         (tmp_path / "copy.upstream").unlink()
     assert paths[0].read_bytes() == paths[1].read_bytes()

@@ -17,7 +17,7 @@ from exports.archive import archive, promises
 from exports.archive.sealed_archive import Sealed
 from exports.editions import passages
 from exports.editions.editions import edited
-from tests.core import furnished
+from tests import sessions
 from tests.exports.conftest import AT
 from tests.exports.naming import everywhere
 from tests.exports.planted import documents
@@ -25,7 +25,6 @@ from upstream_workshop.people import services as people
 from upstream_workshop.people.model import PrivateNeeds
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.whole import sample
 from upstream_workshop.whole.report import Report, read_report
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
@@ -71,12 +70,11 @@ def broken(found: Sealed) -> Mapping[str, list[str]]:
 
 
 @pytest.fixture
-def filled(workshop: Workshop) -> Workshop:
+def filled(furnished_workshop: Workshop) -> Workshop:
     """Everybody everywhere, with needs, and organisations of one, of two and of three."""
-    furnished.furnish(workshop)
-    everywhere.fill(workshop)
-    sign_up(workshop, {"Quandary Forum": 3, "Lighthouse Quandary": 2})
-    return workshop
+    everywhere.fill(furnished_workshop)
+    sign_up(furnished_workshop, {"Quandary Forum": 3, "Lighthouse Quandary": 2})
+    return furnished_workshop
 
 
 def sign_up(workshop: Workshop, homes: Mapping[str, int]) -> None:
@@ -103,7 +101,7 @@ def test_every_sentence_is_true_where_passages_were_kept(
 
 @pytest.mark.parametrize("edition", Edition if LONG else [Edition.COHORT, Edition.REDACTED])
 def test_every_sentence_is_true_of_the_sample(edition: str, tmp_path: Path) -> None:
-    with sample.build(tmp_path / "sample.upstream") as built:
+    with sessions.opened(tmp_path / "sample.upstream", sessions.with_the_sample) as built:
         assert broken(seal(built, edition, tmp_path)) == {}
 
 

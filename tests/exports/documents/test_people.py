@@ -12,7 +12,6 @@ from exports.catalogue import documents_of
 from exports.documents.agenda_paper import agenda_pdf
 from exports.documents.forms.consent_forms import QUESTIONS, consent_forms_pdf
 from exports.summary import summary_page
-from tests.core import furnished
 from tests.core.people.examples import someone
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as planning
@@ -22,9 +21,8 @@ from upstream_workshop.whole.report import Report, read_report
 
 
 @pytest.fixture
-def full(workshop: Workshop) -> Workshop:
-    furnished.furnish(workshop)
-    return workshop
+def full(furnished_workshop: Workshop) -> Workshop:
+    return furnished_workshop
 
 
 def report_of(workshop: Workshop) -> Report:

@@ -15,7 +15,6 @@ from exports.archive import archive
 from exports.editions.disclosing import declared, reworded, rows_in
 from exports.editions.editions import edited
 from exports.output import EVERYBODY, FACILITATOR, ORGANISER, PARTICIPANTS, WORKGROUPS, Output, one
-from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.exports.planted import documents
 from tests.marks import Cell, mark, marked
@@ -30,20 +29,19 @@ STRICTER = list(Privacy)  # from what may be told to anybody to what may be told
 
 
 @pytest.fixture
-def report(workshop: Workshop) -> Report:
+def report(furnished_workshop: Workshop) -> Report:
     """Everything furnished and marked; the first person refused everything, the second agreed to it."""
-    furnished.furnish(workshop)
-    with workshop.change("Mark") as session:
+    with furnished_workshop.change("Mark") as session:
         for row in read_report(session, AT).people:
             people.amend_participant(session, row.id, interests=("words",))
         mark(session)
-    with workshop.read() as session:
+    with furnished_workshop.read() as session:
         refuses, agrees = sorted(row.id for row in read_report(session, AT).people)[:2]
-    with workshop.change("Ask") as session:
+    with furnished_workshop.change("Ask") as session:
         no, yes = ({"attribution": answer, "directory": answer} for answer in ("no", "yes"))
         people.amend_participant(session, refuses, **no)
         people.amend_participant(session, agrees, **yes)
-    with workshop.read() as session:
+    with furnished_workshop.read() as session:
         return read_report(session, AT)
 
 

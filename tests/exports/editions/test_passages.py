@@ -17,14 +17,13 @@ from exports.archive.verify import verify
 from exports.editions import passages
 from exports.editions.editions import edited
 from exports.editions.passages import CUT
-from tests.core import furnished
+from tests import sessions
 from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed
 from tests.exports.sealing import seal_archive
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.whole import sample
 from upstream_workshop.whole.report import Report, read_report
 
 NAME, HOME = "Zebedee Tanglewood-Prys", "Lighthouse Quandary Trust"
@@ -76,14 +75,13 @@ PLANTED = (
 
 
 @pytest.fixture
-def her(workshop: Workshop) -> Workshop:
+def her(furnished_workshop: Workshop) -> Workshop:
     """A furnished session with one person from an organisation of one."""
-    furnished.furnish(workshop)
-    with workshop.change("Sign up") as session:
+    with furnished_workshop.change("Sign up") as session:
         person = people.add_participant(session, NAME, HOME, "Under Keeper of Lamps", email=ADDRESS)
         people.add_support(session, person, "offer", "A walk")
         people.check_in(session, person, 1)
-    return workshop
+    return furnished_workshop
 
 
 def told(workshop: Workshop) -> Report:
@@ -201,7 +199,7 @@ def test_choices_are_known_again_when_numbers_are_drawn_anew(her: Workshop) -> N
 
 
 def test_the_sample_has_few_enough_to_look_at(tmp_path: Path) -> None:
-    with sample.build(tmp_path / "sample.upstream") as workshop:
+    with sessions.opened(tmp_path / "sample.upstream", sessions.with_the_sample) as workshop:
         report = told(workshop)
     listed = passages.found(report, edited(report, "redacted", random.Random(1)))
     assert 0 < len(listed) <= 20

@@ -10,14 +10,13 @@ from exports.archive.verify import verify
 from exports.editions import passages
 from exports.editions.editions import edited
 from exports.editions.passages import CUT
-from tests.core import furnished
+from tests import sessions
 from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed
 from tests.exports.sealing import seal_archive
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.whole import sample
 from upstream_workshop.whole.report import Report, read_report
 
 REFUSED, AGREED = "Zebedee Tanglewood-Prys", "Samuel Okonkwo"
@@ -116,7 +115,7 @@ def test_nothing_is_asked_where_nobody_refused(workshop: Workshop, tmp_path: Pat
     sign_up(workshop, "yes", "yes")
     report = write(workshop, *(f"We saw {words} there" for words, _ in PLANTED), *ALLOWED)
     assert passages.found(report, edited(report, "cohort")) == ()
-    with sample.build(tmp_path / "sample.upstream") as built:
+    with sessions.opened(tmp_path / "sample.upstream", sessions.with_the_sample) as built:
         report = told(built)
     assert len(passages.found(report, edited(report, "cohort"))) <= 20
 
@@ -138,19 +137,18 @@ def test_a_name_that_two_have_is_listed_but_not_the_whole_one_of_who_agreed(
 
 
 def test_no_document_names_who_refused_whatever_column_it_was_typed_into(
-    workshop: Workshop, tmp_path: Path
+    furnished_workshop: Workshop, tmp_path: Path
 ) -> None:
-    furnished.furnish(workshop)
-    sign_up(workshop)
-    her = next(one.id for one in told(workshop).people if one.name == REFUSED)
-    with workshop.change("Plant") as session:
+    sign_up(furnished_workshop)
+    her = next(one.id for one in told(furnished_workshop).people if one.name == REFUSED)
+    with furnished_workshop.change("Plant") as session:
         taken = plant(session, [f"We saw it with {words} there." for words, _ in PLANTED], 3)
         people.amend_participant(session, her, attribution="no", directory="no")
     assert len(taken) >= len(columns()) - 12
-    report = told(workshop)
+    report = told(furnished_workshop)
     cut, kept = tmp_path / "cut.zip", tmp_path / "kept.zip"
-    seal_archive(workshop, report, cut, "cohort")
-    seal_archive(workshop, edited(report, "cohort"), kept, "cohort")
+    seal_archive(furnished_workshop, report, cut, "cohort")
+    seal_archive(furnished_workshop, edited(report, "cohort"), kept, "cohort")
     assert verify(cut).sound
     assert traces(cut) == {}
     assert len(traces(kept)) > 10  # so the search finds what nobody cut

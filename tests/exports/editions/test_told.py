@@ -12,7 +12,6 @@ import pytest
 
 from exports.editions.editions import edited, row_for
 from exports.editions.redacting import hidden_organisations, shown_organisations, unnaming
-from tests.core import furnished
 from tests.exports.conftest import AT
 from tests.marks import mark, marked
 from upstream_workshop.people import services as people
@@ -78,13 +77,12 @@ def read(workshop: Workshop) -> Report:
 
 @pytest.mark.parametrize(("edition", "columns"), [("cohort", COHORT), ("redacted", REDACTED)])
 def test_an_edition_tells_the_columns_that_are_written_here_and_no_other(
-    workshop: Workshop, edition: str, columns: Mapping[str, str]
+    furnished_workshop: Workshop, edition: str, columns: Mapping[str, str]
 ) -> None:
-    furnished.furnish(workshop)
-    with workshop.change("Mark") as session:
+    with furnished_workshop.change("Mark") as session:
         mark(session)
     told: defaultdict[str, set[str]] = defaultdict(set)
-    shown = edited(read(workshop), edition)
+    shown = edited(read(furnished_workshop), edition)
     assert shown.edition == edition
     for cell in marked(repr(shown)):
         told[cell.table].add(cell.column)

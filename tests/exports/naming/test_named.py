@@ -10,6 +10,7 @@ import pytest
 from exports import catalogue
 from exports.named import Named, named, named_by_archive
 from exports.output import for_others
+from tests import sessions
 from tests.exports.naming import everywhere
 from tests.exports.naming.everywhere import PROBES
 from tests.exports.naming.test_naming import drawn, sealed, told
@@ -17,7 +18,6 @@ from tests.exports.planted import squeezed
 from upstream_workshop.naming import NO
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.whole import sample
 from upstream_workshop.whole.report import Report
 
 
@@ -41,7 +41,7 @@ def test_as_many_are_counted_as_can_be_read(
 
 @pytest.mark.parametrize("key", ["summary-page", "workgroups", "charters", "session-json"])
 def test_of_the_sample_too(key: str, tmp_path: Path) -> None:
-    with sample.build(tmp_path / "sample.upstream") as built:
+    with sessions.opened(tmp_path / "sample.upstream", sessions.with_the_sample) as built:
         report = told(built)
     (output,) = (one for one in catalogue.OUTPUTS if one.key == key)
     said = drawn(output.documents(report), tmp_path / "out.zip")

@@ -20,6 +20,7 @@ from exports.archive import archive
 from exports.documents.packs import groups_of
 from exports.editions.editions import edited
 from exports.output import EVERYBODY, FACILITATOR, Document, Exemption, Output, one
+from tests import sessions
 from tests.exports.conftest import AT
 from tests.exports.naming import everywhere
 from tests.exports.naming.everywhere import ANSWERS, PROBES, Probe
@@ -28,7 +29,6 @@ from upstream_workshop import rooms
 from upstream_workshop.naming import NO
 from upstream_workshop.privacy import PERSON, Privacy
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.whole import sample
 from upstream_workshop.whole.report import Report, read_report
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
@@ -272,7 +272,7 @@ def test_whoever_answers_whatever(
 
 
 def test_the_sample(tmp_path: Path) -> None:
-    with sample.build(tmp_path / "sample.upstream") as built:
+    with sessions.opened(tmp_path / "sample.upstream", sessions.with_the_sample) as built:
         report = told(built)
     found = [
         Probe(row.name, row.attribution, row.directory, row.photo)

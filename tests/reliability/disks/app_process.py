@@ -21,17 +21,30 @@ from PySide6.QtCore import QTimer
 from ui.app import App
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
+from ui.rooms import ROOMS
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
+from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes import services as themes
 
 Acknowledge = Callable[[str], object]
 
 
-def warm(home: Path) -> App:
-    """An application that has opened nothing yet."""
+def cold(home: Path) -> App:
+    """An application as it starts, that has opened nothing yet."""
     return App([], Settings(home / "settings.ini"), Jobs())
+
+
+def warm(home: Path) -> App:
+    """The same in its theme, with every page imported and the schema compiled."""
+    app = cold(home)
+    home.mkdir(exist_ok=True)
+    Workshop.create(home / "first.upstream").close()
+    app._apply_theme()
+    for room in ROOMS:
+        room.page()
+    return app
 
 
 def edit_for_ever(app: App, session: Path, acknowledge: Acknowledge) -> None:
@@ -135,8 +148,7 @@ def _started(home: Path, what: str) -> subprocess.Popen[bytes]:
 
 
 if __name__ == "__main__":
-    made = warm(Path(sys.argv[1]))
     if sys.argv[2] == "serve":
-        serve(made)
+        serve(warm(Path(sys.argv[1])))
     else:
-        edit_for_ever(made, Path(sys.argv[2]), tell)
+        edit_for_ever(cold(Path(sys.argv[1])), Path(sys.argv[2]), tell)

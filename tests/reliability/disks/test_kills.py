@@ -1,6 +1,6 @@
 """The app killed while somebody works: nothing acknowledged is lost, every file opens, every backup is whole.
 
-`UPSTREAM_LONG=1` kills a thousand times instead of a hundred; one in ten then starts from nothing.
+`UPSTREAM_LONG=1` kills a thousand times instead of fifty; one in ten then starts from nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from upstream_workshop.session_file import backups
 from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
-KILLS = 900 if LONG else 98
+KILLS = 900 if LONG else 48
 COLD_KILLS = 100 if LONG else 2
 KILLS_PER_SESSION = 40  # then a fresh one, for a page reads all cards after each
 

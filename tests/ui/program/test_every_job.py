@@ -19,6 +19,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from tests import sessions
 from tests.ui.showing import settled
 from ui import app as app_module
 from ui.app import App
@@ -337,7 +338,7 @@ def same_screen() -> None:
 def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     folder = tmp_path_factory.mktemp("real")
     path = folder / "sample.upstream"
-    sample.build(path).close()
+    sessions.opened(path, sessions.with_the_sample).close()
     shutil.copyfile(path, folder / "sample.upstream.kept")
     app = App([], Settings(folder / "home" / "settings.ini"))
     app.show_last_message = lambda _words: None

@@ -297,8 +297,8 @@ def test_every_field_of_a_file_is_marked() -> None:
     assert fields <= set(FIELD_NAMES) <= marked()
 
 
-@pytest.mark.parametrize("pseudo_app", [100], indirect=True)
-def test_standard_buttons_are_said_too(pseudo_app: App) -> None:
+def test_standard_buttons_are_said_too(heard: Heard, app: App) -> None:
+    words.speak(words.PSEUDO)
     box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Cancel)
     (button,) = box.buttons()
     assert "⟦" in button.text()

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from tests.core.furnished import furnish
 from ui.kit.desk import Desk
 from ui.rooms import ROOMS
 from ui.window.main_window import MainWindow
@@ -65,10 +64,9 @@ def test_no_question_reads_a_table_for_each_row_of_another(
         assert not repeated_scans(furnished_desk.workshop, statement, parameters), statement
 
 
-def test_a_question_that_does_is_found(workshop: Workshop) -> None:
-    furnish(workshop)
+def test_a_question_that_does_is_found(furnished_workshop: Workshop) -> None:
     slow = (
         "SELECT mark.value FROM mark JOIN ballot_option ON ballot_option.id = mark.option_id "
         "WHERE ballot_option.ballot_id = ? ORDER BY ballot_option.number"
     )
-    assert repeated_scans(workshop, slow, (1,)) == ["SCAN mark"]
+    assert repeated_scans(furnished_workshop, slow, (1,)) == ["SCAN mark"]

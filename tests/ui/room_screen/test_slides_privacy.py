@@ -13,7 +13,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
-from tests.core import furnished
 from tests.exports.naming import everywhere
 from tests.marks import mark, marked
 from tests.ui.showing import settled
@@ -40,11 +39,10 @@ VIEWS = 6  # more than any page has
 
 
 @pytest.fixture
-def marked_desk(qtbot: QtBot, workshop: Workshop) -> Desk:
-    furnished.furnish(workshop)
-    with workshop.change("Mark") as session:
+def marked_desk(qtbot: QtBot, furnished_workshop: Workshop) -> Desk:
+    with furnished_workshop.change("Mark") as session:
         mark(session)
-    return Desk(OpenSession(workshop))
+    return Desk(OpenSession(furnished_workshop))
 
 
 def drawn(slide: Slide) -> str:

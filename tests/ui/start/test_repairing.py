@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.cli.test_cli import Shell
+from tests.ui.cli.shell import Shell
 from ui.app import App
 from upstream_workshop.session_file import schema
 from upstream_workshop.storage import stamp

@@ -45,13 +45,12 @@ class Clock:
 
 
 @pytest.fixture
-def furnished_desk(qtbot: QtBot, workshop: Workshop, settings: Settings) -> Desk:
-    furnished.furnish(workshop)
-    with workshop.change("Close") as session:
+def furnished_desk(qtbot: QtBot, furnished_workshop: Workshop, settings: Settings) -> Desk:
+    with furnished_workshop.change("Close") as session:
         for ballot in queries.ballots(session):
             if ballot.state == "open":
                 services.close_ballot(session, ballot.id)
-    return Desk(OpenSession(workshop, settings.ledger, now=Clock()))
+    return Desk(OpenSession(furnished_workshop, settings.ledger, now=Clock()))
 
 
 @pytest.fixture

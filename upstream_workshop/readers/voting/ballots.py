@@ -68,7 +68,29 @@ def _read(path: Path) -> PapersReading:
 
 
 def _own(table: Table) -> PapersReading:
-    """Our own table: a paper column, then one column for each option."""
+    """Read our own table: a paper column, then one column for each option. Raises WorkshopError."""
+    paper = _paper_column(table)
+    columns = _option_columns(table, paper)
+    entries: list[PaperEntry] = []
+    refused: list[Refusal] = []
+    seen: set[str] = set()
+    for row in table.rows:
+        number = row.cells[paper].strip()
+        if why := _number_refused(number, seen):
+            refused.append(Refusal(row.line, why))
+            continue
+        seen.add(number.casefold())
+        entry = _entry(row, number, columns)
+        if isinstance(entry, Refusal):
+            refused.append(entry)
+        else:
+            entries.append(entry)
+    titles = tuple(column.title for column in columns)
+    return PapersReading(Reading(tuple(entries), tuple(refused)), titles, _method(entries))
+
+
+def _paper_column(table: Table) -> int:
+    """Return the index of the column with the number of each paper. Raises WorkshopError."""
     folded = [title.strip().casefold() for title in table.header]
     paper = next((folded.index(title) for title in _PAPER_TITLES if title in folded), None)
     if paper is None:
@@ -80,6 +102,14 @@ def _own(table: Table) -> PapersReading:
                 names=", ".join(table.header),
             )
         )
+    return paper
+
+
+def _option_columns(table: Table, paper: int) -> list[_Column]:
+    """Return every column with a title but the one at `paper`.
+
+    Raises WorkshopError if there is none, or if two have the same title.
+    """
     columns = [
         _Column(at, title.strip())
         for at, title in enumerate(table.header)
@@ -92,29 +122,16 @@ def _own(table: Table) -> PapersReading:
             )
         )
     _refuse_doubles(table.name, columns)
-    entries: list[PaperEntry] = []
-    refused: list[Refusal] = []
-    seen: set[str] = set()
-    for row in table.rows:
-        number = row.cells[paper].strip()
-        if not number:
-            refused.append(Refusal(row.line, say("it has no paper number")))
-        elif number.casefold() in seen:
-            refused.append(
-                Refusal(row.line, say("paper {number} is in the file twice", number=number))
-            )
-        else:
-            seen.add(number.casefold())
-            entry = _entry(row, number, columns)
-            if isinstance(entry, Refusal):
-                refused.append(entry)
-            else:
-                entries.append(entry)
-    return PapersReading(
-        Reading(tuple(entries), tuple(refused)),
-        tuple(column.title for column in columns),
-        _method(entries),
-    )
+    return columns
+
+
+def _number_refused(number: str, seen: set[str]) -> str:
+    """Say why a row with this paper number is refused, or nothing. seen: earlier numbers, case-folded."""
+    if not number:
+        return say("it has no paper number")
+    if number.casefold() in seen:
+        return say("paper {number} is in the file twice", number=number)
+    return ""
 
 
 def _polis(table: Table) -> PapersReading:

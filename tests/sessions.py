@@ -1,0 +1,72 @@
+"""Session files for tests, each kind built once by each process and copied from then on.
+
+Creating a session compiles the schema and starts a process that checks the file, furnishing it runs
+every room's services, and building the sample takes seconds. Tests whose subject is none of these
+start from a copy. How files are created and checked is tested in `tests/core/session_file` and
+`tests/reliability`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.core import furnished
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage import inspection
+from upstream_workshop.whole import sample
+
+Build = Callable[[Path], None]
+
+
+def empty(path: Path) -> None:
+    """Create a session file with nothing in it."""
+    Workshop.create(path).close()
+
+
+def with_every_room(path: Path) -> None:
+    """Create a session file with something in every room."""
+    with Workshop.create(path) as workshop:
+        furnished.furnish(workshop)
+
+
+def with_the_sample(path: Path) -> None:
+    """Create the sample residential."""
+    sample.build(path).close()
+
+
+def opened(path: Path, build: Build = empty) -> Workshop:
+    """Copy what `build` makes to a path that does not exist yet, and open it; nothing can be undone.
+
+    The file is checked in this process, since it is known to be sound.
+    """
+    assert not path.exists()
+    shutil.copyfile(_built(build), path)
+    with _checked_here():
+        return Workshop.open(path)
+
+
+@cache
+def _built(build: Build) -> Path:
+    path = Path(tempfile.mkdtemp(prefix="upstream-tests-")) / f"{build.__name__}.upstream"
+    build(path)
+    return path
+
+
+@contextmanager
+def _checked_here() -> Iterator[None]:
+    def inspected(path: Path, mode: str, *_: object) -> dict[str, Any]:
+        return inspection.inspect(path, mode, opening.SECONDS, schema.expected())
+
+    apart = opening._inspected
+    opening._inspected = inspected
+    try:
+        yield
+    finally:
+        opening._inspected = apart
