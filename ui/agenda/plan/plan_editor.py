@@ -47,6 +47,7 @@ class PlanEditor(QWidget):
         self.table.moved.connect(self.on_dropped)
         self.table.pointed.connect(self._tell)
         self.table.left.connect(self.left)
+        self.lanes.moved.connect(self.on_dropped)
         self.lanes.pointed.connect(self._tell)
         self.lanes.minutes_wanted.connect(self.on_minutes)
         self.lanes.typing_wanted.connect(self._type_block)
