@@ -108,7 +108,7 @@ class DayActions(QObject):
             ConcessionKind.DROP: say("Drop a block"),
             ConcessionKind.LATER: say("Begin later"),
             ConcessionKind.END_LATER: say("End the day later"),
-            ConcessionKind.UNLOCK: say("Unlock a block"),
+            ConcessionKind.UNLOCK: say("Free a block from its fixed time"),
         }
         self._desk.do_about(labels[concession.kind], title, running_day.concede, concession)
 

@@ -51,7 +51,7 @@ class StatusStrip(QFrame):
         self._block = ElidedLabel("", "strip-strong")
         self._left = label("")
         self._slip = _StripChip("clock-counter-clockwise")
-        self._locked = label(say("locked"), "strip-soft")
+        self._locked = label(say("fixed"), "strip-soft")
         self._lock = ElidedLabel()
         self._people = _StripChip("user")
         self._saved = _StripChip("hard-drive")

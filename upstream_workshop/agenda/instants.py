@@ -5,10 +5,11 @@ A moment without a time zone is of this computer's: a night in which the clocks 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 DAY: Final = 86_400  # seconds
+_NEAR: Final = 6 * 3600  # seconds by which a block may be late or early across midnight
 
 
 def seconds_between(earlier: datetime, later: datetime) -> int:
@@ -25,13 +26,21 @@ def seconds_later(moment: datetime, seconds: int) -> datetime:
     return datetime.fromtimestamp(moment.timestamp() + seconds, moment.tzinfo)
 
 
-def seconds_after_midnight(moment: datetime, planned: int) -> int:
-    """Seconds after the midnight of the day a moment belongs to, which may be the day before its own.
+def seconds_after_midnight(moment: datetime, planned: int, day: date | None = None) -> int:
+    """Seconds after the midnight of the day of the plan that a moment belongs to.
 
-    planned: the minute of that day the moment was planned for; the day is the one that brings it nearest.
+    planned: the minute of that day the moment was planned for, past 1440 in the night after it.
+    day: the date of that day, if it is known; a moment of that date always belongs to it.
+
+    A moment near its plan belongs to the same day across midnight. Any other was on another date than
+    planned, as in a rehearsal: it is told as if that had been the date of the plan.
     """
     seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
-    return seconds + DAY * round((planned * 60 - seconds) / DAY)
+    if moment.date() == day:
+        return seconds
+    nearest = seconds + DAY * round((planned * 60 - seconds) / DAY)
+    near = abs(nearest - planned * 60) <= _NEAR
+    return nearest if near else seconds + DAY * (planned * 60 // DAY)
 
 
 def in_minutes(seconds: int) -> int:

@@ -49,7 +49,7 @@ def misfit(row: Sequence[BlockRow], block_id: int) -> Misfit | None:
 
 
 def refusal(found: Misfit, title: str, locked_at: int) -> str:
-    """Why a block cannot be locked to a minute, with the times that would work."""
+    """Why a block cannot be fixed at a minute, with the times that would work."""
     values = {
         "title": title,
         "time": clock_time(locked_at),
@@ -61,23 +61,23 @@ def refusal(found: Misfit, title: str, locked_at: int) -> str:
         values = {**values, "first": near[0], "second": near[1]}
         if found.before:
             return say(
-                "“{title}” cannot be locked to {time}: “{other}” comes before it and needs until {at}. "
+                "“{title}” cannot be fixed at {time}: “{other}” comes before it and needs until {at}. "
                 "The nearest that work are {first} and {second}.",
                 **values,
             )
         return say(
-            "“{title}” cannot be locked to {time}: “{other}” comes after it, at {at}. "
+            "“{title}” cannot be fixed at {time}: “{other}” comes after it, at {at}. "
             "The nearest that work are {first} and {second}.",
             **values,
         )
     if near:
         return say(
-            "“{title}” cannot be locked to {time} beside “{other}” at {at}: only {first} would work.",
+            "“{title}” cannot be fixed at {time} beside “{other}” at {at}: only {first} would work.",
             **values,
             first=near[0],
         )
     return say(
-        "“{title}” cannot be locked to {time}, nor to any other time here: “{other}” at {at} leaves no "
+        "“{title}” cannot be fixed at {time}, nor to any other time here: “{other}” at {at} leaves no "
         "room for it.",
         **values,
     )

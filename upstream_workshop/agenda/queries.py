@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from upstream_workshop.storage.query_cache import cached
 Blocks: TypeAlias = tuple[BlockRow, ...]
 READS: Final = frozenset({"residential", "block"})
 
-_STORED = [field.name for field in fields(BlockRow) if field.name not in ("starts", "ends")]
+_STORED = [field.name for field in fields(BlockRow) if field.name not in ("starts", "ends", "on")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,16 @@ def residential(session: Session) -> ResidentialRow:
     return ResidentialRow(found.title, found.place, found.starts, found.carried)
 
 
-@cached("block")
+@cached("block", "residential")
 def agenda(session: Session) -> tuple[BlockRow, ...]:
-    """Every block with its planned times: by day, main room first, in order."""
-    blocks = session.scalars(select(Block))
+    """Every block with its planned times and its date: by day, main room first, in order."""
+    starts = residential(session).starts
     return rules.cascade(
-        BlockRow(**{name: getattr(block, name) for name in _STORED}) for block in blocks
+        BlockRow(
+            **{name: getattr(block, name) for name in _STORED},
+            on=starts and starts + timedelta(days=block.day - 1),
+        )
+        for block in session.scalars(select(Block))
     )
 
 

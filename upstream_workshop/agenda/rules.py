@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby, pairwise
 
 from upstream_workshop.agenda.instants import in_minutes, seconds_after_midnight, seconds_between
@@ -51,6 +51,7 @@ class BlockRow:
     paused_seconds: int = 0
     starts: int = 0
     ends: int = 0
+    on: date | None = None  # the date of its day, if the event has one
 
     @property
     def lasts(self) -> int:
@@ -167,7 +168,7 @@ def _actual(block: BlockRow) -> Actual:
     assert block.started_at is not None
     assert block.ended_at is not None
     lasted = max(seconds_between(block.started_at, block.ended_at), 0)
-    begun = seconds_after_midnight(block.started_at, block.starts)
+    begun = seconds_after_midnight(block.started_at, block.starts, block.on)
     return Actual(
         id=block.id,
         day=block.day,

@@ -145,7 +145,10 @@ def test_a_column_of_times_is_checked_when_all_are_written(planned: Workshop) ->
             session, [(two[0].id, {"locked_at": 900}), (two[3].id, {"locked_at": 1080})], 2
         )
         raise UndoneError
-    with pytest.raises(WorkshopError, match="cannot be locked"), planned.change("Later") as session:
+    with (
+        pytest.raises(WorkshopError, match="cannot be fixed at"),
+        planned.change("Later") as session,
+    ):
         services.write_blocks(session, [(two[0].id, {"locked_at": 900})], 2)
     assert plan_of(planned) == before
 

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -112,20 +112,46 @@ def test_what_goes_by_does_not_depend_on_the_zone(moment: datetime, seconds: int
     assert abs(apart - seconds) <= 1  # each end is cut to the second
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), st.integers(0, 2000))
-def test_a_moment_belongs_to_the_day_that_brings_it_nearest(moment: datetime, planned: int) -> None:
-    seconds = seconds_after_midnight(moment, planned)
-    assert seconds % DAY == moment.hour * 3600 + moment.minute * 60 + moment.second
-    assert abs(seconds - planned * 60) <= DAY // 2
+DATES = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31))
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), st.integers(0, 2 * 24 * 60))
-def test_a_moment_belongs_to_the_day_that_brings_it_nearest_to_its_plan(
-    moment: datetime, planned: int
+@given(DATES, st.integers(0, 2 * 24 * 60), st.integers(0, DAY - 1))
+def test_a_moment_of_the_date_of_its_plan_is_told_by_its_clock(
+    midnight: datetime, planned: int, seconds: int
 ) -> None:
-    found = seconds_after_midnight(moment, planned)
-    assert (found - moment.hour * 3600 - moment.minute * 60 - moment.second) % DAY == 0
-    assert abs(found - planned * 60) <= DAY // 2
+    """However early or late: a block for nine, begun at a quarter to eleven at night, is 825 min late."""
+    day = midnight.date()
+    moment = datetime.combine(day, datetime.min.time()) + timedelta(seconds=seconds)
+    assert seconds_after_midnight(moment, planned, day) == seconds
+
+
+@given(DATES, st.integers(0, 2 * 24 * 60), st.integers(-6 * 3600, 6 * 3600), st.booleans())
+def test_a_moment_near_its_plan_is_told_in_its_day_also_across_midnight(
+    midnight: datetime, planned: int, late: int, known: bool
+) -> None:
+    day = midnight.date()
+    told = planned * 60 + late
+    moment = datetime.combine(day, datetime.min.time()) + timedelta(seconds=told)
+    assert seconds_after_midnight(moment, planned, day if known else None) == (
+        told if not known or moment.date() != day else told % DAY
+    )
+
+
+@given(DATES, st.integers(0, 24 * 60 - 1), DATES)
+def test_a_rehearsal_on_another_date_is_told_by_its_clock_or_near_its_plan(
+    moment: datetime, planned: int, other: datetime
+) -> None:
+    told = seconds_after_midnight(moment, planned, other.date())
+    clock = moment.hour * 3600 + moment.minute * 60 + moment.second
+    assert told == clock or abs(told - planned * 60) <= 6 * 3600
+    assert (told - clock) % DAY == 0
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 12, 24), None])
+def test_a_block_for_nine_begun_in_the_evening_is_late_not_early(day: date | None) -> None:
+    begun = datetime(2026, 12, 1, 22, 45)
+    (block,) = cascade([BlockRow(1, 1, "", 0, 30, "x", locked_at=540, started_at=begun, on=day)])
+    assert slip([block], begun) == 825
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])

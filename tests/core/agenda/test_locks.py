@@ -101,7 +101,7 @@ def test_a_lock_is_looked_at_wherever_it_comes_from(workshop: Workshop) -> None:
     ]
     for attempt in wrong:
         with (
-            pytest.raises(WorkshopError, match="cannot be locked"),
+            pytest.raises(WorkshopError, match="cannot be fixed at"),
             workshop.change("x") as session,
         ):
             attempt(session)
@@ -132,31 +132,31 @@ def beside_each_other(before: int, least: int, lock: int, after: int, lunch: int
     [
         (
             (60, 60, 420, 20, 720),
-            "“Vote” cannot be locked to 07:00: “Tables” comes before it and needs until 10:00. "
+            "“Vote” cannot be fixed at 07:00: “Tables” comes before it and needs until 10:00. "
             "The nearest that work are 10:00 and 10:05.",
         ),
         (  # with “Tables” shortened, and as planned
             (60, 40, 420, 20, 720),
-            "“Vote” cannot be locked to 07:00: “Tables” comes before it and needs until 09:40. "
+            "“Vote” cannot be fixed at 07:00: “Tables” comes before it and needs until 09:40. "
             "The nearest that work are 09:40 and 10:00.",
         ),
         (
             (60, 60, 710, 10, 720),
-            "“Vote” cannot be locked to 11:50: “Lunch” comes after it, at 12:00. "
+            "“Vote” cannot be fixed at 11:50: “Lunch” comes after it, at 12:00. "
             "The nearest that work are 11:15 and 11:20.",
         ),
         (  # with “Notes” as planned, and shortened
             (60, 60, 710, 20, 720),
-            "“Vote” cannot be locked to 11:50: “Lunch” comes after it, at 12:00. "
+            "“Vote” cannot be fixed at 11:50: “Lunch” comes after it, at 12:00. "
             "The nearest that work are 11:10 and 11:20.",
         ),
         (
             (60, 60, 420, 10, 640),
-            "“Vote” cannot be locked to 07:00 beside “Tables” at 10:00: only 10:00 would work.",
+            "“Vote” cannot be fixed at 07:00 beside “Tables” at 10:00: only 10:00 would work.",
         ),
         (
             (60, 60, 420, 10, 639),
-            "“Vote” cannot be locked to 07:00, nor to any other time here: “Tables” at 10:00 leaves no "
+            "“Vote” cannot be fixed at 07:00, nor to any other time here: “Tables” at 10:00 leaves no "
             "room for it.",
         ),
     ],

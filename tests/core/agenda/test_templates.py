@@ -93,7 +93,7 @@ def test_what_is_written_is_read_again(listed: list[TemplateBlock], summary: str
         ('title = "x"\n' + BLOCK + f'lead = "{"x" * 2001}"\n', "2,001 letters stand under lead"),
         (
             'title = "x"\n' + BLOCK + 'at = "10:00"\n' + BLOCK + 'at = "08:00"\n',
-            "cannot be locked to 08:00: “One” comes before it and needs until 10:30",
+            "cannot be fixed at 08:00: “One” comes before it and needs until 10:30",
         ),
         ('title = "x"\n' + BLOCK * 1001, "1,001 blocks"),
     ],

@@ -70,7 +70,7 @@ def test_all_is_ready() -> None:
         (Subject.PACKS, {"packs": None}, "not made since the program was started"),
         (Subject.PACKS, {"packs": False}, "has changed since"),
         (Subject.LOCKS, {"blocks": ()}, "no plan yet"),
-        (Subject.LOCKS, {"blocks": MISFIT}, "“Lunch” cannot be locked to 12:30"),
+        (Subject.LOCKS, {"blocks": MISFIT}, "“Lunch” cannot be fixed at 12:30"),
         (Subject.DISK, {"free": 12_000_000}, "only 12 MB"),
         (
             Subject.BATTERY,

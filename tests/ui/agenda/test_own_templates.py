@@ -108,7 +108,7 @@ def test_a_plan_that_no_template_can_have_is_refused(
     desk.do("Longer", services.amend_block, first.id, minutes=1000)
     TemplateActions(desk, page).save(desk.ask(queries.agenda), "Late")
     assert len(said) == 1
-    assert "cannot be locked" in said[0]
+    assert "cannot be fixed at" in said[0]
     assert own_names(desk.ledger.templates) == []
 
 

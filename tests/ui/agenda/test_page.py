@@ -268,7 +268,10 @@ def test_where_no_rule_helps_people_are_asked_what_to_give_up(
         ("Choose: Shorten Tables by 15 min, against its plan", {"Tables": 25, "Lunch": 610}),
         ("Choose: Drop Tables (40 min), which is not optional", {"Tables": 0, "Lunch": 610}),
         ("Choose: Begin Lunch later, at 10:25", {"Tables": 40, "Lunch": 625}),
-        ("Choose: Unlock Lunch: it begins when the room is ready", {"Tables": 40, "Lunch": 610}),
+        (
+            "Choose: Free Lunch from its fixed time: it begins when the room is ready",
+            {"Tables": 40, "Lunch": 610},
+        ),
     ):
         qtbot.waitUntil(lambda choice=choice: choice in shown_names(page))
         press(page, choice)

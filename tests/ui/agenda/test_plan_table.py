@@ -153,7 +153,7 @@ def test_a_tick_is_turned_by_space_and_back(
 @pytest.mark.parametrize(
     ("column", "text", "words"),
     [
-        ("starts", "07:00", "cannot be locked to 07:00"),
+        ("starts", "07:00", "cannot be fixed at 07:00"),
         ("starts", "25:00", "write it as 12:30"),
         ("minutes", "-5", "is no length"),
         ("minutes", "2000", "give 0 to 1439"),

@@ -71,7 +71,7 @@ def test_it_says_what_it_finds_and_asks_off_the_ui_thread(
         "The printer is Hall.",
         "only 1 MB left",
         "10 % and is not charging",
-        "“Lunch” cannot be locked to 12:30",
+        "“Lunch” cannot be fixed at 12:30",
         "09:27 (GMT) on",
         "this computer alone",
         "things are to be seen to",

@@ -201,7 +201,7 @@ def conceding(concession: Concession, block: BlockRow) -> str:
     elif concession.kind is ConcessionKind.DROP:
         words = say("Drop {title} ({minutes} min), which is not optional", **told)
     elif concession.kind is ConcessionKind.UNLOCK:
-        words = say("Unlock {title}: it begins when the room is ready", **told)
+        words = say("Free {title} from its fixed time: it begins when the room is ready", **told)
     elif concession.kind is ConcessionKind.END_LATER:
         words = say("End later, at {time}", time=rules.clock_time(block.ends + concession.minutes))
     else:

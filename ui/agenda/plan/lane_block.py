@@ -1,12 +1,12 @@
-"""A block in its lane: as high as it is long, its lower border drawn down or up for minutes."""
+"""A block in its lane: as high as it is long, dragged to another place, its lower border for minutes."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.words import count, say
 from ui.agenda.plan.cell_painting import WARNING
@@ -21,10 +21,14 @@ _LONGEST: Final = 24 * 60 - 1
 
 
 class LaneBlock(QWidget):
-    """One block. `pointed()` as it gets the keys; `minutes_wanted(minutes)` when it is made as long."""
+    """One block. `pointed()` as it gets the keys; `minutes_wanted(minutes)` when it is made as long.
+
+    `dropped()` when it was dragged somewhere, where it lies until its lanes put it in a place.
+    """
 
     pointed = Signal()
     minutes_wanted = Signal(int)
+    dropped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,6 +36,8 @@ class LaneBlock(QWidget):
         self.read_only = False
         self._wrong = False
         self._dragged: int | None = None  # minutes, while the border is dragged
+        self._held: QPoint | None = None  # where the pointer took hold of the block
+        self._home: QPoint | None = None  # where it lay, while it is dragged
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -56,14 +62,20 @@ class LaneBlock(QWidget):
         return self.block.minutes if self._dragged is None else self._dragged
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the lower border."""
+        """Take hold of the lower border, or of the block."""
         self.setFocus()
-        at_border = event.position().y() >= self.height() - _BORDER
-        if event.button() == Qt.MouseButton.LeftButton and at_border and not self.read_only:
+        if event.button() != Qt.MouseButton.LeftButton or self.read_only:
+            return
+        if event.position().y() >= self.height() - _BORDER:
             self._dragged = self.block.minutes
+        else:
+            self._held = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the border to the pointer, in steps of five minutes."""
+        """Draw the border to the pointer, in steps of five minutes; or the whole block with it."""
+        if self._held is not None:
+            self._carry(event.position().toPoint() - self._held)
+            return
         y = event.position().y()
         if self._dragged is None:
             near = y >= self.height() - _BORDER and not self.read_only
@@ -74,17 +86,24 @@ class LaneBlock(QWidget):
         self._stretch()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the block last as long as it was drawn."""
+        """Let the block last as long as it was drawn, or lie where it was dragged."""
+        home, self._held, self._home = self._home, None, None
         minutes, self._dragged = self._dragged, None
+        if home is not None:
+            self.dropped.emit()
+            return
         if minutes is not None and minutes != self.block.minutes:
             self.minutes_wanted.emit(minutes)
         self._stretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape lets the border go; Shift+Down and Shift+Up are five minutes, plus and minus one."""
+        """Escape lets border and block go; Shift+Down and Shift+Up are five minutes, plus and minus one."""
         if event.key() == Qt.Key.Key_Escape and self._dragged is not None:
             self._dragged = None
             self._stretch()
+            return
+        if event.key() == Qt.Key.Key_Escape and self._held is not None:
+            self.let_go()
             return
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         steps = {Qt.Key.Key_Down: _ROUND, Qt.Key.Key_Up: -_ROUND} if shifted else {}
@@ -149,6 +168,21 @@ class LaneBlock(QWidget):
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
             )
+
+    def let_go(self) -> None:
+        """Lie again where it lay before it was dragged."""
+        home, self._held, self._home = self._home, None, None
+        if home is not None:
+            self.move(home)
+
+    def _carry(self, by: QPoint) -> None:
+        """Move with the pointer, once that has moved as far as means a drag."""
+        if self._home is None and by.manhattanLength() < QApplication.startDragDistance():
+            return
+        self._home = self._home or self.pos()
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.raise_()
+        self.move(self.pos() + by)
 
     def _stretch(self) -> None:
         self.resize(self.width(), height_of(self.minutes))

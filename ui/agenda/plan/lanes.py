@@ -24,10 +24,14 @@ _HOUR: Final = 60
 class Lanes(QScrollArea):
     """The blocks of one day. Arrow keys go from block to block, Enter and F2 type in the table.
 
-    `pointed()` when another block has the keys; `minutes_wanted(block id, minutes)`;
-    `typing_wanted(block id)`; `left()` on Escape.
+    A block is dragged to another place and track, or taken to the lane beside it by Alt+Left and Alt+Right.
+
+    `moved(block ids, track, id of the block they come before or None)` when it was; `pointed()` when
+    another block has the keys; `minutes_wanted(block id, minutes)`; `typing_wanted(block id)`; `left()` on
+    Escape.
     """
 
+    moved = Signal(list, str, object)
     pointed = Signal()
     minutes_wanted = Signal(int, int)
     typing_wanted = Signal(int)
@@ -89,7 +93,10 @@ class Lanes(QScrollArea):
             Qt.Key.Key_Left: (-1, 0),
         }
         key = Qt.Key(event.key())
-        if key in ways:
+        held = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if held and key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self._take_beside(ways[key][0])
+        elif key in ways:
             self._go(*ways[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             if self._chosen is not None:
@@ -113,6 +120,7 @@ class Lanes(QScrollArea):
     def _made(self, block_id: int) -> LaneBlock:
         made = LaneBlock(self._sheet)
         made.pointed.connect(lambda: self._on_pointed(block_id))
+        made.dropped.connect(lambda: self._on_dropped(made))
         made.minutes_wanted.connect(lambda minutes: self.minutes_wanted.emit(block_id, minutes))
         made.show()
         self._blocks[block_id] = made
@@ -122,6 +130,44 @@ class Lanes(QScrollArea):
         self.select(block_id)
         self.pointed.emit()
 
+    def _on_dropped(self, dropped: LaneBlock) -> None:
+        """Ask for a block to be put into the lane where its middle lies, before what is planned later."""
+        tracks, gutter = self._sheet.tracks, theme.px(_GUTTER)
+        number = (dropped.geometry().center().x() - gutter) // self._wide()
+        track = tracks[min(max(number, 0), len(tracks) - 1)]
+        self._put(dropped, track, dropped.y())
+
+    def _take_beside(self, lanes: int) -> None:
+        """Ask for the block with the keys to be put into the lane beside it, at the same time of the day."""
+        here = self._blocks.get(self._chosen or 0)
+        if here is None or here.read_only:
+            return
+        number = self._sheet.tracks.index(here.block.track) + lanes
+        if 0 <= number < len(self._sheet.tracks):
+            self._put(here, self._sheet.tracks[number], here.y())
+
+    def _put(self, moved: LaneBlock, track: str, top: int) -> None:
+        """Ask for a block to be put into a track so far down; it lies where it did until that is done."""
+        others = [each for each in self._lane(track) if each is not moved]
+        later = [each for each in others if each.geometry().center().y() > top]
+        before = later[0].block.id if later else None
+        lane = self._lane(moved.block.track)
+        place = lane.index(moved) + 1
+        after = lane[place].block.id if place < len(lane) else None
+        self._place()
+        if (track, before) != (moved.block.track, after):
+            self.moved.emit([moved.block.id], track, before)
+
+    def _lane(self, track: str) -> list[LaneBlock]:
+        """Return the blocks of a track, in order."""
+        found = [each for each in self._blocks.values() if each.block.track == track]
+        return sorted(found, key=lambda each: each.block.position)
+
+    def _wide(self) -> int:
+        """Return how wide a lane is, in px."""
+        room = self.viewport().width() - theme.px(_GUTTER)
+        return max(room // len(self._sheet.tracks), theme.px(_LEAST))
+
     def _go(self, lanes: int, steps: int) -> None:
         """Bring the keys along a lane, or to what runs at the same time in the lane beside it."""
         here = self._blocks.get(self._chosen or 0)
@@ -130,8 +176,7 @@ class Lanes(QScrollArea):
         track = self._sheet.tracks.index(here.block.track) + lanes
         if not 0 <= track < len(self._sheet.tracks):
             return
-        lane = [b for b in self._blocks.values() if b.block.track == self._sheet.tracks[track]]
-        lane.sort(key=lambda each: each.block.position)
+        lane = self._lane(self._sheet.tracks[track])
         if lanes:
             lane.sort(key=lambda each: abs(each.block.starts - here.block.starts))
             place = 0
@@ -144,7 +189,7 @@ class Lanes(QScrollArea):
         """Put each block where its time and its track are."""
         sheet = self._sheet
         gutter = theme.px(_GUTTER)
-        wide = max((self.viewport().width() - gutter) // len(sheet.tracks), theme.px(_LEAST))
+        wide = self._wide()
         for each in self._blocks.values():
             left = gutter + sheet.tracks.index(each.block.track) * wide
             top = sheet.down(each.block.starts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class PlanEditor(QWidget):
         self.table.moved.connect(self.on_dropped)
         self.table.pointed.connect(self._tell)
         self.table.left.connect(self.left)
+        self.lanes.moved.connect(self.on_dropped)
         self.lanes.pointed.connect(self._tell)
         self.lanes.minutes_wanted.connect(self.on_minutes)
         self.lanes.typing_wanted.connect(self._type_block)
@@ -131,10 +132,11 @@ class PlanEditor(QWidget):
     def on_paste(self) -> None:
         """Paste blocks after the one with the keys, or cells over those from the keys on."""
         line, column, plan = self._line(), self.table.current_column(), self.table.plan
-        if line is None or column is None:
+        carried: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none if it is empty
+        if line is None or column is None or carried is None:
             return
         made = self._do.paste(
-            QGuiApplication.clipboard().mimeData(),
+            carried,
             plan.lines[plan.lines.index(line) :],
             plan.columns[plan.columns.index(column) :],
         )

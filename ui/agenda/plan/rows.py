@@ -137,7 +137,7 @@ def _chip(block: BlockRow) -> tuple[str, str]:
     if block.marker:
         return say("moment"), "plain"
     if block.locked_at is not None and block.position:
-        return say("locked"), "plum"
+        return say("fixed"), "plum"
     if block.protected:
         return say("protected"), "leaf"
     if block.track:

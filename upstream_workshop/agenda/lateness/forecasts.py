@@ -162,7 +162,7 @@ def _course(day: _Day, track: str, now: datetime, counted: Row) -> _Course | Non
 def _end(current: BlockRow, now: datetime) -> int:
     """When the running block will end: as long after its beginning as it has run and is still to run."""
     assert current.started_at is not None
-    begun = seconds_after_midnight(current.started_at, current.starts)
+    begun = seconds_after_midnight(current.started_at, current.starts, current.on)
     ran = max(seconds_between(current.started_at, now), 0)
     return begun + ran + max(clock(current, now).left, 0)
 

@@ -91,7 +91,7 @@ def _check(block: Block) -> None:
         )
     if block.locked_at is not None and not 0 <= block.locked_at <= _LAST_MINUTE:
         raise WorkshopError(
-            say("“{title}” is locked to no time of day: write it as 12:30.", title=block.title)
+            say("“{title}” is fixed at no time of day: write it as 12:30.", title=block.title)
         )
     if block.minimum is not None and not 0 <= block.minimum <= block.minutes:
         raise WorkshopError(
