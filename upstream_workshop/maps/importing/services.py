@@ -29,6 +29,9 @@ from upstream_workshop.readers.reading import (
 
 _ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place
 _A_ROW: Final = 8
+_MOST_LAID_OUT: Final = (
+    300  # factors; the layout takes a second for these, and minutes for thousands
+)
 
 
 def import_map(
@@ -37,15 +40,16 @@ def import_map(
     """Import factors, links and notes into the map with a title, which is added if there is none.
 
     A factor or link that is there already is kept; a link whose delay, strength or note differs is
-    updated. A new map whose file gives no places is laid out; in another map only new factors are
-    placed.
+    updated. A new map of up to
+    300 factors whose file gives no places is laid out; a larger one stands in rows. In another map
+    only new factors are placed.
     """
     known = {row.title.casefold(): row.id for row in queries.maps(session)}
     map_id = known.get(" ".join(title.split()).casefold()) or add_map(session, title)
     fresh = not queries.map_row(session, map_id).factors
     intake = _Intake(session, map_id, answers)
     intake.take(reading.entries)
-    if fresh and not intake.placed:
+    if fresh and not intake.placed and len(intake.factors) <= _MOST_LAID_OUT:
         move_factors(session, force(queries.map_row(session, map_id)))
     return ImportOutcome.of(
         sorted(intake.rows, key=lambda row: row.line),
@@ -61,7 +65,7 @@ class _Intake:
         self._session, self._map_id, self._answers = session, map_id, answers
         here = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
         links = session.scalars(select(Link).where(Link.map_id == map_id)).all()
-        self._factors = {_key(factor.label): factor for factor in here}
+        self.factors = {_key(factor.label): factor for factor in here}
         self._links = {(link.source_id, link.target_id, link.sign): link for link in links}
         self._right = max((factor.x for factor in here), default=-_ACROSS)
         self._below = max((factor.y for factor in here), default=-_DOWN)
@@ -93,7 +97,7 @@ class _Intake:
         self._session.flush()
 
     def _rows_factors(self, entry: MapEntry) -> None:
-        there = _key(entry.source) in self._factors
+        there = _key(entry.source) in self.factors
         factor = self._factor(entry.source)
         self._by_key[_key(entry.source)] = factor
         if entry.target:
@@ -106,7 +110,7 @@ class _Intake:
     def _file_factor(self, entry: MapFactor, aside: float) -> None:
         label = self._free_label(" ".join(entry.label.split()))
         self._taken.add(_key(label))
-        there = _key(label) in self._factors
+        there = _key(label) in self.factors
         factor = self._factor(label)
         self._by_key[entry.key] = factor
         if not there and entry.x is not None and entry.y is not None:
@@ -126,7 +130,7 @@ class _Intake:
 
     def _factor(self, label: str) -> Factor:
         """Return the factor with a label, which is added if there is none."""
-        found = self._factors.get(_key(label))
+        found = self.factors.get(_key(label))
         if found is None:
             row, column = divmod(self._unplaced, _A_ROW)
             self._unplaced += 1
@@ -135,7 +139,7 @@ class _Intake:
                 y=self._below + (row + 1) * _DOWN,
             )  # fmt: skip
             self._session.add(found)
-            self._factors[_key(label)] = found
+            self.factors[_key(label)] = found
         return found
 
     def _text(self, entry: MapText) -> None:

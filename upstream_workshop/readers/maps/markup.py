@@ -22,7 +22,7 @@ def root_of(name: str, content: bytes) -> Any:
         remove_pis=True,
     )  # fmt: skip
     try:
-        root = etree.fromstring(content, parser)
+        root: Any = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise WorkshopError(
             say("{name} is no whole XML file: export it again.", name=name)
@@ -60,7 +60,8 @@ def plain(text: str) -> str:
     if not _MARKED.search(text):
         return " ".join(text.split())
     try:
-        shown = html.fromstring(f"<div>{_BREAKS.sub(' ', text)}</div>").text_content()
+        element: Any = html.fromstring(f"<div>{_BREAKS.sub(' ', text)}</div>")
+        shown = element.text_content()
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         shown = text
     return " ".join(str(shown).split())

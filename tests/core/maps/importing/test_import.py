@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from upstream_workshop.maps import queries
@@ -11,6 +13,7 @@ from upstream_workshop.maps.importing import questions, services
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.readers.maps.entries import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.session_file.workshop import Workshop
 
 READING: Reading[Any] = Reading(
     (
@@ -22,6 +25,15 @@ READING: Reading[Any] = Reading(
         MapText(6, "Read me", 10, 20),
     )
 )
+
+
+@pytest.fixture
+def session(workshop: Workshop) -> Iterator[Session]:
+    """A session in a change that stays open for the test."""
+    change = workshop.change("Test")
+    with change as made:
+        examples.furnish(made)
+        yield made
 
 
 def imported(session: Session, **answers: str) -> MapRow:
