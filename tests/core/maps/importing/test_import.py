@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.core.maps import examples
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import questions, services
 from upstream_workshop.maps.queries import MapRow
