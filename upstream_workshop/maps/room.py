@@ -52,11 +52,11 @@ def ask_map(
     session: Session, name: str, reading: Any, _answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Return the questions into which map a file is imported, and what its unclear words mean."""
-    from upstream_workshop.maps.importing import questions
+    from upstream_workshop.maps.importing import unclear_links
 
     there = {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
     into = ask_into(name, say("a new map, “{name}”", name=name), there)
-    return (*into, *questions.ask(reading))
+    return (*into, *unclear_links.ask(reading))
 
 
 ROOM: Final = Room(

@@ -8,8 +8,8 @@ from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
-from upstream_workshop.readers.maps.entries import MapFactor, MapLink, MapText
 from upstream_workshop.readers.maps.link_tables import MapEntry
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry

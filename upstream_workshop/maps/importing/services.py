@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.importing import questions
+from upstream_workshop.maps.importing import unclear_links
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.model import Factor, Link, MapNote
 from upstream_workshop.maps.services import add_map, move_factors
 from upstream_workshop.maps.springs import force
-from upstream_workshop.readers.maps.entries import MapFactor, MapLink, MapText
 from upstream_workshop.readers.maps.link_tables import MapEntry
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import (
     NO_ANSWERS,
     ImportedRow,
@@ -154,17 +154,21 @@ class _Intake:
         self._say(entry.line, " ".join(entry.text.split())[:80], ImportEffect.of(there, False))
 
     def _link(self, entry: MapLink) -> None:
-        way = questions.DIRECTION if entry.directed else questions.direction_answered(self._answers)
-        if way == questions.LEFT_OUT:
+        way = (
+            unclear_links.DIRECTION
+            if entry.directed
+            else unclear_links.direction_answered(self._answers)
+        )
+        if way == unclear_links.LEFT_OUT:
             self.refused.append(Refusal(entry.line, say("the link has no direction")))
             return
         self._one_way(entry)
-        if way == questions.BOTH_WAYS and entry.source != entry.target:
+        if way == unclear_links.BOTH_WAYS and entry.source != entry.target:
             self._one_way(replace(entry, source=entry.target, target=entry.source))
 
     def _one_way(self, entry: MapLink) -> None:
         source, target = self._by_key[entry.source], self._by_key[entry.target]
-        sign = questions.sign_answered(entry, self._answers)
+        sign = unclear_links.sign_answered(entry, self._answers)
         found = self._links.get((source.id, target.id, sign))
         if found is not None and id(found) in self._met:
             why = say("the same link with the same sign came before")

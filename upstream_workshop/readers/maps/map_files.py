@@ -11,8 +11,8 @@ from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
 from upstream_workshop.readers.maps import vensim
-from upstream_workshop.readers.maps.entries import MapPart
 from upstream_workshop.readers.maps.json_formats import kumu, loopy, lz_string, prsm
+from upstream_workshop.readers.maps.map_parts import MapPart
 from upstream_workshop.readers.maps.markup import local, root_of
 from upstream_workshop.readers.maps.xml_formats.drawio import read_drawio
 from upstream_workshop.readers.maps.xml_formats.graphs import read_graph

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from upstream_workshop.readers.maps.entries import MapFactor, MapLink, MapPart, coordinate, drawn
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, coordinate, drawn
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from tests.core.maps import examples
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.importing import questions, services
+from upstream_workshop.maps.importing import services, unclear_links
 from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.readers.maps.entries import MapFactor, MapLink, MapText
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -64,7 +64,7 @@ def test_unanswered_words_are_unknown_signs_and_kept_in_the_note(session: Sessio
 
 
 def test_answers_give_signs_and_directions(session: Session) -> None:
-    answers = {f"{questions.SIGN}S": "-", questions.DIRECTION: questions.BOTH_WAYS}
+    answers = {f"{unclear_links.SIGN}S": "-", unclear_links.DIRECTION: unclear_links.BOTH_WAYS}
     assert [each[:3] for each in links(imported(session, **answers))] == [
         ("Trust", "trust (2)", "-"), ("trust (2)", "Trust", "-"), ("Trust", "trust (2)", "+"),
         ("trust (2)", "Trust", "+"),
@@ -72,7 +72,7 @@ def test_answers_give_signs_and_directions(session: Session) -> None:
 
 
 def test_each_word_is_asked_once_with_the_number_of_links(session: Session) -> None:
-    asked = questions.ask(READING)
+    asked = unclear_links.ask(READING)
     assert [each.key for each in asked] == ["sign S", "undirected"]
     assert "2 links" in asked[0].what
 

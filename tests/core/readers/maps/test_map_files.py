@@ -12,9 +12,9 @@ from urllib.parse import quote
 import pytest
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.maps.entries import MapFactor, MapLink
 from upstream_workshop.readers.maps.json_formats.lz_string import decompressed
 from upstream_workshop.readers.maps.map_files import read_map_file
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink
 from upstream_workshop.readers.reading import Reading
 
 REAL = Path("../shared/data/maps")

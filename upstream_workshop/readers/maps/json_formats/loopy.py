@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import unquote
 
-from upstream_workshop.readers.maps.entries import (
+from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.maps.entries import MapFactor, MapLink, MapPart, coordinate, drawn
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, coordinate, drawn
 from upstream_workshop.readers.maps.markup import children, local, plain, root_of
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from upstream_workshop.readers.maps.entries import (
+from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,

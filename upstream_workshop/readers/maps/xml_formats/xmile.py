@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from upstream_workshop.readers.maps.entries import MapFactor, MapLink, MapPart, coordinate, drawn
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, coordinate, drawn
 from upstream_workshop.readers.maps.markup import children, local, text_of
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading

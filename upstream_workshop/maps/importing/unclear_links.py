@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from resources.words import count, say
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.readers.maps.entries import MapLink
+from upstream_workshop.readers.maps.map_parts import MapLink
 from upstream_workshop.readers.reading import Question, Reading
 
 SIGN: Final = "sign "  # before the word, in the key of a question about it
