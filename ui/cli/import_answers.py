@@ -41,6 +41,22 @@ def read_answers(path: Path | None) -> dict[str, str]:
     return found
 
 
+def read_signs(text: str) -> dict[str, str]:
+    """Return answers about the signs of a map from “label=+,other=-”; ? is unknown.
+
+    Raises WorkshopError: for a part that gives no sign.
+    """
+    answers = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        label, given, sign = part.rpartition("=")
+        if not given or sign.strip() not in ("+", "-", "?"):
+            raise WorkshopError(
+                say("--signs: “{part}” gives no sign: write it as label=+ or label=-.", part=part)
+            )
+        answers[f"sign {label.strip()}"] = sign.strip().replace("?", "")
+    return answers
+
+
 def refuse_unknown(
     path: Path | None, file: str, questions: Sequence[Question], answers: Mapping[str, str]
 ) -> None:

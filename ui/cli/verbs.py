@@ -132,6 +132,12 @@ VERBS: tuple[Verb, ...] = (
                 ),
             ),
             _argument(
+                "--signs",
+                default="",
+                metavar="LABEL=SIGN,…",
+                help=noop("what unclear words on links of a map mean: + or - or ?"),
+            ),
+            _argument(
                 "--strict",
                 action="store_true",
                 help=noop("import nothing, and exit 3, while a question is open"),

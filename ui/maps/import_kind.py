@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from resources.words import say
 from ui.importing.import_kinds import TABLES, Kind, note, unused
+
+_MAPS: Final = "*.json *.prsm *.loopy *.mmp *.graphml *.gexf *.mdl *.xmile *.stmx *.drawio *.xml"
 
 
 def import_kind() -> Kind:
@@ -13,8 +16,9 @@ def import_kind() -> Kind:
 
     A map is named after the file unless told otherwise.
     """
+    files = TABLES.replace(")", f" {_MAPS})")
     return Kind(
-        "map", say("Import map"), f"{say('Tables')} {TABLES}",
+        "map", say("Import map"), f"{say('Maps')} {files}",
         say("Link or factor"), say("Sign"), note, unused(), has_name=True, named=_as_title,
         detail_width=72,
     )  # fmt: skip

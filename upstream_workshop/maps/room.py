@@ -43,17 +43,20 @@ def import_map(
     session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import a map; its services are loaded only here."""
-    from upstream_workshop.maps import services
+    from upstream_workshop.maps.importing import services
 
-    return services.import_map(session, answers.get(INTO, name), reading)
+    return services.import_map(session, answers.get(INTO, name), reading, answers)
 
 
 def ask_map(
-    session: Session, name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
+    session: Session, name: str, reading: Any, _answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
-    """Return the question into which map the links are imported."""
+    """Return the questions into which map a file is imported, and what its unclear words mean."""
+    from upstream_workshop.maps.importing import unclear_links
+
     there = {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
-    return ask_into(name, say("a new map, “{name}”", name=name), there)
+    into = ask_into(name, say("a new map, “{name}”", name=name), there)
+    return (*into, *unclear_links.ask(reading))
 
 
 ROOM: Final = Room(

@@ -1,4 +1,4 @@
-"""Services of the maps room: maps, factors, links, names of loops, and the import of maps.
+"""Services of the maps room: maps, factors, links and names of loops.
 
 Each service writes in the transaction of `session`. It raises WorkshopError if a row with an id
 that it was given is not there.
@@ -25,15 +25,7 @@ from upstream_workshop.maps.getters import (
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
 from upstream_workshop.maps.rules import rotated
-from upstream_workshop.maps.springs import force
-from upstream_workshop.readers.link_tables import MapEntry, sign_of
-from upstream_workshop.readers.reading import (
-    ImportedRow,
-    ImportEffect,
-    ImportOutcome,
-    Reading,
-    Refusal,
-)
+from upstream_workshop.readers.maps.signs import sign_of
 
 
 class FactorFields(TypedDict, total=False):
@@ -328,83 +320,6 @@ def name_loop(
             LoopLink(loop_id=made.id, position=place, link_id=id_)
             for place, id_ in enumerate(order)
         )
-
-
-def import_map(session: Session, title: str, reading: Reading[MapEntry]) -> ImportOutcome:
-    """Import factors and links into the map with a title, which is added if there is none.
-
-    A factor or link that is there already is kept; a link whose delay, strength or note differs is
-    updated. A map that had no factors is laid out; in another one only new factors are placed.
-    """
-    known = {row.title.casefold(): row.id for row in queries.maps(session)}
-    map_id = known.get(" ".join(title.split()).casefold()) or add_map(session, title)
-    fresh = not queries.map_row(session, map_id).factors
-    intake = _Intake(session, map_id)
-    for entry in reading.entries:
-        intake.take(entry)
-    if fresh:
-        move_factors(session, force(queries.map_row(session, map_id)))
-    return ImportOutcome.of(intake.rows, (*reading.refused, *intake.refused), reading.unmapped)
-
-
-class _Intake:
-    """An import in progress: the factors by their labels, and the result of each line."""
-
-    def __init__(self, session: Session, map_id: int) -> None:
-        self._session = session
-        self._map_id = map_id
-        row = queries.map_row(session, map_id)
-        self._factors = {_key(factor.label): factor.id for factor in row.factors}
-        self._links = {(link.source_id, link.target_id, link.sign): link.id for link in row.links}
-        self._here: set[int] = set()  # the links of this file so far
-        self.rows: list[ImportedRow] = []
-        self.refused: list[Refusal] = []
-
-    def take(self, entry: MapEntry) -> None:
-        """Import the factors of a line, then its link."""
-        if not entry.target:
-            self._lone(entry)
-            return
-        source, target = self._factor(entry.source), self._factor(entry.target, entry.source)
-        sign = Sign(entry.sign)
-        link_id = self._links.get((source, target, sign))
-        if link_id in self._here:
-            self.refused.append(
-                Refusal(entry.line, say("the same link with the same sign came before"))
-            )
-        elif link_id is not None:
-            self._note(entry, self._meet(found_link(self._session, link_id), entry))
-        else:
-            link_id = add_link(
-                self._session, source, target, sign, entry.delay, entry.strength, entry.note
-            )
-            self._links[source, target, sign] = link_id
-            self._note(entry, ImportEffect.ADDED)
-        if link_id is not None:
-            self._here.add(link_id)
-
-    def _lone(self, entry: MapEntry) -> None:
-        there = _key(entry.source) in self._factors
-        factor = found_factor(self._session, self._factor(entry.source))
-        changed = bool(entry.note) and factor.note != entry.note
-        self._note(entry, ImportEffect.of(there, changed))
-        factor.note = entry.note or factor.note
-
-    def _note(self, entry: MapEntry, what: ImportEffect) -> None:
-        name = f"{entry.source} → {entry.target}" if entry.target else entry.source
-        self.rows.append(ImportedRow(entry.line, name, what, entry.sign.replace("-", "−")))
-
-    def _meet(self, link: Link, entry: MapEntry) -> ImportEffect:
-        if (link.delay, link.strength, link.note) == (entry.delay, entry.strength, entry.note):
-            return ImportEffect.UNCHANGED
-        link.delay, link.strength, link.note = entry.delay, entry.strength, entry.note
-        return ImportEffect.UPDATED
-
-    def _factor(self, label: str, beside: str = "") -> int:
-        if _key(label) not in self._factors:
-            near = self._factors.get(_key(beside))
-            self._factors[_key(label)] = add_factor(self._session, self._map_id, label, near=near)
-        return self._factors[_key(label)]
 
 
 def _key(label: str) -> str:

@@ -7,16 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from upstream_workshop.readers import cards, choices, link_tables, signup_lists
+from upstream_workshop.readers import cards, choices, signup_lists
 from upstream_workshop.readers.agendas import agenda_tables
 from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.agendas import read_agenda
 from upstream_workshop.readers.cards import read_cards
 from upstream_workshop.readers.choices import read_choices
 from upstream_workshop.readers.formats.tables import Book, read_book
-from upstream_workshop.readers.link_tables import read_map
 from upstream_workshop.readers.lists.choice import read_default
 from upstream_workshop.readers.lists.table_kinds import Columns, unasked
+from upstream_workshop.readers.maps import link_tables
+from upstream_workshop.readers.maps.link_tables import read_map
+from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.voting.ballots import read_papers
@@ -54,6 +56,7 @@ COLUMNS: Final[Mapping[str, Columns]] = {
 SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "ballot-papers": read_papers,
     "agenda": read_agenda,
+    "map": read_map_file,
 }
 
 

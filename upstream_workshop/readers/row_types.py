@@ -8,7 +8,8 @@ from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
-from upstream_workshop.readers.link_tables import MapEntry
+from upstream_workshop.readers.maps.link_tables import MapEntry
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
@@ -17,7 +18,7 @@ from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, MapEntry, PaperEntry, PapersReading, PlanEntry, PlanReading,
+    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, PaperEntry, PapersReading, PlanEntry, PlanReading,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.annotations import services as annotations
+from upstream_workshop.maps.importing import services as importing
 from upstream_workshop.maps.model import FactorOrigin, LinkOrigin
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.maps.snapshots import services as snapshots
-from upstream_workshop.readers.link_tables import MapEntry
+from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading
 
 
@@ -127,7 +128,7 @@ EXAMPLES: dict[Service, Arguments] = {
         loops(row(session).factors, row(session).links).loops[0].link_ids,
         f"A loop seen at step {turn(session)}",
     ),
-    services.import_map: lambda session: (row(session).title, _READING),
+    importing.import_map: lambda session: (row(session).title, _READING),
     annotations.add_zone: lambda session: (row(session).id, "Further away", 0.0, 0.0, 90.0, 60.0),
     annotations.amend_zone: lambda session: (
         zones(session)[0].id,

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from tests.core.maps import examples
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.importing import services as importing
 from upstream_workshop.maps.rules import loops
-from upstream_workshop.readers.link_tables import MapEntry
+from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -91,7 +92,7 @@ def test_an_import_makes_a_map_and_lays_it_out(session: Session) -> None:
         (Refusal(6, "no"),),
         ("colour",),
     )
-    outcome = services.import_map(session, "How trust travels", reading)
+    outcome = importing.import_map(session, "How trust travels", reading)
     row = queries.map_named(session, "how trust travels")
     assert (outcome.added, outcome.updated, outcome.unchanged) == (3, 0, 0)
     assert [refusal.line for refusal in outcome.refused] == [4, 6]
@@ -103,12 +104,12 @@ def test_an_import_makes_a_map_and_lays_it_out(session: Session) -> None:
 
 def test_importing_again_changes_only_what_differs_and_moves_nothing(session: Session) -> None:
     first = Reading((MapEntry(2, "A", "B", "+"), MapEntry(3, "B", "A", "-")))
-    services.import_map(session, "Two", first)
+    importing.import_map(session, "Two", first)
     before = queries.map_named(session, "Two").factors
     again = Reading(
         (MapEntry(2, "a", "b", "+"), MapEntry(3, "b", "a", "-", note="now"), MapEntry(4, "C"))
     )
-    outcome = services.import_map(session, "two", again)
+    outcome = importing.import_map(session, "two", again)
     assert (outcome.added, outcome.updated, outcome.unchanged) == (1, 1, 1)
     session.flush()
     assert queries.map_named(session, "Two").factors[:2] == before

@@ -29,6 +29,7 @@ SAMPLES = {
     "map": "from,to,sign,delay\r\nTrust,Time,+,yes\r\nTrust,,,\r\nx,y,maybe,\r\n",
     "agenda": "start,minutes,title\r\n9:00,30,ŵ\r\nsoon,5,x\r\n",
     "agenda source": '{"rundown": [{"type": "event", "title": "ŵ", "timeStart": 0, "duration": 60000}]}',
+    "map source": '{"elements": [{"id": "a", "label": "ŵ"}], "connections": [{"from": "a", "to": "b"}]}',
     "ballot-papers": "paper,Trust,Time\r\n1,2,3\r\n2,x,\r\n2,1,\r\n",
 }
 

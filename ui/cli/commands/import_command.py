@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 
 from resources.words import count, say
 from ui.cli import import_answers
@@ -22,7 +23,8 @@ def take_in(asked: argparse.Namespace) -> Answer:
 
     With --dry-run nothing is written; with --strict nothing is if a question is open.
     """
-    answers = import_answers.read_answers(asked.answers)
+    answers = import_answers.read_answers(asked.answers) | import_answers.read_signs(asked.signs)
+    said_in = asked.answers or Path("--signs")
     name = asked.into or asked.source.stem
     with opened_session(asked) as opened:
         source = read_sandboxed(source_of(asked.kind), asked.source)
@@ -30,8 +32,8 @@ def take_in(asked: argparse.Namespace) -> Answer:
             tried = rehearsal.preview(Request(asked.kind, name, source, None, answers))
             plain = rehearsal.preview(Request(asked.kind, name, source)) if answers else tried
         every = (*plain.questions, *tried.questions)
-        import_answers.refuse_unknown(asked.answers, asked.source.name, every, answers)
-        import_answers.refuse_unfit(asked.answers, every, answers)
+        import_answers.refuse_unknown(said_in, asked.source.name, every, answers)
+        import_answers.refuse_unfit(said_in, every, answers)
         open_ = import_answers.open_questions(tried.questions, answers, bool(asked.into))
         if tried.outcome is None:
             return _with_questions(tried.refusal, open_)

@@ -8,7 +8,7 @@ import pytest
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import read_table
-from upstream_workshop.readers.link_tables import MapEntry, read_map
+from upstream_workshop.readers.maps.link_tables import MapEntry, read_map
 from upstream_workshop.readers.reading import Reading, Refusal
 
 
@@ -43,15 +43,21 @@ def test_every_column_is_read_in_any_order(tmp_path: Path) -> None:
 
 def test_bad_rows_are_refused_with_their_line(tmp_path: Path) -> None:
     read = reading(
-        tmp_path, "from,to,sign,delay\nA,B,+,\nA,C,sideways,\n,B,+,\nA,,-,\nA,D,,perhaps\n"
+        tmp_path, "from,to,sign,delay\nA,B,+,\nA,C,+,maybe\n,B,+,\nA,,-,\nA,D,,perhaps\n"
     )
     assert [entry.line for entry in read.entries] == [2]
     assert read.refused == (
-        Refusal(3, "the sign “sideways” is none of +, - or blank"),
+        Refusal(3, "the delay “maybe” is neither yes nor blank"),
         Refusal(4, "there is no factor in “from”"),
         Refusal(5, "there is a sign or a delay, but no factor in “to”"),
         Refusal(6, "the delay “perhaps” is neither yes nor blank"),
     )
+
+
+@pytest.mark.parametrize("word", ["+ve", "S", "O", "++", "+-", "0.5", "Negative influence"])
+def test_a_word_that_is_no_clear_sign_is_kept_to_be_asked(tmp_path: Path, word: str) -> None:
+    (entry,) = reading(tmp_path, f"from,to,sign\nA,B,{word}\n").entries
+    assert (entry.sign, entry.word) == ("", word)
 
 
 def test_a_table_without_from_is_refused_whole(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
 
 FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note")
@@ -21,17 +22,16 @@ _PATTERNS: Final = (
     ("strength", r"^(strength|weight)$"),
     ("note", r"^(notes?|comments?|description|evidence)$"),
 )
-_MORE: Final = frozenset({"+", "+1", "1", "1.0", "plus", "positive", "more", "same", "＋"})
-_LESS: Final = frozenset({"-", "-1", "-1.0", "minus", "negative", "less", "opposite"})
-_UNKNOWN: Final = frozenset({"", "?", "unknown", "0"})
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "ja", "oes", "✓"})
 _NO: Final = frozenset({"", "no", "n", "false", "0", "none"})
-_DASHES: Final = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
 
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """One row: a link with its sign (+, - or blank), or without a target a factor alone."""
+    """One row: a link with its sign (+, - or blank), or without a target a factor alone.
+
+    word: what the row says for a sign where that is not clearly + or -.
+    """
 
     line: int
     source: str
@@ -40,6 +40,7 @@ class MapEntry:
     delay: bool = False
     strength: str = ""
     note: str = ""
+    word: str = ""
 
 
 def settled(table: Table) -> Table:
@@ -68,33 +69,17 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
     return row_by_row(table, mapping, _entry)
 
 
-def sign_of(text: str) -> str | None:
-    """+, - or blank, however it is spelt; None for what is no sign."""
-    plain = (
-        text.strip(" '").casefold().translate(_DASHES)
-    )  # some tools keep a plus by an apostrophe
-    if plain in _MORE:
-        return "+"
-    if plain in _LESS:
-        return "-"
-    return "" if plain in _UNKNOWN else None
-
-
 def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
     found = {field: " ".join(cells[0].split()) for field, cells in given.items()}
     if "from" not in found:
         return Refusal(line, say("there is no factor in “from”"))
-    sign, delay = sign_of(found.get("sign", "")), _delay(found.get("delay", ""))
-    if sign is None:
-        return Refusal(
-            line, say("the sign “{found}” is none of +, - or blank", found=found["sign"])
-        )
+    (sign, word), delay = sign_or_word(found.get("sign", "")), _delay(found.get("delay", ""))
     if delay is None:
         return Refusal(
             line, say("the delay “{found}” is neither yes nor blank", found=found["delay"])
         )
     target = found.get("to", "")
-    if not target and (sign or delay):
+    if not target and (sign or word or delay):
         return Refusal(line, say("there is a sign or a delay, but no factor in “to”"))
     return MapEntry(
         line,
@@ -104,6 +89,7 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
         delay,
         found.get("strength", ""),
         found.get("note", ""),
+        word,
     )
 
 

@@ -1,0 +1,84 @@
+"""Maps of other programs, imported: labels borne twice, unclear signs, directions, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.core.maps import examples
+from upstream_workshop.maps import queries
+from upstream_workshop.maps.importing import services, unclear_links
+from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.session_file.workshop import Workshop
+
+READING: Reading[Any] = Reading(
+    (
+        MapFactor(1, "a", "Trust", 0, 0, "why"),
+        MapFactor(2, "b", "trust", 300, 0),
+        MapLink(3, "a", "b", word="S"),
+        MapLink(4, "b", "a", word="S"),
+        MapLink(5, "a", "b", "+", directed=False),
+        MapText(6, "Read me", 10, 20),
+    )
+)
+
+
+@pytest.fixture
+def session(workshop: Workshop) -> Iterator[Session]:
+    """A session in a change that stays open for the test."""
+    change = workshop.change("Test")
+    with change as made:
+        examples.furnish(made)
+        yield made
+
+
+def imported(session: Session, **answers: str) -> MapRow:
+    services.import_map(session, "Kumu", READING, answers)
+    session.flush()
+    return queries.map_named(session, "Kumu")
+
+
+def links(row: MapRow) -> list[tuple[str, str, str, str]]:
+    label = {factor.id: factor.label for factor in row.factors}
+    return [
+        (label[each.source_id], label[each.target_id], each.sign, each.note) for each in row.links
+    ]
+
+
+def test_two_factors_of_one_label_stay_two_where_the_file_places_them(session: Session) -> None:
+    row = imported(session)
+    told = [(each.label, each.x, each.y, each.note) for each in row.factors]
+    assert told == [("Trust", 0, 0, "why"), ("trust (2)", 300, 0, "")]
+
+
+def test_unanswered_words_are_unknown_signs_and_kept_in_the_note(session: Session) -> None:
+    kept = "Sign in the file: S"
+    assert links(imported(session)) == [
+        ("Trust", "trust (2)", "", kept), ("trust (2)", "Trust", "", kept), ("Trust", "trust (2)", "+", ""),
+    ]  # fmt: skip
+
+
+def test_answers_give_signs_and_directions(session: Session) -> None:
+    answers = {f"{unclear_links.SIGN}S": "-", unclear_links.DIRECTION: unclear_links.BOTH_WAYS}
+    assert [each[:3] for each in links(imported(session, **answers))] == [
+        ("Trust", "trust (2)", "-"), ("trust (2)", "Trust", "-"), ("Trust", "trust (2)", "+"),
+        ("trust (2)", "Trust", "+"),
+    ]  # fmt: skip
+
+
+def test_each_word_is_asked_once_with_the_number_of_links(session: Session) -> None:
+    asked = unclear_links.ask(READING)
+    assert [each.key for each in asked] == ["sign S", "undirected"]
+    assert "2 links" in asked[0].what
+
+
+def test_importing_again_changes_nothing(session: Session) -> None:
+    before = imported(session)
+    outcome = services.import_map(session, "kumu", READING)
+    assert (outcome.added, outcome.updated, outcome.refused) == (0, 0, ())
+    assert queries.map_named(session, "Kumu") == before

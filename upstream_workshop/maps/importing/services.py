@@ -1,0 +1,215 @@
+"""The service that imports a map from a table or from a file of another program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from resources.words import say
+from upstream_workshop.maps import queries
+from upstream_workshop.maps.importing import unclear_links
+from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.model import Factor, Link, MapNote
+from upstream_workshop.maps.services import add_map, move_factors
+from upstream_workshop.maps.springs import force
+from upstream_workshop.readers.maps.link_tables import MapEntry
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
+from upstream_workshop.readers.reading import (
+    NO_ANSWERS,
+    ImportedRow,
+    ImportEffect,
+    ImportOutcome,
+    Reading,
+    Refusal,
+)
+
+_ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place
+_A_ROW: Final = 8
+_MOST_LAID_OUT: Final = (
+    300  # factors; the layout takes a second for these, and minutes for thousands
+)
+
+
+def import_map(
+    session: Session, title: str, reading: Reading[Any], answers: Mapping[str, str] = NO_ANSWERS
+) -> ImportOutcome:
+    """Import factors, links and notes into the map with a title, which is added if there is none.
+
+    A factor or link that is there already is kept; a link whose delay, strength or note differs is
+    updated. A new map of up to
+    300 factors whose file gives no places is laid out; a larger one stands in rows. In another map
+    only new factors are placed.
+    """
+    known = {row.title.casefold(): row.id for row in queries.maps(session)}
+    map_id = known.get(" ".join(title.split()).casefold()) or add_map(session, title)
+    fresh = not queries.map_row(session, map_id).factors
+    intake = _Intake(session, map_id, answers)
+    intake.take(reading.entries)
+    if fresh and not intake.placed and len(intake.factors) <= _MOST_LAID_OUT:
+        move_factors(session, force(queries.map_row(session, map_id)))
+    return ImportOutcome.of(
+        sorted(intake.rows, key=lambda row: row.line),
+        (*reading.refused, *intake.refused),
+        reading.unmapped,
+    )
+
+
+class _Intake:
+    """An import in progress: the factors by their labels and by their keys in the file."""
+
+    def __init__(self, session: Session, map_id: int, answers: Mapping[str, str]) -> None:
+        self._session, self._map_id, self._answers = session, map_id, answers
+        here = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
+        links = session.scalars(select(Link).where(Link.map_id == map_id)).all()
+        self.factors = {_key(factor.label): factor for factor in here}
+        self._links = {(link.source_id, link.target_id, link.sign): link for link in links}
+        self._right = max((factor.x for factor in here), default=-_ACROSS)
+        self._below = max((factor.y for factor in here), default=-_DOWN)
+        self._by_key: dict[str, Factor] = {}
+        self._taken: set[str] = set()  # labels of this file so far
+        self._met: set[int] = set()  # the links of this file so far
+        self._unplaced = 0
+        self.placed = False  # whether the file gives places
+        self.rows: list[ImportedRow] = []
+        self.refused: list[Refusal] = []
+
+    def take(self, entries: Iterable[Any]) -> None:
+        """Import all factors, then all links, so that the database is asked for ids once."""
+        listed = tuple(entries)
+        places = [each for each in listed if isinstance(each, MapFactor) and each.x is not None]
+        self.placed = bool(places)
+        aside = self._right + _ACROSS - min((each.x or 0 for each in places), default=0)
+        for entry in listed:
+            if isinstance(entry, MapEntry):
+                self._rows_factors(entry)
+            elif isinstance(entry, MapFactor):
+                self._file_factor(entry, aside if self._right >= 0 else 0.0)
+            elif isinstance(entry, MapText):
+                self._text(entry)
+        self._session.flush()
+        for entry in listed:
+            if isinstance(entry, MapLink) or (isinstance(entry, MapEntry) and entry.target):
+                self._link(_as_link(entry))
+        self._session.flush()
+
+    def _rows_factors(self, entry: MapEntry) -> None:
+        there = _key(entry.source) in self.factors
+        factor = self._factor(entry.source)
+        self._by_key[_key(entry.source)] = factor
+        if entry.target:
+            self._by_key[_key(entry.target)] = self._factor(entry.target)
+            return
+        changed = bool(entry.note) and factor.note != entry.note
+        factor.note = entry.note or factor.note
+        self._say(entry.line, entry.source, ImportEffect.of(there, changed))
+
+    def _file_factor(self, entry: MapFactor, aside: float) -> None:
+        label = self._free_label(" ".join(entry.label.split()))
+        self._taken.add(_key(label))
+        there = _key(label) in self.factors
+        factor = self._factor(label)
+        self._by_key[entry.key] = factor
+        if not there and entry.x is not None and entry.y is not None:
+            factor.x, factor.y = entry.x + aside, float(entry.y)
+        changed = bool(entry.note) and factor.note != entry.note
+        factor.note, factor.carried = entry.note or factor.note, entry.carried or factor.carried
+        twice = label != " ".join(entry.label.split())
+        note = say("another factor of this name came before") if twice else ""
+        self._say(entry.line, label, ImportEffect.of(there, changed), note)
+
+    def _free_label(self, label: str) -> str:
+        free, number = label, 1
+        while _key(free) in self._taken:
+            number += 1
+            free = f"{label} ({number})"
+        return free
+
+    def _factor(self, label: str) -> Factor:
+        """Return the factor with a label, which is added if there is none."""
+        found = self.factors.get(_key(label))
+        if found is None:
+            row, column = divmod(self._unplaced, _A_ROW)
+            self._unplaced += 1
+            found = Factor(
+                map_id=self._map_id, label=label, note="", carried="", x=column * _ACROSS,
+                y=self._below + (row + 1) * _DOWN,
+            )  # fmt: skip
+            self._session.add(found)
+            self.factors[_key(label)] = found
+        return found
+
+    def _text(self, entry: MapText) -> None:
+        same = select(MapNote.id).where(MapNote.map_id == self._map_id, MapNote.text == entry.text)
+        there = self._session.scalar(same) is not None
+        if not entry.text.strip():
+            self.refused.append(Refusal(entry.line, say("the text is blank")))
+            return
+        if not there:
+            made = MapNote(map_id=self._map_id, text=entry.text, x=entry.x, y=entry.y)
+            self._session.add(made)
+        self._say(entry.line, " ".join(entry.text.split())[:80], ImportEffect.of(there, False))
+
+    def _link(self, entry: MapLink) -> None:
+        way = (
+            unclear_links.DIRECTION
+            if entry.directed
+            else unclear_links.direction_answered(self._answers)
+        )
+        if way == unclear_links.LEFT_OUT:
+            self.refused.append(Refusal(entry.line, say("the link has no direction")))
+            return
+        self._one_way(entry)
+        if way == unclear_links.BOTH_WAYS and entry.source != entry.target:
+            self._one_way(replace(entry, source=entry.target, target=entry.source))
+
+    def _one_way(self, entry: MapLink) -> None:
+        source, target = self._by_key[entry.source], self._by_key[entry.target]
+        sign = unclear_links.sign_answered(entry, self._answers)
+        found = self._links.get((source.id, target.id, sign))
+        if found is not None and id(found) in self._met:
+            why = say("the same link with the same sign came before")
+            self.refused.append(Refusal(entry.line, why))
+            return
+        there, note = found is not None, _note(entry, sign)
+        if found is None:
+            found = Link(
+                map_id=self._map_id, source_id=source.id, target_id=target.id, sign=sign, carried="",
+                delay=False, strength="", note="",
+            )  # fmt: skip
+            self._session.add(found)
+            self._links[source.id, target.id, sign] = found
+        said = (entry.delay, entry.strength.strip(), note)
+        changed = (found.delay, found.strength, found.note) != said
+        found.delay, found.strength, found.note = said
+        found.carried = entry.carried or found.carried
+        self._met.add(id(found))
+        name = f"{source.label} → {target.label}"
+        self._say(entry.line, name, ImportEffect.of(there, changed), sign.replace("-", "−"))
+
+    def _say(self, line: int, name: str, what: ImportEffect, note: str = "") -> None:
+        self.rows.append(ImportedRow(line, name, what, note))
+
+
+def _as_link(entry: MapLink | MapEntry) -> MapLink:
+    if isinstance(entry, MapLink):
+        return entry
+    return MapLink(
+        entry.line, _key(entry.source), _key(entry.target), entry.sign, entry.word, entry.delay,
+        entry.strength, entry.note,
+    )  # fmt: skip
+
+
+def _note(entry: MapLink, sign: Sign) -> str:
+    """Return the note of a link; a word that nobody explained is kept in it."""
+    if not entry.word or sign != Sign.UNKNOWN:
+        return entry.note.strip()
+    kept = say("Sign in the file: {word}", word=entry.word)
+    return "\n".join(filter(None, (entry.note.strip(), kept)))
+
+
+def _key(label: str) -> str:
+    return " ".join(label.casefold().split())

@@ -1,0 +1,1 @@
+"""Maps from other programs: what a file draws, as factors and links."""

@@ -1,0 +1,70 @@
+"""Maps of Loopy: a list of nodes, edges, labels and the last id, as in the addresses it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import unquote
+
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapPart,
+    MapText,
+    coordinate,
+    drawn,
+    rest,
+)
+from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.reading import Reading
+
+_NODE: Final = ("id", "x", "y", "init", "label", "hue")
+_EDGE: Final = ("from", "to", "arc", "strength", "rotation")
+
+
+def unpacked(text: str) -> str:
+    """Return the JSON of a Loopy file or address."""
+    encoded = text.strip().rpartition("data=")[2]
+    return encoded if '"' in encoded else unquote(encoded)
+
+
+def is_loopy(found: Any) -> bool:
+    """Check whether JSON is a map of Loopy."""
+    return (
+        isinstance(found, list)
+        and len(found) >= 3
+        and all(isinstance(part, list) for part in found[:3])
+        and all(isinstance(row, list) for part in found[:3] for row in part)
+    )
+
+
+def read_loopy(name: str, found: Any) -> Reading[MapPart]:
+    """Return the factors, links and texts."""
+    return drawn(name, _parts(found))
+
+
+def _parts(found: Any) -> Iterator[MapPart]:
+    line = 0
+    for row in found[0]:
+        line += 1
+        node = dict(zip(_NODE, row, strict=False))
+        yield MapFactor(
+            line, str(node.get("id")), _plain(node.get("label")), coordinate(node.get("x")),
+            coordinate(node.get("y")), carried=rest(node, ("x", "y", "label")),
+        )  # fmt: skip
+    for row in found[1]:
+        line += 1
+        edge = dict(zip(_EDGE, row, strict=False))
+        sign, word = sign_or_word(str(edge.get("strength", "")))
+        yield MapLink(
+            line, str(edge.get("from")), str(edge.get("to")), sign, word,
+            carried=rest(edge, ("from", "to")),
+        )  # fmt: skip
+    for row in found[2]:
+        line += 1
+        x, y, text = [*row, 0, 0, ""][:3] if len(row) >= 3 else (0, 0, "")
+        yield MapText(line, unquote(str(text)), coordinate(x) or 0, coordinate(y) or 0)
+
+
+def _plain(label: object) -> str:
+    return " ".join(unquote(str(label or "")).split())

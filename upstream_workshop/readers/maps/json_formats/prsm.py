@@ -1,0 +1,80 @@
+"""Maps of PRSM, plain or compressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapPart,
+    coordinate,
+    drawn,
+    rest,
+)
+from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.reading import Reading
+
+
+def is_prsm(found: Any) -> bool:
+    """Check whether JSON is a map of PRSM."""
+    return (
+        isinstance(found, dict)
+        and isinstance(found.get("nodes"), list)
+        and isinstance(found.get("edges"), list)
+    )
+
+
+def read_prsm(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
+    """Return the factors and links; the name of a link's style is the word for its sign."""
+    others = ("background", "underlay", "description")
+    return drawn(name, _parts(found), (key for key in others if found.get(key)))
+
+
+def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
+    styles = _style_names(found)
+    line = 0
+    for node in found["nodes"]:
+        line += 1
+        if isinstance(node, dict):
+            yield MapFactor(
+                line, str(node.get("id")), " ".join(str(node.get("label") or "").split()),
+                coordinate(node.get("x")), coordinate(node.get("y")), _note(node),
+                rest(node, ("x", "y")),
+            )  # fmt: skip
+    for edge in found["edges"]:
+        line += 1
+        if isinstance(edge, dict):
+            yield _link(line, edge, styles)
+
+
+def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapLink:
+    said = str(edge.get("label") or "").strip() or styles.get(str(edge.get("grp")), "")
+    sign, word = sign_or_word(said)
+    arrows = str(edge.get("arrows", "to")).casefold()
+    return MapLink(
+        line, str(edge.get("from")), str(edge.get("to")), sign, word, note=_note(edge),
+        directed="to" in arrows or "vee" in arrows, carried=rest(edge, ()),
+    )  # fmt: skip
+
+
+def _style_names(found: Mapping[str, Any]) -> dict[str, str]:
+    styles = found.get("styles")
+    edges = styles.get("edges") if isinstance(styles, dict) else None
+    named = {
+        key: str(style.get("groupLabel") or "")
+        for key, style in (edges.items() if isinstance(edges, dict) else ())
+        if isinstance(style, dict)
+    }
+    return {key: name for key, name in named.items() if name and name != "Sample"}
+
+
+def _note(part: Mapping[str, Any]) -> str:
+    """Return a note: the text of a Quill delta, or of older files as it is."""
+    note = part.get("note") or part.get("title") or ""
+    ops = note.get("ops") if isinstance(note, dict) else None
+    if isinstance(ops, list):
+        inserted = (op.get("insert") for op in ops if isinstance(op, dict))
+        return "".join(each for each in inserted if isinstance(each, str)).strip()
+    return note.strip() if isinstance(note, str) else ""

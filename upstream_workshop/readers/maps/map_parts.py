@@ -1,0 +1,145 @@
+"""The factors and links of a map drawn in another program. Factors are told apart by their ids."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.readers.reading import Reading, Refusal
+
+MOST_PARTS: Final = 20_000  # factors and links of one map; more no screen draws
+_FAR: Final = 1_000_000.0  # points from the middle of a map
+
+
+@dataclass(frozen=True, slots=True)
+class MapFactor:
+    """A factor; x and y are its centre in whole points, None where the file gives no place.
+
+    carried: what else the file says of it, as JSON.
+    """
+
+    line: int
+    key: str
+    label: str
+    x: int | None = None
+    y: int | None = None
+    note: str = ""
+    carried: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLink:
+    """A link between two factors, named by their keys.
+
+    word: what the file says for a sign where that is not clearly + or -.
+    directed: whether the file says which factor acts on the other.
+    carried: what else the file says of it, as JSON.
+    """
+
+    line: int
+    source: str
+    target: str
+    sign: str = ""
+    word: str = ""
+    delay: bool = False
+    strength: str = ""
+    note: str = ""
+    directed: bool = True
+    carried: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapText:
+    """A text on a map that is no factor; x and y are its centre in points."""
+
+    line: int
+    text: str
+    x: int
+    y: int
+
+
+MapPart = MapFactor | MapLink | MapText
+
+
+def number_of(value: object) -> float | None:
+    """Return a finite number as a file writes it; None for what is none or beyond a million."""
+    try:
+        number = float(str(value))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and abs(number) <= _FAR else None
+
+
+def coordinate(value: object) -> int | None:
+    """Return a number of points, rounded to whole ones, or None as `number_of` does."""
+    number = number_of(value)
+    return None if number is None else round(number)
+
+
+def rest(found: Mapping[str, Any], read: Iterable[str]) -> str:
+    """Return, as JSON, what a part says apart from the fields that were read; blank if nothing."""
+    left = {key: value for key, value in found.items() if key not in set(read)}
+    return json.dumps(left, sort_keys=True) if left else ""
+
+
+def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> Reading[MapPart]:
+    """Return the parts of a map as a reading; what cannot be taken is refused with its line.
+
+    The line of a part is its number in the file, from 1. Raises WorkshopError: where a map has no
+    factor, or more parts than can be drawn.
+    """
+    listed = list(parts)
+    if len(listed) > MOST_PARTS:
+        raise WorkshopError(
+            say(
+                "{name} has more than {most} factors and links: export a part of the map.",
+                name=name,
+                most=MOST_PARTS,
+            )
+        )
+    taken, refused = _sorted_out(listed)
+    if not any(isinstance(part, MapFactor) for part in taken):
+        raise WorkshopError(
+            say("{name} has no factor with a name: choose the file with the map.", name=name)
+        )
+    return Reading(tuple(taken), tuple(refused), tuple(sorted(set(unmapped))))
+
+
+def _sorted_out(parts: list[MapPart]) -> tuple[list[MapPart], list[Refusal]]:
+    taken: list[MapPart] = []
+    refused: list[Refusal] = []
+    keys: set[str] = set()
+    for part in sorted(parts, key=lambda part: isinstance(part, MapLink)):
+        why = _why_not(part, keys)
+        if why:
+            refused.append(Refusal(part.line, why))
+            continue
+        taken.append(part)
+        if isinstance(part, MapFactor):
+            keys.add(part.key)
+    return taken, refused
+
+
+def _why_not(part: MapPart, keys: set[str]) -> str:
+    if isinstance(part, MapFactor):
+        if part.key in keys:
+            return say("its id “{key}” came before", key=part.key[:60])
+        if not part.label.strip():
+            return say("the factor has no name")
+        return (
+            say("the name is longer than {n} letters", n=SHORT) if len(part.label) > SHORT else ""
+        )
+    if isinstance(part, MapText):
+        return say("the text is longer than {n} letters", n=LONG) if len(part.text) > LONG else ""
+    missing = next((key for key in (part.source, part.target) if key not in keys), None)
+    return (
+        say("the link ends at “{key}”, which is not there", key=missing[:60])
+        if missing is not None
+        else ""
+    )

@@ -1,0 +1,67 @@
+"""XML and HTML from other programs, read without entities, networks or other files."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from lxml import etree, html
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+
+_MOST_ELEMENTS: Final = 300_000
+_BREAKS: Final = re.compile(r"<\s*(br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
+_MARKED: Final = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+
+
+def root_of(name: str, content: bytes) -> Any:
+    """Return the root element. Raises WorkshopError: for a DTD, or XML that is damaged or too large."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
+    try:
+        root: Any = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise WorkshopError(
+            say("{name} is no whole XML file: export it again.", name=name)
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise WorkshopError(
+            say("{name} brings a DOCTYPE, which no map needs: export it again.", name=name)
+        )
+    for count, _ in enumerate(root.iter()):
+        if count > _MOST_ELEMENTS:
+            raise WorkshopError(
+                say("{name} is larger than a map can be: export a part of it.", name=name)
+            )
+    return root
+
+
+def local(element: Any) -> str:
+    """Return the name of an element without its namespace; blank for what is none."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def children(element: Any, *names: str) -> list[Any]:
+    """Return all elements of these local names below one, in the order of the file."""
+    return [each for each in element.iter() if each is not element and local(each) in names]
+
+
+def text_of(element: Any, name: str) -> str:
+    """Return the text of the first child of a local name; blank if there is none."""
+    found = next((each for each in element if local(each) == name), None)
+    return "" if found is None else "".join(found.itertext()).strip()
+
+
+def plain(text: str) -> str:
+    """Return what HTML shows as text on one line; other text as it is."""
+    if not _MARKED.search(text):
+        return " ".join(text.split())
+    try:
+        element: Any = html.fromstring(f"<div>{_BREAKS.sub(' ', text)}</div>")
+        shown = element.text_content()
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        shown = text
+    return " ".join(str(shown).split())

@@ -1,0 +1,28 @@
+"""What the words of other programs say of the sign of a link, where that is clear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+# Not here, since files mean different things by them: s and o, +ve and -ve, ++ and +-, numbers
+# between, and names of styles. They are asked.
+_CLEAR: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("+", "+1", "1", "1.0", "plus", "positive", "more", "same", "＋"), "+"),
+    **dict.fromkeys(("-", "-1", "-1.0", "minus", "negative", "less", "opposite"), "-"),
+    **dict.fromkeys(("", "?", "unknown", "0", "0.0", "none"), ""),
+}
+_DASHES: Final = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
+
+
+def sign_of(text: str) -> str | None:
+    """Return +, - or blank, however it is spelt; None for what is no clear sign."""
+    plain = text.strip(" '").casefold().translate(_DASHES)  # some keep a plus by an apostrophe
+    return _CLEAR.get(plain)
+
+
+def sign_or_word(text: str) -> tuple[str, str]:
+    """Return the sign and a blank where it is clear, else a blank and the word to ask about."""
+    word = " ".join(text.split())
+    found = sign_of(word)
+    return ("", word[:200]) if found is None else (found, "")

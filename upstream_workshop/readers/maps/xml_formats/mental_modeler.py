@@ -1,0 +1,57 @@
+"""Maps of Mental Modeler (.mmp)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapPart,
+    coordinate,
+    drawn,
+    number_of,
+    rest,
+)
+from upstream_workshop.readers.maps.markup import children, local, text_of
+from upstream_workshop.readers.maps.signs import sign_of
+from upstream_workshop.readers.reading import Reading
+
+
+def read_mental_modeler(name: str, root: Any) -> Reading[MapPart]:
+    """Return the concepts and relationships; an influence between -1 and 1 gives sign and strength."""
+    others = (local(each) for each in root if local(each) not in ("info", "groupNames", "concepts"))
+    return drawn(name, _parts(root), others)
+
+
+def _parts(root: Any) -> Iterator[MapPart]:
+    concepts = [each for block in root if local(block) == "concepts" for each in block]
+    line = 0
+    for concept in concepts:
+        line += 1
+        said = {local(each): (each.text or "").strip() for each in concept if not len(each)}
+        yield MapFactor(
+            line, said.get("id", ""), " ".join(said.get("name", "").split()),
+            coordinate(said.get("x")), coordinate(said.get("y")), said.get("notes", ""),
+            rest(said, ("name", "x", "y", "notes", "relationships")),
+        )  # fmt: skip
+    for concept in concepts:
+        for found in children(concept, "relationship"):
+            line += 1
+            yield _link(line, text_of(concept, "id"), found)
+
+
+def _link(line: int, source: str, found: Any) -> MapLink:
+    said = {local(each): (each.text or "").strip() for each in found}
+    influence = said.get("influence", "")
+    sign, number = sign_of(influence), number_of(influence)
+    if sign is None and number is not None and abs(number) <= 1:
+        sign = (
+            "+" if number > 0 else "-" if number < 0 else ""
+        )  # the format defines the number as a signed weight
+    return MapLink(
+        line, source, said.get("id", ""), sign or "", influence[:200] if sign is None else "",
+        strength=influence[:200], note=said.get("notes", ""),
+        carried=rest(said, ("id", "notes", "influence")),
+    )  # fmt: skip
