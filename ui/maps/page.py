@@ -216,6 +216,8 @@ class MapsPage(Page):
             self.selection.show_factor(row, factor)
         elif link is not None:
             self.selection.show_link(row, link)
+        elif selected := len(self.stage.scene.selectedItems()):
+            self.selection.show_several(selected)
         else:
             self.selection.show_nothing()
         self._show_focus()

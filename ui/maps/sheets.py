@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
 from upstream_workshop.maps.kinds import LoopKind
@@ -189,6 +189,12 @@ class SelectionSheet(Sheet):
         keys = say("Keys +, − and 0 set its sign, F2 changes the rest.")
         more = "; ".join(part for part in (link.strength, link.note) if part)
         self._show(link_words(link, labels), keys, more)
+        self.reach.hide()
+
+    def show_several(self, selected: int) -> None:
+        """Show how much is selected."""
+        words = say("Delete removes all of it, arrows move its factors, + − 0 set its signs.")
+        self._show(count(selected, "{n} selected", "{n} selected"), words, "")
         self.reach.hide()
 
     def show_nothing(self) -> None:

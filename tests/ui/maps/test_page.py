@@ -331,11 +331,11 @@ def test_an_empty_session_takes_a_table_as_its_first_map(
     assert page.slide() is None
     assert page.row is None
     path = tmp_path / "how-trust-travels.csv"
-    path.write_text("from,to,sign\nTrust,Risk,+\nRisk,Trust,+\nTrust,Luck,maybe\n", "utf-8")
+    path.write_text("from,to,delay\nTrust,Risk,\nRisk,Trust,\nTrust,Luck,maybe\n", "utf-8")
     monkeypatch.setattr(ImportDialog, "exec", lambda _dialog: 1)
     with qtbot.waitSignal(desk.reported) as sentence:
         page.imports.import_file(path)
-    assert "line 4: the sign “maybe”" in sentence.args[0]
+    assert "line 4: the delay “maybe”" in sentence.args[0]
     assert page.row is not None
     assert page.row.title == "How trust travels"
     assert len(page.stage.scene.links) == 2

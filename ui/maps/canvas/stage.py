@@ -59,16 +59,14 @@ class MapStage(QStackedWidget):
         self.canvas.recall_zoom()
 
     def chosen(self) -> tuple[FactorRow | None, LinkRow | None]:
-        """Return the selected factor and link.
-
-        Both are None unless exactly one item of that kind is selected.
-        """
-        factors, links = self.scene.selected_factors(), self.scene.selected_links()
+        """Return the selected factor or link; both are None unless exactly one thing is selected."""
         row = self.scene.row
-        return (
-            next((each for each in row.factors if factors == [each.id]), None),
-            next((each for each in row.links if links == [each.id]), None),
-        )
+        match self.scene.selected_factors(), self.scene.selected_links():
+            case [factor_id], []:
+                return next((each for each in row.factors if each.id == factor_id), None), None
+            case [], [link_id]:
+                return None, next((each for each in row.links if each.id == link_id), None)
+        return None, None
 
     def select(self, factor_ids: Collection[int] = (), link_ids: Collection[int] = ()) -> None:
         """Select these factors and links, and nothing else; ids that are not on the map are ignored."""

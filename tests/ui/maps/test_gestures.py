@@ -1,0 +1,170 @@
+"""Random gestures by mouse and keys: canvas, outline, side sheet and database say the same after each."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import shown
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.maps import map_actions
+from ui.maps.page import MapsPage
+from upstream_workshop.maps import queries
+from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.rules import link_words
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.inspection import content_digest
+
+STEPS = 1000 if os.environ.get("UPSTREAM_LONG") else 90
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+KEYS = (
+    Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0, Qt.Key.Key_Left, Qt.Key.Key_Down,
+    Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_S, Qt.Key.Key_1, Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown, Qt.Key.Key_Delete, Qt.Key.Key_Return,
+)  # fmt: skip
+LINES = (
+    "{a} + {b}",
+    "{a} -// {b}",
+    "new {n}",
+    "new {n} ? {b}",
+    "+ {b}",
+    "{a} +",
+    "{a} - {b} = weak",
+)
+
+
+class Player:
+    """Somebody who does anything at all on the page."""
+
+    def __init__(self, page: MapsPage, dice: random.Random) -> None:
+        self.page = page
+        self.dice = dice
+        self.fresh = count(1)
+
+    @property
+    def row(self) -> MapRow:
+        assert self.page.row is not None
+        return self.page.desk.ask(queries.map_row, self.page.row.id)
+
+    def step(self) -> None:
+        self.dice.choice(self.gestures())()
+
+    def gestures(self) -> tuple[Callable[[], None], ...]:
+        return (
+            self.type_line, self.type_line, self.click, self.click, self.drag, self.press,
+            self.press, self.wheel, self.pick_in_outline, self.press_in_outline, self.turn_history,
+        )  # fmt: skip
+
+    def type_line(self) -> None:
+        labels = [factor.label for factor in self.row.factors] or ["nobody"]
+        a, b = self.dice.choice(labels), self.dice.choice(labels)
+        field = self.page.entry.field
+        field.setText(self.dice.choice(LINES).format(a=f'"{a}"', b=f'"{b}"', n=next(self.fresh)))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+
+    def place(self) -> QPoint:
+        """On a factor, on its edge, on the sign of a link, at its head, or anywhere."""
+        scene, canvas = self.page.stage.scene, self.page.stage.canvas
+        spots = [QPointF(*item.box.rect.centre) for item in scene.factors.values()]
+        spots += [
+            QPointF(item.box.rect.right - 3, item.box.rect.y + 9) for item in scene.factors.values()
+        ]
+        spots += [QPointF(*item.curve.badge) for item in scene.links.values()]
+        spots += [QPointF(*item.curve.points[3]) for item in scene.links.values()]
+        port = canvas.viewport().rect()
+        anywhere = QPoint(self.dice.randrange(port.width()), self.dice.randrange(port.height()))
+        if not spots or self.dice.random() < 0.2:
+            return anywhere
+        return canvas.mapFromScene(self.dice.choice(spots))
+
+    def click(self) -> None:
+        self.page.views.select(0)
+        more = self.dice.choice((Qt.KeyboardModifier.NoModifier, CONTROL))
+        port = self.page.stage.canvas.viewport()
+        QTest.mouseClick(port, Qt.MouseButton.LeftButton, more, self.place())
+
+    def drag(self) -> None:
+        self.page.views.select(0)
+        port, start, end = self.page.stage.canvas.viewport(), self.place(), self.place()
+        button = self.dice.choice((Qt.MouseButton.LeftButton,) * 4 + (Qt.MouseButton.MiddleButton,))
+        QTest.mousePress(port, button, Qt.KeyboardModifier.NoModifier, start)
+        QTest.mouseMove(port, (start + end) / 2)
+        QTest.mouseMove(port, end)
+        if self.dice.random() < 0.2:
+            QTest.keyClick(self.page.stage.canvas, Qt.Key.Key_Escape)
+        QTest.mouseRelease(port, button, Qt.KeyboardModifier.NoModifier, end)
+
+    def press(self) -> None:
+        self.page.views.select(0)
+        QTest.keyClick(self.page.stage.canvas, self.dice.choice(KEYS))
+
+    def wheel(self) -> None:
+        canvas = self.page.stage.canvas
+        canvas.zoom(self.dice.choice((0.8, 1.25)), QPointF(self.place()))
+
+    def pick_in_outline(self) -> None:
+        self.page.views.select(1)
+        outline = self.page.stage.outline
+        QTest.keyClick(outline, self.dice.choice((Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End)))
+
+    def press_in_outline(self) -> None:
+        self.page.views.select(1)
+        QTest.keyClick(self.page.stage.outline, self.dice.choice(KEYS[:3]))
+
+    def turn_history(self) -> None:
+        self.dice.choice((self.page.desk.undo, self.page.desk.redo))()
+
+
+def check(page: MapsPage) -> None:
+    """Hold what is on the page against the database."""
+    assert page.row is not None
+    row = page.desk.ask(queries.map_row, page.row.id)
+    scene, outline = page.stage.scene, page.stage.outline
+    assert page.row == row
+    assert set(scene.factors) == {factor.id for factor in row.factors}
+    assert set(scene.links) == {link.id for link in row.links}
+    for factor in row.factors:
+        assert scene.factors[factor.id].box.rect.centre == pytest.approx((factor.x, factor.y))
+    selected = {("factor", id_) for id_ in scene.selected_factors()}
+    selected |= {("link", id_) for id_ in scene.selected_links()}
+    assert outline._selected == selected
+    if outline.isVisible():
+        assert {tuple(item.data(0, 0x0100)) for item in outline.selectedItems()} == selected
+    labels = {factor.id: factor.label for factor in row.factors}
+    told = [labels[id_] for id_ in scene.selected_factors()]
+    told += [link_words(link, labels) for link in row.links if ("link", link.id) in selected]
+    expected = (
+        told[0] if len(told) == 1 else f"{len(told)} selected" if told else "Nothing selected"
+    )
+    assert page.selection._title.whole() == expected
+
+
+def dump(workshop: Workshop) -> str:
+    return content_digest(workshop._open_file.driver)
+
+
+@pytest.mark.parametrize("seed", [3])
+def test_everything_agrees_after_every_gesture_and_undo_leads_back(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(map_actions, "ask_form", lambda *_: None)
+    page = shown(qtbot, MapsPage(furnished_desk, jobs), 1366, 768)
+    before = dump(furnished_desk.workshop)
+    player = Player(page, random.Random(seed))
+    for _ in range(STEPS):
+        player.step()
+        assert jobs.settled(5_000)
+        check(page)
+    assert dump(furnished_desk.workshop) != before
+    while furnished_desk.undo():
+        check(page)
+    assert dump(furnished_desk.workshop) == before
