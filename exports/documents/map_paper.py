@@ -12,7 +12,7 @@ from resources.words import count, joined, noop, runs, say
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
-from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, sentence
+from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, inside, sentence
 from upstream_workshop.whole.report import Report
 
 # titles of loops, by number or by name
@@ -52,7 +52,7 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
     loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
     if loops:
         paper.say(say("{found}:", found=_found(found, most)))
-        paper.items([_loop(found.row, number, loop) for number, loop in enumerate(loops[:most], 1)])
+        paper.items([_loop(found.row, loop) for loop in loops[:most]])
     elif found.row.links:
         paper.say(say("No loops were found."))
     if found.row.links:
@@ -87,7 +87,8 @@ def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
     """
     said = (DELAYED if link.delay else SIGNS)[link.sign]
     more = "; ".join(part for part in (link.strength, link.note) if part)
-    ends = {"source": Strong(labels[link.source_id]), "target": Strong(labels[link.target_id])}
+    source, target = inside(labels[link.source_id]), inside(labels[link.target_id])
+    ends = {"source": Strong(source), "target": Strong(target)}
     return (*runs(said, **ends), f"({more})" if more else "")
 
 
@@ -101,9 +102,9 @@ def _found(found: MapReport, most: int) -> str:
     return joined(lines, "{first}, {then}")
 
 
-def _loop(row: MapRow, number: int, loop: Loop) -> Words:
+def _loop(row: MapRow, loop: Loop) -> Words:
     named = dict(row.loop_names).get(loop.link_ids, "")
-    title = say(NAMED[loop.kind], name=named) if named else say(NUMBERED[loop.kind], n=number)
+    title = say(NAMED[loop.kind], name=named) if named else say(NUMBERED[loop.kind], n=loop.number)
     through = len(loop.factor_ids)
     if through > LONGEST_LOOP:
         long = count(through, "it goes through {n} factor.", "it goes through {n} factors.")

@@ -6,19 +6,27 @@ the order of factors and links.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice, product
+import heapq
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final
 
-import rustworkx as rx
-
 from resources.words import noop, say
+from upstream_workshop.maps.analysis.simple_cycles import (
+    UNLIMITED,
+    ClosedCycles,
+    OutOfStepsError,
+    Step,
+    closing,
+)
 from upstream_workshop.maps.kinds import LoopKind, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
 
 CAP: Final = 500  # a dense map has more loops than atoms; a list of some dozens is read
+_MOST_STEPS: Final = 300_000  # of the search through all links
+_STEPS_EACH: Final = 30_000  # of the search through one link, while there are any
+_STEPS_AFTER: Final = 100  # of the search through one link when there are no others
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +34,133 @@ class Loop:
     """A loop, beginning with the link of the smallest id.
 
     Its kind is R (reinforcing), B (balancing), or ? if the sign of a link is unknown.
+    number: its number in the map, which it keeps whatever is added; 0 if it was given none.
     """
 
     factor_ids: tuple[int, ...]
     link_ids: tuple[int, ...]
     kind: LoopKind
+    number: int = 0
+
+    @property
+    def mark(self) -> str:
+        """Its kind and number, such as R1."""
+        return f"{self.kind}{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class LoopSearch:
-    """The loops that were found, shortest first, and whether there are no others."""
+    """The loops that were found, shortest first, and whether there are no others.
+
+    complete_to: no loop of up to so many links is missing.
+    """
 
     loops: tuple[Loop, ...]
     complete: bool
+    complete_to: int = 0
 
 
-def loops(factors: Iterable[FactorRow], links: Iterable[LinkRow], cap: int = CAP) -> LoopSearch:
-    """Find up to `cap` loops; the search ends when one more is found."""
-    ids = sorted(factor.id for factor in factors)
-    between: defaultdict[tuple[int, int], list[LinkRow]] = defaultdict(list)
-    for link in sorted(links, key=lambda link: link.id):
-        between[link.source_id, link.target_id].append(link)
-    found = list(islice(_walk(ids, between), cap + 1))
-    kept = sorted(found[:cap], key=lambda loop: (len(loop.link_ids), loop.link_ids))
-    return LoopSearch(tuple(kept), complete=len(found) <= cap)
+def loops_of(row: MapRow, cap: int = CAP) -> LoopSearch:
+    """Find the loops of a map; those with a name keep their numbers."""
+    return loops(row.factors, row.links, cap, row.named_loops)
+
+
+def loops(
+    factors: Iterable[FactorRow],
+    links: Iterable[LinkRow],
+    cap: int = CAP,
+    named: Iterable[NamedLoop] = (),
+) -> LoopSearch:
+    """Find the `cap` shortest loops, and of equally long ones those that were closed first.
+
+    The loops get their numbers in the order in which the links, by their ids, close them, so a new
+    link changes none of them. Named loops keep the numbers they have, and are found however long.
+    """
+    there = {factor.id for factor in factors}
+    by_id = {
+        link.id: link
+        for link in sorted(links, key=lambda link: link.id)
+        if {link.source_id, link.target_id} <= there
+    }
+    kept = [loop for loop in named if all(link_id in by_id for link_id in loop.link_ids)]
+    search = _Shortest(cap, {loop.link_ids: loop.number for loop in kept if loop.number})
+    search.add_all([Step(link.id, link.source_id, link.target_id) for link in by_id.values()])
+    numbers = search.numbers()
+    for loop in kept:
+        numbers.setdefault(loop.link_ids, loop.number or search.next_number())
+    found = [replace(_loop(ids, by_id), number=number) for ids, number in numbers.items()]
+    found.sort(key=lambda loop: (len(loop.link_ids), loop.number))
+    complete_to = min(search.missing - 1, len(there))
+    return LoopSearch(tuple(found), search.missing == UNLIMITED, complete_to)
+
+
+class _Shortest:
+    """The shortest loops of the links so far, with their numbers.
+
+    missing: the least length of a loop that may be missing.
+    """
+
+    def __init__(self, cap: int, taken: dict[tuple[int, ...], int]) -> None:
+        self.missing = UNLIMITED
+        self._cap = cap
+        self._taken = taken
+        self._unused = (n for n in count(1) if n not in set(taken.values()))
+        self._heap: list[tuple[int, int, tuple[int, ...], int]] = []  # the longest, latest first
+        self._later = count(0, -1)
+        self._steps = _MOST_STEPS
+
+    def add_all(self, steps: Sequence[Step]) -> None:
+        """Add links in their order."""
+        closes, cycles = closing(steps), ClosedCycles()
+        for step in steps:
+            if step.link_id in closes:
+                cycles.add(step)
+                if closes[step.link_id]:
+                    self._look(cycles, step)
+
+    def numbers(self) -> dict[tuple[int, ...], int]:
+        """Return the numbers of the loops by their links."""
+        return {ids: number for _, _, ids, number in self._heap}
+
+    def next_number(self) -> int:
+        """Return a number that no loop has."""
+        return next(self._unused)
+
+    def _look(self, cycles: ClosedCycles, step: Step) -> None:
+        """Keep the loops that a link closes, as long as they are among the shortest."""
+        budget = max(_STEPS_AFTER, min(_STEPS_EACH, self._steps))
+        try:
+            for cycle in cycles.through(step, self._limit(), budget):
+                if not self._keep(cycle):
+                    break
+        except OutOfStepsError as short:
+            self.missing = min(self.missing, short.length)
+            self._steps -= budget
+
+    def _limit(self) -> int:
+        """Return the length beyond which no loop need be looked for."""
+        if self.missing == UNLIMITED:
+            return UNLIMITED  # whether there is one more is to be known
+        full = len(self._heap) >= self._cap
+        return min(self.missing, -self._heap[0][0] if full and self._heap else UNLIMITED)
+
+    def _keep(self, cycle: Sequence[Step]) -> bool:
+        """Keep a loop in place of a longer one. Return False if there is none."""
+        length = len(cycle)
+        if len(self._heap) >= self._cap:
+            if not self._heap or length >= -self._heap[0][0]:
+                self.missing = min(self.missing, length)
+                return False
+            self.missing = min(self.missing, -heapq.heappop(self._heap)[0])
+        ids = rotated([step.link_id for step in cycle])
+        number = self._taken.get(ids) or self.next_number()
+        heapq.heappush(self._heap, (-length, next(self._later), ids, number))
+        return True
 
 
 def numbered(found: Sequence[Loop]) -> dict[tuple[int, ...], str]:
-    """Return the numbers R1, R2, B1, ?1 … by the links of each loop, in the given order."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    marks: dict[tuple[int, ...], str] = {}
-    for loop in found:
-        counts[loop.kind] += 1
-        marks[loop.link_ids] = f"{loop.kind}{counts[loop.kind]}"
-    return marks
+    """Return the marks R1, B2, ?3 … by the links of each loop: one series for all kinds."""
+    return {loop.link_ids: loop.mark for loop in found}
 
 
 def rotated(link_ids: Sequence[int]) -> tuple[int, ...]:
@@ -75,55 +176,67 @@ def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow])
 
     The sentence stops following them at the first unknown sign.
     """
-    label = {factor.id: _inside(factor.label) for factor in factors}
-    sign = {link.id: link.sign for link in links}
+    label = {factor.id: inside(factor.label) for factor in factors}
+    by_id = {link.id: link for link in links}
     clause, amount = "", Sign.MORE
     onward = (*loop.factor_ids[1:], loop.factor_ids[0])
     for link_id, target in zip(loop.link_ids, onward, strict=True):
-        if not sign[link_id]:
-            amount = Sign.UNKNOWN
-        elif sign[link_id] == Sign.LESS:
-            amount = _TURNED[amount]
+        link = by_id[link_id]
+        amount = _TURNED[link.sign](amount)
         if clause:
-            clause = say(_ON[amount], clause=clause, target=label[target])
+            clause = say(_ON[amount, link.delay], clause=clause, target=label[target])
         else:
             first = label[loop.factor_ids[0]]
-            clause = say(_FIRST[amount], source=first, target=label[target])
+            clause = say(_FIRST[amount, link.delay], source=first, target=label[target])
     return say("{sentence}.", sentence=clause)
 
 
-_TURNED: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
+def delayed_links(loop: Loop, links: Iterable[LinkRow]) -> tuple[LinkRow, ...]:
+    """Return the delayed links of a loop, in its order."""
+    by_id = {link.id: link for link in links}
+    return tuple(by_id[link_id] for link_id in loop.link_ids if by_id[link_id].delay)
+
+
+def delay_words(loop: Loop, links: Iterable[LinkRow]) -> str:
+    """Return what the delays of a loop mean for it, as a sentence; blank if it has none."""
+    if not delayed_links(loop, links):
+        return ""
+    return say(_DELAYS[loop.kind])
+
+
+_DELAYS: Final = {
+    LoopKind.REINFORCING: noop("A delay in this reinforcing loop: its growth begins late."),
+    LoopKind.BALANCING: noop("A delay in this balancing loop: it may overshoot and swing."),
+    LoopKind.UNKNOWN: noop("A delay in this loop: its effect comes late."),
+}
+_OPPOSITE: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
+_TURNED: Final[dict[Sign, Callable[[Sign], Sign]]] = {
+    Sign.MORE: lambda amount: amount,
+    Sign.LESS: lambda amount: _OPPOSITE[amount],
+    Sign.UNKNOWN: lambda _: Sign.UNKNOWN,
+}
 _FIRST: Final = {
-    Sign.MORE: noop("More {source} brings more {target}"),
-    Sign.LESS: noop("More {source} brings less {target}"),
-    Sign.UNKNOWN: noop("More {source} affects {target}"),
+    (Sign.MORE, False): noop("More {source} brings more {target}"),
+    (Sign.LESS, False): noop("More {source} brings less {target}"),
+    (Sign.UNKNOWN, False): noop("More {source} affects {target}"),
+    (Sign.MORE, True): noop("More {source}, after a delay, brings more {target}"),
+    (Sign.LESS, True): noop("More {source}, after a delay, brings less {target}"),
+    (Sign.UNKNOWN, True): noop("More {source}, after a delay, affects {target}"),
 }
 _ON: Final = {
-    Sign.MORE: noop("{clause}, which brings more {target}"),
-    Sign.LESS: noop("{clause}, which brings less {target}"),
-    Sign.UNKNOWN: noop("{clause}, which affects {target}"),
+    (Sign.MORE, False): noop("{clause}, which brings more {target}"),
+    (Sign.LESS, False): noop("{clause}, which brings less {target}"),
+    (Sign.UNKNOWN, False): noop("{clause}, which affects {target}"),
+    (Sign.MORE, True): noop("{clause}, which, after a delay, brings more {target}"),
+    (Sign.LESS, True): noop("{clause}, which, after a delay, brings less {target}"),
+    (Sign.UNKNOWN, True): noop("{clause}, which, after a delay, affects {target}"),
 }
 
 
-def _walk(
-    ids: Sequence[int], between: Mapping[tuple[int, int], Sequence[LinkRow]]
-) -> Iterator[Loop]:
-    """Yield loops: for each cycle of factors, one for each choice among parallel links."""
-    graph: rx.PyDiGraph[int, None] = rx.PyDiGraph()
-    places = dict(zip(ids, graph.add_nodes_from(list(ids)), strict=True))
-    graph.add_edges_from([(places[a], places[b], None) for a, b in sorted(between)])
-    for cycle in rx.simple_cycles(graph):
-        round_ = [ids[place] for place in cycle]
-        steps = zip(round_, [*round_[1:], round_[0]], strict=True)
-        for chosen in product(*(between[step] for step in steps)):
-            yield _loop(chosen)
-
-
-def _loop(chosen: Sequence[LinkRow]) -> Loop:
-    order = rotated([link.id for link in chosen])
-    by_id = {link.id: link for link in chosen}
-    sources = tuple(by_id[link_id].source_id for link_id in order)
-    return Loop(sources, order, _kind([link.sign for link in chosen]))
+def _loop(link_ids: Sequence[int], by_id: dict[int, LinkRow]) -> Loop:
+    chosen = [by_id[link_id] for link_id in link_ids]
+    sources = tuple(link.source_id for link in chosen)
+    return Loop(sources, tuple(link_ids), _kind([link.sign for link in chosen]))
 
 
 def _kind(signs: Sequence[Sign]) -> LoopKind:
@@ -132,7 +245,7 @@ def _kind(signs: Sequence[Sign]) -> LoopKind:
     return LoopKind.BALANCING if signs.count(Sign.LESS) % 2 else LoopKind.REINFORCING
 
 
-def _inside(label: str) -> str:
+def inside(label: str) -> str:
     """Return a label for use inside a sentence: in lower case, unless it is an abbreviation."""
     first = label.split(" ", 1)[0]
     return label[:1].lower() + label[1:] if first[1:] == first[1:].lower() else label
