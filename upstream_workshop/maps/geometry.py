@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final
 
-from upstream_workshop.maps.drawing.cells import Cells, Span
+from upstream_workshop.maps.drawing.box_grid import Cells, Span
 from upstream_workshop.maps.drawing.shapes import (
     APART,
     BADGE,
@@ -39,6 +40,7 @@ from upstream_workshop.maps.drawing.shapes import (
     rough_width,
     wrapped,
 )
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 __all__ = [
@@ -144,6 +146,26 @@ class Drawer:
         boxes = tuple(self._boxes[factor.id] for factor in moved)
         return boxes, tuple(self._curves[id_] for id_ in sorted(links))
 
+    def loop_marks(self, loops: Iterable[Loop], radius: float = 16.0) -> dict[int, Point]:
+        """Return where the mark of each loop is drawn, by its number: in its middle, if that is free.
+
+        radius: that of the circle the mark needs, in points. Marks touch no box and no other mark.
+        """
+        places: dict[int, Point] = {}
+        for loop in loops:
+            middles = [point_on(self._curves[id_].points, 0.5) for id_ in loop.link_ids]
+            centre = (
+                sum(x for x, _ in middles) / len(middles),
+                sum(y for _, y in middles) / len(middles),
+            )
+            reach = radius * self._scale
+            place = next(p for p in _outward(centre, reach / 2) if self._free(_disc(p, reach)))
+            self._marks.put((loop.number, "loop"), _disc(place, reach))
+            places[loop.number] = Point(*place)
+        for number in places:
+            self._marks.drop((number, "loop"))
+        return places
+
     def _put_box(self, factor: FactorRow) -> None:
         box = factor_box(factor, self._measure, self._scale)
         self._boxes[factor.id] = box
@@ -233,18 +255,22 @@ def _ranks(links: Iterable[LinkRow]) -> Mapping[int, int]:
 def _places_near(way: Sequence[Place], radius: float) -> Iterator[Place]:
     """Yield the places for a sign: on the curve, then further and further around its middle."""
     yield from (point_on(way, share) for share in _ALONG)
-    x, y = point_on(way, 0.5)
-    ring = 0
-    while True:
-        ring += 1
+    yield from _outward(point_on(way, 0.5), radius)
+
+
+def _outward(centre: Place, step: float) -> Iterator[Place]:
+    """Yield a point and, without end, points on wider and wider circles round it."""
+    yield centre
+    x, y = centre
+    for ring in count(1):
         for n in range(12 * ring):
             angle = 2 * math.pi * n / (12 * ring)
-            yield x + ring * radius * math.cos(angle), y + ring * radius * math.sin(angle)
+            yield x + ring * step * math.cos(angle), y + ring * step * math.sin(angle)
 
 
 def _inner(way: Sequence[Place]) -> list[Place]:
-    count = min(_MOST_SAMPLES, 8 + int(math.dist(way[0], way[3]) / _SAMPLE))
-    return points_along(way, count)
+    samples = min(_MOST_SAMPLES, 8 + int(math.dist(way[0], way[3]) / _SAMPLE))
+    return points_along(way, samples)
 
 
 def _span(rect: Rect) -> Span:

@@ -17,6 +17,7 @@ from upstream_workshop.maps.geometry import (
     point_on,
 )
 from upstream_workshop.maps.layouts import LAYOUTS
+from upstream_workshop.maps.loops import loops
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 WORDS = ("trust", "escalation", "waiting", "staff", "morale", "budget", "demand", "upstream work")
@@ -104,3 +105,14 @@ def test_a_move_redraws_what_touches_it_and_nothing_else() -> None:
     assert {curve.link_id for curve in curves} == touching
     after = {curve.link_id: curve for curve in drawer.drawing().curves}
     assert all(after[id_] == before[id_] for id_ in before.keys() - touching)
+
+
+def test_the_marks_of_loops_cover_nothing() -> None:
+    for seed in range(30):
+        row = laid_out(seed)
+        found = loops(row.factors, row.links, cap=12).loops
+        drawer = Drawer(row.factors, row.links)
+        marks = drawer.loop_marks(found)
+        assert marks.keys() == {loop.number for loop in found}
+        boxes = drawer.drawing().boxes
+        assert not any(in_disc(place, box.rect) for place in marks.values() for box in boxes)
