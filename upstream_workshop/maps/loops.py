@@ -7,9 +7,9 @@ the order of factors and links.
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Final
 
 from resources.words import noop, say
@@ -104,9 +104,10 @@ class _Shortest:
         self.missing = UNLIMITED
         self._cap = cap
         self._taken = taken
-        self._unused = (n for n in count(1) if n not in set(taken.values()))
+        numbers = set(taken.values())
+        self._unused = (n for n in itertools.count(1) if n not in numbers)
         self._heap: list[tuple[int, int, tuple[int, ...], int]] = []  # the longest, latest first
-        self._later = count(0, -1)
+        self._later = itertools.count(0, -1)
         self._steps = _MOST_STEPS
 
     def add_all(self, steps: Sequence[Step]) -> None:
@@ -201,10 +202,10 @@ def delay_words(loop: Loop, links: Iterable[LinkRow]) -> str:
     """Return what the delays of a loop mean for it, as a sentence; blank if it has none."""
     if not delayed_links(loop, links):
         return ""
-    return say(_DELAYS[loop.kind])
+    return say(_MEANING[loop.kind])
 
 
-_DELAYS: Final = {
+_MEANING: Final = {
     LoopKind.REINFORCING: noop("A delay in this reinforcing loop: its growth begins late."),
     LoopKind.BALANCING: noop("A delay in this balancing loop: it may overshoot and swing."),
     LoopKind.UNKNOWN: noop("A delay in this loop: its effect comes late."),
