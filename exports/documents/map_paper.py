@@ -12,19 +12,19 @@ from resources.words import count, joined, noop, runs, say
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
-from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, mark, numbered, sentence
+from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, inside, sentence
 from upstream_workshop.whole.report import Report
 
 # titles of loops, by number or by name
 NUMBERED: Final = {
-    LoopKind.REINFORCING: noop("{n}, reinforcing:"),
-    LoopKind.BALANCING: noop("{n}, balancing:"),
-    LoopKind.UNKNOWN: noop("{n}, of unknown kind:"),
+    LoopKind.REINFORCING: noop("Loop {n}, reinforcing:"),
+    LoopKind.BALANCING: noop("Loop {n}, balancing:"),
+    LoopKind.UNKNOWN: noop("Loop {n}, of unknown kind:"),
 }
 NAMED: Final = {
-    LoopKind.REINFORCING: noop("{n} {name} (reinforcing):"),
-    LoopKind.BALANCING: noop("{n} {name} (balancing):"),
-    LoopKind.UNKNOWN: noop("{n} {name} (of unknown kind):"),
+    LoopKind.REINFORCING: noop("{name} (reinforcing):"),
+    LoopKind.BALANCING: noop("{name} (balancing):"),
+    LoopKind.UNKNOWN: noop("{name} (of unknown kind):"),
 }
 MOST_LOOPS: Final = 40  # listed on a poster; the rest are only counted
 FEW_LOOPS: Final = 8  # listed in the summary
@@ -52,8 +52,7 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
     loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
     if loops:
         paper.say(say("{found}:", found=_found(found, most)))
-        numbers = numbered(found.search, found.row.named_loops)
-        paper.items([_loop(found.row, numbers[loop.link_ids], loop) for loop in loops[:most]])
+        paper.items([_loop(found.row, loop) for loop in loops[:most]])
     elif found.row.links:
         paper.say(say("No loops were found."))
     if found.row.links:
@@ -88,7 +87,8 @@ def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
     """
     said = (DELAYED if link.delay else SIGNS)[link.sign]
     more = "; ".join(part for part in (link.strength, link.note) if part)
-    ends = {"source": Strong(labels[link.source_id]), "target": Strong(labels[link.target_id])}
+    source, target = inside(labels[link.source_id]), inside(labels[link.target_id])
+    ends = {"source": Strong(source), "target": Strong(target)}
     return (*runs(said, **ends), f"({more})" if more else "")
 
 
@@ -102,12 +102,9 @@ def _found(found: MapReport, most: int) -> str:
     return joined(lines, "{first}, {then}")
 
 
-def _loop(row: MapRow, number: int, loop: Loop) -> Words:
+def _loop(row: MapRow, loop: Loop) -> Words:
     named = dict(row.loop_names).get(loop.link_ids, "")
-    shown = mark(loop, number)
-    title = (
-        say(NAMED[loop.kind], n=shown, name=named) if named else say(NUMBERED[loop.kind], n=shown)
-    )
+    title = say(NAMED[loop.kind], name=named) if named else say(NUMBERED[loop.kind], n=loop.number)
     through = len(loop.factor_ids)
     if through > LONGEST_LOOP:
         long = count(through, "it goes through {n} factor.", "it goes through {n} factors.")

@@ -34,7 +34,7 @@ class MapCalculations(QObject):
 
     def find(self, row: MapRow) -> None:
         """Find the loops of a map, unless they are known from a map with the same links."""
-        links = tuple((k.id, k.source_id, k.target_id, k.sign) for k in row.links)
+        links = (*((k.id, k.source_id, k.target_id, k.sign) for k in row.links), row.named_loops)
         if self._finding is not None:
             self._finding.cancel()
         if self._known is not None and self._known[0] == (row.id, links):
@@ -42,7 +42,7 @@ class MapCalculations(QObject):
             return
 
         def work(ticket: Ticket) -> rules.LoopSearch:
-            return rules.loops(row.factors, row.links, look=ticket.look)
+            return rules.loops_of(row, look=ticket.look)
 
         def then(search: rules.LoopSearch) -> None:
             self._known = ((row.id, links), search)

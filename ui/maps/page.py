@@ -102,7 +102,7 @@ class MapsPage(Page):
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not row.factors:
             return None
-        lines = loop_lines(row, rules.loops(row.factors, row.links)) if links else []
+        lines = loop_lines(row, rules.loops_of(row)) if links else []
         line = next((line for line in lines if line.id == links), None)
         return slides.whole(row) if line is None else slides.loop(row, line)
 

@@ -13,14 +13,12 @@ from resources.words import count, noop, say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
 from upstream_workshop.maps.kinds import LoopKind
+from upstream_workshop.maps.loops import delay_words
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import (
     Loop,
     LoopSearch,
-    delayed,
     link_words,
-    mark,
-    numbered,
     sentence,
     standings,
 )
@@ -59,12 +57,11 @@ class LoopLine:
 def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
     """Return the loops of a map, those with a name first."""
     names = dict(row.loop_names)
-    numbers = numbered(search, row.named_loops)
     lines = [
         LoopLine(
             loop.link_ids,
-            mark(loop, numbers[loop.link_ids]),
-            numbers[loop.link_ids],
+            loop.mark,
+            loop.number,
             names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
             _told(row, loop),
             loop,
@@ -77,10 +74,8 @@ def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
 
 def _told(row: MapRow, loop: Loop) -> str:
     told = sentence(loop, row.factors, row.links)
-    if loop.kind == LoopKind.BALANCING and delayed(loop, row.links):
-        warning = say("It corrects after a delay, so it may overshoot.")
-        return say("{sentence} {more}", sentence=told, more=warning)
-    return told
+    more = delay_words(loop, row.links)
+    return say("{sentence} {more}", sentence=told, more=more) if more else told
 
 
 class LoopsSheet(Sheet):
@@ -126,6 +121,8 @@ class LoopsSheet(Sheet):
         if not search.complete:
             words = noop("{n} found, there are more")
         self._count.set(say(words, n=len(lines)))
+        longer = say("No loop of up to {n} factors is missing.", n=search.complete_to)
+        self._count.setToolTip("" if search.complete or search.complete_to < 2 else longer)
         self.table.set_rows(lines)
 
     def current(self) -> LoopLine | None:

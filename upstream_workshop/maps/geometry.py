@@ -2,273 +2,285 @@
 
 `draw_map(factors, links, measure)` returns a `MapDrawing` of frozen shapes in points, y downwards,
 in the map's own coordinates; the painting code translates by `bounds` and chooses the colours.
+`Drawer` keeps what it has drawn, so that a move redraws only the links it concerns.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import Final
 
-from upstream_workshop.maps.kinds import Colour, Sign
+from upstream_workshop.maps.drawing.box_grid import Cells, Span
+from upstream_workshop.maps.drawing.shapes import (
+    APART,
+    BADGE,
+    BEND,
+    LINE_HEIGHT,
+    MARGIN,
+    TEXT_SIZE,
+    FactorBox,
+    LinkCurve,
+    MapDrawing,
+    Measure,
+    Place,
+    Point,
+    Rect,
+    across,
+    around,
+    arrow,
+    border_point,
+    bounds_of,
+    delay_stroke,
+    factor_box,
+    point_on,
+    points_along,
+    rough_width,
+    wrapped,
+)
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
-Place: TypeAlias = tuple[float, float]
-Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at TEXT_SIZE semibold
+__all__ = [
+    "BADGE",
+    "LINE_HEIGHT",
+    "MARGIN",
+    "TEXT_SIZE",
+    "Drawer",
+    "FactorBox",
+    "LinkCurve",
+    "MapDrawing",
+    "Measure",
+    "Place",
+    "Point",
+    "Rect",
+    "border_point",
+    "bounds_of",
+    "draw_map",
+    "factor_box",
+    "point_on",
+    "rough_width",
+    "wrapped",
+]
 
-TEXT_SIZE: Final = 14.0
-LINE_HEIGHT: Final = 18.0
-BADGE: Final = 10.0
-MARGIN: Final = 16.0  # kept free around everything
-_MEASURE: Final = 116.0  # labels wrap at this width
-_PADDING: Final = (12.0, 11.0)
-_LEAST: Final = (84.0, 42.0)
-_BEND: Final = (
-    0.10  # of the way: how far one link bows out, and how much more each parallel one does
-)
-_APART: Final = 0.13
-_HEAD: Final = (11.0, 4.6)  # an arrow head's length and half its width
-_BAR: Final = 7.0  # half the length of a delay's stroke
-_LOOP: Final = 46.0  # how far a link from a factor to itself swings out
-
-
-class Point(NamedTuple):
-    """A point of the map, y downwards."""
-
-    x: float
-    y: float
-
-
-class Rect(NamedTuple):
-    """An upright rectangle: its left and top, its width and height."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    @property
-    def centre(self) -> Point:
-        """Its middle."""
-        return Point(self.x + self.width / 2, self.y + self.height / 2)
-
-
-@dataclass(frozen=True, slots=True)
-class FactorBox:
-    """The rounded box of a factor and the lines of its label, which are centred in it."""
-
-    factor_id: int
-    rect: Rect
-    lines: tuple[str, ...]
-    colour: Colour  # names a colour role; blank for plain paper
-
-    def baselines(self) -> tuple[tuple[Place, str], ...]:
-        """Return each line of the label with the middle of its baseline."""
-        x, y = self.rect.centre
-        top = y - LINE_HEIGHT * len(self.lines) / 2 + TEXT_SIZE * 0.93
-        return tuple(((x, top + LINE_HEIGHT * n), line) for n, line in enumerate(self.lines))
-
-
-@dataclass(frozen=True, slots=True)
-class LinkCurve:
-    """A link between two borders: a cubic curve, an arrow head, a sign and a delay mark."""
-
-    link_id: int
-    points: tuple[Point, Point, Point, Point]
-    arrow: tuple[Point, Point, Point]  # its tip first
-    sign: Sign
-    badge: Point  # the centre of the sign's disc, of radius BADGE
-    delay_mark: tuple[Point, Point] | None  # a stroke across the line: it takes its time
-
-
-@dataclass(frozen=True, slots=True)
-class MapDrawing:
-    """A whole map, in the order of painting: links, boxes, badges."""
-
-    boxes: tuple[FactorBox, ...]
-    curves: tuple[LinkCurve, ...]
-    bounds: Rect  # everything lies inside, with MARGIN around it
-
-
-def rough_width(text: str) -> float:
-    """Return an estimate of a text's width in points, for layouts and tests without a font."""
-    return TEXT_SIZE * 0.55 * len(text)
+_DETOURS: Final = (0.0, 0.12, -0.2, 0.25, -0.35, 0.4, -0.55, 0.6, -0.8, 0.85)  # of the way
+_SAMPLE: Final = 20.0  # points between the places of a curve that are checked
+_MOST_SAMPLES: Final = 80
+_LONG: Final = 700.0  # points; a longer link passes so many boxes that few ways are tried
+_FEW: Final = 4
+_CLEAR: Final = 3.0  # points between a mark and everything else
+_ALONG: Final = (
+    0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86
+)  # where a sign may be on its curve  # fmt: skip
+_EARLY: Final = (
+    0.27, 0.3, 0.24, 0.33, 0.21, 0.36, 0.18, 0.4, 0.15, 0.44, 0.5, 0.56, 0.6, 0.64, 0.68, 0.72, 0.76,
+    0.8, 0.12, 0.84,
+)  # and a delay mark  # fmt: skip
 
 
 def draw_map(
-    factors: Sequence[FactorRow], links: Sequence[LinkRow], measure: Measure = rough_width
+    factors: Sequence[FactorRow],
+    links: Sequence[LinkRow],
+    measure: Measure = rough_width,
+    scale: float = 1.0,
 ) -> MapDrawing:
-    """Return the boxes of all factors, sized by their labels, and the curves of all links."""
-    boxes = tuple(factor_box(factor, measure) for factor in factors)
-    curves = link_curves({box.factor_id: box.rect for box in boxes}, links)
-    return MapDrawing(boxes, curves, bounds_of(boxes, curves))
+    """Return the boxes of all factors, sized by their labels, and the curves of all links.
+
+    scale: the size of the texts, as a ratio to TEXT_SIZE.
+    """
+    return Drawer(factors, links, measure, scale).drawing()
 
 
-def factor_box(factor: FactorRow, measure: Measure = rough_width) -> FactorBox:
-    """Return the box of a factor around its centre, sized by its wrapped label."""
-    lines = wrapped(factor.label, measure)
-    width = max(_LEAST[0], max(measure(line) for line in lines) + 2 * _PADDING[0])
-    height = max(_LEAST[1], LINE_HEIGHT * len(lines) + 2 * _PADDING[1])
-    rect = Rect(factor.x - width / 2, factor.y - height / 2, width, height)
-    return FactorBox(factor.id, rect, lines, factor.colour)
+class Drawer:
+    """A drawn map that can be redrawn in part.
+
+    Links go round boxes that are not theirs where they can. Signs, delay marks and heads keep off
+    boxes and off each other; a sign for which its curve has no room stands beside it.
+    """
+
+    def __init__(
+        self,
+        factors: Sequence[FactorRow],
+        links: Sequence[LinkRow],
+        measure: Measure = rough_width,
+        scale: float = 1.0,
+    ) -> None:
+        self._measure, self._scale = measure, scale
+        self._boxes: dict[int, FactorBox] = {}
+        self._obstacles, self._marks = Cells(), Cells()
+        for factor in factors:
+            self._put_box(factor)
+        self._links = {
+            link.id: link
+            for link in links
+            if {link.source_id, link.target_id} <= self._boxes.keys()
+        }
+        self._ranks = _ranks(self._links.values())
+        self._touching: defaultdict[int, set[int]] = defaultdict(set)
+        for link in self._links.values():
+            self._touching[link.source_id].add(link.id)
+            self._touching[link.target_id].add(link.id)
+        self._curves: dict[int, LinkCurve] = {}
+        self._draw(self._links)
+
+    def drawing(self) -> MapDrawing:
+        """Return the whole map."""
+        boxes = tuple(self._boxes.values())
+        curves = tuple(self._curves[id_] for id_ in self._links)
+        return MapDrawing(boxes, curves, bounds_of(boxes, curves))
+
+    def move(
+        self, factors: Iterable[FactorRow]
+    ) -> tuple[tuple[FactorBox, ...], tuple[LinkCurve, ...]]:
+        """Draw factors anew, with the links that touch them. Return what was drawn.
+
+        Other links are left as they are, even where a factor now lies on them.
+        """
+        moved = [factor for factor in factors if factor.id in self._boxes]
+        for factor in moved:
+            self._put_box(factor)
+        links = {id_ for factor in moved for id_ in self._touching[factor.id]}
+        self._draw(links)
+        boxes = tuple(self._boxes[factor.id] for factor in moved)
+        return boxes, tuple(self._curves[id_] for id_ in sorted(links))
+
+    def loop_marks(self, loops: Iterable[Loop], radius: float = 16.0) -> dict[int, Point]:
+        """Return where the mark of each loop is drawn, by its number: in its middle, if that is free.
+
+        radius: that of the circle the mark needs, in points. Marks touch no box and no other mark.
+        """
+        places: dict[int, Point] = {}
+        for loop in loops:
+            middles = [point_on(self._curves[id_].points, 0.5) for id_ in loop.link_ids]
+            centre = (
+                sum(x for x, _ in middles) / len(middles),
+                sum(y for _, y in middles) / len(middles),
+            )
+            reach = radius * self._scale
+            place = next(p for p in _outward(centre, reach / 2) if self._free(_disc(p, reach)))
+            self._marks.put((loop.number, "loop"), _disc(place, reach))
+            places[loop.number] = Point(*place)
+        for number in places:
+            self._marks.drop((number, "loop"))
+        return places
+
+    def _put_box(self, factor: FactorRow) -> None:
+        box = factor_box(factor, self._measure, self._scale)
+        self._boxes[factor.id] = box
+        self._obstacles.put(factor.id, _span(box.rect))
+
+    def _draw(self, link_ids: Iterable[int]) -> None:
+        """Draw links: their ways and heads, then the delays, and last the signs, which keep off all."""
+        order = sorted(link_ids)
+        for id_ in order:
+            for part in ("head", "sign", "delay"):
+                self._marks.drop((id_, part))
+        ways = {}
+        for id_ in order:
+            ways[id_] = self._way(self._links[id_])
+            self._marks.put((id_, "head"), _around_points(arrow(ways[id_]), _CLEAR))
+        strokes = {id_: self._stroke(id_, ways[id_]) for id_ in order if self._links[id_].delay}
+        for id_ in order:
+            self._curves[id_] = self._signed(self._links[id_], ways[id_], strokes.get(id_))
+
+    def _way(self, link: LinkRow) -> tuple[Place, ...]:
+        """Return the curve of a link that crosses the fewest boxes and heads, the straightest first."""
+        found: list[tuple[float, int, tuple[Place, ...]]] = []
+        for n, way in enumerate(self._ways(link)):
+            hits = self._obstacles.under(_inner(way))
+            head = _around_points(arrow(way), _CLEAR)
+            heads = sum(1 for _ in self._marks.touching(head))
+            onto = sum(key != link.target_id for key in set(self._obstacles.touching(head)))
+            cost = 3 * len(hits - {link.source_id, link.target_id}) + min(heads, 2) + 2 * onto
+            if not cost:
+                return way
+            found.append((cost, n, way))
+        return min(found)[2]
+
+    def _ways(self, link: LinkRow) -> Iterator[tuple[Place, ...]]:
+        source, target = self._boxes[link.source_id].rect, self._boxes[link.target_id].rect
+        rank = self._ranks[link.id]
+        if link.source_id == link.target_id:
+            for more in range(3):
+                yield around(source, rank + more)
+            return
+        length = math.dist(source.centre, target.centre)
+        if link.bend:
+            yield across(source, target, link.bend)
+            return
+        for detour in _DETOURS if length < _LONG else _DETOURS[:_FEW]:
+            yield across(source, target, length * (BEND + APART * rank + detour))
+
+    def _signed(
+        self, link: LinkRow, way: tuple[Place, ...], stroke: tuple[Point, Point] | None
+    ) -> LinkCurve:
+        badge = self._place_of_sign(way)
+        self._marks.put((link.id, "sign"), _disc(badge, BADGE * self._scale))
+        start, first, second, end = (Point(*place) for place in way)
+        tip, left, right = (Point(*place) for place in arrow(way))
+        return LinkCurve(
+            link.id, (start, first, second, end), (tip, left, right), link.sign, Point(*badge), stroke
+        )  # fmt: skip
+
+    def _place_of_sign(self, way: tuple[Place, ...]) -> Place:
+        radius = BADGE * self._scale + _CLEAR
+        for place in _places_near(way, radius):
+            if self._free(_disc(place, radius)):
+                return place
+        raise AssertionError  # the places near a curve are without end
+
+    def _stroke(self, link_id: int, way: tuple[Place, ...]) -> tuple[Point, Point]:
+        strokes = [delay_stroke(way, share) for share in _EARLY]
+        found = next((s for s in strokes if self._free(_around_points(s, 1.0))), strokes[0])
+        self._marks.put((link_id, "delay"), _around_points(found, 1.0))
+        return found
+
+    def _free(self, span: Span) -> bool:
+        taken = self._obstacles.touching(span), self._marks.touching(span)
+        return not any(True for each in taken for _ in each)
 
 
-def wrapped(label: str, measure: Measure, width: float = _MEASURE) -> tuple[str, ...]:
-    """Return a label in lines no wider than `width` points; a word too long is broken."""
-    lines = [""]
-    for word in label.split():
-        for piece in _pieces(word, measure, width):
-            joined = f"{lines[-1]} {piece}".strip()
-            if lines[-1] and measure(joined) > width:
-                lines.append(piece)
-            else:
-                lines[-1] = joined
-    return tuple(lines)
-
-
-def link_curves(rects: Mapping[int, Rect], links: Iterable[LinkRow]) -> tuple[LinkCurve, ...]:
-    """Return a curve for each link between two boxes; parallel ones bow further out."""
+def _ranks(links: Iterable[LinkRow]) -> Mapping[int, int]:
+    """Return how many parallel links come before each link."""
     seen: defaultdict[tuple[int, int], int] = defaultdict(int)
-    curves: dict[int, LinkCurve] = {}
-    shown = [link for link in links if {link.source_id, link.target_id} <= rects.keys()]
-    for link in sorted(shown, key=lambda link: link.id):
-        rank = seen[link.source_id, link.target_id]
+    ranks: dict[int, int] = {}
+    for link in sorted(links, key=lambda link: link.id):
+        ranks[link.id] = seen[link.source_id, link.target_id]
         seen[link.source_id, link.target_id] += 1
-        curves[link.id] = _curve(link, rects[link.source_id], rects[link.target_id], rank)
-    return tuple(curves[link.id] for link in shown)
+    return ranks
 
 
-def bounds_of(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
-    """Return the rectangle around everything, with a margin; a small one around nothing."""
-    points = [*_corners(boxes), *_reach(curves)] or [(0.0, 0.0)]
-    left, top = min(x for x, _ in points), min(y for _, y in points)
-    right, bottom = max(x for x, _ in points), max(y for _, y in points)
-    return Rect(
-        left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
-    )  # fmt: skip
+def _places_near(way: Sequence[Place], radius: float) -> Iterator[Place]:
+    """Yield the places for a sign: on the curve, then further and further around its middle."""
+    yield from (point_on(way, share) for share in _ALONG)
+    yield from _outward(point_on(way, 0.5), radius)
 
 
-def point_on(points: Sequence[Place], share: float) -> Place:
-    """Return the point of a cubic curve at a share of its length parameter, 0 to 1."""
-    a, b = (1 - share), share
-    weights = (a**3, 3 * a * a * b, 3 * a * b * b, b**3)
-    return (
-        sum(w * x for w, (x, _) in zip(weights, points, strict=True)),
-        sum(w * y for w, (_, y) in zip(weights, points, strict=True)),
-    )
+def _outward(centre: Place, step: float) -> Iterator[Place]:
+    """Yield a point and, without end, points on wider and wider circles round it."""
+    yield centre
+    x, y = centre
+    for ring in count(1):
+        for n in range(12 * ring):
+            angle = 2 * math.pi * n / (12 * ring)
+            yield x + ring * step * math.cos(angle), y + ring * step * math.sin(angle)
 
 
-def border_point(rect: Rect, towards: Place) -> Place:
-    """Return the point at which the line from a box's centre to a point crosses its border."""
-    x, y = rect.centre
-    dx, dy = towards[0] - x, towards[1] - y
-    if math.hypot(dx, dy) < 1e-6:
-        dx, dy = 1.0, 0.0
-    scale = min(
-        rect.width / 2 / abs(dx) if dx else math.inf,
-        rect.height / 2 / abs(dy) if dy else math.inf,
-    )
-    return x + dx * scale, y + dy * scale
+def _inner(way: Sequence[Place]) -> list[Place]:
+    samples = min(_MOST_SAMPLES, 8 + int(math.dist(way[0], way[3]) / _SAMPLE))
+    return points_along(way, samples)
 
 
-def _pieces(word: str, measure: Measure, width: float) -> Iterator[str]:
-    """Return a word in pieces that fit the width."""
-    piece = ""
-    for letter in word:
-        if piece and measure(piece + letter) > width:
-            yield piece
-            piece = ""
-        piece += letter
-    yield piece
+def _span(rect: Rect) -> Span:
+    return rect.x, rect.y, rect.right, rect.bottom
 
 
-def _curve(link: LinkRow, source: Rect, target: Rect, rank: int) -> LinkCurve:
-    to_itself = link.source_id == link.target_id
-    points = _around(source, rank) if to_itself else _across(source, target, rank)
-    start, first, second, end = (Point(*place) for place in points)
-    tip, left, right = (Point(*place) for place in _arrow(points))
-    return LinkCurve(
-        link.id,
-        (start, first, second, end),
-        (tip, left, right),
-        link.sign,
-        Point(*point_on(points, 0.5)),
-        _delay(points) if link.delay else None,
-    )
+def _disc(place: Place, radius: float) -> Span:
+    return place[0] - radius, place[1] - radius, place[0] + radius, place[1] + radius
 
 
-def _across(source: Rect, target: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
-    """Return a curve bowed to its own left, so that one in the other direction bows away from it."""
-    (x1, y1), (x2, y2) = source.centre, target.centre
-    dx, dy = x2 - x1, y2 - y1
-    if math.hypot(dx, dy) < 1.0:  # one on top of the other
-        dx, dy = 1.0, 0.0
-    bow = 2 * (_BEND + _APART * rank)
-    bend = ((x1 + x2) / 2 + dy * bow, (y1 + y2) / 2 - dx * bow)
-    start, end = border_point(source, bend), border_point(target, bend)
-    return start, _between(start, bend), _between(end, bend), end
-
-
-def _around(rect: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
-    """Return a curve from the top of a box to its right side; the others go further out."""
-    out = _LOOP * (1 + 0.5 * rank)
-    start = (rect.right - rect.width / 4, rect.y)
-    end = (rect.right, rect.y + rect.height / 3)
-    return start, (start[0], rect.y - out), (rect.right + out, rect.y - out / 2), end
-
-
-def _between(near: Place, bend: Place) -> Place:
-    """Return the control point of a cubic curve for that of a quadratic one."""
-    return near[0] + (bend[0] - near[0]) * 2 / 3, near[1] + (bend[1] - near[1]) * 2 / 3
-
-
-def _direction(start: Place, end: Place) -> Place:
-    length = math.dist(start, end)
-    if length < 1e-6:
-        return 1.0, 0.0
-    return (end[0] - start[0]) / length, (end[1] - start[1]) / length
-
-
-def _arrow(points: Sequence[Place]) -> tuple[Place, Place, Place]:
-    (x, y), (dx, dy) = points[3], _direction(points[2], points[3])
-    length, half = _HEAD
-    back = (x - dx * length, y - dy * length)
-    return (
-        (x, y),
-        (back[0] - dy * half, back[1] + dx * half),
-        (back[0] + dy * half, back[1] - dx * half),
-    )
-
-
-def _delay(points: Sequence[Place]) -> tuple[Point, Point]:
-    dx, dy = _direction(point_on(points, 0.24), point_on(points, 0.30))
-    x, y = point_on(points, 0.27)
-    return Point(x - dy * _BAR, y + dx * _BAR), Point(x + dy * _BAR, y - dx * _BAR)
-
-
-def _corners(boxes: Iterable[FactorBox]) -> Iterator[Place]:
-    for box in boxes:
-        yield box.rect.x, box.rect.y
-        yield box.rect.right, box.rect.bottom
-
-
-def _reach(curves: Iterable[LinkCurve]) -> Iterator[Place]:
-    for curve in curves:
-        yield from (point_on(curve.points, n / 16) for n in range(17))
-        yield from curve.arrow
-        yield from curve.delay_mark or ()
-        x, y = curve.badge
-        yield x - BADGE, y - BADGE
-        yield x + BADGE, y + BADGE
+def _around_points(points: Sequence[Place], clear: float) -> Span:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs) - clear, min(ys) - clear, max(xs) + clear, max(ys) + clear

@@ -1,29 +1,33 @@
-"""Automatic layouts: a free place for a new factor, and three arrangements of a whole map.
+"""Automatic layouts: a free place for a new factor, and four arrangements of a whole map.
 
-The same map always gets the same layout, and no two factors overlap.
+The same map always gets the same layout, and no two factors overlap; locked ones stay where they are.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
-from upstream_workshop.maps.geometry import Measure, Place, factor_box, rough_width
+from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
 from upstream_workshop.maps.loops import Loop
+from upstream_workshop.maps.placing.overlaps import GAP, extent, spread
+from upstream_workshop.maps.placing.packing import in_rows
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
-from upstream_workshop.maps.springs import GAP, force
+from upstream_workshop.maps.springs import Tell, force, untold
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
+_SHORT_COLUMN: Final = 6  # factors that one column may always hold
 
 
-def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
+def circle(row: MapRow, measure: Measure = rough_width, tell: Tell = untold) -> dict[int, Place]:
     """Place all factors on a circle, in the order in which they were added.
 
     The circle is wide enough that no two boxes touch.
     """
+    tell(0.0)
     boxes = [factor_box(factor, measure).rect for factor in row.factors]
     if not boxes:
         return {}
@@ -36,19 +40,20 @@ def circle(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
     }
 
 
-def layered(row: MapRow, measure: Measure = rough_width) -> dict[int, Place]:
+def layered(row: MapRow, measure: Measure = rough_width, tell: Tell = untold) -> dict[int, Place]:
     """Place factors from left to right by their distance from the map's sources."""
     columns: defaultdict[int, list[FactorRow]] = defaultdict(list)
-    depths = _depths(row)
+    depths, before = _depths(row), _sources(row)
+    tell(0.0)
     for factor in row.factors:
         columns[depths[factor.id]].append(factor)
     positions: dict[int, Place] = {}
     left = 0.0
-    for depth in sorted(columns):
-        boxes = {
-            f.id: factor_box(f, measure).rect
-            for f in _by_neighbours(row, columns[depth], positions)
-        }
+    most = _SHORT_COLUMN + math.isqrt(len(row.factors))
+    for depth, start in [(d, n) for d in sorted(columns) for n in range(0, len(columns[d]), most)]:
+        if start == 0:
+            columns[depth] = _by_neighbours(before, columns[depth], positions)
+        boxes = {f.id: factor_box(f, measure).rect for f in columns[depth][start : start + most]}
         wide = max(box.width for box in boxes.values())
         top = -sum(box.height + GAP[1] for box in boxes.values()) / 2
         for id_, box in boxes.items():
@@ -67,10 +72,74 @@ def loop_alone(row: MapRow, loop: Loop) -> tuple[tuple[FactorRow, ...], tuple[Li
     return tuple(replace(f, x=places[f.id][0], y=places[f.id][1]) for f in within), links
 
 
-LAYOUTS: Final[Mapping[str, Callable[[MapRow], dict[int, Place]]]] = {
-    "force": force,
-    "circle": circle,
-    "layered": layered,
+def rings(row: MapRow, measure: Measure = rough_width, tell: Tell = untold) -> dict[int, Place]:
+    """Place the factor with the most links in the middle, and the others by their distance from it.
+
+    Those that no link joins to it are outermost. What finds no room on a ring is on the next.
+    """
+    tell(0.0)
+    sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
+    if not sizes:
+        return {}
+    side = max(math.hypot(box.width, box.height) for box in sizes.values()) + GAP[0]
+    positions: dict[int, Place] = {}
+    radius = 0.0
+    for ring in _by_distance(row):
+        while ring:
+            room = max(1, int(math.pi / math.asin(side / 2 / radius))) if radius else 1
+            part, ring = ring[:room], ring[room:]
+            for n, id_ in enumerate(part):
+                angle = 2 * math.pi * n / len(part) - math.pi / 2
+                positions[id_] = (radius * math.cos(angle), radius * math.sin(angle))
+            radius += side
+    return positions
+
+
+def keeping_locked(layout: Layout) -> Layout:
+    """Return a layout that moves the others around the locked factors."""
+
+    def placed(
+        row: MapRow, measure: Measure = rough_width, tell: Tell = untold
+    ) -> dict[int, Place]:
+        places = layout(row, measure, tell)
+        fixed = {factor.id: (factor.x, factor.y) for factor in row.factors if factor.locked}
+        if not fixed:
+            return places
+        right = sum(x - places[id_][0] for id_, (x, _) in fixed.items()) / len(fixed)
+        down = sum(y - places[id_][1] for id_, (_, y) in fixed.items()) / len(fixed)
+        moved = {id_: (x + right, y + down) for id_, (x, y) in places.items()} | fixed
+        sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
+        return spread(moved, sizes, fixed.keys()) or _beside(moved, fixed, sizes)
+
+    return placed
+
+
+def _beside(
+    places: dict[int, Place], fixed: Mapping[int, Place], sizes: Mapping[int, Rect]
+) -> dict[int, Place]:
+    """Return the places with all that are not fixed moved to the right of those that are."""
+    others = {id_: place for id_, place in places.items() if id_ not in fixed}
+    if not others:
+        return places
+    apart = spread(others, sizes) or in_rows(sorted(others), sizes)
+    right = extent(dict(fixed), sizes).right + GAP[0] - extent(apart, sizes).x
+    return {**fixed, **{id_: (x + right, y) for id_, (x, y) in apart.items()}}
+
+
+class Layout(Protocol):
+    """A function that returns a position for each factor of a map."""
+
+    def __call__(
+        self, row: MapRow, measure: Measure = rough_width, tell: Tell = untold
+    ) -> dict[int, Place]:
+        """Return the positions by the ids of the factors."""
+
+
+LAYOUTS: Final[Mapping[str, Layout]] = {
+    "force": keeping_locked(force),
+    "layered": keeping_locked(layered),
+    "circle": keeping_locked(circle),
+    "rings": keeping_locked(rings),
 }
 
 
@@ -123,17 +192,39 @@ def _depths(row: MapRow) -> dict[int, int]:
     return depths
 
 
+def _sources(row: MapRow) -> Mapping[int, Sequence[int]]:
+    """Return the factors that lead to each factor."""
+    before: defaultdict[int, list[int]] = defaultdict(list)
+    for link in row.links:
+        before[link.target_id].append(link.source_id)
+    return before
+
+
 def _by_neighbours(
-    row: MapRow, column: Sequence[FactorRow], placed: Mapping[int, Place]
+    before: Mapping[int, Sequence[int]], column: Sequence[FactorRow], placed: Mapping[int, Place]
 ) -> list[FactorRow]:
     """Sort a column by the mean height of the factors that lead to it, for few crossings."""
 
     def height(factor: FactorRow) -> tuple[float, int]:
-        ys = [
-            placed[link.source_id][1]
-            for link in row.links
-            if link.target_id == factor.id and link.source_id in placed
-        ]
+        ys = [placed[id_][1] for id_ in before.get(factor.id, ()) if id_ in placed]
         return (sum(ys) / len(ys) if ys else 0.0, factor.id)
 
     return sorted(column, key=height)
+
+
+def _by_distance(row: MapRow) -> list[list[int]]:
+    """Return the factors by their distance from the one with the most links, neighbours in order."""
+    beside: defaultdict[int, list[int]] = defaultdict(list)
+    for link in sorted(row.links, key=lambda link: link.id):
+        beside[link.source_id].append(link.target_id)
+        beside[link.target_id].append(link.source_id)
+    ids = sorted(factor.id for factor in row.factors)
+    ring = [max(ids, key=lambda id_: (len(beside[id_]), -id_))]
+    seen, found = set(ring), []
+    while ring:
+        found.append(ring)
+        ahead = dict.fromkeys(b for a in ring for b in beside[a] if b not in seen)
+        ring = list(ahead)
+        seen |= ahead.keys()
+    rest = [id_ for id_ in ids if id_ not in seen]
+    return [*found, rest] if rest else found

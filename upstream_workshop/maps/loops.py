@@ -1,34 +1,40 @@
 """Feedback loops: how they are found, classified by the product of their signs, and put as sentences.
 
 A loop is a sequence of links, so two parallel links make two loops. The result does not depend on
-the order of factors and links. Loops are found in the order in which links close them, so that what
-is added later changes neither the number nor the name of a loop.
+the order of factors and links.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import heapq
+import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from heapq import heappop, heappush
+from dataclasses import dataclass, replace
 from typing import Final
 
-import rustworkx as rx
-
 from resources.words import noop, say
+from upstream_workshop.maps.analysis.simple_cycles import (
+    UNLIMITED,
+    ClosedCycles,
+    OutOfStepsError,
+    Step,
+    closing,
+)
 from upstream_workshop.maps.kinds import LoopKind, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, NamedLoop
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
 
-_EFFORT: Final = 30_000  # steps of ways that are looked at for the loops through one link
 CAP: Final = 500  # a dense map has more loops than atoms; a list of some dozens is read
+_MOST_STEPS: Final = 300_000  # of the search through all links
+_STEPS_EACH: Final = 30_000  # of the search through one link, while there are any
+_STEPS_AFTER: Final = 100  # of the search through one link when there are no others
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
     """A loop, beginning with the link of the smallest id.
 
-    kind: R (reinforcing), B (balancing), or ? if the sign of a link is unknown.
-    number: the place of the loop among those of its map in the order in which links closed them.
+    Its kind is R (reinforcing), B (balancing), or ? if the sign of a link is unknown.
+    number: its number in the map, which it keeps whatever is added; 0 if it was given none.
     """
 
     factor_ids: tuple[int, ...]
@@ -36,73 +42,130 @@ class Loop:
     kind: LoopKind
     number: int = 0
 
+    @property
+    def mark(self) -> str:
+        """Its kind and number, such as R1."""
+        return f"{self.kind}{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class LoopSearch:
-    """The shortest loops of a map, shortest first, and whether there are no others."""
+    """The loops that were found, shortest first, and whether there are no others.
+
+    complete_to: no loop of up to so many links is missing.
+    """
 
     loops: tuple[Loop, ...]
     complete: bool
+    complete_to: int = 0
+
+
+def loops_of(row: MapRow, cap: int = CAP, look: Callable[[], object] = lambda: None) -> LoopSearch:
+    """Find the loops of a map; those with a name keep their numbers. The arguments are those of `loops`."""
+    return loops(row.factors, row.links, cap, row.named_loops, look)
 
 
 def loops(
     factors: Iterable[FactorRow],
     links: Iterable[LinkRow],
     cap: int = CAP,
+    named: Iterable[NamedLoop] = (),
     look: Callable[[], object] = lambda: None,
 ) -> LoopSearch:
-    """Find the `cap` shortest loops; of those of one length, the ones that were closed first.
+    """Find the `cap` shortest loops, and of equally long ones those that were closed first.
+
+    The loops get their numbers in the order in which the links, by their ids, close them, so a new
+    link changes none of them. Named loops keep the numbers they have, and are found however long.
 
     look: called now and then; it may raise an exception to stop the search.
     """
-    order = sorted(links, key=lambda link: link.id)
-    within = _components(factors, order)
-    kept: list[tuple[int, int, tuple[int, ...]]] = []  # a heap: the longest and youngest first
-    numbers: dict[tuple[int, ...], int] = {}
-    complete = True
-    graph = _Graph()
-    for link in order:
-        if within[link.source_id] == within[link.target_id]:
-            look()
-            longest = len(within) if complete or len(kept) < cap else -kept[0][0] - 1
-            found, all_of_them = graph.closed_by(link, longest, cap)
-            complete &= all_of_them
-            for links_of_it in found:
-                numbers[links_of_it] = len(numbers) + 1
-                heappush(kept, (-len(links_of_it), -link.id, _opposite(links_of_it)))
-            while len(kept) > cap:
-                heappop(kept)
-                complete = False
-            graph.add(link)
-    by_id = {link.id: link for link in order}
-    shortest = [_opposite(opposite) for _, _, opposite in sorted(kept, reverse=True)]
-    ranked = (_loop([by_id[id_] for id_ in ids], numbers[ids]) for ids in shortest)
-    return LoopSearch(tuple(ranked), complete)
+    there = {factor.id for factor in factors}
+    by_id = {
+        link.id: link
+        for link in sorted(links, key=lambda link: link.id)
+        if {link.source_id, link.target_id} <= there
+    }
+    kept = [loop for loop in named if all(link_id in by_id for link_id in loop.link_ids)]
+    search = _Shortest(cap, {loop.link_ids: loop.number for loop in kept if loop.number})
+    search.add_all([Step(link.id, link.source_id, link.target_id) for link in by_id.values()], look)
+    numbers = search.numbers()
+    for loop in kept:
+        numbers.setdefault(loop.link_ids, loop.number or search.next_number())
+    found = [replace(_loop(ids, by_id), number=number) for ids, number in numbers.items()]
+    found.sort(key=lambda loop: (len(loop.link_ids), loop.number))
+    complete_to = min(search.missing - 1, len(there))
+    return LoopSearch(tuple(found), search.missing == UNLIMITED, complete_to)
 
 
-def numbered(search: LoopSearch, named: Iterable[NamedLoop] = ()) -> dict[tuple[int, ...], int]:
-    """Return the number of each loop by its links.
+class _Shortest:
+    """The shortest loops of the links so far, with their numbers.
 
-    named: the loops that have names, with the numbers that they have kept; others go out of their way.
+    missing: the least length of a loop that may be missing.
     """
-    kept = {loop.link_ids: loop.number for loop in named if loop.number}
-    taken = set(kept.values())
-    found: dict[tuple[int, ...], int] = {}
-    last = 0
-    for loop in sorted(search.loops, key=lambda loop: loop.number):
-        if loop.link_ids in kept:
-            found[loop.link_ids] = kept[loop.link_ids]
-            continue
-        last = max(last + 1, loop.number)
-        while last in taken:
-            last += 1
-        found[loop.link_ids] = last
-    return found
+
+    def __init__(self, cap: int, taken: dict[tuple[int, ...], int]) -> None:
+        self.missing = UNLIMITED
+        self._cap = cap
+        self._taken = taken
+        numbers = set(taken.values())
+        self._unused = (n for n in itertools.count(1) if n not in numbers)
+        self._heap: list[tuple[int, int, tuple[int, ...], int]] = []  # the longest, latest first
+        self._later = itertools.count(0, -1)
+        self._steps = _MOST_STEPS
+
+    def add_all(self, steps: Sequence[Step], look: Callable[[], object]) -> None:
+        """Add links in their order; `look` is called before each."""
+        closes, cycles = closing(steps), ClosedCycles()
+        for step in steps:
+            look()
+            if step.link_id in closes:
+                cycles.add(step)
+                if closes[step.link_id]:
+                    self._look(cycles, step)
+
+    def numbers(self) -> dict[tuple[int, ...], int]:
+        """Return the numbers of the loops by their links."""
+        return {ids: number for _, _, ids, number in self._heap}
+
+    def next_number(self) -> int:
+        """Return a number that no loop has."""
+        return next(self._unused)
+
+    def _look(self, cycles: ClosedCycles, step: Step) -> None:
+        """Keep the loops that a link closes, as long as they are among the shortest."""
+        budget = max(_STEPS_AFTER, min(_STEPS_EACH, self._steps))
+        try:
+            for cycle in cycles.through(step, self._limit(), budget):
+                if not self._keep(cycle):
+                    break
+        except OutOfStepsError as short:
+            self.missing = min(self.missing, short.length)
+            self._steps -= budget
+
+    def _limit(self) -> int:
+        """Return the length beyond which no loop need be looked for."""
+        if self.missing == UNLIMITED:
+            return UNLIMITED  # whether there is one more is to be known
+        full = len(self._heap) >= self._cap
+        return min(self.missing, -self._heap[0][0] if full and self._heap else UNLIMITED)
+
+    def _keep(self, cycle: Sequence[Step]) -> bool:
+        """Keep a loop in place of a longer one. Return False if there is none."""
+        length = len(cycle)
+        if len(self._heap) >= self._cap:
+            if not self._heap or length >= -self._heap[0][0]:
+                self.missing = min(self.missing, length)
+                return False
+            self.missing = min(self.missing, -heapq.heappop(self._heap)[0])
+        ids = rotated([step.link_id for step in cycle])
+        number = self._taken.get(ids) or self.next_number()
+        heapq.heappush(self._heap, (-length, next(self._later), ids, number))
+        return True
 
 
-def mark(loop: Loop, number: int) -> str:
-    """Return the mark of a loop, such as R1: its kind and its number."""
-    return f"{loop.kind}{number}"
+def numbered(found: Sequence[Loop]) -> dict[tuple[int, ...], str]:
+    """Return the marks R1, B2, ?3 … by the links of each loop: one series for all kinds."""
+    return {loop.link_ids: loop.mark for loop in found}
 
 
 def rotated(link_ids: Sequence[int]) -> tuple[int, ...]:
@@ -114,130 +177,71 @@ def rotated(link_ids: Sequence[int]) -> tuple[int, ...]:
 
 
 def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> str:
-    """Return a loop as a sentence, which follows increase and decrease round it and says its delays.
+    """Return a loop as a sentence, which follows increase and decrease round it.
 
     The sentence stops following them at the first unknown sign.
     """
-    label = {factor.id: _inside(factor.label) for factor in factors}
+    label = {factor.id: inside(factor.label) for factor in factors}
     by_id = {link.id: link for link in links}
     clause, amount = "", Sign.MORE
     onward = (*loop.factor_ids[1:], loop.factor_ids[0])
     for link_id, target in zip(loop.link_ids, onward, strict=True):
         link = by_id[link_id]
-        if not link.sign:
-            amount = Sign.UNKNOWN
-        elif link.sign == Sign.LESS:
-            amount = _TURNED[amount]
+        amount = _TURNED[link.sign](amount)
         if clause:
-            said = (_ON_LATER if link.delay else _ON)[amount]
-            clause = say(said, clause=clause, target=label[target])
+            clause = say(_ON[amount, link.delay], clause=clause, target=label[target])
         else:
-            said = (_FIRST_LATER if link.delay else _FIRST)[amount]
-            clause = say(said, source=label[loop.factor_ids[0]], target=label[target])
+            first = label[loop.factor_ids[0]]
+            clause = say(_FIRST[amount, link.delay], source=first, target=label[target])
     return say("{sentence}.", sentence=clause)
 
 
-def delayed(loop: Loop, links: Iterable[LinkRow]) -> int:
-    """Return how many links of a loop take their time.
-
-    A balancing loop with a delay overshoots: it goes on correcting what has long been put right.
-    """
-    return sum(link.delay for link in links if link.id in loop.link_ids)
+def delayed_links(loop: Loop, links: Iterable[LinkRow]) -> tuple[LinkRow, ...]:
+    """Return the delayed links of a loop, in its order."""
+    by_id = {link.id: link for link in links}
+    return tuple(by_id[link_id] for link_id in loop.link_ids if by_id[link_id].delay)
 
 
-_TURNED: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
-_FIRST: Final = {
-    Sign.MORE: noop("More {source} brings more {target}"),
-    Sign.LESS: noop("More {source} brings less {target}"),
-    Sign.UNKNOWN: noop("More {source} affects {target}"),
+def delay_words(loop: Loop, links: Iterable[LinkRow]) -> str:
+    """Return what the delays of a loop mean for it, as a sentence; blank if it has none."""
+    if not delayed_links(loop, links):
+        return ""
+    return say(_MEANING[loop.kind])
+
+
+_MEANING: Final = {
+    LoopKind.REINFORCING: noop("A delay in this reinforcing loop: its growth begins late."),
+    LoopKind.BALANCING: noop("A delay in this balancing loop: it may overshoot and swing."),
+    LoopKind.UNKNOWN: noop("A delay in this loop: its effect comes late."),
 }
-_FIRST_LATER: Final = {
-    Sign.MORE: noop("More {source} brings, after a delay, more {target}"),
-    Sign.LESS: noop("More {source} brings, after a delay, less {target}"),
-    Sign.UNKNOWN: noop("More {source} affects, after a delay, {target}"),
+_OPPOSITE: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
+_TURNED: Final[dict[Sign, Callable[[Sign], Sign]]] = {
+    Sign.MORE: lambda amount: amount,
+    Sign.LESS: lambda amount: _OPPOSITE[amount],
+    Sign.UNKNOWN: lambda _: Sign.UNKNOWN,
+}
+_FIRST: Final = {
+    (Sign.MORE, False): noop("More {source} brings more {target}"),
+    (Sign.LESS, False): noop("More {source} brings less {target}"),
+    (Sign.UNKNOWN, False): noop("More {source} affects {target}"),
+    (Sign.MORE, True): noop("More {source}, after a delay, brings more {target}"),
+    (Sign.LESS, True): noop("More {source}, after a delay, brings less {target}"),
+    (Sign.UNKNOWN, True): noop("More {source}, after a delay, affects {target}"),
 }
 _ON: Final = {
-    Sign.MORE: noop("{clause}, which brings more {target}"),
-    Sign.LESS: noop("{clause}, which brings less {target}"),
-    Sign.UNKNOWN: noop("{clause}, which affects {target}"),
-}
-_ON_LATER: Final = {
-    Sign.MORE: noop("{clause}, which brings, after a delay, more {target}"),
-    Sign.LESS: noop("{clause}, which brings, after a delay, less {target}"),
-    Sign.UNKNOWN: noop("{clause}, which affects, after a delay, {target}"),
+    (Sign.MORE, False): noop("{clause}, which brings more {target}"),
+    (Sign.LESS, False): noop("{clause}, which brings less {target}"),
+    (Sign.UNKNOWN, False): noop("{clause}, which affects {target}"),
+    (Sign.MORE, True): noop("{clause}, which, after a delay, brings more {target}"),
+    (Sign.LESS, True): noop("{clause}, which, after a delay, brings less {target}"),
+    (Sign.UNKNOWN, True): noop("{clause}, which, after a delay, affects {target}"),
 }
 
 
-class _Graph:
-    """The links that were added so far."""
-
-    def __init__(self) -> None:
-        self._onward: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._back: defaultdict[int, set[int]] = defaultdict(set)
-
-    def add(self, link: LinkRow) -> None:
-        """Add a link."""
-        self._onward[link.source_id].append((link.id, link.target_id))
-        self._back[link.target_id].add(link.source_id)
-
-    def closed_by(
-        self, link: LinkRow, longest: int, most: int
-    ) -> tuple[list[tuple[int, ...]], bool]:
-        """Return the loops that a link closes, shortest first, and whether that is all so short.
-
-        longest: the greatest number of links; most: the greatest number of loops.
-        """
-        if link.source_id == link.target_id:
-            return [(link.id,)] if longest else [], True
-        distance = self._distances(link.source_id, longest - 1)
-        if link.target_id not in distance:
-            return [], True
-        found: list[tuple[int, ...]] = []
-        first = (distance[link.target_id], (link.id,), link.target_id, frozenset((link.target_id,)))
-        ways: list[tuple[int, tuple[int, ...], int, frozenset[int]]] = [first]
-        for _ in range(_EFFORT):
-            if not ways or (len(found) > most and len(found[-1]) <= ways[0][0]):
-                break
-            _, ids, at, passed = heappop(ways)
-            if at == link.source_id:
-                found.append(rotated(ids))
-                continue
-            for id_, onward in self._onward[at]:
-                length = len(ids) + distance.get(onward, longest)
-                if length < longest and onward not in passed:
-                    heappush(ways, (length, (*ids, id_), onward, passed | {onward}))
-        ranked = sorted(found, key=lambda ids: (len(ids), ids))
-        return ranked[:most], not ways and len(found) <= most
-
-    def _distances(self, target: int, longest: int) -> dict[int, int]:
-        """Return how many links there are from each factor to one, if at most `longest`."""
-        found = {target: 0}
-        edge = [target]
-        for steps in range(1, longest + 1):
-            edge = list({id_ for each in edge for id_ in self._back[each] if id_ not in found})
-            found |= dict.fromkeys(edge, steps)
-        return found
-
-
-def _components(factors: Iterable[FactorRow], links: Sequence[LinkRow]) -> dict[int, int]:
-    """Return for each factor in which group of factors it is that lead to each other."""
-    ids = sorted(factor.id for factor in factors)
-    graph: rx.PyDiGraph[int, None] = rx.PyDiGraph()
-    places = dict(zip(ids, graph.add_nodes_from(list(ids)), strict=True))
-    graph.add_edges_from([(places[k.source_id], places[k.target_id], None) for k in links])
-    groups = rx.strongly_connected_components(graph)
-    return {ids[place]: number for number, group in enumerate(groups) for place in group}
-
-
-def _opposite(ids: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(-id_ for id_ in ids)
-
-
-def _loop(chosen: Sequence[LinkRow], number: int) -> Loop:
-    order = rotated([link.id for link in chosen])
-    by_id = {link.id: link for link in chosen}
-    sources = tuple(by_id[link_id].source_id for link_id in order)
-    return Loop(sources, order, _kind([link.sign for link in chosen]), number)
+def _loop(link_ids: Sequence[int], by_id: dict[int, LinkRow]) -> Loop:
+    chosen = [by_id[link_id] for link_id in link_ids]
+    sources = tuple(link.source_id for link in chosen)
+    return Loop(sources, tuple(link_ids), _kind([link.sign for link in chosen]))
 
 
 def _kind(signs: Sequence[Sign]) -> LoopKind:
@@ -246,7 +250,7 @@ def _kind(signs: Sequence[Sign]) -> LoopKind:
     return LoopKind.BALANCING if signs.count(Sign.LESS) % 2 else LoopKind.REINFORCING
 
 
-def _inside(label: str) -> str:
+def inside(label: str) -> str:
     """Return a label for use inside a sentence: in lower case, unless it is an abbreviation."""
     first = label.split(" ", 1)[0]
     return label[:1].lower() + label[1:] if first[1:] == first[1:].lower() else label

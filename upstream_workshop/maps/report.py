@@ -29,8 +29,5 @@ class MapsReport:
 def read(session: Session) -> MapsReport:
     """Read the report of maps."""
     return MapsReport(
-        tuple(
-            MapReport(found, rules.loops(found.factors, found.links))
-            for found in queries.maps(session)
-        )
+        tuple(MapReport(found, rules.loops_of(found)) for found in queries.maps(session))
     )

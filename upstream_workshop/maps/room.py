@@ -118,7 +118,7 @@ ROOM: Final = Room(
         NoteRow: row(MapNote),
         FactorRow: row(Factor),
         LinkRow: row(Link),
-        LoopSearch: row(complete=PUBLIC),
+        LoopSearch: row(complete=PUBLIC, complete_to=PUBLIC),
         Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public(*LoopKind), number=PUBLIC),
     },
     report=report.read,

@@ -6,7 +6,7 @@ Loops, geometry and layouts have modules of their own; their most used names are
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,9 +18,11 @@ from upstream_workshop.maps.loops import (
     CAP,
     Loop,
     LoopSearch,
-    delayed,
+    delay_words,
+    delayed_links,
+    inside,
     loops,
-    mark,
+    loops_of,
     numbered,
     rotated,
     sentence,
@@ -34,11 +36,13 @@ __all__ = [
     "Loop",
     "LoopSearch",
     "Standing",
-    "delayed",
+    "delay_words",
+    "delayed_links",
     "downstream",
+    "inside",
     "link_words",
     "loops",
-    "mark",
+    "loops_of",
     "numbered",
     "rotated",
     "sentence",
@@ -81,36 +85,49 @@ def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping
     places = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
     graph.add_edges_from([(places[a], places[b], None) for a, b in sorted(set(pairs))])
     between = rx.digraph_betweenness_centrality(graph)
-    into, out = Counter(target for _, target in pairs), Counter(source for source, _ in pairs)
+    into, out = Counter(b for _, b in pairs), Counter(a for a, _ in pairs)
     return {id_: Standing(into[id_], out[id_], between[places[id_]]) for id_ in ids}
 
 
 SIGNS: Final = {
-    Sign.MORE: noop("{source} brings more {target}"),
-    Sign.LESS: noop("{source} brings less {target}"),
-    Sign.UNKNOWN: noop("{source} affects {target}"),
+    Sign.MORE: noop("More {source} leads to more {target}"),
+    Sign.LESS: noop("More {source} leads to less {target}"),
+    Sign.UNKNOWN: noop("A change of {source} affects {target}"),
 }
 DELAYED: Final = {
-    Sign.MORE: noop("{source} brings, after a delay, more {target}"),
-    Sign.LESS: noop("{source} brings, after a delay, less {target}"),
-    Sign.UNKNOWN: noop("{source} affects, after a delay, {target}"),
+    Sign.MORE: noop("More {source} leads to more {target}, after a delay"),
+    Sign.LESS: noop("More {source} leads to less {target}, after a delay"),
+    Sign.UNKNOWN: noop("A change of {source} affects {target}, after a delay"),
+}
+_INWARD: Final = {
+    (Sign.MORE, False): noop("More {target} comes from more {source}"),
+    (Sign.LESS, False): noop("Less {target} comes from more {source}"),
+    (Sign.UNKNOWN, False): noop("A change of {target} comes from {source}"),
+    (Sign.MORE, True): noop("More {target} comes from more {source}, after a delay"),
+    (Sign.LESS, True): noop("Less {target} comes from more {source}, after a delay"),
+    (Sign.UNKNOWN, True): noop("A change of {target} comes from {source}, after a delay"),
 }
 
 
-def link_words(link: LinkRow, labels: Mapping[int, str]) -> str:
-    """Return a link as a sentence: its ends, its effect, and whether it is delayed."""
-    source, target = labels[link.source_id], labels[link.target_id]
-    if link.delay:
-        return say(DELAYED[link.sign], source=source, target=target)
-    return say(SIGNS[link.sign], source=source, target=target)
+def link_words(link: LinkRow, labels: Mapping[int, str], inward: bool = False) -> str:
+    """Return a link as a sentence: its ends, its effect, and whether it is delayed.
+
+    inward: as its target sees it.
+    """
+    outward = (DELAYED if link.delay else SIGNS)[link.sign]
+    source, target = inside(labels[link.source_id]), inside(labels[link.target_id])
+    said = _INWARD[link.sign, link.delay] if inward else outward
+    return say(said, source=source, target=target)
 
 
-def _reached(pairs: Iterable[tuple[int, int]], start: int, steps: int) -> frozenset[int]:
+def _reached(pairs: Sequence[tuple[int, int]], start: int, steps: int) -> frozenset[int]:
     onward: defaultdict[int, list[int]] = defaultdict(list)
-    for source, target in pairs:
-        onward[source].append(target)
+    for a, b in pairs:
+        onward[a].append(b)
     seen = edge = {start}
     for _ in range(steps):
-        edge = {target for source in edge for target in onward[source]} - seen
+        if not edge:
+            break
+        edge = {b for a in edge for b in onward[a]} - seen
         seen = seen | edge
     return frozenset(seen - {start})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import replace
 from itertools import product
 
 import networkx as nx
@@ -13,9 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.maps.graphs import map_rows
-from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
-from upstream_workshop.maps.rules import loops, numbered, sentence
+from upstream_workshop.maps.rules import (
+    LoopSearch,
+    delay_words,
+    delayed_links,
+    loops,
+    numbered,
+    sentence,
+)
 
 
 def by_networkx(row: MapRow) -> set[frozenset[int]]:
@@ -113,76 +118,113 @@ def test_a_label_loses_its_capital_unless_it_is_an_abbreviation(label: str, told
     assert sentence(loop, factors, links).startswith(f"More {told} brings less time")
 
 
-@given(map_rows(most=5, links=16), st.integers(1, 12))
-def test_the_shortest_are_kept_and_whether_there_are_others_is_said(row: MapRow, cap: int) -> None:
-    lengths = sorted(len(found) for found in by_networkx(row))
-    search = loops(row.factors, row.links, cap=cap)
-    assert [len(loop.link_ids) for loop in search.loops] == lengths[:cap]
-    assert search.complete == (len(lengths) <= cap)
+def random_map(
+    factors: int, links: int, seed: int
+) -> tuple[tuple[FactorRow, ...], tuple[LinkRow, ...]]:
+    """A signed multigraph, with parallel links and links of a factor to itself."""
+    dice = random.Random(seed)
+    rows = tuple(FactorRow(n, f"F{n}") for n in range(factors))
+    made = [(dice.randrange(factors), dice.randrange(factors)) for _ in range(links)]
+    return rows, tuple(LinkRow(n, *ends, dice.choice("+-")) for n, ends in enumerate(made))
 
 
-@given(map_rows(most=6, links=18), st.integers(1, 12), st.data())
-def test_what_is_added_changes_no_number(row: MapRow, cap: int, data: st.DataObject) -> None:
+def lengths(found: LoopSearch) -> list[int]:
+    return [len(loop.link_ids) for loop in found.loops]
+
+
+def test_the_shortest_loops_of_many_multigraphs_are_found_whatever_the_cap() -> None:
+    for seed in range(1000):
+        dice = random.Random(seed)
+        factors, links = random_map(dice.randint(1, 7), dice.randint(0, 14), seed)
+        expected = sorted(map(len, by_networkx(MapRow(1, "", "", factors, links))))
+        cap = dice.choice([1, 3, 10])
+        found = loops(factors, links, cap)
+        assert lengths(found) == expected[:cap]
+        assert found.complete == (len(expected) <= cap)
+        assert lengths(loops(factors, links, 10**6)) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_short_loop_of_a_dense_map_is_lost(seed: int) -> None:
+    factors, links = random_map(25, 75, seed)
+    found = loops(factors, links)
+    graph = nx.MultiDiGraph([(link.source_id, link.target_id) for link in links])
+    short = nx.simple_cycles(nx.DiGraph(graph), length_bound=found.complete_to)
+    choices = [
+        [graph.number_of_edges(*step) for step in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
+        for cycle in short
+    ]
+    expected = sorted(len(each) for each in choices for _ in range(int(product_of(each))))
+    assert found.complete_to >= 4
+    assert [n for n in lengths(found) if n <= found.complete_to] == expected
+
+
+def product_of(values: list[int]) -> int:
+    result = 1
+    for value in values:
+        result *= value
+    return result
+
+
+@given(map_rows(), st.integers(1, 6))
+def test_a_new_link_leaves_every_number_as_it_was(row: MapRow, cap: int) -> None:
     links = sorted(row.links, key=lambda link: link.id)
-    before = numbered(loops(row.factors, links[: data.draw(st.integers(0, len(links)))], cap=cap))
-    after = numbered(loops(row.factors, links, cap=cap))
-    assert len(set(after.values())) == len(after)
-    for loop in before.keys() & after.keys():
-        assert before[loop] == after[loop]
+    before: dict[tuple[int, ...], int] = {}
+    for count in range(len(links) + 1):
+        found = {n.link_ids: n.number for n in loops(row.factors, links[:count], cap).loops}
+        assert len(set(found.values())) == len(found)
+        assert all(before.get(ids, number) == number for ids, number in found.items())
+        assert not set(found.values()) & {n for ids, n in before.items() if ids not in found}
+        before |= found
 
 
-@given(map_rows(), st.sampled_from(Sign))
-def test_a_turned_sign_changes_no_number(row: MapRow, sign: Sign) -> None:
-    before = numbered(loops(row.factors, row.links))
-    turned = [replace(link, sign=sign) for link in row.links]
-    assert numbered(loops(row.factors, turned)) == before
+@given(map_rows(), st.data())
+def test_a_named_loop_keeps_its_number_and_is_never_dropped(
+    row: MapRow, data: st.DataObject
+) -> None:
+    found = loops(row.factors, row.links).loops
+    if not found:
+        return
+    chosen = data.draw(st.sampled_from(found))
+    named = (NamedLoop(chosen.link_ids, "Name", number=7),)
+    for cap in (0, 1, 500):
+        again = loops(row.factors, row.links, cap, named).loops
+        numbers = {loop.link_ids: loop.number for loop in again}
+        assert numbers[chosen.link_ids] == 7
+        assert len(set(numbers.values())) == len(numbers)
 
 
-def test_a_named_loop_keeps_its_number_when_others_go() -> None:
-    factors = [FactorRow(n, f"F{n}") for n in range(3)]
-    links = [LinkRow(1, 0, 1), LinkRow(2, 1, 0), LinkRow(3, 1, 2), LinkRow(4, 2, 1)]
-    second = NamedLoop((3, 4), "Second", number=2)
-    assert numbered(loops(factors, links), [second]) == {(1, 2): 1, (3, 4): 2}
-    assert numbered(loops(factors, links[2:]), [second]) == {(3, 4): 2}
-    more = [*links[2:], LinkRow(5, 0, 1), LinkRow(6, 1, 0)]
-    found = numbered(loops(factors, more), [second])
-    assert found[3, 4] == 2
-    assert len(set(found.values())) == 2
+@pytest.mark.parametrize("ends", ["random", "ring", "grid"])
+def test_large_maps_end_soon(ends: str) -> None:
+    side = 40
+    factors = tuple(FactorRow(n, f"F{n}") for n in range(side * side))
+    pairs = [(n, (n + 1) % len(factors)) for n in range(len(factors))]
+    if ends == "grid":
+        pairs += [(n, (n + side) % len(factors)) for n in range(len(factors))]
+    if ends == "random":
+        factors, links = random_map(1000, 2000, 5)
+        pairs = [(link.source_id, link.target_id) for link in links]
+    random.Random(1).shuffle(pairs)
+    before = time.perf_counter()
+    found = loops(factors, [LinkRow(n, *pair, "+") for n, pair in enumerate(pairs)])
+    assert time.perf_counter() - before < 10
+    assert found.complete == (ends == "ring")
+    assert len(found.loops) == (1 if ends == "ring" else 500)
 
 
-def test_no_short_loop_is_lost_on_a_dense_map() -> None:
-    dice = random.Random(7)
-    factors = [FactorRow(n, f"F{n}") for n in range(25)]
-    links = [LinkRow(n, dice.randrange(25), dice.randrange(25)) for n in range(75)]
+def test_all_kinds_of_loops_share_one_series_of_numbers() -> None:
+    factors = [FactorRow(1, "A"), FactorRow(2, "B")]
+    links = [LinkRow(1, 1, 1, "+"), LinkRow(2, 1, 2, "-"), LinkRow(3, 2, 1, "+")]
     found = loops(factors, links).loops
-    short = by_length(links, 4)
-    assert {loop.link_ids for loop in found if len(loop.link_ids) <= 4} == short
+    assert numbered(found) == {(1,): "R1", (2, 3): "B2"}
 
 
-def by_length(links: list[LinkRow], longest: int) -> set[tuple[int, ...]]:
-    """Every loop of at most so many links, by trying all ways from every link."""
-    found = set()
-    ways = [(link,) for link in links]
-    while ways:
-        way = ways.pop()
-        if way[-1].target_id == way[0].source_id:
-            if way[0].id == min(link.id for link in way):
-                found.add(tuple(link.id for link in way))
-        elif len(way) < longest:
-            passed = {link.source_id for link in way} | {way[-1].target_id}
-            ways += [
-                (*way, link)
-                for link in links
-                if link.source_id == way[-1].target_id
-                and (link.target_id not in passed or link.target_id == way[0].source_id)
-            ]
-    return found
-
-
-def test_a_delay_is_said() -> None:
-    factors = [FactorRow(1, "Risk"), FactorRow(2, "Trust")]
-    links = [LinkRow(1, 1, 2, Sign.LESS, delay=True), LinkRow(2, 2, 1, Sign.MORE, delay=True)]
+def test_a_delay_is_told_and_what_it_means() -> None:
+    factors = [FactorRow(1, "Trust"), FactorRow(2, "Escalation")]
+    links = [LinkRow(1, 1, 2, "-", delay=True), LinkRow(2, 2, 1, "+", delay=True)]
     (loop,) = loops(factors, links).loops
-    told = sentence(loop, factors, links)
-    assert told.count("after a delay") == 2
-    assert told.startswith("More risk brings, after a delay, less trust, which brings, after")
+    assert sentence(loop, factors, links) == (
+        "More trust, after a delay, brings less escalation, which, after a delay, brings less trust."
+    )
+    assert delayed_links(loop, links) == tuple(links)
+    assert delay_words(loop, links) == "A delay in this balancing loop: it may overshoot and swing."

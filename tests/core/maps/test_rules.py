@@ -44,9 +44,16 @@ def test_standing_agrees_with_networkx(row: MapRow) -> None:
 @given(st.sampled_from(list(Sign)), st.booleans())
 def test_a_link_is_read_from_its_source_to_its_target(sign: Sign, delay: bool) -> None:
     link = LinkRow(1, 7, 3, sign, delay)
-    read = link_words(link, {3: "Trust", 7: "Time"})
-    verb, amount = {Sign.MORE: ("brings", "more"), Sign.LESS: ("brings", "less")}.get(
-        sign, ("affects", "")
-    )
-    late = "after a delay," if delay else ""
-    assert read.split() == f"Time {verb}{',' * delay} {late} {amount} Trust".split()
+    labels, late = {3: "Trust", 7: "Time"}, ", after a delay" * delay
+    outward = {
+        Sign.MORE: "More time leads to more trust",
+        Sign.LESS: "More time leads to less trust",
+        Sign.UNKNOWN: "A change of time affects trust",
+    }
+    inward = {
+        Sign.MORE: "More trust comes from more time",
+        Sign.LESS: "Less trust comes from more time",
+        Sign.UNKNOWN: "A change of trust comes from time",
+    }
+    assert link_words(link, labels) == outward[sign] + late
+    assert link_words(link, labels, inward=True) == inward[sign] + late

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from typing import Any
 
 from resources.words import noop, say
 from ui.cli.answer import Answer
@@ -86,17 +87,23 @@ def loops(asked: argparse.Namespace) -> Answer:
     """List the feedback loops of a map."""
     with opened_session(asked) as opened:
         chosen = by_name(asked.map_name, opened.ask(maps.maps), lambda row: row.title, _NO_MAP)
-    found = map_rules.loops(chosen.factors, chosen.links)
+    found = map_rules.loops_of(chosen)
     label = {factor.id: factor.label for factor in chosen.factors}
-    numbers = map_rules.numbered(found, chosen.named_loops)
     names = dict(chosen.loop_names)
-    rows, lines = [], []
-    for loop in found.loops:
-        number, name = numbers[loop.link_ids], names.get(loop.link_ids, "")
-        through = [label[factor] for factor in loop.factor_ids]
-        rows.append({"factors": through, "kind": loop.kind, "number": number, "name": name})
-        told = f"{name}: " if name else ""
-        lines.append(f"{map_rules.mark(loop, number)}  {told}{' → '.join(through)}")
+    rows: list[dict[str, Any]] = [
+        {
+            "factors": [label[factor] for factor in loop.factor_ids],
+            "kind": loop.kind,
+            "number": loop.number,
+            "mark": loop.mark,
+            "name": names.get(loop.link_ids, ""),
+        }
+        for loop in found.loops
+    ]
+    lines = [
+        "  ".join(part for part in (row["mark"], " → ".join(row["factors"]), row["name"]) if part)
+        for row in rows
+    ]
     lines.append(say("All of them.") if found.complete else say("There are more than these."))
     return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
 

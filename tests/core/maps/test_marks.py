@@ -1,0 +1,118 @@
+"""Signs, delay marks and heads of a drawn map: they touch no box and no other mark."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from upstream_workshop.maps.geometry import (
+    BADGE,
+    Drawer,
+    MapDrawing,
+    Place,
+    Rect,
+    draw_map,
+    point_on,
+)
+from upstream_workshop.maps.layouts import LAYOUTS
+from upstream_workshop.maps.loops import loops
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+
+WORDS = ("trust", "escalation", "waiting", "staff", "morale", "budget", "demand", "upstream work")
+
+
+def laid_out(seed: int, layout: str = "force") -> MapRow:
+    dice = random.Random(seed)
+    count = dice.randint(3, 30)
+    factors = tuple(
+        FactorRow(n, " ".join(dice.sample(WORDS, dice.randint(1, 3)))) for n in range(count)
+    )
+    links = tuple(
+        LinkRow(n, *dice.choices(range(count), k=2), dice.choice("+-"), dice.random() < 0.2)
+        for n in range(int(count * dice.uniform(1, 1.7)))
+    )
+    places = LAYOUTS[layout](MapRow(1, "Map", "", factors, links))
+    moved = tuple(replace(f, x=places[f.id][0], y=places[f.id][1]) for f in factors)
+    return MapRow(1, "Map", "", moved, links)
+
+
+def in_disc(centre: Place, rect: Rect) -> bool:
+    x = min(max(centre[0], rect.x), rect.right)
+    y = min(max(centre[1], rect.y), rect.bottom)
+    return (x - centre[0]) ** 2 + (y - centre[1]) ** 2 < BADGE**2
+
+
+def covered_signs(drawing: MapDrawing) -> int:
+    """How many signs touch a box, another sign, a head or a delay mark."""
+    marks = [(curve.link_id, [*curve.arrow, *(curve.delay_mark or ())]) for curve in drawing.curves]
+    discs = [(curve.link_id, curve.badge) for curve in drawing.curves]
+    return sum(
+        any(in_disc(disc, box.rect) for box in drawing.boxes)
+        or any(
+            (disc[0] - x) ** 2 + (disc[1] - y) ** 2 < (2 * BADGE) ** 2
+            for other, (x, y) in discs
+            if other != id_
+        )
+        or any(
+            (disc[0] - x) ** 2 + (disc[1] - y) ** 2 < BADGE**2
+            for _, points in marks
+            for x, y in points
+        )
+        for id_, disc in discs
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_sign_of_many_random_maps_is_covered(layout: str) -> None:
+    for seed in range(50):
+        row = laid_out(seed, layout)
+        assert covered_signs(draw_map(row.factors, row.links)) == 0
+
+
+def test_a_link_goes_round_a_box_in_its_way() -> None:
+    factors = [FactorRow(1, "A", 0, 0), FactorRow(2, "B", 600, 0), FactorRow(3, "C", 300, -45)]
+    drawing = draw_map(factors, [LinkRow(1, 1, 2, "+")])
+    box, (curve,) = drawing.boxes[2].rect, drawing.curves
+    for n in range(101):
+        x, y = point_on(curve.points, n / 100)
+        assert not (box.x <= x <= box.right and box.y <= y <= box.bottom)
+
+
+def test_a_bend_moves_the_middle_of_a_curve() -> None:
+    factors = [FactorRow(1, "A", 0, 0), FactorRow(2, "B", 600, 0)]
+    for bend in (-120.0, 80.0):
+        (curve,) = draw_map(factors, [LinkRow(1, 1, 2, "+", bend=bend)]).curves
+        assert point_on(curve.points, 0.5)[1] == pytest.approx(-bend, rel=0.25)
+
+
+def test_the_text_size_enlarges_boxes() -> None:
+    (small,) = draw_map([FactorRow(1, "Trust")], []).boxes
+    (large,) = draw_map([FactorRow(1, "Trust")], [], scale=2.0).boxes
+    assert large.rect.width == 2 * small.rect.width
+    assert large.lines == small.lines
+
+
+def test_a_move_redraws_what_touches_it_and_nothing_else() -> None:
+    row = laid_out(7)
+    drawer = Drawer(row.factors, row.links)
+    before = {curve.link_id: curve for curve in drawer.drawing().curves}
+    moved = replace(row.factors[0], x=row.factors[0].x + 500)
+    boxes, curves = drawer.move([moved])
+    touching = {link.id for link in row.links if moved.id in (link.source_id, link.target_id)}
+    assert [box.factor_id for box in boxes] == [moved.id]
+    assert {curve.link_id for curve in curves} == touching
+    after = {curve.link_id: curve for curve in drawer.drawing().curves}
+    assert all(after[id_] == before[id_] for id_ in before.keys() - touching)
+
+
+def test_the_marks_of_loops_cover_nothing() -> None:
+    for seed in range(30):
+        row = laid_out(seed)
+        found = loops(row.factors, row.links, cap=12).loops
+        drawer = Drawer(row.factors, row.links)
+        marks = drawer.loop_marks(found)
+        assert marks.keys() == {loop.number for loop in found}
+        boxes = drawer.drawing().boxes
+        assert not any(in_disc(place, box.rect) for place in marks.values() for box in boxes)

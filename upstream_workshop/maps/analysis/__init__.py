@@ -1,0 +1,1 @@
+"""What a map says beyond its picture: its cycles, paths, and comparisons with other maps."""

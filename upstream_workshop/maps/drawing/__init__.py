@@ -1,0 +1,1 @@
+"""The picture of a map: its shapes, and the ways of its links between them."""
