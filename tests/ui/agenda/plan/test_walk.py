@@ -133,7 +133,7 @@ class Hands:
     def lanes(self) -> None:
         """Drag a block in the lanes, and come back to the table."""
         self.page.editor.views.select(1)
-        blocks = [b for b in self.page.editor.lanes.findChildren(LaneBlock) if b.block.id]
+        blocks = [b for b in self.page.editor.lanes.findChildren(LaneBlock) if not b.isHidden()]
         if blocks:
             dragged, at = self.any.choice(blocks), self.any.choice(blocks).pos()
             held = dragged.rect().center()
