@@ -168,8 +168,8 @@ class RunningDay(QWidget):
         way = QBoxLayout.Direction
         narrow = self.width() < theme.px(_NARROW)
         self._row.setDirection(way.BottomToTop if narrow else way.LeftToRight)
-        self._row.setStretch(0, 45 if narrow else 64)
-        self._row.setStretch(1, 55 if narrow else 47)
+        self._row.setStretch(0, 36 if narrow else 64)
+        self._row.setStretch(1, 64 if narrow else 47)
         self.side.now.set_compact(narrow)
 
     def _connect(self) -> None:

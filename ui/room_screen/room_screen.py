@@ -72,7 +72,7 @@ class RoomScreen(QWidget):
         self._page = 0
         self._pages = QTimer(self)
         self._pages.setInterval(PAGE)
-        self._pages.timeout.connect(self.turn)
+        self._pages.timeout.connect(lambda: self.turn())
         self._reveal = QVariantAnimation(self)
         self._reveal.setEasingCurve(QEasingCurve.Type.Linear)
         self._reveal.valueChanged.connect(self._on_reveal)
@@ -113,9 +113,9 @@ class RoomScreen(QWidget):
             self._reveal.start()
         self._repaint()
 
-    def turn(self) -> None:
-        """Turn to the next page of a slide that has several; after the last comes the first."""
-        self._page += 1
+    def turn(self, pages: int = 1) -> None:
+        """Turn so many pages of a slide that has several; after the last comes the first."""
+        self._page += pages
         self._repaint()
 
     def words(self) -> str:
@@ -162,10 +162,15 @@ class RoomScreen(QWidget):
         self.blank(not self._blank)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """B and F9 blank, F5 and Escape close, F11 fills this display."""
+        """B, full stop and F9 blank, F5 and Escape close, F11 fills this display, Page Down and Up turn it.
+
+        These are also the keys that a presenter's remote sends.
+        """
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_B, Qt.Key.Key_F9):
+        if key in (Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_F9):
             self.toggle_blank()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
             self.close()
         elif key == Qt.Key.Key_F11:

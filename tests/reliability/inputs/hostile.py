@@ -360,9 +360,23 @@ def papers() -> Iterator[Hostile]:
     )  # fmt: skip
 
 
+def plans() -> Iterator[Hostile]:
+    """Plans of an event with far more than a plan can have."""
+    event = "BEGIN:VEVENT\r\nDTSTART:20261202T093000\r\nDTEND:20261202T094500\r\nSUMMARY:x\r\nEND:VEVENT\r\n"
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event * 10_000}END:VCALENDAR\r\n"
+    yield Hostile("10,000 events", "agenda", "plan.ics", calendar.encode())
+    folded = b"BEGIN:VCALENDAR\r\n" + b" x\r\n" * 1_000_000
+    yield Hostile("a calendar of folded lines", "agenda", "folded.ics", folded)
+    nested = b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 100_000
+    yield Hostile("events within events", "agenda", "nested.ics", nested)
+    yield Hostile("JSON a million deep", "agenda", "deep.json", b"[" * 1_000_000)
+    yield Hostile("a zip of a plan of 150 MB", "agenda", "plan.xlsx", lambda: _bomb(150_000_000))
+    yield Hostile("entities in a plan", "agenda", "laugh.xlsx", _entities(12, "text"))
+
+
 def every_file() -> tuple[Hostile, ...]:
     """The whole corpus."""
-    makers: tuple[Callable[[], Iterator[Hostile]], ...] = (tables, papers)
+    makers: tuple[Callable[[], Iterator[Hostile]], ...] = (tables, papers, plans)
     return tuple(case for make in makers for case in make())
 
 

@@ -221,6 +221,19 @@ def test_tab_goes_to_the_next_cell_and_enter_down(
     assert table.current_column().key == "minutes"
 
 
+@pytest.mark.parametrize("key", [KEYS.Key_Tab, KEYS.Key_Backtab])
+def test_tab_leaves_the_table_after_its_last_cell_and_before_its_first(
+    qtbot: QtBot, table: PlanTable, key: Qt.Key
+) -> None:
+    row = table.plan.rowCount() - 1 if key == KEYS.Key_Tab else 0
+    columns = table.plan.columns
+    table.point_at(table.plan.lines[row].key, columns[-1 if key == KEYS.Key_Tab else 0].key)
+    table.setFocus()
+    qtbot.keyClick(table, key)
+    assert not table.hasFocus()
+    assert table.tabKeyNavigation()
+
+
 def test_escape_leaves_a_cell_as_it_was(qtbot: QtBot, desk: Desk, table: PlanTable) -> None:
     before = desk.ask(queries.agenda)
     go(table, "Lunch", "title")

@@ -133,6 +133,26 @@ def test_blank_is_black_and_comes_back(qtbot: QtBot) -> None:
     assert screen.grab().toImage() == before
 
 
+def test_a_presenters_remote_blanks_and_turns_pages(qtbot: QtBot) -> None:
+    screen = RoomScreen()
+    qtbot.addWidget(screen)
+    screen.resize(960, 540)
+    screen.show_slide(Slide("Themes", clusters=tuple((WELSH, (WELSH,) * 9) for _ in range(13))))
+    screen.show()
+    first = screen.grab().toImage()
+    qtbot.keyClick(screen, Qt.Key.Key_PageDown)
+    assert screen.grab().toImage() != first
+    qtbot.keyClick(screen, Qt.Key.Key_PageUp)
+    assert screen.grab().toImage() == first
+    qtbot.keyClick(screen, Qt.Key.Key_PageUp)
+    assert screen.grab().toImage() != first, "before the first page is the last"
+    for blank in (True, False):
+        qtbot.keyClick(screen, Qt.Key.Key_Period)
+        assert screen.blanked == blank
+    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert not screen.isVisible()
+
+
 def test_the_timer_shows_only_where_asked(qapp: QApplication) -> None:
     assert drawn(Slide("A"), clock="04:30") == drawn(Slide("A"))
     assert drawn(Slide("A", timer=True), clock="04:30") != drawn(Slide("A", timer=True))

@@ -55,7 +55,9 @@ class Lanes(QScrollArea):
         blocks = [line.block for line in lines if not line.is_new]
         remarks = {line.key: line for line in lines}
         for gone in self._blocks.keys() - {block.id for block in blocks}:
-            self._blocks.pop(gone).deleteLater()
+            taken_out = self._blocks.pop(gone)
+            taken_out.hide()
+            taken_out.deleteLater()
         for block in blocks:
             made = self._blocks.get(block.id) or self._made(block.id)
             line = remarks[block.id]
@@ -132,6 +134,8 @@ class Lanes(QScrollArea):
 
     def _on_dropped(self, dropped: LaneBlock) -> None:
         """Ask for a block to be put into the lane where its middle lies, before what is planned later."""
+        if dropped not in self._blocks.values():
+            return  # it was taken out while it was dragged
         tracks, gutter = self._sheet.tracks, theme.px(_GUTTER)
         number = (dropped.geometry().center().x() - gutter) // self._wide()
         track = tracks[min(max(number, 0), len(tracks) - 1)]

@@ -159,7 +159,7 @@ class PlanTable(QTableView):
             if clear is not None:
                 clear()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._is_last(key):
-            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+            self._leave(forward=key == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 
@@ -216,6 +216,15 @@ class PlanTable(QTableView):
         ids = [int(id_) for id_ in carried.split()]
         if ids:
             self.moved.emit(ids, line.block.track, line.block.id or None)
+
+    def _leave(self, forward: bool) -> None:
+        """Give the keys to the widget after or before the table.
+
+        A view that goes from cell to cell by Tab would answer by pressing Tab in itself, without end.
+        """
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
 
     def _is_last(self, key: Qt.Key) -> bool:
         """Return whether Tab, or Backtab, leaves the table from this cell."""

@@ -133,7 +133,7 @@ class Hands:
     def lanes(self) -> None:
         """Drag a block in the lanes, and come back to the table."""
         self.page.editor.views.select(1)
-        blocks = [b for b in self.page.editor.lanes.findChildren(LaneBlock) if b.block.id]
+        blocks = [b for b in self.page.editor.lanes.findChildren(LaneBlock) if not b.isHidden()]
         if blocks:
             dragged, at = self.any.choice(blocks), self.any.choice(blocks).pos()
             held = dragged.rect().center()
@@ -148,7 +148,7 @@ class Hands:
 
     def other_day(self) -> None:
         """Look at another day."""
-        day = self.any.randrange(2)
+        day = self.any.randrange(min(len(self.page._days()), 2))
         self.did.append(f"day {day}")
         self.page.days._segments.select(day)
 
@@ -196,13 +196,12 @@ def text_in(field: object) -> str | None:
     return field.text() if isinstance(field, QLineEdit) else None
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(8))
 def test_the_table_is_the_file_whatever_is_done(
     qtbot: QtBot, desk: Desk, jobs: Jobs, seed: int
 ) -> None:
     desk.do("Found", services.found_residential, "Upstream", date(2026, 12, 1))
     desk.do("Lay out", services.lay_out, load_template("open-space"))
-    first = desk.ask(queries.agenda)
     page = RunPage(desk, jobs, now=lambda: datetime(2026, 12, 1, 8, 0))
     shown(qtbot, page, 1180, 716)
     page.editing.setChecked(True)
@@ -212,7 +211,8 @@ def test_the_table_is_the_file_whatever_is_done(
         hands.check()
     last = desk.ask(queries.agenda)
     done = 0
-    while desk.ask(queries.agenda) != first and desk.undo():
+    while desk.workshop.undo_label is not None:
+        desk.undo()
         hands.check()
         done += 1
     for _ in range(done):
