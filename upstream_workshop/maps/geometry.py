@@ -70,13 +70,14 @@ _SAMPLE: Final = 20.0  # points between the places of a curve that are checked
 _MOST_SAMPLES: Final = 80
 _LONG: Final = 700.0  # points; a longer link passes so many boxes that few ways are tried
 _FEW: Final = 4
+_BESIDE: Final = 14.0  # points between the middles of two links that join the same factors
 _CLEAR: Final = 3.0  # points between a mark and everything else
 _ALONG: Final = (
     0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86
 )  # where a sign may be on its curve  # fmt: skip
 _EARLY: Final = (
-    0.27, 0.3, 0.24, 0.33, 0.21, 0.36, 0.18, 0.4, 0.15, 0.44, 0.5, 0.56, 0.6, 0.64, 0.68, 0.72, 0.76,
-    0.8, 0.12, 0.84,
+    0.27, 0.3, 0.24, 0.33, 0.21, 0.36, 0.18, 0.39, 0.15, 0.42, 0.45, 0.48, 0.5, 0.52, 0.55, 0.58,
+    0.61, 0.64, 0.67, 0.7, 0.73, 0.76, 0.8, 0.12, 0.84, 0.09, 0.88,
 )  # and a delay mark  # fmt: skip
 
 
@@ -109,7 +110,7 @@ class Drawer:
     ) -> None:
         self._measure, self._scale = measure, scale
         self._boxes: dict[int, FactorBox] = {}
-        self._obstacles, self._marks = Cells(), Cells()
+        self._obstacles, self._marks, self._signs = Cells(), Cells(), Cells()
         for factor in factors:
             self._put_box(factor)
         self._links = {
@@ -122,6 +123,10 @@ class Drawer:
         for link in self._links.values():
             self._touching[link.source_id].add(link.id)
             self._touching[link.target_id].add(link.id)
+        self._between: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for link in self._links.values():
+            self._between[_pair(link)].append(link.id)
+        self._middles: dict[int, Place] = {}
         self._curves: dict[int, LinkCurve] = {}
         self._draw(self._links)
 
@@ -172,28 +177,44 @@ class Drawer:
         self._obstacles.put(factor.id, _span(box.rect))
 
     def _draw(self, link_ids: Iterable[int]) -> None:
-        """Draw links: their ways and heads, then the delays, and last the signs, which keep off all."""
+        """Draw links: their ways and heads, then the signs, and last the delays, which need least room."""
         order = sorted(link_ids)
         for id_ in order:
+            self._middles.pop(id_, None)
+            self._signs.drop(id_)
             for part in ("head", "sign", "delay"):
                 self._marks.drop((id_, part))
         ways = {}
         for id_ in order:
             ways[id_] = self._way(self._links[id_])
+            self._middles[id_] = point_on(ways[id_], 0.5)
             self._marks.put((id_, "head"), _around_points(arrow(ways[id_]), _CLEAR))
-        strokes = {id_: self._stroke(id_, ways[id_]) for id_ in order if self._links[id_].delay}
+        badges = {id_: self._badge(id_, ways[id_]) for id_ in order}
         for id_ in order:
-            self._curves[id_] = self._signed(self._links[id_], ways[id_], strokes.get(id_))
+            link, way = self._links[id_], ways[id_]
+            stroke = self._stroke(id_, way) if link.delay else None
+            start, first, second, end = (Point(*place) for place in way)
+            tip, left, right = (Point(*place) for place in arrow(way))
+            points, head = (start, first, second, end), (tip, left, right)
+            self._curves[id_] = LinkCurve(id_, points, head, link.sign, badges[id_], stroke)
 
     def _way(self, link: LinkRow) -> tuple[Place, ...]:
         """Return the curve of a link that crosses the fewest boxes and heads, the straightest first."""
         found: list[tuple[float, int, tuple[Place, ...]]] = []
+        beside = [self._middles[id_] for id_ in self._between[_pair(link)] if id_ in self._middles]
         for n, way in enumerate(self._ways(link)):
+            middle = point_on(way, 0.5)
+            same = sum(math.dist(middle, other) < _BESIDE for other in beside)
             hits = self._obstacles.under(_inner(way))
             head = _around_points(arrow(way), _CLEAR)
             heads = sum(1 for _ in self._marks.touching(head))
             onto = sum(key != link.target_id for key in set(self._obstacles.touching(head)))
-            cost = 3 * len(hits - {link.source_id, link.target_id}) + min(heads, 2) + 2 * onto
+            cost = (
+                3 * len(hits - {link.source_id, link.target_id})
+                + min(heads, 2)
+                + 2 * onto
+                + 4 * same
+            )
             if not cost:
                 return way
             found.append((cost, n, way))
@@ -213,16 +234,11 @@ class Drawer:
         for detour in _DETOURS if length < _LONG else _DETOURS[:_FEW]:
             yield across(source, target, length * (BEND + APART * rank + detour))
 
-    def _signed(
-        self, link: LinkRow, way: tuple[Place, ...], stroke: tuple[Point, Point] | None
-    ) -> LinkCurve:
+    def _badge(self, link_id: int, way: tuple[Place, ...]) -> Point:
         badge = self._place_of_sign(way)
-        self._marks.put((link.id, "sign"), _disc(badge, BADGE * self._scale))
-        start, first, second, end = (Point(*place) for place in way)
-        tip, left, right = (Point(*place) for place in arrow(way))
-        return LinkCurve(
-            link.id, (start, first, second, end), (tip, left, right), link.sign, Point(*badge), stroke
-        )  # fmt: skip
+        self._marks.put((link_id, "sign"), _disc(badge, BADGE * self._scale))
+        self._signs.put(link_id, _disc(badge, BADGE * self._scale))
+        return Point(*badge)
 
     def _place_of_sign(self, way: tuple[Place, ...]) -> Place:
         radius = BADGE * self._scale + _CLEAR
@@ -233,13 +249,25 @@ class Drawer:
 
     def _stroke(self, link_id: int, way: tuple[Place, ...]) -> tuple[Point, Point]:
         strokes = [delay_stroke(way, share) for share in _EARLY]
-        found = next((s for s in strokes if self._free(_around_points(s, 1.0))), strokes[0])
+        free = (stroke for stroke in strokes if self._free(_around_points(stroke, 1.0)))
+        found = next(free, None) or min(strokes, key=self._crowding)
         self._marks.put((link_id, "delay"), _around_points(found, 1.0))
         return found
+
+    def _crowding(self, stroke: tuple[Point, Point]) -> int:
+        """Return how much a stroke touches; a sign or a box counts ten times as much as another mark."""
+        span = _around_points(stroke, 1.0)
+        boxes, signs = set(self._obstacles.touching(span)), set(self._signs.touching(span))
+        return 10 * len(boxes) + 9 * len(signs) + len(set(self._marks.touching(span)))
 
     def _free(self, span: Span) -> bool:
         taken = self._obstacles.touching(span), self._marks.touching(span)
         return not any(True for each in taken for _ in each)
+
+
+def _pair(link: LinkRow) -> tuple[int, int]:
+    """Return the two factors of a link, whichever way it leads."""
+    return min(link.source_id, link.target_id), max(link.source_id, link.target_id)
 
 
 def _ranks(links: Iterable[LinkRow]) -> Mapping[int, int]:

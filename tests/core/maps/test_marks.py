@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +18,11 @@ from upstream_workshop.maps.geometry import (
     draw_map,
     point_on,
 )
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.layouts import LAYOUTS
 from upstream_workshop.maps.loops import loops
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, maps
+from upstream_workshop.whole import sample
 
 WORDS = ("trust", "escalation", "waiting", "staff", "morale", "budget", "demand", "upstream work")
 
@@ -116,3 +120,24 @@ def test_the_marks_of_loops_cover_nothing() -> None:
         assert marks.keys() == {loop.number for loop in found}
         boxes = drawer.drawing().boxes
         assert not any(in_disc(place, box.rect) for place in marks.values() for box in boxes)
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_two_links_between_the_same_factors_are_two_lines(layout: str) -> None:
+    """So that each has a way of its own, whichever way round they lead."""
+    factors = tuple(FactorRow(n, f"Factor {n}") for n in range(8))
+    there = [LinkRow(2 * n, n, (n + 1) % 8, Sign.MORE) for n in range(8)]
+    back = [LinkRow(2 * n + 1, (n + 1) % 8, n, Sign.LESS) for n in range(8)]
+    row = MapRow(1, "Map", "", factors, (*there, *back))
+    places = LAYOUTS[layout](row)
+    placed = [replace(each, x=places[each.id][0], y=places[each.id][1]) for each in factors]
+    curves = {curve.link_id: curve for curve in draw_map(placed, row.links).curves}
+    for link in there:
+        middles = [point_on(curves[id_].points, 0.5) for id_ in (link.id, link.id + 1)]
+        assert math.dist(*middles) >= 10
+
+
+def test_no_sign_of_the_sample_is_covered(tmp_path: Path) -> None:
+    with sample.build(tmp_path / "sample.upstream") as workshop, workshop.read() as session:
+        for row in maps(session):
+            assert covered_signs(draw_map(row.factors, row.links)) == 0
