@@ -109,30 +109,53 @@ class Drawer:
         scale: float = 1.0,
     ) -> None:
         self._measure, self._scale = measure, scale
+        self._factors: dict[int, FactorRow] = {}
         self._boxes: dict[int, FactorBox] = {}
         self._obstacles, self._marks, self._signs = Cells(), Cells(), Cells()
-        for factor in factors:
-            self._put_box(factor)
-        self._links = {
-            link.id: link
-            for link in links
-            if {link.source_id, link.target_id} <= self._boxes.keys()
-        }
-        self._ranks = _ranks(self._links.values())
-        self._touching: defaultdict[int, set[int]] = defaultdict(set)
-        for link in self._links.values():
-            self._touching[link.source_id].add(link.id)
-            self._touching[link.target_id].add(link.id)
-        self._between: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for link in self._links.values():
-            self._between[_pair(link)].append(link.id)
+        self._links: dict[int, LinkRow] = {}
         self._middles: dict[int, Place] = {}
         self._curves: dict[int, LinkCurve] = {}
-        self._draw(self._links)
+        self.update(factors, links)
+
+    def update(
+        self, factors: Sequence[FactorRow], links: Sequence[LinkRow]
+    ) -> tuple[tuple[FactorBox, ...], tuple[LinkCurve, ...]]:
+        """Draw what has changed since the last time, and the links that touch it. Return what was drawn.
+
+        Other links are left as they are, even where a factor now lies on them.
+        """
+        rows = {factor.id: factor for factor in factors}
+        changed = [each for each in factors if self._factors.get(each.id) != each]
+        for factor_id in self._factors.keys() - rows.keys():
+            self._obstacles.drop(factor_id)
+            del self._boxes[factor_id]
+        for factor in changed:
+            self._put_box(factor)
+        self._factors = rows
+        there = {k.id: k for k in links if k.source_id in rows and k.target_id in rows}
+        wanted = {id_ for id_, link in there.items() if self._links.get(id_) != link}
+        for link_id in self._links.keys() - there.keys():
+            self._drop(link_id)
+            del self._curves[link_id]
+        self._take_links(there)
+        wanted |= {id_ for factor in changed for id_ in self._touching[factor.id]}
+        self._draw(wanted)
+        boxes = tuple(self._boxes[factor.id] for factor in changed)
+        return boxes, tuple(self._curves[id_] for id_ in sorted(wanted))
+
+    def _take_links(self, links: dict[int, LinkRow]) -> None:
+        self._links = links
+        self._ranks = _ranks(links.values())
+        self._touching: defaultdict[int, set[int]] = defaultdict(set)
+        self._between: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for link in links.values():
+            self._touching[link.source_id].add(link.id)
+            self._touching[link.target_id].add(link.id)
+            self._between[_pair(link)].append(link.id)
 
     def drawing(self) -> MapDrawing:
         """Return the whole map."""
-        boxes = tuple(self._boxes.values())
+        boxes = tuple(self._boxes[id_] for id_ in self._factors)
         curves = tuple(self._curves[id_] for id_ in self._links)
         return MapDrawing(boxes, curves, bounds_of(boxes, curves))
 
@@ -146,6 +169,7 @@ class Drawer:
         moved = [factor for factor in factors if factor.id in self._boxes]
         for factor in moved:
             self._put_box(factor)
+            self._factors[factor.id] = factor
         links = {id_ for factor in moved for id_ in self._touching[factor.id]}
         self._draw(links)
         boxes = tuple(self._boxes[factor.id] for factor in moved)
@@ -176,14 +200,18 @@ class Drawer:
         self._boxes[factor.id] = box
         self._obstacles.put(factor.id, _span(box.rect))
 
+    def _drop(self, link_id: int) -> None:
+        """Forget where a link was drawn."""
+        self._middles.pop(link_id, None)
+        self._signs.drop(link_id)
+        for part in ("head", "sign", "delay"):
+            self._marks.drop((link_id, part))
+
     def _draw(self, link_ids: Iterable[int]) -> None:
         """Draw links: their ways and heads, then the signs, and last the delays, which need least room."""
         order = sorted(link_ids)
         for id_ in order:
-            self._middles.pop(id_, None)
-            self._signs.drop(id_)
-            for part in ("head", "sign", "delay"):
-                self._marks.drop((id_, part))
+            self._drop(id_)
         ways = {}
         for id_ in order:
             ways[id_] = self._way(self._links[id_])

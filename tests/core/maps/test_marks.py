@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
+from tests.core.maps.graphs import map_rows
 from upstream_workshop.maps.geometry import (
     BADGE,
     Drawer,
@@ -141,3 +143,30 @@ def test_no_sign_of_the_sample_is_covered(tmp_path: Path) -> None:
     with sample.build(tmp_path / "sample.upstream") as workshop, workshop.read() as session:
         for row in maps(session):
             assert covered_signs(draw_map(row.factors, row.links)) == 0
+
+
+@given(map_rows(most=7), map_rows(most=7))
+def test_what_is_drawn_anew_in_part_is_the_map(before: MapRow, after: MapRow) -> None:
+    drawer = Drawer(before.factors, before.links)
+    drawer.update(after.factors, after.links)
+    there, fresh = drawer.drawing(), draw_map(after.factors, after.links)
+    assert there.boxes == fresh.boxes
+    assert [(c.link_id, c.sign, bool(c.delay_mark)) for c in there.curves] == [
+        (c.link_id, c.sign, bool(c.delay_mark)) for c in fresh.curves
+    ]
+    ends = {factor.id: box.rect for factor, box in zip(after.factors, there.boxes, strict=True)}
+    for curve in there.curves:
+        link = next(each for each in after.links if each.id == curve.link_id)
+        for place, factor_id in (
+            (curve.points[0], link.source_id),
+            (curve.points[3], link.target_id),
+        ):
+            assert on_border(place, ends[factor_id])
+    assert drawer.update(after.factors, after.links) == ((), ())
+
+
+def on_border(place: Place, rect: Rect) -> bool:
+    x, y = place
+    inside = rect.x - 1 <= x <= rect.right + 1 and rect.y - 1 <= y <= rect.bottom + 1
+    edges = (x - rect.x, x - rect.right, y - rect.y, y - rect.bottom)
+    return inside and min(map(abs, edges)) < 1

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from ui.maps.canvas.items import FactorItem, LinkItem
-from ui.maps.canvas.painting import measure, rect_of
-from upstream_workshop.maps.geometry import MapDrawing, Place, draw_map
+from ui.maps.canvas.painting import measure
+from upstream_workshop.maps.geometry import (
+    MARGIN,
+    Drawer,
+    FactorBox,
+    LinkCurve,
+    Place,
+    Point,
+)
 from upstream_workshop.maps.queries import MapRow
 
+_FEW = 150  # factors and links; so small a map is drawn whole each time, as on paper
 _EMPTY = MapRow(0, "", "", (), ())
 _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning anywhere
 
@@ -20,36 +28,45 @@ _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning
 class MapScene(QGraphicsScene):
     """The items of factors and links, by id.
 
-    `row` is the map shown, and `drawing` its geometry.
+    `row` is the map shown.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.row = _EMPTY
-        self.drawing: MapDrawing = draw_map((), (), measure)
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
-        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        self._drawer = Drawer((), (), measure)
 
     def mirror(self, row: MapRow) -> None:
-        """Show a map; items that have not changed are kept."""
+        """Show a map; items that have not changed are kept.
+
+        Of a large map only what has changed is drawn anew.
+        """
+        whole = row.id != self.row.id or len(row.factors) + len(row.links) <= _FEW
         self.row = row
-        self._show(row)
-        bounds = rect_of(self.drawing.bounds)
-        self.setSceneRect(bounds.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        if whole:
+            self._drawer = Drawer(row.factors, row.links, measure)
+            drawing = self._drawer.drawing()
+            self._show(drawing.boxes, drawing.curves)
+        else:
+            self._show(*self._drawer.update(row.factors, row.links))
+        self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def preview(self, positions: Mapping[int, Place]) -> None:
         """Show factors at other places while they are dragged.
 
         An empty mapping shows the map again.
         """
-        moved = tuple(
+        if not positions:
+            self.mirror(self.row)
+            return
+        moved = [
             replace(factor, x=positions[factor.id][0], y=positions[factor.id][1])
-            if factor.id in positions
-            else factor
             for factor in self.row.factors
-        )
-        self._show(replace(self.row, factors=moved))
+            if factor.id in positions
+        ]
+        self._show(*self._drawer.move(moved))
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""
@@ -101,25 +118,32 @@ class MapScene(QGraphicsScene):
 
     def content(self) -> QRectF:
         """Return the area of the map."""
-        return rect_of(self.drawing.bounds)
+        rects = [item.box.rect for item in self.factors.values()]
+        points = [point for item in self.links.values() for point in item.curve.points]
+        points += [item.curve.badge for item in self.links.values()]
+        points += [Point(rect.x, rect.y) for rect in rects]
+        points += [Point(rect.right, rect.bottom) for rect in rects]
+        if not points:
+            return QRectF()
+        xs, ys = [point.x for point in points], [point.y for point in points]
+        area = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
+        return area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
-    def _show(self, row: MapRow) -> None:
-        self.drawing = draw_map(row.factors, row.links, measure)
-        boxes = {box.factor_id: box for box in self.drawing.boxes}
-        curves = {curve.link_id: curve for curve in self.drawing.curves}
-        for id_ in self.factors.keys() - boxes.keys():
+    def _show(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
+        """Show what was drawn, and remove what is not on the map any more."""
+        for id_ in self.factors.keys() - {factor.id for factor in self.row.factors}:
             self.removeItem(self.factors.pop(id_))
-        for id_ in self.links.keys() - curves.keys():
+        for id_ in self.links.keys() - {link.id for link in self.row.links}:
             self.removeItem(self.links.pop(id_))
-        for id_, box in boxes.items():
-            if id_ in self.factors:
-                self.factors[id_].show_box(box)
+        for box in boxes:
+            if box.factor_id in self.factors:
+                self.factors[box.factor_id].show_box(box)
             else:
-                self.factors[id_] = FactorItem(box)
-                self.addItem(self.factors[id_])
-        for id_, curve in curves.items():
-            if id_ in self.links:
-                self.links[id_].show_curve(curve)
+                self.factors[box.factor_id] = FactorItem(box)
+                self.addItem(self.factors[box.factor_id])
+        for curve in curves:
+            if curve.link_id in self.links:
+                self.links[curve.link_id].show_curve(curve)
             else:
-                self.links[id_] = LinkItem(curve)
-                self.addItem(self.links[id_])
+                self.links[curve.link_id] = LinkItem(curve)
+                self.addItem(self.links[curve.link_id])
