@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.desk import Desk
-from ui.maps.sheets import LoopLine
+from ui.maps.sheets import LoopLine, told
 from ui.maps.typed_factors import Name, Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
@@ -167,7 +167,7 @@ class MapActions(QObject):
     def name_loop(self, row: MapRow, line: LoopLine) -> None:
         """Ask for a loop's name and story; an empty name removes both."""
         asked = (
-            Field("name", say("Name of the loop"), hint=line.sentence),
+            Field("name", say("Name of the loop"), hint=told(row, line.loop)),
             Field("story", say("Its story"), "long"),
         )
         known = next((each for each in row.named_loops if each.link_ids == line.id), None)

@@ -38,14 +38,12 @@ class LoopLine:
     mark: its mark, such as R1.
     number: its number, which it keeps.
     name: its name, or a description if it has none.
-    sentence: its sentence.
     """
 
     id: tuple[int, ...]
     mark: str
     number: int
     name: str
-    sentence: str
     loop: Loop
 
     @property
@@ -63,7 +61,6 @@ def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
             loop.mark,
             loop.number,
             names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
-            _told(row, loop),
             loop,
         )
         for loop in search.loops
@@ -72,10 +69,11 @@ def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
     return lines
 
 
-def _told(row: MapRow, loop: Loop) -> str:
-    told = sentence(loop, row.factors, row.links)
+def told(row: MapRow, loop: Loop) -> str:
+    """Return a loop of a map as sentences: what goes round it, and what its delays mean."""
+    round_it = sentence(loop, row.factors, row.links)
     more = delay_words(loop, row.links)
-    return say("{sentence} {more}", sentence=told, more=more) if more else told
+    return say("{sentence} {more}", sentence=round_it, more=more) if more else round_it
 
 
 class LoopsSheet(Sheet):
@@ -89,6 +87,7 @@ class LoopsSheet(Sheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._row: MapRow | None = None
         self.set_title(say("Loops"))
         self._count = Chip("")
         self.add_corner(self._count)
@@ -116,6 +115,7 @@ class LoopsSheet(Sheet):
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Show the loops of a map, those with a name first."""
+        self._row = row
         lines = loop_lines(row, search)
         words = noop("{n} found, all of them") if lines else noop("none found")
         if not search.complete:
@@ -124,6 +124,7 @@ class LoopsSheet(Sheet):
         longer = say("No loop of up to {n} factors is missing.", n=search.complete_to)
         self._count.setToolTip("" if search.complete or search.complete_to < 2 else longer)
         self.table.set_rows(lines)
+        self._show_sentence(self.current())
 
     def current(self) -> LoopLine | None:
         """Return the selected loop, or None."""
@@ -142,10 +143,13 @@ class LoopsSheet(Sheet):
             self.named.emit(line)
 
     def _on_current(self, line: LoopLine | None) -> None:
-        self._sentence.setText(line.sentence if line else "")
-        self._sentence.setVisible(line is not None)
+        self._show_sentence(line)
         self.forget.setVisible(line is not None)
         self.chosen.emit(line.loop if line else None)
+
+    def _show_sentence(self, line: LoopLine | None) -> None:
+        self._sentence.setText(told(self._row, line.loop) if line and self._row else "")
+        self._sentence.setVisible(line is not None)
 
 
 class SelectionSheet(Sheet):

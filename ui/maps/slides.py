@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.maps.canvas.painting import RoomPicture, measure
-from ui.maps.sheets import LoopLine
+from ui.maps.sheets import LoopLine, told
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
@@ -19,4 +19,4 @@ def whole(row: MapRow) -> Slide:
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence."""
     picture = RoomPicture(draw_map(*loop_alone(row, line.loop), measure))
-    return Slide(line.title, lead=row.title, footer=line.sentence, picture=picture)
+    return Slide(line.title, lead=row.title, footer=told(row, line.loop), picture=picture)

@@ -81,6 +81,7 @@ class MapCanvas(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
@@ -164,6 +165,7 @@ class MapCanvas(QGraphicsView):
     def _set_zoom(self, scale: float, place: QPointF, at: QPointF) -> None:
         """Show the map at a scale, with a place of it at a point of the viewport."""
         self.setTransform(QTransform.fromScale(scale, scale))
+        self._scene.far.set_scale(scale)
         middle = QPointF(self.viewport().rect().center())
         self.centerOn(place + (middle - at) / scale)
         left = self._place(at) - place  # scroll bars count whole pixels

@@ -34,7 +34,12 @@ class _Item(QGraphicsItem):
             self.update()
         self.setOpacity(FADED if faded else 1.0)
 
-    def _shown_strong(self) -> bool:
+    def show_by_itself(self, alone: bool) -> None:
+        """Set whether the item paints itself; of a map that is far away the scene paints most at once."""
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not alone)
+
+    def is_strong(self) -> bool:
+        """Return whether the item is emphasised or selected."""
         return self._strong or self.isSelected()
 
 
@@ -61,7 +66,7 @@ class FactorItem(_Item):
     ) -> None:
         """Paint the box, with its words if they are large enough to read."""
         near = option.levelOfDetailFromTransform(painter.worldTransform()) >= READABLE
-        paint_box(painter, self.box, ON_SHEET, self._shown_strong(), near)
+        paint_box(painter, self.box, ON_SHEET, self.is_strong(), near)
 
 
 class LinkItem(_Item):
@@ -97,4 +102,4 @@ class LinkItem(_Item):
     ) -> None:
         """Paint the curve, with its marks if they are large enough to read."""
         near = option.levelOfDetailFromTransform(painter.worldTransform()) >= READABLE
-        paint_curve(painter, self.curve, ON_SHEET, self._shown_strong(), near)
+        paint_curve(painter, self.curve, ON_SHEET, self.is_strong(), near)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import measure
 from upstream_workshop.maps.geometry import (
@@ -37,6 +39,8 @@ class MapScene(QGraphicsScene):
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
         self._drawer = Drawer((), (), measure)
+        self.far = FarPicture(self)
+        self.selectionChanged.connect(self.far.choose)
 
     def mirror(self, row: MapRow) -> None:
         """Show a map; items that have not changed are kept.
@@ -51,6 +55,7 @@ class MapScene(QGraphicsScene):
             self._show(drawing.boxes, drawing.curves)
         else:
             self._show(*self._drawer.update(row.factors, row.links))
+        self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def preview(self, positions: Mapping[int, Place]) -> None:
@@ -66,7 +71,9 @@ class MapScene(QGraphicsScene):
             for factor in self.row.factors
             if factor.id in positions
         ]
-        self._show(*self._drawer.move(moved))
+        boxes, curves = self._drawer.move(moved)
+        self._show(boxes, curves)
+        self.far.exclude(positions, {curve.link_id for curve in curves})
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""
@@ -75,6 +82,11 @@ class MapScene(QGraphicsScene):
             factor.emphasise(id_ in factor_ids, fade and id_ not in factor_ids)
         for id_, link in self.links.items():
             link.emphasise(id_ in link_ids, fade and id_ not in link_ids)
+        self.far.fade(fade)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint what is too far away to be painted one by one."""
+        self.far.paint(painter)
 
     def factor_at(self, place: QPointF) -> FactorItem | None:
         """Return the factor at a place, or None."""

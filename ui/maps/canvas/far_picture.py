@@ -1,0 +1,113 @@
+"""The picture of a large map from far away: all of it painted at once, without its words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsScene
+
+from ui.kit import theme
+from ui.maps.canvas.items import READABLE, FactorItem, LinkItem
+from ui.maps.canvas.painting import ON_SHEET, curve_path, rect_of
+
+if TYPE_CHECKING:
+    from ui.maps.canvas.scene import MapScene
+
+_MANY: Final = 300  # factors and links from which on it is worth it
+
+
+class FarPicture:
+    """Paints the map of a scene in a few strokes while its words cannot be read.
+
+    Items paint themselves when the map is near or small, or something on it is faded; from far away
+    only those that are selected, emphasised or dragged do.
+    """
+
+    def __init__(self, scene: MapScene) -> None:
+        self._scene = scene
+        self._scale = 1.0
+        self._faded = False
+        self._alone: set[FactorItem | LinkItem] = set()  # they paint themselves, though far away
+        self._dragged: frozenset[FactorItem | LinkItem] = frozenset()
+        self._shown = False
+        self._lines: QPainterPath | None = None
+        self._boxes: list[QRectF] = []
+
+    def set_scale(self, scale: float) -> None:
+        """Set the scale at which the map is shown."""
+        self._scale = scale
+        self.choose()
+
+    def fade(self, faded: bool) -> None:
+        """Set whether a part of the map is faded."""
+        self._faded = faded
+        self.choose()
+
+    def renew(self) -> None:
+        """Paint anew, since the map has changed and nothing is dragged any more."""
+        self._dragged = frozenset()
+        self._alone.clear()
+        self._shown = False
+        self._forget()
+        self.choose()
+
+    def exclude(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
+        """Leave out what is being dragged; it paints itself."""
+        factors, links = self._scene.factors, self._scene.links
+        dragged: frozenset[FactorItem | LinkItem] = frozenset(factors[i] for i in factor_ids)
+        dragged |= frozenset(links[i] for i in link_ids)
+        if dragged != self._dragged:
+            self._dragged = dragged
+            self._forget()
+            self.choose()
+
+    def choose(self) -> None:
+        """Choose which items paint themselves."""
+        items: list[FactorItem | LinkItem] = list(self._scene.factors.values())
+        items += self._scene.links.values()
+        shown = self._scale < READABLE and not self._faded and len(items) >= _MANY
+        if shown != self._shown:
+            self._shown = shown
+            self._alone = set()
+            for item in items:
+                item.show_by_itself(not shown)
+            self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
+        if shown:
+            alone = {item for item in items if item.is_strong()} | self._dragged
+            for item in alone ^ self._alone:
+                item.show_by_itself(item in alone)
+            self._alone = alone
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the links as lines and the factors as boxes."""
+        if not self._shown:
+            return
+        if self._lines is None:
+            self._gather()
+        assert self._lines is not None
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        pen = QPen(theme.colour(ON_SHEET.line), 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._lines)
+        painter.setBrush(theme.colour(ON_SHEET.box))
+        painter.drawRects(self._boxes)
+
+    def _gather(self) -> None:
+        self._lines = QPainterPath()
+        for link in self._scene.links.values():
+            if link not in self._dragged:
+                self._lines.addPath(curve_path(link.curve))
+        self._boxes = [
+            rect_of(item.box.rect)
+            for item in self._scene.factors.values()
+            if item not in self._dragged
+        ]
+
+    def _forget(self) -> None:
+        self._lines = None
+        self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
