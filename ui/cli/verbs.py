@@ -22,6 +22,7 @@ from ui.cli.commands import (
     erase_command,
     file_commands,
     import_command,
+    map_commands,
     output_commands,
     result_commands,
 )
@@ -178,8 +179,17 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "loops",
         noop("list the feedback loops of a map"),
-        result_commands.loops,
+        map_commands.loops,
         (*_SESSION, _argument("--map", required=True, metavar="NAME", dest="map_name")),
+    ),
+    Verb(
+        "compare",
+        noop("tell how two maps differ"),
+        map_commands.compare,
+        (
+            *_SESSION,
+            _argument("--map", required=True, action="append", metavar="NAME", dest="map_names"),
+        ),
     ),
     Verb(
         "export",

@@ -104,6 +104,26 @@ def test_loops(shell: Shell, file: Path, tmp_path: Path) -> None:
         ("B", ["A", "B"]),
         ("R", ["B", "C"]),
     ]
+    assert sorted(row["number"] for row in found["loops"]) == [1, 2]
+
+
+def test_two_maps_are_compared(shell: Shell, file: Path, tmp_path: Path) -> None:
+    first = "from,to,sign\nTrust,Escalation,-\nTrust,Sleep,+\nWaiting times,Trust,-\n"
+    second = "from,to,sign\ntrust,escalation,+\nTrust,Cake,+\nWaiting time,Trust,-\n"
+    for name, text in (("One", first), ("Two", second)):
+        shell("import", file, written(tmp_path, f"{name}.csv", text), "--as", "map", "--into", name)
+    found = shell.json("compare", file, "--map", "One", "--map", "Two")
+    assert found["opposite"] == [{"from": "Trust", "to": "Escalation", "a": "-", "b": "+"}]
+    assert {part["factor"] for part in found["only_a"] if "factor" in part} == {
+        "Sleep",
+        "Waiting times",
+    }
+    assert {"from": "trust", "to": "Cake", "sign": "+", "delay": False} in found["only_b"]
+    assert found["alike"] == [{"a": "Waiting times", "b": "Waiting time"}]
+    same = shell.json("compare", file, "--map", "One", "--map", "one")
+    assert not any(same[part] for part in ("only_a", "only_b", "opposite", "alike"))
+    shell("compare", file, "--map", "One", exit_code=3)
+    shell("compare", file, "--map", "One", "--map", "Nothing", exit_code=3)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
-"""Commands that compute a result: the count of a ballot, a placement, the loops of a map."""
+"""Commands that compute a result: the count of a ballot, a placement."""
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from typing import Any
 
 from resources.words import noop, say
 from ui.cli.answer import Answer
@@ -12,8 +11,6 @@ from ui.cli.lookup import by_name
 from ui.cli.sessions import opened_session
 from upstream_workshop.application.actions import Action
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps import queries as maps
-from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.workgroups import services as group_services
@@ -23,7 +20,6 @@ from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.rules import named_groups
 
 _NO_BALLOT = noop("There is no ballot called {name}; there is: {known}.")
-_NO_MAP = noop("There is no map called {name}; there is: {known}.")
 _STATUS = {
     PlacementStatus.OPTIMAL: noop("optimal"),
     PlacementStatus.INFEASIBLE: noop("infeasible"),
@@ -81,31 +77,6 @@ def workgroups(asked: argparse.Namespace) -> Answer:
     lines += [say("These rules cannot all hold: {rule}", rule=rule) for rule in placement.conflict]
     lines.append(say("Status: {status}.", status=say(_STATUS[placement.status])))
     return Answer(values, tuple(lines))
-
-
-def loops(asked: argparse.Namespace) -> Answer:
-    """List the feedback loops of a map."""
-    with opened_session(asked) as opened:
-        chosen = by_name(asked.map_name, opened.ask(maps.maps), lambda row: row.title, _NO_MAP)
-    found = map_rules.loops_of(chosen)
-    label = {factor.id: factor.label for factor in chosen.factors}
-    names = dict(chosen.loop_names)
-    rows: list[dict[str, Any]] = [
-        {
-            "factors": [label[factor] for factor in loop.factor_ids],
-            "kind": loop.kind,
-            "number": loop.number,
-            "mark": loop.mark,
-            "name": names.get(loop.link_ids, ""),
-        }
-        for loop in found.loops
-    ]
-    lines = [
-        "  ".join(part for part in (row["mark"], " → ".join(row["factors"]), row["name"]) if part)
-        for row in rows
-    ]
-    lines.append(say("All of them.") if found.complete else say("There are more than these."))
-    return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
 
 
 def _distinct(wordings: dict[int, str]) -> dict[int, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Mapping
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QGraphicsScene
 from ui.kit import theme
 from ui.maps.canvas.items import READABLE, FactorItem, LinkItem
 from ui.maps.canvas.painting import ON_SHEET, curve_path, rect_of
-
-if TYPE_CHECKING:
-    from ui.maps.canvas.scene import MapScene
 
 _MANY: Final = 300  # factors and links from which on it is worth it
 
@@ -26,8 +23,15 @@ class FarPicture:
     only those that are selected, emphasised or dragged do.
     """
 
-    def __init__(self, scene: MapScene) -> None:
+    def __init__(
+        self,
+        scene: QGraphicsScene,
+        factors: Mapping[int, FactorItem],
+        links: Mapping[int, LinkItem],
+    ) -> None:
         self._scene = scene
+        self._factors = factors  # those of the scene, as they come and go
+        self._links = links
         self._scale = 1.0
         self._faded = False
         self._alone: set[FactorItem | LinkItem] = set()  # they paint themselves, though far away
@@ -56,9 +60,8 @@ class FarPicture:
 
     def exclude(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Leave out what is being dragged; it paints itself."""
-        factors, links = self._scene.factors, self._scene.links
-        dragged: frozenset[FactorItem | LinkItem] = frozenset(factors[i] for i in factor_ids)
-        dragged |= frozenset(links[i] for i in link_ids)
+        dragged: frozenset[FactorItem | LinkItem] = frozenset(self._factors[i] for i in factor_ids)
+        dragged |= frozenset(self._links[i] for i in link_ids)
         if dragged != self._dragged:
             self._dragged = dragged
             self._forget()
@@ -66,8 +69,8 @@ class FarPicture:
 
     def choose(self) -> None:
         """Choose which items paint themselves."""
-        items: list[FactorItem | LinkItem] = list(self._scene.factors.values())
-        items += self._scene.links.values()
+        items: list[FactorItem | LinkItem] = list(self._factors.values())
+        items += self._links.values()
         shown = self._scale < READABLE and not self._faded and len(items) >= _MANY
         if shown != self._shown:
             self._shown = shown
@@ -99,13 +102,11 @@ class FarPicture:
 
     def _gather(self) -> None:
         self._lines = QPainterPath()
-        for link in self._scene.links.values():
+        for link in self._links.values():
             if link not in self._dragged:
                 self._lines.addPath(curve_path(link.curve))
         self._boxes = [
-            rect_of(item.box.rect)
-            for item in self._scene.factors.values()
-            if item not in self._dragged
+            rect_of(item.box.rect) for item in self._factors.values() if item not in self._dragged
         ]
 
     def _forget(self) -> None:

@@ -39,7 +39,7 @@ class MapScene(QGraphicsScene):
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
         self._drawer = Drawer((), (), measure)
-        self.far = FarPicture(self)
+        self.far = FarPicture(self, self.factors, self.links)
         self.selectionChanged.connect(self.far.choose)
 
     def mirror(self, row: MapRow) -> None:
