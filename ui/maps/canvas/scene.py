@@ -131,8 +131,15 @@ class MapScene(QGraphicsScene):
     def content(self) -> QRectF:
         """Return the area of the map."""
         rects = [item.box.rect for item in self.factors.values()]
-        points = [point for item in self.links.values() for point in item.curve.points]
-        points += [item.curve.badge for item in self.links.values()]
+        curves = [item.curve for item in self.links.values()]
+        points = [curve.badge for curve in curves]
+        for curve in curves:
+            start, first, second, end = curve.points
+            middle = Point(
+                (start.x + 3 * (first.x + second.x) + end.x) / 8,
+                (start.y + 3 * (first.y + second.y) + end.y) / 8,
+            )
+            points += (start, middle, end)
         points += [Point(rect.x, rect.y) for rect in rects]
         points += [Point(rect.right, rect.bottom) for rect in rects]
         if not points:
