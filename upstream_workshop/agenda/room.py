@@ -79,7 +79,7 @@ ROOM: Final = Room(
     rows={
         AgendaReport: row(),
         ResidentialRow: row(Residential),
-        BlockRow: row(Block, starts=PUBLIC, ends=PUBLIC),
+        BlockRow: row(Block, starts=PUBLIC, ends=PUBLIC, on=PUBLIC),
     },
     report=report.read,
     imports={"agenda": Import(import_agenda, ask_agenda)},

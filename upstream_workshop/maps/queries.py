@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import say
@@ -235,16 +235,18 @@ def map_named(session: Session, title: str) -> MapRow:
 @cached(*READS)
 def _all(session: Session) -> Mapping[int, MapRow]:
     """Return all maps and snapshots by id, in the order in which they were added."""
-    factors, links = _by_map(_FACTORS(session)), _by_map(_LINKS(session))
+    all_factors, all_links = _FACTORS(session), _LINKS(session)
+    factors, links = _by_map(all_factors), _by_map(all_links)
     zones, notes = _by_map(_ZONES(session)), _by_map(_NOTES(session))
     named = _named_loops(session)
-    of_factors, of_links = _factor_origins(session), _link_origins(session)
+    of_factors = _of_map(_factor_origins(session), all_factors)
+    of_links = _of_map(_link_origins(session), all_links)
     return MappingProxyType(
         {
             id_: MapRow(
                 id_, title, table, tuple(factors[id_]), tuple(links[id_]), named.get(id_, ()),
                 tuple(zones[id_]), tuple(notes[id_]),
-                of_factors.get(id_, ()), of_links.get(id_, ()), carried,
+                tuple(of_factors.get(id_, ())), tuple(of_links.get(id_, ())), carried,
             )
             for id_, title, table, carried in _sheets(session)
         }
@@ -278,27 +280,28 @@ def _named_loops(session: Session) -> Mapping[int, tuple[NamedLoop, ...]]:
     return MappingProxyType({map_id: tuple(loops) for map_id, loops in found.items()})
 
 
-@cached("factor_origin", "factor")
-def _factor_origins(session: Session) -> Mapping[int, tuple[tuple[int, str], ...]]:
-    """Return the ids of factors and where they came from, by the id of their map."""
-    columns = select(Factor.map_id, Factor.id, FactorOrigin.title)
-    rows = columns.join(Factor, Factor.id == FactorOrigin.factor_id).order_by(FactorOrigin.id)
-    return _pairs(session.execute(rows))
+@cached("factor_origin")
+def _factor_origins(session: Session) -> tuple[tuple[int, str], ...]:
+    """Return the ids of factors and the titles of the maps that they came from."""
+    columns = select(FactorOrigin.factor_id, FactorOrigin.title).order_by(FactorOrigin.id)
+    return tuple((id_, title) for id_, title in session.execute(columns))
 
 
-@cached("link_origin", "link")
-def _link_origins(session: Session) -> Mapping[int, tuple[tuple[int, str], ...]]:
-    """Return the ids of links and where they came from, by the id of their map."""
-    columns = select(Link.map_id, Link.id, LinkOrigin.title)
-    rows = columns.join(Link, Link.id == LinkOrigin.link_id).order_by(LinkOrigin.id)
-    return _pairs(session.execute(rows))
+@cached("link_origin")
+def _link_origins(session: Session) -> tuple[tuple[int, str], ...]:
+    """Return the ids of links and the titles of the maps that they came from."""
+    columns = select(LinkOrigin.link_id, LinkOrigin.title).order_by(LinkOrigin.id)
+    return tuple((id_, title) for id_, title in session.execute(columns))
 
 
-def _pairs(rows: Iterable[Row[int, int, str]]) -> Mapping[int, tuple[tuple[int, str], ...]]:
+def _of_map(
+    origins: Iterable[tuple[int, str]], rows: Mapping[int, tuple[int, Part]]
+) -> Mapping[int, list[tuple[int, str]]]:
+    """Return the origins of factors or links by the id of their map."""
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for map_id, id_, title in rows:
-        found[map_id].append((id_, title))
-    return MappingProxyType({map_id: tuple(each) for map_id, each in found.items()})
+    for id_, title in origins:
+        found[rows[id_][0]].append((id_, title))
+    return found
 
 
 def _by_map(rows: Mapping[int, tuple[int, Part]]) -> defaultdict[int, list[Part]]:

@@ -43,7 +43,11 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         choices.FIELDS, choices.settled, choices.guess_columns, unasked(read_choices)
     ),
     "map": Columns(
-        link_tables.FIELDS, link_tables.settled, link_tables.guess_columns, unasked(read_map)
+        link_tables.FIELDS,
+        link_tables.settled,
+        link_tables.guess_columns,
+        unasked(read_map),
+        together=True,
     ),
     "agenda": Columns(
         agenda_tables.FIELDS,

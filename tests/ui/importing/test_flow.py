@@ -65,7 +65,7 @@ def file_of(kind: str, folder: Path, desk: Desk) -> Path:
         "cards": "text,theme\nY gymuned,\nMore sockets,\n,Y gymuned\n",
         "ballot-papers": f"paper,{option}\n901,1\n902,1\n,1\n",
         "choices": f"participant,first\n{first},{theme}\n{second},{theme}\nNobody,{theme}\n",
-        "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
+        "map": "from,to,sign,delay\nA,B,+,\nB,A,-,\nA,C,+,maybe\n",
         "agenda": "start,minutes,title\n22:00,30,Bonfire\n22:30,15,Stories\nsoon,5,Bed\n",
     }
     path = folder / f"{ballot.name}.csv"
@@ -152,7 +152,9 @@ def test_what_is_done_while_a_file_is_tried_is_in_its_preview(
     looked_at(lambda dialog: seen.append(dialog.counts.text()))
 
     def add(_ticket: object, title: str) -> None:
-        if title.startswith("Trying") and not furnished_desk.workshop.undo_label.startswith("Add"):
+        if title.startswith("Trying") and not (furnished_desk.workshop.undo_label or "").startswith(
+            "Add"
+        ):
             furnished_desk.do("Add", people.add_participant, "Ann Lee")
 
     jobs.started.connect(add)

@@ -108,7 +108,7 @@ def chosen(book: Book, kind: Columns, answers: Mapping[str, str]) -> Chosen:
     scores = [_score(book.name, one, kind) for one in lists] if len(lists) > 1 else [_ONLY]
     best = max(range(len(lists)), key=lambda at: (scores[at].rank, -at))
     asked = {
-        one.key: _asked(one, _size(one, kind), score, scores[best], lists[best])
+        one.key: _asked(one, _size(one, kind), score, scores[best], lists[best], kind.together)
         for one, score in zip(lists, scores, strict=True)
         if score.reads or one.is_sheet or not scores[best].reads
     }
@@ -162,14 +162,19 @@ def _size(one: Section, kind: Columns) -> int:
     return len(one.rows) - 1 - (header_at(one.rows, kind) or 0)
 
 
-def _asked(one: Section, size: int, score: _Score, best: _Score, at_best: Section) -> Question:
+def _asked(
+    one: Section, size: int, score: _Score, best: _Score, at_best: Section, together: bool
+) -> Question:
     about = [_rows(size)]
     if one.sheet.hidden:
         about.append(say("in a hidden sheet"))
     if not score.reads:
         about.append(say("its columns are not known"))
     what = say("Take “{title}” ({about})?", title=one.title, about="; ".join(about))
-    take = not one.sheet.hidden and (one is at_best or _lists_others(one, score, best, at_best))
+    wanted = (
+        one is at_best or (together and score.reads) or _lists_others(one, score, best, at_best)
+    )
+    take = wanted and not one.sheet.hidden
     choices = ((TAKE, say("Take it")), (LEAVE, say("Leave it out")))
     return Question(one.key, what, choices, TAKE if take else LEAVE)
 

@@ -20,6 +20,7 @@ class Columns:
     guess: column title to field, as the titles say.
     read: the reading by columns, or by the guess, and by answers to its questions. Raises WorkshopError.
     once: whether an entry that stands in two lists counts once.
+    together: whether the lists of one file complete each other, so that all that read are proposed.
     """
 
     fields: tuple[str, ...]
@@ -28,6 +29,7 @@ class Columns:
     read: Callable[[Table, Mapping[str, str] | None, Mapping[str, str]], Reading[Any]]
     private: tuple[str, ...] = ()
     once: bool = False
+    together: bool = False
 
 
 def unasked(
