@@ -448,7 +448,7 @@ def home(owner: type | ModuleType) -> str:
 
 
 # commands without a counterpart in the window of an open session
-ALONE: Final = {"new", "verify", "demo"}
+ALONE: Final = {"new", "verify", "demo", "compare"}
 
 
 def test_every_command_is_compared_with_the_window() -> None:

@@ -37,6 +37,7 @@ NEEDS = {
     "import": ("--as", "people", "--dry-run"),
     "tally": ("--ballot", "Themes"),
     "loops": ("--map", "Table 1"),
+    "compare": ("--map", "Table 1", "--map", "Table 2"),
     "erase": ("--person", "Nobody", "--dry-run"),
 }
 

@@ -47,6 +47,7 @@ LINES = {
     "tally": ("day.upstream", "--ballot", "None"),
     "workgroups": ("day.upstream",),
     "loops": ("day.upstream", "--map", "None"),
+    "compare": ("day.upstream", "--map", "None", "--map", "Other"),
     "export": ("day.upstream", "papers", "--only", "agenda"),
     "archive": ("day.upstream", "a.zip", "--edition", "redacted"),
     "verify": ("sealed.zip",),
