@@ -17,7 +17,6 @@ from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink
 from upstream_workshop.readers.reading import Reading
 
-REAL = Path("../shared/data/maps")
 KUMU = {
     "elements": [{"_id": key, "attributes": {"label": "Trust"}} for key in "12"],
     "connections": [
@@ -183,7 +182,6 @@ def compressed(text: str) -> str:
     return "".join(chr(int("".join(map(str, group)), 2) + 32) for group in groups) + " "
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real maps are not here")
 @pytest.mark.parametrize(
     ("name", "factors", "arrows"),
     [
@@ -191,8 +189,8 @@ def compressed(text: str) -> str:
         ("test001_canonical.mmp", 6, 7), ("test001_d.mmp", 5, 6), ("workforce.mdl", 25, 30),
     ],
 )  # fmt: skip
-def test_real_maps_are_read_whole(name: str, factors: int, arrows: int) -> None:
-    found = read_map_file(REAL / name)
+def test_real_maps_are_read_whole(shared_data: Path, name: str, factors: int, arrows: int) -> None:
+    found = read_map_file(shared_data / "maps" / name)
     assert isinstance(found, Reading)
     assert (len(labels(found)), len(links(found)), found.refused) == (factors, arrows, ())
 
