@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from resources.words import say
 from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.maps import layouts, rules
+from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.queries import MapRow
 
 Answer = TypeVar("Answer")
@@ -32,12 +33,18 @@ class MapCalculations(QObject):
         self._finding: Ticket | None = None
         self._known: tuple[object, rules.LoopSearch] | None = None
 
+    def loops_of(self, row: MapRow) -> rules.LoopSearch:
+        """Return the loops of a map at once, those that were found last if it is that map."""
+        if self._known is not None and self._known[0] == _links(row):
+            return self._known[1]
+        return rules.loops_of(row)
+
     def find(self, row: MapRow) -> None:
         """Find the loops of a map, unless they are known from a map with the same links."""
-        links = (*((k.id, k.source_id, k.target_id, k.sign) for k in row.links), row.named_loops)
+        links = _links(row)
         if self._finding is not None:
             self._finding.cancel()
-        if self._known is not None and self._known[0] == (row.id, links):
+        if self._known is not None and self._known[0] == links:
             self.found.emit(row, self._known[1])
             return
 
@@ -45,19 +52,20 @@ class MapCalculations(QObject):
             return rules.loops_of(row, look=ticket.look)
 
         def then(search: rules.LoopSearch) -> None:
-            self._known = ((row.id, links), search)
+            self._known = (links, search)
             self.found.emit(row, search)
 
         self._finding = self._calculate("", row, work, then)
 
     def lay_out(self, row: MapRow, name: str) -> None:
-        """Lay out a map by the layout of this name; factors that are locked stay where they are."""
-        locked = {factor.id for factor in row.factors if factor.locked}
+        """Lay out a map by the layout of this name."""
 
-        def then(places: dict[int, tuple[float, float]]) -> None:
-            self.laid_out.emit(row, {i: at for i, at in places.items() if i not in locked})
+        def work(ticket: Ticket) -> dict[int, Place]:
+            return layouts.LAYOUTS[name](row, tell=ticket.progress)
 
-        self._calculate(say("Laying out"), row, lambda _: layouts.LAYOUTS[name](row), then)
+        self._calculate(
+            say("Laying out"), row, work, lambda places: self.laid_out.emit(row, places)
+        )
 
     def _calculate(
         self,
@@ -70,3 +78,9 @@ class MapCalculations(QObject):
             then(work(Ticket(self)))
             return None
         return self._jobs.run(title, work, then, self)
+
+
+def _links(row: MapRow) -> tuple[object, ...]:
+    """Return all of a map that its loops depend on."""
+    ends = (((k.id, k.source_id, k.target_id, k.sign)) for k in row.links)
+    return row.id, row.named_loops, *ends

@@ -110,10 +110,6 @@ class MapActions(QObject):
         """Lead an end of a link to another factor."""
         self._desk.do(say("Lead link elsewhere"), services.lead_link, link_id, source_id, target_id)
 
-    def bend(self, link_id: int, bend: float) -> None:
-        """Bend a link by hand."""
-        self._desk.do(say("Bend link"), services.amend_link, link_id, bend=bend)
-
     def move(self, positions: Mapping[int, Place], label: str = "") -> None:
         """Move factors to new places, as a step with this label."""
         self._desk.do(label or say("Move"), services.move_factors, positions)
@@ -138,8 +134,9 @@ class MapActions(QObject):
             Field("label", say("What goes up or down"), needed=True),
             Field("note", say("Note"), "long"),
             Field("colour", say("Colour"), "choice", colours),
+            Field("locked", say("Layouts leave it where it is"), "bool"),
         )
-        values = {"label": factor.label, "note": factor.note, "colour": factor.colour}
+        values = {name: getattr(factor, name) for name in ("label", "note", "colour", "locked")}
         answers = ask_form(self._window, say("Change factor"), asked, values)
         if answers is not None:
             self._desk.do(

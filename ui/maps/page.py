@@ -102,7 +102,7 @@ class MapsPage(Page):
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not row.factors:
             return None
-        lines = loop_lines(row, rules.loops_of(row)) if links else []
+        lines = loop_lines(row, self.search.loops_of(row)) if links else []
         line = next((line for line in lines if line.id == links), None)
         return slides.whole(row) if line is None else slides.loop(row, line)
 
@@ -114,6 +114,7 @@ class MapsPage(Page):
             Command(say("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
             Command(say("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(say("Lay out map: from left to right"), partial(self.lay_out, "layered")),
+            Command(say("Lay out map: in rings"), partial(self.lay_out, "rings")),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
@@ -241,7 +242,7 @@ class MapsPage(Page):
         self.handlers.sign(self.stage.scene.selected_links(), Sign(sign))
 
     def _on_laid_out(self, row: MapRow, places: dict[int, Place]) -> None:
-        """Take the places of a layout, unless the map has changed meanwhile."""
+        """Take the places of a layout for the factors that are still there."""
         if self.row is None or self.row.id != row.id:
             return
         there = {factor.id for factor in self.row.factors}
@@ -271,6 +272,7 @@ class MapsPage(Page):
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.entry.set_factors(row.factors)
         self.stage.show_map(row)
+        self.loops.keep_those_on(row)
         self.search.find(row)
         there = any(factor.id == self._current for factor in row.factors)
         self._go_on_from(self._current if there else None)

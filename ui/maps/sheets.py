@@ -126,6 +126,14 @@ class LoopsSheet(Sheet):
         self.table.set_rows(lines)
         self._show_sentence(self.current())
 
+    def keep_those_on(self, row: MapRow) -> None:
+        """Drop the loops of which a link is not on a map, until those of the map are found."""
+        there = {link.id for link in row.links}
+        lines = [line for line in self.table.rows() if there.issuperset(line.id)]
+        if len(lines) < len(self.table.rows()):
+            self.table.set_rows(lines)
+            self._on_current(self.current())
+
     def current(self) -> LoopLine | None:
         """Return the selected loop, or None."""
         found = self.table.current_row()

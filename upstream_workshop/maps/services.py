@@ -295,14 +295,7 @@ def name_loop(
 
     Raises WorkshopError: when the links do not form a loop or are on another map.
     """
-    links = [found_link(session, link_id) for link_id in link_ids]
-    onward = [*links[1:], *links[:1]]
-    if not links or any(a.target_id != b.source_id for a, b in zip(links, onward, strict=True)):
-        raise WorkshopError(
-            say("These links do not make a loop any more: choose a loop from the list.")
-        )
-    if any(link.map_id != map_id for link in links):
-        raise WorkshopError(say("This loop is not on this map: choose a loop from its list."))
+    _refuse_no_loop([found_link(session, link_id) for link_id in link_ids], map_id)
     order = rotated(link_ids)
     found = _loop_name(session, order)
     wording = " ".join(name.split())
@@ -320,6 +313,16 @@ def name_loop(
             LoopLink(loop_id=made.id, position=place, link_id=id_)
             for place, id_ in enumerate(order)
         )
+
+
+def _refuse_no_loop(links: Sequence[Link], map_id: int) -> None:
+    onward = [*links[1:], *links[:1]]
+    if not links or any(a.target_id != b.source_id for a, b in zip(links, onward, strict=True)):
+        raise WorkshopError(
+            say("These links do not make a loop any more: choose a loop from the list.")
+        )
+    if any(link.map_id != map_id for link in links):
+        raise WorkshopError(say("This loop is not on this map: choose a loop from its list."))
 
 
 def _key(label: str) -> str:

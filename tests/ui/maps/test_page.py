@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
@@ -358,3 +359,24 @@ def test_without_a_map_enter_makes_one_and_with_one_letters_go_to_its_line(
     assert page.empty.focusProxy().hasFocus()
     desk.do("Add map", services.add_map, "One")
     assert page.entry.field.hasFocus()
+
+
+def test_no_loop_is_offered_of_another_map_or_with_a_link_that_is_gone(
+    page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page.search, "find", lambda _row: None)  # as while loops are looked for
+    row = row_of(page)
+    page.loops.table.select(lambda line: line.name == "Relief")
+    chosen = page.loops.current()
+    assert chosen is not None
+    page.desk.do("Remove", services.remove_link, chosen.id[0])
+    assert chosen.id not in [line.id for line in page.loops.table.rows()]
+    page.show_row(next(each.id for each in page.desk.ask(queries.maps) if each.id != row.id))
+    assert not page.loops.table.rows()
+
+
+def test_what_is_far_away_is_painted_in_the_colours_of_the_theme(page: MapsPage) -> None:
+    reset = []
+    page.stage.canvas.resetCachedContent = lambda: reset.append(True)  # type: ignore[method-assign]
+    QApplication.sendEvent(page.stage.canvas, QEvent(QEvent.Type.PaletteChange))
+    assert reset

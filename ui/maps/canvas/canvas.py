@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -257,6 +257,12 @@ class MapCanvas(QGraphicsView):
             self.viewport().unsetCursor()
         else:
             super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew what is cached when the colours change."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.resetCachedContent()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget the space bar, whose release goes elsewhere."""

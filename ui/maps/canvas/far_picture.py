@@ -42,8 +42,9 @@ class FarPicture:
 
     def set_scale(self, scale: float) -> None:
         """Set the scale at which the map is shown."""
-        self._scale = scale
-        self.choose()
+        before, self._scale = self._scale, scale
+        if (before < READABLE) != (scale < READABLE):
+            self.choose()
 
     def fade(self, faded: bool) -> None:
         """Set whether a part of the map is faded."""

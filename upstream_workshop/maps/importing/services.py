@@ -29,9 +29,7 @@ from upstream_workshop.readers.reading import (
 
 _ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place
 _A_ROW: Final = 8
-_MOST_LAID_OUT: Final = (
-    300  # factors; the layout takes a second for these, and minutes for thousands
-)
+_MOST_LAID_OUT: Final = 300  # factors; more take seconds, in which nothing else could be saved
 
 
 def import_map(
@@ -40,9 +38,8 @@ def import_map(
     """Import factors, links and notes into the map with a title, which is added if there is none.
 
     A factor or link that is there already is kept; a link whose delay, strength or note differs is
-    updated. A new map of up to
-    300 factors whose file gives no places is laid out; a larger one stands in rows. In another map
-    only new factors are placed.
+    updated. A new map of up to 300 factors whose file gives no places is laid out; a larger one stands
+    in rows, until somebody lays it out. In another map only new factors are placed.
     """
     known = {row.title.casefold(): row.id for row in queries.maps(session)}
     map_id = known.get(" ".join(title.split()).casefold()) or add_map(session, title)

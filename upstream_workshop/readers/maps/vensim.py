@@ -23,10 +23,13 @@ def read_vensim(name: str, text: str) -> Reading[MapPart]:
     rows = [row for row in csv.reader(lines) if len(row) >= 4]
     left = ["equations"] if "=" in equations else []
     left += ["comments"] if any(row[0] == _COMMENT and row[2] != "0" for row in rows) else []
-    return drawn(name, _parts(rows), left)
+    clouds = {row[1] for row in rows if row[0] == _COMMENT}
+    at_clouds = any(row[0] == _ARROW and clouds & {row[2], row[3]} for row in rows)
+    left += ["arrows at clouds"] if at_clouds else []
+    return drawn(name, _parts(rows, clouds), left)
 
 
-def _parts(rows: list[list[str]]) -> Iterator[MapPart]:
+def _parts(rows: list[list[str]], clouds: set[str]) -> Iterator[MapPart]:
     variables: dict[str, str] = {}
     ends: dict[
         str, str
@@ -41,7 +44,6 @@ def _parts(rows: list[list[str]]) -> Iterator[MapPart]:
     for row, after in pairwise(rows):
         if row[0] == _VALVE and after[0] == _VARIABLE:
             ends[row[1]] = ends.get(after[1], "")  # the flow that the valve belongs to
-    clouds = {row[1] for row in rows if row[0] == _COMMENT}
     for line, row in enumerate(rows, 1):
         if row[0] == _ARROW and len(row) >= 7 and not clouds & {row[2], row[3]}:
             sign, word = sign_or_word(_SIGNS.get(row[6], row[6]))

@@ -221,3 +221,21 @@ def test_a_place_that_is_none_leaves_the_factor_without_one(tmp_path: Path, plac
         tmp_path, f'{{"nodes": [{{"id": 1, "label": "\\ud800x", "x": {place}}}], "edges": []}}'
     )
     assert (found.entries[0].x, found.entries[0].label) == (None, "?x")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"elements": ["odd", {"label": "Trust"}], "connections": [7]},
+        {"nodes": [None, {"id": "a", "label": "Trust"}], "edges": ["odd"]},
+    ],
+)
+def test_what_is_no_factor_and_no_link_is_refused_by_its_line(
+    tmp_path: Path, found: dict[str, object]
+) -> None:
+    path = tmp_path / "map.json"
+    path.write_text(json.dumps(found), "utf-8")
+    read = read_map_file(path)
+    assert isinstance(read, Reading)
+    assert labels(read) == ["Trust"]
+    assert [refused.line for refused in read.refused] == [1, 3]

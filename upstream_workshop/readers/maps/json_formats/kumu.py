@@ -36,7 +36,7 @@ def read_kumu(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
 def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     places = _places(found.get("maps"))
     by_label: dict[str, str] = {}
-    elements = [each for each in found["elements"] if isinstance(each, dict)]
+    elements = [each if isinstance(each, dict) else {} for each in found["elements"]]
     line = 0
     for element in elements:
         line += 1
@@ -51,9 +51,9 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     keys = set(by_label.values()) | {str(e.get("_id") or e.get("id")) for e in elements}
     for link in found.get("connections", ()):
         line += 1
-        if isinstance(link, dict):
-            ends = [_end(link.get(side), keys, by_label) for side in ("from", "to")]
-            yield _link(line, link, *ends)
+        link = link if isinstance(link, dict) else {}  # refused, as it has no ends
+        ends = [_end(link.get(side), keys, by_label) for side in ("from", "to")]
+        yield _link(line, link, *ends)
 
 
 def _link(line: int, link: Mapping[str, Any], source: str, target: str) -> MapLink:

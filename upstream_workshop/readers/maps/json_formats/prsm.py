@@ -28,7 +28,7 @@ def is_prsm(found: Any) -> bool:
 
 def read_prsm(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     """Return the factors and links; the name of a link's style is the word for its sign."""
-    others = ("background", "underlay", "description")
+    others = ("background", "underlay", "description", "history", "attributeTitles")
     return drawn(name, _parts(found), (key for key in others if found.get(key)))
 
 
@@ -37,16 +37,15 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     line = 0
     for node in found["nodes"]:
         line += 1
-        if isinstance(node, dict):
-            yield MapFactor(
-                line, str(node.get("id")), " ".join(str(node.get("label") or "").split()),
-                coordinate(node.get("x")), coordinate(node.get("y")), _note(node),
-                rest(node, ("x", "y")),
-            )  # fmt: skip
+        node = node if isinstance(node, dict) else {}  # refused, as it has no name
+        yield MapFactor(
+            line, str(node.get("id")), " ".join(str(node.get("label") or "").split()),
+            coordinate(node.get("x")), coordinate(node.get("y")), _note(node),
+            rest(node, ("x", "y")),
+        )  # fmt: skip
     for edge in found["edges"]:
         line += 1
-        if isinstance(edge, dict):
-            yield _link(line, edge, styles)
+        yield _link(line, edge if isinstance(edge, dict) else {}, styles)  # refused without ends
 
 
 def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapLink:
