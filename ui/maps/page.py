@@ -7,25 +7,24 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.importing.flow import ImportFlow
-from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps import slides
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
+from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
-from ui.maps.picker import MapPicker
-from ui.maps.sheets import LoopLine, LoopsSheet, SelectionSheet, loop_lines
-from ui.maps.typed_factors import Name, Typed, parse
+from ui.maps.sheets import LoopLine, loop_lines
+from ui.maps.side_column import SideColumn
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.widgets import EmptyState, PageHeader, Segments, scrolled
+from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Sign
@@ -44,18 +43,18 @@ class MapsPage(Page):
         super().__init__(desk, jobs, parent)
         self._maps: tuple[MapRow, ...] = ()
         self._map_id: int | None = None
-        self._current: int | None = None  # the factor from which typing goes on
         self.handlers = MapActions(desk, self)
         self.imports = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Maps"))
-        self.choice = MapPicker()
         names = (say("Canvas"), say("Outline"))
         self.views = Segments(names, ("tree-structure", "list-bullets"))
         self.entry = FactorEntry()
         self.stage = MapStage()
-        self.loops = LoopsSheet()
+        self.side = SideColumn()
+        self.choice, self.loops = self.side.choice, self.side.loops
+        self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
-        self.selection = SelectionSheet()
+        self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -80,6 +79,7 @@ class MapsPage(Page):
         if row is None:
             self.header.set_title(say("Maps"))
             self.header.set_facts("")
+            self.typing.row = None
             return
         self._show_map(row)
 
@@ -125,11 +125,11 @@ class MapsPage(Page):
 
     def memory(self) -> object:
         """Return also the map in front, and the factor from which typing goes on."""
-        return super().memory(), self._map_id, self._current
+        return super().memory(), self._map_id, self.typing.current
 
     def recall(self, memory: Any) -> None:
         """Restore the views and the map in front."""
-        before, self._map_id, self._current = memory
+        before, self._map_id, self.typing.current = memory
         super().recall(before)
 
     def targets(self) -> tuple[Command, ...]:
@@ -139,7 +139,7 @@ class MapsPage(Page):
 
     def show_row(self, map_id: int) -> None:
         """Show a map."""
-        self._map_id, self._current = map_id, None
+        self._map_id, self.typing.current = map_id, None
         self.refresh(None)
         self.loops.clear()
 
@@ -159,61 +159,13 @@ class MapsPage(Page):
 
     # inside
 
-    def _on_entered(self, text: str) -> None:
-        if text.strip():
-            self._enter(parse(text, self.row.factors if self.row else ()))
-
-    def _on_tabbed(self, name: str) -> None:
-        """Link the factor from which typing goes on to the one that was typed."""
-        factors = self.row.factors if self.row else ()
-        typed = parse(name, factors)
-        if self._current is not None and typed.target is None:
-            typed = Typed(Name(""), typed.source)
-        self._enter(typed)
-
-    def _enter(self, typed: Typed) -> None:
-        row = self.row
-        if row is None:
-            return
-        current = next((each for each in row.factors if each.id == self._current), None)
-        made = self.handlers.enter(row, typed, current)
-        if made is None:
-            self.entry.refuse()
-            return
-        self.entry.field.clear()
-        self._select_new(made.factor_id, made.link_id)
-
-    def _select_new(self, factor_id: int, link_id: int | None) -> None:
-        """Select what was added, and go on typing from its factor."""
-        if link_id is None:
-            self.stage.select([factor_id])
-        else:
-            self.stage.select((), [link_id])
-        self._go_on_from(factor_id)
-
-    def _on_linked(self, source_id: int, target_id: int) -> None:
-        made = self.handlers.link(source_id, target_id)
-        if made is not None:
-            self._select_new(target_id, made)
-
-    def _on_asked_factor(self, x: float, y: float) -> None:
-        if self.row is not None:
-            added = self.handlers.add_factor_at(self.row, x, y)
-            if added is not None:
-                self._select_new(added, None)
-
-    def _go_on_from(self, factor_id: int | None) -> None:
-        self._current = factor_id
-        factors = self.row.factors if self.row else ()
-        self.entry.set_current(next((each for each in factors if each.id == factor_id), None))
-
     def _on_selection(self) -> None:
         row = self.row
         if row is None:
             return
         factor, link = self.stage.chosen()
         if factor is not None:
-            self._go_on_from(factor.id)
+            self.typing.go_on_from(factor.id)
             self.selection.show_factor(row, factor)
         elif link is not None:
             self.selection.show_link(row, link)
@@ -270,12 +222,10 @@ class MapsPage(Page):
         factors = count(len(row.factors), "1 factor", "{n} factors")
         links = count(len(row.links), "1 link", "{n} links")
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
-        self.entry.set_factors(row.factors)
         self.stage.show_map(row)
         self.loops.keep_those_on(row)
         self.search.find(row)
-        there = any(factor.id == self._current for factor in row.factors)
-        self._go_on_from(self._current if there else None)
+        self.typing.show_map(row)
         self._on_selection()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
@@ -283,8 +233,6 @@ class MapsPage(Page):
             change(self.row)
 
     def _connect(self) -> None:
-        self.entry.entered.connect(self._on_entered)
-        self.entry.tabbed.connect(self._on_tabbed)
         self.imports.taken.connect(
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
@@ -296,9 +244,7 @@ class MapsPage(Page):
         self.stage.removed.connect(self._on_removed)
         self.stage.signed.connect(self._on_signed)
         self.stage.moved.connect(self.handlers.move)
-        self.stage.linked.connect(self._on_linked)
         self.stage.led.connect(self.handlers.lead_link)
-        self.stage.asked_factor.connect(self._on_asked_factor)
         self.search.found.connect(self.loops.show_loops)
         self.search.laid_out.connect(self._on_laid_out)
         self.loops.chosen.connect(lambda _: self._show_focus())
@@ -315,7 +261,7 @@ class MapsPage(Page):
         full = QWidget()
         row.setSpacing(16)
         row.addLayout(left, 3)
-        row.addWidget(self._side(), 2)
+        row.addWidget(self.side, 2)
         full.setLayout(row)
         for layout in (left, row):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -327,20 +273,6 @@ class MapsPage(Page):
         column.setSpacing(14)
         column.addWidget(self.header)
         column.addWidget(self.body, 1)
-
-    def _side(self) -> QScrollArea:
-        """Return map choice, loops and selection in a column that scrolls if it does not fit."""
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.choice)
-        column.addWidget(self.loops, 1)
-        column.addWidget(self.selection)
-        area = scrolled(inner)
-        area.setMinimumWidth(theme.px(200))
-        area.setMaximumWidth(theme.px(330))
-        return area
 
     def _empty(self) -> EmptyState:
         words = say(

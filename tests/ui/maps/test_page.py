@@ -136,7 +136,7 @@ def test_zoom_keeps_the_point_under_the_mouse_and_each_map_has_its_own(
     qtbot: QtBot, page: MapsPage
 ) -> None:
     canvas, at = page.stage.canvas, QPointF(120, 90)
-    place = canvas._place(at)
+    place = canvas.place_at(at)
     for _ in range(14):
         canvas.zoom(1.15, at)
         off = canvas.viewportTransform().map(place) - at
@@ -156,7 +156,7 @@ def test_the_middle_button_and_the_space_bar_pan(qtbot: QtBot, page: MapsPage) -
     canvas, port = page.stage.canvas, page.stage.canvas.viewport()
     before = row_of(page)
     for button, space in ((Qt.MouseButton.MiddleButton, False), (Qt.MouseButton.LeftButton, True)):
-        place = canvas._place(QPointF(200, 200))
+        place = canvas.place_at(QPointF(200, 200))
         if space:
             qtbot.keyPress(canvas, Qt.Key.Key_Space)
         qtbot.mousePress(port, button, pos=QPoint(200, 200))

@@ -6,25 +6,22 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.kit import theme
 from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, LeadLink, Pan, RubberBand
 from ui.maps.canvas.items import LinkItem
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
+from ui.maps.canvas.zoom_view import STEP, ZoomView
 from ui.widgets.lists.nothing import show_in_the_middle
 from upstream_workshop.maps.kinds import Sign
 
@@ -42,15 +39,11 @@ SIGN_KEYS: Final = {
 }
 _NUDGE: Final = 10.0  # points that an arrow moves the selection
 _PAN: Final = 60.0  # pixels that an arrow moves the view
-_STEP: Final = 1.15  # the factor of one notch of the wheel
-_SCALES: Final = (0.05, 8.0)
-_LARGEST: Final = 1.4  # the largest scale for fitting a small map, at 100 % text
 _CLICK: Final = 5.0  # pixels from a link within which a click selects it
 _GRIP: Final = 14.0  # pixels from the end of a selected link within which it can be led elsewhere
-Zoom = tuple[QTransform, QPointF]
 
 
-class MapCanvas(QGraphicsView):
+class MapCanvas(ZoomView):
     """A view of a map's scene.
 
     `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link,
@@ -69,21 +62,11 @@ class MapCanvas(QGraphicsView):
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self._scene = scene
         self._gesture: Gesture | None = None
         self._panning = False  # whether the gesture is in pixels, as the view itself moves
         self._spaced = False  # whether the space bar is held, which turns dragging into panning
-        self._zooms: dict[int, Zoom | None] = {}  # by map; None: fitted until the user zooms
         self.setAccessibleName(say("Map canvas"))
         self.setAccessibleDescription(say("The outline shows the same map as a list."))
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, or a hint how to begin."""
@@ -92,88 +75,9 @@ class MapCanvas(QGraphicsView):
             words = say("Type a first factor, then Enter.")
             show_in_the_middle(self.viewport(), words)
 
-    # zoom
-
-    def fit(self) -> None:
-        """Show the whole map, and again whenever it changes, until the user zooms or pans."""
-        self._zooms[self._scene.row.id] = None
-        self._show_area(self._scene.content())
-        if _text_scale() > 1:
-            self._keep_zoom()
-
-    def fit_selection(self) -> None:
-        """Show what is selected as large as it fits."""
-        area = QRectF()
-        for item in self._scene.selectedItems():
-            area = area.united(item.sceneBoundingRect())
-        if not area.isEmpty():
-            self._show_area(area.adjusted(-40, -40, 40, 40))
-            self._keep_zoom()
-
-    def fit_if_unzoomed(self) -> None:
-        """Show the map again, unless the user has zoomed or panned.
-
-        It is as large as the whole of it fits, and with larger text larger by as much.
-        """
-        if self._zooms.get(self._scene.row.id) is None and self._gesture is None:
-            self._show_area(self._scene.content(), _text_scale())
-
-    def zoom(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom by a factor, within limits; what is at a point of the viewport stays there.
-
-        at: the point, in pixels; the middle without one.
-        """
-        least, most = _SCALES
-        scale = self.transform().m11()
-        factor = min(max(factor, least / scale), most / scale)
-        place = QPointF(self.viewport().rect().center()) if at is None else at
-        self._set_zoom(scale * factor, self._place(place), place)
-        self._keep_zoom()
-
-    def zoom_to_100(self) -> None:
-        """Show the map at the size of the text around it, around the middle of the view."""
-        self.zoom(_text_scale() / self.transform().m11())
-
-    def remember_zoom(self) -> None:
-        """Keep the zoom of the map in front, before another one is shown."""
-        if self._zooms.get(self._scene.row.id) is not None:
-            self._keep_zoom()
-
-    def recall_zoom(self) -> None:
-        """Show the map with the zoom that it had, or the whole of it."""
-        kept = self._zooms.get(self._scene.row.id)
-        if kept is None:
-            self.fit_if_unzoomed()
-        else:
-            self.setTransform(kept[0])
-            self._set_zoom(kept[0].m11(), kept[1], QPointF(self.viewport().rect().center()))
-
-    def pan(self, across: float, down: float) -> None:
-        """Move what is seen by some pixels."""
-        middle = QPointF(self.viewport().rect().center())
-        place = self._place(middle - QPointF(across, down))
-        self._set_zoom(self.transform().m11(), place, middle)
-        self._keep_zoom()
-
-    def _show_area(self, area: QRectF, larger: float = 1.0) -> None:
-        if area.isEmpty():
-            return
-        port = self.viewport().rect()
-        scale = min(port.width() / area.width(), port.height() / area.height(), _LARGEST) * larger
-        self._set_zoom(max(scale, 0.01), area.center(), QPointF(port.center()))
-
-    def _set_zoom(self, scale: float, place: QPointF, at: QPointF) -> None:
-        """Show the map at a scale, with a place of it at a point of the viewport."""
-        self.setTransform(QTransform.fromScale(scale, scale))
-        self._scene.far.set_scale(scale)
-        middle = QPointF(self.viewport().rect().center())
-        self.centerOn(place + (middle - at) / scale)
-        left = self._place(at) - place  # scroll bars count whole pixels
-        self.translate(left.x(), left.y())
-
-    def _keep_zoom(self) -> None:
-        middle = self._place(QPointF(self.viewport().rect().center()))
-        self._zooms[self._scene.row.id] = (QTransform(self.transform()), middle)
+    def is_busy(self) -> bool:
+        """Return whether a gesture goes on."""
+        return self._gesture is not None
 
     # mouse
 
@@ -189,7 +93,7 @@ class MapCanvas(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._gesture = self._chosen(self._place(at), bool(event.modifiers()))
+            self._gesture = self._chosen(self.place_at(at), bool(event.modifiers()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Continue the gesture."""
@@ -205,8 +109,8 @@ class MapCanvas(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked, or ask for a factor at a free place."""
-        place = self._place(event.position())
-        if self._scene.factor_at(place) or self._scene.link_at(place, self._reach(_CLICK)):
+        place = self.place_at(event.position())
+        if self._scene.factor_at(place) or self._scene.link_at(place, self.reach(_CLICK)):
             self.opened.emit()
         elif event.button() == Qt.MouseButton.LeftButton:
             self.asked_factor.emit(place.x(), place.y())
@@ -219,13 +123,8 @@ class MapCanvas(QGraphicsView):
         elif not pixels.isNull() and not event.modifiers():
             self.pan(pixels.x(), pixels.y())
         else:
-            self.zoom(math.pow(_STEP, turned.y() / 120), event.position())
+            self.zoom(math.pow(STEP, turned.y() / 120), event.position())
         event.accept()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the map to the new size, or keep its middle in the middle."""
-        super().resizeEvent(event)
-        self.recall_zoom()
 
     # keys
 
@@ -277,7 +176,7 @@ class MapCanvas(QGraphicsView):
         if grip is not None:
             return LeadLink(self._scene, *grip, self.led.emit)
         factor = self._scene.factor_at(place)
-        link = None if factor else self._scene.link_at(place, self._reach(_CLICK))
+        link = None if factor else self._scene.link_at(place, self.reach(_CLICK))
         if link is not None:
             if adding:
                 self._scene.toggle(link)
@@ -303,7 +202,7 @@ class MapCanvas(QGraphicsView):
         item = self._scene.links[links[0]]
         for end, at_source in ((3, False), (0, True)):
             tip = QPointF(*item.curve.points[end]) - place
-            if math.hypot(tip.x(), tip.y()) <= self._reach(_GRIP):
+            if math.hypot(tip.x(), tip.y()) <= self.reach(_GRIP):
                 return item, at_source
         return None
 
@@ -330,25 +229,14 @@ class MapCanvas(QGraphicsView):
         by = (across * _NUDGE, down * _NUDGE)
         self.moved.emit({row.id: (row.x + by[0], row.y + by[1]) for row in rows})
 
-    def _reach(self, pixels: float) -> float:
-        return pixels / self.transform().m11()
-
     def _of_gesture(self, at: QPointF) -> QPointF:
-        return at if self._panning else self._place(at)
-
-    def _place(self, at: QPointF | QPoint) -> QPointF:
-        back, _ = self.viewportTransform().inverted()
-        return back.map(QPointF(at))
-
-
-def _text_scale() -> float:
-    return theme.px(100) / 100
+        return at if self._panning else self.place_at(at)
 
 
 _ZOOM_KEYS: Final[Mapping[Qt.Key, Callable[[MapCanvas], None]]] = {
     Qt.Key.Key_F: MapCanvas.fit,
     Qt.Key.Key_S: MapCanvas.fit_selection,
     Qt.Key.Key_1: MapCanvas.zoom_to_100,
-    Qt.Key.Key_PageUp: lambda canvas: canvas.zoom(_STEP**2),
-    Qt.Key.Key_PageDown: lambda canvas: canvas.zoom(_STEP**-2),
+    Qt.Key.Key_PageUp: lambda canvas: canvas.zoom(STEP**2),
+    Qt.Key.Key_PageDown: lambda canvas: canvas.zoom(STEP**-2),
 }

@@ -1,0 +1,138 @@
+"""A view of a map that zooms and pans, and keeps a zoom for each map."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QResizeEvent, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from ui.kit import theme
+from ui.maps.canvas.scene import MapScene
+
+STEP: Final = 1.15  # the factor of one notch of the wheel
+_SCALES: Final = (0.05, 8.0)
+_LARGEST: Final = 1.4  # the largest scale for fitting a small map, at 100 % text
+Zoom = tuple[QTransform, QPointF]
+
+
+class ZoomView(QGraphicsView):
+    """A view of a map's scene."""
+
+    def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._scene = scene
+        self._zooms: dict[int, Zoom | None] = {}  # by map; None: fitted until the user zooms
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+
+    def fit(self) -> None:
+        """Show the whole map, and again whenever it changes, until the user zooms or pans."""
+        self._zooms[self._scene.row.id] = None
+        self._show_area(self._scene.content())
+        if text_scale() > 1:
+            self._keep_zoom()
+
+    def fit_selection(self) -> None:
+        """Show what is selected as large as it fits."""
+        area = QRectF()
+        for item in self._scene.selectedItems():
+            area = area.united(item.sceneBoundingRect())
+        if not area.isEmpty():
+            self._show_area(area.adjusted(-40, -40, 40, 40))
+            self._keep_zoom()
+
+    def is_busy(self) -> bool:
+        """Return whether a gesture goes on, during which a fitted map is not fitted again."""
+        return False
+
+    def fit_if_unzoomed(self) -> None:
+        """Show the map again, unless the user has zoomed or panned.
+
+        It is as large as the whole of it fits, and with larger text larger by as much.
+        """
+        if self._zooms.get(self._scene.row.id) is None and not self.is_busy():
+            self._show_area(self._scene.content(), text_scale())
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom by a factor, within limits; what is at a point of the viewport stays there.
+
+        at: the point, in pixels; the middle without one.
+        """
+        least, most = _SCALES
+        scale = self.transform().m11()
+        factor = min(max(factor, least / scale), most / scale)
+        place = QPointF(self.viewport().rect().center()) if at is None else at
+        self._set_zoom(scale * factor, self.place_at(place), place)
+        self._keep_zoom()
+
+    def zoom_to_100(self) -> None:
+        """Show the map at the size of the text around it, around the middle of the view."""
+        self.zoom(text_scale() / self.transform().m11())
+
+    def remember_zoom(self) -> None:
+        """Keep the zoom of the map in front, before another one is shown."""
+        if self._zooms.get(self._scene.row.id) is not None:
+            self._keep_zoom()
+
+    def recall_zoom(self) -> None:
+        """Show the map with the zoom that it had, or the whole of it."""
+        kept = self._zooms.get(self._scene.row.id)
+        if kept is None:
+            self.fit_if_unzoomed()
+        else:
+            self.setTransform(kept[0])
+            self._set_zoom(kept[0].m11(), kept[1], QPointF(self.viewport().rect().center()))
+
+    def pan(self, across: float, down: float) -> None:
+        """Move what is seen by some pixels."""
+        middle = QPointF(self.viewport().rect().center())
+        place = self.place_at(middle - QPointF(across, down))
+        self._set_zoom(self.transform().m11(), place, middle)
+        self._keep_zoom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the map to the new size, or keep its middle in the middle."""
+        super().resizeEvent(event)
+        self.recall_zoom()
+
+    def place_at(self, at: QPointF | QPoint) -> QPointF:
+        """Return the place on the map at a point of the viewport."""
+        back, _ = self.viewportTransform().inverted()
+        return back.map(QPointF(at))
+
+    def reach(self, pixels: float) -> float:
+        """Return a distance on the map that is as long as some pixels."""
+        return pixels / self.transform().m11()
+
+    def _show_area(self, area: QRectF, larger: float = 1.0) -> None:
+        if area.isEmpty():
+            return
+        port = self.viewport().rect()
+        scale = min(port.width() / area.width(), port.height() / area.height(), _LARGEST) * larger
+        self._set_zoom(max(scale, 0.01), area.center(), QPointF(port.center()))
+
+    def _set_zoom(self, scale: float, place: QPointF, at: QPointF) -> None:
+        """Show the map at a scale, with a place of it at a point of the viewport."""
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self._scene.far.set_scale(scale)
+        middle = QPointF(self.viewport().rect().center())
+        self.centerOn(place + (middle - at) / scale)
+        left = self.place_at(at) - place  # scroll bars count whole pixels
+        self.translate(left.x(), left.y())
+
+    def _keep_zoom(self) -> None:
+        middle = self.place_at(QPointF(self.viewport().rect().center()))
+        self._zooms[self._scene.row.id] = (QTransform(self.transform()), middle)
+
+
+def text_scale() -> float:
+    """Return the size of the text of the program, 1.0 at 100 %."""
+    return theme.px(100) / 100

@@ -1,0 +1,85 @@
+"""What is typed into the entry line or drawn on the canvas becomes factors and links."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ui.maps.canvas.stage import MapStage
+from ui.maps.factor_entry import FactorEntry
+from ui.maps.map_actions import MapActions
+from ui.maps.typed_factors import Name, Typed, parse
+from upstream_workshop.maps.queries import MapRow
+
+
+class EntryFlow(QObject):
+    """Adds what is typed or drawn, selects it and goes on typing from its factor.
+
+    row: the map shown, or None.
+    current: the id of the factor from which typing goes on, or None.
+    """
+
+    def __init__(self, entry: FactorEntry, stage: MapStage, handlers: MapActions) -> None:
+        super().__init__(entry)
+        self.row: MapRow | None = None
+        self.current: int | None = None
+        self._entry = entry
+        self._stage = stage
+        self._handlers = handlers
+        entry.entered.connect(self._on_entered)
+        entry.tabbed.connect(self._on_tabbed)
+        stage.linked.connect(self._on_linked)
+        stage.asked_factor.connect(self._on_asked_factor)
+
+    def show_map(self, row: MapRow) -> None:
+        """Type into this map, from the factor in front if it is still there."""
+        self.row = row
+        self._entry.set_factors(row.factors)
+        there = any(factor.id == self.current for factor in row.factors)
+        self.go_on_from(self.current if there else None)
+
+    def go_on_from(self, factor_id: int | None) -> None:
+        """Let a line without a first name begin at this factor."""
+        self.current = factor_id
+        factors = self.row.factors if self.row else ()
+        self._entry.set_current(next((each for each in factors if each.id == factor_id), None))
+
+    def _on_entered(self, text: str) -> None:
+        if text.strip():
+            self._enter(parse(text, self.row.factors if self.row else ()))
+
+    def _on_tabbed(self, name: str) -> None:
+        """Link the factor from which typing goes on to the one that was typed."""
+        typed = parse(name, self.row.factors if self.row else ())
+        if self.current is not None and typed.target is None:
+            typed = Typed(Name(""), typed.source)
+        self._enter(typed)
+
+    def _enter(self, typed: Typed) -> None:
+        row = self.row
+        if row is None:
+            return
+        current = next((each for each in row.factors if each.id == self.current), None)
+        made = self._handlers.enter(row, typed, current)
+        if made is None:
+            self._entry.refuse()
+            return
+        self._entry.field.clear()
+        self._select_new(made.factor_id, made.link_id)
+
+    def _select_new(self, factor_id: int, link_id: int | None) -> None:
+        if link_id is None:
+            self._stage.select([factor_id])
+        else:
+            self._stage.select((), [link_id])
+        self.go_on_from(factor_id)
+
+    def _on_linked(self, source_id: int, target_id: int) -> None:
+        made = self._handlers.link(source_id, target_id)
+        if made is not None:
+            self._select_new(target_id, made)
+
+    def _on_asked_factor(self, x: float, y: float) -> None:
+        if self.row is not None:
+            added = self._handlers.add_factor_at(self.row, x, y)
+            if added is not None:
+                self._select_new(added, None)

@@ -1,0 +1,32 @@
+"""The column beside a map: which map is in front, its loops, and the selection."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kit import theme
+from ui.maps.picker import MapPicker
+from ui.maps.sheets import LoopsSheet, SelectionSheet
+from ui.widgets import scrolled
+
+
+class SideColumn(QWidget):
+    """Choice of map, loops and selection, which scroll if they do not fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = MapPicker()
+        self.loops = LoopsSheet()
+        self.selection = SelectionSheet()
+        inner = QWidget()
+        sheets = QVBoxLayout(inner)
+        sheets.setContentsMargins(0, 0, 0, 0)
+        sheets.setSpacing(14)
+        sheets.addWidget(self.choice)
+        sheets.addWidget(self.loops, 1)
+        sheets.addWidget(self.selection)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(inner))
+        self.setMinimumWidth(theme.px(200))
+        self.setMaximumWidth(theme.px(330))
