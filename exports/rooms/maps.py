@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.data import csv_tables
+from exports.data.map_formats.map_tables import map_csv
 from exports.documents.map_paper import write_maps
 from exports.documents.posters import poster_pdf
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, each
@@ -45,7 +45,7 @@ ROOM: Final = Room(
                 ".csv",
                 _maps,
                 _title,
-                lambda _report, found: csv_tables.map_csv(found.row),
+                lambda _report, found: map_csv(found.row),
             ),
             exemption=Exemption.ORGANISER,
         ),
