@@ -95,7 +95,7 @@ def _by_part(origins: Iterable[tuple[int, str]]) -> dict[int, str]:
 
 def number(value: float) -> Cell:
     """Return a number without a fraction that is none."""
-    return int(value) if value.is_integer() else value
+    return int(value) if float(value).is_integer() else value
 
 
 def _continued(part: dict[str, Any]) -> Iterator[Mapping[str, Cell]]:

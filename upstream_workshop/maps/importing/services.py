@@ -232,6 +232,8 @@ def _note(entry: MapLink, sign: Sign) -> str:
     if not entry.word or sign != Sign.UNKNOWN:
         return entry.note.strip()
     kept = say("Sign in the file: {word}", word=entry.word)
+    if kept in entry.note.splitlines():
+        return entry.note.strip()
     return "\n".join(filter(None, (entry.note.strip(), kept)))
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
-from upstream_workshop.readers.maps import vensim
+from upstream_workshop.readers.maps import carrying, vensim
 from upstream_workshop.readers.maps.json_formats import kumu, loopy, lz_string, prsm
 from upstream_workshop.readers.maps.map_parts import MapPart
 from upstream_workshop.readers.maps.markup import local, root_of
@@ -27,6 +27,9 @@ _JSON: Final[tuple[tuple[Callable[[Any], bool], Callable[[str, Any], Reading[Map
     (prsm.is_prsm, prsm.read_prsm),
     (loopy.is_loopy, loopy.read_loopy),
 )
+_FORMS: Final[Mapping[Any, str]] = {
+    kumu.read_kumu: carrying.KUMU, prsm.read_prsm: carrying.PRSM, loopy.read_loopy: carrying.LOOPY,
+}  # fmt: skip
 _XML: Final[Mapping[str, Callable[[str, Any], Reading[MapPart]]]] = {
     "graphml": read_graph,
     "gexf": read_graph,
@@ -83,7 +86,7 @@ def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
         raise WorkshopError(
             say("{name} is XML of a kind that is no map: export it as GraphML or CSV.", name=name)
         )
-    return read(name, root)
+    return carrying.with_rest_of_xml(read(name, root), root)
 
 
 def _from_json(name: str, text: str) -> Reading[MapPart]:
@@ -95,10 +98,15 @@ def _from_json(name: str, text: str) -> Reading[MapPart]:
         ) from error
     for fits, read in _JSON:
         if fits(found):
-            return read(name, found)
+            return _with_rest(read(name, found), _FORMS.get(read, ""), found)
     raise WorkshopError(
         say("{name} is JSON, but no map of Kumu, PRSM or Loopy: export it as one.", name=name)
     )
+
+
+def _with_rest(reading: Reading[MapPart], form: str, found: Any) -> Reading[MapPart]:
+    whole = found if isinstance(found, dict) else {}
+    return carrying.with_rest(reading, form, whole, carrying.title_of(whole)) if form else reading
 
 
 def _parsed(text: str) -> Any:
