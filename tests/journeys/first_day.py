@@ -1,8 +1,8 @@
 """A first day by keys alone, with a projector beside the laptop; prints what was seen as JSON.
 
-Each key goes to the window that has the keyboard, as on a laptop. Before each one the words of the room screen
-are compared with the rows of the session, which are read here by statements of their own. A process of its own,
-because Qt reads its list of displays once.
+Each key goes to the window that has the keyboard, as on a laptop. Before each one the words of the room
+screen are compared with the rows of the session, which are read here by statements of their own. A process
+of its own, because Qt reads its list of displays once.
 """
 
 from __future__ import annotations
