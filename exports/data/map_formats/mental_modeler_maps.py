@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -36,14 +37,15 @@ def map_mental_modeler(row: MapRow) -> bytes:
     block = etree.SubElement(root, "concepts")
     concepts = named(row.factors, MENTAL_MODELER, "id", "factor-{}".format)
     ids = {each.part.id: each.id for each in concepts}
-    links = named(row.links, MENTAL_MODELER, "", str)
+    links: defaultdict[int, list[Named[LinkRow, str]]] = defaultdict(list)
+    for link in named(row.links, MENTAL_MODELER, "", str):
+        links[link.part.source_id].append(link)
     across, down = _shift(row.factors)
     for each in concepts:
         concept = _concept(block, each, across, down)
         relationships = etree.SubElement(concept, "relationships")
-        for link in links:
-            if link.part.source_id == each.part.id:
-                _relationship(relationships, link, ids)
+        for link in links[each.part.id]:
+            _relationship(relationships, link, ids)
     whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return whole
 

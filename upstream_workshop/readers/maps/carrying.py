@@ -46,6 +46,7 @@ def with_rest(
     text, gone = _fitting({key: value for key, value in whole.items() if key not in _PARTS}, form)
     sheet = (MapSheet(1, title, carried=text),) if text or title else ()
     unmapped = dict.fromkeys((*reading.unmapped, *gone, *left))
+    unmapped.pop(MADE_BY, None)
     return replace(reading, entries=(*parts, *sheet), unmapped=tuple(unmapped))
 
 
