@@ -14,20 +14,16 @@ from itertools import count
 from typing import Final
 
 from upstream_workshop.maps.drawing.box_grid import Cells, Span
+from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.shapes import (
     APART,
     BADGE,
     BEND,
-    LINE_HEIGHT,
     MARGIN,
-    TEXT_SIZE,
     FactorBox,
     LinkCurve,
     MapDrawing,
     Measure,
-    Place,
-    Point,
-    Rect,
     across,
     around,
     arrow,
