@@ -9,7 +9,7 @@ from exports.drawing import fonts, safe_markup
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape
 from resources.words import noop, say
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
-from upstream_workshop.maps.drawing.annotation_boxes import ZONE_RADIUS, NoteBox, ZoneBox
+from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
@@ -100,9 +100,10 @@ def _zone(zone: ZoneBox, left: float, top: float) -> list[Part]:
 
 
 def _note(note: NoteBox, left: float, top: float) -> list[Part]:
-    parts: list[Part] = []
+    x, y, _, height = note.rect
+    parts: list[Part] = [Box(x - left, y - top, NOTE_BAR, height, "edge")]
     for (start, baseline), line in note.baselines():
-        parts.append(Label(start - left, baseline - top, line, TEXT_SIZE, "soft"))
+        parts.append(Label(start - left, baseline - top, line, TEXT_SIZE, "soft", strong=True))
     return parts
 
 

@@ -10,6 +10,7 @@ from upstream_workshop.maps.kinds import Colour
 
 INSET: Final = 12.0  # points between the border of a zone or a note and its words
 ZONE_RADIUS: Final = 10.0  # of the corners of a zone
+NOTE_BAR: Final = 3.0  # the width of the bar before a note
 _ABOVE: Final = 6.0  # points between the top of a zone and its title
 
 

@@ -123,7 +123,8 @@ def test_what_has_its_centre_inside_belongs_to_a_zone() -> None:
         FactorRow(6, "Edge", 400, 9),
         FactorRow(7, "Out", 401, 9),
     )
-    row = MapRow(1, "M", "", factors, (), zones=(outer, inner), notes=(NoteRow(9, "n", 300, 300),))  # fmt: skip
+    note = NoteRow(9, "Words", 300, 300)
+    row = MapRow(1, "M", "", factors, (), zones=(outer, inner), notes=(note,))
     assert contents(row, outer) == Parts(frozenset({5, 6}), frozenset({2}), frozenset({9}))
     assert [home(row.zones, each) for each in factors] == [2, 1, None]
     assert with_contents(row, Parts(frozenset({7}), frozenset({2}))) == Parts(
