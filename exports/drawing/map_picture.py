@@ -103,7 +103,7 @@ def _note(note: NoteBox, left: float, top: float) -> list[Part]:
     x, y, _, height = note.rect
     parts: list[Part] = [Box(x - left, y - top, NOTE_BAR, height, "edge")]
     for (start, baseline), line in note.baselines():
-        parts.append(Label(start - left, baseline - top, line, TEXT_SIZE, "soft", strong=True))
+        parts.append(Label(start - left, baseline - top, line, TEXT_SIZE, role="soft", strong=True))
     return parts
 
 

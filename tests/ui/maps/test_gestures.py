@@ -18,7 +18,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps import map_actions
 from ui.maps.annotations import annotation_actions
-from ui.maps.annotations.annotation_items import corners
+from ui.maps.canvas.annotations.annotation_items import corners
 from ui.maps.page import MapsPage
 from ui.widgets import Field
 from upstream_workshop.maps import queries

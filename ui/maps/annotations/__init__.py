@@ -1,1 +1,1 @@
-"""Zones and notes on the canvas: their items, their gestures, and the changes made of them."""
+"""The changes of zones and notes that the page makes, with their forms."""

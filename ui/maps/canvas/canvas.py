@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.maps.annotations.annotation_actions import around_parts
-from ui.maps.annotations.annotation_gestures import DragParts, DrawZone, ResizeZone, moved_parts
-from ui.maps.annotations.annotation_items import NoteItem, ZoneItem
+from ui.maps.canvas.annotation_gestures import DragParts, DrawZone, ResizeZone, moved_parts
+from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
 from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, LeadLink, Pan, RubberBand
 from ui.maps.canvas.items import LinkItem
 from ui.maps.canvas.painting import rect_of

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from ui.maps.annotations.annotation_items import NoteItem, ZoneItem
-from ui.maps.annotations.annotation_layer import AnnotationLayer
+from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
+from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import measure
 from upstream_workshop.maps.annotations.ownership import Parts
+from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
 from upstream_workshop.maps.geometry import (
     MARGIN,
     Drawer,
@@ -55,7 +56,7 @@ class MapScene(QGraphicsScene):
         whole = row.id != self.row.id or len(row.factors) + len(row.links) <= _FEW
         self.row = row
         if whole:
-            self._drawer = Drawer(row.factors, row.links, measure)
+            self._drawer = whole_drawer(row, measure)
             drawing = self._drawer.drawing()
             self._show(drawing.boxes, drawing.curves)
         else:

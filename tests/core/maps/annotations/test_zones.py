@@ -23,7 +23,7 @@ from upstream_workshop.maps.annotations.ownership import (
 )
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole, note_box
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement, arranged
-from upstream_workshop.maps.geometry import factor_box
+from upstream_workshop.maps.geometry import Rect, factor_box, rough_width
 from upstream_workshop.maps.layouts import LAYOUTS
 from upstream_workshop.maps.queries import FactorRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.workshop import Workshop
@@ -114,6 +114,16 @@ def test_everything_is_inside_the_bounds(row: MapRow) -> None:
     drawn = draw_whole(row)
     for each in (*drawn.boxes, *drawn.zones, *drawn.notes):
         assert drawn.bounds.encloses(each.rect)
+
+
+@settings(max_examples=40)
+@given(zoned_rows())
+def test_no_sign_lies_on_the_words_of_a_zone_or_a_note(row: MapRow) -> None:
+    drawn = draw_whole(row)
+    words = [note.rect for note in drawn.notes]
+    words += [Rect(z.rect.x + 12, z.rect.y, rough_width(z.lines[0]), 20.0) for z in drawn.zones]
+    for curve in drawn.curves:
+        assert not any(rect.contains(curve.badge) for rect in words)
 
 
 def test_what_has_its_centre_inside_belongs_to_a_zone() -> None:

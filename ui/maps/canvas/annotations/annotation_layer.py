@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from ui.maps.annotations.annotation_items import NoteItem, ZoneItem, corners
+from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem, corners
 from ui.maps.canvas.painting import ON_SHEET, measure, paint_zone_ground
 from upstream_workshop.maps.annotations.whole_drawing import note_box, zone_box
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
