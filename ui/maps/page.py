@@ -23,7 +23,7 @@ from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
 from ui.maps.sheets import LoopLine, loop_lines
 from ui.maps.side_column import SideColumn
-from ui.page import NEXT_VIEW, Command, Page
+from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries, rules
@@ -115,7 +115,7 @@ class MapsPage(Page):
         """Return the commands of this page for the palette."""
         return (
             Command(say("New map"), self.add_map, "Ctrl+N"),
-            Command(say("Import map"), self.imports.choose_file, "Ctrl+I"),
+            Command(say("Import map"), self.imports.choose_file, IMPORT),
             Command(say("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
             Command(say("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(say("Lay out map: from left to right"), partial(self.lay_out, "layered")),
@@ -288,6 +288,7 @@ class MapsPage(Page):
         self.choice.picked.connect(self.show_row)
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
+        QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
         self.stage.selected.connect(self._on_selection)
         self.stage.opened.connect(self._on_opened)
         self.stage.removed.connect(self._on_removed)
