@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -11,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.maps import queries
+from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing import same_names, unclear_links
 from upstream_workshop.maps.importing.same_names import folded
 from upstream_workshop.maps.model import Factor, Link, MapNote, SystemMap
+from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map, move_factors
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.link_tables import MapEntry
@@ -46,12 +49,18 @@ def import_map(
     intake = _Intake(session, map_id, here, answers)
     intake.take(reading.entries)
     if not here and not intake.placed:
-        move_factors(session, force(queries.map_row(session, map_id)))
+        move_factors(session, _laid_out(queries.map_row(session, map_id)))
     return ImportOutcome.of(
         sorted(intake.rows, key=lambda row: row.line),
         (*reading.refused, *intake.refused),
         reading.unmapped,
     )
+
+
+@lru_cache(maxsize=1)
+def _laid_out(row: MapRow) -> Mapping[int, Place]:
+    """Return the places of a map's factors; those of the last are kept, as a trial precedes an import."""
+    return force(row)
 
 
 def _map_titled(session: Session, title: str) -> int | None:

@@ -13,6 +13,7 @@ from upstream_workshop.errors import WorkshopError
 
 _MOST_ELEMENTS: Final = 300_000
 _BREAKS: Final = re.compile(r"<\s*(br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]*>")
 _MARKED: Final = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 
 
@@ -84,10 +85,12 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     try:
         element: Any = html.fromstring(f"<div>{_BREAKS.sub(' ', text)}</div>")
-        shown = element.text_content()
+        shown = str(element.text_content())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        shown = text
-    return " ".join(str(shown).split())
+        shown = ""
+    if not shown.strip():  # what is nested too deeply is read without its text
+        shown = _TAG.sub(" ", text)
+    return " ".join(shown.split())
 
 
 def _has_entities(dtd: Any) -> bool:

@@ -61,7 +61,8 @@ def test_two_factors_of_one_label_stay_two_where_the_file_places_them(session: S
 def test_unanswered_words_are_unknown_signs_and_kept_in_the_note(session: Session) -> None:
     kept = "Sign in the file: S"
     assert links(imported(session)) == [
-        ("Trust", "trust (2)", "", kept), ("trust (2)", "Trust", "", kept), ("Trust", "trust (2)", "+", "The file gives no direction."),
+        ("Trust", "trust (2)", "", kept), ("trust (2)", "Trust", "", kept),
+        ("Trust", "trust (2)", "+", "The file gives no direction."),
     ]  # fmt: skip
 
 

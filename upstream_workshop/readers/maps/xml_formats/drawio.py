@@ -130,9 +130,9 @@ def _corners(cells: list[Any]) -> dict[str, _Corner]:
     by_id = {_id(cell): cell for cell in cells}
     found: dict[str, _Corner] = {}
     for id_ in by_id:
-        above: list[str] = []
+        above: dict[str, None] = {}
         while id_ in by_id and id_ not in found and id_ not in above:
-            above.append(id_)
+            above[id_] = None
             id_ = by_id[id_].get("parent") or ""
         x, y = found.get(id_, (0.0, 0.0))
         for each in reversed(above):
