@@ -206,6 +206,7 @@ _MEANING: Final = {
     LoopKind.UNKNOWN: noop("A delay in this loop: its effect comes late."),
 }
 
+
 def _loop(link_ids: Sequence[int], by_id: dict[int, LinkRow]) -> Loop:
     chosen = [by_id[link_id] for link_id in link_ids]
     sources = tuple(link.source_id for link in chosen)

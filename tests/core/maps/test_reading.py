@@ -71,9 +71,7 @@ def test_the_sign_of_a_path_is_the_product_of_its_signs() -> None:
 
 
 def test_a_dense_map_has_more_paths_than_anybody_reads() -> None:
-    links = [
-        LinkRow(a * 30 + b, a, b, Sign.MORE) for a in range(30) for b in range(30) if a != b
-    ]
+    links = [LinkRow(a * 30 + b, a, b, Sign.MORE) for a in range(30) for b in range(30) if a != b]
     found = paths_between(links, 0, 29)
     assert not found.complete
     assert [len(path.link_ids) for path in found.paths] == [1] + [2] * 28 + [3] * 71

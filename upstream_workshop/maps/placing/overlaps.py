@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from upstream_workshop.maps.geometry import Place, Rect
@@ -18,14 +18,21 @@ _TRIES: Final = 30
 _LARGER: Final = 1.15
 
 
-def spread(places: Places, sizes: Sizes, fixed: Collection[int] = ()) -> Places | None:
+def spread(
+    places: Places,
+    sizes: Sizes,
+    fixed: Collection[int] = (),
+    look: Callable[[], object] = lambda: None,
+) -> Places | None:
     """Return the places pushed apart along the shorter way, or None if that does not end.
 
     fixed: the boxes that stay where they are.
+    look: called now and then; it may raise an exception to stop.
     """
     places = dict(places)
     for _ in range(_TRIES):
         for _ in range(_ROUNDS):
+            look()
             pushed = [_push(places, a, b, sizes, fixed) for a, b in neighbours(places, sizes)]
             if not any(pushed):
                 return places
