@@ -26,7 +26,7 @@ def map_prsm(row: MapRow) -> bytes:
     """Return the factors as nodes and the links as edges, with their notes.
 
     The sign is the label of an edge, whose style and legend are PRSM's own for it. Colours, locks, bends,
-    delays and strengths are fields that PRSM keeps and does not show; a delay is a dashed line too.
+    delays and strengths are fields that PRSM keeps and does not show.
 
     Zones, notes on the map, loops, origins and the table have no place in it.
     """
@@ -77,7 +77,7 @@ def _edge(edge: Named[LinkRow, str], ids: Mapping[int, str], names: Mapping[str,
         "label": kept.get("label", "") if keeps else str(link.sign),
         **style,
     }
-    usual: Entry = {} if kept else {"arrows": "to", **({"dashes": [10, 10]} if link.delay else {})}
+    usual: Entry = {} if kept else {"arrows": "to"}
     own = {"bend": number(link.bend), "delay": link.delay, "strength": link.strength}
     return {**usual, **_kept(kept), **said, **_note(kept, link.note), **_filled(own)}
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps.annotations.services import add_map_note, add_zone
 from upstream_workshop.maps.getters import found_map
 from upstream_workshop.maps.kinds import Colour
 from upstream_workshop.maps.model import (
@@ -45,10 +46,13 @@ class SheetParts:
 
         aside: points that the file's places are moved by.
         """
-        if isinstance(entry, MapText):
-            return (self._note(entry, aside),)
-        if isinstance(entry, MapZone):
-            return (self._zone(entry, aside),)
+        try:
+            if isinstance(entry, MapText):
+                return (self._note(entry, aside),)
+            if isinstance(entry, MapZone):
+                return (self._zone(entry, aside),)
+        except WorkshopError as error:
+            return (Refusal(entry.line, str(error)),)
         return ()
 
     def sheet(self, entry: MapSheet) -> None:
@@ -81,16 +85,13 @@ class SheetParts:
         rows = self._session.execute(wanted.where(LoopName.map_id == self._map_id))
         return {(f"{id_} {name}", story, number) for id_, name, story, number in rows}
 
-    def _note(self, entry: MapText, aside: float) -> ImportedRow | Refusal:
-        if not entry.text.strip():
-            return Refusal(entry.line, say("the text is blank"))
+    def _note(self, entry: MapText, aside: float) -> ImportedRow:
         there = self._notes[entry.text]
         name = " ".join(entry.text.split())[:_SHOWN]
         if there:
             there.pop()
             return ImportedRow(entry.line, name, ImportEffect.UNCHANGED)
-        made = MapNote(map_id=self._map_id, text=entry.text, x=entry.x + aside, y=entry.y)
-        self._session.add(made)
+        add_map_note(self._session, self._map_id, entry.text, entry.x + aside, entry.y)
         return ImportedRow(entry.line, name, ImportEffect.ADDED)
 
     def _zone(self, entry: MapZone, aside: float) -> ImportedRow:
@@ -99,11 +100,8 @@ class SheetParts:
             there.pop()
             return ImportedRow(entry.line, entry.title, ImportEffect.UNCHANGED)
         colour, note = colour_of(entry.colour)
-        made = Zone(
-            map_id=self._map_id, title=entry.title, x=entry.x + aside, y=entry.y, width=entry.width,
-            height=entry.height, colour=colour,
-        )  # fmt: skip
-        self._session.add(made)
+        frame = (entry.x + aside, entry.y, entry.width, entry.height)
+        add_zone(self._session, self._map_id, entry.title, frame, colour)
         return ImportedRow(entry.line, entry.title, ImportEffect.ADDED, note)
 
 

@@ -18,15 +18,25 @@ from upstream_workshop.readers.maps.own_tables import yes_or_no
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
 
-FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", *own_tables.FIELDS)
+FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction", *own_tables.FIELDS)
 _PATTERNS: Final = (
     ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
     ("to", r"^(to|target|effect|end|to factor)$"),
-    ("sign", r"^(sign|polarity|direction|plus or minus)$"),
+    ("sign", r"^(sign|polarity|plus or minus|connection type)$"),
+    ("direction", r"^direction$"),
     ("delay", r"^(delay|delayed|takes time|lag)$"),
     ("strength", r"^(strength|weight)$"),
     ("note", r"^(notes?|comments?|description|evidence)$"),
 )
+# of a table whose rows lead from one factor to another: a label or a type may hold the sign of a link
+_LINK_PATTERNS: Final = (
+    ("from", r"^(from|source|cause|start|from factor)$"),
+    *_PATTERNS[1:],
+    ("sign", r"^(type|label|style|link style|link type)$"),
+)
+_WAYS: Final = {"directed": True, "undirected": False, "mutual": False, "both": False}
+_OWN_PATTERNS: Final = tuple((field, f"^{field}$") for field in own_tables.FIELDS)
+_PLACES: Final = tuple((field, f"^{field}$") for field in ("x", "y"))  # taken of other tables too
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class MapEntry:
     """One row: a link with its sign (+, - or blank), or without a target a factor alone.
 
     word: what the row says for a sign where that is not clearly + or -.
+    directed: whether the row says which factor acts on the other.
     """
 
     line: int
@@ -44,6 +55,7 @@ class MapEntry:
     strength: str = ""
     note: str = ""
     word: str = ""
+    directed: bool = True
 
 
 def settled(table: Table) -> Table:
@@ -52,16 +64,17 @@ def settled(table: Table) -> Table:
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Column title to field; most fields of our own table only where its column “kind” is one of ours."""
-    own = [(field, f"^{field}$") for field in own_tables.FIELDS]
-    found = guessed(table, (*_PATTERNS, *own), many=())
-    if _is_own(table, found):
-        return found
-    return {
-        title: field
-        for title, field in found.items()
-        if field not in own_tables.FIELDS or field in own_tables.ANYWHERE
-    }
+    """Column title to field; a label or a type is of a factor unless the rows lead to another.
+
+    Most fields of our own table are known only where its column “kind” has our kinds.
+    """
+    own = guessed(table, (*_PATTERNS, *_OWN_PATTERNS), many=())
+    if _is_own(table, own):
+        return own
+    of_links = guessed(table, _LINK_PATTERNS, many=())
+    if {"from", "to"} <= set(of_links.values()):
+        return of_links
+    return guessed(table, (*_PATTERNS, *_PLACES), many=())
 
 
 def _is_own(table: Table, mapping: Mapping[str, str]) -> bool:
@@ -101,7 +114,10 @@ def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
     found = {field: " ".join(cell.split()) for field, cell in cells.items()}
     if "from" not in found:
         return Refusal(line, say("there is no factor in “from”"))
-    (sign, word), delay = sign_or_word(found.get("sign", "")), yes_or_no(found.get("delay", ""))
+    way = found.get("direction", "")
+    directed = _WAYS.get(way.casefold())
+    said = found.get("sign", "") or (way if directed is None else "")
+    (sign, word), delay = sign_or_word(said), yes_or_no(found.get("delay", ""))
     if delay is None:
         return Refusal(
             line, say("the delay “{found}” is neither yes nor blank", found=found["delay"])
@@ -118,4 +134,5 @@ def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
         found.get("strength", ""),
         cells.get("note", ""),
         word,
+        directed is not False,
     )

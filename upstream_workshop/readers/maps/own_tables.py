@@ -34,7 +34,6 @@ FIELDS: Final = (
     "kind", "id", "x", "y", "width", "height", "colour", "locked", "bend", "title", "table", "number",
     "links", "origins", "carried",
 )  # fmt: skip
-ANYWHERE: Final = ("x", "y")  # which are taken from other tables too
 YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "ja", "oes", "✓"})
 NO: Final = frozenset({"", "no", "n", "false", "0", "none"})
 

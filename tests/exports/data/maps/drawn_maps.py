@@ -33,6 +33,7 @@ labels = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(tex
 labels = labels.filter(lambda text: bool(text) and text == text.strip("'"))
 prose = st.text(LETTERS | st.just("\n"), max_size=30).map(lambda text: text.strip().strip("'"))
 places = st.floats(-900_000, 900_000, allow_nan=False).map(lambda value: round(value, 2))
+sizes = st.floats(40, 5_000).map(lambda value: round(value, 2))
 whole = st.integers(-9_000, 9_000).map(float)
 carried = st.sampled_from(
     ["", '{"kumu": {"tags": ["a  b", "=1"], "n": null}}', '{"x": "' + "ab  " * 9_000 + '"}']
@@ -69,7 +70,7 @@ def maps(draw: st.DrawFn, at: st.SearchStrategy[float] = places) -> MapRow:
         NamedLoop(rotated(loop.link_ids), draw(labels), draw(st.integers(0, 40)), draw(prose))
         for loop in found
     )
-    boxes = st.tuples(labels, at, at, at, at, st.sampled_from(Colour))
+    boxes = st.tuples(labels, at, at, sizes, sizes, st.sampled_from(Colour))
     zones = tuple(ZoneRow(n, *box) for n, box in enumerate(draw(st.lists(boxes, max_size=2))))
     texts = st.lists(st.tuples(prose.filter(bool), at, at), max_size=2)
     notes = tuple(NoteRow(n, *text) for n, text in enumerate(draw(texts)))
