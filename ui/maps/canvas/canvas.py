@@ -6,20 +6,23 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, LeadLink, Pan, RubberBand
-from ui.maps.canvas.items import LinkItem
-from ui.maps.canvas.painting import rect_of
+from ui.maps.canvas.bend_link import grip_of, paint_grip
+from ui.maps.canvas.gestures import Gesture, Pan
+from ui.maps.canvas.items import READABLE
+from ui.maps.canvas.presses import CLICK, Outcomes, Presses
 from ui.maps.canvas.scene import MapScene
 from ui.maps.canvas.zoom_view import STEP, ZoomView
 from ui.widgets.lists.nothing import show_in_the_middle
@@ -39,23 +42,26 @@ SIGN_KEYS: Final = {
 }
 _NUDGE: Final = 10.0  # points that an arrow moves the selection
 _PAN: Final = 60.0  # pixels that an arrow moves the view
-_CLICK: Final = 5.0  # pixels from a link within which a click selects it
-_GRIP: Final = 14.0  # pixels from the end of a selected link within which it can be led elsewhere
+_FREE: Final = Qt.KeyboardModifier.AltModifier  # while dragging: do not snap
+_ADDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class MapCanvas(ZoomView):
     """A view of a map's scene.
 
     `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link,
-    `led(link id, source id, target id)` a link led elsewhere, with None for the end that stays, and
-    `asked_factor(x, y)` the place of a factor to add. `removed()`, `signed(str)` and `opened()` are about
-    the selection.
+    `led(link id, source id, target id)` a link led elsewhere, with None for the end that stays,
+    `bent(link id, points)` the bend of a link, and `asked_factor(x, y)` the place of a factor to add.
+    `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen, are
+    about the selection.
     """
 
     moved = Signal(object)
     linked = Signal(int, int)
     led = Signal(int, object, object)
     asked_factor = Signal(float, float)
+    bent = Signal(int, float)
+    asked_menu = Signal(QPoint)
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
@@ -65,6 +71,12 @@ class MapCanvas(ZoomView):
         self._gesture: Gesture | None = None
         self._panning = False  # whether the gesture is in pixels, as the view itself moves
         self._spaced = False  # whether the space bar is held, which turns dragging into panning
+        outcomes = Outcomes(self.moved.emit, self.linked.emit, self.led.emit, self.bent.emit)
+        self._presses = Presses(self, scene, outcomes)
+        scene.selectionChanged.connect(
+            self.viewport().update
+        )  # of the grip, which is beside its link
+        scene.shown.connect(self.viewport().update)
         self.setAccessibleName(say("Map canvas"))
         self.setAccessibleDescription(say("The outline shows the same map as a list."))
 
@@ -93,10 +105,14 @@ class MapCanvas(ZoomView):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._gesture = self._chosen(self.place_at(at), bool(event.modifiers()))
+            self._presses.free = bool(event.modifiers() & _FREE)
+            self._gesture = self._presses.begin(
+                self.place_at(at), bool(event.modifiers() & _ADDING)
+            )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Continue the gesture."""
+        self._presses.free = bool(event.modifiers() & _FREE)
         if self._gesture is not None:
             self._gesture.move(self._of_gesture(event.position()))
 
@@ -108,9 +124,12 @@ class MapCanvas(ZoomView):
             gesture.release(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what was clicked, or ask for a factor at a free place."""
+        """Open what was clicked, unbend a link at its grip, or ask for a factor at a free place."""
         place = self.place_at(event.position())
-        if self._scene.factor_at(place) or self._scene.link_at(place, self.reach(_CLICK)):
+        bending = self._presses.bend_grip(place)
+        if bending is not None:
+            self.bent.emit(bending.curve.link_id, 0.0)
+        elif self._scene.factor_at(place) or self._scene.link_at(place, self.reach(CLICK)):
             self.opened.emit()
         elif event.button() == Qt.MouseButton.LeftButton:
             self.asked_factor.emit(place.x(), place.y())
@@ -125,6 +144,29 @@ class MapCanvas(ZoomView):
         else:
             self.zoom(math.pow(STEP, turned.y() / 120), event.position())
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Select what is under the mouse, unless it is selected, and ask for the menu of the selection."""
+        event.accept()
+        if self._gesture is not None:
+            return
+        if event.reason() != QContextMenuEvent.Reason.Mouse:
+            self.asked_menu.emit(self.viewport().mapToGlobal(self._middle_of_selection()))
+            return
+        place = self.place_at(event.pos())
+        item = self._scene.factor_at(place) or self._scene.link_at(place, self.reach(CLICK))
+        if item is None:
+            self._scene.select((), ())
+        elif not item.isSelected():
+            self._scene.select_item(item)
+        self.asked_menu.emit(event.globalPos())
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the grip of the one selected link."""
+        link = self._presses.one_link()
+        grip = grip_of(link.curve) if link is not None else None
+        if grip is not None and self.transform().m11() >= READABLE:
+            paint_grip(painter, grip)
 
     # keys
 
@@ -171,40 +213,15 @@ class MapCanvas(ZoomView):
 
     # inside
 
-    def _chosen(self, place: QPointF, adding: bool) -> Gesture | None:
-        grip = self._grip(place)
-        if grip is not None:
-            return LeadLink(self._scene, *grip, self.led.emit)
-        factor = self._scene.factor_at(place)
-        link = None if factor else self._scene.link_at(place, self.reach(_CLICK))
-        if link is not None:
-            if adding:
-                self._scene.toggle(link)
-            else:
-                self._scene.select((), [link.curve.link_id])
-            return None
-        if factor is None:
-            return RubberBand(self._scene, place)
-        inner = rect_of(factor.box.rect).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        if not inner.contains(place):
-            return DrawLink(self._scene, factor, self.linked.emit)
-        if adding:
-            self._scene.toggle(factor)
-        elif not factor.isSelected():
-            self._scene.select([factor.box.factor_id], ())
-        return DragFactors(self._scene, place, self._scene.selected_factors(), self.moved.emit)
-
-    def _grip(self, place: QPointF) -> tuple[LinkItem, bool] | None:
-        """Return the one selected link if the place is at an end of it, and whether at its source."""
-        links = self._scene.selected_links()
-        if len(links) != 1 or self._scene.selected_factors():
-            return None
-        item = self._scene.links[links[0]]
-        for end, at_source in ((3, False), (0, True)):
-            tip = QPointF(*item.curve.points[end]) - place
-            if math.hypot(tip.x(), tip.y()) <= self.reach(_GRIP):
-                return item, at_source
-        return None
+    def _middle_of_selection(self) -> QPoint:
+        area = QRectF()
+        for item in self._scene.selectedItems():
+            area = area.united(item.sceneBoundingRect())
+        seen = self.viewport().rect()
+        if area.isEmpty():
+            return seen.center()
+        at = self.mapFromScene(area.center())
+        return QPoint(min(max(at.x(), 0), seen.right()), min(max(at.y(), 0), seen.bottom()))
 
     def _cancel(self) -> None:
         gesture = self._gesture

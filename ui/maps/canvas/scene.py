@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -30,8 +30,10 @@ _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning
 class MapScene(QGraphicsScene):
     """The items of factors and links, by id.
 
-    `row` is the map shown.
+    `row` is the map shown. `shown()` is emitted when it has changed, but not while something is dragged.
     """
+
+    shown = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class MapScene(QGraphicsScene):
             self._show(*self._drawer.update(row.factors, row.links))
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        self.shown.emit()
 
     def preview(self, positions: Mapping[int, Place]) -> None:
         """Show factors at other places while they are dragged.
@@ -74,6 +77,11 @@ class MapScene(QGraphicsScene):
         boxes, curves = self._drawer.move(moved)
         self._show(boxes, curves)
         self.far.exclude(positions, {curve.link_id for curve in curves})
+
+    def preview_bend(self, link_id: int, bend: float) -> None:
+        """Show a link with another bend while it is dragged; `preview({})` shows the map again."""
+        self._show((), [self._drawer.bend(link_id, bend)])
+        self.far.exclude((), {link_id})
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""
@@ -123,6 +131,13 @@ class MapScene(QGraphicsScene):
             item.setSelected(True)
         self.blockSignals(False)
         self.selectionChanged.emit()
+
+    def select_item(self, item: FactorItem | LinkItem) -> None:
+        """Select one item and nothing else."""
+        if isinstance(item, FactorItem):
+            self.select([item.box.factor_id], ())
+        else:
+            self.select((), [item.curve.link_id])
 
     def toggle(self, item: FactorItem | LinkItem) -> None:
         """Add an item to the selection, or take it out."""
