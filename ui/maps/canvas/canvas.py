@@ -19,13 +19,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.maps.canvas.bend_link import grip_of, paint_grip
+from ui.maps.annotations.annotation_actions import around_parts
+from ui.maps.canvas.annotation_gestures import moved_parts
 from ui.maps.canvas.gestures import Gesture, Pan
 from ui.maps.canvas.items import READABLE
-from ui.maps.canvas.presses import CLICK, Outcomes, Presses
+from ui.maps.canvas.mouse.bend_link import grip_of, paint_grip
+from ui.maps.canvas.mouse.presses import CLICK, Outcomes, Presses
 from ui.maps.canvas.scene import MapScene
 from ui.maps.canvas.zoom_view import STEP, ZoomView
 from ui.widgets.lists.nothing import show_in_the_middle
+from upstream_workshop.maps.annotations.ownership import Parts
+from upstream_workshop.maps.annotations.services import LEAST_ZONE
+from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
 
 _ARROWS: Final = {
@@ -52,6 +57,8 @@ class MapCanvas(ZoomView):
     `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link,
     `led(link id, source id, target id)` a link led elsewhere, with None for the end that stays,
     `bent(link id, points)` the bend of a link, and `asked_factor(x, y)` the place of a factor to add.
+    `placed(dict, dict, dict)` carries new places of factors, frames of zones and places of notes,
+    `asked_zone(Rect)` the frame of a zone to add, and `asked_note(x, y)` the place of a note.
     `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen, are
     about the selection.
     """
@@ -62,6 +69,9 @@ class MapCanvas(ZoomView):
     asked_factor = Signal(float, float)
     bent = Signal(int, float)
     asked_menu = Signal(QPoint)
+    placed = Signal(object, object, object)
+    asked_zone = Signal(object)
+    asked_note = Signal(float, float)
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
@@ -71,7 +81,10 @@ class MapCanvas(ZoomView):
         self._gesture: Gesture | None = None
         self._panning = False  # whether the gesture is in pixels, as the view itself moves
         self._spaced = False  # whether the space bar is held, which turns dragging into panning
-        outcomes = Outcomes(self.moved.emit, self.linked.emit, self.led.emit, self.bent.emit)
+        outcomes = Outcomes(
+            self.moved.emit, self.linked.emit, self.led.emit, self.bent.emit, self.placed.emit,
+            self.asked_zone.emit,
+        )  # fmt: skip
         self._presses = Presses(self, scene, outcomes)
         scene.selectionChanged.connect(
             self.viewport().update
@@ -127,9 +140,10 @@ class MapCanvas(ZoomView):
         """Open what was clicked, unbend a link at its grip, or ask for a factor at a free place."""
         place = self.place_at(event.position())
         bending = self._presses.bend_grip(place)
+        on_something = self._scene.factor_at(place) or self._presses.annotation_at(place)
         if bending is not None:
             self.bent.emit(bending.curve.link_id, 0.0)
-        elif self._scene.factor_at(place) or self._scene.link_at(place, self.reach(CLICK)):
+        elif on_something or self._scene.link_at(place, self.reach(CLICK)):
             self.opened.emit()
         elif event.button() == Qt.MouseButton.LeftButton:
             self.asked_factor.emit(place.x(), place.y())
@@ -176,7 +190,12 @@ class MapCanvas(ZoomView):
         if key == Qt.Key.Key_Escape:
             self._cancel()
         elif key in _ARROWS:
-            self._on_arrow(*_ARROWS[key])
+            grows = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self._resize if grows else self._on_arrow)(*_ARROWS[key])
+        elif key == Qt.Key.Key_Z:
+            self.ask_zone()
+        elif key == Qt.Key.Key_N:
+            self.ask_note()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif event.text() in SIGN_KEYS and self._scene.selected_links():
@@ -198,6 +217,20 @@ class MapCanvas(ZoomView):
             self.viewport().unsetCursor()
         else:
             super().keyReleaseEvent(event)
+
+    def ask_zone(self) -> None:
+        """Ask for a zone around what is selected; if nothing is, let the next drag draw one."""
+        around = around_parts(self._scene.row, self._scene.selected_parts())
+        if around is not None:
+            self.asked_zone.emit(around)
+        else:
+            self._presses.drawing_zone = True
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+
+    def ask_note(self) -> None:
+        """Ask for a note in the middle of the view."""
+        place = self.place_at(self.viewport().rect().center())
+        self.asked_note.emit(place.x(), place.y())
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint anew what is cached when the colours change."""
@@ -223,11 +256,23 @@ class MapCanvas(ZoomView):
         at = self.mapFromScene(area.center())
         return QPoint(min(max(at.x(), 0), seen.right()), min(max(at.y(), 0), seen.bottom()))
 
+    def _resize(self, across: int, down: int) -> None:
+        """Make the one selected zone larger or smaller."""
+        chosen = self._scene.selected_parts()
+        if len(self._scene.selectedItems()) != 1 or len(chosen.zones) != 1:
+            return
+        zone = next(each for each in self._scene.row.zones if each.id in chosen.zones)
+        wide, tall = zone.width + across * _NUDGE, zone.height + down * _NUDGE
+        if min(wide, tall) >= LEAST_ZONE:
+            self.placed.emit({}, {zone.id: Rect(zone.x, zone.y, wide, tall)}, {})
+
     def _cancel(self) -> None:
         gesture = self._gesture
         self._end_gesture()
         if gesture is not None:
             gesture.cancel()
+        elif self._presses.drawing_zone:
+            self._presses.stop_drawing()
         else:
             self._scene.select((), ())
 
@@ -238,13 +283,12 @@ class MapCanvas(ZoomView):
             self.viewport().unsetCursor()
 
     def _on_arrow(self, across: int, down: int) -> None:
-        chosen = set(self._scene.selected_factors())
-        if not chosen:
+        chosen = self._scene.selected_parts()
+        if chosen == Parts():
             self.pan(-across * _PAN, -down * _PAN)
             return
-        rows = [row for row in self._scene.row.factors if row.id in chosen]
-        by = (across * _NUDGE, down * _NUDGE)
-        self.moved.emit({row.id: (row.x + by[0], row.y + by[1]) for row in rows})
+        by = QPointF(across * _NUDGE, down * _NUDGE)
+        self.placed.emit(*moved_parts(self._scene.row, chosen, by))
 
     def _of_gesture(self, at: QPointF) -> QPointF:
         return at if self._panning else self.place_at(at)

@@ -179,15 +179,16 @@ def guide_line(scene: MapScene) -> QGraphicsLineItem:
 
 
 class RubberBand:
-    """Draws a frame; on release, the factors and links in it are selected.
+    """Draws a frame; on release, the factors, links, zones and notes in it are selected.
 
     adding: whether what was selected before stays selected.
     """
 
     def __init__(self, scene: MapScene, start: QPointF, adding: bool = False) -> None:
         self._scene = scene
-        before = (scene.selected_factors(), scene.selected_links()) if adding else ([], [])
-        self._factors, self._links = before
+        self._factors, self._links, self._zones, self._notes = (
+            scene.selected_ids() if adding else ([], [], [], [])
+        )
         self._start = start
         self._frame = QGraphicsRectItem()
         self._frame.setPen(QPen(theme.colour("river"), 1, Qt.PenStyle.DashLine))
@@ -203,10 +204,13 @@ class RubberBand:
         frame = QRectF(self._start, place).normalized()
         self.cancel()
         factors, links = self._scene.factors, self._scene.links
+        zones, notes = self._scene.annotations.inside(frame)
         self._scene.select(
             self._factors
             + [id_ for id_, each in factors.items() if frame.contains(each.boundingRect())],
             self._links + [id_ for id_, each in links.items() if frame.contains(each.extent())],
+            self._zones + zones,
+            self._notes + notes,
         )
 
     def cancel(self) -> None:

@@ -68,8 +68,7 @@ class EditingKeys(QObject):
         return [verb for verb in verbs if verb.applies(selected)]
 
     def _selected(self) -> Selected:
-        scene = self._editing.stage.scene
-        return Selected(len(scene.selected_factors()), len(scene.selected_links()))
+        return Selected(*map(len, self._editing.stage.scene.selected_ids()))
 
     def _run(self, verb: Verb) -> None:
         """Do it, unless nothing is selected that it can be done to."""

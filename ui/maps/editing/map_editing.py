@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import count, say
 from ui.kit.desk import Desk
-from ui.maps.canvas.bend_link import bend_of
+from ui.maps.canvas.mouse.bend_link import bend_of
 from ui.maps.canvas.painting import measure
 from ui.maps.canvas.stage import MapStage
 from ui.maps.editing.map_clipboard import MIME, as_mime, parts_in
@@ -78,9 +78,11 @@ class MapEditing(QObject):
             self._paste(say("Duplicate"), self._picked())
 
     def select_all(self) -> None:
-        """Select all factors and links."""
+        """Select everything that is on the map."""
         row = self.row
-        self.stage.select([each.id for each in row.factors], [each.id for each in row.links])
+        self.stage.select(
+            *([each.id for each in part] for part in (row.factors, row.links, row.zones, row.notes))
+        )
 
     # links
 
@@ -147,9 +149,8 @@ class MapEditing(QObject):
     def _on_bent(self, link_id: int, bend: float) -> None:
         self._desk.do(say("Bend link"), services.bend_links, {link_id: bend})
 
-    def _ids(self) -> tuple[list[int], list[int]]:
-        scene = self.stage.scene
-        return scene.selected_factors(), scene.selected_links()
+    def _ids(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        return self.stage.scene.selected_ids()
 
     def _any(self) -> bool:
         return any(self._ids())
@@ -161,7 +162,7 @@ class MapEditing(QObject):
         pasted = self._desk.do(label, copying.paste_parts, self.row.id, parts)
         if pasted is None:
             return
-        self.stage.select(pasted.factor_ids, pasted.link_ids)
+        self.stage.select(pasted.factor_ids, pasted.link_ids, pasted.zone_ids, pasted.note_ids)
         self.stage.canvas.bring_into_view()
         if pasted.there:
             self._desk.report_step(

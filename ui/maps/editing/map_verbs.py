@@ -12,10 +12,12 @@ from upstream_workshop.maps.placing.alignment import Alignment
 
 
 class Selected(NamedTuple):
-    """How many factors and links are selected."""
+    """How many factors, links, zones and notes are selected."""
 
     factors: int
     links: int
+    zones: int = 0
+    notes: int = 0
 
 
 class Verb(NamedTuple):
@@ -36,11 +38,11 @@ class Verb(NamedTuple):
 
 
 def _one(selected: Selected) -> bool:
-    return selected.factors + selected.links == 1
+    return sum(selected) == 1
 
 
 def _some(selected: Selected) -> bool:
-    return selected.factors + selected.links > 0
+    return any(selected)
 
 
 def _links(selected: Selected) -> bool:
@@ -55,8 +57,8 @@ def _one_factor(selected: Selected) -> bool:
     return selected == Selected(1, 0)
 
 
-def _factors(selected: Selected) -> bool:
-    return selected.factors > 0
+def _copied(selected: Selected) -> bool:
+    return selected.factors + selected.zones + selected.notes > 0
 
 
 def _two(selected: Selected) -> bool:
@@ -65,10 +67,6 @@ def _two(selected: Selected) -> bool:
 
 def _three(selected: Selected) -> bool:
     return selected.factors > 2
-
-
-def _nothing(selected: Selected) -> bool:
-    return not any(selected)
 
 
 CHANGING: Final = (
@@ -88,7 +86,7 @@ COPYING: Final = (
     Verb(noop("Cut"), lambda on: on.cut(), "Ctrl+X", _some),
     Verb(noop("Copy"), lambda on: on.copy(), "Ctrl+C", _some),
     Verb(noop("Paste"), lambda on: on.paste(), "Ctrl+V"),
-    Verb(noop("Duplicate"), lambda on: on.duplicate(), "Ctrl+D", _factors),
+    Verb(noop("Duplicate"), lambda on: on.duplicate(), "Ctrl+D", _copied),
     Verb(noop("Remove"), lambda on: on.stage.removed.emit(), "Del", _some, bound=True),
     Verb(noop("Select all"), lambda on: on.select_all(), "Ctrl+A"),
 )

@@ -17,11 +17,12 @@ _QUOTES: Final = ('"{}"', "“{}”", "«{}»", "„{}“")
 
 
 def lines_of(parts: MapParts) -> str:
-    """Return a line for each link, and one for each factor that no link names."""
+    """Return a line for each link, for each factor that no link names, and for each zone and note."""
     labels = {each.id: each.label for each in (*parts.factors, *parts.ends)}
     named = {id_ for link in parts.links for id_ in (link.source_id, link.target_id)}
     lone = [_quoted(each.label) for each in parts.factors if each.id not in named]
-    return "\n".join([*(link_line(link, labels) for link in parts.links), *lone])
+    others = [zone.title for zone in parts.zones] + [note.text for note in parts.notes]
+    return "\n".join([*(link_line(link, labels) for link in parts.links), *lone, *others])
 
 
 def link_line(link: LinkRow, labels: dict[int, str]) -> str:

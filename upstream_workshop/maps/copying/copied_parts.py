@@ -10,7 +10,7 @@ from typing import Any, Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.storage.values import FAR
 
 MOST: Final = 5_000  # factors and links that are pasted at once
@@ -25,15 +25,29 @@ class MapParts:
     ends: factors at the ends of links that are not copied themselves; where a map has one of this
         name, the link joins that.
     placed: whether the factors have places.
+    zones, notes: zones and notes, which are added anew.
     """
 
     factors: tuple[FactorRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     ends: tuple[FactorRow, ...] = ()
     placed: bool = True
+    zones: tuple[ZoneRow, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+
+    def __len__(self) -> int:
+        """Return how many parts there are."""
+        groups = (self.factors, self.links, self.ends, self.zones, self.notes)
+        return sum(len(group) for group in groups)
 
 
-def picked(row: MapRow, factor_ids: Collection[int], link_ids: Collection[int]) -> MapParts:
+def picked(
+    row: MapRow,
+    factor_ids: Collection[int],
+    link_ids: Collection[int],
+    zone_ids: Collection[int] = (),
+    note_ids: Collection[int] = (),
+) -> MapParts:
     """Return the parts of a map with these ids, and all links among the factors.
 
     What only the map's file says of them stays behind.
@@ -45,6 +59,8 @@ def picked(row: MapRow, factor_ids: Collection[int], link_ids: Collection[int]) 
         tuple(replace(each, carried="") for each in row.factors if each.id in chosen),
         tuple(replace(link, carried="") for link in links),
         tuple(replace(each, carried="") for each in row.factors if each.id in joined),
+        zones=tuple(zone for zone in row.zones if zone.id in set(zone_ids)),
+        notes=tuple(note for note in row.notes if note.id in set(note_ids)),
     )
 
 
@@ -62,6 +78,8 @@ def from_json(text: str) -> MapParts:
             tuple(_link(each) for each in found["links"]),
             tuple(_factor(each) for each in found["ends"]),
             bool(found["placed"]),
+            tuple(_zone(each) for each in found["zones"]),
+            tuple(_note(each) for each in found["notes"]),
         )
         if _is_whole(parts):
             return parts
@@ -101,6 +119,17 @@ def _link(found: Mapping[str, Any]) -> LinkRow:
         str(found["note"]).strip(),
         _finite(found["bend"]),
     )
+
+
+def _zone(found: Mapping[str, Any]) -> ZoneRow:
+    left, top, width, height = (_finite(found[key]) for key in ("x", "y", "width", "height"))
+    title, colour = " ".join(str(found["title"]).split()), Colour(found["colour"])
+    return ZoneRow(int(found["id"]), title, left, top, width, height, colour)
+
+
+def _note(found: Mapping[str, Any]) -> NoteRow:
+    place = _finite(found["x"]), _finite(found["y"])
+    return NoteRow(int(found["id"]), str(found["text"]).strip(), *place)
 
 
 def _finite(value: Any) -> float:

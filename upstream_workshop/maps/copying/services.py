@@ -14,6 +14,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import SHORT
 from upstream_workshop.maps import layouts, queries
+from upstream_workshop.maps.annotations.services import add_map_note, add_zone
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.getters import found_map
@@ -29,6 +30,8 @@ class Pasted(NamedTuple):
 
     factor_ids: tuple[int, ...]
     link_ids: tuple[int, ...]
+    zone_ids: tuple[int, ...]
+    note_ids: tuple[int, ...]
     there: int
 
 
@@ -36,33 +39,50 @@ def paste_parts(session: Session, map_id: int, parts: MapParts) -> Pasted:
     """Put copied parts on a map, and return what was added.
 
     A factor whose name is taken gets a number behind it. Factors without places are put near the middle,
-    those whose place is taken a little to the right and down.
+    those whose place is taken a little to the right and down, with the zones and notes.
 
     Raises WorkshopError: when there is nothing to paste, or more than a map takes at once.
     """
     found_map(session, map_id)
-    size = len(parts.factors) + len(parts.ends) + len(parts.links)
+    size = len(parts)
     if not size:
         raise WorkshopError(say("There is nothing to paste: copy factors, links or lines first."))
     if size > MOST:
         raise WorkshopError(
-            say("{n} factors and links are too many to paste: import them from a file.", n=size)
+            say("{n} parts of a map are too many to paste: import them from a file.", n=size)
         )
     row = queries.map_row(session, map_id)
-    made, added = _paste_factors(session, row, parts)
+    aside = _aside(row, parts)
+    made, added = _paste_factors(session, row, parts, aside)
     links, there = _paste_links(session, row, parts, made)
-    return Pasted(added, links, there)
+    zones = tuple(
+        add_zone(
+            session,
+            map_id,
+            zone.title,
+            (zone.x + aside, zone.y + aside, zone.width, zone.height),
+            zone.colour,
+        )
+        for zone in parts.zones
+    )
+    notes = tuple(
+        add_map_note(session, map_id, note.text, note.x + aside, note.y + aside)
+        for note in parts.notes
+    )
+    return Pasted(added, links, zones, notes, there)
 
 
 def _paste_factors(
-    session: Session, row: MapRow, parts: MapParts
+    session: Session, row: MapRow, parts: MapParts, aside: float
 ) -> tuple[dict[int, int], tuple[int, ...]]:
     """Add factors and the ends that the map has not. Return all ids by the copied ones, and those added."""
     labels = {_key(factor.label): factor.id for factor in row.factors}
     known = {each.id: labels[_key(each.label)] for each in parts.ends if _key(each.label) in labels}
     fresh = {each.id: each for each in parts.ends if each.id not in known}
     wanted = [*parts.factors, *fresh.values()]
-    places = _places(row.factors, wanted, parts.placed)
+    places = [(each.x + aside, each.y + aside) for each in wanted]
+    if not parts.placed:
+        places = _free_places(row.factors, len(wanted))
     taken = set(labels)
     rows = []
     for each, (x, y) in zip(wanted, places, strict=True):
@@ -113,24 +133,31 @@ def _paste_links(
     return tuple(link.id for link in rows), len(parts.links) - len(rows)
 
 
-def _places(there: Iterable[FactorRow], wanted: Iterable[FactorRow], placed: bool) -> list[Place]:
-    """Return where factors are put: where they were, moved aside, or in free places."""
+def _free_places(there: Iterable[FactorRow], count: int) -> list[Place]:
+    """Return free places beside each other for some factors."""
     taken = [(factor.x, factor.y) for factor in there]
-    if placed:
-        return _moved_aside(taken, [(each.x, each.y) for each in wanted])
     places: list[Place] = []
-    for _ in wanted:
+    for _ in range(count):
         places.append(layouts.free_place(taken, places[0] if places else None))
         taken.append(places[-1])
     return places
 
 
-def _moved_aside(taken: Collection[Place], places: list[Place]) -> list[Place]:
-    """Return places moved together until none lies on a taken one."""
-    cells = {_cell(place) for place in taken}
-    while any(_cell(place) in cells for place in places):
-        places = [(x + _ASIDE, y + _ASIDE) for x, y in places]
-    return places
+def _aside(row: MapRow, parts: MapParts) -> float:
+    """Return by how much parts are moved right and down, so that none lies on one of the map."""
+    taken = {_cell(place) for place in _placed(row)}
+    places = _placed(parts)
+    aside = 0.0
+    while any(_cell((x + aside, y + aside)) in taken for x, y in places):
+        aside += _ASIDE
+    return aside
+
+
+def _placed(parts: MapRow | MapParts) -> list[Place]:
+    """Return the places of all factors, zones and notes."""
+    places = [(each.x, each.y) for each in parts.factors]
+    places += [(each.x, each.y) for each in parts.zones]
+    return places + [(each.x, each.y) for each in parts.notes]
 
 
 def _cell(place: Place) -> tuple[int, int]:

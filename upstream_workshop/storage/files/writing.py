@@ -193,6 +193,8 @@ def _found(path: Path, kind: Kind) -> os.stat_result | None:
         return path.lstat()
     except FileNotFoundError:
         pass
+    except NotADirectoryError:
+        raise _no_folder(next(one for one in path.parents if one.exists())) from None
     if kind.is_database and any(_is_filled(beside) for beside in disk.companions(path)):
         raise WorkshopError(
             say(
@@ -232,9 +234,11 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise WorkshopError(
-            say("{folder} is not a folder: choose another one.", folder=folder)
-        ) from None
+        raise _no_folder(folder) from None
+
+
+def _no_folder(path: Path) -> WorkshopError:
+    return WorkshopError(say("{folder} is not a folder: choose another one.", folder=path))
 
 
 def _make_empty(draft: Path) -> None:

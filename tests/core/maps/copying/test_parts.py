@@ -64,8 +64,8 @@ def test_json_is_read_back_as_it_was(copied: MapParts) -> None:
     "text",
     [
         "", "[]", "{}", "null", "7", '"x"', "[" * 100_000,
-        '{"factors": [], "links": [{}], "ends": [], "placed": true}',
-        json.dumps({"factors": 3, "links": [], "ends": [], "placed": True}),
+        '{"factors": [], "links": [{}], "ends": [], "placed": true, "zones": [], "notes": []}',
+        json.dumps({"factors": 3, "links": [], "ends": [], "placed": True, "zones": [], "notes": []}),
     ],
 )  # fmt: skip
 def test_what_is_no_part_of_a_map_is_refused(text: str) -> None:
@@ -137,6 +137,6 @@ def test_nothing_and_too_much_are_refused(workshop: Workshop) -> None:
     with workshop.change("Fill") as session:
         map_id = services.add_map(session, "One")
     many = tuple(replace(FactorRow(n, f"Factor {n}")) for n in range(5_001))
-    for copied, words in ((MapParts(), "nothing to paste"), (MapParts(many), "5001 factors")):
+    for copied, words in ((MapParts(), "nothing to paste"), (MapParts(many), "5001 parts")):
         with pytest.raises(WorkshopError, match=words), workshop.change("Paste") as session:
             paste_parts(session, map_id, copied)

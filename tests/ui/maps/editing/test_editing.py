@@ -14,7 +14,7 @@ from tests.core.storage.test_undo import dump
 from tests.ui.maps.test_page import at, drag, factor, link, opened, row_of
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.maps.canvas.bend_link import grip_of
+from ui.maps.canvas.mouse.bend_link import grip_of
 from ui.maps.editing import map_editing
 from ui.maps.page import MapsPage
 from upstream_workshop.maps import queries
@@ -100,11 +100,15 @@ def test_a_clipboard_that_is_no_map_is_refused_in_a_sentence(qtbot: QtBot, page:
 def test_duplicate_and_select_all(qtbot: QtBot, page: MapsPage) -> None:
     before = row_of(page)
     press(qtbot, page, "A")
-    assert len(page.stage.scene.selectedItems()) == len(before.factors) + len(before.links)
+    assert len(page.stage.scene.selectedItems()) == sum(
+        map(len, (before.factors, before.links, before.zones, before.notes))
+    )
     press(qtbot, page, "D")
     after = row_of(page)
     assert len(after.factors) == 2 * len(before.factors)
     assert len(after.links) == 2 * len(before.links)
+    assert len(after.zones) == 2 * len(before.zones) > 0
+    assert [note.text for note in after.notes] == 2 * [note.text for note in before.notes]
     page.desk.undo()
     assert row_of(page) == before
 
@@ -180,13 +184,14 @@ def test_a_dragged_factor_snaps_to_others_and_not_with_alt(qtbot: QtBot, page: M
     assert len(page.stage.scene.items()) == lines
     assert off_line(page, moved.id) < 0.05
     page.desk.undo()
+    wanted = page.stage.canvas.place_at(near) - page.stage.canvas.place_at(start)
+    wanted += QPointF(moved.x, moved.y)
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, ALT, start)
     page.stage.canvas._presses.free = True  # QTest moves the mouse without keys
     page.stage.canvas._gesture.move(page.stage.canvas.place_at(near))  # type: ignore[union-attr]
     assert len(page.stage.scene.items()) == lines
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, ALT, near)
-    by = (near.x() - start.x()) / page.stage.canvas.transform().m11()
-    assert factor(page, "Lwc").x == pytest.approx(moved.x + by, abs=1.0)
+    assert factor(page, "Lwc").x == pytest.approx(wanted.x(), abs=0.1)
 
 
 def test_factors_are_aligned_and_distributed(qtbot: QtBot, page: MapsPage) -> None:
