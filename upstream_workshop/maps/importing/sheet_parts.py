@@ -46,14 +46,14 @@ class SheetParts:
 
         aside: points that the file's places are moved by.
         """
+        if not isinstance(entry, MapText | MapZone):
+            return ()
         try:
             if isinstance(entry, MapText):
                 return (self._note(entry, aside),)
-            if isinstance(entry, MapZone):
-                return (self._zone(entry, aside),)
+            return (self._zone(entry, aside),)
         except WorkshopError as error:
             return (Refusal(entry.line, str(error)),)
-        return ()
 
     def sheet(self, entry: MapSheet) -> None:
         """Import what a file says of the whole map, where nothing is said of that yet."""
