@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.annotations import services as annotations
+from upstream_workshop.maps.copying import services as copying
+from upstream_workshop.maps.copying.copied_parts import picked
 from upstream_workshop.maps.importing import services as importing
 from upstream_workshop.maps.merging import services as merging
 from upstream_workshop.maps.model import FactorOrigin, LinkOrigin
@@ -127,6 +129,17 @@ EXAMPLES: dict[Service, Arguments] = {
     services.sign_links: lambda session: (
         [row(session).links[0].id],
         "+" if row(session).links[0].sign != "+" else "-",
+    ),
+    services.delay_links: lambda session: (
+        [link.id for link in row(session).links[:2]],
+        not row(session).links[0].delay,
+    ),
+    services.bend_links: lambda session: (
+        {link.id: link.bend + 12.5 for link in row(session).links[:2]},
+    ),
+    copying.paste_parts: lambda session: (
+        row(session).id,
+        picked(row(session), [row(session).factors[0].id], [row(session).links[0].id]),
     ),
     services.remove_link: lambda session: (row(session).links[0].id,),
     services.name_loop: lambda session: (

@@ -62,8 +62,8 @@ def merged(
     confirmed: further pairs of factors that are the same, as for `compared`.
     settled: what becomes of links with opposite signs; both are kept where nothing is said.
 
-    A link of unknown sign and one of known sign are one if they are alone between their factors. Labels,
-    places and zones are those of the first map; factors of the second stand as they stood to those
+    A link of unknown sign and one of known sign are one link, if they are alone between their factors.
+    Labels, places and zones are those of the first map; factors of the second stand as they stood to those
     that both have. Of two factors with one label that are not the same, the second gets a number.
     """
     return _Merging(a, b, confirmed, settled).result()
