@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import noop, say
 from ui.kit import theme
@@ -29,6 +29,7 @@ _CHOICES: Final = {
     Settled.SECOND: noop("As in B"),
     Settled.UNSURE: noop("One link, sign unknown"),
 }
+_ACROSS: Final = QBoxLayout.Direction.LeftToRight
 Proposal = tuple[int, int, float]
 
 
@@ -136,9 +137,11 @@ class CompareDialog(QDialog):
             for choice, text in _CHOICES.items():
                 box.addItem(say(text), choice)
             box.setCurrentIndex(box.findData(before.get(pair, Settled.BOTH)))
+            _shrink(box)
             box.setAccessibleName(words)
-            _add_row(self._signs_sheet, box, words)
+            _add_row(self._signs_sheet, box, words, QBoxLayout.Direction.BottomToTop)
         self._signs_sheet.setVisible(bool(self.signs))
+        self._questions.setVisible(bool(self.names or self.signs))
 
     def _box(self, side: str, current: int) -> ChoiceBox:
         made = ChoiceBox()
@@ -146,8 +149,7 @@ class CompareDialog(QDialog):
             made.addItem(row.title, row.id)
         made.setCurrentIndex(made.findData(current))
         made.setAccessibleName(say("Map {side}", side=side))
-        made.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(14)
+        _shrink(made)
         return made
 
     def _size(self) -> tuple[int, int]:
@@ -160,11 +162,13 @@ class CompareDialog(QDialog):
             top.addWidget(label(side, "section"))
             top.addWidget(box, 1)
         settle = QWidget()
-        questions = QVBoxLayout(settle)
-        questions.setContentsMargins(0, 0, 0, 0)
-        questions.addWidget(self._names_sheet)
-        questions.addWidget(self._signs_sheet)
-        self.view.list.body.addWidget(scrolled(settle), 1)
+        sheets = QVBoxLayout(settle)
+        sheets.setContentsMargins(0, 0, 0, 0)
+        sheets.addWidget(self._names_sheet)
+        sheets.addWidget(self._signs_sheet)
+        sheets.addStretch(1)
+        self._questions = scrolled(settle)
+        self.view.right.insertWidget(0, self._questions, 3)
         buttons = QWidget()
         ways = FlowLayout(buttons, apart=0)
         ways.addWidget(button(say("Close"), slot=self.reject))
@@ -177,14 +181,26 @@ class CompareDialog(QDialog):
         column.addWidget(buttons)
 
 
-def _add_row(sheet: Sheet, control: QWidget, words: str) -> None:
+def _shrink(box: ChoiceBox) -> None:
+    """Let a box be narrower than its longest choice."""
+    box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+
+
+def _add_row(
+    sheet: Sheet,
+    control: QWidget,
+    words: str,
+    direction: QBoxLayout.Direction = _ACROSS,
+) -> None:
     text = label(words, "", wrap=True)
     text.setBuddy(control)
-    row = QHBoxLayout()
-    row.addWidget(control)
-    row.addWidget(text, 1)
     holder = QWidget()
-    holder.setLayout(row)
+    row = QBoxLayout(direction, holder)
+    row.addWidget(
+        control, 0, Qt.AlignmentFlag.AlignTop if direction is _ACROSS else Qt.AlignmentFlag(0)
+    )
+    row.addWidget(text, 1)
     row.setContentsMargins(0, 0, 0, 0)
     sheet.body.addWidget(holder)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
@@ -15,14 +15,14 @@ from upstream_workshop.maps.merging.merged_map import MergedMap
 class ComparisonView(QWidget):
     """The picture of a merged map, and the list of differences; one that is selected is emphasised.
 
-    sides: what the differences are called.
+    sides: what the differences are called. Further sheets are added to `right`.
     """
 
     def __init__(self, sides: Sides, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sides = sides
         self.viewer = MapViewer()
-        columns = (Column(say("Difference"), _kind, _tone, 138), Column("", _words))
+        columns = (Column(say("Difference"), _tag, _tone, 92), Column("", _words))
         self.table = QuietTable(columns, say("Differences"))
         self.table.set_words_when_empty(say("No differences."))
         self.table.setMinimumHeight(theme.px(110))
@@ -39,7 +39,10 @@ class ComparisonView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(picture, 3)
-        row.addWidget(self.list, 2)
+        self.right = QVBoxLayout()
+        self.right.setSpacing(14)
+        self.right.addWidget(self.list, 2)
+        row.addLayout(self.right, 2)
         self.table.current_changed.connect(self._on_current)
 
     def show_maps(self, found: MergedMap) -> None:
@@ -53,13 +56,14 @@ class ComparisonView(QWidget):
         self._on_current(self.table.current_row())
 
     def _on_current(self, line: Difference | None) -> None:
-        self._whole.setText(line.words if line else "")
+        words = say("{kind}: {words}", kind=line.kind, words=line.words) if line else ""
+        self._whole.setText(words)
         self._whole.setVisible(line is not None)
         self.viewer.focus_on(*((line.factor_ids, line.link_ids) if line else ((), ())))
 
 
-def _kind(line: Difference) -> str:
-    return line.kind
+def _tag(line: Difference) -> str:
+    return line.tag
 
 
 def _tone(line: Difference) -> str:

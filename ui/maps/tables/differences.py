@@ -43,10 +43,11 @@ TONES: Final = ("river", "plum", "rose")  # of what is only in A, only in B, opp
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A difference in the list: what kind it is, in which tone, in words, and of which parts."""
+    """A difference in the list: its kind, its tag and the tone of both, its words and its parts."""
 
     id: tuple[int, int]  # 0 for a factor and 1 for a link, and its id
     kind: str
+    tag: str
     tone: str
     words: str
     factor_ids: frozenset[int]
@@ -57,22 +58,22 @@ def differences(found: MergedMap, sides: Sides) -> list[Difference]:
     """Return the differences of two maps: opposite signs first, then what only one of them has."""
     labels = {factor.id: factor.label for factor in found.row.factors}
     links = {link.id: link for link in found.row.links}
-    kinds = [say(sides.only_a), say(sides.only_b), say(sides.opposite)]
+    kinds = [
+        (say(sides.only_a), say(sides.tag_a), TONES[0]),
+        (say(sides.only_b), say(sides.tag_b), TONES[1]),
+        (say(sides.opposite), say(sides.tag_opposite), TONES[2]),
+    ]
     lines = []
     for number, link_ids in _linked(found):
         for id_ in sorted(link_ids, key=abs):
             ends = frozenset((links[id_].source_id, links[id_].target_id))
             words = link_words(links[id_], labels)
-            line = Difference(
-                (1, id_), kinds[number], TONES[number], words, ends, frozenset((id_,))
-            )
+            line = Difference((1, id_), *kinds[number], words, ends, frozenset((id_,)))
             lines.append((number != 2, number, 1, line))
     for number, (factor_ids, _) in enumerate((found.only_a, found.only_b)):
         for id_ in sorted(factor_ids, key=lambda each: labels[each].casefold()):
             alone = frozenset((id_,))
-            line = Difference(
-                (0, id_), kinds[number], TONES[number], labels[id_], alone, frozenset()
-            )
+            line = Difference((0, id_), *kinds[number], labels[id_], alone, frozenset())
             lines.append((True, number, 0, line))
     return [line for *_, line in sorted(lines, key=lambda each: each[:3])]
 

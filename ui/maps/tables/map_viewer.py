@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from resources.words import say
 from ui.kit import theme
 from ui.maps.canvas.gestures import Pan
-from ui.maps.canvas.painting import map_font, measure
+from ui.maps.canvas.painting import map_font, measure, rect_of
 from ui.maps.canvas.scene import MapScene
 from ui.maps.canvas.zoom_view import STEP, ZoomView
+from upstream_workshop.maps.geometry import Point
 from upstream_workshop.maps.queries import MapRow
 
 _HEIGHT: Final = 20.0  # of a tag, in points
+_AROUND: Final = (
+    (0, 22), (0, -22), (32, 0), (-32, 0), (30, 20), (-30, 20), (30, -20), (-30, -20), (0, 44), (0, -44)
+)  # where a tag may be, from the sign of its link  # fmt: skip
 _PAN: Final = 60.0  # pixels that an arrow moves the view
 _ARROWS: Final = {
     Qt.Key.Key_Left: (_PAN, 0.0),
@@ -86,14 +90,21 @@ class MapViewer(ZoomView):
             TagItem(*tag, QPointF(boxes[id_].right - 8, boxes[id_].y))
             for id_, tag in factor_tags.items()
         ]
-        self._tags += [
-            TagItem(*tag, QPointF(*self._map.links[id_].curve.badge) + QPointF(0, 22))
-            for id_, tag in link_tags.items()
-            if id_ in self._map.links
-        ]
+        for id_, words_and_tone in link_tags.items():
+            if id_ in self._map.links:
+                self._tags.append(self._beside(words_and_tone, self._map.links[id_].curve.badge))
         for tag in self._tags:
             self._map.addItem(tag)
         self.recall_zoom()
+
+    def _beside(self, tag: tuple[str, str], badge: Point) -> TagItem:
+        """Return a tag beside the sign of a link, where it covers no factor and no other tag."""
+        items = (TagItem(*tag, QPointF(badge.x + x, badge.y + y)) for x, y in _AROUND)
+        taken = [rect_of(item.box.rect) for item in self._map.factors.values()]
+        taken += [each.boundingRect() for each in self._tags]
+        tried = list(items)
+        free = (item for item in tried if not any(map(item.boundingRect().intersects, taken)))
+        return next(free, tried[0])
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""

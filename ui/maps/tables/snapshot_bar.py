@@ -63,7 +63,7 @@ class SnapshotBar(QFrame):
         row = rows[place] if place < len(ids) else None
         self._words.setText(as_it_was(row) if row else say("As it is now"))
         self._buttons.setVisible(row is not None)
-        restyle(self, role="banner" if row else "")
+        restyle(self, role="sheet" if row else "", tone="sun" if row else "")
         self.setAccessibleName(self._words.text())
         self.setVisible(bool(ids))
 
