@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,14 @@ from exports.data.map_formats.kumu_maps import map_kumu
 from exports.data.map_formats.loopy_maps import map_loopy
 from exports.data.map_formats.mental_modeler_maps import map_mental_modeler
 from exports.data.map_formats.prsm_maps import map_prsm
+from exports.output_kinds import KINDS
 from tests.exports.data.maps.drawn_maps import imported, maps, read, whole, without_ids
-from upstream_workshop.maps.kinds import Colour
-from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.kinds import Colour, Sign
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import rotated
+from upstream_workshop.readers.maps.json_formats.loopy import unpacked
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.files.writing import Sample
 
 Write = Callable[[MapRow], bytes]
 WRITERS: dict[str, Write] = {
@@ -113,3 +117,27 @@ def test_what_a_format_can_hold_comes_back(
         workshop, read(tmp_path / f"map.{ending}", WRITERS[ending](replace(back, title="M")))
     )
     assert without_ids(again) == without_ids(back)
+
+
+def test_two_arrows_of_one_way_do_not_cover_each_other_in_loopy() -> None:
+    factors = (FactorRow(1, "Trust"), FactorRow(2, "Risk", 300))
+    links = (LinkRow(1, 1, 2, Sign.MORE), LinkRow(2, 1, 2, Sign.LESS), LinkRow(3, 2, 1))
+    found = json.loads(unpacked(map_loopy(MapRow(1, "M", "", factors, links)).decode()))
+    assert [(*each[:2], each[3]) for each in found[1]] == [(1, 2, 1), (1, 2, -1), (2, 1, 0)]
+    assert found[1][0][2] != found[1][1][2]
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_our_own_files_are_known_and_others_are_not(ending: str) -> None:
+    kind = KINDS[f".{ending}"]
+    made = Sample.of(WRITERS[ending](MapRow(1, "M", "", (FactorRow(1, "Trust"),), ())))
+    theirs = {
+        "loopy": b"[[[1,0,0,0.5,%22a%22,0]],[],[],1%5D",
+        "graphml": b"<graphml/>",
+        "mmp": b"<mentalmodeler/>",
+    }
+    other = Sample.of(theirs.get(ending, b'{"nodes": []}'))
+    assert kind.looks(made)
+    assert kind.is_own(made, made)
+    assert kind.looks(other)
+    assert not kind.is_own(other, made)
