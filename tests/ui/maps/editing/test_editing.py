@@ -256,6 +256,32 @@ def test_finding_selects_one_after_the_other_and_escape_goes_back(
     assert page.stage.scene.selected_factors() == [factor(page, "Crisis demand").id]
 
 
+def test_the_small_map_is_there_when_not_all_is_seen_and_moves_the_view(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    small, canvas = page.stage.minimap, page.stage.canvas
+    small.renew()
+    assert not small.isVisible()
+    canvas.zoom(4)
+    assert small.isVisible()
+    lone = page.stage.scene.factors[factor(page, "Lwc").id].box.rect.centre
+    scale, offset = small._scaling()
+    spot = (QPointF(*lone) * scale + offset).toPoint()
+    qtbot.mouseClick(small, Qt.MouseButton.LeftButton, pos=spot)
+    assert small.seen().contains(QPointF(*lone))
+    picture = small._picture
+    canvas.pan(40, 10)
+    small.grab()
+    assert small._picture is not None
+    canvas.pan(40, 10)
+    kept = small._picture
+    small.grab()
+    assert small._picture is kept
+    assert picture is None or picture is kept
+    canvas.fit()
+    assert not small.isVisible()
+
+
 def labels_of(page: MapsPage) -> list[str]:
     return [action.text() for action in page.editing_keys.menu().actions() if action.text()]
 
