@@ -30,12 +30,13 @@ class Minimap(QWidget):
         super().__init__(view)
         self._view, self._scene = view, scene
         self._picture: QPixmap | None = None
+        self._map_id = 0
         self._area = QRectF()  # of the map, in its own coordinates
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.renew)
         self.setAccessibleName(say("The whole map, small"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        scene.shown.connect(self._pause.start)
+        scene.shown.connect(self._on_shown)
         view.viewed.connect(self.follow)
         view.installEventFilter(self)
         self.hide()
@@ -85,6 +86,13 @@ class Minimap(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the view with the mouse."""
         self._go(event.position())
+
+    def _on_shown(self) -> None:
+        """Wait for a moment without a change; another map's picture is hidden at once."""
+        if self._map_id != self._scene.row.id:
+            self._map_id, self._area = self._scene.row.id, QRectF()
+            self.hide()
+        self._pause.start()
 
     def _go(self, at: QPointF) -> None:
         scale, offset = self._scaling()

@@ -282,6 +282,31 @@ def test_the_small_map_is_there_when_not_all_is_seen_and_moves_the_view(
     assert not small.isVisible()
 
 
+def test_the_outline_says_the_loops_and_leads_to_them(
+    qtbot: QtBot, page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    page.stage.select([factor(page, "Lwc").id])
+    qtbot.keyClick(outline, Qt.Key.Key_End)
+    assert page.stage.scene.selectedItems() == []
+    current, line = outline.currentItem(), page.loops.current()
+    assert current is not None
+    assert line is not None
+    assert current.text(0).startswith(f"{line.mark}  {line.name}: More ")
+    assert page.loops.table.rows()[-1] == line
+    said = [outline._loops[n].words for n in range(2)]
+    assert any("after a delay" in words for words in said)
+    named = []
+    monkeypatch.setattr(page.handlers, "name_loop", lambda _row, named_: named.append(named_))
+    page.loops.named.emit(line)
+    qtbot.keyClick(outline, Qt.Key.Key_F2)
+    assert named[-1] == line
+    qtbot.keyClick(outline, Qt.Key.Key_Home)
+    assert page.loops.current() is None
+    assert len(page.stage.scene.selectedItems()) == 1
+
+
 def labels_of(page: MapsPage) -> list[str]:
     return [action.text() for action in page.editing_keys.menu().actions() if action.text()]
 
