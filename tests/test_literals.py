@@ -72,6 +72,7 @@ KEPT: Final = {
 KEPT_FOLDERS: Final = (
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
+    "exports/data/map_formats/",
     "exports/archive/proofs",
     "exports/editions/vocabulary",
     "exports/use_cases",

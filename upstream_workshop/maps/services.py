@@ -384,7 +384,7 @@ def _free_title(session: Session, title: str, apart_from: int | None = None) -> 
     wording = " ".join(title.split())
     if not wording:
         raise WorkshopError(say("A map needs a title: say in a few words what it shows."))
-    for row in session.scalars(select(SystemMap)):
+    for row in session.scalars(select(SystemMap).where(SystemMap.snapshot_of.is_(None))):
         if row.id != apart_from and row.title.casefold() == wording.casefold():
             raise WorkshopError(
                 say("There is a map called “{title}”: choose another title.", title=row.title)
