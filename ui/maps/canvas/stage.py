@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.map_outline import MapOutline
+from ui.maps.canvas.minimap import Minimap
 from ui.maps.canvas.scene import MapScene
-from ui.maps.finding.minimap import Minimap
 from ui.widgets import Sheet
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 
