@@ -87,6 +87,7 @@ class MapsPage(Page):
         self.body.setCurrentIndex(1 if row else 0)
         self.lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
+        self.arrange.setVisible(row is not None)
         if row is None:
             self.header.set_title(say("Maps"))
             self.header.set_facts("")
@@ -233,8 +234,12 @@ class MapsPage(Page):
 
     def _outline_loops(self, row: MapRow, search: LoopSearch) -> None:
         lines = loop_lines(row, search)
-        words = zip(lines, spoken(row, lines), strict=True)
-        self.stage.outline.show_loops([OutlinedLoop(line.id, said) for line, said in words])
+
+        def outlined() -> list[OutlinedLoop]:
+            words = zip(lines, spoken(row, lines), strict=True)
+            return [OutlinedLoop(line.id, said) for line, said in words]
+
+        self.stage.outline.show_loops(outlined)
 
     def _on_removed(self) -> None:
         scene, layer = self.stage.scene, self.stage.scene.annotations
@@ -326,7 +331,9 @@ class MapsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(say("Layout"), "share-network", self.lay_out, "Ctrl+L")
+        self.arrange = self.header.add_action(
+            say("Layout"), "share-network", self.lay_out, "Ctrl+L"
+        )
         self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)

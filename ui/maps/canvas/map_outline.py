@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -59,7 +59,8 @@ class MapOutline(QTreeWidget):
         super().__init__(parent)
         self._row: MapRow | None = None
         self._filled = False
-        self._loops: tuple[OutlinedLoop, ...] = ()
+        self._outlined: Callable[[], Sequence[OutlinedLoop]] = tuple
+        self._loops: Sequence[OutlinedLoop] = ()
         self._selected: frozenset[Key] = frozenset()
         self._items: defaultdict[Key, list[QTreeWidgetItem]] = defaultdict(list)
         self.setHeaderHidden(True)
@@ -76,17 +77,18 @@ class MapOutline(QTreeWidget):
 
     def show_map(self, row: MapRow) -> None:
         """Show a map; nothing is selected until `show_selection` says so."""
+        if self._row is None or row.id != self._row.id:
+            self._outlined = tuple  # those of another map
         self._row, self._filled = row, False
         self._selected = frozenset()
         if self.isVisible():
             self._fill()
 
-    def show_loops(self, loops: Sequence[OutlinedLoop]) -> None:
-        """Show these loops of the map."""
-        if tuple(loops) != self._loops:
-            self._loops, self._filled = tuple(loops), False
-            if self.isVisible():
-                self._fill()
+    def show_loops(self, outlined: Callable[[], Sequence[OutlinedLoop]]) -> None:
+        """Show the loops of the map; they are asked for when the tree is filled."""
+        self._outlined, self._filled = outlined, False
+        if self.isVisible():
+            self._fill()
 
     def show_selection(
         self,
@@ -197,6 +199,7 @@ class MapOutline(QTreeWidget):
         return self._loops[number]
 
     def _add_loops(self) -> None:
+        self._loops = self._outlined()
         if not self._loops:
             return
         top = QTreeWidgetItem([say("Loops")])
