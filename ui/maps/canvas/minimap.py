@@ -15,6 +15,7 @@ from ui.maps.canvas.zoom_view import ZoomView
 from upstream_workshop.maps.geometry import MARGIN, Rect
 
 _SIZE: Final = (170, 110)  # px at 100 %, the most that it takes
+_ROOM: Final = (420, 300)  # px at 100 %, the least view that it is shown in
 _MARGIN: Final = 10
 _PAUSE: Final = 150  # ms without a change after which the picture is painted anew
 
@@ -22,7 +23,7 @@ _PAUSE: Final = 150  # ms without a change after which the picture is painted an
 class Minimap(QWidget):
     """Shows where on a map one is; a click or a drag moves the view there.
 
-    It is hidden while the whole map is seen. The picture is kept, and painted anew only once the map has
+    It is hidden while the whole map is seen, and where it would cover much of the view. The picture is kept, and painted anew only once the map has
     changed and has been left alone for a moment.
     """
 
@@ -50,7 +51,8 @@ class Minimap(QWidget):
     def follow(self) -> None:
         """Show the frame where the view is now, unless all of the map is seen."""
         inner = self._area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        self.setVisible(not self._area.isEmpty() and not self.seen().contains(inner))
+        partly = not self._area.isEmpty() and not self.seen().contains(inner)
+        self.setVisible(partly and self._has_room())
         self.update()
 
     def seen(self) -> QRectF:
@@ -62,6 +64,7 @@ class Minimap(QWidget):
         """Stay in the corner, and in the colours of the theme."""
         if event.type() == QEvent.Type.Resize:
             self._place()
+            self.follow()
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._picture = None
             self._place()
@@ -86,6 +89,10 @@ class Minimap(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the view with the mouse."""
         self._go(event.position())
+
+    def _has_room(self) -> bool:
+        room = self._view.size()
+        return room.width() >= theme.px(_ROOM[0]) and room.height() >= theme.px(_ROOM[1])
 
     def _on_shown(self) -> None:
         """Wait for a moment without a change; another map's picture is hidden at once."""
