@@ -23,8 +23,8 @@ _PAUSE: Final = 150  # ms without a change after which the picture is painted an
 class Minimap(QWidget):
     """Shows where on a map one is; a click or a drag moves the view there.
 
-    It is hidden while the whole map is seen, and where it would cover much of the view. The picture is kept, and painted anew only once the map has
-    changed and has been left alone for a moment.
+    It is hidden while the whole map is seen, and where it would cover much of the view. The picture is kept,
+    and painted anew only once the map has changed and has been left alone for a moment.
     """
 
     def __init__(self, view: ZoomView, scene: MapScene) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +95,17 @@ def test_a_clipboard_that_is_no_map_is_refused_in_a_sentence(qtbot: QtBot, page:
     with qtbot.waitSignal(page.desk.refused) as refused:
         press(qtbot, page, "V")
     assert refused.args == ["What was copied is no part of a map: copy it again."]
+
+
+def test_an_empty_clipboard_is_refused_in_a_sentence(
+    qtbot: QtBot, page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QGuiApplication.clipboard().clear()
+    for has in (QMimeData(), None):
+        monkeypatch.setattr(QClipboard, "mimeData", lambda *_, has=has: has)
+        with qtbot.waitSignal(page.desk.refused) as refused:
+            press(qtbot, page, "V")
+        assert refused.args == ["There is nothing to paste: copy factors, links or lines first."]
 
 
 def test_duplicate_and_select_all(qtbot: QtBot, page: MapsPage) -> None:
