@@ -16,6 +16,7 @@ from ui.kit.jobs import Jobs
 from ui.maps import slides
 from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
+from ui.maps.canvas.map_outline import OutlinedLoop
 from ui.maps.canvas.stage import MapStage
 from ui.maps.editing.editing_menu import EditingKeys
 from ui.maps.editing.map_editing import MapEditing
@@ -23,7 +24,7 @@ from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
-from ui.maps.sheets import LoopLine, loop_lines
+from ui.maps.sheets import LoopLine, loop_lines, spoken
 from ui.maps.side_column import SideColumn
 from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
@@ -35,6 +36,7 @@ from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.steps import Change
 
@@ -91,6 +93,7 @@ class MapsPage(Page):
         self.body.setCurrentIndex(1 if row else 0)
         self.lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
+        self.arrange.setVisible(row is not None)
         if row is None:
             self.header.set_title(say("Maps"))
             self.header.set_facts("")
@@ -245,6 +248,15 @@ class MapsPage(Page):
         if self.row is not None:
             self.handlers.name_loop(self.row, line)
 
+    def _outline_loops(self, row: MapRow, search: LoopSearch) -> None:
+        lines = loop_lines(row, search)
+
+        def outlined() -> list[OutlinedLoop]:
+            words = zip(lines, spoken(row, lines), strict=True)
+            return [OutlinedLoop(line.id, said) for line, said in words]
+
+        self.stage.outline.show_loops(outlined)
+
     def _on_removed(self) -> None:
         scene, layer = self.stage.scene, self.stage.scene.annotations
         self.handlers.remove(
@@ -345,11 +357,16 @@ class MapsPage(Page):
         self.search.laid_out.connect(self._on_laid_out)
         self.loops.chosen.connect(lambda _: self._show_focus())
         self.loops.named.connect(self._on_named)
+        self.search.found.connect(self._outline_loops)
+        self.stage.outline.came_to_loop.connect(self.loops.select_loop)
+        self.stage.outline.named_loop.connect(self.loops.name_current)
         self.selection.reach_changed.connect(lambda _: self._show_focus())
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(say("Layout"), "share-network", self.lay_out, "Ctrl+L")
+        self.arrange = self.header.add_action(
+            say("Layout"), "share-network", self.lay_out, "Ctrl+L"
+        )
         self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -79,6 +79,20 @@ def told(row: MapRow, loop: Loop) -> str:
     return say("{sentence} {more}", sentence=round_it, more=more) if more else round_it
 
 
+def spoken(row: MapRow, lines: Iterable[LoopLine]) -> Iterator[str]:
+    """Yield each loop of a map with its mark, its name and its sentences."""
+    factors = {factor.id: factor for factor in row.factors}
+    links = {link.id: link for link in row.links}
+    for line in lines:
+        loop = line.loop
+        part = replace(
+            row,
+            factors=tuple(factors[id_] for id_ in loop.factor_ids),
+            links=tuple(links[id_] for id_ in loop.link_ids),
+        )
+        yield say("{loop}: {words}", loop=line.title, words=told(part, loop))
+
+
 class LoopsSheet(Sheet):
     """The list of loops.
 
@@ -117,7 +131,7 @@ class LoopsSheet(Sheet):
         self.table.activated_row.connect(self.named)
         naming = QShortcut(QKeySequence("F2"), self.table)
         naming.setContext(Qt.ShortcutContext.WidgetShortcut)
-        naming.activated.connect(self._name_current)
+        naming.activated.connect(self.name_current)
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Show the loops of a map, those with a name first."""
@@ -148,6 +162,13 @@ class LoopsSheet(Sheet):
         found = self.table.current_row()
         return found if isinstance(found, LoopLine) else None
 
+    def select_loop(self, link_ids: tuple[int, ...]) -> None:
+        """Select the loop with these links; without any, none."""
+        if link_ids:
+            self.table.select(lambda line: line.id == link_ids)
+        else:
+            self.clear()
+
     def clear(self) -> None:
         """Deselect."""
         self.table.clearSelection()
@@ -163,7 +184,8 @@ class LoopsSheet(Sheet):
         drawn = len(self._drawers.get(line.id, ()))
         return "leaf" if drawn == self._tables else "sun" if drawn else "plain"
 
-    def _name_current(self) -> None:
+    def name_current(self) -> None:
+        """Ask for the name of the selected loop."""
         line = self.current()
         if line is not None:
             self.named.emit(line)

@@ -158,9 +158,13 @@ class Drawer:
 
     def drawing(self) -> MapDrawing:
         """Return the whole map."""
-        boxes = tuple(self._boxes[id_] for id_ in self._factors)
-        curves = tuple(self._curves[id_] for id_ in self._links)
+        boxes, curves = self.shapes()
         return MapDrawing(boxes, curves, bounds_of(boxes, curves))
+
+    def shapes(self) -> tuple[tuple[FactorBox, ...], tuple[LinkCurve, ...]]:
+        """Return all boxes and curves, without their bounds, which take as long as many links."""
+        boxes = tuple(self._boxes[id_] for id_ in self._factors)
+        return boxes, tuple(self._curves[id_] for id_ in self._links)
 
     def move(
         self, factors: Iterable[FactorRow]

@@ -208,7 +208,7 @@ class RubberBand:
         self._scene.select(
             self._factors
             + [id_ for id_, each in factors.items() if frame.contains(each.boundingRect())],
-            self._links + [id_ for id_, each in links.items() if frame.contains(each.extent())],
+            self._links + [id_ for id_, each in links.items() if frame.contains(each.extent)],
             self._zones + zones,
             self._notes + notes,
         )

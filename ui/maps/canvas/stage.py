@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.map_outline import MapOutline
+from ui.maps.canvas.minimap import Minimap
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
@@ -40,6 +41,7 @@ class MapStage(QStackedWidget):
         super().__init__(parent)
         self.scene = MapScene(self)
         self.canvas = MapCanvas(self.scene)
+        self.minimap = Minimap(self.canvas, self.scene)
         self.outline = MapOutline()
         for view in (self.canvas, self.outline):
             sheet = Sheet()
