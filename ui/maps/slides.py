@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.maps.canvas.painting import RoomPicture, measure
 from ui.maps.sheets import LoopLine, told
 from ui.room_screen.slide_types import Slide
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.queries import MapRow
@@ -12,7 +13,7 @@ from upstream_workshop.maps.queries import MapRow
 
 def whole(row: MapRow) -> Slide:
     """Return the whole map."""
-    picture = RoomPicture(draw_map(row.factors, row.links, measure))
+    picture = RoomPicture(draw_whole(row, measure))
     return Slide(title=row.title, lead=row.table, picture=picture)
 
 

@@ -14,20 +14,16 @@ from itertools import count
 from typing import Final
 
 from upstream_workshop.maps.drawing.box_grid import Cells, Span
+from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.shapes import (
     APART,
     BADGE,
     BEND,
-    LINE_HEIGHT,
     MARGIN,
-    TEXT_SIZE,
     FactorBox,
     LinkCurve,
     MapDrawing,
     Measure,
-    Place,
-    Point,
-    Rect,
     across,
     around,
     arrow,
@@ -98,7 +94,8 @@ class Drawer:
     """A drawn map that can be redrawn in part.
 
     Links go round boxes that are not theirs where they can. Signs, delay marks and heads keep off
-    boxes and off each other; a sign for which its curve has no room stands beside it.
+    boxes and off each other; a sign for which its curve has no room stands beside it. `words` are
+    areas of other words, of zones and notes, which are kept free in the same way.
     """
 
     def __init__(
@@ -107,11 +104,14 @@ class Drawer:
         links: Sequence[LinkRow],
         measure: Measure = rough_width,
         scale: float = 1.0,
+        words: Iterable[Rect] = (),
     ) -> None:
         self._measure, self._scale = measure, scale
         self._factors: dict[int, FactorRow] = {}
         self._boxes: dict[int, FactorBox] = {}
         self._obstacles, self._marks, self._signs = Cells(), Cells(), Cells()
+        for number, rect in enumerate(words):
+            self._obstacles.put((number, "words"), _span(rect))
         self._links: dict[int, LinkRow] = {}
         self._middles: dict[int, Place] = {}
         self._curves: dict[int, LinkCurve] = {}

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, Protocol
 
 from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
@@ -109,7 +110,8 @@ def keeping_locked(layout: Layout) -> Layout:
         down = sum(y - places[id_][1] for id_, (_, y) in fixed.items()) / len(fixed)
         moved = {id_: (x + right, y + down) for id_, (x, y) in places.items()} | fixed
         sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
-        return spread(moved, sizes, fixed.keys()) or _beside(moved, fixed, sizes)
+        look = partial(tell, 1.0)
+        return spread(moved, sizes, fixed.keys(), look) or _beside(moved, fixed, sizes)
 
     return placed
 
