@@ -54,9 +54,12 @@ def edges(corners: Sequence[Place]) -> list[Line]:
 
 def over_box(lines: Sequence[Line], rect: Rect) -> bool:
     right, bottom = rect.right, rect.bottom
+    xs, ys = ([place[at] for line in lines for place in line] for at in (0, 1))
+    if not lines or max(xs) < rect.x or min(xs) > right or max(ys) < rect.y or min(ys) > bottom:
+        return False
     box = edges([(rect.x, rect.y), (right, rect.y), (right, bottom), (rect.x, bottom)])
-    ends = (place for line in lines for place in line)
-    return any(inside(place, rect) for place in ends) or any(
+    corners = (place for line in lines for place in line)
+    return any(inside(place, rect) for place in corners) or any(
         cross(a, b) for a in lines for b in box
     )
 
@@ -94,7 +97,13 @@ def overlaps(row: MapRow, drawing: MapDrawing) -> Iterator[str]:
     links = {link.id: link for link in row.links}
     rects = {box.factor_id: box.rect for box in drawing.boxes}
     for curve in drawing.curves:
-        yield from on_boxes(curve, links[curve.link_id], rects)
+        link = links[curve.link_id]
+        beside = [
+            point_on(other.points, 0.5)
+            for other in drawing.curves
+            if other is not curve and ends(links[other.link_id]) == ends(link)
+        ]
+        yield from on_boxes(curve, link, rects, beside)
         for other in drawing.curves:
             for name, lines in marks(other).items():
                 if any(far(curve.badge, line) < BADGE for line in lines):
@@ -109,10 +118,15 @@ def overlaps(row: MapRow, drawing: MapDrawing) -> Iterator[str]:
             yield "head or delay on another"
 
 
-def on_boxes(curve: LinkCurve, link: LinkRow, rects: dict[int, Rect]) -> Iterator[str]:
-    """What of a link touches boxes."""
-    own = {link.source_id, link.target_id}
-    others = [rect for id_, rect in rects.items() if id_ not in own]
+def ends(link: LinkRow) -> frozenset[int]:
+    return frozenset((link.source_id, link.target_id))
+
+
+def on_boxes(
+    curve: LinkCurve, link: LinkRow, rects: dict[int, Rect], beside: Sequence[Place]
+) -> Iterator[str]:
+    """What of a link touches boxes; beside: the middles of other links between the same factors."""
+    others = [rect for id_, rect in rects.items() if id_ not in ends(link)]
     if any(near_disc(curve.badge, rect) for rect in rects.values()):
         yield "sign on box"
     not_target = [rect for id_, rect in rects.items() if id_ != link.target_id]
@@ -120,7 +134,7 @@ def on_boxes(curve: LinkCurve, link: LinkRow, rects: dict[int, Rect]) -> Iterato
         yield "head on box"
     if any(over_box(marks(curve)["delay"], rect) for rect in rects.values()):
         yield "delay on box"
-    if crossed(curve.points, others) and way_round(link, rects, others):
+    if crossed(curve.points, others) and way_round(link, rects, others, beside):
         yield "link behind box"
 
 
@@ -134,14 +148,19 @@ def touch(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
     return any(cross(one, other) for one in ours for other in theirs)
 
 
-def way_round(link: LinkRow, rects: dict[int, Rect], others: Sequence[Rect]) -> bool:
-    """Whether a curve with one bend, of many, crosses no other box."""
+def way_round(
+    link: LinkRow, rects: dict[int, Rect], others: Sequence[Rect], beside: Sequence[Place]
+) -> bool:
+    """Whether a curve with one bend, of many, crosses no other box and has the line to itself."""
     if link.source_id == link.target_id or link.bend:
         return False
     source, target = rects[link.source_id], rects[link.target_id]
     length = math.dist(source.centre, target.centre)
-    bows = (n / 20 * length for n in range(-20, 21))
-    return any(not crossed(across(source, target, bow), others) for bow in bows)
+    ways = (across(source, target, n / 20 * length) for n in range(-20, 21))
+    return any(
+        not crossed(way, others) and all(math.dist(point_on(way, 0.5), at) > 14 for at in beside)
+        for way in ways
+    )
 
 
 def placed(row: MapRow, layout: str) -> MapRow:

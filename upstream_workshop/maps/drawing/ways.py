@@ -40,8 +40,8 @@ _BENT: Final = tuple(
     )
 )
 _STEPS: Final = 40  # of fine ways to each side
-_SAMPLE: Final = 12.0  # points between the places of a curve that are checked
-_MOST_SAMPLES: Final = 80
+_SAMPLE: Final = 8.0  # points between the places of a curve that are checked
+_MOST_SAMPLES: Final = 120
 
 
 def own_ways(rect: Rect, apart: int) -> Iterator[Sequence[Place]]:
@@ -79,7 +79,7 @@ def bent_ways(source: Rect, target: Rect) -> Iterator[Sequence[Place]]:
 def fine_ways(source: Rect, target: Rect) -> Iterator[Sequence[Place]]:
     """Yield curves with one bend in small steps, for links that hardly any curve suits."""
     length = math.dist(source.centre, target.centre)
-    for step in range(1, _STEPS + 1):
+    for step in range(_STEPS + 1):
         for bow in (step / _STEPS, -step / _STEPS):
             yield across(source, target, length * bow)
 
