@@ -17,12 +17,15 @@ from ui.maps import slides
 from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
+from ui.maps.editing.editing_menu import EditingKeys
+from ui.maps.editing.map_editing import MapEditing
 from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
 from ui.maps.sheets import LoopLine, loop_lines
 from ui.maps.side_column import SideColumn
+from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
@@ -59,7 +62,10 @@ class MapsPage(Page):
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
+        self.tables = TableFlow(desk, jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
+        self.editing = MapEditing(desk, self.stage, self)
+        self.editing_keys = EditingKeys(self.editing)
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -68,15 +74,19 @@ class MapsPage(Page):
 
     @property
     def row(self) -> MapRow | None:
-        """The map shown, or None."""
-        return next((row for row in self._maps if row.id == self._map_id), None)
+        """The map shown, or None; None too while a snapshot of it is shown, which nothing changes."""
+        return None if self.tables.past is not None else self._in_front()
 
     def refresh(self, change: Change | None) -> None:
         """Read the maps again and show the selected one."""
         self._maps = self.desk.ask(queries.maps)
-        if self.row is None:
+        if self._in_front() is None:
             self._map_id = self._maps[0].id if self._maps else None
         self.choice.show_maps(self._maps, self._map_id)
+        self.tables.show(self._in_front())
+        if self.tables.past is not None:
+            self._show_past()
+            return
         row = self.row
         self.body.setCurrentIndex(1 if row else 0)
         self.lead_keys_to(self.entry if row else self.empty)
@@ -90,6 +100,8 @@ class MapsPage(Page):
 
     def subject(self) -> object:
         """Return the ids of the map in front and of the links of the selected loop."""
+        if self.tables.past is not None:
+            return self.tables.past.id, ()
         line = self.loops.current() if self.row is not None else None
         return (self.row.id if self.row else 0), (line.id if line else ())
 
@@ -104,6 +116,9 @@ class MapsPage(Page):
                 pass
             case _:
                 raise LookupError(subject)
+        taken = self.desk.ask(queries.snapshot_row, map_id)
+        if taken is not None:
+            return slides.past(*taken, self.desk.ask(queries.map_row, map_id))
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
@@ -113,6 +128,8 @@ class MapsPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
+        if self.tables.past is not None:
+            return self.tables.commands()
         return (
             Command(say("New map"), self.add_map, "Ctrl+N"),
             Command(say("Import map"), self.imports.choose_file, IMPORT),
@@ -122,12 +139,14 @@ class MapsPage(Page):
             Command(say("Lay out map: in rings"), partial(self.lay_out, "rings")),
             Command(say("Add zone"), self.add_zone, "Z"),
             Command(say("Add note on the map"), self.stage.canvas.ask_note, "N"),
+            *self.tables.commands(),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
+            *(self.editing_keys.commands() if self.row is not None else ()),
         )
 
     def memory(self) -> object:
@@ -147,7 +166,7 @@ class MapsPage(Page):
     def show_row(self, map_id: int) -> None:
         """Show a map."""
         self._map_id, self.typing.current = map_id, None
-        self.refresh(None)
+        self.tables.go_to(None)
         self.loops.clear()
 
     # doing
@@ -161,6 +180,8 @@ class MapsPage(Page):
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
+        if self.tables.refuses_past():
+            return
         if self.row is not None and (self.row.factors or self.row.zones):
             self.search.lay_out(self.row, name)
 
@@ -256,7 +277,9 @@ class MapsPage(Page):
         factor, _link = self.stage.chosen()
         if row is None:
             return
-        if line is not None:
+        if self.editing.finding.found:
+            self.stage.focus_on(self.editing.finding.found, ())
+        elif line is not None:
             self.stage.focus_on(line.loop.factor_ids, line.loop.link_ids)
         elif self.selection.reach.current() and factor is not None:
             ask = (rules.upstream, rules.downstream)[self.selection.reach.current() - 1]
@@ -265,6 +288,19 @@ class MapsPage(Page):
             self.stage.focus_on(near, links)
         else:
             self.stage.focus_on((), ())
+
+    def _in_front(self) -> MapRow | None:
+        return next((row for row in self._maps if row.id == self._map_id), None)
+
+    def _show_past(self) -> None:
+        """Show the snapshot that is chosen, in which nothing can be changed."""
+        row = self._in_front()
+        self.body.setCurrentIndex(2)
+        self.lead_keys_to(self.tables.bar.slider)
+        self.views.hide()
+        self.header.set_title(row.title if row else "")
+        self.header.set_facts("")
+        self.typing.row = None
 
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
@@ -275,6 +311,7 @@ class MapsPage(Page):
         self.loops.keep_those_on(row)
         self.search.find(row)
         self.typing.show_map(row)
+        self.editing.finding.find_again()
         self._on_selection()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
@@ -286,6 +323,10 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.tables.moved.connect(lambda: self.refresh(None))
+        self.tables.added.connect(self.show_row)
+        QShortcut(QKeySequence(TAKE), self, self.tables.take)
+        QShortcut(QKeySequence(COMPARE), self, self.tables.compare)
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
@@ -298,6 +339,8 @@ class MapsPage(Page):
         self.stage.asked_note.connect(self._on_asked_note)
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
+        self.editing.asked_link.connect(self.typing.type_link)
+        self.editing.finding.changed.connect(self._show_focus)
         self.search.found.connect(self.loops.show_loops)
         self.search.laid_out.connect(self._on_laid_out)
         self.loops.chosen.connect(lambda _: self._show_focus())
@@ -324,7 +367,9 @@ class MapsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)
         column.setSpacing(14)
+        self.body.addWidget(self.tables.view)
         column.addWidget(self.header)
+        column.addWidget(self.tables.bar)
         column.addWidget(self.body, 1)
 
     def _empty(self) -> EmptyState:

@@ -135,7 +135,7 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
-    """A snapshot of a map: its own id, its title, and when it was taken, in UTC."""
+    """A snapshot of a map: its own id, its title, and when it was taken."""
 
     id: int
     title: str
@@ -208,6 +208,16 @@ def snapshots(session: Session, map_id: int) -> tuple[SnapshotRow, ...]:
     wanted = select(*columns).where(SystemMap.snapshot_of == map_id)
     found = session.execute(wanted.order_by(SystemMap.taken_at, SystemMap.id))
     return tuple(SnapshotRow(id_, title, taken) for id_, title, taken in found if taken)
+
+
+@cached("map")
+def snapshot_row(session: Session, snapshot_id: int) -> tuple[str, SnapshotRow] | None:
+    """Return the title of the map of which this is a snapshot, and the snapshot; or None."""
+    for map_id, title in map_titles(session):
+        for row in snapshots(session, map_id):
+            if row.id == snapshot_id:
+                return title, row
+    return None
 
 
 def map_row(session: Session, map_id: int) -> MapRow:
