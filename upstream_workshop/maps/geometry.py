@@ -278,20 +278,20 @@ class Drawer:
                 yield from bent_ways(source, target)
                 yield from fine_ways(source, target)
 
-    def _badge(self, link_id: int, way: tuple[Place, ...]) -> Point:
+    def _badge(self, link_id: int, way: Sequence[Place]) -> Point:
         badge = self._place_of_sign(way)
         self._marks.put((link_id, "sign"), _disc(badge, BADGE * self._scale))
         self._signs.put(link_id, _disc(badge, BADGE * self._scale))
         return Point(*badge)
 
-    def _place_of_sign(self, way: tuple[Place, ...]) -> Place:
+    def _place_of_sign(self, way: Sequence[Place]) -> Place:
         radius = BADGE * self._scale + _CLEAR
         for place in _places_near(way, radius):
             if self._free(_disc(place, radius)):
                 return place
         raise AssertionError  # the places near a curve are without end
 
-    def _stroke(self, link_id: int, way: tuple[Place, ...]) -> tuple[Point, Point]:
+    def _stroke(self, link_id: int, way: Sequence[Place]) -> tuple[Point, Point]:
         strokes = [delay_stroke(way, share) for share in _EARLY]
         free = (stroke for stroke in strokes if self._free(_around_points(stroke, 1.0)))
         found = next(free, None) or min(strokes, key=self._crowding)

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from upstream_workshop.maps.drawing.rectangles import Place, Rect
 from upstream_workshop.maps.drawing.shapes import (
     BEND,
-    Place,
-    Rect,
     across,
     around,
     border_point,

@@ -125,3 +125,18 @@ def test_what_is_too_long_to_keep_is_refused_by_its_line(part: MapPart, why: str
     found = drawn("map.json", [MapFactor(2, "a", "A"), part])
     assert [(one.line, one.why[: len(why)]) for one in found.refused] == [(1, why)]
     assert [one.line for one in found.entries] == [2]
+
+
+def test_what_goes_on_from_a_row_that_is_left_out_is_left_out_too(tmp_path: Path) -> None:
+    rows = [
+        "kind,from,to,carried",
+        "factor,A,,ab",
+        "factor,,,{",
+        "more,,,}",
+        "factor,B,,x",
+        "more,,,y",
+    ]
+    found = read(tmp_path / "own.csv", "\n".join(rows))
+    assert isinstance(found, Reading)
+    assert [(one.label, one.carried) for one in found.entries] == [("A", "ab"), ("B", "xy")]
+    assert [one.line for one in found.refused] == [3, 4]
