@@ -46,7 +46,7 @@ def read_vensim(name: str, text: str) -> Reading[MapPart]:
     """Return the variables, arrows and comments of all views, one below the other."""
     equations, *views = text.partition(_END)[0].split(MARK)
     left = ["equations"] if "=" in equations else []
-    sketch = _Sketch()
+    sketch = _Sketch(line=equations.count("\n"))
     for view in views:
         sketch.read(view)
     left += ["arrows at clouds"] if sketch.at_clouds else []
