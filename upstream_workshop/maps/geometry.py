@@ -70,7 +70,7 @@ __all__ = [
 
 _BOX: Final = 5  # what a box in the way counts; a head counts 1 or 2, a line along another 6
 _WORST: Final = 1_000_000
-_MANY: Final = 150  # links from which on fewer ways are tried for each
+_MANY: Final = 150  # factors and links from which on fewer ways are tried for each link
 _BESIDE: Final = 14.0  # points between the middles of two links that join the same factors
 _CLEAR: Final = 3.0  # points between a mark and everything else
 _ALONG: Final = (
@@ -118,6 +118,7 @@ class Drawer:
         for number, rect in enumerate(words):
             self._obstacles.put((number, "words"), _span(rect))
         self._links: dict[int, LinkRow] = {}
+        self._moving = False  # whether this is drawn for each step of a mouse, and must be quick
         self._middles: dict[int, Place] = {}
         self._curves: dict[int, LinkCurve] = {}
         self.update(factors, links)
@@ -169,6 +170,7 @@ class Drawer:
     ) -> tuple[tuple[FactorBox, ...], tuple[LinkCurve, ...]]:
         """Draw factors anew, with the links that touch them. Return what was drawn.
 
+        These links have the first curves that do, so that it is quick enough for each step of a mouse.
         Other links are left as they are, even where a factor now lies on them.
         """
         moved = [factor for factor in factors if factor.id in self._boxes]
@@ -176,7 +178,9 @@ class Drawer:
             self._put_box(factor)
             self._factors[factor.id] = factor
         links = {id_ for factor in moved for id_ in self._touching[factor.id]}
+        self._moving = True
         self._draw(links)
+        self._moving = False
         boxes = tuple(self._boxes[factor.id] for factor in moved)
         return boxes, tuple(self._curves[id_] for id_ in sorted(links))
 
@@ -267,14 +271,14 @@ class Drawer:
 
     def _ways(self, link: LinkRow) -> Iterator[Sequence[Place]]:
         source, target = self._boxes[link.source_id].rect, self._boxes[link.target_id].rect
-        rank, large = self._ranks[link.id], len(self._links) > _MANY
+        rank, large = self._ranks[link.id], len(self._boxes) + len(self._links) > _MANY
         if link.source_id == link.target_id:
             yield from own_ways(source, rank)
         elif link.bend:
             yield across(source, target, link.bend)
         else:
             yield from simple_ways(source, target, APART * rank, large)
-            if not large:
+            if not large and not self._moving:
                 yield from bent_ways(source, target)
                 yield from fine_ways(source, target)
 
