@@ -28,7 +28,7 @@ def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
     sheet = Sheet(title, event_title(report), report.made_at, (long, short), enlarged)
     sheet.heading(1, found.row.title)
     if found.row.factors:
-        sheet.picture(map_picture(found.row), map_words(found.row), 0.8)
+        sheet.picture(map_picture(found.row, found.search.loops), map_words(found.row), 0.8)
         sheet.space(8)
         sheet.picture(legend_picture(), say("Legend: what lines and signs mean."), 0.1)
     sheet.new_page()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from exports.drawing import fonts, safe_markup
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape
 from resources.words import noop, say
+from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark, marked
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
@@ -15,10 +17,16 @@ from upstream_workshop.maps.geometry import (
     LinkCurve,
     draw_map,
 )
-from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.kinds import LoopKind, Sign
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 
 SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
+MARK_ROLES: Final = {
+    LoopKind.REINFORCING: "river",
+    LoopKind.BALANCING: "plum",
+    LoopKind.UNKNOWN: "soft",
+}
 _LEGEND: Final = (
     (Sign.MORE, noop("More of one brings more of the other")),
     (Sign.LESS, noop("More of one brings less of the other")),
@@ -29,13 +37,16 @@ _LEGEND_SPARE: Final = 60.0
 _LEGEND_TAIL: Final = 150.0
 
 
-def map_picture(row: MapRow) -> Picture:
+def map_picture(row: MapRow, loops: Sequence[Loop] = ()) -> Picture:
     """Return a map as a picture: links below, factors above them, and signs on the links.
+
+    loops: those of the map; the ones with a name and the shortest of the others are marked.
 
     The origin of the picture is the upper left corner of the map's bounds.
     """
     shown = [replace(factor, label=safe_markup.line(factor.label)) for factor in row.factors]
-    drawing = draw_map(shown, row.links, _measure)
+    named = {loop.link_ids for loop in row.named_loops}
+    drawing = draw_map(shown, row.links, _measure, loops=marked(loops, named), needed=named)
     left, top = drawing.bounds.x, drawing.bounds.y
     parts: list[Part] = []
     for curve in drawing.curves:
@@ -44,6 +55,8 @@ def map_picture(row: MapRow) -> Picture:
         parts += _factor(box, left, top)
     for curve in drawing.curves:
         parts += _badge(curve.badge.x - left, curve.badge.y - top, curve.sign)
+    for mark in drawing.marks:
+        parts += _mark(mark, left, top)
     return Picture(drawing.bounds.width, drawing.bounds.height, tuple(parts))
 
 
@@ -101,6 +114,22 @@ def _badge(x: float, y: float, sign: Sign) -> list[Part]:
         Box(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE, "paper", "edge", BADGE, 1.2),
         Label(x, y + 4.6, SIGNS[sign], TEXT_SIZE, strong=True, centred=True),
     ]
+
+
+def _mark(mark: LoopMark, left: float, top: float) -> list[Part]:
+    """Return the mark of a loop: an arrow round its text, which turns as the loop does."""
+    x, y = mark.centre[0] - left, mark.centre[1] - top
+    role, reach = MARK_ROLES[mark.kind], mark.radius
+    parts: list[Part] = [Box(x - reach, y - reach, 2 * reach, 2 * reach, "paper", radius=reach)]
+    for start, bend, other, end in mark.arc():
+        (x1, y1), (x2, y2), (x3, y3), (x4, y4) = start, bend, other, end
+        moved = (
+            (x1 - left, y1 - top), (x2 - left, y2 - top), (x3 - left, y3 - top), (x4 - left, y4 - top)
+        )  # fmt: skip
+        parts.append(Curve(moved, role, 1.8))
+    head = tuple((px - left, py - top) for px, py in mark.head())
+    label = Label(x, y + 0.33 * MARK_TEXT, mark.text, MARK_TEXT, role, strong=True, centred=True)
+    return [*parts, Shape(head, role), label]
 
 
 def _straight(start: Point, end: Point) -> Curve:

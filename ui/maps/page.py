@@ -28,6 +28,7 @@ from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.steps import Change
 
@@ -104,7 +105,9 @@ class MapsPage(Page):
             return None
         lines = loop_lines(row, self.search.loops_of(row)) if links else []
         line = next((line for line in lines if line.id == links), None)
-        return slides.whole(row) if line is None else slides.loop(row, line)
+        if line is None:
+            return slides.whole(row, self.search.known_loops(row))
+        return slides.loop(row, line)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -186,6 +189,25 @@ class MapsPage(Page):
         if self.row is not None:
             self.handlers.name_loop(self.row, line)
 
+    def _on_loop(self, loop: Loop | None) -> None:
+        self.stage.scene.choose_loop(loop.link_ids if loop else ())
+        self._show_focus()
+
+    def _on_mark(self, link_ids: tuple[int, ...]) -> None:
+        """Choose the loop of a mark in the list, or none if it is chosen already."""
+        line = self.loops.current()
+        if line is not None and line.id == link_ids:
+            self.loops.clear()
+        else:
+            self.loops.table.select(lambda line: line.id == link_ids)
+
+    def _on_mark_opened(self, link_ids: tuple[int, ...]) -> None:
+        """Name the loop of a mark."""
+        self.loops.table.select(lambda line: line.id == link_ids)
+        line = self.loops.current()
+        if line is not None:
+            self._on_named(line)
+
     def _on_removed(self) -> None:
         scene = self.stage.scene
         self.handlers.remove(scene.selected_factors(), scene.selected_links())
@@ -247,8 +269,12 @@ class MapsPage(Page):
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
         self.search.found.connect(self.loops.show_loops)
+        self.search.found.connect(self.stage.scene.show_loops)
+        self.search.found.connect(lambda *_: self.slide_changed.emit())
         self.search.laid_out.connect(self._on_laid_out)
-        self.loops.chosen.connect(lambda _: self._show_focus())
+        self.loops.chosen.connect(self._on_loop)
+        self.stage.scene.marks.picked.connect(self._on_mark)
+        self.stage.scene.marks.opened.connect(self._on_mark_opened)
         self.loops.named.connect(self._on_named)
         self.selection.reach_changed.connect(lambda _: self._show_focus())
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ui.maps.canvas.painting import RoomPicture, measure
 from ui.maps.sheets import LoopLine, told
 from ui.room_screen.slide_types import Slide
+from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 
 
-def whole(row: MapRow) -> Slide:
-    """Return the whole map."""
-    picture = RoomPicture(draw_map(row.factors, row.links, measure))
+def whole(row: MapRow, loops: Sequence[Loop] = ()) -> Slide:
+    """Return the whole map.
+
+    loops: those of the map; the ones with a name and the shortest of the others are marked.
+    """
+    named = {loop.link_ids for loop in row.named_loops}
+    shown = marked(loops, named)
+    drawing = draw_map(row.factors, row.links, measure, loops=shown, needed=named)
+    picture = RoomPicture(drawing)
     return Slide(title=row.title, lead=row.table, picture=picture)
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence."""
-    picture = RoomPicture(draw_map(*loop_alone(row, line.loop), measure))
+    alone = draw_map(
+        *loop_alone(row, line.loop), measure, loops=(line.loop,), needed=(line.loop.link_ids,)
+    )
+    picture = RoomPicture(alone)
     return Slide(line.title, lead=row.title, footer=told(row, line.loop), picture=picture)

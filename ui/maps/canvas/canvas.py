@@ -110,6 +110,8 @@ class MapCanvas(ZoomView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked, or ask for a factor at a free place."""
         place = self.place_at(event.position())
+        if self._scene.marks.click(place, self.transform().m11(), twice=True):
+            return
         if self._scene.factor_at(place) or self._scene.link_at(place, self.reach(_CLICK)):
             self.opened.emit()
         elif event.button() == Qt.MouseButton.LeftButton:
@@ -175,6 +177,8 @@ class MapCanvas(ZoomView):
         grip = self._grip(place)
         if grip is not None:
             return LeadLink(self._scene, *grip, self.led.emit)
+        if self._scene.marks.click(place, self.transform().m11()):
+            return None
         factor = self._scene.factor_at(place)
         link = None if factor else self._scene.link_at(place, self.reach(_CLICK))
         if link is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.kit import theme
+from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
@@ -17,7 +19,7 @@ from upstream_workshop.maps.geometry import (
     MapDrawing,
     Rect,
 )
-from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.kinds import LoopKind, Sign
 
 _RADIUS: Final = 8.0
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
@@ -34,18 +36,26 @@ class Inks:
     line: str
     strong: str
     strong_box: str
+    marks: Mapping[LoopKind, str]
 
 
-ON_SHEET: Final = Inks("paper", "paper", "edge", "ink", "edge", "river", "river_tint")
+_MARKS: Final = {
+    LoopKind.REINFORCING: "river", LoopKind.BALANCING: "plum", LoopKind.UNKNOWN: "soft",
+}  # fmt: skip
+_ROOM_MARKS: Final = {
+    LoopKind.REINFORCING: "room_bar", LoopKind.BALANCING: "room_plum", LoopKind.UNKNOWN: "room_soft",
+}  # fmt: skip
+ON_SHEET: Final = Inks("paper", "paper", "edge", "ink", "edge", "river", "river_tint", _MARKS)
 IN_ROOM: Final = Inks(
-    "room", "room_track", "room_soft", "room_ink", "room_soft", "room_first", "room_track"
-)
+    "room", "room_track", "room_soft", "room_ink", "room_soft", "room_first", "room_track",
+    _ROOM_MARKS,
+)  # fmt: skip
 
 
-def map_font() -> QFont:
+def map_font(size: float = TEXT_SIZE) -> QFont:
     """Return the font of maps: Source Sans semibold in the size that the geometry assumes."""
     font = theme.font("body", "strong")
-    font.setPixelSize(round(TEXT_SIZE))
+    font.setPixelSize(round(size))
     return font
 
 
@@ -110,6 +120,36 @@ def paint_curve(
         _paint_badge(painter, curve, inks, strong)
 
 
+def paint_mark(painter: QPainter, mark: LoopMark, inks: Inks, strong: bool = False) -> None:
+    """Paint the mark of a loop: an arrow round its text, which turns as the loop does.
+
+    strong: whether the loop is selected.
+    """
+    colour = theme.colour(inks.strong if strong else inks.marks[mark.kind])
+    x, y = mark.centre
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(inks.ground))
+    painter.drawEllipse(QPointF(x, y), mark.radius, mark.radius)
+    painter.setPen(QPen(colour, (2.6 if strong else 1.8) * mark.scale))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    path = QPainterPath()
+    for start, bend, other, end in mark.arc():
+        path.moveTo(*start)
+        path.cubicTo(QPointF(*bend), QPointF(*other), QPointF(*end))
+    painter.drawPath(path)
+    painter.setFont(map_font(MARK_TEXT * mark.scale))
+    painter.drawText(mark_rect(mark), Qt.AlignmentFlag.AlignCenter, mark.text)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(*point) for point in mark.head()]))
+
+
+def mark_rect(mark: LoopMark) -> QRectF:
+    """Return the square around a loop's mark."""
+    left, top, right, bottom = mark.span()
+    return QRectF(QPointF(left, top), QPointF(right, bottom))
+
+
 def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) -> None:
     """Paint a whole map in the middle of an area, as large as fits."""
     bounds = rect_of(drawing.bounds)
@@ -123,6 +163,8 @@ def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) 
         paint_curve(painter, curve, inks)
     for box in drawing.boxes:
         paint_box(painter, box, inks)
+    for mark in drawing.marks:
+        paint_mark(painter, mark, inks)
     painter.restore()
 
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
+from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure
+from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.geometry import (
     MARGIN,
     Drawer,
@@ -20,6 +22,7 @@ from upstream_workshop.maps.geometry import (
     Place,
     Point,
 )
+from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow
 
 _FEW = 150  # factors and links; so small a map is drawn whole each time, as on paper
@@ -40,6 +43,8 @@ class MapScene(QGraphicsScene):
         self.links: dict[int, LinkItem] = {}
         self._drawer = Drawer((), (), measure)
         self.far = FarPicture(self, self.factors, self.links)
+        self.marks = MarkLayer(self)
+        self._loops: tuple[Loop, ...] = ()
         self.selectionChanged.connect(self.far.choose)
 
     def mirror(self, row: MapRow) -> None:
@@ -47,6 +52,8 @@ class MapScene(QGraphicsScene):
 
         Of a large map only what has changed is drawn anew.
         """
+        if row.id != self.row.id:
+            self._loops = ()
         whole = row.id != self.row.id or len(row.factors) + len(row.links) <= _FEW
         self.row = row
         if whole:
@@ -55,8 +62,20 @@ class MapScene(QGraphicsScene):
             self._show(drawing.boxes, drawing.curves)
         else:
             self._show(*self._drawer.update(row.factors, row.links))
+        self._show_marks()
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+
+    def show_loops(self, row: MapRow, search: LoopSearch) -> None:
+        """Mark the loops of the map shown; those of another map are ignored."""
+        if row.id == self.row.id:
+            self._loops = search.loops
+            self._show_marks()
+
+    def choose_loop(self, link_ids: tuple[int, ...]) -> None:
+        """Mark the loop that is chosen in the list, and emphasise its mark; blank for none."""
+        self.marks.choose(link_ids)
+        self._show_marks()
 
     def preview(self, positions: Mapping[int, Place]) -> None:
         """Show factors at other places while they are dragged.
@@ -71,6 +90,7 @@ class MapScene(QGraphicsScene):
             for factor in self.row.factors
             if factor.id in positions
         ]
+        self.marks.hide()
         boxes, curves = self._drawer.move(moved)
         self._show(boxes, curves)
         self.far.exclude(positions, {curve.link_id for curve in curves})
@@ -83,6 +103,7 @@ class MapScene(QGraphicsScene):
         for id_, link in self.links.items():
             link.emphasise(id_ in link_ids, fade and id_ not in link_ids)
         self.far.fade(fade)
+        self.marks.fade(link_ids, fade)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint what is too far away to be painted one by one."""
@@ -147,6 +168,14 @@ class MapScene(QGraphicsScene):
         xs, ys = [point.x for point in points], [point.y for point in points]
         area = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
         return area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+
+    def _show_marks(self) -> None:
+        """Mark the loops that are still on the map."""
+        names = dict(self.row.loop_names)
+        there = [loop for loop in self._loops if self.links.keys() >= set(loop.link_ids)]
+        needed = {*names, self.marks.chosen}
+        wanted = marked(there, names, self.marks.chosen)
+        self.marks.mirror(self._drawer.loop_marks(wanted, needed), names)
 
     def _show(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
         """Show what was drawn, and remove what is not on the map any more."""

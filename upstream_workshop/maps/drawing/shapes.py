@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from upstream_workshop.maps.drawing.box_grid import Span
+from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow
 
@@ -90,11 +92,12 @@ class LinkCurve:
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A whole map, in the order of painting: links, boxes, badges."""
+    """A whole map, in the order of painting: links, boxes, badges, marks of loops."""
 
     boxes: tuple[FactorBox, ...]
     curves: tuple[LinkCurve, ...]
     bounds: Rect  # everything lies inside, with MARGIN around it
+    marks: tuple[LoopMark, ...] = ()
 
 
 def rough_width(text: str) -> float:
@@ -128,9 +131,15 @@ def wrapped(label: str, measure: Measure, width: float = _MEASURE) -> tuple[str,
     return tuple(lines)
 
 
-def bounds_of(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
+def bounds_of(
+    boxes: Sequence[FactorBox], curves: Sequence[LinkCurve], spans: Iterable[Span] = ()
+) -> Rect:
     """Return the rectangle around everything, with a margin; a small one around nothing."""
-    points = [*_corners(boxes), *_reach(curves)] or [(0.0, 0.0)]
+    points = [*_corners(boxes), *_reach(curves)]
+    points += [
+        corner for left, top, right, bottom in spans for corner in ((left, top), (right, bottom))
+    ]
+    points = points or [(0.0, 0.0)]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, bottom = max(x for x, _ in points), max(y for _, y in points)
     return Rect(
