@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ui.maps.canvas.painting import RoomPicture, measure
 from ui.maps.sheets import LoopLine, told
 from ui.room_screen.slide_types import Slide
+from upstream_workshop.maps.drawing.enlarging import text_scale
 from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
@@ -21,15 +22,18 @@ def whole(row: MapRow, loops: Sequence[Loop] = ()) -> Slide:
     """
     named = {loop.link_ids for loop in row.named_loops}
     shown = marked(loops, named)
-    drawing = draw_map(row.factors, row.links, measure, loops=shown, needed=named)
+    scale = text_scale(row.factors, measure)
+    drawing = draw_map(row.factors, row.links, measure, scale, loops=shown, needed=named)
     picture = RoomPicture(drawing)
     return Slide(title=row.title, lead=row.table, picture=picture)
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence."""
+    factors, links = loop_alone(row, line.loop)
+    scale = text_scale(factors, measure)
     alone = draw_map(
-        *loop_alone(row, line.loop), measure, loops=(line.loop,), needed=(line.loop.link_ids,)
+        factors, links, measure, scale, loops=(line.loop,), needed=(line.loop.link_ids,)
     )
     picture = RoomPicture(alone)
     return Slide(line.title, lead=row.title, footer=told(row, line.loop), picture=picture)

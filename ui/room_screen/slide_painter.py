@@ -18,6 +18,7 @@ WIDTH, HEIGHT = 1920, 1080
 _MARGIN = 100
 _TITLE = 84
 _ABOVE_PICTURE = 60  # which wants all the room it can get
+_AROUND_PICTURE = (64, 44)  # the margins at its sides, and above and below
 _ALONE = 132  # a title with nothing under it
 Draw = Callable[[QRectF], None]
 
@@ -48,7 +49,8 @@ def paint_slide(painter: QPainter, box: QRectF, slide: Slide | None, moment: Mom
 
 
 def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
-    inner = QRectF(_MARGIN, _MARGIN - 20, WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN + 40)
+    across, down = _AROUND_PICTURE if slide.picture else (_MARGIN, _MARGIN - 20)
+    inner = QRectF(across, down, WIDTH - 2 * across, HEIGHT - 2 * down)
     parts = _parts(painter, slide, moment)
     if parts:
         body = _paint_head(painter, inner, slide, _ABOVE_PICTURE if slide.picture else _TITLE)
@@ -77,7 +79,8 @@ def _paint_head(painter: QPainter, box: QRectF, slide: Slide, size: float) -> QR
     tall = size * (1.31 if _fits_once(slide.title, box.width(), size) else 2.4)
     title = QRectF(box.left(), top, box.width(), tall)
     write(painter, title, slide.title, size, weight=QFont.Weight.Bold)
-    return QRectF(box.left(), title.bottom() + 40, box.width(), box.bottom() - title.bottom() - 40)
+    below = title.bottom() + (16 if slide.picture else 40)
+    return QRectF(box.left(), below, box.width(), box.bottom() - below)
 
 
 def _paint_foot(painter: QPainter, box: QRectF, slide: Slide, clock: str) -> None:

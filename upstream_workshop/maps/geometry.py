@@ -261,15 +261,17 @@ class Drawer:
         for id_ in order:
             ways[id_] = self._way(self._links[id_])
             self._middles[id_] = point_on(ways[id_], 0.5)
-            self._marks.put((id_, "head"), _around_points(arrow(ways[id_]), _CLEAR))
+            self._marks.put((id_, "head"), _around_points(arrow(ways[id_], self._scale), _CLEAR))
         badges = {id_: self._badge(id_, ways[id_]) for id_ in order}
         for id_ in order:
             link, way = self._links[id_], ways[id_]
             stroke = self._stroke(id_, way) if link.delay else None
             start, first, second, end = (Point(*place) for place in way)
-            tip, left, right = (Point(*place) for place in arrow(way))
+            tip, left, right = (Point(*place) for place in arrow(way, self._scale))
             points, head = (start, first, second, end), (tip, left, right)
-            self._curves[id_] = LinkCurve(id_, points, head, link.sign, badges[id_], stroke)
+            self._curves[id_] = LinkCurve(
+                id_, points, head, link.sign, badges[id_], stroke, self._scale
+            )
 
     def _way(self, link: LinkRow) -> tuple[Place, ...]:
         """Return the curve of a link that crosses the fewest boxes and heads, the straightest first."""
@@ -279,7 +281,7 @@ class Drawer:
             middle = point_on(way, 0.5)
             same = sum(math.dist(middle, other) < _BESIDE for other in beside)
             hits = self._obstacles.under(_inner(way))
-            head = _around_points(arrow(way), _CLEAR)
+            head = _around_points(arrow(way, self._scale), _CLEAR)
             heads = sum(1 for _ in self._marks.touching(head))
             onto = sum(key != link.target_id for key in set(self._obstacles.touching(head)))
             cost = (
@@ -321,7 +323,7 @@ class Drawer:
         raise AssertionError  # the places near a curve are without end
 
     def _stroke(self, link_id: int, way: tuple[Place, ...]) -> tuple[Point, Point]:
-        strokes = [delay_stroke(way, share) for share in _EARLY]
+        strokes = [delay_stroke(way, share, self._scale) for share in _EARLY]
         free = (stroke for stroke in strokes if self._free(_around_points(stroke, 1.0)))
         found = next(free, None) or min(strokes, key=self._crowding)
         self._marks.put((link_id, "delay"), _around_points(found, 1.0))

@@ -12,7 +12,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QP
 from ui.kit import theme
 from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
 from upstream_workshop.maps.geometry import (
-    BADGE,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
@@ -91,7 +90,7 @@ def paint_box(
     painter.drawRoundedRect(rect_of(box.rect), _RADIUS, _RADIUS)
     if not words:
         return
-    painter.setFont(map_font())
+    painter.setFont(map_font(TEXT_SIZE * box.scale))
     painter.setPen(theme.colour(inks.words))
     for (x, y), line in box.baselines():
         painter.drawText(QPointF(x - painter.fontMetrics().horizontalAdvance(line) / 2, y), line)
@@ -184,9 +183,9 @@ def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) 
     centre = QPointF(*curve.badge)
     painter.setPen(QPen(colour, 1.4))
     painter.setBrush(theme.colour(inks.ground))
-    painter.drawEllipse(centre, BADGE, BADGE)
+    painter.drawEllipse(centre, curve.radius, curve.radius)
     painter.setPen(theme.colour(inks.strong if strong else inks.words))
-    painter.setFont(map_font())
-    disc = QRectF(0, 0, 2 * BADGE, 2 * BADGE)
+    painter.setFont(map_font(TEXT_SIZE * curve.scale))
+    disc = QRectF(0, 0, 2 * curve.radius, 2 * curve.radius)
     disc.moveCenter(centre)
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, _SIGNS[curve.sign])

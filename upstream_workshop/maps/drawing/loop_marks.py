@@ -21,7 +21,7 @@ MOST_MARKS: Final = (
 )
 _PIECES: Final = 4  # cubic curves that make the arrow
 _TURN: Final = math.radians(285)  # of a whole round; the rest is the gap between head and tail
-_HEAD: Final = (8.0, 4.2)  # the head's length and half its width
+_HEAD: Final = (9.0, 3.8)  # the head's length and half its width
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,13 @@ class LoopMark:
     def head(self) -> tuple[Place, Place, Place]:
         """Return the head of the arrow, its tip first."""
         length, half = _HEAD[0] * self.scale, _HEAD[1] * self.scale
-        tip = self._at(_TURN + length / self._ring, self._ring)
-        return tip, self._at(_TURN, self._ring - half), self._at(_TURN, self._ring + half)
+        (x1, y1), tip = (
+            self._at(_TURN, self._ring),
+            self._at(_TURN + length / self._ring, self._ring),
+        )
+        across, down = tip[0] - x1, tip[1] - y1
+        far = half / math.hypot(across, down)
+        return tip, (x1 - down * far, y1 + across * far), (x1 + down * far, y1 - across * far)
 
     def span(self) -> Span:
         """Return the left, top, right and bottom of the mark."""
