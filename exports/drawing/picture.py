@@ -130,7 +130,9 @@ def _placed(part: Part, x: float, y: float, scale: float) -> Part:
             points = ((x1, y1), (x2, y2), (x3, y3), (x4, y4))
             return replace(part, points=points, line=part.line * scale)
         case Shape():
-            return replace(part, points=tuple((x + a * scale, y + b * scale) for a, b in part.points))
+            return replace(
+                part, points=tuple((x + a * scale, y + b * scale) for a, b in part.points)
+            )
 
 
 def part_of(picture: Picture, area: tuple[float, float, float, float]) -> Picture:

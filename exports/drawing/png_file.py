@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exports.drawing import fonts, inks, safe_markup
@@ -28,7 +29,11 @@ def png_file(picture: Picture, title: str, says: str, pixels: int = 0) -> bytes:
     title, says: the title and the description, kept as texts in the file.
     pixels: the length of the longer side; 0 for two pixels to a point, within MOST_PIXELS.
     """
-    from PIL import Image, ImageDraw, PngImagePlugin  # here, as a start of the program needs none of it
+    from PIL import (
+        Image,
+        ImageDraw,
+        PngImagePlugin,
+    )  # here, as a start of the program needs none of it
 
     longer = max(picture.width, picture.height)
     scale = (pixels or min(MOST_PIXELS, longer * _USUAL)) / longer
@@ -87,7 +92,7 @@ def _pieces(curve: Curve, scale: float) -> Iterator[list[Point]]:
         return
     drawn, gap = (length * scale for length in _DASH)
     gone, piece = 0.0, [points[0]]
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         gone += math.dist(before, after)
         if gone % (drawn + gap) <= drawn:
             piece.append(after)
@@ -101,7 +106,7 @@ def _pieces(curve: Curve, scale: float) -> Iterator[list[Point]]:
 def _along(curve: Curve) -> list[Point]:
     """Return points along a curve, near enough to each other to look smooth."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve.points
-    length = sum(math.dist(*pair) for pair in zip(curve.points, curve.points[1:], strict=False))
+    length = sum(math.dist(*pair) for pair in pairwise(curve.points))
     steps = max(2, min(400, int(length / 6)))
     found: list[Point] = []
     for n in range(steps + 1):

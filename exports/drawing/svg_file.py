@@ -9,9 +9,7 @@ from exports.drawing import inks, safe_markup
 from exports.drawing.picture import Picture, svg_parts
 
 MARK: Final = "<!-- Upstream Workshop -->"  # by which a file of ours is known
-_FONTS: Final = (
-    "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
-)
+_FONTS: Final = "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'Segoe UI', Arial, sans-serif"
 
 
 def svg_file(picture: Picture, title: str, says: str) -> bytes:
