@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from exports.documents.map_paper import map_words, write_outline
+from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing import fonts, safe_markup
 from exports.drawing.map_picture import legend_picture, map_picture
 from exports.drawing.paged_document import Sheet, fitted
@@ -53,7 +53,7 @@ def poster_pdf(report: Report, found: MapReport, size: str = "", sheets: str = "
     drawn = map_picture(found.row, found.search.loops)
     size = size or usual_size(drawn)
     poster = poster_picture(report, found, drawn, size)
-    if sheets and found.row.factors:
+    if sheets and has_picture(found.row):
         cut = tiling((poster.width, poster.height), SHEETS[sheets])
         sheet = Sheet(title, event_title(report), report.made_at, cut.page)
         _write_key(sheet, found, poster, cut, size)
@@ -67,7 +67,7 @@ def poster_pdf(report: Report, found: MapReport, size: str = "", sheets: str = "
         larger = enlargement(size) / enlargement("A4")
         laid = (page[0] / larger, page[1] / larger)
         sheet = Sheet(title, event_title(report), report.made_at, laid, larger)
-        if found.row.factors:
+        if has_picture(found.row):
             paint = painter(poster)
             sheet.full_page(lambda canvas: paint(canvas, *laid), map_words(found.row))
         sheet.heading(1, found.row.title)

@@ -14,6 +14,7 @@ from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps import slides
+from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
 from ui.maps.entry_flow import EntryFlow
@@ -26,10 +27,13 @@ from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries, rules
-from upstream_workshop.maps.geometry import Place
+from upstream_workshop.maps.annotations.ownership import Parts
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole
+from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
+from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.steps import Change
 
 _REACH = 2  # steps up- and downstream that are emphasised
@@ -45,6 +49,7 @@ class MapsPage(Page):
         self._maps: tuple[MapRow, ...] = ()
         self._map_id: int | None = None
         self.handlers = MapActions(desk, self)
+        self.annotations = AnnotationActions(desk, self)
         self.imports = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Maps"))
         names = (say("Canvas"), say("Outline"))
@@ -101,7 +106,7 @@ class MapsPage(Page):
             case _:
                 raise LookupError(subject)
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
-        if row is None or not row.factors:
+        if row is None or not (row.factors or row.zones or row.notes):
             return None
         lines = loop_lines(row, self.search.loops_of(row)) if links else []
         line = next((line for line in lines if line.id == links), None)
@@ -118,6 +123,8 @@ class MapsPage(Page):
             Command(say("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(say("Lay out map: from left to right"), partial(self.lay_out, "layered")),
             Command(say("Lay out map: in rings"), partial(self.lay_out, "rings")),
+            Command(say("Add zone"), self.add_zone, "Z"),
+            Command(say("Add note on the map"), self.stage.canvas.ask_note, "N"),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
@@ -157,8 +164,19 @@ class MapsPage(Page):
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
-        if self.row is not None and self.row.factors:
+        if self.row is not None and (self.row.factors or self.row.zones):
             self.search.lay_out(self.row, name)
+
+    def add_zone(self) -> None:
+        """Ask for a zone around what is selected, or let it be drawn; in the outline, at a free place."""
+        chosen = self.stage.scene.selected_parts()
+        if self.row is None:
+            return
+        if chosen != Parts() or self.views.current() == 0:
+            self.stage.canvas.setFocus()
+            self.stage.canvas.ask_zone()
+        else:
+            self._on_asked_zone(free_frame(draw_whole(self.row).bounds))
 
     # inside
 
@@ -167,7 +185,12 @@ class MapsPage(Page):
         if row is None:
             return
         factor, link = self.stage.chosen()
-        if factor is not None:
+        annotation = self.stage.chosen_annotation()
+        if isinstance(annotation, ZoneRow):
+            self.selection.show_zone(row, annotation)
+        elif isinstance(annotation, NoteRow):
+            self.selection.show_note(annotation)
+        elif factor is not None:
             self.typing.go_on_from(factor.id)
             self.selection.show_factor(row, factor)
         elif link is not None:
@@ -180,10 +203,25 @@ class MapsPage(Page):
 
     def _on_opened(self) -> None:
         factor, link = self.stage.chosen()
-        if factor is not None:
+        annotation = self.stage.chosen_annotation()
+        if isinstance(annotation, ZoneRow):
+            self.annotations.change_zone(annotation)
+        elif isinstance(annotation, NoteRow):
+            self.annotations.change_note(annotation)
+        elif factor is not None:
             self.handlers.change_factor(factor)
         elif link is not None:
             self.handlers.change_link(link)
+
+    def _on_asked_zone(self, frame: Rect) -> None:
+        added = self.annotations.add_zone(self.row, frame) if self.row else None
+        if added is not None:
+            self.stage.select(zone_ids=[added])
+
+    def _on_asked_note(self, x: float, y: float) -> None:
+        added = self.annotations.add_note(self.row, (x, y)) if self.row else None
+        if added is not None:
+            self.stage.select(note_ids=[added])
 
     def _on_named(self, line: LoopLine) -> None:
         if self.row is not None:
@@ -209,18 +247,29 @@ class MapsPage(Page):
             self._on_named(line)
 
     def _on_removed(self) -> None:
-        scene = self.stage.scene
-        self.handlers.remove(scene.selected_factors(), scene.selected_links())
+        scene, layer = self.stage.scene, self.stage.scene.annotations
+        self.handlers.remove(
+            scene.selected_factors(), scene.selected_links(), layer.selected_zones(),
+            layer.selected_notes(),
+        )  # fmt: skip
 
     def _on_signed(self, sign: str) -> None:
         self.handlers.sign(self.stage.scene.selected_links(), Sign(sign))
 
-    def _on_laid_out(self, row: MapRow, places: dict[int, Place]) -> None:
-        """Take the places of a layout for the factors that are still there."""
+    def _on_laid_out(self, row: MapRow, found: Arrangement) -> None:
+        """Take the places of a layout for what is still there."""
         if self.row is None or self.row.id != row.id:
             return
-        there = {factor.id for factor in self.row.factors}
-        self.handlers.move({id_: at for id_, at in places.items() if id_ in there}, say("Lay out"))
+        factors, zones, notes = (
+            {each.id for each in rows}
+            for rows in (self.row.factors, self.row.zones, self.row.notes)
+        )
+        self.annotations.place(
+            {id_: at for id_, at in found.factors.items() if id_ in factors},
+            {id_: frame for id_, frame in found.zones.items() if id_ in zones},
+            {id_: at for id_, at in found.notes.items() if id_ in notes},
+            say("Lay out"),
+        )
         self.stage.canvas.fit()
 
     def _show_focus(self) -> None:
@@ -266,6 +315,9 @@ class MapsPage(Page):
         self.stage.opened.connect(self._on_opened)
         self.stage.removed.connect(self._on_removed)
         self.stage.signed.connect(self._on_signed)
+        self.stage.placed.connect(self.annotations.place)
+        self.stage.asked_zone.connect(self._on_asked_zone)
+        self.stage.asked_note.connect(self._on_asked_note)
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
         self.search.found.connect(self.loops.show_loops)

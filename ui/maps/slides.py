@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ui.maps.canvas.painting import RoomPicture, measure
 from ui.maps.sheets import LoopLine, told
 from ui.room_screen.slide_types import Slide
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale
-from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.loops import Loop
@@ -20,18 +20,14 @@ def whole(row: MapRow, loops: Sequence[Loop] = ()) -> Slide:
 
     loops: those of the map; the ones with a name and the shortest of the others are marked.
     """
-    named = {loop.link_ids for loop in row.named_loops}
-    shown = marked(loops, named)
-    scale = text_scale(row.factors, measure)
-    drawing = draw_map(row.factors, row.links, measure, scale, loops=shown, needed=named)
-    picture = RoomPicture(drawing)
+    picture = RoomPicture(draw_whole(row, measure, text_scale(row, measure), loops))
     return Slide(title=row.title, lead=row.table, picture=picture)
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence."""
     factors, links = loop_alone(row, line.loop)
-    scale = text_scale(factors, measure)
+    scale = text_scale(MapRow(0, "", "", factors, links), measure)
     alone = draw_map(
         factors, links, measure, scale, loops=(line.loop,), needed=(line.loop.link_ids,)
     )

@@ -16,20 +16,16 @@ from typing import Final
 
 from upstream_workshop.maps.drawing.box_grid import Cells, Span
 from upstream_workshop.maps.drawing.loop_marks import LoopMark, is_clockwise, mark_radius
+from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.shapes import (
     APART,
     BADGE,
     BEND,
-    LINE_HEIGHT,
     MARGIN,
-    TEXT_SIZE,
     FactorBox,
     LinkCurve,
     MapDrawing,
     Measure,
-    Place,
-    Point,
-    Rect,
     across,
     around,
     arrow,
@@ -97,19 +93,15 @@ def draw_map(
     scale: the size of the texts, as a ratio to TEXT_SIZE.
     loops, needed: which loops are marked, as in `Drawer.loop_marks`.
     """
-    drawer = Drawer(factors, links, measure, scale)
-    drawn, marks = drawer.drawing(), drawer.loop_marks(loops, needed)
-    if not marks:
-        return drawn
-    bounds = bounds_of(drawn.boxes, drawn.curves, [mark.span() for mark in marks])
-    return replace(drawn, marks=marks, bounds=bounds)
+    return Drawer(factors, links, measure, scale).marked_drawing(loops, needed)
 
 
 class Drawer:
     """A drawn map that can be redrawn in part.
 
     Links go round boxes that are not theirs where they can. Signs, delay marks and heads keep off
-    boxes and off each other; a sign for which its curve has no room stands beside it.
+    boxes and off each other; a sign for which its curve has no room stands beside it. `words` are
+    areas of other words, of zones and notes, which are kept free in the same way.
     """
 
     def __init__(
@@ -118,11 +110,14 @@ class Drawer:
         links: Sequence[LinkRow],
         measure: Measure = rough_width,
         scale: float = 1.0,
+        words: Iterable[Rect] = (),
     ) -> None:
         self._measure, self._scale = measure, scale
         self._factors: dict[int, FactorRow] = {}
         self._boxes: dict[int, FactorBox] = {}
         self._obstacles, self._marks, self._signs = Cells(), Cells(), Cells()
+        for number, rect in enumerate(words):
+            self._obstacles.put((number, "words"), _span(rect))
         self._links: dict[int, LinkRow] = {}
         self._middles: dict[int, Place] = {}
         self._curves: dict[int, LinkCurve] = {}
@@ -169,6 +164,16 @@ class Drawer:
         boxes = tuple(self._boxes[id_] for id_ in self._factors)
         curves = tuple(self._curves[id_] for id_ in self._links)
         return MapDrawing(boxes, curves, bounds_of(boxes, curves))
+
+    def marked_drawing(
+        self, loops: Iterable[Loop] = (), needed: Collection[tuple[int, ...]] = ()
+    ) -> MapDrawing:
+        """Return the whole map with marks of loops; the arguments are those of `loop_marks`."""
+        drawn, marks = self.drawing(), self.loop_marks(loops, needed)
+        if not marks:
+            return drawn
+        bounds = bounds_of(drawn.boxes, drawn.curves, [mark.span() for mark in marks])
+        return replace(drawn, marks=marks, bounds=bounds)
 
     def move(
         self, factors: Iterable[FactorRow]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,12 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.kit import theme
+from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
 from upstream_workshop.maps.geometry import (
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
     MapDrawing,
+    Place,
     Rect,
 )
 from upstream_workshop.maps.kinds import LoopKind, Sign
@@ -35,6 +37,7 @@ class Inks:
     line: str
     strong: str
     strong_box: str
+    soft: str
     marks: Mapping[LoopKind, str]
 
 
@@ -44,10 +47,12 @@ _MARKS: Final = {
 _ROOM_MARKS: Final = {
     LoopKind.REINFORCING: "room_bar", LoopKind.BALANCING: "room_plum", LoopKind.UNKNOWN: "room_soft",
 }  # fmt: skip
-ON_SHEET: Final = Inks("paper", "paper", "edge", "ink", "edge", "river", "river_tint", _MARKS)
+ON_SHEET: Final = Inks(
+    "paper", "paper", "edge", "ink", "edge", "river", "river_tint", "soft", _MARKS
+)
 IN_ROOM: Final = Inks(
     "room", "room_track", "room_soft", "room_ink", "room_soft", "room_first", "room_track",
-    _ROOM_MARKS,
+    "room_soft", _ROOM_MARKS,
 )  # fmt: skip
 
 
@@ -149,6 +154,43 @@ def mark_rect(mark: LoopMark) -> QRectF:
     return QRectF(QPointF(left, top), QPointF(right, bottom))
 
 
+def paint_zone_ground(painter: QPainter, box: ZoneBox, inks: Inks) -> None:
+    """Paint the area of a zone, tinted on a sheet."""
+    tinted = f"{box.colour}_tint" if box.colour else "mist"
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(tinted if inks is ON_SHEET else inks.ground))
+    painter.drawRoundedRect(rect_of(box.rect), ZONE_RADIUS, ZONE_RADIUS)
+
+
+def paint_zone_frame(
+    painter: QPainter, box: ZoneBox, inks: Inks, strong: bool = False, words: bool = True
+) -> None:
+    """Paint the border of a zone and its title, as `paint_box` does those of a factor."""
+    edge = box.colour if box.colour and inks is ON_SHEET else inks.edge
+    painter.setPen(QPen(theme.colour(inks.strong if strong else edge), 2.4 if strong else 1.3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect_of(box.rect), ZONE_RADIUS, ZONE_RADIUS)
+    if words:
+        painter.setPen(theme.colour(inks.words))
+        _paint_lines(painter, box.baselines())
+
+
+def paint_note(
+    painter: QPainter, box: NoteBox, inks: Inks, strong: bool = False, words: bool = True
+) -> None:
+    """Paint a note: its words with a bar before them."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(inks.edge))
+    painter.drawRect(QRectF(box.rect.x, box.rect.y, NOTE_BAR, box.rect.height))
+    if strong:
+        painter.setPen(QPen(theme.colour(inks.strong), 2.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect_of(box.rect))
+    if words:
+        painter.setPen(theme.colour(inks.soft))
+        _paint_lines(painter, box.baselines())
+
+
 def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) -> None:
     """Paint a whole map in the middle of an area, as large as fits."""
     bounds = rect_of(drawing.bounds)
@@ -158,6 +200,11 @@ def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) 
     painter.translate(room.center())
     painter.scale(scale, scale)
     painter.translate(-bounds.center())
+    for zone in sorted(drawing.zones, key=lambda each: -each.rect.width * each.rect.height):
+        paint_zone_ground(painter, zone, inks)
+        paint_zone_frame(painter, zone, inks)
+    for note in drawing.notes:
+        paint_note(painter, note, inks)
     for curve in drawing.curves:
         paint_curve(painter, curve, inks)
     for box in drawing.boxes:
@@ -176,6 +223,13 @@ class RoomPicture:
     def __call__(self, painter: QPainter, room: QRectF) -> None:
         """Paint it into a box."""
         paint_map(painter, room, self.drawing, IN_ROOM)
+
+
+def _paint_lines(painter: QPainter, lines: Iterable[tuple[Place, str]]) -> None:
+    """Paint lines of text from where each begins."""
+    painter.setFont(map_font())
+    for (x, y), line in lines:
+        painter.drawText(QPointF(x, y), line)
 
 
 def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) -> None:
