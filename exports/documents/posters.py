@@ -22,6 +22,7 @@ from exports.drawing.tiling import (
     tiling,
 )
 from resources.words import count, joined, say
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.placing.paper_sizes import (
     EDGE,
@@ -51,7 +52,7 @@ def poster_pdf(report: Report, found: MapReport, size: str = "", sheets: str = "
     """
     title = say("Map: {title}", title=found.row.title)
     drawn = map_picture(found.row, found.search.loops)
-    size = size or usual_size(drawn)
+    size = size or usual_size(drawn, sheets)
     poster = poster_picture(report, found, drawn, size)
     if sheets and has_picture(found.row):
         cut = tiling((poster.width, poster.height), SHEETS[sheets])
@@ -76,10 +77,26 @@ def poster_pdf(report: Report, found: MapReport, size: str = "", sheets: str = "
     return sheet.pdf()
 
 
-def usual_size(drawn: Picture) -> str:
-    """Return the least sheet on which the words of a map can be read, A3 at the least."""
+def usual_size(drawn: Picture, sheets: str = "") -> str:
+    """Return the least size on which the words of a map can be read, A3 at the least.
+
+    sheets: what it is cut into; the poster is larger than that.
+    """
     least = least_paper(Rect(0, 0, drawn.width, drawn.height)) or SIZES[-1]
-    return max(least, _USUAL, key=SIZES.index)
+    at_least = SIZES[SIZES.index(sheets) + 1] if sheets else _USUAL
+    return max(least, _USUAL, at_least, key=SIZES.index)
+
+
+def refuse_useless(size: str, sheets: str) -> None:
+    """Raise WorkshopError if a poster of a size is not larger than the sheets it is to be cut into."""
+    if size and sheets and SIZES.index(size) <= SIZES.index(sheets):
+        raise WorkshopError(
+            say(
+                "A poster of {size} is not larger than sheets of {sheets}: choose a larger paper.",
+                size=size,
+                sheets=sheets,
+            )
+        )
 
 
 def poster_picture(report: Report, found: MapReport, drawn: Picture, size: str) -> Picture:

@@ -121,8 +121,8 @@ def _placed(part: Part, x: float, y: float, scale: float) -> Part:
                 height=part.height * scale, radius=part.radius * scale, line=part.line * scale,
             )  # fmt: skip
         case Label():
-            at = {"x": x + part.x * scale, "y": y + part.y * scale}
-            return replace(part, **at, size=part.size * scale)
+            across, down, size = x + part.x * scale, y + part.y * scale, part.size * scale
+            return replace(part, x=across, y=down, size=size)
         case Curve():
             (x1, y1), (x2, y2), (x3, y3), (x4, y4) = (
                 (x + px * scale, y + py * scale) for px, py in part.points

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
 
 MARK: Final = "Upstream Workshop"  # by which a file of ours is known
-MOST_PIXELS: Final = 10_000  # of the longer side
+LEAST_PIXELS: Final = 100  # of the longer side
+MOST_PIXELS: Final = 10_000
 _USUAL: Final = 2.0  # pixels for each point
 _FINER: Final = 3  # each pixel is the mean of so many by so many, as Pillow draws hard edges
 _STRIP: Final = 240  # pixels from top to bottom that are drawn at once
@@ -61,7 +62,8 @@ def png_file(picture: Picture, title: str, says: str, pixels: int = 0) -> bytes:
 def _draw(drawing: ImageDraw.ImageDraw, part: Part, scale: float) -> None:
     match part:
         case Box():
-            corners = (part.x, part.y, part.x + part.width, part.y + part.height)
+            low = (part.x + part.width, part.y + part.height)
+            corners = (_whole((part.x, part.y)), _whole(low))
             radius = min(part.radius, part.width / 2, part.height / 2)
             edge = inks.css(part.edge) if part.edge else None
             line = max(1, round(part.line)) if part.edge else 0
@@ -69,12 +71,20 @@ def _draw(drawing: ImageDraw.ImageDraw, part: Part, scale: float) -> None:
         case Label():
             anchor = "ms" if part.centred else "ls"
             words, ink = safe_markup.line(part.words), inks.css(part.role)
-            drawing.text((part.x, part.y), words, ink, _font(part.size, part.strong), anchor)
+            drawing.text(
+                _whole((part.x, part.y)), words, ink, _font(part.size, part.strong), anchor
+            )
         case Curve():
             for piece in _pieces(part, scale):
-                drawing.line(piece, inks.css(part.role), max(1, round(part.line)), joint="curve")
+                whole = [_whole(point) for point in piece]
+                drawing.line(whole, inks.css(part.role), max(1, round(part.line)), joint="curve")
         case Shape():
-            drawing.polygon(part.points, inks.css(part.role))
+            drawing.polygon([_whole(point) for point in part.points], inks.css(part.role))
+
+
+def _whole(point: Point) -> tuple[int, int]:
+    """Return a point in whole pixels, in the same way above and left of the strip; Pillow cuts off."""
+    return math.floor(point[0] + 0.5), math.floor(point[1] + 0.5)
 
 
 @lru_cache(maxsize=32)
