@@ -17,6 +17,8 @@ from ui.maps import slides
 from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
+from ui.maps.editing.editing_menu import EditingKeys
+from ui.maps.editing.map_editing import MapEditing
 from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
@@ -61,6 +63,8 @@ class MapsPage(Page):
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
+        self.editing = MapEditing(desk, self.stage, self)
+        self.editing_keys = EditingKeys(self.editing)
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -131,6 +135,7 @@ class MapsPage(Page):
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
+            *(self.editing_keys.commands() if self.row is not None else ()),
         )
 
     def memory(self) -> object:
@@ -278,7 +283,9 @@ class MapsPage(Page):
         factor, _link = self.stage.chosen()
         if row is None:
             return
-        if line is not None:
+        if self.editing.finding.found:
+            self.stage.focus_on(self.editing.finding.found, ())
+        elif line is not None:
             self.stage.focus_on(line.loop.factor_ids, line.loop.link_ids)
         elif self.selection.reach.current() and factor is not None:
             ask = (rules.upstream, rules.downstream)[self.selection.reach.current() - 1]
@@ -297,6 +304,7 @@ class MapsPage(Page):
         self.loops.keep_those_on(row)
         self.search.find(row)
         self.typing.show_map(row)
+        self.editing.finding.find_again()
         self._on_selection()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
@@ -320,6 +328,8 @@ class MapsPage(Page):
         self.stage.asked_note.connect(self._on_asked_note)
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
+        self.editing.asked_link.connect(self.typing.type_link)
+        self.editing.finding.changed.connect(self._show_focus)
         self.search.found.connect(self.loops.show_loops)
         self.search.found.connect(self.stage.scene.show_loops)
         self.search.found.connect(lambda *_: self.slide_changed.emit())

@@ -29,6 +29,7 @@ from upstream_workshop.maps.drawing.shapes import (
     across,
     around,
     arrow,
+    bend_at,
     border_point,
     bounds_of,
     delay_stroke,
@@ -54,6 +55,7 @@ __all__ = [
     "Place",
     "Point",
     "Rect",
+    "bend_at",
     "border_point",
     "bounds_of",
     "draw_map",
@@ -190,6 +192,12 @@ class Drawer:
         self._draw(links)
         boxes = tuple(self._boxes[factor.id] for factor in moved)
         return boxes, tuple(self._curves[id_] for id_ in sorted(links))
+
+    def bend(self, link_id: int, bend: float) -> LinkCurve:
+        """Draw a link anew with another bend, and return it. Other links are left as they are."""
+        self._links[link_id] = replace(self._links[link_id], bend=bend)
+        self._draw([link_id])
+        return self._curves[link_id]
 
     def loop_marks(
         self, loops: Iterable[Loop], needed: Collection[tuple[int, ...]] = ()

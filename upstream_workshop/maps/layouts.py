@@ -9,14 +9,16 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, Protocol
 
 from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.placing.overlaps import GAP, extent, spread
 from upstream_workshop.maps.placing.packing import in_rows
+from upstream_workshop.maps.placing.spring_rounds import Tell, untold
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
-from upstream_workshop.maps.springs import Tell, force, untold
+from upstream_workshop.maps.springs import force
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
 _SHORT_COLUMN: Final = 6  # factors that one column may always hold
@@ -109,7 +111,8 @@ def keeping_locked(layout: Layout) -> Layout:
         down = sum(y - places[id_][1] for id_, (_, y) in fixed.items()) / len(fixed)
         moved = {id_: (x + right, y + down) for id_, (x, y) in places.items()} | fixed
         sizes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
-        return spread(moved, sizes, fixed.keys()) or _beside(moved, fixed, sizes)
+        look = partial(tell, 1.0)
+        return spread(moved, sizes, fixed.keys(), look) or _beside(moved, fixed, sizes)
 
     return placed
 

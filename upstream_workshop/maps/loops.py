@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from resources.words import noop, say
+from upstream_workshop.maps.analysis.chain_words import chain_sentence
 from upstream_workshop.maps.analysis.simple_cycles import (
     UNLIMITED,
     ClosedCycles,
@@ -181,19 +182,9 @@ def sentence(loop: Loop, factors: Iterable[FactorRow], links: Iterable[LinkRow])
 
     The sentence stops following them at the first unknown sign.
     """
-    label = {factor.id: inside(factor.label) for factor in factors}
+    labels = {factor.id: inside(factor.label) for factor in factors}
     by_id = {link.id: link for link in links}
-    clause, amount = "", Sign.MORE
-    onward = (*loop.factor_ids[1:], loop.factor_ids[0])
-    for link_id, target in zip(loop.link_ids, onward, strict=True):
-        link = by_id[link_id]
-        amount = _TURNED[link.sign](amount)
-        if clause:
-            clause = say(_ON[amount, link.delay], clause=clause, target=label[target])
-        else:
-            first = label[loop.factor_ids[0]]
-            clause = say(_FIRST[amount, link.delay], source=first, target=label[target])
-    return say("{sentence}.", sentence=clause)
+    return chain_sentence([by_id[link_id] for link_id in loop.link_ids], labels)
 
 
 def delayed_links(loop: Loop, links: Iterable[LinkRow]) -> tuple[LinkRow, ...]:
@@ -213,28 +204,6 @@ _MEANING: Final = {
     LoopKind.REINFORCING: noop("A delay in this reinforcing loop: its growth begins late."),
     LoopKind.BALANCING: noop("A delay in this balancing loop: it may overshoot and swing."),
     LoopKind.UNKNOWN: noop("A delay in this loop: its effect comes late."),
-}
-_OPPOSITE: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
-_TURNED: Final[dict[Sign, Callable[[Sign], Sign]]] = {
-    Sign.MORE: lambda amount: amount,
-    Sign.LESS: lambda amount: _OPPOSITE[amount],
-    Sign.UNKNOWN: lambda _: Sign.UNKNOWN,
-}
-_FIRST: Final = {
-    (Sign.MORE, False): noop("More {source} brings more {target}"),
-    (Sign.LESS, False): noop("More {source} brings less {target}"),
-    (Sign.UNKNOWN, False): noop("More {source} affects {target}"),
-    (Sign.MORE, True): noop("More {source}, after a delay, brings more {target}"),
-    (Sign.LESS, True): noop("More {source}, after a delay, brings less {target}"),
-    (Sign.UNKNOWN, True): noop("More {source}, after a delay, affects {target}"),
-}
-_ON: Final = {
-    (Sign.MORE, False): noop("{clause}, which brings more {target}"),
-    (Sign.LESS, False): noop("{clause}, which brings less {target}"),
-    (Sign.UNKNOWN, False): noop("{clause}, which affects {target}"),
-    (Sign.MORE, True): noop("{clause}, which, after a delay, brings more {target}"),
-    (Sign.LESS, True): noop("{clause}, which, after a delay, brings less {target}"),
-    (Sign.UNKNOWN, True): noop("{clause}, which, after a delay, affects {target}"),
 }
 
 

@@ -8,9 +8,10 @@ layout. The time is about n log n in the number of factors, but for the springs 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
-from typing import Final, TypeAlias
+from typing import Final
 
 import rustworkx as rx
 
@@ -24,9 +25,8 @@ from upstream_workshop.maps.placing.packing import (
     page_scale,
 )
 from upstream_workshop.maps.placing.paper_sizes import LEAST_TEXT, text_on
+from upstream_workshop.maps.placing.spring_rounds import Tell, in_rounds, laid_at_once, untold
 from upstream_workshop.maps.queries import MapRow
-
-Tell: TypeAlias = Callable[[float], None]  # is told the share done, 0 to 1; may raise to end it
 
 _CELL: Final = (150.0, 84.0)  # width and height that one factor takes with its links
 _AIRY: Final = (0.7, 0.95)  # the ratios of a field's area to that of its cells to try
@@ -38,10 +38,6 @@ _CROSSING: Final = 0.03  # how much larger words must be to make up for one cros
 _STEP: Final = 20.0  # the distance between places that are tried for an unlinked factor
 _SHEET: Final = "A3"  # on which a map should be readable, if it can be
 _LOOSE: Final = 0.8  # how large words must be in a loose layout, to those in the tightest
-
-
-def untold(_: float) -> None:
-    """Be told how much is done, and do nothing."""
 
 
 def force(row: MapRow, measure: Measure = rough_width, tell: Tell = untold) -> dict[int, Place]:
@@ -59,10 +55,12 @@ def force(row: MapRow, measure: Measure = rough_width, tell: Tell = untold) -> d
     fields: list[Places] = []
     done = 0
     for group in groups:
-        if len(group) > 1:
-            fields.append(_field(row, graph, sorted(group), ids, sizes))
-        done += len(group)
         tell(done / len(ids))
+        if len(group) > 1:
+            part = _told_of(tell, done / len(ids), len(group) / len(ids))
+            fields.append(_field(row, graph, sorted(group), ids, sizes, part))
+        done += len(group)
+    tell(1.0)
     alone = sorted(ids[min(group)] for group in groups if len(group) == 1)
     places = _with_alone(packed(fields, sizes) if fields else {}, alone, sizes)
     return _readable(places, sizes)
@@ -92,8 +90,18 @@ def _graph(row: MapRow) -> tuple[rx.PyGraph[int, None], list[int]]:
     return graph, ids
 
 
+def _told_of(tell: Tell, before: float, share: float) -> Tell:
+    """Return what is told of a part, of which the share before it is done."""
+    return lambda done: tell(before + share * done)
+
+
 def _field(
-    row: MapRow, graph: rx.PyGraph[int, None], group: list[int], ids: Sequence[int], sizes: Sizes
+    row: MapRow,
+    graph: rx.PyGraph[int, None],
+    group: list[int],
+    ids: Sequence[int],
+    sizes: Sizes,
+    tell: Tell,
 ) -> Places:
     """Lay out a group of linked factors in several ways and return the clearest."""
     part, members = graph.subgraph(group), [ids[node] for node in group]
@@ -101,21 +109,21 @@ def _field(
     links = [(link.source_id, link.target_id) for link in row.links if link.source_id in inside]
     few = len(group) <= _MOST_COMPARED and len(links) <= _MOST_CROSSED
     starts = [(seed, k) for seed in _SEEDS for k in _STRENGTHS] if few else [(0, None)]
-    rounds = 300 if len(group) < 500 else 60
-    laid = (
-        list(rx.spring_layout(part, seed=seed, k=strength, num_iter=rounds).values())
-        for seed, strength in starts
-    )
+    laid = []
+    for n, (seed, strength) in enumerate(starts):
+        told = _told_of(tell, n / len(starts), 1 / len(starts))
+        laid.append(laid_at_once(part, seed, strength, told) if few else in_rounds(part, told))
     airs = _AIRY if few else _AIRY[-1:]
-    found = [_apart(_stretched(members, one, airy), sizes) for one in laid for airy in airs]
+    found = [_apart(_stretched(members, one, airy), sizes, tell) for one in laid for airy in airs]
     if not few:
         return found[0]
     return max(found, key=lambda places: _clarity(places, sizes, links))
 
 
-def _apart(places: Places, sizes: Sizes) -> Places:
+def _apart(places: Places, sizes: Sizes, tell: Tell) -> Places:
     """Return the places without overlaps: pushed apart, or in rows if those are much smaller."""
-    loose, tight = spread(places, sizes), compact(places, sizes)
+    loose = spread(places, sizes, look=partial(tell, 1.0))
+    tight = compact(places, sizes)
     if loose is None:
         return tight
     words = page_scale(extent(loose, sizes)) / page_scale(extent(tight, sizes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -16,6 +17,7 @@ from upstream_workshop.maps.geometry import Rect, draw_map
 from upstream_workshop.maps.layouts import LAYOUTS
 from upstream_workshop.maps.placing.paper_sizes import SHEETS, least_paper, text_on
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.springs import force
 
 WORDS = ("trust", "escalation", "waiting", "staff", "morale", "budget", "demand", "risk")
 
@@ -103,3 +105,25 @@ def test_a_layout_ends_when_it_is_told_to(name: str) -> None:
 
     with pytest.raises(InterruptedError):
         LAYOUTS[name](random_map(30, 40), tell=stop)
+
+
+def test_one_large_group_is_laid_out_in_parts_between_which_it_can_be_ended() -> None:
+    told: list[float] = []
+    force(connected(700), tell=told.append)
+    assert len(told) > 20
+    assert told == sorted(told)
+    for wanted in (0, len(told) // 3, len(told) - 1):
+        looks = iter(range(wanted))
+
+        def stop(_: float, looks: Iterator[int] = looks) -> None:
+            if next(looks, None) is None:
+                raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            force(connected(700), tell=stop)
+
+
+def connected(size: int) -> MapRow:
+    factors = tuple(FactorRow(n, f"Factor {n}") for n in range(size))
+    links = tuple(LinkRow(n, n // 2, n) for n in range(1, size))
+    return MapRow(1, "Map", "", factors, links)

@@ -87,6 +87,10 @@ class LinkItem(_Item):
         reach = BADGE + 4
         return curve_path(self.curve).controlPointRect().adjusted(-reach, -reach, reach, reach)
 
+    def extent(self) -> QRectF:
+        """Return the area of the curve alone."""
+        return curve_path(self.curve).boundingRect()
+
     def shape(self) -> QPainterPath:
         """Return the area in which a click selects this link: along its line and on its sign."""
         stroker = QPainterPathStroker()

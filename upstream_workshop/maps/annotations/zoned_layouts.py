@@ -17,8 +17,8 @@ from upstream_workshop.maps.drawing.shapes import Measure, factor_box, rough_wid
 from upstream_workshop.maps.layouts import Layout
 from upstream_workshop.maps.placing.overlaps import GAP
 from upstream_workshop.maps.placing.packing import in_rows
+from upstream_workshop.maps.placing.spring_rounds import Tell, untold
 from upstream_workshop.maps.queries import FactorRow, MapRow, ZoneRow
-from upstream_workshop.maps.springs import Tell, untold
 
 _INNER: Final = 24.0  # points between the border of a zone and what lies in it
 _TOP: Final = None  # what lies in no zone

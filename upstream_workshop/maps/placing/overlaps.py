@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from upstream_workshop.maps.geometry import Place, Rect
@@ -19,14 +19,21 @@ _LARGER: Final = 1.15
 _NEAR: Final = 0.01  # points that a box may be nearer than GAP
 
 
-def spread(places: Places, sizes: Sizes, fixed: Collection[int] = ()) -> Places | None:
+def spread(
+    places: Places,
+    sizes: Sizes,
+    fixed: Collection[int] = (),
+    look: Callable[[], object] = lambda: None,
+) -> Places | None:
     """Return the places pushed apart along the shorter way, or None if that does not end.
 
     fixed: the boxes that stay where they are.
+    look: called now and then; it may raise an exception to stop.
     """
     places = dict(places)
     for _ in range(_TRIES):
         for _ in range(_ROUNDS):
+            look()
             if not _push_all(places, sizes, fixed):
                 return places
         for id_, (x, y) in places.items():
