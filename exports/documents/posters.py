@@ -30,16 +30,15 @@ from upstream_workshop.maps.placing.paper_sizes import (
     LEGEND,
     SHEETS,
     enlargement,
-    least_paper,
     map_area,
     page_of,
+    usual_paper,
 )
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 
 SIZES: Final = tuple(SHEETS)
 TILES: Final = ("A4", "A3")  # the sheets of the printers that are at hand
-_USUAL: Final = "A3"
 _LARGEST: Final = 2.0  # how much larger than on the canvas a small map is drawn on A3
 _TITLE: Final = 20.0  # the size of a poster's title on A3
 
@@ -82,9 +81,7 @@ def usual_size(drawn: Picture, sheets: str = "") -> str:
 
     sheets: what it is cut into; the poster is larger than that.
     """
-    least = least_paper(Rect(0, 0, drawn.width, drawn.height)) or SIZES[-1]
-    at_least = SIZES[SIZES.index(sheets) + 1] if sheets else _USUAL
-    return max(least, _USUAL, at_least, key=SIZES.index)
+    return usual_paper(Rect(0, 0, drawn.width, drawn.height), sheets)
 
 
 def refuse_useless(size: str, sheets: str) -> None:

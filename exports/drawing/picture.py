@@ -208,12 +208,16 @@ def svg(picture: Picture, says: str) -> str:
     )
 
 
-def svg_parts(picture: Picture) -> Iterator[str]:
-    """Yield the SVG element of each part."""
-    yield from map(_svg, picture.parts)
+def svg_parts(picture: Picture, sized: bool = False) -> Iterator[str]:
+    """Yield the SVG element of each part.
+
+    sized: whether texts keep the width they have in our font where another one takes its place.
+    """
+    for part in picture.parts:
+        yield _svg(part, sized)
 
 
-def _svg(part: Part) -> str:
+def _svg(part: Part, sized: bool) -> str:
     match part:
         case Box():
             edge = (
@@ -226,6 +230,9 @@ def _svg(part: Part) -> str:
         case Label():
             anchor = ' text-anchor="middle"' if part.centred else ""
             weight = ' font-weight="600"' if part.strong else ""
+            if sized:
+                left, _, right, _ = bounds(part)
+                weight += f' textLength="{right - left:.1f}" lengthAdjust="spacingAndGlyphs"'
             return (
                 f'<text x="{part.x:.1f}" y="{part.y:.1f}" font-size="{part.size}"{anchor}{weight} '
                 f'fill="{inks.css(part.role)}">{escape(safe_markup.printable(part.words))}</text>'

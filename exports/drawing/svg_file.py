@@ -9,7 +9,7 @@ from exports.drawing import inks, safe_markup
 from exports.drawing.picture import Picture, svg_parts
 
 MARK: Final = "<!-- Upstream Workshop -->"  # by which a file of ours is known
-_FONTS: Final = "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'Segoe UI', Arial, sans-serif"
+FONTS: Final = "Source Sans Pro, 'Source Sans 3', Noto Sans, Segoe UI, Arial, sans-serif"
 
 
 def svg_file(picture: Picture, title: str, says: str) -> bytes:
@@ -17,7 +17,7 @@ def svg_file(picture: Picture, title: str, says: str) -> bytes:
 
     title, says: the title and the description, for screen readers.
 
-    Its fonts are named and not contained; the others in the list are nearly as narrow.
+    Its fonts are named and not contained; where there is another, it is made as wide as ours.
     """
     width, height = f"{picture.width:.1f}", f"{picture.height:.1f}"
     lines = (
@@ -25,11 +25,11 @@ def svg_file(picture: Picture, title: str, says: str) -> bytes:
         MARK,
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc" '
-        f'font-family="{_FONTS}">',
+        f'font-family="{FONTS}">',
         f'<title id="title">{_text(title)}</title>',
         f'<desc id="desc">{_text(says)}</desc>',
         f'<rect width="{width}" height="{height}" fill="{inks.css("paper")}"/>',
-        *svg_parts(picture),
+        *svg_parts(picture, sized=True),
         "</svg>",
         "",
     )

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from exports.documents.map_paper import has_picture
 from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
@@ -23,6 +24,7 @@ from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
+from ui.maps.poster_flow import PosterFlow, paper_words
 from ui.maps.sheets import LoopLine, loop_lines
 from ui.maps.side_column import SideColumn
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
@@ -62,6 +64,7 @@ class MapsPage(Page):
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
+        self.posters = PosterFlow(desk, jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
         self.editing_keys = EditingKeys(self.editing)
@@ -133,6 +136,7 @@ class MapsPage(Page):
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
+            Command(say("Poster or picture of the map"), self.ask_poster),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
             *(self.editing_keys.commands() if self.row is not None else ()),
@@ -166,6 +170,11 @@ class MapsPage(Page):
         if added is not None:
             self.show_row(added)
             self.entry.setFocus()
+
+    def ask_poster(self) -> None:
+        """Ask in which form the map is to be written, and write it."""
+        if self.row is not None and has_picture(self.row):
+            self.posters.run(self.row, self.stage.bounds())
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
@@ -276,6 +285,7 @@ class MapsPage(Page):
             say("Lay out"),
         )
         self.stage.canvas.fit()
+        self.desk.reported.emit(paper_words(self.stage.bounds()))
 
     def _show_focus(self) -> None:
         """Emphasise the selected loop, or else what is up- or downstream of the selected factor."""
@@ -342,6 +352,7 @@ class MapsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
+        self.header.add_action(say("Poster…"), "printer", self.ask_poster)
         self.header.add_action(say("Layout"), "share-network", self.lay_out, "Ctrl+L")
         self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
         left, row = QVBoxLayout(), QHBoxLayout()

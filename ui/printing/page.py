@@ -20,8 +20,8 @@ from exports.editions import passages
 from exports.operations import Found
 from exports.output import USUAL, Choice, Output
 from resources.words import say
+from ui.exporting.output_jobs import ask_folder, with_progress, write_outputs
 from ui.exporting.sizes import ask_size
-from ui.exporting.writing import ask_folder, with_progress, write_outputs
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from exports.drawing.svg_file import FONTS
 from resources.words import say
+from ui.kit import theme
 
 
 class PictureView(QWidget):
@@ -19,7 +21,11 @@ class PictureView(QWidget):
 
     def show_picture(self, content: bytes) -> bool:
         """Show the picture in a file's bytes; return whether it could be read."""
-        self._image = QImage.fromData(content)
+        ours = theme.font("body").family()
+        one_family = content.replace(
+            FONTS.encode(), ours.encode()
+        )  # Qt's SVG reads no list of them
+        self._image = QImage.fromData(one_family)
         self.update()
         return not self._image.isNull()
 

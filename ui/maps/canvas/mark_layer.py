@@ -70,6 +70,7 @@ class MarkLayer(QObject):
                 self.items[link_ids] = MarkItem(mark)
                 self._scene.addItem(self.items[link_ids])
             item = self.items[link_ids]
+            item.show()
             item.chosen = link_ids == self._chosen
             item.setToolTip(names.get(link_ids, ""))
 
@@ -88,14 +89,17 @@ class MarkLayer(QObject):
 
     def hide(self) -> None:
         """Hide the marks while what they are about is dragged; `mirror` shows them again."""
-        self.mirror((), {})
+        for item in self.items.values():
+            item.hide()
 
     def click(self, place: QPointF, scale: float, twice: bool = False) -> bool:
         """Pick the loop of the mark at a place, or open it; return whether there is a mark.
 
         scale: the scale at which the map is shown; marks that cannot be read are not clicked.
         """
-        found = (ids for ids, item in self.items.items() if _holds(item.mark, place))
+        found = (
+            ids for ids, item in self.items.items() if item.isVisible() and _holds(item.mark, place)
+        )
         ids = next(found, None) if scale >= READABLE else None
         if ids is None:
             return False

@@ -14,6 +14,7 @@ SHEETS: Final = {
     "A0": (3370.4, 2383.9),
 }  # width and height in points, on its side
 LEAST_TEXT: Final = 8.0  # points
+_USUAL: Final = "A3"  # of a poster
 EDGE: Final = 20.0  # kept free on each side of an A3 sheet, in points; in proportion on others
 HEADING: Final = 36.0  # height of the title above the map, as on A3
 LEGEND: Final = 26.0  # and of the legend below it
@@ -51,6 +52,18 @@ def least_paper(bounds: Rect, text: float = LEAST_TEXT) -> str | None:
     bounds: those of the map's drawing, in points.
     """
     return next((sheet for sheet in SHEETS if text_on(sheet, bounds) >= text), None)
+
+
+def usual_paper(bounds: Rect, larger_than: str = "") -> str:
+    """Return the smallest sheet on which words can be read, A3 at the least; A0 if they never can.
+
+    bounds: those of the map's drawing, in points.
+    larger_than: a sheet than which it is larger; blank for none.
+    """
+    sheets = tuple(SHEETS)
+    least = least_paper(bounds) or sheets[-1]
+    above = sheets[sheets.index(larger_than) + 1] if larger_than else _USUAL
+    return max(least, above, _USUAL, key=sheets.index)
 
 
 def _scale(sheet: str, page: tuple[float, float], bounds: Rect) -> float:
