@@ -27,6 +27,7 @@ from ui.maps.map_actions import MapActions
 from ui.maps.poster_flow import PosterFlow, paper_words
 from ui.maps.sheets import LoopLine, loop_lines
 from ui.maps.side_column import SideColumn
+from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
@@ -65,6 +66,7 @@ class MapsPage(Page):
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
         self.posters = PosterFlow(desk, jobs, self)
+        self.tables = TableFlow(desk, jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
         self.editing_keys = EditingKeys(self.editing)
@@ -76,15 +78,19 @@ class MapsPage(Page):
 
     @property
     def row(self) -> MapRow | None:
-        """The map shown, or None."""
-        return next((row for row in self._maps if row.id == self._map_id), None)
+        """The map shown, or None; None too while a snapshot of it is shown, which nothing changes."""
+        return None if self.tables.past is not None else self._in_front()
 
     def refresh(self, change: Change | None) -> None:
         """Read the maps again and show the selected one."""
         self._maps = self.desk.ask(queries.maps)
-        if self.row is None:
+        if self._in_front() is None:
             self._map_id = self._maps[0].id if self._maps else None
         self.choice.show_maps(self._maps, self._map_id)
+        self.tables.show(self._in_front())
+        if self.tables.past is not None:
+            self._show_past()
+            return
         row = self.row
         self.body.setCurrentIndex(1 if row else 0)
         self.lead_keys_to(self.entry if row else self.empty)
@@ -98,6 +104,8 @@ class MapsPage(Page):
 
     def subject(self) -> object:
         """Return the ids of the map in front and of the links of the selected loop."""
+        if self.tables.past is not None:
+            return self.tables.past.id, ()
         line = self.loops.current() if self.row is not None else None
         return (self.row.id if self.row else 0), (line.id if line else ())
 
@@ -112,6 +120,9 @@ class MapsPage(Page):
                 pass
             case _:
                 raise LookupError(subject)
+        taken = self.desk.ask(queries.snapshot_row, map_id)
+        if taken is not None:
+            return slides.past(*taken, self.desk.ask(queries.map_row, map_id))
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
@@ -123,6 +134,8 @@ class MapsPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
+        if self.tables.past is not None:
+            return self.tables.commands()
         return (
             Command(say("New map"), self.add_map, "Ctrl+N"),
             Command(say("Import map"), self.imports.choose_file, IMPORT),
@@ -132,6 +145,7 @@ class MapsPage(Page):
             Command(say("Lay out map: in rings"), partial(self.lay_out, "rings")),
             Command(say("Add zone"), self.add_zone, "Z"),
             Command(say("Add note on the map"), self.stage.canvas.ask_note, "N"),
+            *self.tables.commands(),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
@@ -159,7 +173,7 @@ class MapsPage(Page):
     def show_row(self, map_id: int) -> None:
         """Show a map."""
         self._map_id, self.typing.current = map_id, None
-        self.refresh(None)
+        self.tables.go_to(None)
         self.loops.clear()
 
     # doing
@@ -178,6 +192,8 @@ class MapsPage(Page):
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
+        if self.tables.refuses_past():
+            return
         if self.row is not None and (self.row.factors or self.row.zones):
             self.search.lay_out(self.row, name)
 
@@ -305,6 +321,19 @@ class MapsPage(Page):
         else:
             self.stage.focus_on((), ())
 
+    def _in_front(self) -> MapRow | None:
+        return next((row for row in self._maps if row.id == self._map_id), None)
+
+    def _show_past(self) -> None:
+        """Show the snapshot that is chosen, in which nothing can be changed."""
+        row = self._in_front()
+        self.body.setCurrentIndex(2)
+        self.lead_keys_to(self.tables.bar.slider)
+        self.views.hide()
+        self.header.set_title(row.title if row else "")
+        self.header.set_facts("")
+        self.typing.row = None
+
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
         factors = count(len(row.factors), "1 factor", "{n} factors")
@@ -326,6 +355,10 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.tables.moved.connect(lambda: self.refresh(None))
+        self.tables.added.connect(self.show_row)
+        QShortcut(QKeySequence(TAKE), self, self.tables.take)
+        QShortcut(QKeySequence(COMPARE), self, self.tables.compare)
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
@@ -371,7 +404,9 @@ class MapsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)
         column.setSpacing(14)
+        self.body.addWidget(self.tables.view)
         column.addWidget(self.header)
+        column.addWidget(self.tables.bar)
         column.addWidget(self.body, 1)
 
     def _empty(self) -> EmptyState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import delay_words
+from upstream_workshop.maps.merging.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import (
     Loop,
@@ -89,6 +91,8 @@ class LoopsSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._row: MapRow | None = None
+        self._tables = 0  # from how many maps this one was merged
+        self._drawers: Mapping[tuple[int, ...], frozenset[str]] = {}
         self.set_title(say("Loops"))
         self._count = Chip("")
         self.add_corner(self._count)
@@ -96,6 +100,7 @@ class LoopsSheet(Sheet):
             (
                 Column(say("Kind"), _marked, tone=_tone, width=66),
                 Column(say("Loop"), _name, weight="strong"),
+                Column(say("Drawn by"), self._drawn, tone=self._drawn_tone, width=74),
             ),
             say("Loops"),
         )
@@ -117,6 +122,9 @@ class LoopsSheet(Sheet):
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Show the loops of a map, those with a name first."""
         self._row = row
+        self._tables, self._drawers = len(origins_of(row)), drawn_by(row, search.loops)
+        self.table.leave_out(() if self._tables else (say("Drawn by"),))
+        self.table.horizontalHeader().setVisible(bool(self._tables))
         lines = loop_lines(row, search)
         words = noop("{n} found, all of them") if lines else noop("none found")
         if not search.complete:
@@ -145,6 +153,15 @@ class LoopsSheet(Sheet):
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rootIndex())
         self._on_current(None)
+
+    def _drawn(self, line: LoopLine) -> str:
+        """Return by how many of the maps that were merged a loop was drawn as a whole."""
+        drawn = len(self._drawers.get(line.id, ()))
+        return say("{n} of {all}", n=drawn, all=self._tables)
+
+    def _drawn_tone(self, line: LoopLine) -> str:
+        drawn = len(self._drawers.get(line.id, ()))
+        return "leaf" if drawn == self._tables else "sun" if drawn else "plain"
 
     def _name_current(self) -> None:
         line = self.current()

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from ui.maps.canvas.painting import RoomPicture, measure
 from ui.maps.sheets import LoopLine, told
+from ui.maps.tables.snapshot_bar import as_it_was
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.queries import MapRow, SnapshotRow
 
 
 def whole(row: MapRow, loops: Sequence[Loop] = ()) -> Slide:
@@ -22,6 +23,13 @@ def whole(row: MapRow, loops: Sequence[Loop] = ()) -> Slide:
     """
     picture = RoomPicture(draw_whole(row, measure, text_scale(row, measure), loops))
     return Slide(title=row.title, lead=row.table, picture=picture)
+
+
+def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
+    """Return a map as a snapshot shows it, which says so."""
+    return Slide(
+        title=title, lead=as_it_was(snapshot), picture=RoomPicture(draw_whole(row, measure))
+    )
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:

@@ -124,7 +124,7 @@ class _Intake:
         add_origins(self._session, self._origins)
         self._session.flush()
 
-    def _part(self, entry: object, aside: float) -> None:
+    def _part(self, entry: Any, aside: float) -> None:
         """Import what is no link, and no loop, which come later."""
         if isinstance(entry, MapEntry):
             self._rows_factors(entry)

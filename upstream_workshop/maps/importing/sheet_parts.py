@@ -41,7 +41,7 @@ class SheetParts:
         self._zones = _pooled(session, select(Zone).where(Zone.map_id == map_id), "title")
         self._notes = _pooled(session, select(MapNote).where(MapNote.map_id == map_id), "text")
 
-    def take(self, entry: object, aside: float) -> tuple[ImportedRow | Refusal, ...]:
+    def take(self, entry: Any, aside: float) -> tuple[ImportedRow | Refusal, ...]:
         """Import a zone or a note, moved to the right; nothing else is looked at.
 
         aside: points that the file's places are moved by.
