@@ -124,7 +124,7 @@ def _title_line(report: Report, found: MapReport, wide: float, larger: float) ->
     smaller = 0.6 * size
     length = fonts.width(where, fonts.REGULAR, smaller)
     if fonts.width(title, fonts.STRONG, size) + length + 2 * edge <= room:
-        parts.append(Label(wide - edge - length, low, where, smaller, "soft"))
+        parts.append(Label(wide - edge - length, low, where, smaller, role="soft"))
     return parts
 
 

@@ -128,7 +128,15 @@ def key_picture(picture: Picture, cut: Tiling) -> Picture:
         ground = (middle[0] - name / 2 - size / 4, middle[1] - size * 0.6)
         parts.append(Box(*ground, name + size / 2, size * 1.2, "paper", "sun", size / 4, line))
         parts.append(
-            Label(middle[0], middle[1] + size * 0.34, tile.name, size, "sun_text", True, True)
+            Label(
+                middle[0],
+                middle[1] + size * 0.34,
+                tile.name,
+                size,
+                role="sun_text",
+                strong=True,
+                centred=True,
+            )
         )
     return Picture(cut.poster[0], cut.poster[1], tuple(parts))
 
