@@ -33,9 +33,11 @@ _LEGEND: Final = (
     (Sign.LESS, noop("More of one brings less of the other")),
     (Sign.UNKNOWN, noop("Direction not known")),
 )
-_LEGEND_STEP: Final = 300.0  # least distance between two signs; less after the last one
-_LEGEND_SPARE: Final = 60.0
-_LEGEND_TAIL: Final = 150.0
+_LOOPS: Final = (
+    (LoopKind.REINFORCING, noop("Reinforcing loop")),
+    (LoopKind.BALANCING, noop("Balancing loop")),
+)
+_LEGEND_GAP: Final = 28.0
 
 
 def map_picture(row: MapRow, loops: Sequence[Loop] = ()) -> Picture:
@@ -64,21 +66,23 @@ def map_picture(row: MapRow, loops: Sequence[Loop] = ()) -> Picture:
 
 
 def legend_picture() -> Picture:
-    """Return the meaning of signs and strokes, on one line."""
+    """Return the meaning of signs, strokes and marks of loops, on one line."""
     parts: list[Part] = []
     x = 0.0
     for sign, meaning in _LEGEND:
-        said = say(meaning)
-        parts += [*_badge(x + BADGE + 1, 12, sign), Label(x + 26, 16.5, said, TEXT_SIZE)]
-        last = _LEGEND_SPARE if sign == _LEGEND[-1][0] else 0.0
-        x += max(_LEGEND_STEP - last, 26 + _drawn(said) + 24)
-    late = say("Takes its time")
-    parts += [
-        _straight((x, 12), (x + 32, 12)),
-        _straight((x + 16, 3), (x + 16, 21)),
-        Label(x + 42, 16.5, late, TEXT_SIZE),
-    ]
-    return Picture(x + max(_LEGEND_TAIL, 42 + _drawn(late)), 24, tuple(parts))
+        x = _entry(parts, x, 2 * BADGE + 6, _badge(x + BADGE + 1, 16, sign), say(meaning))
+    stroke = [_straight((x, 16), (x + 32, 16)), _straight((x + 16, 7), (x + 16, 25))]
+    x = _entry(parts, x, 42, stroke, say("Takes its time"))
+    for kind, meaning in _LOOPS:
+        mark = LoopMark((), kind, kind, (x + 15, 16), clockwise=True, radius=15)
+        x = _entry(parts, x, 36, _mark(mark, 0, 0), say(meaning))
+    return Picture(x - _LEGEND_GAP, 32, tuple(parts))
+
+
+def _entry(parts: list[Part], x: float, wide: float, sign: Sequence[Part], said: str) -> float:
+    """Add an entry of the legend, a sign of some width with its meaning; return where the next begins."""
+    parts += [*sign, Label(x + wide, 20.5, said, TEXT_SIZE)]
+    return x + wide + _drawn(said) + _LEGEND_GAP
 
 
 def _drawn(words: str) -> float:
