@@ -15,7 +15,7 @@ OVERLAP: Final = 28.35  # points, which are 10 mm: the strip on which the next s
 MARGIN: Final = 36.0  # round what is drawn, for the marks and for printers that leave an edge white
 _MARK: Final = (6.0, 18.0)  # how far from the corner a crop mark begins, and its length
 _TEXT: Final = 12.0
-_KEY_TEXT: Final = 0.2  # of the height of a sheet in the picture of how they lie
+_KEY_TEXT: Final = 0.14  # of the height of a sheet in the picture of how they lie
 
 
 @dataclass(frozen=True, slots=True)

@@ -355,6 +355,7 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)
         QShortcut(QKeySequence(TAKE), self, self.tables.take)
@@ -385,7 +386,6 @@ class MapsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(say("Poster…"), "printer", self.ask_poster)
         self.header.add_action(say("Layout"), "share-network", self.lay_out, "Ctrl+L")
         self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
         left, row = QVBoxLayout(), QHBoxLayout()

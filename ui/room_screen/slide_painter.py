@@ -10,7 +10,16 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from resources.words import say
 from ui.kit import theme
-from ui.room_screen.room_type import LEAST, RIGHT, paint_lines, room_font, rounded, write
+from ui.room_screen.room_type import (
+    LEAST,
+    LEFT,
+    RIGHT,
+    WRAP,
+    paint_lines,
+    room_font,
+    rounded,
+    write,
+)
 from ui.room_screen.slide_clusters import paint_clusters
 from ui.room_screen.slide_types import Bar, Slide
 
@@ -20,6 +29,8 @@ _TITLE = 84
 _ABOVE_PICTURE = 60  # which wants all the room it can get
 _AROUND_PICTURE = (64, 44)  # the margins at its sides, and above and below
 _ALONE = 132  # a title with nothing under it
+_FOOT = 90  # height of the words below, at the least
+_CLOCK = 330  # width of the clock beside them
 Draw = Callable[[QRectF], None]
 
 
@@ -55,7 +66,8 @@ def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
     if parts:
         body = _paint_head(painter, inner, slide, _ABOVE_PICTURE if slide.picture else _TITLE)
         if slide.footer or slide.timer:
-            foot = QRectF(inner.left(), inner.bottom() - 90, inner.width(), 90)
+            tall = _foot_height(slide, inner.width() - (_CLOCK if slide.timer else 0))
+            foot = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
             _paint_foot(painter, foot, slide, moment.clock if slide.timer else "")
             body.setBottom(foot.top() - 30)
         _paint_body(painter, body, parts)
@@ -83,8 +95,16 @@ def _paint_head(painter: QPainter, box: QRectF, slide: Slide, size: float) -> QR
     return QRectF(box.left(), below, box.width(), box.bottom() - below)
 
 
+def _foot_height(slide: Slide, width: float) -> float:
+    """Return how much height the words at the foot need, within three lines."""
+    metrics = QFontMetricsF(room_font(LEAST + 2))
+    room = QRectF(0, 0, width, 3 * metrics.height())
+    needed = metrics.boundingRect(room, int(LEFT | WRAP), slide.footer).height()
+    return min(max(_FOOT, needed), room.height() + 2)
+
+
 def _paint_foot(painter: QPainter, box: QRectF, slide: Slide, clock: str) -> None:
-    words = box.adjusted(0, 0, -330, 0) if clock else box
+    words = box.adjusted(0, 0, -_CLOCK, 0) if clock else box
     write(painter, words, slide.footer, LEAST + 2, "room_soft")
     write(painter, box, clock, 72, weight=QFont.Weight.Bold, align=RIGHT)
 
