@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from tests.core.maps.graphs import map_rows
+from upstream_workshop.maps.drawing.enlarging import LARGEST, text_scale
 from upstream_workshop.maps.drawing.loop_marks import MARK_RADIUS, MOST_MARKS, marked
 from upstream_workshop.maps.geometry import (
     BADGE,
@@ -21,6 +22,7 @@ from upstream_workshop.maps.geometry import (
     Rect,
     draw_map,
     point_on,
+    rough_width,
 )
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.layouts import LAYOUTS
@@ -205,3 +207,17 @@ def on_border(place: Place, rect: Rect) -> bool:
     inside = rect.x - 1 <= x <= rect.right + 1 and rect.y - 1 <= y <= rect.bottom + 1
     edges = (x - rect.x, x - rect.right, y - rect.y, y - rect.bottom)
     return inside and min(map(abs, edges)) < 1
+
+
+@given(map_rows(most=7))
+def test_texts_grow_only_as_far_as_boxes_keep_apart(row: MapRow) -> None:
+    places = LAYOUTS["force"](row)
+    factors = tuple(replace(f, x=places[f.id][0], y=places[f.id][1]) for f in row.factors)
+    laid = replace(row, factors=factors, zones=(), notes=())
+    scale = text_scale(laid, rough_width)
+    assert 1 <= scale <= LARGEST
+    boxes = draw_map(factors, row.links, scale=scale).boxes
+    for one, other in combinations(boxes, 2):
+        across = max(one.rect.x, other.rect.x) - min(one.rect.right, other.rect.right)
+        down = max(one.rect.y, other.rect.y) - min(one.rect.bottom, other.rect.bottom)
+        assert max(across, down) > 10

@@ -9,7 +9,11 @@ from upstream_workshop.maps.drawing.shapes import Measure, factor_box
 from upstream_workshop.maps.queries import MapRow
 
 LARGEST: Final = 1.6
-_GAP: Final = (22.0, 20.0)  # least horizontal and vertical distance that is left between two boxes
+_GAP: Final = (14.0, 12.0)  # least horizontal and vertical distance that is left between two boxes
+_LINKED: Final = (
+    34.0,
+    30.0,
+)  # and between two that a link joins: a sign and a head need it, at scale 1
 _MOST: Final = 200  # factors; with more of them some are always near each other
 
 
@@ -21,11 +25,16 @@ def text_scale(row: MapRow, measure: Measure) -> float:
     """
     if len(row.factors) > _MOST or row.zones or row.notes:
         return 1.0
-    boxes = [factor_box(factor, measure).rect for factor in row.factors]
+    boxes = {factor.id: factor_box(factor, measure).rect for factor in row.factors}
+    linked = {frozenset((link.source_id, link.target_id)) for link in row.links}
     scale = LARGEST
-    for one, other in combinations(boxes, 2):
+    for (id_, one), (other_id, other) in combinations(boxes.items(), 2):
         (x, y), (right, low) = one.centre, other.centre
-        across = (abs(right - x) - _GAP[0]) / ((one.width + other.width) / 2)
-        down = (abs(low - y) - _GAP[1]) / ((one.height + other.height) / 2)
-        scale = min(scale, max(across, down))
+        wide, tall = (one.width + other.width) / 2, (one.height + other.height) / 2
+        apart, down = abs(right - x), abs(low - y)
+        if {id_, other_id} in linked:
+            fitting = max(apart / (wide + _LINKED[0]), down / (tall + _LINKED[1]))
+        else:
+            fitting = max((apart - _GAP[0]) / wide, (down - _GAP[1]) / tall)
+        scale = min(scale, fitting)
     return max(1.0, scale)
