@@ -10,10 +10,7 @@ from upstream_workshop.maps.queries import MapRow
 
 LARGEST: Final = 1.6
 _GAP: Final = (14.0, 12.0)  # least horizontal and vertical distance that is left between two boxes
-_LINKED: Final = (
-    34.0,
-    30.0,
-)  # and between two that a link joins: a sign and a head need it, at scale 1
+_LINKED: Final = (40.0, 34.0)  # and, at scale 1, between two that a link joins, as layouts leave it
 _MOST: Final = 200  # factors; with more of them some are always near each other
 
 
