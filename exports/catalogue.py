@@ -174,7 +174,7 @@ def _refuse_unused(choice: Choice, outputs: Iterable[Output]) -> None:
             fit = ", ".join(output.key for output in OUTPUTS if name in output.choices)
             raise WorkshopError(
                 say(
-                    "Only some outputs have a choice of {choice}: write {outputs}.",
+                    "A choice of {choice} is for {outputs} alone: write those too, or leave it out.",
                     choice=say(CHOICES[name]),
                     outputs=fit,
                 )

@@ -6,6 +6,7 @@ import dataclasses
 import io
 import math
 from itertools import pairwise
+from pathlib import Path
 
 import lxml.etree
 import pytest
@@ -186,3 +187,11 @@ def test_sheets_no_smaller_than_the_poster_are_refused(size: str, sheets: str) -
     output = next(each for each in catalogue.OUTPUTS if each.key == "posters")
     with pytest.raises(WorkshopError, match=r"choose a larger paper\.$"):
         output.of_choice(Choice(size, sheets))
+
+
+def test_a_size_of_what_is_not_written_is_refused(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(WorkshopError, match=r"^A choice of paper is for posters alone"):
+        catalogue.write_all(report, tmp_path, ("agenda",), choice=Choice("A0"))
+    with pytest.raises(WorkshopError, match=r"^A choice of pixels is for maps-png alone"):
+        catalogue.write_all(report, tmp_path, ("posters",), choice=Choice("A0", pixels=900))
+    assert not list(tmp_path.iterdir())
