@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from exports.documents.map_paper import has_picture
 from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
@@ -24,6 +25,7 @@ from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
+from ui.maps.poster_flow import PosterFlow, paper_words
 from ui.maps.sheets import LoopLine, loop_lines, spoken
 from ui.maps.side_column import SideColumn
 from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
@@ -36,7 +38,7 @@ from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.loops import LoopSearch
+from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.steps import Change
 
@@ -64,6 +66,7 @@ class MapsPage(Page):
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
+        self.posters = PosterFlow(desk, jobs, self)
         self.tables = TableFlow(desk, jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
@@ -127,7 +130,9 @@ class MapsPage(Page):
             return None
         lines = loop_lines(row, self.search.loops_of(row)) if links else []
         line = next((line for line in lines if line.id == links), None)
-        return slides.whole(row) if line is None else slides.loop(row, line)
+        if line is None:
+            return slides.whole(row, self.search.known_loops(row))
+        return slides.loop(row, line)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -147,6 +152,7 @@ class MapsPage(Page):
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
+            Command(say("Poster or picture of the map"), self.ask_poster),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
             *(self.editing_keys.commands() if self.row is not None else ()),
@@ -180,6 +186,11 @@ class MapsPage(Page):
         if added is not None:
             self.show_row(added)
             self.entry.setFocus()
+
+    def ask_poster(self) -> None:
+        """Ask in which form the map is to be written, and write it."""
+        if self.row is not None and has_picture(self.row):
+            self.posters.run(self.row, self.stage.bounds())
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
@@ -257,6 +268,25 @@ class MapsPage(Page):
 
         self.stage.outline.show_loops(outlined)
 
+    def _on_loop(self, loop: Loop | None) -> None:
+        self.stage.scene.choose_loop(loop.link_ids if loop else ())
+        self._show_focus()
+
+    def _on_mark(self, link_ids: tuple[int, ...]) -> None:
+        """Choose the loop of a mark in the list, or none if it is chosen already."""
+        line = self.loops.current()
+        if line is not None and line.id == link_ids:
+            self.loops.clear()
+        else:
+            self.loops.table.select(lambda line: line.id == link_ids)
+
+    def _on_mark_opened(self, link_ids: tuple[int, ...]) -> None:
+        """Name the loop of a mark."""
+        self.loops.table.select(lambda line: line.id == link_ids)
+        line = self.loops.current()
+        if line is not None:
+            self._on_named(line)
+
     def _on_removed(self) -> None:
         scene, layer = self.stage.scene, self.stage.scene.annotations
         self.handlers.remove(
@@ -282,6 +312,7 @@ class MapsPage(Page):
             say("Lay out"),
         )
         self.stage.canvas.fit()
+        self.desk.reported.emit(paper_words(self.stage.bounds()))
 
     def _show_focus(self) -> None:
         """Emphasise the selected loop, or else what is up- or downstream of the selected factor."""
@@ -335,6 +366,7 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)
         QShortcut(QKeySequence(TAKE), self, self.tables.take)
@@ -354,8 +386,12 @@ class MapsPage(Page):
         self.editing.asked_link.connect(self.typing.type_link)
         self.editing.finding.changed.connect(self._show_focus)
         self.search.found.connect(self.loops.show_loops)
+        self.search.found.connect(self.stage.scene.show_loops)
+        self.search.found.connect(lambda *_: self.slide_changed.emit())
         self.search.laid_out.connect(self._on_laid_out)
-        self.loops.chosen.connect(lambda _: self._show_focus())
+        self.loops.chosen.connect(self._on_loop)
+        self.stage.scene.marks.picked.connect(self._on_mark)
+        self.stage.scene.marks.opened.connect(self._on_mark_opened)
         self.loops.named.connect(self._on_named)
         self.search.found.connect(self._outline_loops)
         self.stage.outline.came_to_loop.connect(self.loops.select_loop)

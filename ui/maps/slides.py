@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ui.maps.canvas.painting import RoomPicture, measure
 from ui.maps.sheets import LoopLine, told
 from ui.maps.tables.snapshot_bar import as_it_was
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
+from upstream_workshop.maps.drawing.enlarging import text_scale
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow, SnapshotRow
 
 
-def whole(row: MapRow) -> Slide:
-    """Return the whole map."""
-    picture = RoomPicture(draw_whole(row, measure))
+def whole(row: MapRow, loops: Sequence[Loop] = ()) -> Slide:
+    """Return the whole map.
+
+    loops: those of the map; the ones with a name and the shortest of the others are marked.
+    """
+    picture = RoomPicture(draw_whole(row, measure, text_scale(row, measure), loops))
     return Slide(title=row.title, lead=row.table, picture=picture)
 
 
@@ -27,5 +34,10 @@ def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence."""
-    picture = RoomPicture(draw_map(*loop_alone(row, line.loop), measure))
+    factors, links = loop_alone(row, line.loop)
+    scale = text_scale(MapRow(0, "", "", factors, links), measure)
+    alone = draw_map(
+        factors, links, measure, scale, loops=(line.loop,), needed=(line.loop.link_ids,)
+    )
+    picture = RoomPicture(alone)
     return Slide(line.title, lead=row.title, footer=told(row, line.loop), picture=picture)

@@ -12,6 +12,7 @@ from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.minimap import Minimap
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
+from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 
 
@@ -101,6 +102,11 @@ class MapStage(QStackedWidget):
     ) -> None:
         """Select these parts of the map, and nothing else; ids that are not on it are ignored."""
         self.scene.select(factor_ids, link_ids, zone_ids, note_ids)
+
+    def bounds(self) -> Rect:
+        """Return the area of the map, with its margin."""
+        area = self.scene.content()
+        return Rect(area.x(), area.y(), area.width(), area.height())
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""

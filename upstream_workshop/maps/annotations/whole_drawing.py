@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from upstream_workshop.maps.annotations.ownership import rect_of_zone
 from upstream_workshop.maps.drawing.annotation_boxes import INSET, NoteBox, ZoneBox, band_height
+from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, rough_width, wrapped
 from upstream_workshop.maps.geometry import Drawer
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 
 _NOTE_WIDTH: Final = 180.0  # points in which the words of a note are wrapped
 
 
-def draw_whole(row: MapRow, measure: Measure = rough_width) -> MapDrawing:
-    """Return the factors, links, zones and notes of a map."""
+def draw_whole(
+    row: MapRow, measure: Measure = rough_width, scale: float = 1.0, loops: Sequence[Loop] = ()
+) -> MapDrawing:
+    """Return the factors, links, zones and notes of a map, and the marks of its loops.
+
+    scale: the size of the texts of factors and links, as a ratio to TEXT_SIZE.
+    loops: those of the map; the ones with a name and the shortest of the others are marked.
+    """
     zones = tuple(zone_box(zone, measure) for zone in row.zones)
     notes = tuple(note_box(note, measure) for note in row.notes)
-    drawn = whole_drawer(row, measure).drawing()
+    named = {loop.link_ids for loop in row.named_loops}
+    drawn = whole_drawer(row, measure, scale).marked_drawing(marked(loops, named), named)
     rects = [zone.rect for zone in zones] + [note.rect for note in notes]
     around = [rect.grown(MARGIN) for rect in rects]
     if row.factors or not around:
@@ -27,14 +37,14 @@ def draw_whole(row: MapRow, measure: Measure = rough_width) -> MapDrawing:
     return replace(drawn, bounds=around_all(around), zones=zones, notes=notes)
 
 
-def whole_drawer(row: MapRow, measure: Measure = rough_width) -> Drawer:
+def whole_drawer(row: MapRow, measure: Measure = rough_width, scale: float = 1.0) -> Drawer:
     """Return what draws the factors and links of a map, off the words of its zones and notes."""
     titles = [
         Rect(zone.rect.x + INSET, zone.rect.y, max(map(measure, zone.lines)), zone.band.height)
         for zone in (zone_box(each, measure) for each in row.zones)
     ]
     notes = [note_box(each, measure).rect for each in row.notes]
-    return Drawer(row.factors, row.links, measure, words=[*titles, *notes])
+    return Drawer(row.factors, row.links, measure, scale, words=[*titles, *notes])
 
 
 def zone_box(zone: ZoneRow, measure: Measure = rough_width) -> ZoneBox:
