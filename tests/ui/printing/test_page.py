@@ -280,7 +280,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     (tmp_path / "file").write_text("x")
     page.write_to(tmp_path / "file")
     settled(page.jobs)
-    assert "cannot be written" in told[0]
+    assert "is not a folder" in told[0]
     assert line(page, "agenda").written is None
 
 

@@ -27,6 +27,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
+from ui.maps.tables.compare_dialog import CompareDialog
 from ui.people.import_kind import import_kind
 from ui.people.merging.merge_dialog import MergeDialog
 from ui.people.page import NETWORK
@@ -35,7 +36,7 @@ from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
-from upstream_workshop.maps.queries import maps
+from upstream_workshop.maps.queries import FactorRow, MapRow, maps
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.cards import CardEntry
@@ -130,6 +131,18 @@ def lay_out_a_map(real: Real) -> None:
     row = max(real.window.desk.ask(maps), key=lambda each: len(each.links))
     page.show_row(row.id)  # type: ignore[attr-defined]
     page.lay_out()  # type: ignore[attr-defined]
+
+
+def compare_two_maps(real: Real) -> None:
+    one, other = (
+        MapRow(id_, "Map", "", tuple(factor(id_, n) for n in range(120)), ()) for id_ in (1, 2)
+    )
+    CompareDialog(real.app.jobs, (one, other), one.id, real.window).show()
+
+
+def factor(map_id: int, number: int) -> FactorRow:
+    row, column = divmod(number, 12)
+    return FactorRow(number, f"{map_id} {number}", map_id * 5000 + column * 200, row * 100)
 
 
 def try_a_list(real: Real) -> None:
@@ -293,15 +306,16 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "importing.flow.import_file: cards": read_cards,
     "importing.flow.import_file: choices": read_choices,
     "importing.flow.import_file: map": read_a_map,
+    "exporting.output_jobs.write_outputs": write_papers,
     "importing.flow.import_file: papers": read_papers,
     "importing.import_dialog.try_again": try_a_list,
     "maps.calculations._calculate": lay_out_a_map,
+    "maps.tables.compare_dialog.compare": compare_two_maps,
     "people.merging.merge_dialog._try": compare_two,
     "people.merging.merge_dialog.look": look_for_look_alikes,
     "people.introductions.introductions.arrange": arrange_the_network,
     "people.introductions.introductions.show_now": work_out_the_network,
     "printing.page.verify_file": verify,
-    "printing.page.write_to": write_papers,
     "printing.preview._on_file": preview,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
