@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,25 +14,33 @@ from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.maps import slides
 from ui.maps.calculations import MapCalculations
+from ui.maps.canvas.emphasis import PLAIN
 from ui.maps.canvas.stage import MapStage
 from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
-from ui.maps.sheets import LoopLine, loop_lines
-from ui.maps.side_column import SideColumn
+from ui.maps.reading.calculations import ReadingCalculations
+from ui.maps.reading.readings import NOTHING, shown
+from ui.maps.reading.sizes_sheet import BY
+from ui.maps.reading.words import size_words
+from ui.maps.sheets import LoopLine
+from ui.maps.side_column import SIZES, WHAT_IF, SideColumn
+from ui.maps.slides import room_slide
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.widgets import EmptyState, PageHeader, Segments
-from upstream_workshop.maps import queries, rules
+from ui.widgets import EmptyState, PageHeader, Segments, label
+from upstream_workshop.maps import queries
+from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.steps import Change
 
-_REACH = 2  # steps up- and downstream that are emphasised
+LOCK: Final = "Ctrl+Shift+L"
+UP: Final = "Ctrl+Up"
+DOWN: Final = "Ctrl+Down"
 
 
 class MapsPage(Page):
@@ -50,7 +59,9 @@ class MapsPage(Page):
         self.views = Segments(names, ("tree-structure", "list-bullets"))
         self.entry = FactorEntry()
         self.stage = MapStage()
-        self.side = SideColumn()
+        self.figures = ReadingCalculations(jobs, self)
+        self.side = SideColumn(self.figures)
+        self.legend = label("", "soft")
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
@@ -84,27 +95,26 @@ class MapsPage(Page):
         self._show_map(row)
 
     def subject(self) -> object:
-        """Return the ids of the map in front and of the links of the selected loop."""
-        line = self.loops.current() if self.row is not None else None
-        return (self.row.id if self.row else 0), (line.id if line else ())
+        """Return the id of the map in front, what is read from it, and by what boxes are sized."""
+        if self.row is None:
+            return 0, NOTHING, 0
+        return self.row.id, self.side.reading(), BY.index(self.side.sizes.by())
 
     def slide(self) -> Slide | None:
-        """Return the selected loop, or else the whole map; None if the map is empty."""
+        """Return what is read, or else the whole map; None if the map is empty."""
         return self.slide_about(self.subject())
 
     def slide_about(self, subject: object) -> Slide | None:
-        """Return a loop of a map, whichever is in front, or the whole map if there is no such loop."""
+        """Return what is read from a map, whichever is in front, or the whole map if that is gone."""
         match subject:
-            case (int() as map_id, tuple() as links):
+            case (int() as map_id, tuple() as reading, int() as by) if 0 <= by < len(BY):
                 pass
             case _:
                 raise LookupError(subject)
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not row.factors:
             return None
-        lines = loop_lines(row, self.search.loops_of(row)) if links else []
-        line = next((line for line in lines if line.id == links), None)
-        return slides.whole(row) if line is None else slides.loop(row, line)
+        return room_slide(row, reading, BY[by], self.search.loops_of, self.figures.standings_of)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -118,6 +128,8 @@ class MapsPage(Page):
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
+            Command(say("Lock or unlock factors"), self.toggle_lock, LOCK),
+            *self._reading_commands(),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
@@ -157,12 +169,40 @@ class MapsPage(Page):
         if self.row is not None and self.row.factors:
             self.search.lay_out(self.row, name)
 
+    def toggle_lock(self) -> None:
+        """Lock the selected factors, or unlock them if all are locked."""
+        chosen = set(self.stage.scene.selected_factors())
+        factors = [each for each in self.row.factors if each.id in chosen] if self.row else []
+        if factors:
+            locked = not all(factor.locked for factor in factors)
+            self.handlers.lock([factor.id for factor in factors], locked)
+
+    def push(self, up: bool) -> None:
+        """Show what follows if the selected factor goes up or down; this changes no data."""
+        self.side.turn_to(WHAT_IF)
+        self.side.what_if.push(up)
+
     # inside
+
+    def _reading_commands(self) -> Iterator[Command]:
+        sheets = (
+            say("Read map: loops"),
+            say("Read map: steps up- and downstream"),
+            say("Read map: paths between two factors"),
+            say("Read map: what if a factor goes up or down"),
+            say("Read map: sizes by links or betweenness"),
+        )
+        for number, words in enumerate(sheets):
+            yield Command(words, partial(self.side.turn_to, number))
+        yield Command(say("What if the factor goes up"), partial(self.push, True), UP)
+        yield Command(say("What if the factor goes down"), partial(self.push, False), DOWN)
 
     def _on_selection(self) -> None:
         row = self.row
         if row is None:
             return
+        chosen = set(self.stage.scene.selected_factors())
+        self.side.show_factors(row, [each for each in row.factors if each.id in chosen])
         factor, link = self.stage.chosen()
         if factor is not None:
             self.typing.go_on_from(factor.id)
@@ -173,7 +213,7 @@ class MapsPage(Page):
             self.selection.show_several(selected)
         else:
             self.selection.show_nothing()
-        self._show_focus()
+        self._show_reading()
 
     def _on_opened(self) -> None:
         factor, link = self.stage.chosen()
@@ -198,24 +238,44 @@ class MapsPage(Page):
         if self.row is None or self.row.id != row.id:
             return
         there = {factor.id for factor in self.row.factors}
+        self.stage.fits_next = True
         self.handlers.move({id_: at for id_, at in places.items() if id_ in there}, say("Lay out"))
-        self.stage.canvas.fit()
+        self.stage.fits_next = False
 
-    def _show_focus(self) -> None:
-        """Emphasise the selected loop, or else what is up- or downstream of the selected factor."""
-        row, line = self.row, self.loops.current()
-        factor, _link = self.stage.chosen()
+    def _on_escaped(self) -> None:
+        """End what is read; once nothing is, deselect."""
+        if not self.side.end():
+            self.stage.select()
+
+    def _on_read(self) -> None:
+        self._show_reading()
+        self._show_sizes()
+
+    def _show_reading(self) -> None:
+        """Emphasise what is read."""
+        row, reading = self.row, self.side.reading()
+        emphasis = PLAIN
+        if row is not None and reading:
+            with suppress(LookupError):
+                emphasis = shown(row, reading, self.side.search).emphasis
+        self.stage.emphasise(emphasis)
+
+    def _show_sizes(self) -> None:
+        """Size the boxes, and list the factors by it; the numbers are calculated only if they are seen."""
+        row, by = self.row, self.side.sizes.by()
+        self.legend.setText(size_words(by))
+        self.legend.setVisible(by is not SizeBy.EQUAL)
         if row is None:
             return
-        if line is not None:
-            self.stage.focus_on(line.loop.factor_ids, line.loop.link_ids)
-        elif self.selection.reach.current() and factor is not None:
-            ask = (rules.upstream, rules.downstream)[self.selection.reach.current() - 1]
-            near = ask(row.links, factor.id, _REACH) | {factor.id}
-            links = [k.id for k in row.links if {k.source_id, k.target_id} <= near]
-            self.stage.focus_on(near, links)
-        else:
-            self.stage.focus_on((), ())
+        if by is SizeBy.EQUAL:
+            self.stage.set_sizes({})
+        if by is not SizeBy.EQUAL or self.side.sheets.current() == SIZES:
+            self.figures.find_standings(row, partial(self._take_standings, row))
+
+    def _take_standings(self, row: MapRow, found: Mapping[int, Standing]) -> None:
+        self.side.sizes.show_standings(row, found)
+        self.stage.set_sizes(box_sizes(found, self.side.sizes.by()))
+        self._show_reading()
 
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
@@ -223,10 +283,11 @@ class MapsPage(Page):
         links = count(len(row.links), "1 link", "{n} links")
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.stage.show_map(row)
-        self.loops.keep_those_on(row)
+        self.side.show_map(row)
         self.search.find(row)
         self.typing.show_map(row)
         self._on_selection()
+        self._show_sizes()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
         if self.row is not None:
@@ -245,11 +306,16 @@ class MapsPage(Page):
         self.stage.signed.connect(self._on_signed)
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
-        self.search.found.connect(self.loops.show_loops)
+        self.stage.escaped.connect(self._on_escaped)
+        self.search.found.connect(self.side.show_loops)
         self.search.laid_out.connect(self._on_laid_out)
-        self.loops.chosen.connect(lambda _: self._show_focus())
+        self.side.read.connect(self._on_read)
+        self.side.sizes.changed.connect(self._on_read)
+        self.side.opened.connect(lambda factor_id: self.stage.select([factor_id]))
         self.loops.named.connect(self._on_named)
-        self.selection.reach_changed.connect(lambda _: self._show_focus())
+        for key, run in ((LOCK, self.toggle_lock), (UP, partial(self.push, True))):
+            QShortcut(QKeySequence(key), self, run)
+        QShortcut(QKeySequence(DOWN), self, partial(self.push, False))
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
@@ -258,6 +324,7 @@ class MapsPage(Page):
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)
         left.addWidget(self.stage, 1)
+        left.addWidget(self.legend)
         full = QWidget()
         row.setSpacing(16)
         row.addLayout(left, 3)

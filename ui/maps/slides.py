@@ -2,21 +2,65 @@
 
 from __future__ import annotations
 
-from ui.maps.canvas.painting import RoomPicture, measure
-from ui.maps.sheets import LoopLine, told
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from resources.words import joined
+from ui.maps.canvas.emphasis import PLAIN, RoomPicture
+from ui.maps.canvas.painting import measure
+from ui.maps.reading.readings import Kind, Reading, Shown, shown
+from ui.maps.reading.words import size_words
+from ui.maps.sheets import LoopLine, loop_lines, told
 from ui.room_screen.slide_types import Slide
+from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
+from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.queries import MapRow
 
+NO_LOOPS: Final = LoopSearch((), True)
 
-def whole(row: MapRow) -> Slide:
-    """Return the whole map."""
-    picture = RoomPicture(draw_map(row.factors, row.links, measure))
-    return Slide(title=row.title, lead=row.table, picture=picture)
+
+def whole(row: MapRow, sizes: Mapping[int, float], legend: str, read: Shown | None = None) -> Slide:
+    """Return the whole map, or what is read from it in front of the rest.
+
+    sizes: how much larger single factors are, by their ids.
+    legend: what the sizes mean; blank if they are equal.
+    """
+    drawing = draw_map(row.factors, row.links, measure, sizes=sizes)
+    if read is None:
+        return Slide(row.title, row.table, legend, picture=RoomPicture(drawing, PLAIN))
+    footer = joined((read.words, legend), "{first} {then}")
+    return Slide(read.title, row.title, footer, picture=RoomPicture(drawing, read.emphasis))
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
-    """Return one loop without the rest of the map, with its sentence."""
+    """Return one loop without the rest of the map, with its sentence and its story."""
     picture = RoomPicture(draw_map(*loop_alone(row, line.loop), measure))
-    return Slide(line.title, lead=row.title, footer=told(row, line.loop), picture=picture)
+    footer = joined((told(row, line.loop), line.story), "{first} {then}")
+    return Slide(line.title, lead=row.title, footer=footer, picture=picture)
+
+
+def room_slide(
+    row: MapRow,
+    reading: Reading,
+    by: SizeBy,
+    loops_of: Callable[[MapRow], LoopSearch],
+    standings_of: Callable[[MapRow], Mapping[int, Standing]],
+) -> Slide:
+    """Return what is read from a map, or the whole map if what it is about is gone.
+
+    by: by what boxes are sized.
+    """
+    search = loops_of(row) if reading and reading[0] in (Kind.LOOP, Kind.PUSH) else NO_LOOPS
+    if reading and reading[0] == Kind.LOOP:
+        lines = loop_lines(row, search)
+        line = next((each for each in lines if each.id == reading[1:]), None)
+        if line is not None:
+            return loop(row, line)
+    sizes = {} if by is SizeBy.EQUAL else box_sizes(standings_of(row), by)
+    try:
+        found = shown(row, reading, search)
+    except (LookupError, ValueError):
+        found = None
+    return whole(row, sizes, size_words(by), found)

@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 from typing import Final
 
 from upstream_workshop.maps.drawing.box_grid import Cells, Span
@@ -65,6 +66,7 @@ __all__ = [
     "wrapped",
 ]
 
+_EQUAL: Final[Mapping[int, float]] = MappingProxyType({})
 _DETOURS: Final = (0.0, 0.12, -0.2, 0.25, -0.35, 0.4, -0.55, 0.6, -0.8, 0.85)  # of the way
 _SAMPLE: Final = 20.0  # points between the places of a curve that are checked
 _MOST_SAMPLES: Final = 80
@@ -86,12 +88,14 @@ def draw_map(
     links: Sequence[LinkRow],
     measure: Measure = rough_width,
     scale: float = 1.0,
+    sizes: Mapping[int, float] = _EQUAL,
 ) -> MapDrawing:
     """Return the boxes of all factors, sized by their labels, and the curves of all links.
 
     scale: the size of the texts, as a ratio to TEXT_SIZE.
+    sizes: how much larger single factors are, by their ids.
     """
-    return Drawer(factors, links, measure, scale).drawing()
+    return Drawer(factors, links, measure, scale, sizes).drawing()
 
 
 class Drawer:
@@ -107,8 +111,9 @@ class Drawer:
         links: Sequence[LinkRow],
         measure: Measure = rough_width,
         scale: float = 1.0,
+        sizes: Mapping[int, float] = _EQUAL,
     ) -> None:
-        self._measure, self._scale = measure, scale
+        self._measure, self._scale, self._sizes = measure, scale, sizes
         self._factors: dict[int, FactorRow] = {}
         self._boxes: dict[int, FactorBox] = {}
         self._obstacles, self._marks, self._signs = Cells(), Cells(), Cells()
@@ -196,7 +201,8 @@ class Drawer:
         return places
 
     def _put_box(self, factor: FactorRow) -> None:
-        box = factor_box(factor, self._measure, self._scale)
+        size = self._scale * self._sizes.get(factor.id, 1.0)
+        box = factor_box(factor, self._measure, size)
         self._boxes[factor.id] = box
         self._obstacles.put(factor.id, _span(box.rect))
 

@@ -16,8 +16,9 @@ from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, ro
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.placing.overlaps import GAP, extent, spread
 from upstream_workshop.maps.placing.packing import in_rows
+from upstream_workshop.maps.placing.spring_rounds import Tell, untold
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
-from upstream_workshop.maps.springs import Tell, force, untold
+from upstream_workshop.maps.springs import force
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
 _SHORT_COLUMN: Final = 6  # factors that one column may always hold

@@ -49,7 +49,7 @@ class MapCanvas(ZoomView):
     `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link,
     `led(link id, source id, target id)` a link led elsewhere, with None for the end that stays, and
     `asked_factor(x, y)` the place of a factor to add. `removed()`, `signed(str)` and `opened()` are about
-    the selection.
+    the selection; `escaped()` is emitted on Escape while no gesture goes on.
     """
 
     moved = Signal(object)
@@ -59,6 +59,7 @@ class MapCanvas(ZoomView):
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
+    escaped = Signal()
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -129,7 +130,7 @@ class MapCanvas(ZoomView):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, remove, sign or open the selection; Escape cancels a gesture or deselects."""
+        """Move, remove, sign or open the selection; Escape cancels a gesture, or more."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._cancel()
@@ -212,7 +213,7 @@ class MapCanvas(ZoomView):
         if gesture is not None:
             gesture.cancel()
         else:
-            self._scene.select((), ())
+            self.escaped.emit()
 
     def _end_gesture(self) -> None:
         self._gesture = None

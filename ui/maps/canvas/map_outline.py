@@ -50,14 +50,15 @@ class MapOutline(QTreeWidget):
 
     It shows the selection that it is given, and none of its own: a link that is selected is selected
     under both its ends. `picked(factor ids, link ids)` is emitted when the user selects something.
-    `removed()`, `signed(str)` and `opened()` are about the selection. The tree is filled when it is
-    shown.
+    `removed()`, `signed(str)` and `opened()` are about the selection, `escaped()` is Escape.
+    The tree is filled when it is shown.
     """
 
     picked = Signal(object, object)
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
+    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +104,8 @@ class MapOutline(QTreeWidget):
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self._selected:
-            self.picked.emit((), ())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         elif "link" in parts and event.text() in SIGN_KEYS:
             self.signed.emit(SIGN_KEYS[event.text()])
         else:

@@ -14,7 +14,6 @@ from upstream_workshop.maps.geometry import (
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
-    MapDrawing,
     Rect,
 )
 from upstream_workshop.maps.kinds import Sign
@@ -42,10 +41,13 @@ IN_ROOM: Final = Inks(
 )
 
 
-def map_font() -> QFont:
-    """Return the font of maps: Source Sans semibold in the size that the geometry assumes."""
+def map_font(scale: float = 1.0) -> QFont:
+    """Return the font of maps: Source Sans semibold in the size that the geometry assumes.
+
+    scale: the size of the text, as a ratio to TEXT_SIZE.
+    """
     font = theme.font("body", "strong")
-    font.setPixelSize(round(TEXT_SIZE))
+    font.setPixelSize(round(TEXT_SIZE * scale))
     return font
 
 
@@ -81,7 +83,7 @@ def paint_box(
     painter.drawRoundedRect(rect_of(box.rect), _RADIUS, _RADIUS)
     if not words:
         return
-    painter.setFont(map_font())
+    painter.setFont(map_font(box.scale))
     painter.setPen(theme.colour(inks.words))
     for (x, y), line in box.baselines():
         painter.drawText(QPointF(x - painter.fontMetrics().horizontalAdvance(line) / 2, y), line)
@@ -108,33 +110,6 @@ def paint_curve(
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.arrow]))
     if marks:
         _paint_badge(painter, curve, inks, strong)
-
-
-def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) -> None:
-    """Paint a whole map in the middle of an area, as large as fits."""
-    bounds = rect_of(drawing.bounds)
-    scale = min(room.width() / bounds.width(), room.height() / bounds.height(), 3.5)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(room.center())
-    painter.scale(scale, scale)
-    painter.translate(-bounds.center())
-    for curve in drawing.curves:
-        paint_curve(painter, curve, inks)
-    for box in drawing.boxes:
-        paint_box(painter, box, inks)
-    painter.restore()
-
-
-@dataclass(frozen=True, slots=True)
-class RoomPicture:
-    """Paints a map on the room screen; equal to another that would paint the same."""
-
-    drawing: MapDrawing
-
-    def __call__(self, painter: QPainter, room: QRectF) -> None:
-        """Paint it into a box."""
-        paint_map(painter, room, self.drawing, IN_ROOM)
 
 
 def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from ui.maps.canvas.emphasis import Emphasis
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import measure
@@ -38,6 +39,8 @@ class MapScene(QGraphicsScene):
         self.row = _EMPTY
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
+        self._sizes: dict[int, float] = {}
+        self._drawn = False  # whether the drawer has the present sizes
         self._drawer = Drawer((), (), measure)
         self.far = FarPicture(self, self.factors, self.links)
         self.selectionChanged.connect(self.far.choose)
@@ -47,10 +50,11 @@ class MapScene(QGraphicsScene):
 
         Of a large map only what has changed is drawn anew.
         """
-        whole = row.id != self.row.id or len(row.factors) + len(row.links) <= _FEW
-        self.row = row
+        few = len(row.factors) + len(row.links) <= _FEW
+        whole = row.id != self.row.id or few or not self._drawn
+        self.row, self._drawn = row, True
         if whole:
-            self._drawer = Drawer(row.factors, row.links, measure)
+            self._drawer = Drawer(row.factors, row.links, measure, sizes=self._sizes)
             drawing = self._drawer.drawing()
             self._show(drawing.boxes, drawing.curves)
         else:
@@ -75,14 +79,28 @@ class MapScene(QGraphicsScene):
         self._show(boxes, curves)
         self.far.exclude(positions, {curve.link_id for curve in curves})
 
-    def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
-        """Emphasise these factors and links and fade the others; without any, show all normally."""
-        fade = bool(factor_ids or link_ids)
+    def emphasise(self, emphasis: Emphasis) -> None:
+        """Emphasise factors and links, mark effects, and fade the others."""
+        fade = bool(emphasis)
+        effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
         for id_, factor in self.factors.items():
-            factor.emphasise(id_ in factor_ids, fade and id_ not in factor_ids)
+            strong = id_ in emphasis.factor_ids
+            factor.emphasise(strong, fade and not strong)
+            factor.mark(effects.get(id_))
         for id_, link in self.links.items():
-            link.emphasise(id_ in link_ids, fade and id_ not in link_ids)
+            strong = id_ in emphasis.link_ids
+            link.emphasise(strong, fade and not strong)
         self.far.fade(fade)
+
+    def set_sizes(self, sizes: Mapping[int, float]) -> bool:
+        """Draw some factors larger than others, by their ids, from the next map that is shown on.
+
+        Returns whether they had other sizes.
+        """
+        if sizes == self._sizes:
+            return False
+        self._sizes, self._drawn = dict(sizes), False
+        return True
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint what is too far away to be painted one by one."""

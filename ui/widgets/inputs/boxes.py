@@ -7,7 +7,7 @@ pointer. No other classes for such fields are used in the window (`tests/ui/widg
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSlider, QSpinBox, QWidget
 
 
 class _WheelFilter(QObject):
@@ -40,6 +40,15 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _WheelFilter(self)
+
+
+class Slider(QSlider):
+    """A horizontal slider over whole numbers; arrow keys move it by one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setPageStep(1)
         _WheelFilter(self)
 
 

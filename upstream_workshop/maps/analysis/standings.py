@@ -12,7 +12,7 @@ import rustworkx as rx
 
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
-_LARGEST: Final = 1.8  # the size of the most central factor, as a ratio to the least central
+_LARGEST: Final = 1.6  # the size of the most central factor, as a ratio to the least central
 
 
 class SizeBy(StrEnum):

@@ -41,14 +41,14 @@ def in_rounds(part: rx.PyGraph[int, None], tell: Tell) -> list[Sequence[float]]:
     each = max(1, _PAIRS_AT_ONCE // number**2)
     grown = _GROWTH ** (each / rounds)
     spring = 1 / math.sqrt(number)
-    places = {n: list(place) for n, place in rx.random_layout(part, seed=0).items()}
+    places = {n: (place[0], place[1]) for n, place in rx.random_layout(part, seed=0).items()}
     for done in range(0, rounds, each):
         tell(done / rounds)
-        places = {n: [x * grown, y * grown] for n, (x, y) in places.items()}
+        places = {n: (x * grown, y * grown) for n, (x, y) in places.items()}
         spring *= grown
         count = min(each, rounds - done)
         laid = rx.spring_layout(
             part, pos=places, fixed=set(), k=spring, num_iter=count, seed=0
         )  # fixed: nothing, which keeps the places from being scaled
-        places = {n: list(laid[n]) for n in range(number)}
+        places = {n: (laid[n][0], laid[n][1]) for n in range(number)}
     return list(places.values())
