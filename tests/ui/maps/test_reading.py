@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -141,7 +141,7 @@ def test_boxes_are_sized_on_canvas_and_in_the_room_alike(page: MapsPage) -> None
     assert boxes[work].scale == pytest.approx(1.6)
     assert boxes[lone].scale == pytest.approx(1.0)
     assert {box.factor_id: box for box in in_room(page).drawing.boxes} == boxes
-    assert [line.label for line in page.side.sizes.table.rows()][0] == "Upstream work"
+    assert page.side.sizes.table.rows()[0].label == "Upstream work"
     assert page.legend.text() == "Larger boxes have more links."
     slide = page.slide_about(page.subject())
     assert slide is not None
@@ -161,17 +161,16 @@ def test_a_lock_is_toggled_by_key_and_seen(qtbot: QtBot, page: MapsPage) -> None
     qtbot.keyClick(page, Qt.Key.Key_L, control | shift)
     assert factor(page, "Lwc").locked
     assert page.stage.scene.factors[lone].box.locked
-    assert page.desk.workshop.undo_label() == "Lock"
+    assert page.desk.workshop.undo_label == "Lock"
     page.toggle_lock()
     assert not factor(page, "Lwc").locked
 
 
 @pytest.fixture
-def motion(qapp: QApplication) -> Iterator[None]:
+def motion(qapp: QApplication) -> None:
     """The look with motion; the tests' fixture puts the other one on again."""
     look = theme.current_appearance()
     theme.apply(qapp, look.name, round(100 * look.scale), still=False)
-    yield
 
 
 def places(page: MapsPage) -> dict[int, QPointF]:
@@ -228,11 +227,12 @@ def test_a_subject_that_says_nothing_is_refused_or_the_whole_map(
 
 
 def test_many_factors_are_read_aside(qtbot: QtBot, page: MapsPage, jobs: Jobs) -> None:
+    map_id = row_of(page).id
     with page.desk.workshop.change("Add") as session:
         ids = [
-            services.add_factor(session, row_of(page).id, f"F {n}", n * 200, 0) for n in range(70)
+            services.add_factor(session, map_id, f"F {n}", n * 200, 0) for n in range(70)
         ]
-        for a, b in zip(ids, ids[1:], strict=False):
+        for a, b in pairwise(ids):
             services.add_link(session, a, b)
     page.side.turn_to(PATHS)
     page.side.paths.choose(ids[0], ids[-1])
