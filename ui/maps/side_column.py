@@ -49,7 +49,8 @@ class SideColumn(QWidget):
         self._stack = _Stack()
         for sheet in (self.loops, self.steps, self.paths, self.what_if, self.sizes):
             sheet.set_margins(16, 12)
-            sheet.table.setMinimumHeight(theme.px(130))
+            sheet.table.setMinimumHeight(theme.px(126))
+            sheet.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             self._stack.addWidget(sheet)
         self._lay_out()
         self.sheets.changed.connect(self._on_turned)
@@ -125,7 +126,7 @@ class SideColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(inner))
         self.setMinimumWidth(theme.px(200))
-        self.setMaximumWidth(theme.px(340))
+        self.setMaximumWidth(theme.px(390))
 
 
 class _Stack(QStackedWidget):

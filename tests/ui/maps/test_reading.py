@@ -118,7 +118,7 @@ def test_a_push_is_marked_told_and_changes_nothing(qtbot: QtBot, page: MapsPage)
 def test_a_push_names_the_loops_that_lead_back(page: MapsPage) -> None:
     page.stage.select([factor(page, "Crisis demand").id])
     page.push(True)
-    assert "Relief leads back and adds to it." in page.side.what_if._facts.text()
+    assert "R1 Relief leads back and adds to it." in page.side.what_if._facts.text()
 
 
 def test_a_push_ends_with_its_factor(page: MapsPage) -> None:
@@ -138,8 +138,8 @@ def test_boxes_are_sized_on_canvas_and_in_the_room_alike(page: MapsPage) -> None
     page.side.turn_to(SIZES)
     page.side.sizes.choice.select(1)
     boxes = {id_: item.box for id_, item in page.stage.scene.factors.items()}
-    assert boxes[work].scale == pytest.approx(1.6)
-    assert boxes[lone].scale == pytest.approx(1.0)
+    assert boxes[work].scale == pytest.approx(1.35)
+    assert boxes[lone].scale == pytest.approx(0.8)
     assert {box.factor_id: box for box in in_room(page).drawing.boxes} == boxes
     assert page.side.sizes.table.rows()[0].label == "Upstream work"
     assert page.legend.text() == "Larger boxes have more links."
@@ -148,7 +148,7 @@ def test_boxes_are_sized_on_canvas_and_in_the_room_alike(page: MapsPage) -> None
     assert slide.footer == page.legend.text()
     page.side.turn_to(LOOPS)
     added = page.desk.do("Add", services.add_factor, row_of(page).id, "Nerve")
-    assert page.stage.scene.factors[added].box.scale == pytest.approx(1.0)
+    assert page.stage.scene.factors[added].box.scale == pytest.approx(0.8)
     page.side.sizes.choice.select(0)
     assert {item.box.scale for item in page.stage.scene.factors.values()} == {1.0}
     assert page.legend.isHidden()
@@ -229,9 +229,7 @@ def test_a_subject_that_says_nothing_is_refused_or_the_whole_map(
 def test_many_factors_are_read_aside(qtbot: QtBot, page: MapsPage, jobs: Jobs) -> None:
     map_id = row_of(page).id
     with page.desk.workshop.change("Add") as session:
-        ids = [
-            services.add_factor(session, map_id, f"F {n}", n * 200, 0) for n in range(70)
-        ]
+        ids = [services.add_factor(session, map_id, f"F {n}", n * 200, 0) for n in range(70)]
         for a, b in pairwise(ids):
             services.add_link(session, a, b)
     page.side.turn_to(PATHS)
@@ -242,4 +240,4 @@ def test_many_factors_are_read_aside(qtbot: QtBot, page: MapsPage, jobs: Jobs) -
     page.side.turn_to(SIZES)
     page.side.sizes.choice.select(2)
     settled(jobs)
-    assert page.stage.scene.factors[ids[35]].box.scale == pytest.approx(1.6, abs=0.01)
+    assert page.stage.scene.factors[ids[35]].box.scale == pytest.approx(1.35, abs=0.01)

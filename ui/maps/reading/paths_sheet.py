@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from resources.words import count, say
 from ui.maps.reading.calculations import ReadingCalculations
 from ui.maps.reading.readings import NOTHING, Kind, Reading
 from ui.maps.reading.words import SIGNS, path_length, path_sentence
 from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.maps.analysis.paths import Path, PathSearch
 from upstream_workshop.maps.kinds import Sign
@@ -58,9 +59,8 @@ class PathsSheet(Sheet):
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             form.addRow(words, box)
             box.currentIndexChanged.connect(lambda _: self._find())
-        below = QHBoxLayout()
+        below = FlowLayout(spacing=8, apart=1)
         below.addWidget(self.swap)
-        below.addStretch(1)
         below.addWidget(self._count)
         self.body.addLayout(form)
         self.body.addLayout(below)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.maps.reading.readings import NOTHING, Kind, Reading
 from ui.maps.reading.words import effect_words, push_facts, push_limits, push_title
 from ui.widgets import Column, QuietTable, Sheet, button, label
+from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.maps.analysis.pushes import Affected, Effect, push
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.queries import FactorRow, MapRow
@@ -45,24 +46,21 @@ class PushSheet(Sheet):
         self.up = button(say("Goes up"), "arrow-up", lambda: self.push(True))
         self.down = button(say("Goes down"), "arrow-down", lambda: self.push(False))
         self.stop = button(say("Stop"), slot=self.end, role="link")
-        self._assumed = label("", "strong", wrap=True)
         self._facts = label("", "soft", wrap=True)
         self.table = QuietTable(
             (
                 Column(say("Mark"), _mark, width=44),
                 Column(say("Factor"), _label, weight="strong"),
-                Column(say("What becomes of it"), _effect, least=90, stays=True),
+                Column(say("What becomes of it"), _effect, least=110, stays=True),
             ),
             say("What becomes of the others"),
         )
         self._limits = label(push_limits(), "small", wrap=True)
-        keys = QHBoxLayout()
+        keys = FlowLayout(spacing=8)
         for each in (self.up, self.down):
             keys.addWidget(each)
-        keys.addStretch(1)
-        keys.addWidget(self.stop)
+        self.add_corner(self.stop)
         self.body.addLayout(keys)
-        self.body.addWidget(self._assumed)
         self.body.addWidget(self._facts)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._limits)
@@ -108,16 +106,17 @@ class PushSheet(Sheet):
         can = self._factor is not None or going
         for each in (self.up, self.down):
             each.setEnabled(can)
-        for shown in (self.stop, self._assumed, self._facts, self._limits):
+        for shown in (self.stop, self._facts, self._limits):
             shown.setVisible(going)
         hint = say("Select a factor, then push it up or down to see what follows.")
         self.table.set_words_when_empty(say("Nothing follows from it.") if going else hint)
         if self._pushed is None or row is None:
+            self.set_title(say("What if it …"))
             self.table.set_rows(())
             return
         found = push(row.links, *self._pushed)
         returning = [loop for loop in self._search.loops if found.factor_id in loop.factor_ids]
-        self._assumed.setText(push_title(row, found))
+        self.set_title(push_title(row, found))
         self._facts.setText(push_facts(found, returning, dict(row.loop_names)))
         named = {each.id: each.label for each in row.factors}
         lines = [_Line(each.factor_id, named[each.factor_id], each) for each in found.affected]

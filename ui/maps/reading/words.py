@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from resources.words import count, noop, say
@@ -18,19 +19,28 @@ SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 EFFECTS: Final = {
     Effect.MORE: noop("up"),
     Effect.LESS: noop("down"),
-    Effect.MIXED: noop("both ways: not decided"),
+    Effect.MIXED: noop("not decided"),
     Effect.UNKNOWN: noop("unknown"),
 }
 LATER: Final = {
     Effect.MORE: noop("up, later"),
     Effect.LESS: noop("down, later"),
-    Effect.MIXED: noop("both ways, later: not decided"),
+    Effect.MIXED: noop("not decided, later"),
     Effect.UNKNOWN: noop("unknown, later"),
 }
 _RETURNS: Final = {
-    LoopKind.REINFORCING: noop("{loop} leads back and adds to it"),
-    LoopKind.BALANCING: noop("{loop} leads back and works against it"),
-    LoopKind.UNKNOWN: noop("{loop} leads back, it is not known how"),
+    LoopKind.REINFORCING: (
+        noop("{loops} leads back and adds to it."),
+        noop("{n} loops lead back and add to it: {loops}."),
+    ),
+    LoopKind.BALANCING: (
+        noop("{loops} leads back and works against it."),
+        noop("{n} loops lead back and work against it: {loops}."),
+    ),
+    LoopKind.UNKNOWN: (
+        noop("{loops} leads back, it is not known how."),
+        noop("{n} loops lead back, it is not known how: {loops}."),
+    ),
 }
 _ALTOGETHER: Final = {
     Sign.MORE: noop("Altogether: more {source} leads to more {target}."),
@@ -42,7 +52,7 @@ _SIZES: Final = {
     SizeBy.LINKS: noop("Larger boxes have more links."),
     SizeBy.BETWEEN: noop("Larger boxes are on the shortest way between more pairs of factors."),
 }
-_LOOPS_NAMED: Final = 4
+_LOOPS_NAMED: Final = 3  # of each kind
 
 
 def labels(row: MapRow) -> dict[int, str]:
@@ -107,15 +117,22 @@ def push_facts(push: Push, returning: Iterable[Loop], names: Mapping[tuple[int, 
     reached = count(
         len(push.affected), "It reaches 1 other factor.", "It reaches {n} other factors."
     )
-    back = list(returning)
-    told = [
-        say(_RETURNS[loop.kind], loop=f"{loop.mark} {names.get(loop.link_ids, '')}".strip())
-        for loop in back[:_LOOPS_NAMED]
-    ]
-    if len(back) > _LOOPS_NAMED:
-        more = len(back) - _LOOPS_NAMED
-        told.append(count(more, "1 more loop leads back", "{n} more loops lead back"))
-    return " ".join((reached, *(say("{sentence}.", sentence=each) for each in told)))
+    by_kind: defaultdict[LoopKind, list[Loop]] = defaultdict(list)
+    for loop in returning:
+        by_kind[loop.kind].append(loop)
+    told = [_returns(kind, by_kind[kind], names) for kind in LoopKind if by_kind[kind]]
+    return " ".join((reached, *told))
+
+
+def _returns(kind: LoopKind, loops: Sequence[Loop], names: Mapping[tuple[int, ...], str]) -> str:
+    """Return how loops of one kind lead back; those with a name come first."""
+    order = sorted(loops, key=lambda loop: loop.link_ids not in names)
+    told = [f"{loop.mark} {names.get(loop.link_ids, '')}".strip() for loop in order]
+    words = ", ".join(told[:_LOOPS_NAMED])
+    if len(told) > _LOOPS_NAMED:
+        words = say("{loops} and others", loops=words)
+    one, many = _RETURNS[kind]
+    return count(len(loops), one, many, loops=words)
 
 
 def push_limits() -> str:
