@@ -23,6 +23,7 @@ from ui.widgets.inputs.segments import Segments
 from upstream_workshop.session_file.steps import Change
 
 NEXT_VIEW = "Ctrl+Tab"  # the shortcut of every page that has several views
+IMPORT = "Ctrl+I"  # the shortcut of every page that imports files
 
 
 @dataclass(frozen=True)

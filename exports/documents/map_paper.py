@@ -9,8 +9,9 @@ from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, noop, runs, say
+from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.kinds import LoopKind
-from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.queries import LinkRow, MapRow, ZoneRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, inside, sentence
 from upstream_workshop.whole.report import Report
@@ -38,13 +39,13 @@ def write_maps(report: Report, paper: Paper) -> None:
         if number == 0:
             paper.heading(2, say("Maps of the system"))
         paper.heading(3, found.row.title)
-        if found.row.factors:
+        if has_picture(found.row):
             paper.picture(map_picture(found.row), map_words(found.row), 0.55)
         write_outline(found, paper, FEW_LOOPS)
 
 
 def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> None:
-    """Write a map in words: its loops, the named ones first, then every link.
+    """Write a map in words: its loops, the named ones first, every link, its zones and notes.
 
     most: how many loops are listed.
     """
@@ -59,6 +60,17 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
         paper.say(say("Links:"))
         labels = {factor.id: factor.label for factor in found.row.factors}
         paper.items([link_words(labels, link) for link in found.row.links])
+    if found.row.zones:
+        paper.say(say("Zones:"))
+        paper.items([_zone(found.row, zone) for zone in found.row.zones])
+    if found.row.notes:
+        paper.say(say("Notes on the map:"))
+        paper.items([(" ".join(note.text.split()),) for note in found.row.notes])
+
+
+def has_picture(row: MapRow) -> bool:
+    """Return whether there is anything on a map."""
+    return bool(row.factors or row.zones or row.notes)
 
 
 def map_words(row: MapRow) -> str:
@@ -90,6 +102,12 @@ def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:
     source, target = inside(labels[link.source_id]), inside(labels[link.target_id])
     ends = {"source": Strong(source), "target": Strong(target)}
     return (*runs(said, **ends), f"({more})" if more else "")
+
+
+def _zone(row: MapRow, zone: ZoneRow) -> Words:
+    inside = labels_in(row, contents(row, zone).factors)
+    listed = ", ".join(inside) if inside else say("no factor in it")
+    return (Strong(zone.title), say("({factors})", factors=listed))
 
 
 def _found(found: MapReport, most: int) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from reportlab.lib import pagesizes
 
-from exports.documents.map_paper import map_words, write_outline
+from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing.map_picture import legend_picture, map_picture
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
@@ -27,7 +27,7 @@ def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
     title = say("Map: {title}", title=found.row.title)
     sheet = Sheet(title, event_title(report), report.made_at, (long, short), enlarged)
     sheet.heading(1, found.row.title)
-    if found.row.factors:
+    if has_picture(found.row):
         sheet.picture(map_picture(found.row), map_words(found.row), 0.8)
         sheet.space(8)
         sheet.picture(legend_picture(), say("Legend: what lines and signs mean."), 0.1)

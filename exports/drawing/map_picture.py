@@ -8,12 +8,13 @@ from typing import Final
 from exports.drawing import fonts, safe_markup
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape
 from resources.words import noop, say
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole
+from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
-    draw_map,
 )
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow
@@ -30,14 +31,17 @@ _LEGEND_TAIL: Final = 150.0
 
 
 def map_picture(row: MapRow) -> Picture:
-    """Return a map as a picture: links below, factors above them, and signs on the links.
+    """Return a map as a picture: zones, notes, links, factors and the signs on the links.
 
     The origin of the picture is the upper left corner of the map's bounds.
     """
-    shown = [replace(factor, label=safe_markup.line(factor.label)) for factor in row.factors]
-    drawing = draw_map(shown, row.links, _measure)
+    drawing = draw_whole(_printable(row), _measure)
     left, top = drawing.bounds.x, drawing.bounds.y
     parts: list[Part] = []
+    for zone in drawing.zones:
+        parts += _zone(zone, left, top)
+    for note in drawing.notes:
+        parts += _note(note, left, top)
     for curve in drawing.curves:
         parts += _link(curve, left, top)
     for box in drawing.boxes:
@@ -71,6 +75,36 @@ def _drawn(words: str) -> float:
 
 def _measure(label: str) -> float:
     return fonts.width(label, fonts.STRONG, TEXT_SIZE)
+
+
+def _printable(row: MapRow) -> MapRow:
+    """Return a map in whose texts there is nothing that cannot be printed."""
+    line = safe_markup.line
+    return replace(
+        row,
+        factors=tuple(replace(each, label=line(each.label)) for each in row.factors),
+        zones=tuple(replace(each, title=line(each.title)) for each in row.zones),
+        notes=tuple(
+            replace(each, text="\n".join(map(line, each.text.splitlines()))) for each in row.notes
+        ),
+    )
+
+
+def _zone(zone: ZoneBox, left: float, top: float) -> list[Part]:
+    x, y, width, height = zone.rect
+    ground, edge = (f"{zone.colour}_tint", zone.colour) if zone.colour else ("mist", "edge")
+    parts: list[Part] = [Box(x - left, y - top, width, height, ground, edge, ZONE_RADIUS, 1.3)]
+    for (start, baseline), line in zone.baselines():
+        parts.append(Label(start - left, baseline - top, line, TEXT_SIZE, strong=True))
+    return parts
+
+
+def _note(note: NoteBox, left: float, top: float) -> list[Part]:
+    x, y, _, height = note.rect
+    parts: list[Part] = [Box(x - left, y - top, NOTE_BAR, height, "edge")]
+    for (start, baseline), line in note.baselines():
+        parts.append(Label(start - left, baseline - top, line, TEXT_SIZE, role="soft", strong=True))
+    return parts
 
 
 def _link(curve: LinkCurve, left: float, top: float) -> list[Part]:

@@ -22,7 +22,7 @@ from ui.agenda.running_day import RunningDay
 from ui.agenda.templates.plan_sources import PlanSources
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.page import Command, Page
+from ui.page import IMPORT, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import PageHeader
 from upstream_workshop.agenda import clocks, queries
@@ -170,7 +170,7 @@ class RunPage(Page):
             Command(say("Change the selected block"), self.on_change, "F2"),
             Command(say("Edit the plan"), lambda: self.editing.setChecked(True), "E"),
             Command(say("Add a block"), self.on_add),
-            Command(say("Import plan"), self.sources.on_import, "Ctrl+I"),
+            Command(say("Import plan"), self.sources.on_import, IMPORT),
             Command(say("Save as a template"), self.sources.on_save_template),
             Command(say("My templates"), self.on_templates),
         )
@@ -257,7 +257,7 @@ class RunPage(Page):
         self.run.ticked.connect(self._head)
         self.run.opened.connect(self.on_enter)
         self.run.typing_wanted.connect(self.on_change)
-        QShortcut(QKeySequence("Ctrl+I"), self, self.sources.on_import)
+        QShortcut(QKeySequence(IMPORT), self, self.sources.on_import)
         for view in ROOM_VIEWS:
             QShortcut(QKeySequence(view.key), self, partial(self.on_send, view))
 

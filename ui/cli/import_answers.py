@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,8 @@ from upstream_workshop.room import INTO
 
 _MOST_BYTES = 5 * 1024 * 1024
 _NAMED = 5  # questions that a refusal names
+_SIGN = re.compile(r"\s*(.+?)\s*=\s*([+?−-])\s*(?:,|$)")  # a label may have commas in it
+_GIVEN = {"+": "+", "-": "-", "−": "-", "?": ""}
 
 
 def read_answers(path: Path | None) -> dict[str, str]:
@@ -46,15 +49,25 @@ def read_signs(text: str) -> dict[str, str]:
 
     Raises WorkshopError: for a part that gives no sign.
     """
-    answers = {}
-    for part in filter(None, map(str.strip, text.split(","))):
-        label, given, sign = part.rpartition("=")
-        if not given or sign.strip() not in ("+", "-", "?"):
+    answers, at = {}, 0
+    while at < len(text):
+        part = _SIGN.match(text, at)
+        if part is None:
+            left = text[at:].strip()
             raise WorkshopError(
-                say("--signs: “{part}” gives no sign: write it as label=+ or label=-.", part=part)
+                say("--signs: “{part}” gives no sign: write it as label=+ or label=-.", part=left)
             )
-        answers[f"sign {label.strip()}"] = sign.strip().replace("?", "")
+        answers[f"sign {' '.join(part[1].split())}"] = _GIVEN[part[2]]
+        at = part.end()
     return answers
+
+
+def signs_asked(words: Mapping[str, int], open_: Sequence[Question]) -> list[dict[str, Any]]:
+    """Return the words on links that are no clear sign and not answered, each with its links, for JSON."""
+    keys = {one.key for one in open_}
+    return [
+        {"label": word, "links": links} for word, links in words.items() if f"sign {word}" in keys
+    ]
 
 
 def refuse_unknown(

@@ -43,6 +43,7 @@ FIELD_NAMES: Final = (
     noop("to"),
     noop("sign"),
     noop("delay"),
+    noop("direction"),
     noop("strength"),
     noop("note"),
     noop("access needs or diet"),

@@ -77,6 +77,15 @@ class Settings:
         self._store.setValue("run/late_from", minutes)
 
     @property
+    def remote(self) -> bool:
+        """Whether the keys of a presenter's remote turn the pages of the room screen."""
+        return self._read("run/remote", 0) == 1
+
+    @remote.setter
+    def remote(self, on: bool) -> None:
+        self._store.setValue("run/remote", int(on))
+
+    @property
     def in_room(self) -> tuple[str, str, object] | None:
         """What the open room screen showed last: session, page and subject; None if it was closed."""
         try:

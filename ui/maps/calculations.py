@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from resources.words import say
 from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.maps import layouts, rules
-from upstream_workshop.maps.geometry import Place
+from upstream_workshop.maps.annotations.zoned_layouts import Arrangement, arranged
 from upstream_workshop.maps.queries import MapRow
 
 Answer = TypeVar("Answer")
@@ -20,7 +20,7 @@ _FEW: Final = 60  # factors and links; what is calculated from so few is there w
 class MapCalculations(QObject):
     """Finds the loops of a map and lays it out.
 
-    `found(MapRow, LoopSearch)` and `laid_out(MapRow, places by factor id)` are emitted on the UI thread,
+    `found(MapRow, LoopSearch)` and `laid_out(MapRow, Arrangement)` are emitted on the UI thread,
     at once for a small map. Loops that were asked for later make those asked for before unwanted.
     """
 
@@ -60,8 +60,8 @@ class MapCalculations(QObject):
     def lay_out(self, row: MapRow, name: str) -> None:
         """Lay out a map by the layout of this name."""
 
-        def work(ticket: Ticket) -> dict[int, Place]:
-            return layouts.LAYOUTS[name](row, tell=ticket.progress)
+        def work(ticket: Ticket) -> Arrangement:
+            return arranged(row, layouts.LAYOUTS[name], tell=ticket.progress)
 
         self._calculate(
             say("Laying out"), row, work, lambda places: self.laid_out.emit(row, places)

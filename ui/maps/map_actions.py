@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.desk import Desk
+from ui.maps.annotations.annotation_actions import colour_choices
 from ui.maps.sheets import LoopLine, told
 from ui.maps.typed_factors import Name, Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
 from upstream_workshop.maps.geometry import Place
-from upstream_workshop.maps.kinds import Colour, Sign
+from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
@@ -123,22 +124,24 @@ class MapActions(QObject):
         """Set the sign of links, as one step."""
         self._desk.do(say("Set sign"), services.sign_links, link_ids, sign)
 
-    def remove(self, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
-        """Remove factors and links as one step."""
-        if factor_ids or link_ids:
-            self._desk.do(say("Remove"), services.remove_parts, factor_ids, link_ids)
+    def remove(
+        self,
+        factor_ids: Sequence[int],
+        link_ids: Sequence[int],
+        zone_ids: Sequence[int] = (),
+        note_ids: Sequence[int] = (),
+    ) -> None:
+        """Remove factors, links, zones and notes as one step."""
+        chosen = (factor_ids, link_ids, zone_ids, note_ids)
+        if any(chosen):
+            self._desk.do(say("Remove"), services.remove_parts, *chosen)
 
     def change_factor(self, factor: FactorRow) -> None:
         """Edit a factor's label, note and colour in a form."""
-        colours = (
-            (Colour.NONE, say("none")), (Colour.RIVER, say("river")),
-            (Colour.LEAF, say("leaf")), (Colour.SUN, say("sun")),
-            (Colour.ROSE, say("rose")), (Colour.PLUM, say("plum")),
-        )  # fmt: skip
         asked = (
             Field("label", say("What goes up or down"), needed=True),
             Field("note", say("Note"), "long"),
-            Field("colour", say("Colour"), "choice", colours),
+            Field("colour", say("Colour"), "choice", colour_choices()),
             Field("locked", say("Layouts leave it where it is"), "bool"),
         )
         values = {name: getattr(factor, name) for name in ("label", "note", "colour", "locked")}

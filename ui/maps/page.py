@@ -14,6 +14,7 @@ from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.emphasis import PLAIN
 from ui.maps.canvas.stage import MapStage
@@ -28,14 +29,17 @@ from ui.maps.reading.words import size_words
 from ui.maps.sheets import LoopLine
 from ui.maps.side_column import SIZES, WHAT_IF, SideColumn
 from ui.maps.slides import room_slide
-from ui.page import NEXT_VIEW, Command, Page
+from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, label
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
-from upstream_workshop.maps.geometry import Place
+from upstream_workshop.maps.annotations.ownership import Parts
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole
+from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
+from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.steps import Change
 
 LOCK: Final = "Ctrl+Shift+L"
@@ -53,6 +57,7 @@ class MapsPage(Page):
         self._maps: tuple[MapRow, ...] = ()
         self._map_id: int | None = None
         self.handlers = MapActions(desk, self)
+        self.annotations = AnnotationActions(desk, self)
         self.imports = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Maps"))
         names = (say("Canvas"), say("Outline"))
@@ -112,7 +117,7 @@ class MapsPage(Page):
             case _:
                 raise LookupError(subject)
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
-        if row is None or not row.factors:
+        if row is None or not (row.factors or row.zones or row.notes):
             return None
         return room_slide(row, reading, BY[by], self.search.loops_of, self.figures.standings_of)
 
@@ -120,11 +125,13 @@ class MapsPage(Page):
         """Return the commands of this page for the palette."""
         return (
             Command(say("New map"), self.add_map, "Ctrl+N"),
-            Command(say("Import map"), self.imports.choose_file, "Ctrl+I"),
+            Command(say("Import map"), self.imports.choose_file, IMPORT),
             Command(say("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
             Command(say("Lay out map: in a circle"), partial(self.lay_out, "circle")),
             Command(say("Lay out map: from left to right"), partial(self.lay_out, "layered")),
             Command(say("Lay out map: in rings"), partial(self.lay_out, "rings")),
+            Command(say("Add zone"), self.add_zone, "Z"),
+            Command(say("Add note on the map"), self.stage.canvas.ask_note, "N"),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
@@ -166,7 +173,7 @@ class MapsPage(Page):
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
-        if self.row is not None and self.row.factors:
+        if self.row is not None and (self.row.factors or self.row.zones):
             self.search.lay_out(self.row, name)
 
     def toggle_lock(self) -> None:
@@ -181,6 +188,17 @@ class MapsPage(Page):
         """Show what follows if the selected factor goes up or down; this changes no data."""
         self.side.turn_to(WHAT_IF)
         self.side.what_if.push(up)
+
+    def add_zone(self) -> None:
+        """Ask for a zone around what is selected, or let it be drawn; in the outline, at a free place."""
+        chosen = self.stage.scene.selected_parts()
+        if self.row is None:
+            return
+        if chosen != Parts() or self.views.current() == 0:
+            self.stage.canvas.setFocus()
+            self.stage.canvas.ask_zone()
+        else:
+            self._on_asked_zone(free_frame(draw_whole(self.row).bounds))
 
     # inside
 
@@ -204,7 +222,12 @@ class MapsPage(Page):
         chosen = set(self.stage.scene.selected_factors())
         self.side.show_factors(row, [each for each in row.factors if each.id in chosen])
         factor, link = self.stage.chosen()
-        if factor is not None:
+        annotation = self.stage.chosen_annotation()
+        if isinstance(annotation, ZoneRow):
+            self.selection.show_zone(row, annotation)
+        elif isinstance(annotation, NoteRow):
+            self.selection.show_note(annotation)
+        elif factor is not None:
             self.typing.go_on_from(factor.id)
             self.selection.show_factor(row, factor)
         elif link is not None:
@@ -217,29 +240,55 @@ class MapsPage(Page):
 
     def _on_opened(self) -> None:
         factor, link = self.stage.chosen()
-        if factor is not None:
+        annotation = self.stage.chosen_annotation()
+        if isinstance(annotation, ZoneRow):
+            self.annotations.change_zone(annotation)
+        elif isinstance(annotation, NoteRow):
+            self.annotations.change_note(annotation)
+        elif factor is not None:
             self.handlers.change_factor(factor)
         elif link is not None:
             self.handlers.change_link(link)
+
+    def _on_asked_zone(self, frame: Rect) -> None:
+        added = self.annotations.add_zone(self.row, frame) if self.row else None
+        if added is not None:
+            self.stage.select(zone_ids=[added])
+
+    def _on_asked_note(self, x: float, y: float) -> None:
+        added = self.annotations.add_note(self.row, (x, y)) if self.row else None
+        if added is not None:
+            self.stage.select(note_ids=[added])
 
     def _on_named(self, line: LoopLine) -> None:
         if self.row is not None:
             self.handlers.name_loop(self.row, line)
 
     def _on_removed(self) -> None:
-        scene = self.stage.scene
-        self.handlers.remove(scene.selected_factors(), scene.selected_links())
+        scene, layer = self.stage.scene, self.stage.scene.annotations
+        self.handlers.remove(
+            scene.selected_factors(), scene.selected_links(), layer.selected_zones(),
+            layer.selected_notes(),
+        )  # fmt: skip
 
     def _on_signed(self, sign: str) -> None:
         self.handlers.sign(self.stage.scene.selected_links(), Sign(sign))
 
-    def _on_laid_out(self, row: MapRow, places: dict[int, Place]) -> None:
-        """Take the places of a layout for the factors that are still there."""
+    def _on_laid_out(self, row: MapRow, found: Arrangement) -> None:
+        """Take the places of a layout for what is still there."""
         if self.row is None or self.row.id != row.id:
             return
-        there = {factor.id for factor in self.row.factors}
+        factors, zones, notes = (
+            {each.id for each in rows}
+            for rows in (self.row.factors, self.row.zones, self.row.notes)
+        )
         self.stage.fits_next = True
-        self.handlers.move({id_: at for id_, at in places.items() if id_ in there}, say("Lay out"))
+        self.annotations.place(
+            {id_: at for id_, at in found.factors.items() if id_ in factors},
+            {id_: frame for id_, frame in found.zones.items() if id_ in zones},
+            {id_: at for id_, at in found.notes.items() if id_ in notes},
+            say("Lay out"),
+        )
         self.stage.fits_next = False
 
     def _on_escaped(self) -> None:
@@ -300,10 +349,14 @@ class MapsPage(Page):
         self.choice.picked.connect(self.show_row)
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
+        QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
         self.stage.selected.connect(self._on_selection)
         self.stage.opened.connect(self._on_opened)
         self.stage.removed.connect(self._on_removed)
         self.stage.signed.connect(self._on_signed)
+        self.stage.placed.connect(self.annotations.place)
+        self.stage.asked_zone.connect(self._on_asked_zone)
+        self.stage.asked_note.connect(self._on_asked_note)
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
         self.stage.escaped.connect(self._on_escaped)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from resources.words import count, noop, say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
+from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import delay_words
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import (
     Loop,
     LoopSearch,
@@ -197,6 +198,18 @@ class SelectionSheet(Sheet):
         keys = say("Keys +, − and 0 set its sign, F2 changes the rest.")
         more = "; ".join(part for part in (link.strength, link.note) if part)
         self._show(say("Link"), say("{sentence}.", sentence=link_words(link, labels)), keys, more)
+
+    def show_zone(self, row: MapRow, zone: ZoneRow) -> None:
+        """Show what lies in a zone."""
+        inside = labels_in(row, contents(row, zone).factors)
+        facts = count(len(inside), "{n} factor in it", "{n} factors in it") if inside else ""
+        keys = say("Drag its title to move it with what lies in it, a corner to resize it.")
+        self._show(zone.title, "", facts or say("No factor in it"), "\n".join([*inside, keys]))
+
+    def show_note(self, note: NoteRow) -> None:
+        """Show the text of a note."""
+        keys = say("F2 changes it, Delete removes it, arrows move it.")
+        self._show(" ".join(note.text.split()), "", keys, note.text)
 
     def show_several(self, selected: int) -> None:
         """Show how much is selected."""

@@ -13,6 +13,7 @@ from ui.maps.reading.words import size_words
 from ui.maps.sheets import LoopLine, loop_lines, told
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.loops import LoopSearch
@@ -27,7 +28,7 @@ def whole(row: MapRow, sizes: Mapping[int, float], legend: str, read: Shown | No
     sizes: how much larger single factors are, by their ids.
     legend: what the sizes mean; blank if they are equal.
     """
-    drawing = draw_map(row.factors, row.links, measure, sizes=sizes)
+    drawing = draw_whole(row, measure, sizes)
     if read is None:
         return Slide(row.title, row.table, legend, picture=RoomPicture(drawing, PLAIN))
     footer = joined((read.words, legend), "{first} {then}")

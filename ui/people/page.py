@@ -15,7 +15,7 @@ from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.page import NEXT_VIEW, Command, Page
+from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.people import slides
 from ui.people.counts import CountsView
 from ui.people.import_kind import import_kind
@@ -166,7 +166,7 @@ class PeoplePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
         return (
-            Command(say("Import list of people"), self.lists.choose_file, "Ctrl+I"),
+            Command(say("Import list of people"), self.lists.choose_file, IMPORT),
             Command(say("Add a person"), self.add_person, "Ctrl+N"),
             Command(say("Check people in"), partial(self.show_view, ROSTER)),
             Command(say("Key offers and asks"), partial(self.show_view, OFFERS)),
@@ -316,7 +316,7 @@ class PeoplePage(Page):
     def _lay_out(self) -> None:
         self.header.add_widget(self.day)
         add, fetch = say("Add"), say("Import list")
-        self.header.add_action(fetch, "file-arrow-down", self.lists.choose_file, "Ctrl+I")
+        self.header.add_action(fetch, "file-arrow-down", self.lists.choose_file, IMPORT)
         self.header.add_action(add, "user-plus", self.add_person, "Ctrl+N", main=True)
         self._front.addWidget(self.finder)
         self._side.addWidget(self.person)

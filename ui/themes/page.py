@@ -13,7 +13,7 @@ from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.page import NEXT_VIEW, Command, Page
+from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.themes.card_entry import CardEntry, Question
 from ui.themes.entry_prompts import EntryPrompts
@@ -87,8 +87,8 @@ class ThemesPage(Page):
             Command(say("Park the theme, or take it up again"), self.park, "P"),
             Command(say("Remove the cards or the theme"), self.remove, "Del"),
             Command(say("Say which table the cards come from"), self.prompts.table_of_next_cards),
-            Command(say("Import cards"), self.importing.choose_file),
-            Command(say("Make a ballot"), self.make_ballot),
+            Command(say("Import cards"), self.importing.choose_file, IMPORT),
+            Command(say("Make a ballot"), self.make_ballot, "Ctrl+Return"),
         )
 
     def targets(self) -> tuple[Command, ...]:
@@ -186,6 +186,7 @@ class ThemesPage(Page):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
+        QShortcut(QKeySequence(IMPORT), self, self.importing.choose_file)
         self.entry.pasted.connect(self.paste)
         self.entry.tabbed.connect(self.prompts.theme_of_next_cards)
         self.entry.left.connect(lambda: self._view().take_focus())

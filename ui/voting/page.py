@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.page import Command, Page
+from ui.page import IMPORT, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
@@ -104,7 +105,7 @@ class VotePage(Page):
             Command(say("Make a ballot"), self.make),
             Command(say("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
             Command(say("Count slips"), self.count_slips, "F4"),
-            Command(say("Import ballot papers"), self.choose_file),
+            Command(say("Import ballot papers"), self.choose_file, IMPORT),
             Command(say("Compare the rules"), self.compare),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
@@ -237,6 +238,7 @@ class VotePage(Page):
         self.empty = self._empty()
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view)
+        QShortcut(QKeySequence(IMPORT), self, self.choose_file)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)

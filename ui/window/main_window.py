@@ -33,6 +33,7 @@ from ui.window import standing
 from ui.window.frame import Frame
 from ui.window.palette import Palette
 from ui.window.palette_items import palette_items
+from ui.window.presenter_remote import PresenterRemote
 from ui.window.status_strip import as_clock
 from ui.window.window_actions import ACTIONS
 from upstream_workshop.agenda.running.day_clock import DayClock
@@ -202,6 +203,10 @@ class MainWindow(QMainWindow):
             self.settings.late_from = self.desk.late_from = answers["minutes"]
             self.settings.save()
             self.tick()
+
+    def toggle_remote(self) -> None:
+        """Let a presenter's remote turn the pages of the room screen, or not."""
+        self.toast.say(self._remote.toggle())
 
     def show_in_room(self, slide: Slide | None) -> None:
         """What a page sent goes to the room screen, open or not; from then on it follows its subject."""
@@ -397,6 +402,7 @@ class MainWindow(QMainWindow):
             self.banner.say(words, [(say("Let it begin today"), "calendar-blank", move)])
 
     def _install_keys(self) -> None:
+        self._remote = PresenterRemote(self, self.room_screen, self.settings)
         for action in ACTIONS:
             for key in action.keys:
                 self._bind(key, partial(action.run, self))

@@ -45,6 +45,9 @@ class ActionTarget(Protocol):
     def ask_when_late(self) -> None:
         """From how many minutes on it is late."""
 
+    def toggle_remote(self) -> None:
+        """Let a presenter's remote turn the room's pages, or not."""
+
     def ask_whether_ready(self) -> object:
         """Open the readiness check."""
 
@@ -78,6 +81,11 @@ ACTIONS: tuple[WindowAction, ...] = (
     ),
     WindowAction(noop("Blank the room screen"), ("F9",), lambda w: w.room_screen.toggle_blank()),
     WindowAction(noop("Turn the page of the room screen"), ("F7",), lambda w: w.room_screen.turn()),
+    WindowAction(
+        noop("Presenter’s remote: page keys turn the room’s pages, or scroll again"),
+        ("Ctrl+Shift+P",),
+        lambda w: w.toggle_remote(),
+    ),
     WindowAction(noop("Title, dates and place"), ("Ctrl+Shift+T",), lambda w: w.ask_about_event()),
     WindowAction(
         noop("Say from when on it is late"), ("Ctrl+Shift+M",), lambda w: w.ask_when_late()

@@ -12,7 +12,7 @@ from resources.words import say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.page import NEXT_VIEW, Command, Page
+from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, label
 from ui.workgroups.board.board import Board
@@ -137,7 +137,7 @@ class WorkgroupsPage(Page):
             Command(say("Rules for workgroups"), self.handlers.amend_rules, "R"),
             Command(say("Keep two people together or apart"), self.handlers.amend_pair),
             Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
-            Command(say("Import choices"), self.choosing.choose_file),
+            Command(say("Import choices"), self.choosing.choose_file, IMPORT),
             Command(say("Take choices from a ballot with names"), self.handlers.take_choices),
             Command(say("Add a workgroup"), self.handlers.add_group),
             Command(say("Rename a workgroup"), self.handlers.rename_group),
@@ -201,6 +201,7 @@ class WorkgroupsPage(Page):
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter in entry lines
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
+        QShortcut(QKeySequence(IMPORT), self, self.choosing.choose_file)
         QShortcut(QKeySequence("R"), self, self.handlers.amend_rules)
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)

@@ -15,20 +15,16 @@ from types import MappingProxyType
 from typing import Final
 
 from upstream_workshop.maps.drawing.box_grid import Cells, Span
+from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.shapes import (
     APART,
     BADGE,
     BEND,
-    LINE_HEIGHT,
     MARGIN,
-    TEXT_SIZE,
     FactorBox,
     LinkCurve,
     MapDrawing,
     Measure,
-    Place,
-    Point,
-    Rect,
     across,
     around,
     arrow,
@@ -46,6 +42,7 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 __all__ = [
     "BADGE",
+    "EQUAL",
     "LINE_HEIGHT",
     "MARGIN",
     "TEXT_SIZE",
@@ -66,7 +63,7 @@ __all__ = [
     "wrapped",
 ]
 
-_EQUAL: Final[Mapping[int, float]] = MappingProxyType({})
+EQUAL: Final[Mapping[int, float]] = MappingProxyType({})
 _DETOURS: Final = (0.0, 0.12, -0.2, 0.25, -0.35, 0.4, -0.55, 0.6, -0.8, 0.85)  # of the way
 _SAMPLE: Final = 20.0  # points between the places of a curve that are checked
 _MOST_SAMPLES: Final = 80
@@ -88,7 +85,7 @@ def draw_map(
     links: Sequence[LinkRow],
     measure: Measure = rough_width,
     scale: float = 1.0,
-    sizes: Mapping[int, float] = _EQUAL,
+    sizes: Mapping[int, float] = EQUAL,
 ) -> MapDrawing:
     """Return the boxes of all factors, sized by their labels, and the curves of all links.
 
@@ -102,7 +99,8 @@ class Drawer:
     """A drawn map that can be redrawn in part.
 
     Links go round boxes that are not theirs where they can. Signs, delay marks and heads keep off
-    boxes and off each other; a sign for which its curve has no room stands beside it.
+    boxes and off each other; a sign for which its curve has no room stands beside it. `words` are
+    areas of other words, of zones and notes, which are kept free in the same way.
     """
 
     def __init__(
@@ -111,12 +109,15 @@ class Drawer:
         links: Sequence[LinkRow],
         measure: Measure = rough_width,
         scale: float = 1.0,
-        sizes: Mapping[int, float] = _EQUAL,
+        sizes: Mapping[int, float] = EQUAL,
+        words: Iterable[Rect] = (),
     ) -> None:
         self._measure, self._scale, self._sizes = measure, scale, sizes
         self._factors: dict[int, FactorRow] = {}
         self._boxes: dict[int, FactorBox] = {}
         self._obstacles, self._marks, self._signs = Cells(), Cells(), Cells()
+        for number, rect in enumerate(words):
+            self._obstacles.put((number, "words"), _span(rect))
         self._links: dict[int, LinkRow] = {}
         self._middles: dict[int, Place] = {}
         self._curves: dict[int, LinkCurve] = {}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.maps.kinds import Colour
-from upstream_workshop.maps.model import Factor, Link, SystemMap
+from upstream_workshop.maps.model import Factor, Link, MapNote, SystemMap, Zone
 
 
 def found_map(session: Session, map_id: int) -> SystemMap:
@@ -33,6 +33,22 @@ def found_link(session: Session, link_id: int) -> Link:
     found = session.get(Link, link_id)
     if found is None:
         raise WorkshopError(say("This link is not there any more: choose another one."))
+    return found
+
+
+def found_zone(session: Session, zone_id: int) -> Zone:
+    """Return the zone with an id. Raises WorkshopError: when there is none."""
+    found = session.get(Zone, zone_id)
+    if found is None:
+        raise WorkshopError(say("This zone is not there any more: choose another one."))
+    return found
+
+
+def found_note(session: Session, note_id: int) -> MapNote:
+    """Return the note on a map with an id. Raises WorkshopError: when there is none."""
+    found = session.get(MapNote, note_id)
+    if found is None:
+        raise WorkshopError(say("This note is not there any more: choose another one."))
     return found
 
 

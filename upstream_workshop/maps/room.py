@@ -49,14 +49,15 @@ def import_map(
 
 
 def ask_map(
-    session: Session, name: str, reading: Any, _answers: Answers, _rows: Collection[Any]
+    session: Session, name: str, reading: Any, answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
-    """Return the questions into which map a file is imported, and what its unclear words mean."""
-    from upstream_workshop.maps.importing import unclear_links
+    """Return the questions into which map a file is imported, and what is unclear in it."""
+    from upstream_workshop.maps.importing import same_names, unclear_links
 
     there = {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
     into = ask_into(name, say("a new map, “{name}”", name=name), there)
-    return (*into, *unclear_links.ask(reading))
+    same = same_names.ask(session, answers.get(INTO, name), reading)
+    return (*into, *same, *unclear_links.ask(reading))
 
 
 ROOM: Final = Room(

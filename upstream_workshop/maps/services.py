@@ -21,6 +21,8 @@ from upstream_workshop.maps.getters import (
     found_factor,
     found_link,
     found_map,
+    found_note,
+    found_zone,
 )
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.model import Factor, Link, LoopLink, LoopName, SystemMap
@@ -143,13 +145,26 @@ def remove_factor(session: Session, factor_id: int) -> None:
     session.delete(factor)
 
 
-def remove_parts(session: Session, factor_ids: Sequence[int], link_ids: Sequence[int]) -> None:
-    """Delete factors and links; links of a deleted factor are deleted too."""
+def remove_parts(
+    session: Session,
+    factor_ids: Sequence[int],
+    link_ids: Sequence[int],
+    zone_ids: Sequence[int] = (),
+    note_ids: Sequence[int] = (),
+) -> None:
+    """Delete factors, links, zones and notes.
+
+    Links of a deleted factor are deleted too; what lies in a deleted zone stays.
+    """
     for link_id in link_ids:
         remove_link(session, link_id)
     session.flush()
     for factor_id in factor_ids:
         remove_factor(session, factor_id)
+    for zone_id in zone_ids:
+        session.delete(found_zone(session, zone_id))
+    for note_id in note_ids:
+        session.delete(found_note(session, note_id))
 
 
 def move_factors(session: Session, positions: Mapping[int, tuple[float, float]]) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.annotations import services as annotations
 from upstream_workshop.maps.importing import services as importing
-from upstream_workshop.maps.model import FactorOrigin, LinkOrigin, MapNote, SystemMap, Zone
+from upstream_workshop.maps.model import FactorOrigin, LinkOrigin, SystemMap
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading
@@ -28,11 +29,11 @@ def furnish(session: Session) -> None:
     services.name_loop(session, made, [first, second, third], "Relief", "It cools by itself.", 1)
     services.amend_factor(session, work, locked=True)
     services.amend_link(session, first, bend=24.0)
+    annotations.add_zone(session, made, "What we hold", (-200.0, -120.0, 400.0, 240.0))
+    annotations.add_map_note(session, made, "Drawn before lunch", 300.0, 200.0)
     taken = datetime(2026, 9, 14, 12, 30)
     session.add_all(
         [
-            Zone(map_id=made, title="What we hold", x=-200.0, y=-120.0, width=400.0, height=240.0),
-            MapNote(map_id=made, text="Drawn before lunch", x=300.0, y=200.0),
             FactorOrigin(factor_id=work, title="Table 1"),
             LinkOrigin(link_id=first, title="Table 1"),
             SystemMap(title="Before lunch", position=0, snapshot_of=made, taken_at=taken),
@@ -50,6 +51,16 @@ def row(session: Session) -> queries.MapRow:
 def turn(session: Session) -> int:
     """A number that differs from step to step, for names that must differ."""
     return sum(len(found.factors) + len(found.links) for found in queries.maps(session))
+
+
+def zones(session: Session) -> tuple[queries.ZoneRow, ...]:
+    """The zones of the map that has most of them."""
+    return max((found.zones for found in queries.maps(session)), key=len)
+
+
+def notes(session: Session) -> tuple[queries.NoteRow, ...]:
+    """The notes of the map that has most of them."""
+    return max((found.notes for found in queries.maps(session)), key=len)
 
 
 _READING = Reading(
@@ -80,6 +91,8 @@ EXAMPLES: dict[Service, Arguments] = {
     services.remove_parts: lambda session: (
         [row(session).factors[0].id],
         [row(session).links[-1].id],
+        [zone.id for zone in row(session).zones],
+        [note.id for note in row(session).notes],
     ),
     services.move_factors: lambda session: (
         {each.id: (each.x + 10, each.y - 5) for each in row(session).factors[:2]},
@@ -117,6 +130,26 @@ EXAMPLES: dict[Service, Arguments] = {
         row(session).id,
         loops(row(session).factors, row(session).links).loops[0].link_ids,
         f"A loop seen at step {turn(session)}",
+    ),
+    annotations.add_zone: lambda session: (
+        row(session).id,
+        "Further away",
+        (0.0, 0.0, 90.0, 60.0),
+        "leaf",
+    ),
+    annotations.amend_zone: lambda session: (
+        zones(session)[0].id,
+        Fields(title=zones(session)[0].title + "?", colour="sun"),
+    ),
+    annotations.add_map_note: lambda session: (row(session).id, f"Seen {turn(session)}", 5.0, 5.0),
+    annotations.amend_map_note: lambda session: (
+        notes(session)[0].id,
+        notes(session)[0].text + "?",
+    ),
+    annotations.place_parts: lambda session: (
+        {row(session).factors[0].id: (row(session).factors[0].x + 7, 3.0)},
+        {zone.id: (zone.x + 7, zone.y, zone.width + 5, 60.0) for zone in zones(session)},
+        {note.id: (note.x + 7, note.y) for note in notes(session)},
     ),
     importing.import_map: lambda session: (row(session).title, _READING),
 }

@@ -22,6 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tests.core.readers.maps import map_samples
 from tests.reliability.inputs import hostile
 
 SECONDS = 60
@@ -48,6 +49,14 @@ def _styles(content: bytes) -> bytes:
     return hostile.xlsx(row, styles=content.decode("utf-8", "replace"))
 
 
+def _packed(content: bytes) -> bytes:
+    return map_samples.compressed(content.decode("utf-8", "replace")).encode("utf-8", "replace")
+
+
+def _deflated(content: bytes) -> bytes:
+    return map_samples.deflated(content).encode()
+
+
 def _content(content: bytes) -> bytes:
     return hostile.ods(content.decode("utf-8", "replace"))
 
@@ -68,6 +77,7 @@ _STYLES = (
     b'<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-809]dd mmm yyyy;@"/></numFmts>'
     b'<cellXfs><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs></styleSheet>'
 )
+_PRSM = map_samples.FILES["prsm"]
 _PREFLIB = b"# ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n2: 1,2\n1: {1,2}\n"
 _PABULIB = (
     b"META\nkey;value\nvote_type;cumulative\nPROJECTS\nproject_id;name\n1;a\n2;b\nVOTES\n"
@@ -79,6 +89,13 @@ TARGETS: dict[str, Target] = {
     "cards": ("cards", "a.csv", _as_is, (b"text,theme,moderated\nTrust,Time,1\n", b"one\ntwo\n")),
     "choices": ("choices", "a.csv", _as_is, (b"name,first,2nd choice\nAnn,Trust,Time\n",)),
     "maps": ("map", "a.csv", _as_is, (b"from,to,sign,delay\nTrust,Time,+,yes\nTrust,,,\n",)),
+    **{
+        f"map-{name.replace(' ', '-')}": ("map", "a.dat", _as_is, (content.encode(),))
+        for name, content in map_samples.FILES.items()
+    },
+    "map-prsm-packed": ("map", "a.prsm", _as_is, (map_samples.compressed(_PRSM).encode(),)),
+    "map-prsm-repacked": ("map", "a.prsm", _packed, (_PRSM.encode(),)),
+    "map-drawio-packed": ("map", "a.drawio", _deflated, (map_samples.MODEL.encode(),)),
     "agendas": (
         "agenda",
         "a.json",

@@ -17,7 +17,10 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps import map_actions
+from ui.maps.annotations import annotation_actions
+from ui.maps.canvas.annotations.annotation_items import corners
 from ui.maps.page import MapsPage
+from ui.widgets import Field
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import link_words
@@ -27,7 +30,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 KEYS = (
     Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0, Qt.Key.Key_Left, Qt.Key.Key_Down,
     Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_S, Qt.Key.Key_1, Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown, Qt.Key.Key_Delete, Qt.Key.Key_Return,
+    Qt.Key.Key_PageDown, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Z, Qt.Key.Key_N,
 )  # fmt: skip
 LINES = (
     "{a} + {b}",
@@ -71,7 +74,9 @@ class Player:
         QTest.keyClick(field, Qt.Key.Key_Escape)
 
     def place(self) -> QPoint:
-        """On a factor, on its edge, on the sign of a link, at its head, or anywhere."""
+        """On a factor, its edge, the sign or the head of a link, a zone's title or corner, a note,
+        or anywhere.
+        """
         scene, canvas = self.page.stage.scene, self.page.stage.canvas
         spots = [QPointF(*item.box.rect.centre) for item in scene.factors.values()]
         spots += [
@@ -79,6 +84,10 @@ class Player:
         ]
         spots += [QPointF(*item.curve.badge) for item in scene.links.values()]
         spots += [QPointF(*item.curve.points[3]) for item in scene.links.values()]
+        layer = scene.annotations
+        spots += [QPointF(*item.box.band.centre) for item in layer.zones.values()]
+        spots += [corner for item in layer.zones.values() for corner in corners(item.box.rect)]
+        spots += [QPointF(*item.box.rect.centre) for item in layer.notes.values()]
         port = canvas.viewport().rect()
         anywhere = QPoint(self.dice.randrange(port.width()), self.dice.randrange(port.height()))
         if not spots or self.dice.random() < 0.2:
@@ -104,7 +113,8 @@ class Player:
 
     def press(self) -> None:
         self.page.views.select(0)
-        QTest.keyClick(self.page.stage.canvas, self.dice.choice(KEYS))
+        more = self.dice.choice((Qt.KeyboardModifier.NoModifier,) * 4 + (SHIFT,))
+        QTest.keyClick(self.page.stage.canvas, self.dice.choice(KEYS), more)
 
     def wheel(self) -> None:
         canvas = self.page.stage.canvas
@@ -118,6 +128,17 @@ class Player:
     def press_in_outline(self) -> None:
         self.page.views.select(1)
         QTest.keyClick(self.page.stage.outline, self.dice.choice(KEYS[:3]))
+
+    def answer(self, _window: object, _title: str, fields: tuple[Field, ...], *_: object) -> object:
+        """Fill in the form of a zone or a note, or cancel it."""
+        words = {
+            "title": f"Zone {next(self.fresh)}",
+            "colour": "leaf",
+            "text": "Line one\nline two",
+        }
+        if self.dice.random() < 0.2:
+            return None
+        return {field.key: words[field.key] for field in fields}
 
     def turn_history(self) -> None:
         self.dice.choice((self.page.desk.undo, self.page.desk.redo))()
@@ -135,12 +156,23 @@ def check(page: MapsPage) -> None:
         assert scene.factors[factor.id].box.rect.centre == pytest.approx((factor.x, factor.y))
     selected = {("factor", id_) for id_ in scene.selected_factors()}
     selected |= {("link", id_) for id_ in scene.selected_links()}
+    chosen = scene.selected_parts()
+    selected |= {("zone", id_) for id_ in chosen.zones} | {("note", id_) for id_ in chosen.notes}
     assert outline._selected == selected
+    assert {id_: item.box.rect for id_, item in scene.annotations.zones.items()} == {
+        zone.id: (zone.x, zone.y, zone.width, zone.height) for zone in row.zones
+    }
+    for note in row.notes:
+        at = scene.annotations.notes[note.id].box.rect.centre
+        assert at == pytest.approx((note.x, note.y))
+    assert set(scene.annotations.notes) == {note.id for note in row.notes}
     if outline.isVisible():
         assert {tuple(item.data(0, 0x0100)) for item in outline.selectedItems()} == selected
     labels = {factor.id: factor.label for factor in row.factors}
     told = [labels[id_] for id_ in scene.selected_factors()]
     told += [link_words(link, labels) for link in row.links if ("link", link.id) in selected]
+    told += [zone.title for zone in row.zones if zone.id in chosen.zones]
+    told += [" ".join(note.text.split()) for note in row.notes if note.id in chosen.notes]
     expected = (
         told[0] if len(told) == 1 else f"{len(told)} selected" if told else "Nothing selected"
     )
@@ -155,6 +187,7 @@ def test_everything_agrees_after_every_gesture_and_undo_leads_back(
     page = shown(qtbot, MapsPage(furnished_desk, jobs), 1366, 768)
     before = dump(furnished_desk.workshop)
     player = Player(page, random.Random(seed))
+    monkeypatch.setattr(annotation_actions, "ask_form", player.answer)
     for _ in range(STEPS):
         player.step()
         assert jobs.settled(5_000)

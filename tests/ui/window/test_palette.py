@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from pytestqt.qtbot import QtBot
 
 from ui.kit.desk import Desk
@@ -116,3 +117,14 @@ def test_opened_again_and_again_there_is_one_palette(
     for _ in range(5):
         window.open_palette().close()
     qtbot.waitUntil(lambda: len(window.findChildren(Palette)) == 1)
+
+
+def test_every_page_has_the_control_keys_that_its_commands_name(
+    desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    for room in window.rooms:
+        page = window.go(room.key)
+        bound = {each.key().toString() for each in page.findChildren(QShortcut)}
+        named = {each.key for each in page.commands() if each.key.startswith("Ctrl")}
+        assert named <= bound, room.key

@@ -12,6 +12,7 @@ from ui.cli import import_answers
 from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps.importing.unclear_links import unclear_signs
 from upstream_workshop.readers.file_kinds import source_of
 from upstream_workshop.readers.reading import ImportOutcome, Question, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
@@ -43,6 +44,8 @@ def take_in(asked: argparse.Namespace) -> Answer:
         if not asked.dry_run and not held:
             outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
     values = outcome.summary() | {"questions": import_answers.as_values(open_)}
+    if asked.kind == "map":
+        values["asked"] = import_answers.signs_asked(unclear_signs(tried.reading), open_)
     lines = (*_import_lines(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
     left = count(
         len(open_),

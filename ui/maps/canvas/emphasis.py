@@ -9,7 +9,16 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from ui.maps.canvas.marks import paint_effect
-from ui.maps.canvas.painting import IN_ROOM, Inks, paint_box, paint_curve, rect_of
+from ui.maps.canvas.painting import (
+    IN_ROOM,
+    Inks,
+    paint_box,
+    paint_curve,
+    paint_note,
+    paint_zone_frame,
+    paint_zone_ground,
+    rect_of,
+)
 from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.geometry import MapDrawing
 
@@ -46,6 +55,11 @@ def paint_map(
     painter.translate(room.center())
     painter.scale(scale, scale)
     painter.translate(-bounds.center())
+    for zone in sorted(drawing.zones, key=lambda each: -each.rect.width * each.rect.height):
+        paint_zone_ground(painter, zone, inks)
+        paint_zone_frame(painter, zone, inks)
+    for note in drawing.notes:
+        paint_note(painter, note, inks)
     whole = painter.opacity()
     for curve in drawing.curves:
         strong = curve.link_id in emphasis.link_ids

@@ -169,7 +169,7 @@ def guide_line(scene: MapScene) -> QGraphicsLineItem:
 
 
 class RubberBand:
-    """Draws a frame; on release, the factors and links in it are selected."""
+    """Draws a frame; on release, the factors, links, zones and notes in it are selected."""
 
     def __init__(self, scene: MapScene, start: QPointF) -> None:
         self._scene = scene
@@ -191,6 +191,7 @@ class RubberBand:
         self._scene.select(
             [id_ for id_, item in self._scene.factors.items() if inside(item.boundingRect())],
             [id_ for id_, item in self._scene.links.items() if inside(item.boundingRect())],
+            *self._scene.annotations.inside(frame),
         )
 
     def cancel(self) -> None:

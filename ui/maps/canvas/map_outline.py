@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from resources.words import joined, noop, say
 from ui.maps.canvas.canvas import SIGN_KEYS
+from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
 
 _KEY = Qt.ItemDataRole.UserRole
-Key = tuple[str, int]  # "factor" or "link" and an id
+Key = tuple[str, int]  # "factor", "link", "zone" or "note", and an id
+_PARTS: Final = ("factor", "link", "zone", "note")
 _EFFECTS: Final = {
     Sign.MORE: noop("+  brings more {target}"),
     Sign.LESS: noop("−  brings less {target}"),
@@ -46,15 +48,16 @@ _LATE_INWARD: Final = {
 
 
 class MapOutline(QTreeWidget):
-    """A tree of factors, with the links that go out of each and come into each under it.
+    """A tree of factors, with the links that go out of each and come into each under it, zones and notes.
 
     It shows the selection that it is given, and none of its own: a link that is selected is selected
-    under both its ends. `picked(factor ids, link ids)` is emitted when the user selects something.
+    under both its ends. `picked(factor ids, link ids, zone ids, note ids)` is emitted when the
+    user selects something.
     `removed()`, `signed(str)` and `opened()` are about the selection, `escaped()` is Escape.
     The tree is filled when it is shown.
     """
 
-    picked = Signal(object, object)
+    picked = Signal(object, object, object, object)
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
@@ -84,10 +87,16 @@ class MapOutline(QTreeWidget):
         if self.isVisible():
             self._fill()
 
-    def show_selection(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
-        """Select these factors and links, and nothing else."""
-        wanted = {("factor", id_) for id_ in factor_ids} | {("link", id_) for id_ in link_ids}
-        self._selected = frozenset(wanted)
+    def show_selection(
+        self,
+        factor_ids: Collection[int],
+        link_ids: Collection[int],
+        zone_ids: Collection[int] = (),
+        note_ids: Collection[int] = (),
+    ) -> None:
+        """Select these parts of the map, and nothing else."""
+        chosen = zip(_PARTS, (factor_ids, link_ids, zone_ids, note_ids), strict=True)
+        self._selected = frozenset((part, id_) for part, ids in chosen for id_ in ids)
         if self._filled:
             self._show_selected()
 
@@ -129,6 +138,7 @@ class MapOutline(QTreeWidget):
             tops[link.target_id].addChild(self._item(inward(link, labels), key))
         order = sorted(row.factors, key=lambda factor: factor.label.casefold())
         self.addTopLevelItems([tops[factor.id] for factor in order])
+        self.addTopLevelItems(self._annotations(row))
         self.expandAll()
         self.blockSignals(False)
         self._show_selected()
@@ -153,10 +163,22 @@ class MapOutline(QTreeWidget):
 
     def _on_picked(self) -> None:
         keys = {tuple(item.data(0, _KEY)) for item in self.selectedItems()}
-        self.picked.emit(
-            [id_ for part, id_ in keys if part == "factor"],
-            [id_ for part, id_ in keys if part == "link"],
-        )
+        self.picked.emit(*([id_ for part, id_ in keys if part == wanted] for wanted in _PARTS))
+
+    def _annotations(self, row: MapRow) -> list[QTreeWidgetItem]:
+        """Return the zones with the factors that lie in each, and the notes."""
+        zones = []
+        for zone in sorted(row.zones, key=lambda zone: zone.title.casefold()):
+            top = self._item(say("Zone “{title}”", title=zone.title), ("zone", zone.id))
+            inside = contents(row, zone).factors
+            within = sorted((f for f in row.factors if f.id in inside), key=lambda f: f.label)
+            top.addChildren([self._item(f.label, ("factor", f.id)) for f in within])
+            zones.append(top)
+        notes = [
+            self._item(say("Note: {text}", text=" ".join(note.text.split())), ("note", note.id))
+            for note in row.notes
+        ]
+        return zones + notes
 
 
 def outward(link: LinkRow, labels: dict[int, str]) -> str:

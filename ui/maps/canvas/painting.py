@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,11 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.kit import theme
+from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
+    Place,
     Rect,
 )
 from upstream_workshop.maps.kinds import Sign
@@ -33,11 +36,19 @@ class Inks:
     line: str
     strong: str
     strong_box: str
+    soft: str
 
 
-ON_SHEET: Final = Inks("paper", "paper", "edge", "ink", "edge", "river", "river_tint")
+ON_SHEET: Final = Inks("paper", "paper", "edge", "ink", "edge", "river", "river_tint", "soft")
 IN_ROOM: Final = Inks(
-    "room", "room_track", "room_soft", "room_ink", "room_soft", "room_first", "room_track"
+    "room",
+    "room_track",
+    "room_soft",
+    "room_ink",
+    "room_soft",
+    "room_first",
+    "room_track",
+    "room_soft",
 )
 
 
@@ -110,6 +121,50 @@ def paint_curve(
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.arrow]))
     if marks:
         _paint_badge(painter, curve, inks, strong)
+
+
+def paint_zone_ground(painter: QPainter, box: ZoneBox, inks: Inks) -> None:
+    """Paint the area of a zone, tinted on a sheet."""
+    tinted = f"{box.colour}_tint" if box.colour else "mist"
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(tinted if inks is ON_SHEET else inks.ground))
+    painter.drawRoundedRect(rect_of(box.rect), ZONE_RADIUS, ZONE_RADIUS)
+
+
+def paint_zone_frame(
+    painter: QPainter, box: ZoneBox, inks: Inks, strong: bool = False, words: bool = True
+) -> None:
+    """Paint the border of a zone and its title, as `paint_box` does those of a factor."""
+    edge = box.colour if box.colour and inks is ON_SHEET else inks.edge
+    painter.setPen(QPen(theme.colour(inks.strong if strong else edge), 2.4 if strong else 1.3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect_of(box.rect), ZONE_RADIUS, ZONE_RADIUS)
+    if words:
+        painter.setPen(theme.colour(inks.words))
+        _paint_lines(painter, box.baselines())
+
+
+def paint_note(
+    painter: QPainter, box: NoteBox, inks: Inks, strong: bool = False, words: bool = True
+) -> None:
+    """Paint a note: its words with a bar before them."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(inks.edge))
+    painter.drawRect(QRectF(box.rect.x, box.rect.y, NOTE_BAR, box.rect.height))
+    if strong:
+        painter.setPen(QPen(theme.colour(inks.strong), 2.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect_of(box.rect))
+    if words:
+        painter.setPen(theme.colour(inks.soft))
+        _paint_lines(painter, box.baselines())
+
+
+def _paint_lines(painter: QPainter, lines: Iterable[tuple[Place, str]]) -> None:
+    """Paint lines of text from where each begins."""
+    painter.setFont(map_font())
+    for (x, y), line in lines:
+        painter.drawText(QPointF(x, y), line)
 
 
 def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) -> None:

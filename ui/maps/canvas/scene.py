@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
+from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
 from ui.maps.canvas.emphasis import Emphasis
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import measure
+from upstream_workshop.maps.annotations.ownership import Parts
+from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
 from upstream_workshop.maps.geometry import (
     MARGIN,
     Drawer,
@@ -20,6 +24,7 @@ from upstream_workshop.maps.geometry import (
     LinkCurve,
     Place,
     Point,
+    Rect,
 )
 from upstream_workshop.maps.queries import MapRow
 
@@ -29,7 +34,7 @@ _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning
 
 
 class MapScene(QGraphicsScene):
-    """The items of factors and links, by id.
+    """The items of factors and links, by id, and those of zones and notes.
 
     `row` is the map shown.
     """
@@ -43,6 +48,7 @@ class MapScene(QGraphicsScene):
         self._drawn = False  # whether the drawer has the present sizes
         self._drawer = Drawer((), (), measure)
         self.far = FarPicture(self, self.factors, self.links)
+        self.annotations = AnnotationLayer(self)
         self.selectionChanged.connect(self.far.choose)
 
     def mirror(self, row: MapRow) -> None:
@@ -54,11 +60,12 @@ class MapScene(QGraphicsScene):
         whole = row.id != self.row.id or few or not self._drawn
         self.row, self._drawn = row, True
         if whole:
-            self._drawer = Drawer(row.factors, row.links, measure, sizes=self._sizes)
+            self._drawer = whole_drawer(row, measure, self._sizes)
             drawing = self._drawer.drawing()
             self._show(drawing.boxes, drawing.curves)
         else:
             self._show(*self._drawer.update(row.factors, row.links))
+        self.annotations.mirror(row)
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
@@ -78,6 +85,14 @@ class MapScene(QGraphicsScene):
         boxes, curves = self._drawer.move(moved)
         self._show(boxes, curves)
         self.far.exclude(positions, {curve.link_id for curve in curves})
+
+    def preview_parts(
+        self, factors: Mapping[int, Place], zones: Mapping[int, Rect], notes: Mapping[int, Place]
+    ) -> None:
+        """Show factors, zones and notes at other places while they are dragged."""
+        if factors:
+            self.preview(factors)
+        self.annotations.preview(zones, notes)
 
     def emphasise(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the others."""
@@ -103,7 +118,8 @@ class MapScene(QGraphicsScene):
         return True
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint what is too far away to be painted one by one."""
+        """Paint the grounds of the zones, and what is too far away to be painted one by one."""
+        self.annotations.paint(painter)
         self.far.paint(painter)
 
     def factor_at(self, place: QPointF) -> FactorItem | None:
@@ -121,18 +137,30 @@ class MapScene(QGraphicsScene):
         """Return the ids of the selected links."""
         return [id_ for id_, item in self.links.items() if item.isSelected()]
 
+    def selected_parts(self) -> Parts:
+        """Return the ids of the selected factors, zones and notes."""
+        zones, notes = self.annotations.selected_zones(), self.annotations.selected_notes()
+        return Parts(frozenset(self.selected_factors()), frozenset(zones), frozenset(notes))
+
     def link_at(self, place: QPointF, reach: float) -> LinkItem | None:
         """Return the topmost link within `reach` of a place, or None."""
         around = QRectF(place.x() - reach, place.y() - reach, 2 * reach, 2 * reach)
         found = (item for item in self.items(around) if isinstance(item, LinkItem))
         return next(found, None)
 
-    def select(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
-        """Select these factors and links and nothing else; emit the change of selection once."""
+    def select(
+        self,
+        factor_ids: Collection[int],
+        link_ids: Collection[int],
+        zone_ids: Collection[int] = (),
+        note_ids: Collection[int] = (),
+    ) -> None:
+        """Select these parts of the map and nothing else; emit the change of selection once."""
         wanted: set[QGraphicsItem] = {
             self.factors[id_] for id_ in factor_ids if id_ in self.factors
         }
         wanted |= {self.links[id_] for id_ in link_ids if id_ in self.links}
+        wanted |= self.annotations.items(zone_ids, note_ids)
         if wanted == set(self.selectedItems()):
             return
         self.blockSignals(True)
@@ -142,13 +170,20 @@ class MapScene(QGraphicsScene):
         self.blockSignals(False)
         self.selectionChanged.emit()
 
-    def toggle(self, item: FactorItem | LinkItem) -> None:
+    def select_only(self, item: ZoneItem | NoteItem) -> None:
+        """Select a zone or a note and nothing else."""
+        if isinstance(item, ZoneItem):
+            self.select((), (), [item.box.zone_id])
+        else:
+            self.select((), (), (), [item.box.note_id])
+
+    def toggle(self, item: QGraphicsItem) -> None:
         """Add an item to the selection, or take it out."""
         item.setSelected(not item.isSelected())
 
     def content(self) -> QRectF:
         """Return the area of the map."""
-        rects = [item.box.rect for item in self.factors.values()]
+        rects = [item.box.rect for item in self.factors.values()] + self.annotations.rects()
         curves = [item.curve for item in self.links.values()]
         points = [curve.badge for curve in curves]
         for curve in curves:

@@ -13,7 +13,7 @@ from ui.maps.canvas.glide import Glide
 from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 
 
 class MapStage(QStackedWidget):
@@ -34,6 +34,9 @@ class MapStage(QStackedWidget):
     linked = Signal(int, int)
     led = Signal(int, object, object)
     asked_factor = Signal(float, float)
+    placed = Signal(object, object, object)
+    asked_zone = Signal(object)
+    asked_note = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,9 @@ class MapStage(QStackedWidget):
         self.canvas.linked.connect(self.linked)
         self.canvas.led.connect(self.led)
         self.canvas.asked_factor.connect(self.asked_factor)
+        self.canvas.placed.connect(self.placed)
+        self.canvas.asked_zone.connect(self.asked_zone)
+        self.canvas.asked_note.connect(self.asked_note)
         self.scene.selectionChanged.connect(self._on_selection)
         self.outline.picked.connect(self.select)
 
@@ -75,6 +81,8 @@ class MapStage(QStackedWidget):
     def chosen(self) -> tuple[FactorRow | None, LinkRow | None]:
         """Return the selected factor or link; both are None unless exactly one thing is selected."""
         row = self.scene.row
+        if len(self.scene.selectedItems()) != 1:
+            return None, None
         match self.scene.selected_factors(), self.scene.selected_links():
             case [factor_id], []:
                 return next((each for each in row.factors if each.id == factor_id), None), None
@@ -82,9 +90,25 @@ class MapStage(QStackedWidget):
                 return None, next((each for each in row.links if each.id == link_id), None)
         return None, None
 
-    def select(self, factor_ids: Collection[int] = (), link_ids: Collection[int] = ()) -> None:
-        """Select these factors and links, and nothing else; ids that are not on the map are ignored."""
-        self.scene.select(factor_ids, link_ids)
+    def chosen_annotation(self) -> ZoneRow | NoteRow | None:
+        """Return the selected zone or note; None unless it is the only thing selected."""
+        if len(self.scene.selectedItems()) != 1:
+            return None
+        zones, notes = self.scene.row.zones, self.scene.row.notes
+        chosen = self.scene.selected_parts()
+        here: list[ZoneRow | NoteRow] = [each for each in zones if each.id in chosen.zones]
+        here += [each for each in notes if each.id in chosen.notes]
+        return next(iter(here), None)
+
+    def select(
+        self,
+        factor_ids: Collection[int] = (),
+        link_ids: Collection[int] = (),
+        zone_ids: Collection[int] = (),
+        note_ids: Collection[int] = (),
+    ) -> None:
+        """Select these parts of the map, and nothing else; ids that are not on it are ignored."""
+        self.scene.select(factor_ids, link_ids, zone_ids, note_ids)
 
     def emphasise(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the others."""
@@ -105,4 +129,5 @@ class MapStage(QStackedWidget):
 
     def _show_in_outline(self) -> None:
         scene = self.scene
-        self.outline.show_selection(scene.selected_factors(), scene.selected_links())
+        zones, notes = scene.annotations.selected_zones(), scene.annotations.selected_notes()
+        self.outline.show_selection(scene.selected_factors(), scene.selected_links(), zones, notes)

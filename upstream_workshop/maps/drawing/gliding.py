@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from upstream_workshop.maps.drawing.shapes import FactorBox, LinkCurve, Point, Rect
+from upstream_workshop.maps.drawing.rectangles import Point, Rect
+from upstream_workshop.maps.drawing.shapes import FactorBox, LinkCurve
 
 
 def box_between(before: FactorBox, after: FactorBox, share: float) -> FactorBox:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
+from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
+from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow
 
-Place: TypeAlias = tuple[float, float]
 Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at TEXT_SIZE semibold
 
-TEXT_SIZE: Final = 14.0
-LINE_HEIGHT: Final = 18.0
 BADGE: Final = 10.0
 MARGIN: Final = 16.0  # kept free around everything
 _MEASURE: Final = 116.0  # labels wrap at this width
@@ -25,37 +24,6 @@ APART: Final = 0.13  # how much more each parallel one does
 _HEAD: Final = (11.0, 4.6)  # an arrow head's length and half its width
 _BAR: Final = 7.0  # half the length of a delay's stroke
 _LOOP: Final = 46.0  # how far a link from a factor to itself swings out
-
-
-class Point(NamedTuple):
-    """A point of the map, y downwards."""
-
-    x: float
-    y: float
-
-
-class Rect(NamedTuple):
-    """An upright rectangle: its left and top, its width and height."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    @property
-    def centre(self) -> Point:
-        """Its middle."""
-        return Point(self.x + self.width / 2, self.y + self.height / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +59,13 @@ class LinkCurve:
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A whole map, in the order of painting: links, boxes, badges."""
+    """A whole map; it is painted in the order zones, notes, links, boxes, badges."""
 
     boxes: tuple[FactorBox, ...]
     curves: tuple[LinkCurve, ...]
     bounds: Rect  # everything lies inside, with MARGIN around it
+    zones: tuple[ZoneBox, ...] = ()
+    notes: tuple[NoteBox, ...] = ()
 
 
 def rough_width(text: str) -> float:

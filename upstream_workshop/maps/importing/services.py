@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -11,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.importing import unclear_links
-from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.model import Factor, Link, MapNote
+from upstream_workshop.maps.geometry import Place
+from upstream_workshop.maps.importing import same_names, unclear_links
+from upstream_workshop.maps.importing.same_names import folded
+from upstream_workshop.maps.model import Factor, Link, MapNote, SystemMap
+from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map, move_factors
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.link_tables import MapEntry
@@ -29,7 +32,6 @@ from upstream_workshop.readers.reading import (
 
 _ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place
 _A_ROW: Final = 8
-_MOST_LAID_OUT: Final = 300  # factors; more take seconds, in which nothing else could be saved
 
 
 def import_map(
@@ -37,17 +39,17 @@ def import_map(
 ) -> ImportOutcome:
     """Import factors, links and notes into the map with a title, which is added if there is none.
 
-    A factor or link that is there already is kept; a link whose delay, strength or note differs is
-    updated. A new map of up to 300 factors whose file gives no places is laid out; a larger one stands
-    in rows, until somebody lays it out. In another map only new factors are placed.
+    A factor that has the name of one on the map is that one only where that is answered, or proposed
+    (`same_names`); else it has a number behind its name. A link that is there already is kept; one whose
+    delay, strength or note differs is updated. A new map whose file gives no places is laid out; in
+    another map only new factors are placed.
     """
-    known = {row.title.casefold(): row.id for row in queries.maps(session)}
-    map_id = known.get(" ".join(title.split()).casefold()) or add_map(session, title)
-    fresh = not queries.map_row(session, map_id).factors
-    intake = _Intake(session, map_id, answers)
+    map_id = _map_titled(session, title) or add_map(session, title)
+    here = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
+    intake = _Intake(session, map_id, here, answers)
     intake.take(reading.entries)
-    if fresh and not intake.placed and len(intake.factors) <= _MOST_LAID_OUT:
-        move_factors(session, force(queries.map_row(session, map_id)))
+    if not here and not intake.placed:
+        move_factors(session, _laid_out(queries.map_row(session, map_id)))
     return ImportOutcome.of(
         sorted(intake.rows, key=lambda row: row.line),
         (*reading.refused, *intake.refused),
@@ -55,17 +57,36 @@ def import_map(
     )
 
 
-class _Intake:
-    """An import in progress: the factors by their labels and by their keys in the file."""
+@lru_cache(maxsize=1)
+def _laid_out(row: MapRow) -> Mapping[int, Place]:
+    """Return the places of a map's factors; those of the last are kept, as a trial precedes an import."""
+    return force(row)
 
-    def __init__(self, session: Session, map_id: int, answers: Mapping[str, str]) -> None:
+
+def _map_titled(session: Session, title: str) -> int | None:
+    """Return the id of the map with a title, ignoring case; None if there is none."""
+    maps = select(SystemMap.title, SystemMap.id).where(SystemMap.snapshot_of.is_(None))
+    known = {folded(there): id_ for there, id_ in session.execute(maps)}
+    return known.get(folded(title))
+
+
+class _Intake:
+    """An import in progress: the factors by their labels and by their keys in the file.
+
+    here: the factors on the map before.
+    """
+
+    def __init__(
+        self, session: Session, map_id: int, here: Sequence[Factor], answers: Mapping[str, str]
+    ) -> None:
         self._session, self._map_id, self._answers = session, map_id, answers
-        here = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
+        self._here = here
         links = session.scalars(select(Link).where(Link.map_id == map_id)).all()
-        self.factors = {_key(factor.label): factor for factor in here}
         self._links = {(link.source_id, link.target_id, link.sign): link for link in links}
         self._right = max((factor.x for factor in here), default=-_ACROSS)
         self._below = max((factor.y for factor in here), default=-_DOWN)
+        self._factors: dict[str, Factor] = {}  # by their labels in the file
+        self._labels = {folded(factor.label) for factor in here}
         self._by_key: dict[str, Factor] = {}
         self._taken: set[str] = set()  # labels of this file so far
         self._met: set[int] = set()  # the links of this file so far
@@ -77,6 +98,8 @@ class _Intake:
     def take(self, entries: Iterable[Any]) -> None:
         """Import all factors, then all links, so that the database is asked for ids once."""
         listed = tuple(entries)
+        if same_names.are_joined(self._here, listed, self._answers):
+            self._factors = {folded(factor.label): factor for factor in self._here}
         places = [each for each in listed if isinstance(each, MapFactor) and each.x is not None]
         self.placed = bool(places)
         aside = self._right + _ACROSS - min((each.x or 0 for each in places), default=0)
@@ -94,49 +117,41 @@ class _Intake:
         self._session.flush()
 
     def _rows_factors(self, entry: MapEntry) -> None:
-        there = _key(entry.source) in self.factors
+        there = folded(entry.source) in self._factors
         factor = self._factor(entry.source)
-        self._by_key[_key(entry.source)] = factor
+        self._by_key[folded(entry.source)] = factor
         if entry.target:
-            self._by_key[_key(entry.target)] = self._factor(entry.target)
+            self._by_key[folded(entry.target)] = self._factor(entry.target)
             return
-        changed = bool(entry.note) and factor.note != entry.note
-        factor.note = entry.note or factor.note
-        self._say(entry.line, entry.source, ImportEffect.of(there, changed))
+        self._say(entry.line, factor.label, ImportEffect.of(there, _noted(factor, entry.note)))
 
     def _file_factor(self, entry: MapFactor, aside: float) -> None:
-        label = self._free_label(" ".join(entry.label.split()))
-        self._taken.add(_key(label))
-        there = _key(label) in self.factors
+        name = " ".join(entry.label.split())
+        label = _free(name, self._taken)
+        self._taken.add(folded(label))
+        there = folded(label) in self._factors
         factor = self._factor(label)
         self._by_key[entry.key] = factor
         if not there and entry.x is not None and entry.y is not None:
             factor.x, factor.y = entry.x + aside, float(entry.y)
-        changed = bool(entry.note) and factor.note != entry.note
-        factor.note, factor.carried = entry.note or factor.note, entry.carried or factor.carried
-        twice = label != " ".join(entry.label.split())
-        note = say("another factor of this name came before") if twice else ""
-        self._say(entry.line, label, ImportEffect.of(there, changed), note)
-
-    def _free_label(self, label: str) -> str:
-        free, number = label, 1
-        while _key(free) in self._taken:
-            number += 1
-            free = f"{label} ({number})"
-        return free
+        changed = _noted(factor, entry.note)
+        factor.carried = entry.carried or factor.carried
+        note = say("another factor has this name") if factor.label != name and not there else ""
+        self._say(entry.line, factor.label, ImportEffect.of(there, changed), note)
 
     def _factor(self, label: str) -> Factor:
-        """Return the factor with a label, which is added if there is none."""
-        found = self.factors.get(_key(label))
+        """Return the factor with a label in the file, which is added if there is none."""
+        found = self._factors.get(folded(label))
         if found is None:
             row, column = divmod(self._unplaced, _A_ROW)
             self._unplaced += 1
             found = Factor(
-                map_id=self._map_id, label=label, note="", carried="", x=column * _ACROSS,
-                y=self._below + (row + 1) * _DOWN,
+                map_id=self._map_id, label=_free(label, self._labels), note="",
+                carried="", x=column * _ACROSS, y=self._below + (row + 1) * _DOWN,
             )  # fmt: skip
             self._session.add(found)
-            self.factors[_key(label)] = found
+            self._factors[folded(label)] = found
+            self._labels.add(folded(found.label))
         return found
 
     def _text(self, entry: MapText) -> None:
@@ -171,7 +186,7 @@ class _Intake:
             why = say("the same link with the same sign came before")
             self.refused.append(Refusal(entry.line, why))
             return
-        there, note = found is not None, _note(entry, sign)
+        there = found is not None
         if found is None:
             found = Link(
                 map_id=self._map_id, source_id=source.id, target_id=target.id, sign=sign, carried="",
@@ -179,13 +194,19 @@ class _Intake:
             )  # fmt: skip
             self._session.add(found)
             self._links[source.id, target.id, sign] = found
-        said = (entry.delay, entry.strength.strip(), note)
-        changed = (found.delay, found.strength, found.note) != said
-        found.delay, found.strength, found.note = said
-        found.carried = entry.carried or found.carried
+        changed = self._amend(found, entry)
         self._met.add(id(found))
         name = f"{source.label} → {target.label}"
         self._say(entry.line, name, ImportEffect.of(there, changed), sign.replace("-", "−"))
+
+    def _amend(self, link: Link, entry: MapLink) -> bool:
+        """Give a link what the file says of it. Return whether that changes it."""
+        before = (link.delay, link.strength, link.note)
+        link.delay = unclear_links.is_delayed(entry, self._answers)
+        link.strength = entry.strength.strip() or link.strength
+        _noted(link, unclear_links.note_of(entry, self._answers))
+        link.carried = entry.carried or link.carried
+        return before != (link.delay, link.strength, link.note)
 
     def _say(self, line: int, name: str, what: ImportEffect, note: str = "") -> None:
         self.rows.append(ImportedRow(line, name, what, note))
@@ -195,18 +216,24 @@ def _as_link(entry: MapLink | MapEntry) -> MapLink:
     if isinstance(entry, MapLink):
         return entry
     return MapLink(
-        entry.line, _key(entry.source), _key(entry.target), entry.sign, entry.word, entry.delay,
-        entry.strength, entry.note,
+        entry.line, folded(entry.source), folded(entry.target), entry.sign, entry.word, entry.delay,
+        entry.strength, entry.note, entry.directed,
     )  # fmt: skip
 
 
-def _note(entry: MapLink, sign: Sign) -> str:
-    """Return the note of a link; a word that nobody explained is kept in it."""
-    if not entry.word or sign != Sign.UNKNOWN:
-        return entry.note.strip()
-    kept = say("Sign in the file: {word}", word=entry.word)
-    return "\n".join(filter(None, (entry.note.strip(), kept)))
+def _noted(part: Factor | Link, note: str) -> bool:
+    """Add a note to the one that is there, unless it says the same. Return whether that changes it."""
+    note = note.strip()
+    if not note or note in part.note:
+        return False
+    part.note = note if part.note in note else f"{part.note}\n{note}"
+    return True
 
 
-def _key(label: str) -> str:
-    return " ".join(label.casefold().split())
+def _free(label: str, taken: Collection[str]) -> str:
+    """Return a label, with a number behind it if it is taken, ignoring case."""
+    free, number = label, 1
+    while folded(free) in taken:
+        number += 1
+        free = f"{label} ({number})"
+    return free

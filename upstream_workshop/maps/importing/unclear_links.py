@@ -1,4 +1,4 @@
-"""What a map of another program leaves open: unclear words for signs, and links without a direction."""
+"""What a map of another program leaves open: words for signs, marks of delays, links without a direction."""
 
 from __future__ import annotations
 
@@ -12,28 +12,52 @@ from upstream_workshop.readers.maps.map_parts import MapLink
 from upstream_workshop.readers.reading import Question, Reading
 
 SIGN: Final = "sign "  # before the word, in the key of a question about it
+MARK: Final = "mark "  # before the mark
 DIRECTION: Final = "undirected"
 ONE_WAY, BOTH_WAYS, LEFT_OUT = "one", "both", "leave"
+DELAY, NO_DELAY = "delay", "none"
+
+
+def unclear_signs(reading: Reading[Any]) -> dict[str, int]:
+    """Return the words that are no clear sign, each with the number of its links."""
+    return dict(Counter(word for each in reading.entries if (word := getattr(each, "word", ""))))
 
 
 def ask(reading: Reading[Any]) -> tuple[Question, ...]:
-    """Return one question for each word that is no clear sign, and one about links without direction."""
-    words = Counter(word for entry in reading.entries if (word := getattr(entry, "word", "")))
-    asked = [_about(word, times) for word, times in words.items()]
-    loose = sum(isinstance(each, MapLink) and not each.directed for each in reading.entries)
+    """Return a question for each unclear word and mark, and one about links without direction."""
+    marks = Counter(mark for each in reading.entries if (mark := getattr(each, "mark", "")))
+    asked = [_about(word, times) for word, times in unclear_signs(reading).items()]
+    asked += [_about_mark(mark, times) for mark, times in marks.items()]
+    loose = sum(not getattr(each, "directed", True) for each in reading.entries)
     return (*asked, _about_direction(loose)) if loose else tuple(asked)
 
 
-def sign_answered(entry: Any, answers: Mapping[str, str]) -> Sign:
+def sign_answered(entry: MapLink, answers: Mapping[str, str]) -> Sign:
     """Return the sign of a link, by what was answered about its word if that is unclear."""
-    if not entry.word:
-        return Sign(entry.sign)
-    return Sign(_about(entry.word, 1).answer(answers))
+    given = answers.get(f"{SIGN}{entry.word}", "") if entry.word else entry.sign
+    return Sign(given) if given in list(Sign) else Sign.UNKNOWN
+
+
+def is_delayed(entry: MapLink, answers: Mapping[str, str]) -> bool:
+    """Check whether a link has a delay, by what was answered about its mark if it has one."""
+    return entry.delay or bool(entry.mark and answers.get(f"{MARK}{entry.mark}") == DELAY)
 
 
 def direction_answered(answers: Mapping[str, str]) -> str:
     """Return what was answered about links without direction."""
     return _about_direction(1).answer(answers)
+
+
+def note_of(entry: MapLink, answers: Mapping[str, str]) -> str:
+    """Return the note of a link, in which all is kept that nobody explained."""
+    kept = [entry.note.strip()]
+    if entry.word and f"{SIGN}{entry.word}" not in answers:
+        kept.append(say("Sign in the file: {word}", word=entry.word))
+    if entry.mark and f"{MARK}{entry.mark}" not in answers:
+        kept.append(say("Mark in the file: {mark}", mark=entry.mark))
+    if not entry.directed and DIRECTION not in answers:
+        kept.append(say("The file gives no direction."))
+    return "\n".join(filter(None, kept))
 
 
 def _about(word: str, times: int) -> Question:
@@ -49,6 +73,17 @@ def _about(word: str, times: int) -> Question:
         (str(Sign.LESS), say("more leads to less (−)")),
     )
     return Question(f"{SIGN}{word}", what, choices, Sign.UNKNOWN)
+
+
+def _about_mark(mark: str, times: int) -> Question:
+    what = count(
+        times,
+        "{n} link is marked unlike most ({mark}): does that mean a delay?",
+        "{n} links are marked unlike most ({mark}): does that mean a delay?",
+        mark=mark,
+    )
+    choices = ((NO_DELAY, say("no delay")), (DELAY, say("a delay")))
+    return Question(f"{MARK}{mark}", what, choices, NO_DELAY)
 
 
 def _about_direction(times: int) -> Question:

@@ -16,6 +16,7 @@ Sizes: TypeAlias = Mapping[int, Rect]
 _ROUNDS: Final = 12  # rounds of pushing before the whole layout is enlarged
 _TRIES: Final = 30
 _LARGER: Final = 1.15
+_NEAR: Final = 0.01  # points that a box may be nearer than GAP
 
 
 def spread(
@@ -33,8 +34,7 @@ def spread(
     for _ in range(_TRIES):
         for _ in range(_ROUNDS):
             look()
-            pushed = [_push(places, a, b, sizes, fixed) for a, b in neighbours(places, sizes)]
-            if not any(pushed):
+            if not _push_all(places, sizes, fixed):
                 return places
         for id_, (x, y) in places.items():
             if id_ not in fixed:
@@ -67,15 +67,23 @@ def extent(places: Places, sizes: Sizes) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def _push(places: Places, a: int, b: int, sizes: Sizes, fixed: Collection[int]) -> bool:
-    (x1, y1), (x2, y2) = places[a], places[b]
-    wide = (sizes[a].width + sizes[b].width) / 2 + GAP[0] - abs(x2 - x1)
-    tall = (sizes[a].height + sizes[b].height) / 2 + GAP[1] - abs(y2 - y1)
-    if wide <= 0.01 or tall <= 0.01 or (a in fixed and b in fixed):
-        return False
-    sideways = wide < tall
-    step = (wide if x2 >= x1 else -wide, 0.0) if sideways else (0.0, tall if y2 >= y1 else -tall)
-    back = 0.0 if a in fixed else 1.0 if b in fixed else 0.5
-    places[a] = (x1 - step[0] * back, y1 - step[1] * back)
-    places[b] = (x2 + step[0] * (1 - back), y2 + step[1] * (1 - back))
-    return True
+def _push_all(places: Places, sizes: Sizes, fixed: Collection[int]) -> bool:
+    """Push the pairs that are too near to each other apart, once. Return whether there were any."""
+    pushed = False
+    for a, b in neighbours(places, sizes):
+        (x1, y1), (x2, y2) = places[a], places[b]
+        wide = (sizes[a].width + sizes[b].width) / 2 + GAP[0] - abs(x2 - x1)
+        if wide <= _NEAR:
+            continue
+        tall = (sizes[a].height + sizes[b].height) / 2 + GAP[1] - abs(y2 - y1)
+        if tall <= _NEAR or (a in fixed and b in fixed):
+            continue
+        pushed = True
+        sideways = wide < tall
+        step = (
+            (wide if x2 >= x1 else -wide, 0.0) if sideways else (0.0, tall if y2 >= y1 else -tall)
+        )
+        back = 0.0 if a in fixed else 1.0 if b in fixed else 0.5
+        places[a] = (x1 - step[0] * back, y1 - step[1] * back)
+        places[b] = (x2 + step[0] * (1 - back), y2 + step[1] * (1 - back))
+    return pushed

@@ -13,15 +13,23 @@ from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
 
-FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note")
+FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction")
 _PATTERNS: Final = (
     ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
     ("to", r"^(to|target|effect|end|to factor)$"),
-    ("sign", r"^(sign|polarity|direction|plus or minus)$"),
+    ("sign", r"^(sign|polarity|plus or minus|connection type)$"),
+    ("direction", r"^direction$"),
     ("delay", r"^(delay|delayed|takes time|lag)$"),
     ("strength", r"^(strength|weight)$"),
     ("note", r"^(notes?|comments?|description|evidence)$"),
 )
+# of a table whose rows lead from one factor to another: a label or a type may hold the sign of a link
+_LINK_PATTERNS: Final = (
+    ("from", r"^(from|source|cause|start|from factor)$"),
+    *_PATTERNS[1:],
+    ("sign", r"^(type|label|style|link style|link type)$"),
+)
+_WAYS: Final = {"directed": True, "undirected": False, "mutual": False, "both": False}
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "ja", "oes", "✓"})
 _NO: Final = frozenset({"", "no", "n", "false", "0", "none"})
 
@@ -31,6 +39,7 @@ class MapEntry:
     """One row: a link with its sign (+, - or blank), or without a target a factor alone.
 
     word: what the row says for a sign where that is not clearly + or -.
+    directed: whether the row says which factor acts on the other.
     """
 
     line: int
@@ -41,6 +50,7 @@ class MapEntry:
     strength: str = ""
     note: str = ""
     word: str = ""
+    directed: bool = True
 
 
 def settled(table: Table) -> Table:
@@ -49,7 +59,10 @@ def settled(table: Table) -> Table:
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Column title to field."""
+    """Column title to field; a label or a type is of a factor unless the rows lead to another."""
+    of_links = guessed(table, _LINK_PATTERNS, many=())
+    if {"from", "to"} <= set(of_links.values()):
+        return of_links
     return guessed(table, _PATTERNS, many=())
 
 
@@ -73,7 +86,10 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
     found = {field: " ".join(cells[0].split()) for field, cells in given.items()}
     if "from" not in found:
         return Refusal(line, say("there is no factor in “from”"))
-    (sign, word), delay = sign_or_word(found.get("sign", "")), _delay(found.get("delay", ""))
+    way = found.get("direction", "")
+    directed = _WAYS.get(way.casefold())
+    said = found.get("sign", "") or (way if directed is None else "")
+    (sign, word), delay = sign_or_word(said), _delay(found.get("delay", ""))
     if delay is None:
         return Refusal(
             line, say("the delay “{found}” is neither yes nor blank", found=found["delay"])
@@ -90,6 +106,7 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
         found.get("strength", ""),
         found.get("note", ""),
         word,
+        directed is not False,
     )
 
 

@@ -7,11 +7,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from resources.words import noop, say
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
-from upstream_workshop.readers.maps import vensim
-from upstream_workshop.readers.maps.json_formats import kumu, loopy, lz_string, prsm
+from upstream_workshop.readers.maps import known_formats, matrices, vensim
+from upstream_workshop.readers.maps.json_formats import (
+    kumu,
+    loopy,
+    lz_string,
+    mental_modeler_json,
+    prsm,
+)
 from upstream_workshop.readers.maps.map_parts import MapPart
 from upstream_workshop.readers.maps.markup import local, root_of
 from upstream_workshop.readers.maps.xml_formats.drawio import read_drawio
@@ -26,6 +32,7 @@ _JSON: Final[tuple[tuple[Callable[[Any], bool], Callable[[str, Any], Reading[Map
     (kumu.is_kumu, kumu.read_kumu),
     (prsm.is_prsm, prsm.read_prsm),
     (loopy.is_loopy, loopy.read_loopy),
+    (mental_modeler_json.is_mental_modeler, mental_modeler_json.read_mental_modeler_json),
 )
 _XML: Final[Mapping[str, Callable[[str, Any], Reading[MapPart]]]] = {
     "graphml": read_graph,
@@ -35,19 +42,6 @@ _XML: Final[Mapping[str, Callable[[str, Any], Reading[MapPart]]]] = {
     "mxfile": read_drawio,
     "mxGraphModel": read_drawio,
 }
-_PICTURES: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-# what to do about files of programs that we know and cannot read, by their ending
-_KNOWN: Final[Mapping[str, str]] = {
-    ".vsdx": noop("{name} is a drawing of Visio: open it in draw.io and save it from there."),
-    ".mm": noop("{name} is a mind map of FreeMind: export it as CSV or GraphML."),
-    ".cmap": noop("{name} is a map of CmapTools: export its propositions as text."),
-    ".cxl": noop("{name} is a map of CmapTools: export its propositions as text."),
-    ".gephi": noop("{name} is a project of Gephi: export the graph as GraphML or GEXF."),
-    ".vpm": noop("{name} is a published model of Vensim: save it as .mdl."),
-    ".vpmx": noop("{name} is a published model of Vensim: save it as .mdl."),
-    ".vmf": noop("{name} is a binary model of Vensim: save it as .mdl."),
-    ".insightmaker": noop("{name} is a model of Insight Maker: export it as XMILE."),
-}
 
 
 def read_map_file(path: Path) -> Book | Reading[MapPart]:
@@ -55,29 +49,41 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
 
     Raises WorkshopError for what is neither, naming the file and what to do.
     """
-    known = _KNOWN.get(path.suffix.casefold())
     content = content_of(path)
-    if known:
-        raise WorkshopError(say(known, name=path.name))
-    if content.startswith(_PICTURES):
-        raise WorkshopError(
-            say("{name} is a picture or a PDF: export the map as data.", name=path.name)
-        )
+    known_formats.refuse_known(path.name, content)
     start = content.removeprefix(_MARK).lstrip()
     if start[:1] == b"<" or content[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
         return _from_xml(path.name, content)
-    text = start.decode("utf-8", "replace")
+    text = _text(start)
     if vensim.MARK in text:
         return vensim.read_vensim(path.name, text)
-    if start[:1] in (b"{", b"[") or text.startswith(("%5B", "%5b")) or "data=[[" in text[:300]:
+    if text[:1] in ("{", "[") or text.startswith(("%5B", "%5b")) or "data=[[" in text[:300]:
         return _from_json(path.name, text)
-    if path.suffix.casefold() == ".prsm":
+    if path.suffix.casefold() == ".prsm" or lz_string.looks_packed(text[:200]):
         return _from_json(path.name, _unpacked(path.name, text))
-    return read_book(path)
+    return _from_table(path)
+
+
+def _text(content: bytes) -> str:
+    """Return the bytes as text, by the marks of UTF-16 if it has one."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace").lstrip("\ufeff \r\n\t")
+    return content.decode("utf-8", "replace")
+
+
+def _from_table(path: Path) -> Book | Reading[MapPart]:
+    try:
+        book = read_book(path)
+    except WorkshopError:
+        known_formats.refuse_ending(path.name, path.suffix)
+        raise
+    known_formats.refuse_book(book)
+    return matrices.read_matrix(book) or book
 
 
 def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
     root = root_of(name, content)
+    known_formats.refuse_root(name, local(root))
     read = _XML.get(local(root))
     if read is None:
         raise WorkshopError(
@@ -91,13 +97,21 @@ def _from_json(name: str, text: str) -> Reading[MapPart]:
         found = _parsed(text if text[:1] == "{" else loopy.unpacked(text))
     except (ValueError, RecursionError) as error:
         raise WorkshopError(
-            say("{name} is no whole JSON file: export it again.", name=name)
+            say(
+                "{name}, line {line}: the JSON is damaged or nested too deeply; export it again.",
+                name=name,
+                line=getattr(error, "lineno", 1),
+            )
         ) from error
+    known_formats.refuse_json(name, found)
     for fits, read in _JSON:
         if fits(found):
             return read(name, found)
     raise WorkshopError(
-        say("{name} is JSON, but no map of Kumu, PRSM or Loopy: export it as one.", name=name)
+        say(
+            "{name} is JSON, but no map of Kumu, PRSM, Loopy or Mental Modeler: export it as one.",
+            name=name,
+        )
     )
 
 

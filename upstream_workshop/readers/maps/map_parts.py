@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from resources.words import say
@@ -40,6 +41,8 @@ class MapLink:
     word: what the file says for a sign where that is not clearly + or -.
     directed: whether the file says which factor acts on the other.
     carried: what else the file says of it, as JSON.
+    look: how its line is drawn, which may stand for a sign where no word does.
+    mark: how it is marked, where that may stand for a delay.
     """
 
     line: int
@@ -52,6 +55,8 @@ class MapLink:
     note: str = ""
     directed: bool = True
     carried: str = ""
+    look: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,18 @@ def rest(found: Mapping[str, Any], read: Iterable[str]) -> str:
     return json.dumps(left, sort_keys=True) if left else ""
 
 
+def named(key: str, carried: str = "") -> str:
+    """Return what is carried of a factor, as JSON, with its key as the id by which it is known again."""
+    return json.dumps({**(json.loads(carried) if carried else {}), "id": key}, sort_keys=True)
+
+
 def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> Reading[MapPart]:
     """Return the parts of a map as a reading; what cannot be taken is refused with its line.
 
     The line of a part is its number in the file, from 1. Raises WorkshopError: where a map has no
     factor, or more parts than can be drawn.
     """
-    listed = list(parts)
+    listed = list(islice(parts, MOST_PARTS + 1))
     if len(listed) > MOST_PARTS:
         raise WorkshopError(
             say(
@@ -108,7 +118,22 @@ def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> 
         raise WorkshopError(
             say("{name} has no factor with a name: choose the file with the map.", name=name)
         )
-    return Reading(tuple(taken), tuple(refused), tuple(sorted(set(unmapped))))
+    return Reading(_by_looks(taken), tuple(refused), tuple(sorted(set(unmapped))))
+
+
+def _by_looks(parts: list[MapPart]) -> tuple[MapPart, ...]:
+    """Return the parts, in which looks are words to ask about where the links of a map differ in them.
+
+    A link keeps its look as a word only if it has neither a sign nor a word.
+    """
+    looks = {part.look for part in parts if isinstance(part, MapLink) and not part.sign}
+    telling = len(looks) > 1
+    return tuple(
+        replace(part, look="", word=part.word or (part.look if telling and not part.sign else ""))
+        if isinstance(part, MapLink) and part.look
+        else part
+        for part in parts
+    )
 
 
 def _sorted_out(parts: list[MapPart]) -> tuple[list[MapPart], list[Refusal]]:

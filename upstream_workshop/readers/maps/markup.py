@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from lxml import etree, html
@@ -11,12 +12,16 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 
 _MOST_ELEMENTS: Final = 300_000
-_BREAKS: Final = re.compile(r"<\s*(br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
+_BREAKS: Final = re.compile(r"<\s*(br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]*>")
 _MARKED: Final = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 
 
 def root_of(name: str, content: bytes) -> Any:
-    """Return the root element. Raises WorkshopError: for a DTD, or XML that is damaged or too large."""
+    """Return the root element.
+
+    Raises WorkshopError: for entities, or XML that is damaged or too large.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True,
@@ -25,11 +30,15 @@ def root_of(name: str, content: bytes) -> Any:
         root: Any = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise WorkshopError(
-            say("{name} is no whole XML file: export it again.", name=name)
+            say(
+                "{name}, line {line}: the XML is damaged or nested too deeply; export it again.",
+                name=name,
+                line=getattr(error, "lineno", None) or 1,
+            )
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if _has_entities(root.getroottree().docinfo.internalDTD):
         raise WorkshopError(
-            say("{name} brings a DOCTYPE, which no map needs: export it again.", name=name)
+            say("{name} defines entities, which no map needs: export it again.", name=name)
         )
     for count, _ in enumerate(root.iter()):
         if count > _MOST_ELEMENTS:
@@ -49,6 +58,21 @@ def children(element: Any, *names: str) -> list[Any]:
     return [each for each in element.iter() if each is not element and local(each) in names]
 
 
+def own_parts(element: Any, apart: Collection[str]) -> Iterator[Any]:
+    """Yield an element and all below it, except elements of some local names and what is in those."""
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += [child for child in reversed(each) if local(child) not in apart]
+
+
+def said_in(element: Any, name: str) -> str:
+    """Return an attribute by its local name, in whatever namespace; blank if there is none."""
+    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+    return str(next(found, ""))
+
+
 def text_of(element: Any, name: str) -> str:
     """Return the text of the first child of a local name; blank if there is none."""
     found = next((each for each in element if local(each) == name), None)
@@ -61,7 +85,13 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     try:
         element: Any = html.fromstring(f"<div>{_BREAKS.sub(' ', text)}</div>")
-        shown = element.text_content()
+        shown = str(element.text_content())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        shown = text
-    return " ".join(str(shown).split())
+        shown = ""
+    if not shown.strip():  # what is nested too deeply is read without its text
+        shown = _TAG.sub(" ", text)
+    return " ".join(shown.split())
+
+
+def _has_entities(dtd: Any) -> bool:
+    return dtd is not None and any(True for _ in dtd.iterentities())

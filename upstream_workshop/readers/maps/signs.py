@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from resources.words import say
+
 # Not here, since files mean different things by them: s and o, +ve and -ve, ++ and +-, numbers
 # between, and names of styles. They are asked.
 _CLEAR: Final[Mapping[str, str]] = {
@@ -26,3 +28,13 @@ def sign_or_word(text: str) -> tuple[str, str]:
     word = " ".join(text.split())
     found = sign_of(word)
     return ("", word[:200]) if found is None else (found, "")
+
+
+def looked(colour: str, style: str) -> str:
+    """Return how a line looks, in words that can be asked about; blank for a plain one of no colour."""
+    plain = style.strip().casefold() in ("", "line", "solid", "false", "none")
+    said = (
+        say("colour {colour}", colour=colour.strip()[:60]) if colour.strip() else "",
+        "" if plain else say("style {style}", style=style.strip()[:60]),
+    )
+    return ", ".join(filter(None, said))

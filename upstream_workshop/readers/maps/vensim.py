@@ -1,53 +1,137 @@
-"""Models of Vensim (.mdl): the sketch, whose variables are factors and whose arrows are links."""
+"""Models of Vensim (.mdl): the sketch, whose variables are factors and whose arrows are links.
+
+The lines of a sketch are described at https://www.vensim.com/documentation/24305.html. The field of
+an arrow that tells its delay mark has no documented values, and 64, 128 and 192 all stand on arrows
+without a mark in models of different versions. So an arrow unlike most others of its model is asked
+about.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, coordinate, drawn
+from resources.words import say
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapPart,
+    MapText,
+    coordinate,
+    drawn,
+    named,
+    number_of,
+)
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
-MARK: Final = "\\\\\\---///"  # where the sketch begins
+MARK: Final = "\\\\\\---///"  # where the sketch of a view begins
+_END: Final = "///---\\\\\\"
 _ARROW, _VARIABLE, _VALVE, _COMMENT = "1", "10", "11", "12"
-_SIGNS: Final = {"0": "", "43": "+", "45": "-", "83": "S", "115": "S", "79": "O", "111": "O"}
+_CLOUD: Final = "48"
+_PIPE: Final = 20  # thickness from which an arrow is the pipe of a flow
+_TEXT_BELOW: Final = 4  # bit of a comment whose text is the next line
+_APART: Final = 200  # points between two views
+_SIGNS: Final = {"0": "", "115": "S", "111": "O"}
 
 
 def read_vensim(name: str, text: str) -> Reading[MapPart]:
-    """Return the variables and arrows; equations and comments are named as unmapped."""
-    equations, _, sketch = text.partition(MARK)
-    lines = sketch.split("///---\\\\\\")[0].splitlines()
-    rows = [row for row in csv.reader(lines) if len(row) >= 4]
+    """Return the variables, arrows and comments of all views, one below the other."""
+    equations, *views = text.partition(_END)[0].split(MARK)
     left = ["equations"] if "=" in equations else []
-    left += ["comments"] if any(row[0] == _COMMENT and row[2] != "0" for row in rows) else []
-    clouds = {row[1] for row in rows if row[0] == _COMMENT}
-    at_clouds = any(row[0] == _ARROW and clouds & {row[2], row[3]} for row in rows)
-    left += ["arrows at clouds"] if at_clouds else []
-    return drawn(name, _parts(rows, clouds), left)
+    sketch = _Sketch()
+    for view in views:
+        sketch.read(view)
+    left += ["arrows at clouds"] if sketch.at_clouds else []
+    return drawn(name, sketch.parts(), left)
 
 
-def _parts(rows: list[list[str]], clouds: set[str]) -> Iterator[MapPart]:
-    variables: dict[str, str] = {}
-    ends: dict[
-        str, str
-    ] = {}  # a valve or a cloud, or a variable shown again, by what it stands for
-    for line, row in enumerate(rows, 1):
-        if row[0] == _VARIABLE and len(row) >= 5:
+@dataclass(slots=True)
+class _Sketch:
+    """The views of a model, in which ids begin anew; a variable is one by its name."""
+
+    factors: dict[str, MapFactor] = field(default_factory=dict)
+    arrows: list[tuple[MapLink, str]] = field(default_factory=list)  # with their types
+    texts: list[MapText] = field(default_factory=list)
+    at_clouds: bool = False
+    line: int = 0
+    below: int = 0  # where the next view begins
+
+    def read(self, view: str) -> None:
+        """Add what one view shows."""
+        rows = [_cells(line) for line in view.splitlines()]
+        lines = {id(row): self.line + at for at, row in enumerate(rows, 1)}
+        self.line += len(rows)
+        top = self.below
+        known = [row for row in rows if len(row) >= 5 and row[1].isdecimal()]
+        ends = self._variables(known, lines, top)
+        for row, after in pairwise(rows):
+            if row[0] == _VALVE and after[0] == _VARIABLE and len(row) > 1 and len(after) > 1:
+                ends[row[1]] = ends.get(after[1], "")  # the flow that the valve belongs to
+            self._comment(row, after, lines[id(row)], top)
+        clouds = {row[1] for row in known if row[0] == _COMMENT and row[2] == _CLOUD}
+        for row in known:
+            if row[0] == _ARROW and len(row) >= 7:
+                self._arrow(row, lines[id(row)], ends, clouds)
+        self.below += _APART
+
+    def _variables(self, rows: list[list[str]], lines: dict[int, int], top: int) -> dict[str, str]:
+        """Add the variables; return their keys by their ids in the view."""
+        ends: dict[str, str] = {}
+        for row in rows:
+            if row[0] != _VARIABLE:
+                continue
             label = " ".join(row[2].replace("\\n", " ").strip('"').split())
-            key = label.casefold()
-            ends[row[1]] = variables.setdefault(key, row[1])
-            if ends[row[1]] == row[1]:
-                yield MapFactor(line, row[1], label, coordinate(row[3]), coordinate(row[4]))
-    for row, after in pairwise(rows):
-        if row[0] == _VALVE and after[0] == _VARIABLE:
-            ends[row[1]] = ends.get(after[1], "")  # the flow that the valve belongs to
-    for line, row in enumerate(rows, 1):
-        if row[0] == _ARROW and len(row) >= 7 and not clouds & {row[2], row[3]}:
-            sign, word = sign_or_word(_SIGNS.get(row[6], row[6]))
-            delay = len(row) > 9 and row[9].isdigit() and bool(int(row[9]) & 128)
-            yield MapLink(
-                line, ends.get(row[2], row[2]), ends.get(row[3], row[3]), sign, word, delay
-            )
+            key = ends[row[1]] = label.casefold().strip("<>")  # <name> shows a variable again
+            x, y = coordinate(row[3]), coordinate(row[4])
+            y = None if y is None else y + top
+            self.below = max(self.below, y or 0)
+            there = self.factors.get(key)
+            if there is None or (there.label.startswith("<") and not label.startswith("<")):
+                self.factors[key] = MapFactor(lines[id(row)], key, label, x, y, carried=named(key))
+        return ends
+
+    def _comment(self, row: list[str], after: list[str], line: int, top: int) -> None:
+        if row[0] == _COMMENT and len(row) > 8 and (coordinate(row[8]) or 0) & _TEXT_BELOW:
+            x, y = coordinate(row[3]) or 0, coordinate(row[4]) or 0
+            text = ",".join(after).replace("\\n", "\n")
+            self.texts.append(MapText(line, text, x, y + top))
+
+    def _arrow(self, row: list[str], line: int, ends: dict[str, str], clouds: set[str]) -> None:
+        if clouds & {row[2], row[3]}:
+            self.at_clouds = True
+            return
+        sign, word = sign_or_word(_SIGNS.get(row[6], _letter(row[6])))
+        pipe = len(row) > 7 and (number_of(row[7]) or 0) >= _PIPE
+        source, target = ends.get(row[2], row[2]), ends.get(row[3], row[3])
+        kind = "" if pipe or len(row) < 10 else row[9].strip()[:20]
+        self.arrows.append((MapLink(line, source, target, sign, word), kind))
+
+    def parts(self) -> Iterator[MapPart]:
+        """Yield all parts; an arrow of another type than most has it as a mark to be asked about."""
+        yield from self.factors.values()
+        yield from self.texts
+        kinds = Counter(kind for _, kind in self.arrows if kind)
+        usual = kinds.most_common(1)[0][0] if kinds else ""
+        for link, kind in self.arrows:
+            marked = kind not in ("", "0", usual)
+            mark = say("arrow of type {kind}", kind=kind) if marked else ""
+            yield replace(link, mark=mark)
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line, of which quotation marks hold commas; [""] for one that is none."""
+    try:
+        return next(csv.reader([line.replace("\0", "")]), [""]) or [""]
+    except csv.Error:
+        return [""]
+
+
+def _letter(code: str) -> str:
+    """Return the letter that is drawn as a polarity, by its code."""
+    known = code.isascii() and code.isdigit() and len(code) < 4 and 32 < int(code) < 127
+    return chr(int(code)) if known else code

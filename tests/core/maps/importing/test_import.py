@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from tests.core.maps import examples
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.importing import services, unclear_links
+from upstream_workshop.maps.importing import same_names, services, unclear_links
 from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.session_file.workshop import Workshop
@@ -59,7 +61,8 @@ def test_two_factors_of_one_label_stay_two_where_the_file_places_them(session: S
 def test_unanswered_words_are_unknown_signs_and_kept_in_the_note(session: Session) -> None:
     kept = "Sign in the file: S"
     assert links(imported(session)) == [
-        ("Trust", "trust (2)", "", kept), ("trust (2)", "Trust", "", kept), ("Trust", "trust (2)", "+", ""),
+        ("Trust", "trust (2)", "", kept), ("trust (2)", "Trust", "", kept),
+        ("Trust", "trust (2)", "+", "The file gives no direction."),
     ]  # fmt: skip
 
 
@@ -82,3 +85,60 @@ def test_importing_again_changes_nothing(session: Session) -> None:
     outcome = services.import_map(session, "kumu", READING)
     assert (outcome.added, outcome.updated, outcome.refused) == (0, 0, ())
     assert queries.map_named(session, "Kumu") == before
+
+
+def file_of(*factors: MapFactor) -> Reading[Any]:
+    return Reading(factors)
+
+
+def table_of(*rows: MapEntry) -> Reading[Any]:
+    return Reading(rows)
+
+
+HERE = MapFactor(1, "7", "Trust", 0, 0, "ours", '{"id": "7"}')
+
+
+@pytest.mark.parametrize(
+    ("fresh", "default", "labels"),
+    [
+        (HERE, same_names.SAME, ["Trust"]),
+        (replace(HERE, key="8", carried='{"id": "8"}'), same_names.APART, ["Trust", "trust (2)"]),
+        (replace(HERE, carried=""), same_names.SAME, ["Trust"]),
+    ],
+    ids=["the id it had", "another id", "no id but its name"],
+)
+def test_factors_of_one_name_are_asked_about_and_joined_only_by_their_ids(
+    session: Session, fresh: MapFactor, default: str, labels: list[str]
+) -> None:
+    services.import_map(session, "Tides", file_of(HERE))
+    reading = file_of(replace(fresh, label="trust", note="theirs"))
+    (asked,) = same_names.ask(session, "tides", reading)
+    assert (asked.default, "“Trust”" in asked.what) == (default, True)
+    outcome = services.import_map(session, "Tides", reading)
+    assert [each.label for each in queries.map_named(session, "Tides").factors] == labels
+    assert bool(outcome.rows[0].note) == (default == same_names.APART)  # which the preview says
+    notes = "\n".join(each.note for each in queries.map_named(session, "Tides").factors)
+    assert notes == "ours\ntheirs"
+
+
+@pytest.mark.parametrize("answer", [same_names.SAME, same_names.APART])
+def test_what_is_answered_about_factors_of_one_name_counts(session: Session, answer: str) -> None:
+    services.import_map(session, "Tides", file_of(HERE))
+    rows = table_of(MapEntry(2, "Trust", "Time", "+"), MapEntry(3, "TRUST", note="x"))
+    services.import_map(session, "Tides", rows, {same_names.KEY: answer})
+    row = queries.map_named(session, "Tides")
+    joined = answer == same_names.SAME
+    there = ["Trust", "Time"] if joined else ["Trust", "Trust (2)", "Time"]
+    assert [each.label for each in row.factors] == there
+    assert row.factors[0].note == ("ours\nx" if joined else "ours")
+    assert row.links[0].source_id == row.factors[0 if joined else 1].id
+
+
+def test_a_mark_that_may_be_a_delay_is_asked_about_and_kept(session: Session) -> None:
+    reading = Reading((*READING.entries[:2], MapLink(3, "a", "b", "+", mark="arrow of type 192")))
+    (asked,) = unclear_links.ask(reading)
+    services.import_map(session, "Open", reading)
+    services.import_map(session, "Said", reading, {asked.key: unclear_links.DELAY})
+    open_, said = (queries.map_named(session, each).links[0] for each in ("Open", "Said"))
+    assert (open_.delay, open_.note) == (False, "Mark in the file: arrow of type 192")
+    assert (said.delay, said.note) == (True, "")

@@ -2,60 +2,27 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import zlib
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 
+from tests.core.readers.maps.map_samples import (
+    GEXF,
+    KUMU,
+    MODEL,
+    PRSM,
+    XMILE,
+    YED,
+    compressed,
+    deflated,
+)
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.maps.json_formats.lz_string import decompressed
 from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink
 from upstream_workshop.readers.reading import Reading
-
-KUMU = {
-    "elements": [{"_id": key, "attributes": {"label": "Trust"}} for key in "12"],
-    "connections": [
-        {"from": "1", "to": "2", "attributes": {"connection type": "+", "delayed": True}},
-        {"from": "2", "to": "1", "direction": "mutual", "attributes": {"connection type": "+-"}},
-        {"from": "2", "to": "9"},
-    ],
-}  # fmt: skip
-PRSM = {
-    "nodes": [
-        {"id": "a", "label": "Trust\nnow", "x": 1.4, "y": -2, "note": {"ops": [{"insert": "why\n"}]}},
-        {"id": "b", "label": "Time"},
-    ],
-    "edges": [{"id": "e", "from": "a", "to": "b", "grp": "edge1", "arrows": "to"}],
-    "styles": {"edges": {"edge1": {"groupLabel": "Negative influence"}}},
-}  # fmt: skip
-YED = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
-<key id="d0" for="node" yfiles.type="nodegraphics"/><graph edgedefault="directed">
-<node id="n0"><data key="d0"><y:ShapeNode><y:Geometry x="10" y="20" width="100" height="40"/>
-<y:NodeLabel>Trust</y:NodeLabel></y:ShapeNode></data></node><node id="n1"><data key="d0">
-<y:ShapeNode><y:NodeLabel>Time</y:NodeLabel></y:ShapeNode></data></node>
-<edge source="n0" target="n1"><data key="d1">
-<y:PolyLineEdge><y:EdgeLabel>+</y:EdgeLabel></y:PolyLineEdge></data></edge>
-</graph></graphml>"""
-GEXF = """<gexf xmlns="http://gexf.net/1.3"><graph defaultedgetype="undirected"><nodes>
-<node id="0" label="Trust"/>
-<node id="1" label="Time"/></nodes><edges><edge id="0" source="0" target="1"/></edges></graph></gexf>"""
-MODEL = """<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>
-<mxCell id="a" value="&lt;b&gt;Tr&lt;/b&gt;ust&lt;br&gt;now" vertex="1" parent="1">
-<mxGeometry x="0" y="0" width="80" height="40" as="geometry"/></mxCell>
-<UserObject id="b" label="Time"><mxCell vertex="1" parent="1"/></UserObject>
-<mxCell id="e" edge="1" source="a" target="b" parent="1"/><mxCell id="l" value="-" vertex="1" parent="e"/>
-</root></mxGraphModel>"""
-XMILE = """<xmile xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"><model><variables>
-<stock name="Trust">
-<inflow>Gain</inflow></stock><flow name="Gain"/><aux name="Time"/></variables><views><view>
-<aux name="Time" x="5" y="6"/>
-<connector polarity="-" delay_mark="true"><from>Time</from><to>Gain</to></connector>
-</view></views></model></xmile>"""
 
 
 def read(folder: Path, content: str | bytes, name: str = "map.dat") -> Reading[Any]:
@@ -76,12 +43,6 @@ def links(found: Reading[Any]) -> list[tuple[str, str, str, str, bool, bool]]:
         for each in found.entries
         if isinstance(each, MapLink)
     ]
-
-
-def deflated(model: bytes) -> str:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(quote(model).encode()) + packer.flush()
-    return f"<mxfile><diagram>{base64.b64encode(packed).decode()}</diagram></mxfile>"
 
 
 def test_kumu_keeps_two_factors_of_one_label_apart_and_asks_pairs(tmp_path: Path) -> None:
@@ -136,50 +97,6 @@ def test_prsm_is_read_compressed_too(tmp_path: Path, label: str) -> None:
 def test_compressed_text_that_expands_without_end_is_refused() -> None:
     with pytest.raises(ValueError, match="too long"):
         decompressed(compressed("a" * 200_000), 100_000)
-
-
-def compressed(text: str) -> str:
-    """Return text as compressToUTF16 of LZ-string writes it."""
-    bits: list[int] = []
-    known: dict[str, int] = {}
-    unsaid: set[str] = set()
-    room, width, word = 2, 2, ""
-
-    def put(value: int, count: int) -> None:
-        bits.extend(value >> place & 1 for place in range(count))
-
-    def grow() -> None:
-        nonlocal room, width
-        room -= 1
-        if not room:
-            room, width = 2**width, width + 1
-
-    def say(word: str) -> None:
-        if word in unsaid:
-            unsaid.discard(word)
-            wide = ord(word) > 255
-            put(int(wide), width)
-            put(ord(word), 16 if wide else 8)
-            grow()
-        else:
-            put(known[word], width)
-        grow()
-
-    for letter in text:
-        if letter not in known:
-            known[letter] = len(known) + 3
-            unsaid.add(letter)
-        if word + letter in known:
-            word += letter
-            continue
-        say(word)
-        known[word + letter] = len(known) + 3
-        word = letter
-    say(word)
-    put(2, width)
-    bits += [0] * (15 - len(bits) % 15)
-    groups = (bits[at : at + 15] for at in range(0, len(bits), 15))
-    return "".join(chr(int("".join(map(str, group)), 2) + 32) for group in groups) + " "
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,8 @@ def _places(maps: Any) -> dict[str, tuple[int | None, int | None]]:
         else {}
     )
     found = {}
-    for each in first.get("elements") or ():
+    placed = first.get("elements")
+    for each in placed if isinstance(placed, list) else ():
         position = each.get("position") if isinstance(each, dict) else None
         if isinstance(position, dict):
             found[str(each.get("element"))] = (

@@ -23,6 +23,15 @@ class _Bits:
         return found
 
 
+def looks_packed(letters: str) -> bool:
+    """Check whether text may be compressed: hardly any of it is the Latin of tables and JSON.
+
+    letters: the first of them.
+    """
+    far = sum(ord(letter) > 0x24F and letter != "\ufffd" for letter in letters)
+    return len(letters) >= 16 and far > 0.9 * len(letters) and not {",", ";", "\t"} & set(letters)
+
+
 def decompressed(letters: str, most: int) -> str:
     """Return the text. Raises ValueError: if it is damaged or longer than `most` letters."""
     reader = _Words(_Bits(letters))

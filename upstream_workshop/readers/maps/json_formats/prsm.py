@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from resources.words import say
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -13,7 +14,7 @@ from upstream_workshop.readers.maps.map_parts import (
     drawn,
     rest,
 )
-from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.maps.signs import looked, sign_or_word
 from upstream_workshop.readers.reading import Reading
 
 
@@ -55,7 +56,14 @@ def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapL
     return MapLink(
         line, str(edge.get("from")), str(edge.get("to")), sign, word, note=_note(edge),
         directed="to" in arrows or "vee" in arrows, carried=rest(edge, ()),
+        look=_look(edge),
     )  # fmt: skip
+
+
+def _look(edge: Mapping[str, Any]) -> str:
+    colour, dashes = edge.get("color"), edge.get("dashes")
+    shade = colour.get("color") if isinstance(colour, dict) else colour
+    return looked(str(shade or ""), say("dashed") if dashes else "")
 
 
 def _style_names(found: Mapping[str, Any]) -> dict[str, str]:

@@ -5,18 +5,29 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, coordinate, drawn
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapPart,
+    MapText,
+    coordinate,
+    drawn,
+    named,
+    number_of,
+    rest,
+)
 from upstream_workshop.readers.maps.markup import children, local, plain, root_of
-from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.maps.signs import looked, sign_or_word
 from upstream_workshop.readers.reading import Reading
 
 _MOST: Final = 20 * 1024 * 1024  # bytes one page may unpack to
+_SIZES: Final = ("x", "y", "width", "height")
 
 
 def read_drawio(name: str, root: Any) -> Reading[MapPart]:
@@ -46,18 +57,46 @@ def _model(name: str, page: Any) -> Any:
 def _parts(model: Any) -> Iterator[MapPart]:
     cells = children(model, "mxCell")
     edges = {_id(cell) for cell in cells if cell.get("edge") == "1"}
+    ends = {cell.get(end) for cell in cells for end in ("source", "target")}
     written = {cell.get("parent"): _value(cell) for cell in cells if cell.get("parent") in edges}
+    corners = _corners(cells)
     for line, cell in enumerate(cells, 1):
         if cell.get("vertex") == "1" and cell.get("parent") not in edges:
-            x, y = _centre(cell)
-            yield MapFactor(line, _id(cell), plain(_value(cell)), x, y)
+            x, y = _centre(cell, corners)
+            label = plain(_value(cell))
+            if _style(cell, "text") is not None and _id(cell) not in ends:
+                yield MapText(line, label, x or 0, y or 0)
+                continue
+            yield MapFactor(line, _id(cell), label, x, y, carried=named(_id(cell), _carried(cell)))
         elif cell.get("edge") == "1":
-            said = _value(cell) or written.get(_id(cell), "")
-            sign, word = sign_or_word(plain(said))
-            yield MapLink(
-                line, cell.get("source") or "", cell.get("target") or "", sign, word,
-                directed="endArrow=none" not in (cell.get("style") or ""),
-            )  # fmt: skip
+            yield _link(line, cell, _value(cell) or written.get(_id(cell), ""))
+
+
+def _link(line: int, cell: Any, said: str) -> MapLink:
+    sign, word = sign_or_word(plain(said))
+    heads = {end: _style(cell, f"{end}Arrow") or "none" for end in ("start", "end")}
+    source, target = cell.get("source") or "", cell.get("target") or ""
+    to_start = heads["start"] != "none" and _style(cell, "endArrow") == "none"
+    if to_start:  # drawn from its target to its source
+        source, target = target, source
+    one_way = _style(cell, "endArrow") != "none" and heads["start"] == "none"
+    return MapLink(
+        line, source, target, sign, word, directed=one_way or to_start, carried=_carried(cell),
+        look=looked(_style(cell, "strokeColor") or "", _dashed(cell)),
+    )  # fmt: skip
+
+
+def _dashed(cell: Any) -> str:
+    return say("dashed") if _style(cell, "dashed") == "1" else ""
+
+
+def _style(cell: Any, name: str) -> str | None:
+    """Return what the style of a cell says under a name, blank for a mere name; None if nothing."""
+    for part in (cell.get("style") or "").split(";"):
+        key, _, value = part.partition("=")
+        if key.strip() == name:
+            return str(value.strip())
+    return None
 
 
 def _wrapper(cell: Any) -> Any:
@@ -74,9 +113,44 @@ def _value(cell: Any) -> str:
     return _wrapper(cell).get("label") or cell.get("value") or ""
 
 
-def _centre(cell: Any) -> tuple[int | None, int | None]:
-    at = next(iter(children(cell, "mxGeometry")), None)
-    if at is None:
+def _carried(cell: Any) -> str:
+    """Return what the wrapper of a cell says of it, apart from its name."""
+    wrapper = _wrapper(cell)
+    return "" if wrapper is cell else rest(dict(wrapper.attrib), ("id", "label"))
+
+
+_Corner: TypeAlias = tuple[float, float]
+
+
+def _corners(cells: list[Any]) -> dict[str, _Corner]:
+    """Return the corner of each cell on the page; those of what lies in a group count from its corner.
+
+    A cell that lies in itself by its parents counts from the page.
+    """
+    by_id = {_id(cell): cell for cell in cells}
+    found: dict[str, _Corner] = {}
+    for id_ in by_id:
+        above: dict[str, None] = {}
+        while id_ in by_id and id_ not in found and id_ not in above:
+            above[id_] = None
+            id_ = by_id[id_].get("parent") or ""
+        x, y = found.get(id_, (0.0, 0.0))
+        for each in reversed(above):
+            own_x, own_y = _geometry(by_id[each])[:2]
+            x, y = found[each] = (x + own_x, y + own_y)
+    return found
+
+
+def _geometry(cell: Any) -> tuple[float, float, float, float]:
+    """Return x, y, width and height as a cell gives them, zero for what is no number."""
+    at = next((each for each in cell if local(each) == "mxGeometry"), None)
+    given = {} if at is None else at.attrib
+    x, y, width, height = (number_of(given.get(k, "0")) or 0.0 for k in _SIZES)
+    return x, y, width, height
+
+
+def _centre(cell: Any, corners: Mapping[str, _Corner]) -> tuple[int | None, int | None]:
+    if not any(local(each) == "mxGeometry" for each in cell):
         return None, None
-    x, y, width, height = (coordinate(at.get(k, "0")) or 0 for k in ("x", "y", "width", "height"))
-    return x + width // 2, y + height // 2
+    (x, y), (_, _, width, height) = corners.get(_id(cell), (0.0, 0.0)), _geometry(cell)
+    return coordinate(x + width / 2), coordinate(y + height / 2)

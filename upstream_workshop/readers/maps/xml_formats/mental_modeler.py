@@ -11,16 +11,15 @@ from upstream_workshop.readers.maps.map_parts import (
     MapPart,
     coordinate,
     drawn,
-    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.markup import children, local, text_of
-from upstream_workshop.readers.maps.signs import sign_of
+from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
 
 def read_mental_modeler(name: str, root: Any) -> Reading[MapPart]:
-    """Return the concepts and relationships; an influence between -1 and 1 gives sign and strength."""
+    """Return the concepts and relationships; an influence is strength, and sign where it is 1 or -1."""
     others = (local(each) for each in root if local(each) not in ("info", "groupNames", "concepts"))
     return drawn(name, _parts(root), others)
 
@@ -45,13 +44,9 @@ def _parts(root: Any) -> Iterator[MapPart]:
 def _link(line: int, source: str, found: Any) -> MapLink:
     said = {local(each): (each.text or "").strip() for each in found}
     influence = said.get("influence", "")
-    sign, number = sign_of(influence), number_of(influence)
-    if sign is None and number is not None and abs(number) <= 1:
-        sign = (
-            "+" if number > 0 else "-" if number < 0 else ""
-        )  # the format defines the number as a signed weight
+    sign, word = sign_or_word(influence)
     return MapLink(
-        line, source, said.get("id", ""), sign or "", influence[:200] if sign is None else "",
+        line, source, said.get("id", ""), sign, word,
         strength=influence[:200], note=said.get("notes", ""),
         carried=rest(said, ("id", "notes", "influence")),
     )  # fmt: skip

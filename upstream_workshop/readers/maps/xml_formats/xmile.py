@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, coordinate, drawn
-from upstream_workshop.readers.maps.markup import children, local, text_of
+from upstream_workshop.readers.maps.known_formats import refuse_locked
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapPart,
+    coordinate,
+    drawn,
+    named,
+)
+from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
 _VARIABLES: Final = ("stock", "flow", "aux", "gf")
+_READ: Final = ("doc", "inflow", "outflow")  # of a variable
 
 
 def read_xmile(name: str, root: Any) -> Reading[MapPart]:
-    """Return the variables and connectors; equations are named as unmapped."""
-    return drawn(name, _parts(root), ("eqn",) if children(root, "eqn") else ())
+    """Return the variables and connectors; equations and whatever else they have are unmapped."""
+    blocks = children(root, "variables")
+    if not any(len(block) for block in blocks):
+        refuse_locked(name, (local(each) for each in root.iter()))
+    others = {local(each) for block in blocks for each in block} - set(_VARIABLES)
+    parts = (part for block in blocks for each in block for part in each)
+    return drawn(name, _parts(root), others | {local(part) for part in parts} - set(_READ))
 
 
 def _parts(root: Any) -> Iterator[MapPart]:
@@ -32,16 +46,27 @@ def _parts(root: Any) -> Iterator[MapPart]:
             line += 1
             label = " ".join((each.get("name") or "").replace("\\n", " ").split())
             x, y = shown.get(_key(label), (None, None))
-            yield MapFactor(line, _key(label), label, x, y, text_of(each, "doc"))
+            key = _key(label)
+            yield MapFactor(line, key, label, x, y, text_of(each, "doc"), named(key))
             if local(each) == "stock":
-                yield from _flows(line, each, _key(label))
+                yield from _flows(line, each, key)
+    stand_for = {each.get("uid"): text_of(each, "of") for each in children(root, "alias")}
     for each in children(root, "connector"):
         line += 1
-        sign, word = sign_or_word(each.get("polarity") or "")
+        sign, word = sign_or_word(said_in(each, "polarity"))
         yield MapLink(
-            line, _key(text_of(each, "from")), _key(text_of(each, "to")), sign, word,
-            (each.get("delay_mark") or "").casefold() == "true",
+            line, _end(each, "from", stand_for), _end(each, "to", stand_for), sign, word,
+            said_in(each, "delay_mark").casefold() == "true",
         )  # fmt: skip
+
+
+def _end(connector: Any, side: str, stand_for: Mapping[Any, str]) -> str:
+    """Return the key of the variable at an end, also where its alias is there."""
+    end = next((each for each in connector if local(each) == side), None)
+    alias = next((each for each in (() if end is None else end) if local(each) == "alias"), None)
+    if alias is not None:
+        return _key(stand_for.get(alias.get("uid"), ""))
+    return _key(text_of(connector, side))
 
 
 def _flows(line: int, stock: Any, key: str) -> Iterator[MapLink]:

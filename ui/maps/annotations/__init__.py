@@ -1,0 +1,1 @@
+"""The changes of zones and notes that the page makes, with their forms."""

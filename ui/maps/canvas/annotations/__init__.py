@@ -1,0 +1,1 @@
+"""The items of zones and notes on the canvas."""
