@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -16,24 +15,20 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
-from ui.maps.canvas.emphasis import PLAIN
 from ui.maps.canvas.stage import MapStage
 from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
-from ui.maps.reading.calculations import ReadingCalculations
-from ui.maps.reading.readings import NOTHING, shown
+from ui.maps.reading.map_reader import MapReader
+from ui.maps.reading.readings import NOTHING
 from ui.maps.reading.sizes_sheet import BY
-from ui.maps.reading.words import size_words
 from ui.maps.sheets import LoopLine
-from ui.maps.side_column import SIZES, WHAT_IF, SideColumn
 from ui.maps.slides import room_slide
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.widgets import EmptyState, PageHeader, Segments, label
+from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
@@ -41,10 +36,6 @@ from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.steps import Change
-
-LOCK: Final = "Ctrl+Shift+L"
-UP: Final = "Ctrl+Up"
-DOWN: Final = "Ctrl+Down"
 
 
 class MapsPage(Page):
@@ -64,9 +55,8 @@ class MapsPage(Page):
         self.views = Segments(names, ("tree-structure", "list-bullets"))
         self.entry = FactorEntry()
         self.stage = MapStage()
-        self.figures = ReadingCalculations(jobs, self)
-        self.side = SideColumn(self.figures)
-        self.legend = label("", "soft")
+        self.reader = MapReader(self.stage, self.handlers, jobs, self)
+        self.side = self.reader.side
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
@@ -103,7 +93,7 @@ class MapsPage(Page):
         """Return the id of the map in front, what is read from it, and by what boxes are sized."""
         if self.row is None:
             return 0, NOTHING, 0
-        return self.row.id, self.side.reading(), BY.index(self.side.sizes.by())
+        return self.row.id, *self.reader.subject()
 
     def slide(self) -> Slide | None:
         """Return what is read, or else the whole map; None if the map is empty."""
@@ -119,7 +109,9 @@ class MapsPage(Page):
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
-        return room_slide(row, reading, BY[by], self.search.loops_of, self.figures.standings_of)
+        return room_slide(
+            row, reading, BY[by], self.search.loops_of, self.reader.figures.standings_of
+        )
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -135,8 +127,7 @@ class MapsPage(Page):
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
-            Command(say("Lock or unlock factors"), self.toggle_lock, LOCK),
-            *self._reading_commands(),
+            *self.reader.commands(),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
@@ -176,19 +167,6 @@ class MapsPage(Page):
         if self.row is not None and (self.row.factors or self.row.zones):
             self.search.lay_out(self.row, name)
 
-    def toggle_lock(self) -> None:
-        """Lock the selected factors, or unlock them if all are locked."""
-        chosen = set(self.stage.scene.selected_factors())
-        factors = [each for each in self.row.factors if each.id in chosen] if self.row else []
-        if factors:
-            locked = not all(factor.locked for factor in factors)
-            self.handlers.lock([factor.id for factor in factors], locked)
-
-    def push(self, up: bool) -> None:
-        """Show what follows if the selected factor goes up or down; this changes no data."""
-        self.side.turn_to(WHAT_IF)
-        self.side.what_if.push(up)
-
     def add_zone(self) -> None:
         """Ask for a zone around what is selected, or let it be drawn; in the outline, at a free place."""
         chosen = self.stage.scene.selected_parts()
@@ -202,25 +180,10 @@ class MapsPage(Page):
 
     # inside
 
-    def _reading_commands(self) -> Iterator[Command]:
-        sheets = (
-            say("Read map: loops"),
-            say("Read map: steps up- and downstream"),
-            say("Read map: paths between two factors"),
-            say("Read map: what if a factor goes up or down"),
-            say("Read map: sizes by links or betweenness"),
-        )
-        for number, words in enumerate(sheets):
-            yield Command(words, partial(self.side.turn_to, number))
-        yield Command(say("What if the factor goes up"), partial(self.push, True), UP)
-        yield Command(say("What if the factor goes down"), partial(self.push, False), DOWN)
-
     def _on_selection(self) -> None:
         row = self.row
         if row is None:
             return
-        chosen = set(self.stage.scene.selected_factors())
-        self.side.show_factors(row, [each for each in row.factors if each.id in chosen])
         factor, link = self.stage.chosen()
         annotation = self.stage.chosen_annotation()
         if isinstance(annotation, ZoneRow):
@@ -236,7 +199,7 @@ class MapsPage(Page):
             self.selection.show_several(selected)
         else:
             self.selection.show_nothing()
-        self._show_reading()
+        self.reader.show_selection()
 
     def _on_opened(self) -> None:
         factor, link = self.stage.chosen()
@@ -291,52 +254,16 @@ class MapsPage(Page):
         )
         self.stage.fits_next = False
 
-    def _on_escaped(self) -> None:
-        """End what is read; once nothing is, deselect."""
-        if not self.side.end():
-            self.stage.select()
-
-    def _on_read(self) -> None:
-        self._show_reading()
-        self._show_sizes()
-
-    def _show_reading(self) -> None:
-        """Emphasise what is read."""
-        row, reading = self.row, self.side.reading()
-        emphasis = PLAIN
-        if row is not None and reading:
-            with suppress(LookupError):
-                emphasis = shown(row, reading, self.side.search).emphasis
-        self.stage.emphasise(emphasis)
-
-    def _show_sizes(self) -> None:
-        """Size the boxes, and list the factors by it; the numbers are calculated only if they are seen."""
-        row, by = self.row, self.side.sizes.by()
-        self.legend.setText(size_words(by))
-        self.legend.setVisible(by is not SizeBy.EQUAL)
-        if row is None:
-            return
-        if by is SizeBy.EQUAL:
-            self.stage.set_sizes({})
-        if by is not SizeBy.EQUAL or self.side.sheets.current() == SIZES:
-            self.figures.find_standings(row, partial(self._take_standings, row))
-
-    def _take_standings(self, row: MapRow, found: Mapping[int, Standing]) -> None:
-        self.side.sizes.show_standings(row, found)
-        self.stage.set_sizes(box_sizes(found, self.side.sizes.by()))
-        self._show_reading()
-
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
         factors = count(len(row.factors), "1 factor", "{n} factors")
         links = count(len(row.links), "1 link", "{n} links")
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.stage.show_map(row)
-        self.side.show_map(row)
+        self.reader.show_map(row)
         self.search.find(row)
         self.typing.show_map(row)
         self._on_selection()
-        self._show_sizes()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
         if self.row is not None:
@@ -359,16 +286,9 @@ class MapsPage(Page):
         self.stage.asked_note.connect(self._on_asked_note)
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
-        self.stage.escaped.connect(self._on_escaped)
         self.search.found.connect(self.side.show_loops)
         self.search.laid_out.connect(self._on_laid_out)
-        self.side.read.connect(self._on_read)
-        self.side.sizes.changed.connect(self._on_read)
-        self.side.opened.connect(lambda factor_id: self.stage.select([factor_id]))
         self.loops.named.connect(self._on_named)
-        for key, run in ((LOCK, self.toggle_lock), (UP, partial(self.push, True))):
-            QShortcut(QKeySequence(key), self, run)
-        QShortcut(QKeySequence(DOWN), self, partial(self.push, False))
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
@@ -377,7 +297,7 @@ class MapsPage(Page):
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)
         left.addWidget(self.stage, 1)
-        left.addWidget(self.legend)
+        left.addWidget(self.reader.legend)
         full = QWidget()
         row.setSpacing(16)
         row.addLayout(left, 3)

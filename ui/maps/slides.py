@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from resources.words import joined
-from ui.maps.canvas.emphasis import PLAIN, RoomPicture
+from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
 from ui.maps.canvas.painting import measure
+from ui.maps.reading.reading_words import size_words
 from ui.maps.reading.readings import Kind, Reading, Shown, shown
-from ui.maps.reading.words import size_words
 from ui.maps.sheets import LoopLine, loop_lines, told
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes

@@ -14,9 +14,9 @@ from tests.ui.showing import settled
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.maps.canvas.emphasis import RoomPicture
+from ui.maps.canvas.emphasis.emphasis import RoomPicture
 from ui.maps.page import MapsPage
-from ui.maps.side_column import LOOPS, PATHS, SIZES, STEPS
+from ui.maps.reading.side_column import LOOPS, PATHS, SIZES, STEPS
 from upstream_workshop.maps import services
 from upstream_workshop.maps.analysis.pushes import Effect
 
@@ -117,14 +117,14 @@ def test_a_push_is_marked_told_and_changes_nothing(qtbot: QtBot, page: MapsPage)
 
 def test_a_push_names_the_loops_that_lead_back(page: MapsPage) -> None:
     page.stage.select([factor(page, "Crisis demand").id])
-    page.push(True)
+    page.reader.push(True)
     assert "R1 Relief leads back and adds to it." in page.side.what_if._facts.text()
 
 
 def test_a_push_ends_with_its_factor(page: MapsPage) -> None:
     risk = factor(page, "Risk appetite").id
     page.stage.select([risk])
-    page.push(True)
+    page.reader.push(True)
     subject = page.subject()
     page.desk.do("Remove", services.remove_factor, risk)
     assert page.side.reading() == ()
@@ -142,16 +142,16 @@ def test_boxes_are_sized_on_canvas_and_in_the_room_alike(page: MapsPage) -> None
     assert boxes[lone].scale == pytest.approx(0.8)
     assert {box.factor_id: box for box in in_room(page).drawing.boxes} == boxes
     assert page.side.sizes.table.rows()[0].label == "Upstream work"
-    assert page.legend.text() == "Larger boxes have more links."
+    assert page.reader.legend.text() == "Larger boxes have more links."
     slide = page.slide_about(page.subject())
     assert slide is not None
-    assert slide.footer == page.legend.text()
+    assert slide.footer == page.reader.legend.text()
     page.side.turn_to(LOOPS)
     added = page.desk.do("Add", services.add_factor, row_of(page).id, "Nerve")
     assert page.stage.scene.factors[added].box.scale == pytest.approx(0.8)
     page.side.sizes.choice.select(0)
     assert {item.box.scale for item in page.stage.scene.factors.values()} == {1.0}
-    assert page.legend.isHidden()
+    assert page.reader.legend.isHidden()
 
 
 def test_a_lock_is_toggled_by_key_and_seen(qtbot: QtBot, page: MapsPage) -> None:
@@ -162,7 +162,7 @@ def test_a_lock_is_toggled_by_key_and_seen(qtbot: QtBot, page: MapsPage) -> None
     assert factor(page, "Lwc").locked
     assert page.stage.scene.factors[lone].box.locked
     assert page.desk.workshop.undo_label == "Lock"
-    page.toggle_lock()
+    page.reader.toggle_lock()
     assert not factor(page, "Lwc").locked
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from ui.maps.canvas.emphasis import FADED
-from ui.maps.canvas.marks import DISC, paint_effect, paint_lock
+from ui.maps.canvas.emphasis.emphasis import FADED
+from ui.maps.canvas.emphasis.factor_marks import DISC, paint_effect, paint_lock
 from ui.maps.canvas.painting import ON_SHEET, curve_path, paint_box, paint_curve, rect_of
 from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.geometry import BADGE, FactorBox, LinkCurve

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
 from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
-from ui.maps.canvas.emphasis import Emphasis
+from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import measure

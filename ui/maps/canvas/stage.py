@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
-from ui.maps.canvas.emphasis import Emphasis
+from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.glide import Glide
 from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.scene import MapScene

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from resources.words import count, say
-from ui.maps.reading.calculations import ReadingCalculations
+from ui.maps.reading.reading_calculations import ReadingCalculations
+from ui.maps.reading.reading_words import SIGNS, path_length, path_sentence
 from ui.maps.reading.readings import NOTHING, Kind, Reading
-from ui.maps.reading.words import SIGNS, path_length, path_sentence
 from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.inputs.boxes import ChoiceBox

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
+from ui.maps.reading.reading_words import effect_words, push_facts, push_limits, push_title
 from ui.maps.reading.readings import NOTHING, Kind, Reading
-from ui.maps.reading.words import effect_words, push_facts, push_limits, push_title
 from ui.widgets import Column, QuietTable, Sheet, button, label
 from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.maps.analysis.pushes import Affected, Effect, push

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from resources.words import noop, say
-from ui.maps.canvas.emphasis import Emphasis
-from ui.maps.reading import words
+from ui.maps.canvas.emphasis.emphasis import Emphasis
+from ui.maps.reading import reading_words as words
 from upstream_workshop.maps.analysis.paths import path_of
 from upstream_workshop.maps.analysis.pushes import Effect, Push, push
 from upstream_workshop.maps.analysis.reach import distances

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.maps.reading.words import size_words
+from ui.maps.reading.reading_words import size_words
 from ui.widgets import Column, QuietTable, Segments, Sheet, label
 from upstream_workshop.maps.analysis.standings import SizeBy, Standing
 from upstream_workshop.maps.queries import MapRow

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
+from ui.maps.reading.reading_words import steps_words
 from ui.maps.reading.readings import NOTHING, Kind, Reading
-from ui.maps.reading.words import steps_words
 from ui.widgets import Column, QuietTable, Segments, Sheet, label
 from ui.widgets.inputs.boxes import Slider
 from upstream_workshop.maps.analysis.reach import distances

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from resources.words import noop, say
 from ui.kit import theme
 from ui.maps.picker import MapPicker
-from ui.maps.reading.calculations import ReadingCalculations
 from ui.maps.reading.paths_sheet import PathsSheet
 from ui.maps.reading.push_sheet import PushSheet
+from ui.maps.reading.reading_calculations import ReadingCalculations
 from ui.maps.reading.readings import NOTHING, Kind, Reading
 from ui.maps.reading.sizes_sheet import SizesSheet
 from ui.maps.reading.steps_sheet import StepsSheet

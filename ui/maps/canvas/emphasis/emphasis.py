@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from ui.maps.canvas.marks import paint_effect
+from ui.maps.canvas.emphasis.factor_marks import paint_effect
 from ui.maps.canvas.painting import (
     IN_ROOM,
     Inks,
