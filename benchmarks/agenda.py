@@ -1,5 +1,7 @@
 """A plan of two hundred blocks in two tracks: its times anew, and an edit in its table until it is painted.
 
+And the window at rest: what strip, clock and room screen take of a processor core while a block runs.
+
 An edit is one undoable step in the session file. It is timed from the key that files it until the table is
 painted, in turns with the same edit in a plan of four blocks: what it costs beside that is the plan's size.
 """
@@ -13,20 +15,24 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.agenda.page import RunPage
+from ui.app import App
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
 from upstream_workshop.agenda import queries, rules, services
+from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.session_file.workshop import Workshop
 
 BLOCKS, TURNS = 200, 40
-CASCADED, PAINTED = 5.0, 16.0  # ms, what it may take
+CASCADED, PAINTED, RESTING = 5.0, 16.0, 1.0  # ms, ms and % of a core, what it may take
+SETTLING, WATCHED = 20_000, 20_000  # milliseconds until the window rests, and that it is watched
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -83,8 +89,32 @@ def edit(page: RunPage, turn: int) -> float:
     return taken
 
 
+def waited(milliseconds: int) -> None:
+    """Let the window be for so long; other ways of waiting wake up all the time."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def at_rest(folder: Path) -> float:
+    """Return the share of a core, in %, that the window takes while a block runs and the room sees it."""
+    app = App([], Settings(folder / "settings.ini"))
+    app.make(folder / "rest.upstream", load_template("two-day"))
+    page = app.window.go("run")
+    assert isinstance(page, RunPage)
+    page.run.on_next()
+    app.window.room_screen.toggle()
+    app.window.send_page()
+    waited(SETTLING)
+    worked, begun = time.process_time(), time.perf_counter()
+    waited(WATCHED)
+    share = (time.process_time() - worked) / (time.perf_counter() - begun) * 100
+    app.close()
+    return share
+
+
 def main() -> None:
-    """Measure both and print them."""
+    """Measure all and print them."""
     app = QApplication([])
     theme.apply(app, still=True)
     jobs = Jobs()
@@ -112,6 +142,7 @@ def main() -> None:
             page.close()
         for desk in (large, small):
             desk.workshop.close()
+        print(f"at rest: {at_rest(Path(name)):.2f} % of a core (at most {RESTING:.0f})")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,19 @@ def _first_line(sample: Sample) -> bytes:
     return sample.head.removeprefix(_BYTE_ORDER_MARK).partition(b"\n")[0].rstrip(b"\r")
 
 
+def _is_xml(sample: Sample) -> bool:
+    return sample.head.lstrip().startswith(b"<") and _is_text(sample)
+
+
+def _is_loopy(sample: Sample) -> bool:
+    return sample.head.startswith(b"[[") and _is_text(sample)
+
+
+def _made_for_loopy(found: Sample, _made: Sample) -> bool:
+    """Look at the end: a map of Loopy has a place for a mark of this program only there."""
+    return f"{MAKER} ".replace(" ", "%2520").encode() in found.tail
+
+
 def _marked(mark: bytes) -> Callable[[Sample, Sample], bool]:
     return lambda found, _made: mark in found.head
 
@@ -71,5 +84,13 @@ KINDS: Final = {
     ),
     ".csv": TABLE,
     ".ics": Kind(noop("a calendar"), _is_calendar, _marked(f"PRODID:-//{MAKER}//".encode())),
+    ".graphml": Kind(
+        noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
+    ),
+    ".mmp": Kind(
+        noop("a map of Mental Modeler"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
+    ),
+    ".loopy": Kind(noop("a map of Loopy"), _is_loopy, _made_for_loopy),
+    ".prsm": Kind(noop("a map of PRSM"), _is_json, _marked(f'"made by": "{MAKER}'.encode())),
     ".json": Kind(noop("a JSON file"), _is_json, _marked(f'"made by": "{MAKER}'.encode())),
 }

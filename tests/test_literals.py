@@ -49,6 +49,7 @@ KEPT: Final = {
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},
     "ui/agenda/templates/template_list.py": {"Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
+    "ui/maps/editing/map_verbs.py": {"Del"},
     "ui/themes/page.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
@@ -71,6 +72,7 @@ KEPT: Final = {
 KEPT_FOLDERS: Final = (
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
+    "exports/data/map_formats/",
     "exports/archive/proofs",
     "exports/editions/vocabulary",
     "exports/use_cases",

@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 from exports.drawing.paper import clock
 from resources.words import say
 from upstream_workshop.agenda.rules import ended
-from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
@@ -18,7 +17,7 @@ from upstream_workshop.readers.formats.formulas import guarded
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
 
-Cell: TypeAlias = str | int  # typed text, or a number of this program
+Cell: TypeAlias = str | int | float  # typed text, or a number of this program
 _RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -130,21 +129,6 @@ def attendance_csv(report: Report) -> bytes:
             for row in report.attendance
         ),
     )  # fmt: skip
-
-
-def map_csv(row: MapRow) -> bytes:
-    """Return the links of a map, then the factors that have none."""
-    labels = {factor.id: factor.label for factor in row.factors}
-    linked = {end for link in row.links for end in (link.source_id, link.target_id)}
-    rows: list[tuple[Cell, ...]] = [
-        (
-            labels[link.source_id], labels[link.target_id], link.sign,
-            "yes" if link.delay else "", link.strength, link.note,
-        )
-        for link in row.links
-    ]  # fmt: skip
-    rows += [(f.label, "", "", "", "", f.note) for f in row.factors if f.id not in linked]
-    return written_csv(("from", "to", "sign", "delay", "strength", "note"), rows)
 
 
 def _person(row: ParticipantRow) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class EntryFlow(QObject):
         factors = self.row.factors if self.row else ()
         self._entry.set_current(next((each for each in factors if each.id == factor_id), None))
 
+    def type_link(self) -> None:
+        """Begin a line with a link from the factor in front."""
+        self._entry.field.setText("+ ")
+        self._entry.field.setFocus()
+
     def _on_entered(self, text: str) -> None:
         if text.strip():
             self._enter(parse(text, self.row.factors if self.row else ()))

@@ -115,11 +115,6 @@ class MapActions(QObject):
         """Move factors to new places, as a step with this label."""
         self._desk.do(label or say("Move"), services.move_factors, positions)
 
-    def lock(self, factor_ids: Sequence[int], locked: bool) -> None:
-        """Let layouts leave factors where they are, or move them again."""
-        label = say("Lock") if locked else say("Unlock")
-        self._desk.do(label, services.lock_factors, factor_ids, locked)
-
     def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
         """Set the sign of links, as one step."""
         self._desk.do(say("Set sign"), services.sign_links, link_ids, sign)

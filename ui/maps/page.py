@@ -16,6 +16,8 @@ from ui.kit.jobs import Jobs
 from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
+from ui.maps.editing.editing_menu import EditingKeys
+from ui.maps.editing.map_editing import MapEditing
 from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
@@ -55,12 +57,14 @@ class MapsPage(Page):
         self.views = Segments(names, ("tree-structure", "list-bullets"))
         self.entry = FactorEntry()
         self.stage = MapStage()
-        self.reader = MapReader(self.stage, self.handlers, jobs, self)
+        self.reader = MapReader(self.stage, jobs, self)
         self.side = self.reader.side
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
+        self.editing = MapEditing(desk, self.stage, self)
+        self.editing_keys = EditingKeys(self.editing)
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -131,6 +135,7 @@ class MapsPage(Page):
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
+            *(self.editing_keys.commands() if self.row is not None else ()),
         )
 
     def memory(self) -> object:
@@ -254,6 +259,9 @@ class MapsPage(Page):
         )
         self.stage.fits_next = False
 
+    def _on_found(self) -> None:
+        self.reader.show_found(self.editing.finding.found)
+
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
         factors = count(len(row.factors), "1 factor", "{n} factors")
@@ -263,6 +271,7 @@ class MapsPage(Page):
         self.reader.show_map(row)
         self.search.find(row)
         self.typing.show_map(row)
+        self.editing.finding.find_again()
         self._on_selection()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
@@ -286,6 +295,8 @@ class MapsPage(Page):
         self.stage.asked_note.connect(self._on_asked_note)
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
+        self.editing.asked_link.connect(self.typing.type_link)
+        self.editing.finding.changed.connect(self._on_found)
         self.search.found.connect(self.side.show_loops)
         self.search.laid_out.connect(self._on_laid_out)
         self.loops.named.connect(self._on_named)

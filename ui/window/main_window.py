@@ -23,6 +23,7 @@ from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
 from ui.kit.typing_undo import leaves_undo_alone
 from ui.page import Page
+from ui.room_screen.presenter_remote import PresenterRemote
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.room_thumbnail import RoomThumbnail
 from ui.room_screen.slide_types import Slide
@@ -33,7 +34,6 @@ from ui.window import standing
 from ui.window.frame import Frame
 from ui.window.palette import Palette
 from ui.window.palette_items import palette_items
-from ui.window.presenter_remote import PresenterRemote
 from ui.window.status_strip import as_clock
 from ui.window.window_actions import ACTIONS
 from upstream_workshop.agenda.running.day_clock import DayClock

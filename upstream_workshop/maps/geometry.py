@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from types import MappingProxyType
 from typing import Final
@@ -28,6 +29,7 @@ from upstream_workshop.maps.drawing.shapes import (
     across,
     around,
     arrow,
+    bend_at,
     border_point,
     bounds_of,
     delay_stroke,
@@ -54,6 +56,7 @@ __all__ = [
     "Place",
     "Point",
     "Rect",
+    "bend_at",
     "border_point",
     "bounds_of",
     "draw_map",
@@ -180,6 +183,12 @@ class Drawer:
         self._draw(links)
         boxes = tuple(self._boxes[factor.id] for factor in moved)
         return boxes, tuple(self._curves[id_] for id_ in sorted(links))
+
+    def bend(self, link_id: int, bend: float) -> LinkCurve:
+        """Draw a link anew with another bend, and return it. Other links are left as they are."""
+        self._links[link_id] = replace(self._links[link_id], bend=bend)
+        self._draw([link_id])
+        return self._curves[link_id]
 
     def loop_marks(self, loops: Iterable[Loop], radius: float = 16.0) -> dict[int, Point]:
         """Return where the mark of each loop is drawn, by its number: in its middle, if that is free.

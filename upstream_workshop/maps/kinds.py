@@ -24,6 +24,15 @@ class Sign(StrEnum):
     LESS = "-"
 
 
+class Settled(StrEnum):
+    """What becomes of a link to which two maps give opposite signs when they are merged."""
+
+    BOTH = "both"  # two links, one with each sign
+    FIRST = "first"  # one link, with the sign of the first map
+    SECOND = "second"
+    UNSURE = "unsure"  # one link, with an unknown sign
+
+
 class LoopKind(StrEnum):
     """Whether a loop is reinforcing, balancing, or has a link of unknown sign."""
 

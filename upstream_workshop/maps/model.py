@@ -27,7 +27,7 @@ class SystemMap(Base):
     snapshot_of: Mapped[int | None] = mapped_column(
         ForeignKey("map.id", ondelete="CASCADE"), index=True
     )
-    taken_at: Mapped[datetime | None]  # when the snapshot was taken, in UTC
+    taken_at: Mapped[datetime | None]  # when the snapshot was taken, by the clock of the day
     carried: Mapped[str] = bulk(default="")  # of its file, as JSON, for an export to give back
 
     contradictions = (

@@ -135,7 +135,7 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
-    """A snapshot of a map: its own id, its title, and when it was taken, in UTC."""
+    """A snapshot of a map: its own id, its title, and when it was taken."""
 
     id: int
     title: str

@@ -25,6 +25,7 @@ from upstream_workshop.maps.model import (
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.report import MapReport, MapsReport
 from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
+from upstream_workshop.readers.maps.map_parts import MapSheet
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import (
     BEFORE_IMPORT,
@@ -54,7 +55,9 @@ def ask_map(
     """Return the questions into which map a file is imported, and what is unclear in it."""
     from upstream_workshop.maps.importing import same_names, unclear_links
 
-    there = {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
+    sheets = (entry for entry in reading.entries if isinstance(entry, MapSheet) and entry.title)
+    there = {sheet.title: say("a new map, “{name}”", name=sheet.title) for sheet in sheets}
+    there |= {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
     into = ask_into(name, say("a new map, “{name}”", name=name), there)
     same = same_names.ask(session, answers.get(INTO, name), reading)
     return (*into, *same, *unclear_links.ask(reading))

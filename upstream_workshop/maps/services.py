@@ -271,6 +271,24 @@ def sign_links(session: Session, link_ids: Sequence[int], sign: Sign) -> None:
         amend_link(session, link_id, sign=sign)
 
 
+def delay_links(session: Session, link_ids: Sequence[int], delay: bool) -> None:
+    """Set whether the effect of several links takes time."""
+    for link_id in link_ids:
+        amend_link(session, link_id, delay=delay)
+
+
+def bend_links(session: Session, bends: Mapping[int, float]) -> None:
+    """Bend links by hand.
+
+    bends: by how many points the middle of each link is moved to its left, by the id of the link; with
+        0 it finds its own way again.
+
+    Raises WorkshopError: when a number is not finite.
+    """
+    for link_id, bend in bends.items():
+        amend_link(session, link_id, bend=bend)
+
+
 def lead_link(
     session: Session, link_id: int, source_id: int | None = None, target_id: int | None = None
 ) -> None:
@@ -372,7 +390,7 @@ def _free_title(session: Session, title: str, apart_from: int | None = None) -> 
     wording = " ".join(title.split())
     if not wording:
         raise WorkshopError(say("A map needs a title: say in a few words what it shows."))
-    for row in session.scalars(select(SystemMap)):
+    for row in session.scalars(select(SystemMap).where(SystemMap.snapshot_of.is_(None))):
         if row.id != apart_from and row.title.casefold() == wording.casefold():
             raise WorkshopError(
                 say("There is a map called “{title}”: choose another title.", title=row.title)

@@ -20,7 +20,20 @@ _NOTHING: Final = ("", "anonymous")  # Microsoft Forms fills its own e-mail colu
 _ANSWERS: Final = frozenset({"response", "open ended response"})
 _UNTITLED: Final = re.compile(r"Column \d+")
 # fields that take more than a name or a title
-_PROSE: Final = frozenset(("text", "interests", "offers", "asks", "access needs", "diet", "note"))
+_PROSE: Final = frozenset(
+    (
+        "text",
+        "interests",
+        "offers",
+        "asks",
+        "access needs",
+        "diet",
+        "note",
+        "links",
+        "origins",
+        "carried",
+    )
+)
 
 
 def titled(header: Sequence[str]) -> tuple[str, ...]:

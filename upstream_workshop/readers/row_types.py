@@ -9,7 +9,14 @@ from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
 from upstream_workshop.readers.maps.link_tables import MapEntry
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapLoop,
+    MapSheet,
+    MapText,
+    MapZone,
+)
 from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
@@ -18,7 +25,8 @@ from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, PaperEntry, PapersReading, PlanEntry, PlanReading,
+    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, PaperEntry,
+    PapersReading, PlanEntry, PlanReading,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -1,18 +1,19 @@
 """Serialization of values between processes of this app, as JSON.
 
 Pickle is not used: a process that a hostile file has taken over could send a pickle that runs any
-code in the receiving process. Only whole numbers, text and the listed row types are decoded;
-anything else is refused. A member of an enumeration is sent as its value, and other values are
-refused.
+code in the receiving process. Only whole numbers, text and the listed row types are decoded, and
+finite numbers in fields that are declared as such; anything else is refused. A member of an
+enumeration is sent as its value, and other values are refused.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import sys
 from enum import StrEnum
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 
 class Codec:
@@ -24,6 +25,7 @@ class Codec:
     def __init__(self, *shapes: type) -> None:
         self._shapes = {shape.__name__: shape for shape in shapes}
         self._kinds = {shape.__name__: _kinds(shape) for shape in shapes}
+        self._numbers = {shape.__name__: _numbers(shape) for shape in shapes}
 
     def encoded(self, outcome: str, value: Any) -> bytes:
         """Return a line as bytes, without a line end.
@@ -63,7 +65,13 @@ class Codec:
         ((name, values),) = found.items()
         if name not in self._shapes:
             _refuse(name)
-        row = self._shapes[name](*_tupled(values))
+        numbers = self._numbers[name]
+        row = self._shapes[name](
+            *(
+                value if at in numbers and _is_finite(value) else _tupled(value)
+                for at, value in enumerate(values)
+            )
+        )
         said = {field: kind(getattr(row, field)) for field, kind in self._kinds[name].items()}
         return dataclasses.replace(row, **said) if said else row
 
@@ -75,6 +83,21 @@ def _kinds(shape: type) -> dict[str, type[StrEnum]]:
         for name, kind in get_type_hints(shape).items()
         if isinstance(kind, type) and issubclass(kind, StrEnum)
     }
+
+
+def _numbers(shape: type) -> frozenset[int]:
+    """Return the places of the fields of a dataclass that may be numbers with a fraction."""
+    hints = get_type_hints(shape)
+    fields = enumerate(dataclasses.fields(shape))
+    return frozenset(at for at, field in fields if float in _members(hints[field.name]))
+
+
+def _members(kind: Any) -> tuple[Any, ...]:
+    return get_args(kind) or (kind,)
+
+
+def _is_finite(value: object) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
 
 
 def _tupled(value: Any) -> Any:

@@ -9,9 +9,13 @@ from sqlalchemy.orm import Session
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.annotations import services as annotations
+from upstream_workshop.maps.copying import services as copying
+from upstream_workshop.maps.copying.copied_parts import picked
 from upstream_workshop.maps.importing import services as importing
-from upstream_workshop.maps.model import FactorOrigin, LinkOrigin, SystemMap
+from upstream_workshop.maps.merging import services as merging
+from upstream_workshop.maps.model import FactorOrigin, LinkOrigin
 from upstream_workshop.maps.rules import loops
+from upstream_workshop.maps.snapshots import services as snapshots
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading
 
@@ -31,15 +35,14 @@ def furnish(session: Session) -> None:
     services.amend_link(session, first, bend=24.0)
     annotations.add_zone(session, made, "What we hold", (-200.0, -120.0, 400.0, 240.0))
     annotations.add_map_note(session, made, "Drawn before lunch", 300.0, 200.0)
-    taken = datetime(2026, 9, 14, 12, 30)
     session.add_all(
         [
             FactorOrigin(factor_id=work, title="Table 1"),
             LinkOrigin(link_id=first, title="Table 1"),
-            SystemMap(title="Before lunch", position=0, snapshot_of=made, taken_at=taken),
         ]
     )
     session.flush()
+    snapshots.take_snapshot(session, made, "Before lunch", datetime(2026, 9, 14, 12, 30))
     services.add_map(session, "Dŵr dan y bont")
 
 
@@ -61,6 +64,12 @@ def zones(session: Session) -> tuple[queries.ZoneRow, ...]:
 def notes(session: Session) -> tuple[queries.NoteRow, ...]:
     """The notes of the map that has most of them."""
     return max((found.notes for found in queries.maps(session)), key=len)
+
+
+def taken(session: Session) -> tuple[queries.SnapshotRow, ...]:
+    """The snapshots of the map that has most of them."""
+    found = (queries.snapshots(session, row.id) for row in queries.maps(session))
+    return max(found, key=len)
 
 
 _READING = Reading(
@@ -125,6 +134,17 @@ EXAMPLES: dict[Service, Arguments] = {
         [row(session).links[0].id],
         "+" if row(session).links[0].sign != "+" else "-",
     ),
+    services.delay_links: lambda session: (
+        [link.id for link in row(session).links[:2]],
+        not row(session).links[0].delay,
+    ),
+    services.bend_links: lambda session: (
+        {link.id: link.bend + 12.5 for link in row(session).links[:2]},
+    ),
+    copying.paste_parts: lambda session: (
+        row(session).id,
+        picked(row(session), [row(session).factors[0].id], [row(session).links[0].id]),
+    ),
     services.remove_link: lambda session: (row(session).links[0].id,),
     services.name_loop: lambda session: (
         row(session).id,
@@ -150,6 +170,21 @@ EXAMPLES: dict[Service, Arguments] = {
         {row(session).factors[0].id: (row(session).factors[0].x + 7, 3.0)},
         {zone.id: (zone.x + 7, zone.y, zone.width + 5, 60.0) for zone in zones(session)},
         {note.id: (note.x + 7, note.y) for note in notes(session)},
+    ),
+    snapshots.take_snapshot: lambda session: (
+        row(session).id,
+        f"Step {turn(session)}",
+        datetime(2026, 9, 14, 15, 0),
+    ),
+    snapshots.restore_snapshot: lambda session: (
+        taken(session)[0].id,
+        f"As it was {len(queries.maps(session))} {turn(session)}",
+    ),
+    snapshots.remove_snapshot: lambda session: (taken(session)[0].id,),
+    merging.merge_maps: lambda session: (
+        row(session).id,
+        next(each.id for each in queries.maps(session) if each.id != row(session).id),
+        f"Both {len(queries.maps(session))} {turn(session)}",
     ),
     importing.import_map: lambda session: (row(session).title, _READING),
 }

@@ -129,6 +129,9 @@ TYPED = st.lists(
 )
 
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?")  # a place on a map
+
+
 def every_table(report: Report) -> list[bytes]:
     """All the CSV we write."""
     return [
@@ -156,7 +159,8 @@ def test_no_spreadsheet_runs_a_cell_and_every_cell_comes_back(
         patch.setattr(csv_tables, "guarded", str)
         bare = [rows(content) for content in every_table(whole)]
     assert [[list(map(unguarded, row)) for row in rows(one)] for one in every_table(whole)] == bare
-    for cell in plain:
+    ours = {cell for cell in plain if NUMBER.fullmatch(cell) and cell not in words}
+    for cell in plain - ours:
         for piece in re.split("[;|\t\r\n]", cell):
             seen = piece.lstrip('\ufeff\u200b\u00a0 "')
             assert seen.strip() in ("+", "-") or not seen.startswith(tuple("=+-@＝＋－＠"))

@@ -157,12 +157,12 @@ def test_boxes_are_sized_on_canvas_and_in_the_room_alike(page: MapsPage) -> None
 def test_a_lock_is_toggled_by_key_and_seen(qtbot: QtBot, page: MapsPage) -> None:
     lone = factor(page, "Lwc").id
     page.stage.select([lone])
-    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(page, Qt.Key.Key_L, control | shift)
+    page.stage.canvas.setFocus()
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
     assert factor(page, "Lwc").locked
     assert page.stage.scene.factors[lone].box.locked
     assert page.desk.workshop.undo_label == "Lock"
-    page.reader.toggle_lock()
+    page.editing.turn_lock()
     assert not factor(page, "Lwc").locked
 
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from resources.words import count, say
 from ui.cli import import_answers
@@ -17,6 +18,8 @@ from upstream_workshop.readers.file_kinds import source_of
 from upstream_workshop.readers.reading import ImportOutcome, Question, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.whole.rehearsals import Request
+
+_MAP: Final = "map"  # the kind of import that asks about signs
 
 
 def take_in(asked: argparse.Namespace) -> Answer:
@@ -44,7 +47,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
         if not asked.dry_run and not held:
             outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
     values = outcome.summary() | {"questions": import_answers.as_values(open_)}
-    if asked.kind == "map":
+    if asked.kind == _MAP:
         values["asked"] = import_answers.signs_asked(unclear_signs(tried.reading), open_)
     lines = (*_import_lines(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
     left = count(

@@ -6,11 +6,13 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QWheelEvent,
 )
@@ -18,11 +20,11 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.maps.annotations.annotation_actions import around_parts
-from ui.maps.canvas.annotation_gestures import DragParts, DrawZone, ResizeZone, moved_parts
-from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
-from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, LeadLink, Pan, RubberBand
-from ui.maps.canvas.items import LinkItem
-from ui.maps.canvas.painting import rect_of
+from ui.maps.canvas.annotation_gestures import moved_parts
+from ui.maps.canvas.gestures import Gesture, Pan
+from ui.maps.canvas.items import READABLE
+from ui.maps.canvas.mouse.bend_link import grip_of, paint_grip
+from ui.maps.canvas.mouse.presses import CLICK, Outcomes, Presses
 from ui.maps.canvas.scene import MapScene
 from ui.maps.canvas.zoom_view import STEP, ZoomView
 from ui.widgets.lists.nothing import show_in_the_middle
@@ -45,25 +47,28 @@ SIGN_KEYS: Final = {
 }
 _NUDGE: Final = 10.0  # points that an arrow moves the selection
 _PAN: Final = 60.0  # pixels that an arrow moves the view
-_CLICK: Final = 5.0  # pixels from a link within which a click selects it
-_GRIP: Final = 14.0  # pixels from the end of a selected link within which it can be led elsewhere
+_FREE: Final = Qt.KeyboardModifier.AltModifier  # while dragging: do not snap
+_ADDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class MapCanvas(ZoomView):
     """A view of a map's scene.
 
     `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link,
-    `led(link id, source id, target id)` a link led elsewhere, with None for the end that stays, and
-    `asked_factor(x, y)` the place of a factor to add. `placed(dict, dict, dict)` carries new places of
-    factors, frames of zones and places of notes, `asked_zone(Rect)` the frame of a zone to add, and
-    `asked_note(x, y)` the place of a note. `removed()`, `signed(str)` and `opened()` are about
-    the selection; `escaped()` is emitted on Escape while no gesture goes on.
+    `led(link id, source id, target id)` a link led elsewhere, with None for the end that stays,
+    `bent(link id, points)` the bend of a link, and `asked_factor(x, y)` the place of a factor to add.
+    `placed(dict, dict, dict)` carries new places of factors, frames of zones and places of notes,
+    `asked_zone(Rect)` the frame of a zone to add, and `asked_note(x, y)` the place of a note.
+    `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen, are
+    about the selection; `escaped()` is emitted on Escape while no gesture goes on.
     """
 
     moved = Signal(object)
     linked = Signal(int, int)
     led = Signal(int, object, object)
     asked_factor = Signal(float, float)
+    bent = Signal(int, float)
+    asked_menu = Signal(QPoint)
     placed = Signal(object, object, object)
     asked_zone = Signal(object)
     asked_note = Signal(float, float)
@@ -76,8 +81,16 @@ class MapCanvas(ZoomView):
         super().__init__(scene, parent)
         self._gesture: Gesture | None = None
         self._panning = False  # whether the gesture is in pixels, as the view itself moves
-        self._drawing_zone = False  # whether the next drag draws a zone
         self._spaced = False  # whether the space bar is held, which turns dragging into panning
+        outcomes = Outcomes(
+            self.moved.emit, self.linked.emit, self.led.emit, self.bent.emit, self.placed.emit,
+            self.asked_zone.emit,
+        )  # fmt: skip
+        self._presses = Presses(self, scene, outcomes)
+        scene.selectionChanged.connect(
+            self.viewport().update
+        )  # of the grip, which is beside its link
+        scene.shown.connect(self.viewport().update)
         self.setAccessibleName(say("Map canvas"))
         self.setAccessibleDescription(say("The outline shows the same map as a list."))
 
@@ -106,10 +119,14 @@ class MapCanvas(ZoomView):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._gesture = self._chosen(self.place_at(at), bool(event.modifiers()))
+            self._presses.free = bool(event.modifiers() & _FREE)
+            self._gesture = self._presses.begin(
+                self.place_at(at), bool(event.modifiers() & _ADDING)
+            )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Continue the gesture."""
+        self._presses.free = bool(event.modifiers() & _FREE)
         if self._gesture is not None:
             self._gesture.move(self._of_gesture(event.position()))
 
@@ -121,10 +138,13 @@ class MapCanvas(ZoomView):
             gesture.release(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what was clicked, or ask for a factor at a free place."""
+        """Open what was clicked, unbend a link at its grip, or ask for a factor at a free place."""
         place = self.place_at(event.position())
-        on_something = self._scene.factor_at(place) or self._annotation_at(place)
-        if on_something or self._scene.link_at(place, self.reach(_CLICK)):
+        bending = self._presses.bend_grip(place)
+        on_something = self._scene.factor_at(place) or self._presses.annotation_at(place)
+        if bending is not None:
+            self.bent.emit(bending.curve.link_id, 0.0)
+        elif on_something or self._scene.link_at(place, self.reach(CLICK)):
             self.opened.emit()
         elif event.button() == Qt.MouseButton.LeftButton:
             self.asked_factor.emit(place.x(), place.y())
@@ -139,6 +159,29 @@ class MapCanvas(ZoomView):
         else:
             self.zoom(math.pow(STEP, turned.y() / 120), event.position())
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Select what is under the mouse, unless it is selected, and ask for the menu of the selection."""
+        event.accept()
+        if self._gesture is not None:
+            return
+        if event.reason() != QContextMenuEvent.Reason.Mouse:
+            self.asked_menu.emit(self.viewport().mapToGlobal(self._middle_of_selection()))
+            return
+        place = self.place_at(event.pos())
+        item = self._scene.factor_at(place) or self._scene.link_at(place, self.reach(CLICK))
+        if item is None:
+            self._scene.select((), ())
+        elif not item.isSelected():
+            self._scene.select_item(item)
+        self.asked_menu.emit(event.globalPos())
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the grip of the one selected link."""
+        link = self._presses.one_link()
+        grip = grip_of(link.curve) if link is not None else None
+        if grip is not None and self.transform().m11() >= READABLE:
+            paint_grip(painter, grip)
 
     # keys
 
@@ -182,7 +225,7 @@ class MapCanvas(ZoomView):
         if around is not None:
             self.asked_zone.emit(around)
         else:
-            self._drawing_zone = True
+            self._presses.drawing_zone = True
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
 
     def ask_note(self) -> None:
@@ -204,61 +247,15 @@ class MapCanvas(ZoomView):
 
     # inside
 
-    def _chosen(self, place: QPointF, adding: bool) -> Gesture | None:
-        framing = self._framing(place)
-        if framing is not None:
-            return framing
-        grip = self._grip(place)
-        if grip is not None:
-            return LeadLink(self._scene, *grip, self.led.emit)
-        factor = self._scene.factor_at(place)
-        link = None if factor else self._scene.link_at(place, self.reach(_CLICK))
-        if link is not None:
-            if adding:
-                self._scene.toggle(link)
-            else:
-                self._scene.select((), [link.curve.link_id])
-            return None
-        if factor is None:
-            return self._behind(place, adding)
-        inner = rect_of(factor.box.rect).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        if not inner.contains(place):
-            return DrawLink(self._scene, factor, self.linked.emit)
-        if adding:
-            self._scene.toggle(factor)
-        elif not factor.isSelected():
-            self._scene.select([factor.box.factor_id], ())
-        return self._drag(place)
-
-    def _framing(self, place: QPointF) -> Gesture | None:
-        """Return the gesture that draws a zone or drags the corner of the selected one, or None."""
-        if self._drawing_zone:
-            self._stop_drawing()
-            return DrawZone(self._scene, place, self.asked_zone.emit)
-        corner = self._scene.annotations.grip_at(place, self.reach(_GRIP / 2))
-        return None if corner is None else ResizeZone(self._scene, *corner, self.placed.emit)
-
-    def _drag(self, place: QPointF) -> Gesture:
-        """Return the gesture that moves what is selected."""
-        chosen = self._scene.selected_parts()
-        if chosen.zones or chosen.notes:
-            return DragParts(self._scene, place, self.placed.emit)
-        return DragFactors(self._scene, place, chosen.factors, self.moved.emit)
-
-    def _behind(self, place: QPointF, adding: bool) -> Gesture:
-        """Return the gesture with a zone or a note, or else a rubber band."""
-        found = self._annotation_at(place)
-        if found is None:
-            return RubberBand(self._scene, place)
-        if adding:
-            self._scene.toggle(found)
-        elif not found.isSelected():
-            self._scene.select_only(found)
-        return DragParts(self._scene, place, self.placed.emit)
-
-    def _annotation_at(self, place: QPointF) -> ZoneItem | NoteItem | None:
-        layer = self._scene.annotations
-        return layer.note_at(place) or layer.zone_at(place, self.reach(1.0))
+    def _middle_of_selection(self) -> QPoint:
+        area = QRectF()
+        for item in self._scene.selectedItems():
+            area = area.united(item.sceneBoundingRect())
+        seen = self.viewport().rect()
+        if area.isEmpty():
+            return seen.center()
+        at = self.mapFromScene(area.center())
+        return QPoint(min(max(at.x(), 0), seen.right()), min(max(at.y(), 0), seen.bottom()))
 
     def _resize(self, across: int, down: int) -> None:
         """Make the one selected zone larger or smaller."""
@@ -270,29 +267,13 @@ class MapCanvas(ZoomView):
         if min(wide, tall) >= LEAST_ZONE:
             self.placed.emit({}, {zone.id: Rect(zone.x, zone.y, wide, tall)}, {})
 
-    def _stop_drawing(self) -> None:
-        self._drawing_zone = False
-        self.viewport().unsetCursor()
-
-    def _grip(self, place: QPointF) -> tuple[LinkItem, bool] | None:
-        """Return the one selected link if the place is at an end of it, and whether at its source."""
-        links = self._scene.selected_links()
-        if len(links) != 1 or len(self._scene.selectedItems()) != 1:
-            return None
-        item = self._scene.links[links[0]]
-        for end, at_source in ((3, False), (0, True)):
-            tip = QPointF(*item.curve.points[end]) - place
-            if math.hypot(tip.x(), tip.y()) <= self.reach(_GRIP):
-                return item, at_source
-        return None
-
     def _cancel(self) -> None:
         gesture = self._gesture
         self._end_gesture()
         if gesture is not None:
             gesture.cancel()
-        elif self._drawing_zone:
-            self._stop_drawing()
+        elif self._presses.drawing_zone:
+            self._presses.stop_drawing()
         else:
             self.escaped.emit()
 

@@ -32,7 +32,11 @@ class Gesture(Protocol):
 
 
 class DragFactors:
-    """Moves factors with the mouse; on release, `done` is called with all new places."""
+    """Moves factors with the mouse; on release, `done` is called with all new places.
+
+    snapped: changes a movement so that the factors align with others.
+    clear: removes what shows along which lines they do.
+    """
 
     def __init__(
         self,
@@ -40,8 +44,11 @@ class DragFactors:
         start: QPointF,
         ids: Collection[int],
         done: Callable[[dict[int, Place]], object],
+        snapped: Callable[[QPointF], QPointF],
+        clear: Callable[[], object],
     ) -> None:
         self._scene = scene
+        self._snapped, self._clear = snapped, clear
         self._start = start
         self._from = {row.id: (row.x, row.y) for row in scene.row.factors if row.id in ids}
         self._done = done
@@ -53,15 +60,18 @@ class DragFactors:
 
     def release(self, place: QPointF) -> None:
         """Move the factors, unless the mouse only clicked."""
+        places = self._places(place)
+        self._clear()
         if self._far(place):
-            self._done(self._places(place))
+            self._done(places)
 
     def cancel(self) -> None:
         """Show the factors at their old places."""
+        self._clear()
         self._scene.preview({})
 
     def _places(self, place: QPointF) -> dict[int, Place]:
-        by = place - self._start
+        by = self._snapped(place - self._start)
         return {id_: (x + by.x(), y + by.y()) for id_, (x, y) in self._from.items()}
 
     def _far(self, place: QPointF) -> bool:
@@ -169,10 +179,16 @@ def guide_line(scene: MapScene) -> QGraphicsLineItem:
 
 
 class RubberBand:
-    """Draws a frame; on release, the factors, links, zones and notes in it are selected."""
+    """Draws a frame; on release, the factors, links, zones and notes in it are selected.
 
-    def __init__(self, scene: MapScene, start: QPointF) -> None:
+    adding: whether what was selected before stays selected.
+    """
+
+    def __init__(self, scene: MapScene, start: QPointF, adding: bool = False) -> None:
         self._scene = scene
+        self._factors, self._links, self._zones, self._notes = (
+            scene.selected_ids() if adding else ([], [], [], [])
+        )
         self._start = start
         self._frame = QGraphicsRectItem()
         self._frame.setPen(QPen(theme.colour("river"), 1, Qt.PenStyle.DashLine))
@@ -187,11 +203,13 @@ class RubberBand:
         """Select what is completely inside the frame."""
         frame = QRectF(self._start, place).normalized()
         self.cancel()
-        inside = frame.contains
+        factors, links = self._scene.factors, self._scene.links
+        zones, notes = self._scene.annotations.inside(frame)
         self._scene.select(
-            [id_ for id_, item in self._scene.factors.items() if inside(item.boundingRect())],
-            [id_ for id_, item in self._scene.links.items() if inside(item.boundingRect())],
-            *self._scene.annotations.inside(frame),
+            self._factors + [id_ for id_, each in factors.items() if frame.contains(each.extent())],
+            self._links + [id_ for id_, each in links.items() if frame.contains(each.extent())],
+            self._zones + zones,
+            self._notes + notes,
         )
 
     def cancel(self) -> None:

@@ -70,10 +70,14 @@ class FactorItem(_Item):
         """Return the box with its border and its marks."""
         return rect_of(self.box.rect).adjusted(-DISC, -DISC, 4, 4)
 
+    def extent(self) -> QRectF:
+        """Return the box with its border, without its marks."""
+        return rect_of(self.box.rect).adjusted(-3, -3, 3, 3)
+
     def shape(self) -> QPainterPath:
-        """Return the box, without its marks."""
+        """Return the area in which a click selects the factor: its box."""
         path = QPainterPath()
-        path.addRect(rect_of(self.box.rect).adjusted(-3, -3, 3, 3))
+        path.addRect(self.extent())
         return path
 
     def paint(
@@ -105,6 +109,10 @@ class LinkItem(_Item):
         """Return the area of the curve, its sign and its arrowhead."""
         reach = BADGE + 4
         return curve_path(self.curve).controlPointRect().adjusted(-reach, -reach, reach, reach)
+
+    def extent(self) -> QRectF:
+        """Return the area of the curve alone."""
+        return curve_path(self.curve).boundingRect()
 
     def shape(self) -> QPainterPath:
         """Return the area in which a click selects this link: along its line and on its sign."""

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -53,8 +53,8 @@ class MapOutline(QTreeWidget):
     It shows the selection that it is given, and none of its own: a link that is selected is selected
     under both its ends. `picked(factor ids, link ids, zone ids, note ids)` is emitted when the
     user selects something.
-    `removed()`, `signed(str)` and `opened()` are about the selection, `escaped()` is Escape.
-    The tree is filled when it is shown.
+    `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen,
+    are about the selection, `escaped()` is Escape. The tree is filled when it is shown.
     """
 
     picked = Signal(object, object, object, object)
@@ -62,6 +62,7 @@ class MapOutline(QTreeWidget):
     signed = Signal(str)
     opened = Signal()
     escaped = Signal()
+    asked_menu = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +120,15 @@ class MapOutline(QTreeWidget):
             self.signed.emit(SIGN_KEYS[event.text()])
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the selection, which a press of the mouse has made."""
+        event.accept()
+        at = event.globalPos()
+        if event.reason() != QContextMenuEvent.Reason.Mouse:
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            at = self.viewport().mapToGlobal(below)
+        self.asked_menu.emit(at)
 
     def _fill(self) -> None:
         self._filled = True

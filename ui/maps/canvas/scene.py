@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -36,8 +36,10 @@ _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning
 class MapScene(QGraphicsScene):
     """The items of factors and links, by id, and those of zones and notes.
 
-    `row` is the map shown.
+    `row` is the map shown. `shown()` is emitted when it has changed, but not while something is dragged.
     """
+
+    shown = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class MapScene(QGraphicsScene):
         self.annotations.mirror(row)
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        self.shown.emit()
 
     def preview(self, positions: Mapping[int, Place]) -> None:
         """Show factors at other places while they are dragged.
@@ -85,6 +88,11 @@ class MapScene(QGraphicsScene):
         boxes, curves = self._drawer.move(moved)
         self._show(boxes, curves)
         self.far.exclude(positions, {curve.link_id for curve in curves})
+
+    def preview_bend(self, link_id: int, bend: float) -> None:
+        """Show a link with another bend while it is dragged; `preview({})` shows the map again."""
+        self._show((), [self._drawer.bend(link_id, bend)])
+        self.far.exclude((), {link_id})
 
     def preview_parts(
         self, factors: Mapping[int, Place], zones: Mapping[int, Rect], notes: Mapping[int, Place]
@@ -137,6 +145,11 @@ class MapScene(QGraphicsScene):
         """Return the ids of the selected links."""
         return [id_ for id_, item in self.links.items() if item.isSelected()]
 
+    def selected_ids(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Return the ids of the selected factors, links, zones and notes."""
+        zones, notes = self.annotations.selected_zones(), self.annotations.selected_notes()
+        return self.selected_factors(), self.selected_links(), zones, notes
+
     def selected_parts(self) -> Parts:
         """Return the ids of the selected factors, zones and notes."""
         zones, notes = self.annotations.selected_zones(), self.annotations.selected_notes()
@@ -170,12 +183,17 @@ class MapScene(QGraphicsScene):
         self.blockSignals(False)
         self.selectionChanged.emit()
 
-    def select_only(self, item: ZoneItem | NoteItem) -> None:
-        """Select a zone or a note and nothing else."""
-        if isinstance(item, ZoneItem):
-            self.select((), (), [item.box.zone_id])
-        else:
-            self.select((), (), (), [item.box.note_id])
+    def select_item(self, item: QGraphicsItem) -> None:
+        """Select one item and nothing else."""
+        match item:
+            case FactorItem():
+                self.select([item.box.factor_id], ())
+            case LinkItem():
+                self.select((), [item.curve.link_id])
+            case ZoneItem():
+                self.select((), (), [item.box.zone_id])
+            case NoteItem():
+                self.select((), (), (), [item.box.note_id])
 
     def toggle(self, item: QGraphicsItem) -> None:
         """Add an item to the selection, or take it out."""

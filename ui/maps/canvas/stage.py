@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
@@ -20,9 +20,8 @@ class MapStage(QStackedWidget):
     """Shows the canvas or the outline; the user can do the same in both.
 
     There is one selection, that of the scene; the outline shows it. `selected()` is emitted when it
-    changes; `opened()`, `removed()` and `signed(str)` are about it; `escaped()` is emitted
-    on Escape while no gesture goes on. The other signals are those of the
-    canvas.
+    changes; `opened()`, `removed()`, `signed(str)` and `asked_menu(QPoint)` are about it; `escaped()` is
+    emitted on Escape while no gesture goes on. The other signals are those of the canvas.
     """
 
     selected = Signal()
@@ -33,7 +32,9 @@ class MapStage(QStackedWidget):
     moved = Signal(object)
     linked = Signal(int, int)
     led = Signal(int, object, object)
+    bent = Signal(int, float)
     asked_factor = Signal(float, float)
+    asked_menu = Signal(QPoint)
     placed = Signal(object, object, object)
     asked_zone = Signal(object)
     asked_note = Signal(float, float)
@@ -54,9 +55,11 @@ class MapStage(QStackedWidget):
             view.removed.connect(self.removed)
             view.signed.connect(self.signed)
             view.escaped.connect(self.escaped)
+            view.asked_menu.connect(self.asked_menu)
         self.canvas.moved.connect(self.moved)
         self.canvas.linked.connect(self.linked)
         self.canvas.led.connect(self.led)
+        self.canvas.bent.connect(self.bent)
         self.canvas.asked_factor.connect(self.asked_factor)
         self.canvas.placed.connect(self.placed)
         self.canvas.asked_zone.connect(self.asked_zone)

@@ -12,6 +12,7 @@ from ui.kit import theme
 from ui.maps.canvas.scene import MapScene
 
 STEP: Final = 1.15  # the factor of one notch of the wheel
+_AROUND: Final = 40.0  # points around what is selected
 _SCALES: Final = (0.05, 8.0)
 _LARGEST: Final = 1.4  # the largest scale for fitting a small map, at 100 % text
 Zoom = tuple[QTransform, QPointF]
@@ -42,12 +43,24 @@ class ZoomView(QGraphicsView):
 
     def fit_selection(self) -> None:
         """Show what is selected as large as it fits."""
-        area = QRectF()
-        for item in self._scene.selectedItems():
-            area = area.united(item.sceneBoundingRect())
+        area = self._selected_area()
         if not area.isEmpty():
-            self._show_area(area.adjusted(-40, -40, 40, 40))
+            self._show_area(area)
             self._keep_zoom()
+
+    def bring_into_view(self) -> None:
+        """Move the view so that what is selected is seen, with some room; zoom out if it is larger."""
+        area = self._selected_area()
+        seen = QRectF(self.place_at(QPoint()), self.place_at(self.viewport().rect().bottomRight()))
+        if area.isEmpty() or seen.contains(area):
+            return
+        scale = self.transform().m11()
+        room = self.viewport().rect()
+        if area.width() * scale > room.width() or area.height() * scale > room.height():
+            self._show_area(area)
+        else:
+            self._set_zoom(scale, area.center(), QPointF(room.center()))
+        self._keep_zoom()
 
     def is_busy(self) -> bool:
         """Return whether a gesture goes on, during which a fitted map is not fitted again."""
@@ -111,6 +124,13 @@ class ZoomView(QGraphicsView):
     def reach(self, pixels: float) -> float:
         """Return a distance on the map that is as long as some pixels."""
         return pixels / self.transform().m11()
+
+    def _selected_area(self) -> QRectF:
+        """Return the area of what is selected, with some room around it; empty without a selection."""
+        area = QRectF()
+        for item in self._scene.selectedItems():
+            area = area.united(item.sceneBoundingRect())
+        return area if area.isEmpty() else area.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
 
     def _show_area(self, area: QRectF, larger: float = 1.0) -> None:
         if area.isEmpty():

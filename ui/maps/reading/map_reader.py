@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Final
@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.jobs import Jobs
-from ui.maps.canvas.emphasis.emphasis import PLAIN
+from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.stage import MapStage
-from ui.maps.map_actions import MapActions
 from ui.maps.reading.reading_calculations import ReadingCalculations
 from ui.maps.reading.reading_words import size_words
 from ui.maps.reading.readings import Reading, shown
@@ -26,7 +25,6 @@ from ui.widgets import label
 from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
 from upstream_workshop.maps.queries import MapRow
 
-LOCK: Final = "Ctrl+Shift+L"
 UP: Final = "Ctrl+Up"
 DOWN: Final = "Ctrl+Down"
 
@@ -38,10 +36,11 @@ class MapReader(QObject):
     legend: says what the sizes of boxes mean.
     """
 
-    def __init__(self, stage: MapStage, handlers: MapActions, jobs: Jobs, page: QWidget) -> None:
+    def __init__(self, stage: MapStage, jobs: Jobs, page: QWidget) -> None:
         super().__init__(page)
         self._row: MapRow | None = None
-        self._stage, self._handlers = stage, handlers
+        self._found: frozenset[int] = frozenset()
+        self._stage = stage
         self.figures = ReadingCalculations(jobs, self)
         self.side = SideColumn(self.figures)
         self.legend = label("", "soft")
@@ -67,7 +66,6 @@ class MapReader(QObject):
             yield Command(words, partial(self.side.turn_to, number))
         yield Command(say("What if the factor goes up"), partial(self.push, True), UP)
         yield Command(say("What if the factor goes down"), partial(self.push, False), DOWN)
-        yield Command(say("Lock or unlock factors"), self.toggle_lock, LOCK)
 
     def subject(self) -> tuple[Reading, int]:
         """Return what is read, and by what boxes are sized, as numbers."""
@@ -87,18 +85,15 @@ class MapReader(QObject):
             self.side.show_factors(self._row, factors)
             self._show_reading()
 
+    def show_found(self, factor_ids: Collection[int]) -> None:
+        """Emphasise factors that were looked for by name, before what is read; none to end that."""
+        self._found = frozenset(factor_ids)
+        self._show_reading()
+
     def push(self, up: bool) -> None:
         """Show what follows if the selected factor goes up or down."""
         self.side.turn_to(WHAT_IF)
         self.side.what_if.push(up)
-
-    def toggle_lock(self) -> None:
-        """Lock the selected factors, or unlock them if all are locked."""
-        chosen = set(self._stage.scene.selected_factors())
-        factors = [each for each in self._stage.scene.row.factors if each.id in chosen]
-        if factors:
-            locked = not all(factor.locked for factor in factors)
-            self._handlers.lock([factor.id for factor in factors], locked)
 
     def _on_escaped(self) -> None:
         """End what is read; once nothing is, deselect."""
@@ -110,10 +105,10 @@ class MapReader(QObject):
         self._show_sizes()
 
     def _show_reading(self) -> None:
-        """Emphasise what is read."""
+        """Emphasise what is looked for, or else what is read."""
         row, reading = self._row, self.side.reading()
-        emphasis = PLAIN
-        if row is not None and reading:
+        emphasis = Emphasis(self._found)
+        if row is not None and reading and not self._found:
             with suppress(LookupError):
                 emphasis = shown(row, reading, self.side.search).emphasis
         self._stage.emphasise(emphasis)

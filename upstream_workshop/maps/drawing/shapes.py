@@ -165,6 +165,13 @@ def across(source: Rect, target: Rect, bow: float) -> tuple[Place, Place, Place,
     return start, _between(start, bend), _between(end, bend), end
 
 
+def bend_at(source: Rect, target: Rect, place: Place) -> float:
+    """Return the bend with which the middle of a curve between two boxes lies beside a place."""
+    (x1, y1), (x2, y2) = source.centre, target.centre
+    dx, dy = _direction((x1, y1), (x2, y2))
+    return (place[0] - (x1 + x2) / 2) * dy - (place[1] - (y1 + y2) / 2) * dx
+
+
 def around(rect: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
     """Return a curve from the top of a box to its right side; the others go further out."""
     out = _LOOP * (1 + 0.5 * rank)

@@ -68,6 +68,8 @@ def factors_on(session: Session, title: str) -> list[Factor]:
 def foreign_id(carried: str) -> str:
     """Return the id that a factor had in its file; blank if it came from none."""
     found = _read(carried)
+    if not found.keys() & {"_id", "id"}:  # it says first of which format it is
+        found = next((each for each in found.values() if isinstance(each, dict)), found)
     id_ = found.get("_id") or found.get("id")
     return "" if id_ is None else str(id_)
 

@@ -15,12 +15,13 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing import same_names, unclear_links
 from upstream_workshop.maps.importing.same_names import folded
-from upstream_workshop.maps.model import Factor, Link, MapNote, SystemMap
+from upstream_workshop.maps.importing.sheet_parts import SheetParts, add_origins, colour_of
+from upstream_workshop.maps.model import Factor, Link, SystemMap
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map, move_factors
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.link_tables import MapEntry
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapLoop, MapSheet
 from upstream_workshop.readers.reading import (
     NO_ANSWERS,
     ImportedRow,
@@ -37,7 +38,7 @@ _A_ROW: Final = 8
 def import_map(
     session: Session, title: str, reading: Reading[Any], answers: Mapping[str, str] = NO_ANSWERS
 ) -> ImportOutcome:
-    """Import factors, links and notes into the map with a title, which is added if there is none.
+    """Import all that a file has of a map into the one with a title, which is added if there is none.
 
     A factor that has the name of one on the map is that one only where that is answered, or proposed
     (`same_names`); else it has a number behind its name. A link that is there already is kept; one whose
@@ -85,9 +86,12 @@ class _Intake:
         self._links = {(link.source_id, link.target_id, link.sign): link for link in links}
         self._right = max((factor.x for factor in here), default=-_ACROSS)
         self._below = max((factor.y for factor in here), default=-_DOWN)
+        self._parts = SheetParts(session, map_id)
         self._factors: dict[str, Factor] = {}  # by their labels in the file
         self._labels = {folded(factor.label) for factor in here}
         self._by_key: dict[str, Factor] = {}
+        self._link_keys: dict[str, Link] = {}
+        self._origins: list[tuple[Factor | Link, tuple[str, ...]]] = []
         self._taken: set[str] = set()  # labels of this file so far
         self._met: set[int] = set()  # the links of this file so far
         self._unplaced = 0
@@ -102,26 +106,40 @@ class _Intake:
             self._factors = {folded(factor.label): factor for factor in self._here}
         places = [each for each in listed if isinstance(each, MapFactor) and each.x is not None]
         self.placed = bool(places)
-        aside = self._right + _ACROSS - min((each.x or 0 for each in places), default=0)
+        beside = self._right + _ACROSS - min((each.x or 0 for each in places), default=0)
+        aside = beside if self._right >= 0 else 0.0
         for entry in listed:
-            if isinstance(entry, MapEntry):
-                self._rows_factors(entry)
-            elif isinstance(entry, MapFactor):
-                self._file_factor(entry, aside if self._right >= 0 else 0.0)
-            elif isinstance(entry, MapText):
-                self._text(entry)
+            self._part(entry, aside)
+        links = [link for entry in listed if (link := _as_link(entry)) is not None]
+        for link in links:
+            for end in (link.source, link.target):
+                self._end(end)
+        self._session.flush()
+        for link in links:
+            self._link(link)
         self._session.flush()
         for entry in listed:
-            if isinstance(entry, MapLink) or (isinstance(entry, MapEntry) and entry.target):
-                self._link(_as_link(entry))
+            if isinstance(entry, MapLoop):
+                self._tell(self._parts.loop(entry, self._link_keys))
+        add_origins(self._session, self._origins)
         self._session.flush()
+
+    def _part(self, entry: object, aside: float) -> None:
+        """Import what is no link, and no loop, which come later."""
+        if isinstance(entry, MapEntry):
+            self._rows_factors(entry)
+        elif isinstance(entry, MapFactor):
+            self._file_factor(entry, aside)
+        elif isinstance(entry, MapSheet):
+            self._parts.sheet(entry)
+        else:
+            self._tell(*self._parts.take(entry, aside))
 
     def _rows_factors(self, entry: MapEntry) -> None:
         there = folded(entry.source) in self._factors
         factor = self._factor(entry.source)
-        self._by_key[folded(entry.source)] = factor
         if entry.target:
-            self._by_key[folded(entry.target)] = self._factor(entry.target)
+            self._factor(entry.target)
             return
         self._say(entry.line, factor.label, ImportEffect.of(there, _noted(factor, entry.note)))
 
@@ -131,12 +149,16 @@ class _Intake:
         self._taken.add(folded(label))
         there = folded(label) in self._factors
         factor = self._factor(label)
-        self._by_key[entry.key] = factor
+        self._by_key.setdefault(entry.key, factor)
         if not there and entry.x is not None and entry.y is not None:
             factor.x, factor.y = entry.x + aside, float(entry.y)
         changed = _noted(factor, entry.note)
         factor.carried = entry.carried or factor.carried
         note = say("another factor has this name") if factor.label != name and not there else ""
+        if entry.colour:
+            factor.colour, note = colour_of(entry.colour)
+        factor.locked = entry.locked or factor.locked
+        self._origins += [(factor, entry.origins)] if entry.origins else []
         self._say(entry.line, factor.label, ImportEffect.of(there, changed), note)
 
     def _factor(self, label: str) -> Factor:
@@ -146,7 +168,7 @@ class _Intake:
             row, column = divmod(self._unplaced, _A_ROW)
             self._unplaced += 1
             found = Factor(
-                map_id=self._map_id, label=_free(label, self._labels), note="",
+                map_id=self._map_id, label=_free(label, self._labels), note="", locked=False,
                 carried="", x=column * _ACROSS, y=self._below + (row + 1) * _DOWN,
             )  # fmt: skip
             self._session.add(found)
@@ -154,16 +176,9 @@ class _Intake:
             self._labels.add(folded(found.label))
         return found
 
-    def _text(self, entry: MapText) -> None:
-        same = select(MapNote.id).where(MapNote.map_id == self._map_id, MapNote.text == entry.text)
-        there = self._session.scalar(same) is not None
-        if not entry.text.strip():
-            self.refused.append(Refusal(entry.line, say("the text is blank")))
-            return
-        if not there:
-            made = MapNote(map_id=self._map_id, text=entry.text, x=entry.x, y=entry.y)
-            self._session.add(made)
-        self._say(entry.line, " ".join(entry.text.split())[:80], ImportEffect.of(there, False))
+    def _end(self, name: str) -> Factor:
+        """Return the factor at an end of a link, by its key in the file or else by its label."""
+        return self._by_key.get(name) or self._factor(name)
 
     def _link(self, entry: MapLink) -> None:
         way = (
@@ -179,7 +194,7 @@ class _Intake:
             self._one_way(replace(entry, source=entry.target, target=entry.source))
 
     def _one_way(self, entry: MapLink) -> None:
-        source, target = self._by_key[entry.source], self._by_key[entry.target]
+        source, target = self._end(entry.source), self._end(entry.target)
         sign = unclear_links.sign_answered(entry, self._answers)
         found = self._links.get((source.id, target.id, sign))
         if found is not None and id(found) in self._met:
@@ -190,14 +205,23 @@ class _Intake:
         if found is None:
             found = Link(
                 map_id=self._map_id, source_id=source.id, target_id=target.id, sign=sign, carried="",
-                delay=False, strength="", note="",
+                bend=0.0, delay=False, strength="", note="",
             )  # fmt: skip
             self._session.add(found)
             self._links[source.id, target.id, sign] = found
         changed = self._amend(found, entry)
         self._met.add(id(found))
+        self._link_keys.setdefault(entry.key, found)
+        self._origins += [(found, entry.origins)] if entry.origins else []
         name = f"{source.label} → {target.label}"
         self._say(entry.line, name, ImportEffect.of(there, changed), sign.replace("-", "−"))
+
+    def _tell(self, *told: ImportedRow | Refusal) -> None:
+        for each in told:
+            if isinstance(each, Refusal):
+                self.refused.append(each)
+            else:
+                self.rows.append(each)
 
     def _amend(self, link: Link, entry: MapLink) -> bool:
         """Give a link what the file says of it. Return whether that changes it."""
@@ -206,17 +230,20 @@ class _Intake:
         link.strength = entry.strength.strip() or link.strength
         _noted(link, unclear_links.note_of(entry, self._answers))
         link.carried = entry.carried or link.carried
+        link.bend = entry.bend or link.bend
         return before != (link.delay, link.strength, link.note)
 
     def _say(self, line: int, name: str, what: ImportEffect, note: str = "") -> None:
         self.rows.append(ImportedRow(line, name, what, note))
 
 
-def _as_link(entry: MapLink | MapEntry) -> MapLink:
+def _as_link(entry: object) -> MapLink | None:
     if isinstance(entry, MapLink):
         return entry
+    if not isinstance(entry, MapEntry) or not entry.target:
+        return None
     return MapLink(
-        entry.line, folded(entry.source), folded(entry.target), entry.sign, entry.word, entry.delay,
+        entry.line, entry.source, entry.target, entry.sign, entry.word, entry.delay,
         entry.strength, entry.note, entry.directed,
     )  # fmt: skip
 

@@ -57,7 +57,8 @@ def note_of(entry: MapLink, answers: Mapping[str, str]) -> str:
         kept.append(say("Mark in the file: {mark}", mark=entry.mark))
     if not entry.directed and DIRECTION not in answers:
         kept.append(say("The file gives no direction."))
-    return "\n".join(filter(None, kept))
+    first, *others = kept
+    return "\n".join(filter(None, (first, *(each for each in others if each not in first))))
 
 
 def _about(word: str, times: int) -> Question:

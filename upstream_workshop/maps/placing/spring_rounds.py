@@ -41,7 +41,7 @@ def in_rounds(part: rx.PyGraph[int, None], tell: Tell) -> list[Sequence[float]]:
     each = max(1, _PAIRS_AT_ONCE // number**2)
     grown = _GROWTH ** (each / rounds)
     spring = 1 / math.sqrt(number)
-    places = {n: (place[0], place[1]) for n, place in rx.random_layout(part, seed=0).items()}
+    places = {n: (x, y) for n, (x, y) in rx.random_layout(part, seed=0).items()}
     for done in range(0, rounds, each):
         tell(done / rounds)
         places = {n: (x * grown, y * grown) for n, (x, y) in places.items()}

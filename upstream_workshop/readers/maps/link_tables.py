@@ -1,19 +1,24 @@
-"""A map from a table: one link a row, and a row with only its start is a factor alone."""
+"""A map from a table: one link a row, and a row with only its start is a factor alone.
+
+A table of ours has more on it, by its column “kind” (`own_tables`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.maps import own_tables
+from upstream_workshop.readers.maps.own_tables import yes_or_no
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
 
-FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction")
+FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction", *own_tables.FIELDS)
 _PATTERNS: Final = (
     ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
     ("to", r"^(to|target|effect|end|to factor)$"),
@@ -30,8 +35,8 @@ _LINK_PATTERNS: Final = (
     ("sign", r"^(type|label|style|link style|link type)$"),
 )
 _WAYS: Final = {"directed": True, "undirected": False, "mutual": False, "both": False}
-_YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "ja", "oes", "✓"})
-_NO: Final = frozenset({"", "no", "n", "false", "0", "none"})
+_OWN_PATTERNS: Final = tuple((field, f"^{field}$") for field in own_tables.FIELDS)
+_PLACES: Final = tuple((field, f"^{field}$") for field in ("x", "y"))  # taken of other tables too
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +64,31 @@ def settled(table: Table) -> Table:
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Column title to field; a label or a type is of a factor unless the rows lead to another."""
+    """Column title to field; a label or a type is of a factor unless the rows lead to another.
+
+    Most fields of our own table are known only where its column “kind” has our kinds.
+    """
+    own = guessed(table, (*_PATTERNS, *_OWN_PATTERNS), many=())
+    if _is_own(table, own):
+        return own
     of_links = guessed(table, _LINK_PATTERNS, many=())
     if {"from", "to"} <= set(of_links.values()):
         return of_links
-    return guessed(table, _PATTERNS, many=())
+    return guessed(table, (*_PATTERNS, *_PLACES), many=())
 
 
-def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[MapEntry]:
-    """Links and lone factors in the file's order; a row that cannot be understood is refused.
+def _is_own(table: Table, mapping: Mapping[str, str]) -> bool:
+    at = next((n for n, title in enumerate(table.header) if mapping.get(title) == "kind"), None)
+    if at is None:
+        return False
+    kinds = {row.cells[at].casefold() for row in table.rows} - {""}
+    return bool(kinds) and kinds <= own_tables.KINDS
+
+
+def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[Any]:
+    """Links and lone factors in the file's order, of our own table all that is on the map.
+
+    A row that cannot be understood is refused.
 
     `mapping` (column title to field) corrects the guess. Raises WorkshopError without “from”.
     """
@@ -79,17 +100,24 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
                 table=table.name,
             )
         )
-    return row_by_row(table, mapping, _entry)
+    return own_tables.joined(row_by_row(table, mapping, _entry))
 
 
-def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
-    found = {field: " ".join(cells[0].split()) for field, cells in given.items()}
+def _entry(line: int, given: Mapping[str, list[str]]) -> Any:
+    cells = {field: found[0] for field, found in given.items()}
+    if any(field in cells for field in own_tables.FIELDS):
+        return own_tables.part(line, cells)
+    return _plain_entry(line, cells)
+
+
+def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
+    found = {field: " ".join(cell.split()) for field, cell in cells.items()}
     if "from" not in found:
         return Refusal(line, say("there is no factor in “from”"))
     way = found.get("direction", "")
     directed = _WAYS.get(way.casefold())
     said = found.get("sign", "") or (way if directed is None else "")
-    (sign, word), delay = sign_or_word(said), _delay(found.get("delay", ""))
+    (sign, word), delay = sign_or_word(said), yes_or_no(found.get("delay", ""))
     if delay is None:
         return Refusal(
             line, say("the delay “{found}” is neither yes nor blank", found=found["delay"])
@@ -104,12 +132,7 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> MapEntry | Refusal:
         sign,
         delay,
         found.get("strength", ""),
-        found.get("note", ""),
+        cells.get("note", ""),
         word,
         directed is not False,
     )
-
-
-def _delay(text: str) -> bool | None:
-    plain = text.casefold()
-    return True if plain in _YES else False if plain in _NO else None

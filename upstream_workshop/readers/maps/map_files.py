@@ -10,7 +10,7 @@ from typing import Any, Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
-from upstream_workshop.readers.maps import known_formats, matrices, vensim
+from upstream_workshop.readers.maps import carrying, known_formats, matrices, vensim
 from upstream_workshop.readers.maps.json_formats import (
     kumu,
     loopy,
@@ -34,6 +34,9 @@ _JSON: Final[tuple[tuple[Callable[[Any], bool], Callable[[str, Any], Reading[Map
     (loopy.is_loopy, loopy.read_loopy),
     (mental_modeler_json.is_mental_modeler, mental_modeler_json.read_mental_modeler_json),
 )
+_FORMS: Final[Mapping[Any, str]] = {
+    kumu.read_kumu: carrying.KUMU, prsm.read_prsm: carrying.PRSM, loopy.read_loopy: carrying.LOOPY,
+}  # fmt: skip
 _XML: Final[Mapping[str, Callable[[str, Any], Reading[MapPart]]]] = {
     "graphml": read_graph,
     "gexf": read_graph,
@@ -89,7 +92,7 @@ def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
         raise WorkshopError(
             say("{name} is XML of a kind that is no map: export it as GraphML or CSV.", name=name)
         )
-    return read(name, root)
+    return carrying.with_rest_of_xml(read(name, root), root)
 
 
 def _from_json(name: str, text: str) -> Reading[MapPart]:
@@ -106,13 +109,18 @@ def _from_json(name: str, text: str) -> Reading[MapPart]:
     known_formats.refuse_json(name, found)
     for fits, read in _JSON:
         if fits(found):
-            return read(name, found)
+            return _with_rest(read(name, found), _FORMS.get(read, ""), found)
     raise WorkshopError(
         say(
             "{name} is JSON, but no map of Kumu, PRSM, Loopy or Mental Modeler: export it as one.",
             name=name,
         )
     )
+
+
+def _with_rest(reading: Reading[MapPart], form: str, found: Any) -> Reading[MapPart]:
+    whole = found if isinstance(found, dict) else {}
+    return carrying.with_rest(reading, form, whole, carrying.title_of(whole)) if form else reading
 
 
 def _parsed(text: str) -> Any:

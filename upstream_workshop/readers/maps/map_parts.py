@@ -20,18 +20,23 @@ _FAR: Final = 1_000_000.0  # points from the middle of a map
 
 @dataclass(frozen=True, slots=True)
 class MapFactor:
-    """A factor; x and y are its centre in whole points, None where the file gives no place.
+    """A factor; x and y are its centre in points, None where the file gives no place.
 
     carried: what else the file says of it, as JSON.
+    colour: one of the colours of our maps, or blank.
+    origins: the titles of the maps that it came from.
     """
 
     line: int
     key: str
     label: str
-    x: int | None = None
-    y: int | None = None
+    x: float | None = None
+    y: float | None = None
     note: str = ""
     carried: str = ""
+    colour: str = ""
+    locked: bool = False
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,9 @@ class MapLink:
     word: what the file says for a sign where that is not clearly + or -.
     directed: whether the file says which factor acts on the other.
     carried: what else the file says of it, as JSON.
+    key: what loops of the file call it.
+    bend: points that its middle is moved to its left.
+    origins: the titles of the maps that it came from.
     look: how its line is drawn, which may stand for a sign where no word does.
     mark: how it is marked, where that may stand for a delay.
     """
@@ -55,6 +63,9 @@ class MapLink:
     note: str = ""
     directed: bool = True
     carried: str = ""
+    key: str = ""
+    bend: float = 0.0
+    origins: tuple[str, ...] = ()
     look: str = ""
     mark: str = ""
 
@@ -65,11 +76,45 @@ class MapText:
 
     line: int
     text: str
-    x: int
-    y: int
+    x: float
+    y: float
 
 
-MapPart = MapFactor | MapLink | MapText
+@dataclass(frozen=True, slots=True)
+class MapZone:
+    """A rectangle behind factors; x and y are its upper left corner, and all in points."""
+
+    line: int
+    title: str
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLoop:
+    """A loop that has a name, by the keys of its links in their order; number 0 if it has none."""
+
+    line: int
+    links: tuple[str, ...]
+    name: str
+    number: int = 0
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapSheet:
+    """What a file says of the map as a whole; carried: what else it says of it, as JSON."""
+
+    line: int
+    title: str = ""
+    table: str = ""
+    carried: str = ""
+
+
+MapPart = MapFactor | MapLink | MapText | MapZone | MapLoop | MapSheet
 
 
 def number_of(value: object) -> float | None:
@@ -162,6 +207,8 @@ def _why_not(part: MapPart, keys: set[str]) -> str:
         )
     if isinstance(part, MapText):
         return say("the text is longer than {n} letters", n=LONG) if len(part.text) > LONG else ""
+    if not isinstance(part, MapLink):
+        return ""
     missing = next((key for key in (part.source, part.target) if key not in keys), None)
     return (
         say("the link ends at “{key}”, which is not there", key=missing[:60])

@@ -1,0 +1,66 @@
+"""What the writers of other programs' formats share: ids, kept entries, and text that XML takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from exports.output_kinds import MAKER
+from upstream_workshop import __version__
+from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.readers.maps.carrying import read_rest
+from upstream_workshop.readers.maps.signs import sign_of
+
+MADE_BY: Final = f"{MAKER} {__version__}"
+_NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+Part = TypeVar("Part", FactorRow, LinkRow)
+Id = TypeVar("Id", int, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[Part, Id]):
+    """A factor or link with its id in the file, and what is kept of its entry in the file it came from."""
+
+    part: Part
+    id: Id
+    kept: Mapping[str, Any]
+
+
+def named(
+    parts: Iterable[Part], form: str, name: str, own: Callable[[int], Id]
+) -> tuple[Named[Part, Id], ...]:
+    """Return the parts with their ids: those of the entries they came from, each once, or else their own.
+
+    form: the format that is written.
+    name: the field of the id in a kept entry.
+    own: makes an id of a number, for parts that were in no file of this format.
+    """
+    listed = [(part, read_rest(part.carried, form)) for part in parts]
+    taken: set[Id] = set()
+    ids: dict[int, Id] = {}
+    for part, kept in listed:
+        given = kept.get(name)
+        if type(given) is type(own(0)) and given not in taken:
+            ids[part.id] = given
+            taken.add(given)
+    number = 0
+    for part, _ in listed:
+        while part.id not in ids:
+            number += 1
+            if own(number) not in taken:
+                ids[part.id] = own(number)
+    return tuple(Named(part, ids[part.id], kept) for part, kept in listed)
+
+
+def sign_to_keep(given: object, sign: Sign) -> bool:
+    """Check whether what a kept entry says of the sign still says what the sign is now."""
+    said = sign_of(str(given or ""))
+    return said == sign or (said is None and sign == Sign.UNKNOWN)
+
+
+def xml_text(text: str) -> str:
+    """Return a text without the characters that XML has no way to write."""
+    return _NOT_XML.sub("", text)

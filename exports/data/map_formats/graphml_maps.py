@@ -1,0 +1,108 @@
+"""A map as GraphML, for yEd, Gephi, Cytoscape and other programs of graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from lxml import etree
+
+from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, xml_text
+from exports.data.map_formats.map_tables import number
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.readers.maps.carrying import GRAPHML
+
+_SPACE: Final = "http://graphml.graphdrawing.org/xmlns"
+_TYPES: Final = {
+    "x": "double",
+    "y": "double",
+    "bend": "double",
+    "locked": "boolean",
+    "delay": "boolean",
+}
+# what a kept entry says of what we say ourselves
+_NODE: Final = ("label", "name", "Label", "note", "x", "y", "colour", "locked")
+_EDGE: Final = ("polarity", "sign", "delay", "weight", "strength", "note", "bend")
+_ATTRIBUTES: Final = ("id", "source", "target", "directed")
+
+
+def map_graphml(row: MapRow) -> bytes:
+    """Return the factors and links of a map with plain keys, and the title of the map.
+
+    Zones, notes on the map, names of loops, origins and the table have no place in it.
+    """
+    root: Any = etree.fromstring(f'<graphml xmlns="{_SPACE}"/>')
+    root.append(etree.Comment(f" made by {MADE_BY} "))
+    graph = etree.Element(_tag("graph"), id="map", edgedefault="directed")
+    keys = _Keys(root)
+    keys.add(graph, "graph", {"title": row.title})
+    nodes = named(row.factors, GRAPHML, "id", "n{}".format)
+    ids = {node.part.id: node.id for node in nodes}
+    for node in nodes:
+        element = etree.SubElement(graph, _tag("node"), id=xml_text(node.id))
+        keys.add(element, "node", _node(node))
+    for edge in named(row.links, GRAPHML, "id", "e{}".format):
+        ends = {"source": ids[edge.part.source_id], "target": ids[edge.part.target_id]}
+        element = etree.SubElement(graph, _tag("edge"), id=xml_text(edge.id))
+        for name, end in ends.items():
+            element.set(name, xml_text(end))
+        keys.add(element, "edge", _edge(edge))
+    root.append(graph)
+    whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return whole
+
+
+def _node(node: Named[FactorRow, str]) -> dict[str, Any]:
+    factor = node.part
+    said = {
+        "label": factor.label, "x": number(factor.x), "y": number(factor.y), "note": factor.note,
+        "colour": factor.colour, "locked": "true" if factor.locked else "",
+    }  # fmt: skip
+    return {**_others(node.kept, _NODE, factor.note), **said}
+
+
+def _edge(edge: Named[LinkRow, str]) -> dict[str, Any]:
+    link = edge.part
+    said = {
+        "polarity": link.sign, "delay": "true" if link.delay else "", "strength": link.strength,
+        "note": link.note, "bend": number(link.bend) if link.bend else "",
+    }  # fmt: skip
+    return {**_others(edge.kept, _EDGE, link.note), **said}
+
+
+def _others(kept: Mapping[str, Any], ours: tuple[str, ...], note: str) -> dict[str, Any]:
+    """Return what is kept of an entry apart from what is said anew, and from a note under another name."""
+    return {
+        name: text
+        for name, text in kept.items()
+        if name not in (*ours, *_ATTRIBUTES)
+        and not (name in ("description", "evidence") and text == note)
+    }
+
+
+class _Keys:
+    """The keys of a file: each is declared at the top once something of that name is said."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._ids: dict[tuple[str, str], str] = {}
+
+    def add(self, element: Any, kind: str, said: Mapping[str, Any]) -> None:
+        """Add what is said of a node or an edge, apart from blanks."""
+        for name, value in said.items():
+            if str(value):
+                data = etree.SubElement(element, _tag("data"), key=self._id(kind, name))
+                data.text = xml_text(str(value))
+
+    def _id(self, kind: str, name: str) -> str:
+        if (kind, name) not in self._ids:
+            made = self._ids[kind, name] = f"d{len(self._ids)}"
+            key = etree.SubElement(self._root, _tag("key"), id=made)
+            key.set("for", kind)
+            key.set("attr.name", xml_text(name))
+            key.set("attr.type", _TYPES.get(name, "string"))
+        return self._ids[kind, name]
+
+
+def _tag(name: str) -> str:
+    return f"{{{_SPACE}}}{name}"

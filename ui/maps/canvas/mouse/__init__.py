@@ -1,0 +1,1 @@
+"""What the mouse does on the canvas: which gesture a press begins, bending and snapping."""

@@ -1,0 +1,1 @@
+"""What is done to the selected parts of a map: copying, arranging, bending, finding."""

@@ -1,0 +1,206 @@
+"""What is done to the selected parts of a map, on the canvas and in the outline alike."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from resources.words import count, say
+from ui.kit.desk import Desk
+from ui.maps.canvas.mouse.bend_link import bend_of
+from ui.maps.canvas.painting import measure
+from ui.maps.canvas.stage import MapStage
+from ui.maps.editing.map_clipboard import MIME, as_mime, parts_in
+from ui.maps.finding.find_bar import FindBar
+from ui.widgets import Field, ask_form
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps import services
+from upstream_workshop.maps.copying import services as copying
+from upstream_workshop.maps.copying.copied_parts import MapParts, picked
+from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.placing.alignment import Alignment, arranged
+from upstream_workshop.maps.queries import MapRow
+
+_BEND: Final = 20.0  # points by which a key bends a link
+_MANY: Final = 12  # lines of foreign text that are pasted without a question
+
+
+class MapEditing(QObject):
+    """Copies, arranges, bends, leads and signs what is selected; each is one step.
+
+    `asked_link()` asks for the other end of a link from the selected factor.
+    """
+
+    asked_link = Signal()
+
+    def __init__(self, desk: Desk, stage: MapStage, window: QWidget) -> None:
+        super().__init__(window)
+        self.stage = stage
+        self.finding = FindBar(stage)
+        self._desk, self._window = desk, window
+        stage.bent.connect(self._on_bent)
+
+    @property
+    def row(self) -> MapRow:
+        """The map shown."""
+        return self.stage.scene.row
+
+    # the clipboard
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard."""
+        if self._any():
+            QGuiApplication.clipboard().setMimeData(as_mime(self._picked()))
+
+    def cut(self) -> None:
+        """Put what is selected on the clipboard and remove it."""
+        if self._any():
+            self.copy()
+            self._desk.do(say("Cut"), services.remove_parts, *self._ids())
+
+    def paste(self) -> None:
+        """Add what is on the clipboard to the map, and select it; many lines only after a question."""
+        mime = QGuiApplication.clipboard().mimeData()
+        try:
+            parts = parts_in(mime, self.row.factors)
+        except WorkshopError as refusal:
+            self._desk.refused.emit(str(refusal))
+            return
+        if mime.hasFormat(MIME) or self._agreed(parts, mime.text()):
+            self._paste(say("Paste"), parts)
+
+    def duplicate(self) -> None:
+        """Add what is selected once more, beside itself, and select that."""
+        if self._any():
+            self._paste(say("Duplicate"), self._picked())
+
+    def select_all(self) -> None:
+        """Select everything that is on the map."""
+        row = self.row
+        self.stage.select(
+            *([each.id for each in part] for part in (row.factors, row.links, row.zones, row.notes))
+        )
+
+    # links
+
+    def sign(self, sign: Sign) -> None:
+        """Set the sign of the selected links."""
+        self.stage.signed.emit(sign)
+
+    def turn_delay(self) -> None:
+        """Delay the selected links, or none of them if all are delayed."""
+        ids = set(self.stage.scene.selected_links())
+        links = [link for link in self.row.links if link.id in ids]
+        if links:
+            delay = not all(link.delay for link in links)
+            words = say("Delay") if delay else say("Take delay away")
+            self._desk.do(words, services.delay_links, [link.id for link in links], delay)
+
+    def turn_lock(self) -> None:
+        """Lock the selected factors in their places, or unlock them if all are locked."""
+        ids = set(self.stage.scene.selected_factors())
+        factors = [factor for factor in self.row.factors if factor.id in ids]
+        if factors:
+            locked = not all(factor.locked for factor in factors)
+            words = say("Lock") if locked else say("Unlock")
+            self._desk.do(words, services.lock_factors, [each.id for each in factors], locked)
+
+    def bend(self, way: int) -> None:
+        """Bend the selected links: 1 a little to their left, -1 to their right, 0 not by hand any more."""
+        scene = self.stage.scene
+        bends = {}
+        for id_ in scene.selected_links():
+            bent = bend_of(scene, id_)
+            if bent is not None:
+                bends[id_] = round(bent + way * _BEND, 1) or 0.1 if way else 0.0
+        if bends:
+            self._desk.do(say("Bend link"), services.bend_links, bends)
+
+    def lead(self, at_source: bool) -> None:
+        """Ask to which other factor an end of the selected link is led.
+
+        at_source: whether it is the end at which the link begins.
+        """
+        _factor, link = self.stage.chosen()
+        if link is None:
+            return
+        title = say("Lead link from another factor")
+        if not at_source:
+            title = say("Lead link to another factor")
+        end = link.source_id if at_source else link.target_id
+        found = self._ask_factor(title, end)
+        if found is not None and found != end:
+            ends = (found, None) if at_source else (None, found)
+            self._desk.do(say("Lead link elsewhere"), services.lead_link, link.id, *ends)
+
+    def type_link(self) -> None:
+        """Go on typing from the selected factor."""
+        self.asked_link.emit()
+
+    # places
+
+    def arrange(self, how: Alignment) -> None:
+        """Align or distribute the selected factors."""
+        ids = set(self.stage.scene.selected_factors())
+        factors = [factor for factor in self.row.factors if factor.id in ids]
+        if len(factors) > 1:
+            places = arranged(factors, how, measure)
+            words = say("Align")
+            if how in (Alignment.ACROSS, Alignment.DOWN):
+                words = say("Distribute")
+            self._desk.do(words, services.move_factors, places)
+
+    # inside
+
+    def _on_bent(self, link_id: int, bend: float) -> None:
+        self._desk.do(say("Bend link"), services.bend_links, {link_id: bend})
+
+    def _ids(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        return self.stage.scene.selected_ids()
+
+    def _any(self) -> bool:
+        return any(self._ids())
+
+    def _picked(self) -> MapParts:
+        return picked(self.row, *self._ids())
+
+    def _paste(self, label: str, parts: MapParts) -> None:
+        pasted = self._desk.do(label, copying.paste_parts, self.row.id, parts)
+        if pasted is None:
+            return
+        self.stage.select(pasted.factor_ids, pasted.link_ids, pasted.zone_ids, pasted.note_ids)
+        self.stage.canvas.bring_into_view()
+        if pasted.there:
+            self._desk.report_step(
+                count(
+                    pasted.there,
+                    "1 of the links was there already.",
+                    "{n} of the links were there already.",
+                )
+            )
+
+    def _agreed(self, parts: MapParts, text: str) -> bool:
+        """Ask whether text of many lines is pasted, with what it would become."""
+        lines = len([line for line in text.splitlines() if line.strip()])
+        if lines <= _MANY:
+            return True
+        known = {" ".join(each.label.casefold().split()) for each in self.row.factors}
+        new = [e.label for e in parts.ends if " ".join(e.label.casefold().split()) not in known]
+        shown = Field("text", say("The lines"), "told")
+        title = say(
+            "Paste {lines} lines: {factors}, {links}?",
+            lines=lines,
+            factors=count(len(new), "1 new factor", "{n} new factors"),
+            links=count(len(parts.links), "1 link", "{n} links"),
+        )
+        return ask_form(self._window, title, (shown,), {"text": text}, say("Paste")) is not None
+
+    def _ask_factor(self, title: str, current: int) -> int | None:
+        factors = sorted(self.row.factors, key=lambda each: each.label.casefold())
+        choices = tuple((each.id, each.label) for each in factors)
+        asked = (Field("factor", say("Factor"), "choice", choices),)
+        answers = ask_form(self._window, title, asked, {"factor": current})
+        return None if answers is None else int(answers["factor"])

@@ -1,0 +1,97 @@
+"""Parts of a map as lines of text, in the grammar of the entry line, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from resources.words import say
+from ui.maps.typed_factors import Name, Typed, parse
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
+from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.queries import FactorRow, LinkRow
+
+_SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "-", Sign.UNKNOWN: "?"}
+_QUOTES: Final = ('"{}"', "“{}”", "«{}»", "„{}“")
+
+
+def lines_of(parts: MapParts) -> str:
+    """Return a line for each link, for each factor that no link names, and for each zone and note."""
+    labels = {each.id: each.label for each in (*parts.factors, *parts.ends)}
+    named = {id_ for link in parts.links for id_ in (link.source_id, link.target_id)}
+    lone = [_quoted(each.label) for each in parts.factors if each.id not in named]
+    others = [zone.title for zone in parts.zones] + [note.text for note in parts.notes]
+    return "\n".join([*(link_line(link, labels) for link in parts.links), *lone, *others])
+
+
+def link_line(link: LinkRow, labels: dict[int, str]) -> str:
+    """Return a link as it is typed into the entry line."""
+    sign = _SIGNS[link.sign] + ("//" if link.delay else "")
+    line = f"{_quoted(labels[link.source_id])} {sign} {_quoted(labels[link.target_id])}"
+    strength = " ".join(link.strength.replace("=", " ").split())
+    return f"{line} = {strength}" if strength else line
+
+
+def parts_of(text: str, there: Sequence[FactorRow]) -> MapParts:
+    """Return the factors and links of lines of text; a name that is there already is joined, not added.
+
+    A line that is no link, or only half of one, is a factor.
+
+    Raises WorkshopError: when there are too many lines.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST:
+        raise WorkshopError(
+            say("{n} lines are too many to paste: import them from a file.", n=len(lines))
+        )
+    typed = [_whole(parse(line, there), line) for line in lines]
+    ends = _factors(typed)
+    ids = {_key(each.label): each.id for each in ends}
+    links = tuple(
+        LinkRow(
+            number,
+            ids[_key(each.source.text)],
+            ids[_key(each.target.text)],
+            each.sign,
+            each.delay,
+            each.strength,
+        )
+        for number, each in enumerate(typed)
+        if each.target is not None
+    )
+    return MapParts((), links, ends, placed=False)
+
+
+def _whole(typed: Typed, line: str) -> Typed:
+    """Return a parsed line, or the line as a factor if an end of its link is missing."""
+    if typed.target is not None and not (typed.source.text and typed.target.text):
+        return Typed(Name(" ".join(line.split())))
+    return typed
+
+
+def _factors(typed: Iterable[Typed]) -> tuple[FactorRow, ...]:
+    """Return the factors that lines name, each once."""
+    found: dict[str, FactorRow] = {}
+    for line in typed:
+        for name in (line.source, line.target):
+            if name is not None and name.text:
+                found.setdefault(_key(name.text), FactorRow(len(found), name.text))
+    return tuple(found.values())
+
+
+def _quoted(label: str) -> str:
+    """Return a name as it is read back, in quotation marks if it would be read as something else."""
+    known = FactorRow(0, "\N{NULL}")
+    for form in ("{}", *_QUOTES):
+        said = form.format(label)
+        link = parse(f"{said} + {said} = x", (known,))
+        alone = parse(said, (known,))
+        ends = (link.source.text, link.target.text if link.target else "", alone.source.text)
+        if ends == (label,) * 3 and alone.target is None and link.strength == "x":
+            return said
+    return label
+
+
+def _key(label: str) -> str:
+    return " ".join(label.casefold().split())

@@ -1,0 +1,1 @@
+"""Finding something on a map, and where on it one is."""

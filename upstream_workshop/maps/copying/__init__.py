@@ -1,0 +1,1 @@
+"""Parts of maps that are copied, and their services."""

@@ -1,0 +1,21 @@
+"""How many of the maps from which one was merged have a loop."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from upstream_workshop.maps.loops import Loop
+from upstream_workshop.maps.queries import MapRow
+
+
+def origins_of(row: MapRow) -> frozenset[str]:
+    """Return the titles of all maps from which a map was merged; none if it was not."""
+    return frozenset(title for _, title in (*row.factor_origins, *row.link_origins))
+
+
+def drawn_by(row: MapRow, loop: Loop) -> frozenset[str]:
+    """Return the titles of the maps that have every link of a loop."""
+    origins: defaultdict[int, set[str]] = defaultdict(set)
+    for link_id, title in row.link_origins:
+        origins[link_id].add(title)
+    return frozenset.intersection(*(frozenset(origins[id_]) for id_ in loop.link_ids))
