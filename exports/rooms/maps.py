@@ -48,7 +48,7 @@ ROOM: Final = Room(
         ),
     ),
     data=(
-        _format("maps-csv", noop("Maps"), "csv", map_csv),
+        _format("maps-csv", noop("Maps as tables"), "csv", map_csv),
         _format("maps-graphml", noop("Maps as graphs (GraphML)"), "graphml", map_graphml),
         _format("maps-kumu", noop("Maps for Kumu"), "json", map_kumu),
         _format("maps-mental-modeler", noop("Maps for Mental Modeler"), "mmp", map_mental_modeler),

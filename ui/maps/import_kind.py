@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from resources.words import say
-from ui.importing.import_kinds import TABLES, Kind, note, unused
+from resources.words import noop, say
+from ui.importing.import_kinds import TABLES, Kind, note
 
 _MAPS: Final = "*.json *.prsm *.loopy *.mmp *.graphml *.gexf *.mdl *.xmile *.stmx *.drawio *.xml"
 
@@ -19,8 +19,8 @@ def import_kind() -> Kind:
     files = TABLES.replace(")", f" {_MAPS})")
     return Kind(
         "map", say("Import map"), f"{say('Maps')} {files}",
-        say("Link or factor"), say("Sign"), note, unused(), has_name=True, named=_as_title,
-        detail_width=72,
+        say("Link or factor"), say("Sign or note"), note, noop("Not taken of the file: {columns}"),
+        has_name=True, named=_as_title, detail_width=180,
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from ui.maps.typed_factors import Name, Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
+from upstream_workshop.maps.copying import services as copying
+from upstream_workshop.maps.copying.map_templates import map_templates
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
@@ -38,13 +40,24 @@ class MapActions(QObject):
         self._window = window
 
     def add_map(self) -> int | None:
-        """Ask for a title and add a map; return its id, or None."""
+        """Ask for a title and a template and add a map; return its id, or None."""
         title, table = say("Title"), say("Table that draws it")
-        asked = (Field("title", title, needed=True), Field("table", table))
-        answers = ask_form(self._window, say("New map"), asked)
-        return (
-            None if answers is None else self._desk.do(say("Add map"), services.add_map, **answers)
+        templates = tuple(
+            (each.name, say("{title}: {summary}", title=each.title, summary=each.summary))
+            for each in map_templates().values()
         )
+        asked = (
+            Field("title", title, needed=True),
+            Field("table", table),
+            Field("template", say("Begin with"), "choice", (("", say("Nothing")), *templates)),
+        )
+        answers = ask_form(self._window, say("New map"), asked)
+        if answers is None:
+            return None
+        words, named = say("Add map"), (answers["title"], answers["table"])
+        if not answers["template"]:
+            return self._desk.do(words, services.add_map, *named)
+        return self._desk.do(words, copying.add_map_from, answers["template"], *named)
 
     def rename_map(self, row: MapRow) -> None:
         """Ask for another title and table."""

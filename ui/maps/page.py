@@ -15,6 +15,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
+from ui.maps.canvas.map_outline import OutlinedLoop
 from ui.maps.canvas.stage import MapStage
 from ui.maps.editing.editing_menu import EditingKeys
 from ui.maps.editing.map_editing import MapEditing
@@ -25,8 +26,9 @@ from ui.maps.map_actions import MapActions
 from ui.maps.reading.map_reader import MapReader
 from ui.maps.reading.readings import NOTHING
 from ui.maps.reading.sizes_sheet import BY
-from ui.maps.sheets import LoopLine
-from ui.maps.slides import room_slide
+from ui.maps.sheets import LoopLine, loop_lines, spoken
+from ui.maps.slides import past, room_slide
+from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
@@ -36,6 +38,7 @@ from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.steps import Change
 
@@ -62,6 +65,7 @@ class MapsPage(Page):
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
+        self.tables = TableFlow(desk, jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
         self.editing_keys = EditingKeys(self.editing)
@@ -73,19 +77,24 @@ class MapsPage(Page):
 
     @property
     def row(self) -> MapRow | None:
-        """The map shown, or None."""
-        return next((row for row in self._maps if row.id == self._map_id), None)
+        """The map shown, or None; None too while a snapshot of it is shown, which nothing changes."""
+        return None if self.tables.past is not None else self._in_front()
 
     def refresh(self, change: Change | None) -> None:
         """Read the maps again and show the selected one."""
         self._maps = self.desk.ask(queries.maps)
-        if self.row is None:
+        if self._in_front() is None:
             self._map_id = self._maps[0].id if self._maps else None
         self.choice.show_maps(self._maps, self._map_id)
+        self.tables.show(self._in_front())
+        if self.tables.past is not None:
+            self._show_past()
+            return
         row = self.row
         self.body.setCurrentIndex(1 if row else 0)
         self.lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
+        self.arrange.setVisible(row is not None)
         if row is None:
             self.header.set_title(say("Maps"))
             self.header.set_facts("")
@@ -95,6 +104,8 @@ class MapsPage(Page):
 
     def subject(self) -> object:
         """Return the id of the map in front, what is read from it, and by what boxes are sized."""
+        if self.tables.past is not None:
+            return self.tables.past.id, NOTHING, 0
         if self.row is None:
             return 0, NOTHING, 0
         return self.row.id, *self.reader.subject()
@@ -110,6 +121,9 @@ class MapsPage(Page):
                 pass
             case _:
                 raise LookupError(subject)
+        taken = self.desk.ask(queries.snapshot_row, map_id)
+        if taken is not None:
+            return past(*taken, self.desk.ask(queries.map_row, map_id))
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
@@ -119,6 +133,8 @@ class MapsPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
+        if self.tables.past is not None:
+            return self.tables.commands()
         return (
             Command(say("New map"), self.add_map, "Ctrl+N"),
             Command(say("Import map"), self.imports.choose_file, IMPORT),
@@ -128,6 +144,7 @@ class MapsPage(Page):
             Command(say("Lay out map: in rings"), partial(self.lay_out, "rings")),
             Command(say("Add zone"), self.add_zone, "Z"),
             Command(say("Add note on the map"), self.stage.canvas.ask_note, "N"),
+            *self.tables.commands(),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
@@ -155,7 +172,7 @@ class MapsPage(Page):
     def show_row(self, map_id: int) -> None:
         """Show a map."""
         self._map_id, self.typing.current = map_id, None
-        self.refresh(None)
+        self.tables.go_to(None)
         self.loops.clear()
 
     # doing
@@ -169,6 +186,8 @@ class MapsPage(Page):
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
+        if self.tables.refuses_past():
+            return
         if self.row is not None and (self.row.factors or self.row.zones):
             self.search.lay_out(self.row, name)
 
@@ -232,6 +251,15 @@ class MapsPage(Page):
         if self.row is not None:
             self.handlers.name_loop(self.row, line)
 
+    def _outline_loops(self, row: MapRow, search: LoopSearch) -> None:
+        lines = loop_lines(row, search)
+
+        def outlined() -> list[OutlinedLoop]:
+            words = zip(lines, spoken(row, lines), strict=True)
+            return [OutlinedLoop(line.id, said) for line, said in words]
+
+        self.stage.outline.show_loops(outlined)
+
     def _on_removed(self) -> None:
         scene, layer = self.stage.scene, self.stage.scene.annotations
         self.handlers.remove(
@@ -262,6 +290,19 @@ class MapsPage(Page):
     def _on_found(self) -> None:
         self.reader.show_found(self.editing.finding.found)
 
+    def _in_front(self) -> MapRow | None:
+        return next((row for row in self._maps if row.id == self._map_id), None)
+
+    def _show_past(self) -> None:
+        """Show the snapshot that is chosen, in which nothing can be changed."""
+        row = self._in_front()
+        self.body.setCurrentIndex(2)
+        self.lead_keys_to(self.tables.bar.slider)
+        self.views.hide()
+        self.header.set_title(row.title if row else "")
+        self.header.set_facts("")
+        self.typing.row = None
+
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
         factors = count(len(row.factors), "1 factor", "{n} factors")
@@ -283,6 +324,10 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.tables.moved.connect(lambda: self.refresh(None))
+        self.tables.added.connect(self.show_row)
+        QShortcut(QKeySequence(TAKE), self, self.tables.take)
+        QShortcut(QKeySequence(COMPARE), self, self.tables.compare)
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
@@ -300,10 +345,15 @@ class MapsPage(Page):
         self.search.found.connect(self.side.show_loops)
         self.search.laid_out.connect(self._on_laid_out)
         self.loops.named.connect(self._on_named)
+        self.search.found.connect(self._outline_loops)
+        self.stage.outline.came_to_loop.connect(self.side.select_loop)
+        self.stage.outline.named_loop.connect(self.loops.name_current)
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(say("Layout"), "share-network", self.lay_out, "Ctrl+L")
+        self.arrange = self.header.add_action(
+            say("Layout"), "share-network", self.lay_out, "Ctrl+L"
+        )
         self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)
@@ -322,7 +372,9 @@ class MapsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)
         column.setSpacing(14)
+        self.body.addWidget(self.tables.view)
         column.addWidget(self.header)
+        column.addWidget(self.tables.bar)
         column.addWidget(self.body, 1)
 
     def _empty(self) -> EmptyState:

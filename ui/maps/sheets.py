@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,7 @@ from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import delay_words
+from upstream_workshop.maps.merging.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import (
     Loop,
@@ -80,6 +82,20 @@ def told(row: MapRow, loop: Loop) -> str:
     return say("{sentence} {more}", sentence=round_it, more=more) if more else round_it
 
 
+def spoken(row: MapRow, lines: Iterable[LoopLine]) -> Iterator[str]:
+    """Yield each loop of a map with its mark, its name and its sentences."""
+    factors = {factor.id: factor for factor in row.factors}
+    links = {link.id: link for link in row.links}
+    for line in lines:
+        loop = line.loop
+        part = replace(
+            row,
+            factors=tuple(factors[id_] for id_ in loop.factor_ids),
+            links=tuple(links[id_] for id_ in loop.link_ids),
+        )
+        yield say("{loop}: {words}", loop=line.title, words=told(part, loop))
+
+
 class LoopsSheet(Sheet):
     """The list of loops.
 
@@ -92,6 +108,8 @@ class LoopsSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._row: MapRow | None = None
+        self._tables = 0  # from how many maps this one was merged
+        self._drawers: Mapping[tuple[int, ...], frozenset[str]] = {}
         self.set_title(say("Loops"))
         self._count = Chip("")
         self.add_corner(self._count)
@@ -99,6 +117,7 @@ class LoopsSheet(Sheet):
             (
                 Column(say("Kind"), _marked, tone=_tone, width=66),
                 Column(say("Loop"), _name, weight="strong"),
+                Column(say("Drawn by"), self._drawn, tone=self._drawn_tone, width=74),
             ),
             say("Loops"),
         )
@@ -118,11 +137,14 @@ class LoopsSheet(Sheet):
         self.table.activated_row.connect(self.named)
         naming = QShortcut(QKeySequence("F2"), self.table)
         naming.setContext(Qt.ShortcutContext.WidgetShortcut)
-        naming.activated.connect(self._name_current)
+        naming.activated.connect(self.name_current)
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Show the loops of a map, those with a name first."""
         self._row = row
+        self._tables, self._drawers = len(origins_of(row)), drawn_by(row, search.loops)
+        self.table.leave_out(() if self._tables else (say("Drawn by"),))
+        self.table.horizontalHeader().setVisible(bool(self._tables))
         lines = loop_lines(row, search)
         words = noop("{n} found, all of them") if lines else noop("none found")
         if not search.complete:
@@ -146,13 +168,30 @@ class LoopsSheet(Sheet):
         found = self.table.current_row()
         return found if isinstance(found, LoopLine) else None
 
+    def select_loop(self, link_ids: tuple[int, ...]) -> None:
+        """Select the loop with these links; without any, none."""
+        if link_ids:
+            self.table.select(lambda line: line.id == link_ids)
+        else:
+            self.clear()
+
     def clear(self) -> None:
         """Deselect."""
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rootIndex())
         self._on_current(None)
 
-    def _name_current(self) -> None:
+    def _drawn(self, line: LoopLine) -> str:
+        """Return by how many of the maps that were merged a loop was drawn as a whole."""
+        drawn = len(self._drawers.get(line.id, ()))
+        return say("{n} of {all}", n=drawn, all=self._tables)
+
+    def _drawn_tone(self, line: LoopLine) -> str:
+        drawn = len(self._drawers.get(line.id, ()))
+        return "leaf" if drawn == self._tables else "sun" if drawn else "plain"
+
+    def name_current(self) -> None:
+        """Ask for the name of the selected loop."""
         line = self.current()
         if line is not None:
             self.named.emit(line)

@@ -11,13 +11,14 @@ from ui.maps.canvas.painting import measure
 from ui.maps.reading.reading_words import size_words
 from ui.maps.reading.readings import Kind, Reading, Shown, shown
 from ui.maps.sheets import LoopLine, loop_lines, told
+from ui.maps.tables.snapshot_bar import as_it_was
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.loops import LoopSearch
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.queries import MapRow, SnapshotRow
 
 NO_LOOPS: Final = LoopSearch((), True)
 
@@ -33,6 +34,13 @@ def whole(row: MapRow, sizes: Mapping[int, float], legend: str, read: Shown | No
         return Slide(row.title, row.table, legend, picture=RoomPicture(drawing, PLAIN))
     footer = joined((read.words, legend), "{first} {then}")
     return Slide(read.title, row.title, footer, picture=RoomPicture(drawing, read.emphasis))
+
+
+def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
+    """Return a map as a snapshot shows it, which says so."""
+    return Slide(
+        title=title, lead=as_it_was(snapshot), picture=RoomPicture(draw_whole(row, measure))
+    )
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:

@@ -12,7 +12,7 @@ def line_columns() -> tuple[Column, ...]:
     return (
         Column(say("What"), lambda line: say(line.output.title), weight="strong", least=230),
         Column(say("For"), lambda line: say(line.output.audience), width=128, weight="soft"),
-        Column(say("Files"), _files_words, width=84, weight="soft"),
+        Column(say("Files"), _files_words, width=112, weight="soft"),
         Column(say("Written"), _written_words, width=118, weight="soft"),
     )
 

@@ -20,14 +20,12 @@ from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Pl
 from upstream_workshop.maps.drawing.shapes import (
     APART,
     BADGE,
-    BEND,
     MARGIN,
     FactorBox,
     LinkCurve,
     MapDrawing,
     Measure,
     across,
-    around,
     arrow,
     bend_at,
     border_point,
@@ -35,9 +33,15 @@ from upstream_workshop.maps.drawing.shapes import (
     delay_stroke,
     factor_box,
     point_on,
-    points_along,
     rough_width,
     wrapped,
+)
+from upstream_workshop.maps.drawing.ways import (
+    bent_ways,
+    fine_ways,
+    own_ways,
+    places_on,
+    simple_ways,
 )
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import FactorRow, LinkRow
@@ -67,11 +71,9 @@ __all__ = [
 ]
 
 EQUAL: Final[Mapping[int, float]] = MappingProxyType({})
-_DETOURS: Final = (0.0, 0.12, -0.2, 0.25, -0.35, 0.4, -0.55, 0.6, -0.8, 0.85)  # of the way
-_SAMPLE: Final = 20.0  # points between the places of a curve that are checked
-_MOST_SAMPLES: Final = 80
-_LONG: Final = 700.0  # points; a longer link passes so many boxes that few ways are tried
-_FEW: Final = 4
+_BOX: Final = 5  # what a box in the way counts; a head counts 1 or 2, a line along another 6
+_WORST: Final = 1_000_000
+_MANY: Final = 150  # factors and links from which on fewer ways are tried for each link
 _BESIDE: Final = 14.0  # points between the middles of two links that join the same factors
 _CLEAR: Final = 3.0  # points between a mark and everything else
 _ALONG: Final = (
@@ -122,6 +124,7 @@ class Drawer:
         for number, rect in enumerate(words):
             self._obstacles.put((number, "words"), _span(rect))
         self._links: dict[int, LinkRow] = {}
+        self._moving = False  # whether this is drawn for each step of a mouse, and must be quick
         self._middles: dict[int, Place] = {}
         self._curves: dict[int, LinkCurve] = {}
         self.update(factors, links)
@@ -164,15 +167,20 @@ class Drawer:
 
     def drawing(self) -> MapDrawing:
         """Return the whole map."""
-        boxes = tuple(self._boxes[id_] for id_ in self._factors)
-        curves = tuple(self._curves[id_] for id_ in self._links)
+        boxes, curves = self.shapes()
         return MapDrawing(boxes, curves, bounds_of(boxes, curves))
+
+    def shapes(self) -> tuple[tuple[FactorBox, ...], tuple[LinkCurve, ...]]:
+        """Return all boxes and curves, without their bounds, which take as long as many links."""
+        boxes = tuple(self._boxes[id_] for id_ in self._factors)
+        return boxes, tuple(self._curves[id_] for id_ in self._links)
 
     def move(
         self, factors: Iterable[FactorRow]
     ) -> tuple[tuple[FactorBox, ...], tuple[LinkCurve, ...]]:
         """Draw factors anew, with the links that touch them. Return what was drawn.
 
+        These links have the first curves that do, so that it is quick enough for each step of a mouse.
         Other links are left as they are, even where a factor now lies on them.
         """
         moved = [factor for factor in factors if factor.id in self._boxes]
@@ -180,7 +188,9 @@ class Drawer:
             self._put_box(factor)
             self._factors[factor.id] = factor
         links = {id_ for factor in moved for id_ in self._touching[factor.id]}
+        self._moving = True
         self._draw(links)
+        self._moving = False
         boxes = tuple(self._boxes[factor.id] for factor in moved)
         return boxes, tuple(self._curves[id_] for id_ in sorted(links))
 
@@ -242,56 +252,61 @@ class Drawer:
             points, head = (start, first, second, end), (tip, left, right)
             self._curves[id_] = LinkCurve(id_, points, head, link.sign, badges[id_], stroke)
 
-    def _way(self, link: LinkRow) -> tuple[Place, ...]:
+    def _way(self, link: LinkRow) -> Sequence[Place]:
         """Return the curve of a link that crosses the fewest boxes and heads, the straightest first."""
-        found: list[tuple[float, int, tuple[Place, ...]]] = []
-        beside = [self._middles[id_] for id_ in self._between[_pair(link)] if id_ in self._middles]
-        for n, way in enumerate(self._ways(link)):
-            middle = point_on(way, 0.5)
-            same = sum(math.dist(middle, other) < _BESIDE for other in beside)
-            hits = self._obstacles.under(_inner(way))
-            head = _around_points(arrow(way), _CLEAR)
-            heads = sum(1 for _ in self._marks.touching(head))
-            onto = sum(key != link.target_id for key in set(self._obstacles.touching(head)))
-            cost = (
-                3 * len(hits - {link.source_id, link.target_id})
-                + min(heads, 2)
-                + 2 * onto
-                + 4 * same
-            )
+        best, least = None, _WORST
+        for way in self._ways(link):
+            cost = self._crossed(link, way, least)
+            if cost < least:
+                best, least = way, cost
             if not cost:
-                return way
-            found.append((cost, n, way))
-        return min(found)[2]
+                break
+        assert best is not None
+        return best
 
-    def _ways(self, link: LinkRow) -> Iterator[tuple[Place, ...]]:
+    def _crossed(self, link: LinkRow, way: Sequence[Place], most: int) -> int:
+        """Return how much is in the way of a link; boxes count most, and what lies on the same line.
+
+        most: from which on it need not be counted further.
+        """
+        middle = point_on(way, 0.5)
+        beside = (self._middles.get(id_) for id_ in self._between[_pair(link)])
+        same = sum(other is not None and math.dist(middle, other) < _BESIDE for other in beside)
+        head = _around_points(arrow(way), _CLEAR)
+        heads = sum(1 for _ in self._marks.touching(head))
+        onto = sum(key != link.target_id for key in set(self._obstacles.touching(head)))
+        cost = min(heads, 2) + 2 * onto + 6 * same
+        ends = (link.source_id, link.target_id)
+        boxes = self._obstacles.along(places_on(way), ends, (most - cost) // _BOX)
+        return cost + _BOX * len(boxes)
+
+    def _ways(self, link: LinkRow) -> Iterator[Sequence[Place]]:
         source, target = self._boxes[link.source_id].rect, self._boxes[link.target_id].rect
-        rank = self._ranks[link.id]
+        rank, large = self._ranks[link.id], len(self._boxes) + len(self._links) > _MANY
         if link.source_id == link.target_id:
-            for more in range(3):
-                yield around(source, rank + more)
-            return
-        length = math.dist(source.centre, target.centre)
-        if link.bend:
+            yield from own_ways(source, rank)
+        elif link.bend:
             yield across(source, target, link.bend)
-            return
-        for detour in _DETOURS if length < _LONG else _DETOURS[:_FEW]:
-            yield across(source, target, length * (BEND + APART * rank + detour))
+        else:
+            yield from simple_ways(source, target, APART * rank, large)
+            if not large and not self._moving:
+                yield from bent_ways(source, target)
+                yield from fine_ways(source, target)
 
-    def _badge(self, link_id: int, way: tuple[Place, ...]) -> Point:
+    def _badge(self, link_id: int, way: Sequence[Place]) -> Point:
         badge = self._place_of_sign(way)
         self._marks.put((link_id, "sign"), _disc(badge, BADGE * self._scale))
         self._signs.put(link_id, _disc(badge, BADGE * self._scale))
         return Point(*badge)
 
-    def _place_of_sign(self, way: tuple[Place, ...]) -> Place:
+    def _place_of_sign(self, way: Sequence[Place]) -> Place:
         radius = BADGE * self._scale + _CLEAR
         for place in _places_near(way, radius):
             if self._free(_disc(place, radius)):
                 return place
         raise AssertionError  # the places near a curve are without end
 
-    def _stroke(self, link_id: int, way: tuple[Place, ...]) -> tuple[Point, Point]:
+    def _stroke(self, link_id: int, way: Sequence[Place]) -> tuple[Point, Point]:
         strokes = [delay_stroke(way, share) for share in _EARLY]
         free = (stroke for stroke in strokes if self._free(_around_points(stroke, 1.0)))
         found = next(free, None) or min(strokes, key=self._crowding)
@@ -338,11 +353,6 @@ def _outward(centre: Place, step: float) -> Iterator[Place]:
         for n in range(12 * ring):
             angle = 2 * math.pi * n / (12 * ring)
             yield x + ring * step * math.cos(angle), y + ring * step * math.sin(angle)
-
-
-def _inner(way: Sequence[Place]) -> list[Place]:
-    samples = min(_MOST_SAMPLES, 8 + int(math.dist(way[0], way[3]) / _SAMPLE))
-    return points_along(way, samples)
 
 
 def _span(rect: Rect) -> Span:

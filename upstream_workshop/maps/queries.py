@@ -210,6 +210,16 @@ def snapshots(session: Session, map_id: int) -> tuple[SnapshotRow, ...]:
     return tuple(SnapshotRow(id_, title, taken) for id_, title, taken in found if taken)
 
 
+@cached("map")
+def snapshot_row(session: Session, snapshot_id: int) -> tuple[str, SnapshotRow] | None:
+    """Return the title of the map of which this is a snapshot, and the snapshot; or None."""
+    for map_id, title in map_titles(session):
+        for row in snapshots(session, map_id):
+            if row.id == snapshot_id:
+                return title, row
+    return None
+
+
 def map_row(session: Session, map_id: int) -> MapRow:
     """Return a map or a snapshot. Raises WorkshopError: when there is none with this id."""
     found = _all(session).get(map_id)

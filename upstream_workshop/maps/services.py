@@ -108,8 +108,9 @@ def add_factor(
     """
     wording = _worded(label)
     found_map(session, map_id)
-    factors = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
-    _refuse_taken(factors, wording)
+    columns = select(Factor.id, Factor.label, Factor.x, Factor.y)
+    factors = session.execute(columns.where(Factor.map_id == map_id)).all()
+    _refuse_taken([factor.label for factor in factors], wording)
     if x is None or y is None:
         neighbour = next(((f.x, f.y) for f in factors if f.id == near), None)
         x, y = layouts.free_place([(factor.x, factor.y) for factor in factors], neighbour)
@@ -128,7 +129,7 @@ def amend_factor(session: Session, factor_id: int, **fields: Unpack[FactorFields
     factor = found_factor(session, factor_id)
     if "label" in fields:
         wording = _worded(fields["label"])
-        same = select(Factor).where(Factor.map_id == factor.map_id, Factor.id != factor.id)
+        same = select(Factor.label).where(Factor.map_id == factor.map_id, Factor.id != factor.id)
         _refuse_taken(session.scalars(same).all(), wording)
         factor.label = wording
     if "colour" in fields:
@@ -375,13 +376,14 @@ def _worded(label: str) -> str:
     return wording
 
 
-def _refuse_taken(factors: Sequence[Factor], label: str) -> None:
-    for factor in factors:
-        if _key(factor.label) == _key(label):
+def _refuse_taken(taken: Sequence[str], label: str) -> None:
+    wanted = _key(label)
+    for other in taken:
+        if _key(other) == wanted:
             raise WorkshopError(
                 say(
                     "“{label}” is on this map already: link to it, or use another name.",
-                    label=factor.label,
+                    label=other,
                 )
             )
 

@@ -101,15 +101,24 @@ def _entry(same: Entry, kept: Mapping[str, Any], said: Entry, own: Entry) -> Ent
 def _loops(
     loops: Sequence[NamedLoop], ids: Mapping[int, str], kept: object, is_backup: bool
 ) -> list[Entry]:
-    """Return the loops with a name, and those of the file that have none here."""
+    """Return the loops with a name, and those of the file that have none here and still are loops."""
+    listed = [each for each in kept if isinstance(each, dict)] if isinstance(kept, list) else []
+    there = {_way(each): each for each in listed}
     found = []
     for loop in loops:
-        fields = {"label": loop.name, "description": loop.story}
         path = {"connections": [ids[id_] for id_ in loop.link_ids]}
-        found.append({_FIELDS: fields, **path} if is_backup else {**fields, **path})
-    ways = {frozenset(each["connections"]) for each in found}
-    others = [each for each in kept if isinstance(each, dict)] if isinstance(kept, list) else []
-    return [*found, *(each for each in others if _way(each) not in ways)]
+        same = there.pop(_way(path), {})
+        found.append(_loop(loop, same if same else path, is_backup))
+    links = set(ids.values())
+    return [*found, *(each for way, each in there.items() if way and way <= links)]
+
+
+def _loop(loop: NamedLoop, kept: Entry, is_backup: bool) -> Entry:
+    fields = kept.get(_FIELDS) if is_backup else kept
+    inner = dict(fields) if isinstance(fields, dict) else {}
+    said = {"label": loop.name, "description": loop.story}
+    filled = {**inner, **{name: text for name, text in said.items() if text or name in inner}}
+    return {**kept, _FIELDS: filled} if is_backup else filled
 
 
 def _way(loop: Mapping[str, Any]) -> frozenset[str]:

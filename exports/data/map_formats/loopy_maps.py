@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -31,7 +33,7 @@ def map_loopy(row: MapRow) -> bytes:
     ids = {node.part.id: node.id for node in nodes}
     found = [
         [_node(node) for node in nodes],
-        [_edge(link, ids) for link in named(row.links, LOOPY, "id", int)],
+        _edges(named(row.links, LOOPY, "id", int), ids),
         [[round(note.x), round(note.y), _quoted(note.text)] for note in row.notes],
         max(ids.values(), default=0),
         _quoted(MADE_BY),
@@ -47,13 +49,24 @@ def _node(node: Named[FactorRow, int]) -> list[Any]:
     return [node.id, round(factor.x), round(factor.y), start, _quoted(factor.label), hue]
 
 
-def _edge(edge: Named[LinkRow, int], ids: dict[int, int]) -> list[Any]:
+def _edges(links: Iterable[Named[LinkRow, int]], ids: Mapping[int, int]) -> list[list[Any]]:
+    """Return the arrows; one of the same way as another is bent more than that."""
+    found: list[list[Any]] = []
+    ways: Counter[tuple[int, int]] = Counter()
+    for link in links:
+        way = (link.part.source_id, link.part.target_id)
+        ways[way] += 1
+        found.append(_edge(link, ids, _ARC * ways[way]))
+    return found
+
+
+def _edge(edge: Named[LinkRow, int], ids: Mapping[int, int], arc: int) -> list[Any]:
     link, kept = edge.part, edge.kept
     strength = kept.get("strength")
     if not _is_signed(strength, link.sign):
         strength = {Sign.MORE: 1, Sign.LESS: -1, Sign.UNKNOWN: 0}[link.sign]
     ends = [ids[link.source_id], ids[link.target_id]]
-    return [*ends, kept.get("arc", _ARC), strength, kept.get("rotation", 0)]
+    return [*ends, kept.get("arc", arc), strength, kept.get("rotation", 0)]
 
 
 def _is_signed(strength: object, sign: Sign) -> bool:

@@ -141,6 +141,10 @@ EXAMPLES: dict[Service, Arguments] = {
     services.bend_links: lambda session: (
         {link.id: link.bend + 12.5 for link in row(session).links[:2]},
     ),
+    copying.add_map_from: lambda session: (
+        "iceberg",
+        f"Begun {len(queries.maps(session))} {turn(session)}",
+    ),
     copying.paste_parts: lambda session: (
         row(session).id,
         picked(row(session), [row(session).factors[0].id], [row(session).links[0].id]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,6 @@ from tests.core.maps.graphs import map_rows
 from upstream_workshop.maps.geometry import (
     BADGE,
     Drawer,
-    MapDrawing,
     Place,
     Rect,
     draw_map,
@@ -23,8 +21,7 @@ from upstream_workshop.maps.geometry import (
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.layouts import LAYOUTS
 from upstream_workshop.maps.loops import loops
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, maps
-from upstream_workshop.whole import sample
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 WORDS = ("trust", "escalation", "waiting", "staff", "morale", "budget", "demand", "upstream work")
 
@@ -48,33 +45,6 @@ def in_disc(centre: Place, rect: Rect) -> bool:
     x = min(max(centre[0], rect.x), rect.right)
     y = min(max(centre[1], rect.y), rect.bottom)
     return (x - centre[0]) ** 2 + (y - centre[1]) ** 2 < BADGE**2
-
-
-def covered_signs(drawing: MapDrawing) -> int:
-    """How many signs touch a box, another sign, a head or a delay mark."""
-    marks = [(curve.link_id, [*curve.arrow, *(curve.delay_mark or ())]) for curve in drawing.curves]
-    discs = [(curve.link_id, curve.badge) for curve in drawing.curves]
-    return sum(
-        any(in_disc(disc, box.rect) for box in drawing.boxes)
-        or any(
-            (disc[0] - x) ** 2 + (disc[1] - y) ** 2 < (2 * BADGE) ** 2
-            for other, (x, y) in discs
-            if other != id_
-        )
-        or any(
-            (disc[0] - x) ** 2 + (disc[1] - y) ** 2 < BADGE**2
-            for _, points in marks
-            for x, y in points
-        )
-        for id_, disc in discs
-    )
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_no_sign_of_many_random_maps_is_covered(layout: str) -> None:
-    for seed in range(50):
-        row = laid_out(seed, layout)
-        assert covered_signs(draw_map(row.factors, row.links)) == 0
 
 
 def test_a_link_goes_round_a_box_in_its_way() -> None:
@@ -137,12 +107,6 @@ def test_two_links_between_the_same_factors_are_two_lines(layout: str) -> None:
     for link in there:
         middles = [point_on(curves[id_].points, 0.5) for id_ in (link.id, link.id + 1)]
         assert math.dist(*middles) >= 10
-
-
-def test_no_sign_of_the_sample_is_covered(tmp_path: Path) -> None:
-    with sample.build(tmp_path / "sample.upstream") as workshop, workshop.read() as session:
-        for row in maps(session):
-            assert covered_signs(draw_map(row.factors, row.links)) == 0
 
 
 @given(map_rows(most=7), map_rows(most=7))

@@ -18,7 +18,7 @@ _KUMU_LABEL = "<b>" * 100_000 + "Trust"
 
 def maps() -> Iterator[Hostile]:
     """Maps of every reader."""
-    yield from (*_xml(), *_json(), *_text())
+    yield from (*_xml(), *_json(), *_text(), *_tables())
 
 
 def _map(
@@ -127,6 +127,23 @@ def _text() -> Iterator[Hostile]:
     rows = "".join(f"F{n}," + ",".join(["0.5"] * 60) + "\n" for n in range(60))
     yield _map("a matrix in which all acts on all", f",{labels}\n{rows}", readable=True)
     yield Hostile("a zip of a map", "map", "map.zip", lambda: xlsx("", sheet=" " * 150_000_000))
+
+
+def _tables() -> Iterator[Hostile]:
+    """Tables of our own that somebody spoilt."""
+    header = "kind,id,from,to,sign,x,y,colour,bend,title,number,links,origins,carried\n"
+    rows = (
+        "more,,,,,,,,,,,,,[[[\nfactor,1,Trust,,,NaN,1e308,leaf,,,,,,{\nfactor,1,Trust,,,1,2,#fff,,,,,,\n"
+        "factor,2,2,,,,,,,,,,,\nlink,7,1,2,+,,,,1e999,,,,,\nlink,7,2,2,S,,,,-3,,,,,\nlink,8,9,1,,,,,,,,,,\n"
+        "loop,,,,,,,,,Round,1,7 7 7,,\nloop,,,,,,,,,Nowhere,٣,5,,\nzone,,,,,0,0,,,,,,,\nmap,,,,,,,,,,,,,{\n"
+    )
+    yield _map("a table of ours without sense", header + rows, "map.csv", readable=True)
+    piece = f"more{',' * 13}{'x' * 19_000}\n"
+    endless = f"{header}factor,1,Trust{',' * 11}\n{piece * 200}"
+    yield _map("a table of ours that goes on and on", endless, "map.csv", readable=True)
+    deep = {"nodes": [{"id": 1, "label": "Trust"}], "edges": [], "styles": "deep"}
+    nested = json.dumps(deep).replace('"deep"', "[" * 900 + "]" * 900)
+    yield _map("a legend 900 deep", nested, "map.prsm", readable=True)
 
 
 def _many(whole: str, one: str, between: str = "") -> str:

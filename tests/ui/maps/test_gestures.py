@@ -9,7 +9,9 @@ from itertools import count
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
@@ -19,6 +21,8 @@ from ui.kit.jobs import Jobs
 from ui.maps import map_actions
 from ui.maps.annotations import annotation_actions
 from ui.maps.canvas.annotations.annotation_items import corners
+from ui.maps.canvas.mouse.bend_link import grip_of
+from ui.maps.editing import map_editing
 from ui.maps.page import MapsPage
 from ui.widgets import Field
 from upstream_workshop.maps import queries
@@ -27,11 +31,21 @@ from upstream_workshop.maps.rules import link_words
 
 STEPS = 1000 if os.environ.get("UPSTREAM_LONG") else 200
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
 KEYS = (
     Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0, Qt.Key.Key_Left, Qt.Key.Key_Down,
     Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_S, Qt.Key.Key_1, Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Z, Qt.Key.Key_N,
 )  # fmt: skip
+ALT = Qt.KeyboardModifier.AltModifier
+EDITING = (
+    (Qt.Key.Key_C, CONTROL), (Qt.Key.Key_V, CONTROL), (Qt.Key.Key_X, CONTROL), (Qt.Key.Key_D, CONTROL),
+    (Qt.Key.Key_A, CONTROL), (Qt.Key.Key_D, NONE), (Qt.Key.Key_T, NONE), (Qt.Key.Key_T, SHIFT),
+    (Qt.Key.Key_BracketLeft, NONE), (Qt.Key.Key_BracketRight, NONE), (Qt.Key.Key_Backslash, NONE),
+    (Qt.Key.Key_Left, ALT | SHIFT), (Qt.Key.Key_C, ALT | SHIFT), (Qt.Key.Key_H, ALT | SHIFT),
+    (Qt.Key.Key_V, ALT | SHIFT), (Qt.Key.Key_F3, NONE),
+)  # fmt: skip
+MOST = 60  # factors, beyond which nothing more is copied, so that a walk stays short
 LINES = (
     "{a} + {b}",
     "{a} -// {b}",
@@ -62,7 +76,8 @@ class Player:
     def gestures(self) -> tuple[Callable[[], None], ...]:
         return (
             self.type_line, self.type_line, self.click, self.click, self.drag, self.press,
-            self.press, self.wheel, self.pick_in_outline, self.press_in_outline, self.turn_history,
+            self.press, self.wheel, self.pick_in_outline, self.press_in_outline, self.turn_history, self.edit,
+            self.edit, self.edit_in_outline, self.bend, self.find, self.paste_lines,
         )  # fmt: skip
 
     def type_line(self) -> None:
@@ -96,20 +111,86 @@ class Player:
 
     def click(self) -> None:
         self.page.views.select(0)
-        more = self.dice.choice((Qt.KeyboardModifier.NoModifier, CONTROL))
+        more = self.dice.choice((NONE, CONTROL))
         port = self.page.stage.canvas.viewport()
         QTest.mouseClick(port, Qt.MouseButton.LeftButton, more, self.place())
 
     def drag(self) -> None:
         self.page.views.select(0)
-        port, start, end = self.page.stage.canvas.viewport(), self.place(), self.place()
+        start, end = self.place(), self.place()
         button = self.dice.choice((Qt.MouseButton.LeftButton,) * 4 + (Qt.MouseButton.MiddleButton,))
-        QTest.mousePress(port, button, Qt.KeyboardModifier.NoModifier, start)
+        self.drag_to(start, end, button, self.dice.choice((NONE, NONE, SHIFT, ALT)))
+
+    def drag_to(
+        self,
+        start: QPoint,
+        end: QPoint,
+        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+        more: Qt.KeyboardModifier = NONE,
+    ) -> None:
+        port = self.page.stage.canvas.viewport()
+        QTest.mousePress(port, button, more, start)
         QTest.mouseMove(port, (start + end) / 2)
         QTest.mouseMove(port, end)
         if self.dice.random() < 0.2:
             QTest.keyClick(self.page.stage.canvas, Qt.Key.Key_Escape)
-        QTest.mouseRelease(port, button, Qt.KeyboardModifier.NoModifier, end)
+        QTest.mouseRelease(port, button, more, end)
+
+    def bend(self) -> None:
+        """Drag the grip of a link, or press it twice."""
+        self.page.views.select(0)
+        scene, canvas = self.page.stage.scene, self.page.stage.canvas
+        if not scene.links:
+            return
+        link_id = self.dice.choice(sorted(scene.links))
+        self.page.stage.select((), [link_id])
+        grip = grip_of(scene.links[link_id].curve)
+        if grip is None:
+            return
+        spot = canvas.mapFromScene(grip)
+        if self.dice.random() < 0.3:
+            QTest.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, NONE, spot)
+            QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, NONE, spot)
+        else:
+            self.drag_to(spot, self.place())
+
+    def edit(self) -> None:
+        self.page.views.select(0)
+        self.edit_on(self.page.stage.canvas)
+
+    def edit_in_outline(self) -> None:
+        self.page.views.select(1)
+        self.edit_on(self.page.stage.outline)
+
+    def edit_on(self, view: QWidget) -> None:
+        key, more = self.dice.choice(EDITING)
+        grows = more == CONTROL and key in (Qt.Key.Key_V, Qt.Key.Key_D)
+        if grows and len(self.row.factors) > MOST:
+            return
+        view.setFocus()
+        QTest.keyClick(view, key, more)
+
+    def find(self) -> None:
+        view = self.page.stage.currentWidget()
+        QTest.keyClick(view, Qt.Key.Key_F, CONTROL)
+        field = self.page.editing.finding.field
+        QTest.keyClicks(field, self.dice.choice(("new", "ris", "zz", "a")))
+        QTest.keyClick(field, self.dice.choice((Qt.Key.Key_Return, Qt.Key.Key_F3)))
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+
+    def choose(
+        self, _window: object, _title: str, fields: tuple[Field, ...], _given: object
+    ) -> dict[str, int] | None:
+        """Choose any factor in the form that asks where a link is led."""
+        ids = [id_ for id_, _label in fields[0].choices]
+        return {fields[0].key: self.dice.choice(ids)} if self.dice.random() < 0.8 else None
+
+    def paste_lines(self) -> None:
+        labels = [factor.label for factor in self.row.factors] or ["nobody"]
+        lines = f'"{self.dice.choice(labels)}" -// pasted {next(self.fresh)}\nLone line'
+        QGuiApplication.clipboard().setText(lines)
+        self.page.stage.currentWidget().setFocus()
+        QTest.keyClick(self.page.stage.currentWidget(), Qt.Key.Key_V, CONTROL)
 
     def press(self) -> None:
         self.page.views.select(0)
@@ -188,6 +269,7 @@ def test_everything_agrees_after_every_gesture_and_undo_leads_back(
     before = dump(furnished_desk.workshop)
     player = Player(page, random.Random(seed))
     monkeypatch.setattr(annotation_actions, "ask_form", player.answer)
+    monkeypatch.setattr(map_editing, "ask_form", player.choose)
     for _ in range(STEPS):
         player.step()
         assert jobs.settled(5_000)

@@ -238,13 +238,13 @@ def test_the_outline_says_and_does_the_same(qtbot: QtBot, page: MapsPage) -> Non
     page.stage.select((), [made.id])
     item = page.stage.outline.currentItem()
     assert item is not None
-    assert "brings more Upstream work" in item.text(0)
+    assert "More risk appetite leads to more upstream work" in item.text(0)
     assert page.stage.scene.selected_links() == [made.id]
     qtbot.keyClick(page.stage.outline, Qt.Key.Key_0)
     assert link(page, "Risk appetite", "Upstream work").sign == ""
     item = page.stage.outline.currentItem()
     assert item is not None
-    assert "affects Upstream work" in item.text(0)
+    assert "A change of risk appetite affects upstream work" in item.text(0)
     qtbot.keyClick(page.stage.outline, Qt.Key.Key_Delete)
     assert len(row_of(page).links) == 4
 

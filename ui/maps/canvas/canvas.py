@@ -97,7 +97,8 @@ class MapCanvas(ZoomView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the map, or a hint how to begin."""
         super().paintEvent(event)
-        if not self._scene.factors:
+        row = self._scene.row
+        if not (row.factors or row.zones or row.notes):
             words = say("Type a first factor, then Enter.")
             show_in_the_middle(self.viewport(), words)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from ui.kit import theme
 from ui.maps.canvas.items import READABLE, FactorItem, LinkItem
-from ui.maps.canvas.painting import ON_SHEET, curve_path, rect_of
+from ui.maps.canvas.painting import ON_SHEET, rect_of
 
 _MANY: Final = 300  # factors and links from which on it is worth it
 
@@ -34,6 +34,7 @@ class FarPicture:
         self._links = links
         self._scale = 1.0
         self._faded = False
+        self._known: set[FactorItem | LinkItem] = set()  # that paint themselves or not, as chosen
         self._alone: set[FactorItem | LinkItem] = set()  # they paint themselves, though far away
         self._dragged: frozenset[FactorItem | LinkItem] = frozenset()
         self._shown = False
@@ -54,8 +55,6 @@ class FarPicture:
     def renew(self) -> None:
         """Paint anew, since the map has changed and nothing is dragged any more."""
         self._dragged = frozenset()
-        self._alone.clear()
-        self._shown = False
         self._forget()
         self.choose()
 
@@ -70,20 +69,30 @@ class FarPicture:
 
     def choose(self) -> None:
         """Choose which items paint themselves."""
-        items: list[FactorItem | LinkItem] = list(self._factors.values())
-        items += self._links.values()
+        items: set[FactorItem | LinkItem] = {*self._factors.values(), *self._links.values()}
         shown = self._scale < READABLE and not self._faded and len(items) >= _MANY
-        if shown != self._shown:
+        changed = shown != self._shown
+        for item in items if changed else items - self._known:
+            item.show_by_itself(not shown)
+        self._known = items
+        self._alone = self._alone & items if shown and not changed else set()
+        if changed:
             self._shown = shown
-            self._alone = set()
-            for item in items:
-                item.show_by_itself(not shown)
             self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
         if shown:
-            alone = {item for item in items if item.is_strong()} | self._dragged
-            for item in alone ^ self._alone:
-                item.show_by_itself(item in alone)
-            self._alone = alone
+            self._choose_alone(items)
+
+    def _choose_alone(self, items: Collection[FactorItem | LinkItem]) -> None:
+        """Let what is selected or dragged paint itself; the rest has been chosen."""
+        alone = {
+            item
+            for item in self._scene.selectedItems()
+            if isinstance(item, FactorItem | LinkItem) and item in items
+        }
+        alone |= self._dragged
+        for item in alone ^ self._alone:
+            item.show_by_itself(item in alone)
+        self._alone = alone
 
     def paint(self, painter: QPainter) -> None:
         """Paint the links as lines and the factors as boxes."""
@@ -105,7 +114,7 @@ class FarPicture:
         self._lines = QPainterPath()
         for link in self._links.values():
             if link not in self._dragged:
-                self._lines.addPath(curve_path(link.curve))
+                self._lines.addPath(link.path)
         self._boxes = [
             rect_of(item.box.rect) for item in self._factors.values() if item not in self._dragged
         ]

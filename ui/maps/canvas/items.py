@@ -70,14 +70,15 @@ class FactorItem(_Item):
         """Return the box with its border and its marks."""
         return rect_of(self.box.rect).adjusted(-DISC, -DISC, 4, 4)
 
+    @property
     def extent(self) -> QRectF:
-        """Return the box with its border, without its marks."""
+        """The box with its border, without its marks."""
         return rect_of(self.box.rect).adjusted(-3, -3, 3, 3)
 
     def shape(self) -> QPainterPath:
         """Return the area in which a click selects the factor: its box."""
         path = QPainterPath()
-        path.addRect(self.extent())
+        path.addRect(self.extent)
         return path
 
     def paint(
@@ -97,28 +98,23 @@ class LinkItem(_Item):
 
     def __init__(self, curve: LinkCurve) -> None:
         super().__init__()
-        self.curve = curve
+        self._take(curve)
 
     def show_curve(self, curve: LinkCurve) -> None:
         """Show another state of the link."""
         if curve != self.curve:
             self.prepareGeometryChange()
-            self.curve = curve
+            self._take(curve)
 
     def boundingRect(self) -> QRectF:
         """Return the area of the curve, its sign and its arrowhead."""
-        reach = BADGE + 4
-        return curve_path(self.curve).controlPointRect().adjusted(-reach, -reach, reach, reach)
-
-    def extent(self) -> QRectF:
-        """Return the area of the curve alone."""
-        return curve_path(self.curve).boundingRect()
+        return self._area
 
     def shape(self) -> QPainterPath:
         """Return the area in which a click selects this link: along its line and on its sign."""
         stroker = QPainterPathStroker()
         stroker.setWidth(_REACH)
-        near = stroker.createStroke(curve_path(self.curve))
+        near = stroker.createStroke(self.path)
         x, y = self.curve.badge
         near.addEllipse(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE)
         near.setFillRule(near.fillRule().WindingFill)
@@ -130,3 +126,13 @@ class LinkItem(_Item):
         """Paint the curve, with its marks if they are large enough to read."""
         near = option.levelOfDetailFromTransform(painter.worldTransform()) >= READABLE
         paint_curve(painter, self.curve, ON_SHEET, self.is_strong(), near)
+
+    def _take(self, curve: LinkCurve) -> None:
+        """Take another curve, with what is asked of it again and again."""
+        reach = BADGE + 4
+        self.curve = curve
+        self.path = curve_path(curve)
+        x, y = curve.badge
+        sign = QRectF(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE)
+        self.extent = self.path.boundingRect().united(sign)  # closer than the bounding rectangle
+        self._area = self.path.controlPointRect().adjusted(-reach, -reach, reach, reach)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
@@ -16,45 +16,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources.words import joined, noop, say
+from resources.words import joined, say
 from ui.maps.canvas.canvas import SIGN_KEYS
 from upstream_workshop.maps.annotations.ownership import contents
-from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.rules import link_words
 
 _KEY = Qt.ItemDataRole.UserRole
 Key = tuple[str, int]  # "factor", "link", "zone" or "note", and an id
 _PARTS: Final = ("factor", "link", "zone", "note")
-_EFFECTS: Final = {
-    Sign.MORE: noop("+  brings more {target}"),
-    Sign.LESS: noop("−  brings less {target}"),
-    Sign.UNKNOWN: noop("?  affects {target}"),
-}
-_LATE: Final = {
-    Sign.MORE: noop("+  after a delay, brings more {target}"),
-    Sign.LESS: noop("−  after a delay, brings less {target}"),
-    Sign.UNKNOWN: noop("?  after a delay, affects {target}"),
-}
-_INWARD: Final = {
-    Sign.MORE: noop("+  is increased by {source}"),
-    Sign.LESS: noop("−  is decreased by {source}"),
-    Sign.UNKNOWN: noop("?  is affected by {source}"),
-}
-_LATE_INWARD: Final = {
-    Sign.MORE: noop("+  is increased, after a delay, by {source}"),
-    Sign.LESS: noop("−  is decreased, after a delay, by {source}"),
-    Sign.UNKNOWN: noop("?  is affected, after a delay, by {source}"),
-}
+
+
+class OutlinedLoop(NamedTuple):
+    """A loop in the outline: its links, which identify it, and its mark, name and sentence."""
+
+    link_ids: tuple[int, ...]
+    words: str
 
 
 class MapOutline(QTreeWidget):
-    """A tree of factors, with the links that go out of each and come into each under it, zones and notes.
+    """A tree of factors, with the links that go out of each and come into each under it, zones, notes, loops.
 
     It shows the selection that it is given, and none of its own: a link that is selected is selected
     under both its ends. `picked(factor ids, link ids, zone ids, note ids)` is emitted when the
     user selects something.
     `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen,
     are about the selection, `escaped()` is Escape. The tree is filled when it is shown.
+
+    A loop is no part of the selection: `came_to_loop(link ids)` is emitted when the user comes to one, with
+    none when the user leaves it, and `named_loop()` when the one that the user has come to is to be named.
     """
 
     picked = Signal(object, object, object, object)
@@ -63,11 +53,15 @@ class MapOutline(QTreeWidget):
     opened = Signal()
     escaped = Signal()
     asked_menu = Signal(QPoint)
+    came_to_loop = Signal(object)
+    named_loop = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: MapRow | None = None
         self._filled = False
+        self._outlined: Callable[[], Sequence[OutlinedLoop]] = tuple
+        self._loops: Sequence[OutlinedLoop] = ()
         self._selected: frozenset[Key] = frozenset()
         self._items: defaultdict[Key, list[QTreeWidgetItem]] = defaultdict(list)
         self.setHeaderHidden(True)
@@ -79,12 +73,21 @@ class MapOutline(QTreeWidget):
         self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.itemSelectionChanged.connect(self._on_picked)
-        self.itemDoubleClicked.connect(lambda *_: self.opened.emit())
+        self.currentItemChanged.connect(self._on_current)
+        self.itemDoubleClicked.connect(lambda *_: self._open())
 
     def show_map(self, row: MapRow) -> None:
         """Show a map; nothing is selected until `show_selection` says so."""
+        if self._row is None or row.id != self._row.id:
+            self._outlined = tuple  # those of another map
         self._row, self._filled = row, False
         self._selected = frozenset()
+        if self.isVisible():
+            self._fill()
+
+    def show_loops(self, outlined: Callable[[], Sequence[OutlinedLoop]]) -> None:
+        """Show the loops of the map; they are asked for when the tree is filled."""
+        self._outlined, self._filled = outlined, False
         if self.isVisible():
             self._fill()
 
@@ -111,7 +114,7 @@ class MapOutline(QTreeWidget):
         """Open, remove or sign what is selected; leave other keys to the tree."""
         parts = {part for part, _ in self._selected}
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
+            self._open()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -144,11 +147,12 @@ class MapOutline(QTreeWidget):
         }
         for link in row.links:
             key = ("link", link.id)
-            tops[link.source_id].addChild(self._item(outward(link, labels), key))
-            tops[link.target_id].addChild(self._item(inward(link, labels), key))
+            tops[link.source_id].addChild(self._item(_words(link, labels), key))
+            tops[link.target_id].addChild(self._item(_words(link, labels, inward=True), key))
         order = sorted(row.factors, key=lambda factor: factor.label.casefold())
         self.addTopLevelItems([tops[factor.id] for factor in order])
         self.addTopLevelItems(self._annotations(row))
+        self._add_loops()
         self.expandAll()
         self.blockSignals(False)
         self._show_selected()
@@ -175,6 +179,37 @@ class MapOutline(QTreeWidget):
         keys = {tuple(item.data(0, _KEY)) for item in self.selectedItems()}
         self.picked.emit(*([id_ for part, id_ in keys if part == wanted] for wanted in _PARTS))
 
+    def _open(self) -> None:
+        """Open what is selected, or name the loop that the user has come to."""
+        if self._loop_of(self.currentItem()) is None:
+            self.opened.emit()
+        else:
+            self.named_loop.emit()
+
+    def _on_current(self, current: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        loop = self._loop_of(current)
+        if loop is not None:
+            self.came_to_loop.emit(loop.link_ids)
+        elif self._loop_of(before) is not None:
+            self.came_to_loop.emit(())
+
+    def _loop_of(self, item: QTreeWidgetItem | None) -> OutlinedLoop | None:
+        if item is None or not item.data(0, _KEY) or item.data(0, _KEY)[0] != "loop":
+            return None
+        number: int = item.data(0, _KEY)[1]
+        return self._loops[number]
+
+    def _add_loops(self) -> None:
+        self._loops = self._outlined()
+        if not self._loops:
+            return
+        top = QTreeWidgetItem([say("Loops")])
+        items = [self._item(loop.words, ("loop", n)) for n, loop in enumerate(self._loops)]
+        for item in (top, *items):
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        top.addChildren(items)
+        self.addTopLevelItem(top)
+
     def _annotations(self, row: MapRow) -> list[QTreeWidgetItem]:
         """Return the zones with the factors that lie in each, and the notes."""
         zones = []
@@ -191,17 +226,7 @@ class MapOutline(QTreeWidget):
         return zones + notes
 
 
-def outward(link: LinkRow, labels: dict[int, str]) -> str:
-    """Return a link in words, as they stand under its source."""
-    effects = _LATE if link.delay else _EFFECTS
-    return _with_more(say(effects[link.sign], target=labels[link.target_id]), link)
-
-
-def inward(link: LinkRow, labels: dict[int, str]) -> str:
-    """Return a link in words, as they stand under its target."""
-    effects = _LATE_INWARD if link.delay else _INWARD
-    return _with_more(say(effects[link.sign], source=labels[link.source_id]), link)
-
-
-def _with_more(words: str, link: LinkRow) -> str:
-    return joined((words, link.strength, link.note), "{first}, {then}")
+def _words(link: LinkRow, labels: dict[int, str], inward: bool = False) -> str:
+    """Return a link as a sentence, with its strength and its note."""
+    said = link_words(link, labels, inward)
+    return joined((said, link.strength, link.note), "{first}, {then}")

@@ -14,7 +14,7 @@ from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
-from ui.maps.canvas.painting import measure
+from ui.maps.canvas.painting import measure, rect_of
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
 from upstream_workshop.maps.geometry import (
@@ -23,7 +23,6 @@ from upstream_workshop.maps.geometry import (
     FactorBox,
     LinkCurve,
     Place,
-    Point,
     Rect,
 )
 from upstream_workshop.maps.queries import MapRow
@@ -48,6 +47,8 @@ class MapScene(QGraphicsScene):
         self.links: dict[int, LinkItem] = {}
         self._sizes: dict[int, float] = {}
         self._drawn = False  # whether the drawer has the present sizes
+        self._focused = False  # whether a part is emphasised and the rest faded
+        self._content: QRectF | None = None  # the area of the map, while it does not change
         self._drawer = Drawer((), (), measure)
         self.far = FarPicture(self, self.factors, self.links)
         self.annotations = AnnotationLayer(self)
@@ -63,11 +64,11 @@ class MapScene(QGraphicsScene):
         self.row, self._drawn = row, True
         if whole:
             self._drawer = whole_drawer(row, measure, self._sizes)
-            drawing = self._drawer.drawing()
-            self._show(drawing.boxes, drawing.curves)
+            self._show(*self._drawer.shapes())
         else:
             self._show(*self._drawer.update(row.factors, row.links))
         self.annotations.mirror(row)
+        self._content = None
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.shown.emit()
@@ -101,10 +102,14 @@ class MapScene(QGraphicsScene):
         if factors:
             self.preview(factors)
         self.annotations.preview(zones, notes)
+        self._content = None
 
     def emphasise(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the others."""
         fade = bool(emphasis)
+        if not fade and not self._focused:
+            return
+        self._focused = fade
         effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
         for id_, factor in self.factors.items():
             strong = id_ in emphasis.factor_ids
@@ -139,11 +144,13 @@ class MapScene(QGraphicsScene):
 
     def selected_factors(self) -> list[int]:
         """Return the ids of the selected factors."""
-        return [id_ for id_, item in self.factors.items() if item.isSelected()]
+        items = self.selectedItems()
+        return sorted(item.box.factor_id for item in items if isinstance(item, FactorItem))
 
     def selected_links(self) -> list[int]:
         """Return the ids of the selected links."""
-        return [id_ for id_, item in self.links.items() if item.isSelected()]
+        items = self.selectedItems()
+        return sorted(item.curve.link_id for item in items if isinstance(item, LinkItem))
 
     def selected_ids(self) -> tuple[list[int], list[int], list[int], list[int]]:
         """Return the ids of the selected factors, links, zones and notes."""
@@ -201,26 +208,23 @@ class MapScene(QGraphicsScene):
 
     def content(self) -> QRectF:
         """Return the area of the map."""
-        rects = [item.box.rect for item in self.factors.values()] + self.annotations.rects()
-        curves = [item.curve for item in self.links.values()]
-        points = [curve.badge for curve in curves]
-        for curve in curves:
-            start, first, second, end = curve.points
-            middle = Point(
-                (start.x + 3 * (first.x + second.x) + end.x) / 8,
-                (start.y + 3 * (first.y + second.y) + end.y) / 8,
-            )
-            points += (start, middle, end)
-        points += [Point(rect.x, rect.y) for rect in rects]
-        points += [Point(rect.right, rect.bottom) for rect in rects]
-        if not points:
-            return QRectF()
-        xs, ys = [point.x for point in points], [point.y for point in points]
-        area = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
-        return area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        if self._content is None:
+            self._content = self._area()
+        return self._content
+
+    def _area(self) -> QRectF:
+        area = QRectF()
+        for link in self.links.values():
+            area = area.united(link.extent)
+        for factor in self.factors.values():
+            area = area.united(rect_of(factor.box.rect))
+        for rect in self.annotations.rects():
+            area = area.united(rect_of(rect))
+        return area if area.isEmpty() else area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def _show(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
         """Show what was drawn, and remove what is not on the map any more."""
+        self._content = None
         for id_ in self.factors.keys() - {factor.id for factor in self.row.factors}:
             self.removeItem(self.factors.pop(id_))
         for id_ in self.links.keys() - {link.id for link in self.row.links}:

@@ -11,6 +11,7 @@ from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.glide import Glide
 from ui.maps.canvas.map_outline import MapOutline
+from ui.maps.canvas.minimap import Minimap
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
@@ -43,6 +44,7 @@ class MapStage(QStackedWidget):
         super().__init__(parent)
         self.scene = MapScene(self)
         self.canvas = MapCanvas(self.scene)
+        self.minimap = Minimap(self.canvas, self.scene)
         self.outline = MapOutline()
         self.fits_next = False  # whether the next map that is shown is fitted into view
         self._glide = Glide(self.scene)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -19,7 +19,9 @@ Zoom = tuple[QTransform, QPointF]
 
 
 class ZoomView(QGraphicsView):
-    """A view of a map's scene."""
+    """A view of a map's scene; `viewed()` is emitted when another part of it is seen."""
+
+    viewed = Signal()
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -104,6 +106,12 @@ class ZoomView(QGraphicsView):
             self.setTransform(kept[0])
             self._set_zoom(kept[0].m11(), kept[1], QPointF(self.viewport().rect().center()))
 
+    def show_place(self, place: QPointF) -> None:
+        """Show a place of the map in the middle, at the same scale."""
+        middle = QPointF(self.viewport().rect().center())
+        self._set_zoom(self.transform().m11(), place, middle)
+        self._keep_zoom()
+
     def pan(self, across: float, down: float) -> None:
         """Move what is seen by some pixels."""
         middle = QPointF(self.viewport().rect().center())
@@ -147,6 +155,7 @@ class ZoomView(QGraphicsView):
         self.centerOn(place + (middle - at) / scale)
         left = self.place_at(at) - place  # scroll bars count whole pixels
         self.translate(left.x(), left.y())
+        self.viewed.emit()
 
     def _keep_zoom(self) -> None:
         middle = self.place_at(QPointF(self.viewport().rect().center()))

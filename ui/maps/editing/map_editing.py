@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -63,7 +63,7 @@ class MapEditing(QObject):
 
     def paste(self) -> None:
         """Add what is on the clipboard to the map, and select it; many lines only after a question."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()  # None when nothing was copied
         try:
             parts = parts_in(mime, self.row.factors)
         except WorkshopError as refusal:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from resources.words import say
 from ui.kit import theme
 from ui.maps.canvas.stage import MapStage
-from ui.widgets import Sheet, button, label
+from ui.widgets import button, label
 from upstream_workshop.maps.queries import FactorRow, MapRow
 
 _MARGIN = 10  # px at 100 % from the edge of the stage
 
 
-class FindBar(Sheet):
+class FindBar(QFrame):
     """Finds factors by a part of their name or note: in the upper right corner of the stage.
 
     What is found is emphasised. Enter and F3 select one after the other and bring it into view, Shift turns
@@ -25,7 +25,8 @@ class FindBar(Sheet):
     changed = Signal()
 
     def __init__(self, stage: MapStage) -> None:
-        super().__init__(parent=stage)
+        super().__init__(stage)
+        self.setProperty("role", "entry")
         self._stage = stage
         self._before: QWidget | None = None  # what had the focus
         self.found: tuple[int, ...] = ()
@@ -37,11 +38,11 @@ class FindBar(Sheet):
         self.field.installEventFilter(self)
         self._count = label("", "small")
         self._count.setMinimumWidth(theme.px(54))
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 8, 6)
         row.addWidget(self.field, 1)
         row.addWidget(self._count)
         row.addWidget(button(say("Close"), "x", self.close_bar, role="link"))
-        self.body.addLayout(row)
         stage.installEventFilter(self)
         self.hide()
 

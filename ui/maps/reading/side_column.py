@@ -100,6 +100,12 @@ class SideColumn(QWidget):
         """Bring a sheet to the front."""
         self.sheets.select(sheet)
 
+    def select_loop(self, link_ids: tuple[int, ...]) -> None:
+        """Select a loop, and bring the loops to the front; without links, deselect."""
+        if link_ids:
+            self.turn_to(LOOPS)
+        self.loops.select_loop(link_ids)
+
     def end(self) -> bool:
         """End what is read in front; return whether there was anything that a selection does not end."""
         ends = {LOOPS: self.loops.clear, PATHS: self.paths.end, WHAT_IF: self.what_if.end}

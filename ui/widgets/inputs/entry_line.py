@@ -93,6 +93,7 @@ class EntryLine(QFrame):
         """Show a remark on the typed text, such as a near-duplicate; an empty text hides it."""
         self._chip.set(text, tone)
         self._chip.setVisible(bool(text))
+        self._show_hint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show or hide the hint, depending on the room."""
@@ -104,8 +105,11 @@ class EntryLine(QFrame):
         self.edited.emit(text)
 
     def _show_hint(self) -> None:
-        """Hide the hint if only a word of it would fit, or if it is in the way of a long text."""
-        typed = self.field.fontMetrics().horizontalAdvance(self.field.text())
+        """Hide the hint if only a word of it would fit, or if it is in the way of a text or a chip."""
+        text = self.field.text()
+        if not self._chip.isHidden():
+            text = text or self.field.placeholderText()
+        typed = self.field.fontMetrics().horizontalAdvance(text)
         taken = self._hint.sizeHint().width() + self._chip.sizeHint().width() + theme.px(70)
         self._hint.setVisible(
             bool(self._hint.whole())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
@@ -44,6 +44,7 @@ class QuietTable(QTableView):
         self._last_emitted: Any = None
         self.pointed = -1  # the row under the mouse pointer
         self._when_empty = ""
+        self._left_out: frozenset[str] = frozenset()
         self.setModel(self._rows)
         self.setItemDelegate(CellPainter(self))
         self.setAccessibleName(name)
@@ -69,6 +70,12 @@ class QuietTable(QTableView):
         self.entered.connect(lambda index: self._point(index.row()))
         self.viewportEntered.connect(lambda: self._point(-1))
         self.selectionModel().selectionChanged.connect(self._emit_current)
+
+    def leave_out(self, titles: Collection[str]) -> None:
+        """Do not show the columns with these titles, and show all others."""
+        if self._left_out != frozenset(titles):
+            self._left_out = frozenset(titles)
+            self._share_width()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the row with the same `id` stays selected."""
@@ -135,16 +142,22 @@ class QuietTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width: fixed columns first, the others divide the rest."""
         super().resizeEvent(event)
-        widths = shared(self._rows.columns, self.viewport().width())
-        for number, width in enumerate(widths):
-            self.setColumnHidden(number, not width)
-            self.setColumnWidth(number, width)
+        self._share_width()
         corners = QPainterPath()
         room = QRectF(self.viewport().rect())
         if not self.horizontalHeader().isHidden():
             room.setTop(-_RADIUS)  # the header has the upper corners
         corners.addRoundedRect(room, _RADIUS, _RADIUS)
         self.viewport().setMask(QRegion(corners.toFillPolygon().toPolygon()))
+
+    def _share_width(self) -> None:
+        columns = self._rows.columns
+        kept = [number for number, each in enumerate(columns) if each.title not in self._left_out]
+        widths = shared([columns[number] for number in kept], self.viewport().width())
+        found = dict(zip(kept, widths, strict=True))
+        for number in range(len(columns)):
+            self.setColumnHidden(number, not found.get(number, 0))
+            self.setColumnWidth(number, found.get(number, 0))
 
     def _point(self, row: int) -> None:
         self.pointed = row

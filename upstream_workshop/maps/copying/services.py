@@ -16,10 +16,12 @@ from upstream_workshop.letters import SHORT
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.annotations.services import add_map_note, add_zone
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
+from upstream_workshop.maps.copying.map_templates import map_template
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.getters import found_map
 from upstream_workshop.maps.model import Factor, Link
 from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.services import add_map
 
 _ASIDE: Final = 30.0  # points to the right and down of what lies at the same place
 _NEAR: Final = 12.0  # points within which two factors lie at the same place
@@ -70,6 +72,20 @@ def paste_parts(session: Session, map_id: int, parts: MapParts) -> Pasted:
         for note in parts.notes
     )
     return Pasted(added, links, zones, notes, there)
+
+
+def add_map_from(session: Session, template: str, title: str, table: str = "") -> int:
+    """Add a map with all that is on a template, and return its id.
+
+    template: the name of the template.
+    table: the name of the table that draws the map.
+
+    Raises WorkshopError: when there is no such template, or the title is blank or taken.
+    """
+    parts = map_template(template).parts
+    made = add_map(session, title, table)
+    paste_parts(session, made, parts)
+    return made
 
 
 def _paste_factors(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 Span: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
@@ -36,21 +37,41 @@ class Cells:
     def touching(self, span: Span) -> Iterator[Hashable]:
         """Yield the keys of the rectangles that share a point with one, some of them repeatedly."""
         left, top, right, bottom = span
-        for cell in _over(span):
-            for key in self._cells.get(cell, ()):
-                a, b, c, d = self._spans[key]
-                if a <= right and c >= left and b <= bottom and d >= top:
-                    yield key
+        across = range(math.floor(left / _CELL), math.floor(right / _CELL) + 1)
+        down = range(math.floor(top / _CELL), math.floor(bottom / _CELL) + 1)
+        if len(across) * len(down) > _MOST_CELLS:
+            yield from (key for key, other in self._spans.items() if _share(span, other))
+            return
+        spans, cells = self._spans, self._cells
+        for m in across:
+            for n in down:
+                for key in cells.get((m, n), ()):
+                    a, b, c, d = spans[key]
+                    if a <= right and c >= left and b <= bottom and d >= top:
+                        yield key
 
-    def under(self, points: Iterable[tuple[float, float]]) -> set[Hashable]:
-        """Return the keys of the rectangles that hold any of some points."""
+    def along(
+        self, places: Iterable[tuple[float, float]], but: Collection[Hashable], most: int
+    ) -> set[Hashable]:
+        """Return the keys of the rectangles that a way may cross, by its places in their order.
+
+        Between two places it may be anywhere in the rectangle that they span.
+        but: keys that do not count.
+        most: with more than these, the rest of the way is not looked at.
+        """
         found: set[Hashable] = set()
-        for x, y in points:
-            for key in self._cells.get((int(x // _CELL), int(y // _CELL)), ()):
-                left, top, right, bottom = self._spans[key]
-                if left <= x <= right and top <= y <= bottom:
-                    found.add(key)
+        for (x1, y1), (x2, y2) in pairwise(places):
+            left, right = (x1, x2) if x1 < x2 else (x2, x1)
+            top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+            found.update(key for key in self.touching((left, top, right, bottom)) if key not in but)
+            if len(found) > most:
+                break
         return found
+
+
+def _share(one: Span, other: Span) -> bool:
+    """Check whether two rectangles share a point."""
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
 
 
 def _over(span: Span) -> list[tuple[int, int]]:

@@ -66,12 +66,14 @@ def factors_on(session: Session, title: str) -> list[Factor]:
 
 
 def foreign_id(carried: str) -> str:
-    """Return the id that a factor had in its file; blank if it came from none."""
+    """Return the id that a factor had in its file; blank if it came from none.
+
+    carried: what its file says of it, as JSON, mostly under the name of its format.
+    """
     found = _read(carried)
-    if not found.keys() & {"_id", "id"}:  # it says first of which format it is
-        found = next((each for each in found.values() if isinstance(each, dict)), found)
-    id_ = found.get("_id") or found.get("id")
-    return "" if id_ is None else str(id_)
+    inner = [each for each in found.values() if isinstance(each, dict)]
+    ids = (each[key] for each in (found, *inner) for key in ("_id", "id") if key in each)
+    return next((str(id_) for id_ in ids if isinstance(id_, str | int)), "")
 
 
 def folded(label: str) -> str:
@@ -82,7 +84,7 @@ def folded(label: str) -> str:
 def _read(carried: str) -> dict[str, Any]:
     try:
         found = json.loads(carried or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import say
+from upstream_workshop.letters import LONG
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing import same_names, unclear_links
@@ -124,7 +125,7 @@ class _Intake:
         add_origins(self._session, self._origins)
         self._session.flush()
 
-    def _part(self, entry: object, aside: float) -> None:
+    def _part(self, entry: Any, aside: float) -> None:
         """Import what is no link, and no loop, which come later."""
         if isinstance(entry, MapEntry):
             self._rows_factors(entry)
@@ -141,7 +142,8 @@ class _Intake:
         if entry.target:
             self._factor(entry.target)
             return
-        self._say(entry.line, factor.label, ImportEffect.of(there, _noted(factor, entry.note)))
+        changed = self._add_note(entry.line, factor, entry.note)
+        self._say(entry.line, factor.label, ImportEffect.of(there, changed))
 
     def _file_factor(self, entry: MapFactor, aside: float) -> None:
         name = " ".join(entry.label.split())
@@ -152,11 +154,12 @@ class _Intake:
         self._by_key.setdefault(entry.key, factor)
         if not there and entry.x is not None and entry.y is not None:
             factor.x, factor.y = entry.x + aside, float(entry.y)
-        changed = _noted(factor, entry.note)
+        changed = self._add_note(entry.line, factor, entry.note)
         factor.carried = entry.carried or factor.carried
         note = say("another factor has this name") if factor.label != name and not there else ""
         if entry.colour:
-            factor.colour, note = colour_of(entry.colour)
+            factor.colour, said = colour_of(entry.colour)
+            note = "; ".join(filter(None, (note, said)))
         factor.locked = entry.locked or factor.locked
         self._origins += [(factor, entry.origins)] if entry.origins else []
         self._say(entry.line, factor.label, ImportEffect.of(there, changed), note)
@@ -228,10 +231,23 @@ class _Intake:
         before = (link.delay, link.strength, link.note)
         link.delay = unclear_links.is_delayed(entry, self._answers)
         link.strength = entry.strength.strip() or link.strength
-        _noted(link, unclear_links.note_of(entry, self._answers))
+        self._add_note(entry.line, link, unclear_links.note_of(entry, self._answers))
         link.carried = entry.carried or link.carried
         link.bend = entry.bend or link.bend
         return before != (link.delay, link.strength, link.note)
+
+    def _add_note(self, line: int, part: Factor | Link, note: str) -> bool:
+        """Add a note to the one that is there, unless it says the same. Return whether that changes it."""
+        note = note.strip()
+        if not note or note in part.note:
+            return False
+        both = note if part.note in note else f"{part.note}\n{note}"
+        if len(both) > LONG:
+            why = say("the note and the one on the map have more than {n:,} letters", n=LONG)
+            self.refused.append(Refusal(line, why))
+            return False
+        part.note = both
+        return True
 
     def _say(self, line: int, name: str, what: ImportEffect, note: str = "") -> None:
         self.rows.append(ImportedRow(line, name, what, note))
@@ -246,15 +262,6 @@ def _as_link(entry: object) -> MapLink | None:
         entry.line, entry.source, entry.target, entry.sign, entry.word, entry.delay,
         entry.strength, entry.note, entry.directed,
     )  # fmt: skip
-
-
-def _noted(part: Factor | Link, note: str) -> bool:
-    """Add a note to the one that is there, unless it says the same. Return whether that changes it."""
-    note = note.strip()
-    if not note or note in part.note:
-        return False
-    part.note = note if part.note in note else f"{part.note}\n{note}"
-    return True
 
 
 def _free(label: str, taken: Collection[str]) -> str:

@@ -41,7 +41,7 @@ class SheetParts:
         self._zones = _pooled(session, select(Zone).where(Zone.map_id == map_id), "title")
         self._notes = _pooled(session, select(MapNote).where(MapNote.map_id == map_id), "text")
 
-    def take(self, entry: object, aside: float) -> tuple[ImportedRow | Refusal, ...]:
+    def take(self, entry: Any, aside: float) -> tuple[ImportedRow | Refusal, ...]:
         """Import a zone or a note, moved to the right; nothing else is looked at.
 
         aside: points that the file's places are moved by.
@@ -62,15 +62,16 @@ class SheetParts:
         found.carried = found.carried or entry.carried
 
     def loop(self, entry: MapLoop, links: Mapping[str, Link]) -> ImportedRow | Refusal:
-        """Import the name of a loop.
+        """Import the name of a loop, whose links some programs list in any order.
 
         links: the links of the file by their keys in it.
         """
         name = " ".join(entry.name.split())
-        ids = [links[key].id for key in entry.links if key in links]
-        if len(ids) < len(entry.links) or not ids or not name:
+        path = [links[key] for key in entry.links if key in links]
+        if len(path) < len(entry.links) or not path or not name:
             why = say("the loop has no name, or goes by links that are not there")
             return Refusal(entry.line, why)
+        ids = [link.id for link in _in_order(path)]
         before = self._named()
         try:
             name_loop(self._session, self._map_id, ids, name, entry.story, entry.number)
@@ -125,6 +126,15 @@ def add_origins(session: Session, origins: Sequence[tuple[Factor | Link, Sequenc
         session.add_all(
             kind(**{key.key: part.id, "title": title}) for title in _left(titles, there)
         )
+
+
+def _in_order(path: Sequence[Link]) -> Sequence[Link]:
+    """Return links one after the other, as they lead on; as they are where they do not."""
+    onward = {link.source_id: link for link in path}
+    ordered = [path[0]]
+    while len(ordered) < len(path) and ordered[-1].target_id in onward:
+        ordered.append(onward[ordered[-1].target_id])
+    return ordered if len(set(ordered)) == len(path) else path
 
 
 def _left(titles: Iterable[str], there: list[str]) -> Iterable[str]:

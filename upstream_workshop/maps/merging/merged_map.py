@@ -83,6 +83,10 @@ class _Merging:
         self._links = {link.id: link for link in a.links}
         self._of_link: dict[int, int] = {}  # the link of the result, by that of the second map
         self._opposite: set[int] = set()
+        self._asked_of = {two: one for one, two in self._asked}
+        self._between: dict[Pair, list[LinkRow]] = {}
+        for link in a.links:
+            self._between.setdefault((link.source_id, link.target_id), []).append(link)
         self._parallel = Counter((link.source_id, link.target_id) for link in b.links)
 
     def result(self) -> MergedMap:
@@ -149,9 +153,7 @@ class _Merging:
     def _take(self, link: LinkRow) -> None:
         """Take a link of the second map: as one with a link of the first, or as another."""
         source, target = _ends(link, self._there)
-        same = [
-            each for each in self._a.links if (each.source_id, each.target_id) == (source, target)
-        ]
+        same = self._between.get((source, target), [])
         equal = next((each.id for each in same if each.sign == link.sign), None)
         if equal is None:
             equal = self._one_of_unknown(same, link) or self._settle(same, link)
@@ -161,8 +163,8 @@ class _Merging:
             equal = -link.id
             self._links[equal] = replace(link, id=equal, source_id=source, target_id=target)
         self._of_link[link.id] = equal
-        if any(two == link.id for _, two in self._asked):
-            self._opposite |= {equal, *(one for one, two in self._asked if two == link.id)}
+        if link.id in self._asked_of:
+            self._opposite |= {equal, self._asked_of[link.id]}
 
     def _one_of_unknown(self, same: Sequence[LinkRow], link: LinkRow) -> int | None:
         """Return the only other link if the sign of one of them is unknown; it takes the known one."""
@@ -176,11 +178,11 @@ class _Merging:
 
     def _settle(self, same: Sequence[LinkRow], link: LinkRow) -> int | None:
         """Return the link that a link with the opposite sign becomes one with, if it does."""
-        pair = next((pair for pair in self._asked if pair[1] == link.id), None)
-        choice = self._settled[pair] if pair is not None else Settled.BOTH
-        if pair is None or choice is Settled.BOTH:
+        asked = self._asked_of.get(link.id)
+        choice = Settled.BOTH if asked is None else self._settled[asked, link.id]
+        if asked is None or choice is Settled.BOTH:
             return None
-        ours = self._links[pair[0]]
+        ours = self._links[asked]
         sign = {
             Settled.FIRST: ours.sign, Settled.SECOND: link.sign, Settled.UNSURE: Sign.UNKNOWN
         }[choice]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
@@ -13,9 +14,12 @@ def origins_of(row: MapRow) -> frozenset[str]:
     return frozenset(title for _, title in (*row.factor_origins, *row.link_origins))
 
 
-def drawn_by(row: MapRow, loop: Loop) -> frozenset[str]:
-    """Return the titles of the maps that have every link of a loop."""
+def drawn_by(row: MapRow, loops: Iterable[Loop]) -> Mapping[tuple[int, ...], frozenset[str]]:
+    """Return the titles of the maps that have every link of a loop, by the ids of its links."""
     origins: defaultdict[int, set[str]] = defaultdict(set)
     for link_id, title in row.link_origins:
         origins[link_id].add(title)
-    return frozenset.intersection(*(frozenset(origins[id_]) for id_ in loop.link_ids))
+    return {
+        loop.link_ids: frozenset(set.intersection(*(origins[id_] for id_ in loop.link_ids)))
+        for loop in loops
+    }

@@ -28,6 +28,7 @@ MADE_BY: Final = "made by"  # of a whole file: which program wrote it
 # of a whole file, what is read as factors and links
 _PARTS: Final = frozenset(("elements", "connections", "nodes", "edges", MADE_BY))
 _XML_PARTS: Final = frozenset(("concepts", "graph", "key", ""))
+_DEEPEST: Final = 100  # lists and objects in each other; those who write them go as deep
 _COLOURS: Final = frozenset(("river", "leaf", "sun", "rose", "plum"))
 
 
@@ -113,13 +114,27 @@ def _fitting(whole: Mapping[str, Any], form: str) -> tuple[str, tuple[str, ...]]
     kept = dict(whole)
     gone: list[str] = []
     while kept and not (text := _written({form: kept})):
-        largest = max(kept, key=lambda key: len(json.dumps(kept[key])))
+        largest = max(kept, key=lambda key: (_is_deep(kept[key], _DEEPEST - 2), _length(kept[key])))
         gone.append(largest)
         del kept[largest]
     return (text, tuple(gone)) if kept else ("", tuple(gone))
 
 
+def _length(value: object) -> int:
+    return len(json.dumps(value))
+
+
 def _written(found: Mapping[str, Any]) -> str:
-    """Return it as JSON; blank where that is longer than can be kept."""
+    """Return it as JSON; blank where that is longer or nested deeper than can be kept."""
+    if _is_deep(found, _DEEPEST):
+        return ""
     text = json.dumps(found, sort_keys=True)
     return text if len(text) <= BULK else ""
+
+
+def _is_deep(value: object, most: int) -> bool:
+    """Check whether lists and objects lie in each other more than so many times."""
+    if not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return not most or any(_is_deep(each, most - 1) for each in inner)

@@ -9,13 +9,20 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.letters import BULK, LONG, SHORT, without_invisible
 from upstream_workshop.readers.reading import Reading, Refusal
 
 MOST_PARTS: Final = 20_000  # factors and links of one map; more no screen draws
 _FAR: Final = 1_000_000.0  # points from the middle of a map
+_LONGEST: Final = (
+    ("label", SHORT, noop("the name is longer than {n:,} letters")),
+    ("text", LONG, noop("the text is longer than {n:,} letters")),
+    ("note", LONG, noop("the note is longer than {n:,} letters")),
+    ("strength", SHORT, noop("the strength is longer than {n:,} letters")),
+    ("carried", BULK, noop("the file says more of it than {n:,} letters")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +204,17 @@ def _sorted_out(parts: list[MapPart]) -> tuple[list[MapPart], list[Refusal]]:
 
 
 def _why_not(part: MapPart, keys: set[str]) -> str:
+    """Return why a part cannot be taken; blank if it can."""
+    longest = next(
+        (say(why, n=most) for field, most, why in _LONGEST if _size(part, field) > most), ""
+    )
+    if longest:
+        return longest
     if isinstance(part, MapFactor):
         if part.key in keys:
             return say("its id “{key}” came before", key=part.key[:60])
-        if not part.label.strip():
-            return say("the factor has no name")
-        return (
-            say("the name is longer than {n} letters", n=SHORT) if len(part.label) > SHORT else ""
-        )
-    if isinstance(part, MapText):
-        return say("the text is longer than {n} letters", n=LONG) if len(part.text) > LONG else ""
+        named = without_invisible(part.label).strip()
+        return "" if named else say("the factor has no name")
     if not isinstance(part, MapLink):
         return ""
     missing = next((key for key in (part.source, part.target) if key not in keys), None)
@@ -215,3 +223,7 @@ def _why_not(part: MapPart, keys: set[str]) -> str:
         if missing is not None
         else ""
     )
+
+
+def _size(part: MapPart, field: str) -> int:
+    return len(getattr(part, field, ""))

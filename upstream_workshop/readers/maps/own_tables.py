@@ -5,7 +5,7 @@ A row of `MORE` goes on with the last cell of the row above it, since no spreads
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -67,18 +67,24 @@ def joined(reading: Reading[Any]) -> Reading[Any]:
     """Return a reading in which each entry has what goes on in the rows below it."""
     found: list[Any] = []
     refused: list[Refusal] = []
+    left = [one.line for one in reading.refused]
     for entry in reading.entries:
         if not isinstance(entry, More):
             found.append(entry)
-        elif (
-            not found or len(getattr(found[-1], "carried", " " * BULK)) + len(entry.carried) > BULK
-        ):
-            refused.append(
-                Refusal(entry.line, say("there is no room for what this row goes on with"))
-            )
-        else:
+        elif found and _has_room(found[-1], entry, left):
             found[-1] = replace(found[-1], carried=found[-1].carried + entry.carried)
+        else:
+            why = say("there is no room for what this row goes on with")
+            refused.append(Refusal(entry.line, why))
     return replace(reading, entries=tuple(found), refused=(*reading.refused, *refused))
+
+
+def _has_room(above: Any, more: More, left: Iterable[int]) -> bool:
+    """Check whether an entry can go on in a row, and no row that was left out stands between them."""
+    if any(above.line < line < more.line for line in left):
+        return False
+    carried = getattr(above, "carried", None)
+    return carried is not None and len(carried) + len(more.carried) <= BULK
 
 
 def _map(line: int, cells: Mapping[str, str]) -> MapSheet:

@@ -36,6 +36,9 @@ _CLOUD: Final = "48"
 _PIPE: Final = 20  # thickness from which an arrow is the pipe of a flow
 _TEXT_BELOW: Final = 4  # bit of a comment whose text is the next line
 _APART: Final = 200  # points between two views
+_ROOM: Final = (
+    1.5  # its words have no boxes around them, and lie nearer to each other than ours can
+)
 _SIGNS: Final = {"0": "", "115": "S", "111": "O"}
 
 
@@ -43,7 +46,7 @@ def read_vensim(name: str, text: str) -> Reading[MapPart]:
     """Return the variables, arrows and comments of all views, one below the other."""
     equations, *views = text.partition(_END)[0].split(MARK)
     left = ["equations"] if "=" in equations else []
-    sketch = _Sketch()
+    sketch = _Sketch(line=equations.count("\n"))
     for view in views:
         sketch.read(view)
     left += ["arrows at clouds"] if sketch.at_clouds else []
@@ -87,8 +90,7 @@ class _Sketch:
                 continue
             label = " ".join(row[2].replace("\\n", " ").strip('"').split())
             key = ends[row[1]] = label.casefold().strip("<>")  # <name> shows a variable again
-            x, y = coordinate(row[3]), coordinate(row[4])
-            y = None if y is None else y + top
+            x, y = _place(row, top)
             self.below = max(self.below, y or 0)
             there = self.factors.get(key)
             if there is None or (there.label.startswith("<") and not label.startswith("<")):
@@ -97,9 +99,9 @@ class _Sketch:
 
     def _comment(self, row: list[str], after: list[str], line: int, top: int) -> None:
         if row[0] == _COMMENT and len(row) > 8 and (coordinate(row[8]) or 0) & _TEXT_BELOW:
-            x, y = coordinate(row[3]) or 0, coordinate(row[4]) or 0
+            x, y = _place(row, top)
             text = ",".join(after).replace("\\n", "\n")
-            self.texts.append(MapText(line, text, x, y + top))
+            self.texts.append(MapText(line, text, x or 0, y or 0))
 
     def _arrow(self, row: list[str], line: int, ends: dict[str, str], clouds: set[str]) -> None:
         if clouds & {row[2], row[3]}:
@@ -121,6 +123,14 @@ class _Sketch:
             marked = kind not in ("", "0", usual)
             mark = say("arrow of type {kind}", kind=kind) if marked else ""
             yield replace(link, mark=mark)
+
+
+def _place(row: list[str], top: int) -> tuple[int | None, int | None]:
+    """Return the place of what a line shows, in points; top: where its view begins."""
+    x, y = (number_of(cell) for cell in row[3:5])
+    return coordinate(None if x is None else x * _ROOM), coordinate(
+        None if y is None else y * _ROOM + top
+    )
 
 
 def _cells(line: str) -> list[str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
 from tests.core.maps import examples
+from tests.core.readers.maps import map_samples
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import same_names, services, unclear_links
 from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import Reading
@@ -142,3 +145,20 @@ def test_a_mark_that_may_be_a_delay_is_asked_about_and_kept(session: Session) ->
     open_, said = (queries.map_named(session, each).links[0] for each in ("Open", "Said"))
     assert (open_.delay, open_.note) == (False, "Mark in the file: arrow of type 192")
     assert (said.delay, said.note) == (True, "")
+
+
+@pytest.mark.parametrize("name", sorted(set(map_samples.FILES) - {"matrix", "own"}))
+def test_each_format_with_ids_is_known_again_by_them(name: str, tmp_path: Path) -> None:
+    """So that factors of another file, with other ids, are not proposed to be the same."""
+    path = tmp_path / "map.dat"
+    path.write_text(map_samples.FILES[name], "utf-8")
+    factors = [each for each in READERS["map"](path).entries if isinstance(each, MapFactor)]
+    assert factors
+    assert [same_names.foreign_id(each.carried) for each in factors] == [
+        each.key for each in factors
+    ]
+
+
+@pytest.mark.parametrize("carried", ["", "[]", "{", '{"id": 0}', '{"loopy": {"id": 0}}'])
+def test_the_id_is_read_from_whatever_is_carried(carried: str) -> None:
+    assert same_names.foreign_id(carried) == ("0" if "0" in carried else "")

@@ -96,11 +96,22 @@ V300  Do not put anything below this section - it will be ignored
 ///---\\\\\\
 :L<%^E!@
 """
+OWN = """kind,id,from,to,sign,delay,strength,note,x,y,width,height,colour,locked,bend,title,table,number,links,origins,carried
+map,,,,,,,,,,,,,,,Tides,Table 3,,,,{}
+factor,1,Trust,,,,,why,0,0,,,leaf,yes,,,,,,Tides,
+factor,2,Time,,,,,,300,0,,,,,,,,,,,
+link,k,1,2,+,yes,strong,why,,,,,,,40,,,,,Tides,
+link,l,2,1,-,,,,,,,,,,,,,,,,
+loop,,,,,,,a story,,,,,,,,Round,,1,k l,,
+zone,,,,,,,,10,10,200,100,sun,,,Here,,,,,
+note,,,,,,,Read me,5,5,,,,,,,,,,,
+more,,,,,,,,,,,,,,,,,,,,{}
+"""  # noqa: E501
 # each as it lies in a file
 FILES: Final[Mapping[str, str]] = {
     "kumu": json.dumps(KUMU), "prsm": json.dumps(PRSM), "loopy": json.dumps(LOOPY),
     "mental modeler json": json.dumps(MENTAL_MODELER_JSON), "mental modeler": MENTAL_MODELER,
-    "yed": YED, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM, "matrix": MATRIX,
+    "yed": YED, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM, "matrix": MATRIX, "own": OWN,
 }  # fmt: skip
 
 

@@ -14,6 +14,13 @@ from lxml import etree
 from tests.core.readers.maps import map_samples
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapPart,
+    MapText,
+    drawn,
+)
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.row_types import decoded, encoded
 
@@ -97,3 +104,39 @@ def test_a_truncated_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
 def test_a_sentence_about_damage_names_the_line(tmp_path: Path) -> None:
     assert "odd.json, line 2:" in str(read(tmp_path / "odd.json", '{"nodes": [],\n"edges": [}'))
     assert "odd.xml, line 2:" in str(read(tmp_path / "odd.xml", "<graphml>\n<graph></graphml>"))
+
+
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        (MapFactor(1, "b", "\u200b"), "the factor has no name"),
+        (MapFactor(1, "b", "x" * 2_001), "the name is longer than 2,000 letters"),
+        (MapFactor(1, "b", "B", note="x" * 20_001), "the note is longer than 20,000 letters"),
+        (
+            MapFactor(1, "b", "B", carried="x" * 2_000_001),
+            "the file says more of it than 2,000,000",
+        ),
+        (MapLink(1, "a", "a", strength="x" * 2_001), "the strength is longer than 2,000 letters"),
+        (MapText(1, "x" * 20_001, 0, 0), "the text is longer than 20,000 letters"),
+    ],
+    ids=range(6),
+)
+def test_what_is_too_long_to_keep_is_refused_by_its_line(part: MapPart, why: str) -> None:
+    found = drawn("map.json", [MapFactor(2, "a", "A"), part])
+    assert [(one.line, one.why[: len(why)]) for one in found.refused] == [(1, why)]
+    assert [one.line for one in found.entries] == [2]
+
+
+def test_what_goes_on_from_a_row_that_is_left_out_is_left_out_too(tmp_path: Path) -> None:
+    rows = [
+        "kind,from,to,carried",
+        "factor,A,,ab",
+        "factor,,,{",
+        "more,,,}",
+        "factor,B,,x",
+        "more,,,y",
+    ]
+    found = read(tmp_path / "own.csv", "\n".join(rows))
+    assert isinstance(found, Reading)
+    assert [(one.label, one.carried) for one in found.entries] == [("A", "ab"), ("B", "xy")]
+    assert [one.line for one in found.refused] == [3, 4]

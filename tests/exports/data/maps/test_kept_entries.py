@@ -55,7 +55,7 @@ BACKUP: dict[str, Any] = {
             "attributes": {"connection type": "-"},
         },
     ],
-    "loops": [{"_id": "lo-1", "connections": ["co-1", "co-2"], "attributes": {"label": "B1"}}],
+    "loops": [{"_id": "lo-1", "connections": ["co-2", "co-1"], "attributes": {"label": "B1", "own": 3}}],
     "maps": [
         {
             "_id": "ma-1", "name": "One",
@@ -133,6 +133,7 @@ def test_a_backup_goes_out_as_one_with_new_places(workshop: Workshop, tmp_path: 
             assert now.items() >= {**was, "attributes": now["attributes"]}.items()
     for name in ("name", "loops", "maps", "perspectives"):
         assert found[name] == BACKUP[name]
+    assert [(one.name, len(one.link_ids)) for one in row.named_loops] == [("B1", 2)]
     moved = replace(row.factors[0], x=-40.5, label="Trust now")
     added = replace(row, factors=(moved, row.factors[1], FactorRow(99, "Luck", 7, 8)))
     found = json.loads(map_kumu(added))
@@ -236,3 +237,14 @@ def test_what_was_spoilt_is_left_out(write: Any) -> None:
         '{"mentalmodeler": {"info": "<info", "a b": "<x/>"}, "prsm": {"styles": []}}',
     ):
         assert write(MapRow(1, "M", "", factors, links, carried=carried))
+
+
+def test_what_is_too_deep_or_too_long_to_keep_is_said(workshop: Workshop, tmp_path: Path) -> None:
+    deep = json.loads("[" * 300 + "]" * 300)
+    node = {"id": 1, "label": "Trust", "attn": deep}
+    whole = {"nodes": [node], "edges": [], "styles": deep, "history": "x" * 2_000_001, "room": "A"}
+    found = read(tmp_path / "map.prsm", json.dumps(whole).encode())
+    assert set(found.unmapped) == {"styles", "history", "the other entries of “Trust”"}
+    row, _ = imported(workshop, found)
+    written = json.loads(map_prsm(row))
+    assert (written["room"], "history" in written) == ("A", False)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +95,17 @@ def test_a_clipboard_that_is_no_map_is_refused_in_a_sentence(qtbot: QtBot, page:
     with qtbot.waitSignal(page.desk.refused) as refused:
         press(qtbot, page, "V")
     assert refused.args == ["What was copied is no part of a map: copy it again."]
+
+
+def test_an_empty_clipboard_is_refused_in_a_sentence(
+    qtbot: QtBot, page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QGuiApplication.clipboard().clear()
+    for has in (QMimeData(), None):
+        monkeypatch.setattr(QClipboard, "mimeData", lambda *_, has=has: has)
+        with qtbot.waitSignal(page.desk.refused) as refused:
+            press(qtbot, page, "V")
+        assert refused.args == ["There is nothing to paste: copy factors, links or lines first."]
 
 
 def test_duplicate_and_select_all(qtbot: QtBot, page: MapsPage) -> None:
@@ -254,6 +265,57 @@ def test_finding_selects_one_after_the_other_and_escape_goes_back(
     assert page.stage.canvas.hasFocus()
     assert all(item.opacity() == 1.0 for item in page.stage.scene.factors.values())
     assert page.stage.scene.selected_factors() == [factor(page, "Crisis demand").id]
+
+
+def test_the_small_map_is_there_when_not_all_is_seen_and_moves_the_view(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    small, canvas = page.stage.minimap, page.stage.canvas
+    small.renew()
+    assert not small.isVisible()
+    canvas.zoom(4)
+    assert small.isVisible()
+    lone = page.stage.scene.factors[factor(page, "Lwc").id].box.rect.centre
+    scale, offset = small._scaling()
+    spot = (QPointF(*lone) * scale + offset).toPoint()
+    qtbot.mouseClick(small, Qt.MouseButton.LeftButton, pos=spot)
+    assert small.seen().contains(QPointF(*lone))
+    picture = small._picture
+    canvas.pan(40, 10)
+    small.grab()
+    assert small._picture is not None
+    canvas.pan(40, 10)
+    kept = small._picture
+    small.grab()
+    assert small._picture is kept
+    assert picture is None or picture is kept
+    canvas.fit()
+    assert not small.isVisible()
+
+
+def test_the_outline_says_the_loops_and_leads_to_them(
+    qtbot: QtBot, page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    page.stage.select([factor(page, "Lwc").id])
+    qtbot.keyClick(outline, Qt.Key.Key_End)
+    assert page.stage.scene.selectedItems() == []
+    current, line = outline.currentItem(), page.loops.current()
+    assert current is not None
+    assert line is not None
+    assert current.text(0).startswith(f"{line.mark}  {line.name}: More ")
+    assert page.loops.table.rows()[-1] == line
+    said = [outline._loops[n].words for n in range(2)]
+    assert any("after a delay" in words for words in said)
+    named = []
+    monkeypatch.setattr(page.handlers, "name_loop", lambda _row, named_: named.append(named_))
+    page.loops.named.emit(line)
+    qtbot.keyClick(outline, Qt.Key.Key_F2)
+    assert named[-1] == line
+    qtbot.keyClick(outline, Qt.Key.Key_Home)
+    assert page.loops.current() is None
+    assert len(page.stage.scene.selectedItems()) == 1
 
 
 def labels_of(page: MapsPage) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
+    MapLoop,
     MapPart,
     coordinate,
     drawn,
@@ -28,8 +29,10 @@ def is_kumu(found: Any) -> bool:
 
 
 def read_kumu(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
-    """Return the elements and connections; other lists of the project are named as unmapped."""
-    others = (key for key in found if key not in ("elements", "connections") and found[key])
+    """Return the elements, connections and loops; other lists of the project are named as unmapped."""
+    others = (
+        key for key in found if key not in ("elements", "connections", "loops") and found[key]
+    )
     return drawn(name, _parts(found), others)
 
 
@@ -54,6 +57,17 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
         link = link if isinstance(link, dict) else {}  # refused, as it has no ends
         ends = [_end(link.get(side), keys, by_label) for side in ("from", "to")]
         yield _link(line, link, *ends)
+    loops = found.get("loops")
+    for loop in loops if isinstance(loops, list) else ():
+        line += 1
+        yield _loop(line, loop if isinstance(loop, dict) else {})  # refused without a name
+
+
+def _loop(line: int, loop: Mapping[str, Any]) -> MapLoop:
+    said, path = _said(loop), loop.get("connections")
+    links = tuple(map(str, path)) if isinstance(path, list) else ()
+    story = str(said.get("description") or "")
+    return MapLoop(line, links, str(said.get("label") or ""), story=story)
 
 
 def _link(line: int, link: Mapping[str, Any], source: str, target: str) -> MapLink:
@@ -66,6 +80,7 @@ def _link(line: int, link: Mapping[str, Any], source: str, target: str) -> MapLi
         line, source, target, sign, word, _is_true(said.get("delayed", link.get("delayed"))),
         str(said.get("strength") or ""), str(said.get("description") or ""),
         str(link.get("direction", said.get("direction", "directed"))) == "directed", rest(link, ()),
+        key=str(link.get("_id") or link.get("id") or ""),
     )  # fmt: skip
 
 

@@ -13,12 +13,16 @@ from upstream_workshop.readers.maps.map_parts import (
     coordinate,
     drawn,
     named,
+    number_of,
 )
 from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
 _VARIABLES: Final = ("stock", "flow", "aux", "gf")
+_ROOM: Final = (
+    1.5  # its words have no boxes around them, and lie nearer to each other than ours can
+)
 _READ: Final = ("doc", "inflow", "outflow")  # of a variable
 
 
@@ -34,7 +38,7 @@ def read_xmile(name: str, root: Any) -> Reading[MapPart]:
 
 def _parts(root: Any) -> Iterator[MapPart]:
     shown = {
-        _key(each.get("name") or ""): (coordinate(each.get("x")), coordinate(each.get("y")))
+        _key(each.get("name") or ""): (_place(each, "x"), _place(each, "y"))
         for view in children(root, "view") for each in view
         if local(each) in _VARIABLES
     }  # fmt: skip
@@ -58,6 +62,11 @@ def _parts(root: Any) -> Iterator[MapPart]:
             line, _end(each, "from", stand_for), _end(each, "to", stand_for), sign, word,
             said_in(each, "delay_mark").casefold() == "true",
         )  # fmt: skip
+
+
+def _place(variable: Any, side: str) -> int | None:
+    at = number_of(variable.get(side))
+    return None if at is None else coordinate(at * _ROOM)
 
 
 def _end(connector: Any, side: str, stand_for: Mapping[Any, str]) -> str:

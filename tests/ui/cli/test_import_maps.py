@@ -1,0 +1,79 @@
+"""Maps on the command line: what is unclear is told in JSON, and answered by --signs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.core.readers.maps import map_samples
+from ui.cli import verbs
+from upstream_workshop.maps import queries
+from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.session_file.workshop import Workshop
+
+TABLE = "from,to,sign\nA,B,S\nB,C,S\nC,A,\"O, I think\"\n"  # fmt: skip
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    path = tmp_path / "room.upstream"
+    assert verbs.main(["new", str(path), "--home", str(tmp_path / "home")]) == 0
+    return path
+
+
+def run(session: Path, name: str, text: str, *more: str) -> int:
+    source = session.with_name(name)
+    source.write_text(text, "utf-8")
+    arguments = ["import", str(session), str(source), "--as", "map", "--json", *more]
+    return verbs.main([*arguments, "--home", str(session.with_name("home"))])
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def row(session: Path, title: str) -> MapRow:
+    with Workshop.open(session) as workshop, workshop.read() as opened:
+        return queries.map_named(opened, title)
+
+
+def test_unclear_signs_are_told_and_answered(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(session, "table.csv", TABLE, "--strict") == 3
+    asked = [{"label": "S", "links": 2}, {"label": "O, I think", "links": 1}]
+    assert told(capsys)["asked"] == asked
+    assert run(session, "table.csv", TABLE, "--strict", "--signs", "S=+,O, I think=-") == 0
+    assert told(capsys)["asked"] == []
+    assert [link.sign for link in row(session, "table").links] == ["+", "+", "-"]
+
+
+def test_unanswered_signs_are_unknown_with_their_word_kept(session: Path) -> None:
+    assert run(session, "odd.mmp", map_samples.MENTAL_MODELER) == 0
+    (link,) = row(session, "odd").links
+    assert (link.sign, link.strength, link.note) == ("", "0.5", "Sign in the file: 0.5")
+
+
+def test_importing_a_file_again_changes_nothing(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("kumu", "prsm", "yed", "vensim", "drawio", "xmile"):
+        assert run(session, f"{name}.dat", map_samples.FILES[name]) == 0
+        capsys.readouterr()
+        assert run(session, f"{name}.dat", map_samples.FILES[name]) == 0
+        again = told(capsys)
+        assert (again["added"], again["updated"]) == (0, 0), name
+
+
+def test_a_sign_for_a_word_that_is_not_asked_is_refused(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(session, "table.csv", TABLE, "--signs", "Z=+") == 3
+    assert "“sign Z” is no question about table.csv" in capsys.readouterr().err
+    assert run(session, "table.csv", TABLE, "--signs", "S=maybe") == 3
+    assert "“S=maybe” gives no sign" in capsys.readouterr().err

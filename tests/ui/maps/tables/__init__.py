@@ -1,0 +1,1 @@
+"""Tests of snapshots, comparison and merging on the Maps page."""
